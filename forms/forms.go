@@ -1,0 +1,177 @@
+// Package forms declares the wizard's steps as data: which settings a step
+// asks for, in which order, and when a question applies.
+//
+// A step is one file with one Step value. Its fields name settings by their
+// path in the catalogue, which has everything else: title, help, kind, limits
+// and choices. The full-screen wizard, the line-by-line mode, the review and
+// the tests all walk Steps. An answer goes through State.Answer into the pool,
+// whoever asked; Edit makes the huh field for a setting in focus.
+//
+// To ask for one more setting, add its path to a step. A test fails while a
+// setting of the catalogue is asked for nowhere.
+package forms
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// Step is one page of the wizard.
+type Step struct {
+	ID     string // for jumps and tests
+	Title  string // in the list of steps
+	Intro  string // what the page decides, one or two sentences
+	Fields []Field
+}
+
+// Field is one question: a setting, and when it is worth asking.
+type Field struct {
+	Path string // of the setting; inside an item of a list it carries the index
+	// When says whether the question applies; nil is always. A setting that is
+	// set is shown all the same, so that nothing in a pool is out of reach.
+	When func(Scope) bool
+	// Then settles what must go along with an answer.
+	Then func(Scope)
+
+	// tag is set for the two questions about one tag, which have no path.
+	tag *tag
+}
+
+// Scope is what a condition looks at: the pool, and the item a field is in.
+type Scope struct {
+	*model.Pool
+	Item string // "CreateUserPool.Schema[3]" for a field of that attribute
+}
+
+// text returns the setting at path as text, empty when unset.
+func (s Scope) text(path string) string {
+	v, _ := s.Get(path)
+	text, _ := v.(string)
+	return text
+}
+
+// holds reports whether the list at path has the member.
+func (s Scope) holds(path, member string) bool {
+	v, _ := s.Get(path)
+	members, _ := v.([]string)
+	return slices.Contains(members, member)
+}
+
+// Steps in the order of the wizard. The review, which asks for nothing, is the
+// wizard's own.
+var Steps = []Step{
+	basics,
+	signIn,
+	password,
+	mfa,
+	recovery,
+	email,
+	sms,
+	messages,
+	triggers,
+	attributes,
+	signUp,
+	devices,
+	security,
+	tags,
+}
+
+// Setting is the field's catalogue entry.
+func (f Field) Setting() *model.Setting {
+	if f.tag != nil {
+		return f.tag.setting()
+	}
+	return model.Lookup(f.Path)
+}
+
+// Key tells the field from every other.
+func (f Field) Key() string {
+	if f.tag != nil {
+		return f.tag.path()
+	}
+	return f.Path
+}
+
+// ID tells the field from the others of its page, and stays while a tag is
+// renamed.
+func (f Field) ID() string {
+	if f.tag != nil {
+		return f.tag.setting().Title
+	}
+	return f.Path
+}
+
+// item is the list item that the field is in, empty outside lists.
+func (f Field) item() string {
+	return f.Path[:strings.LastIndexByte(f.Path, ']')+1]
+}
+
+// Applies reports whether the field is worth showing for the pool.
+func (f Field) Applies(p *model.Pool) bool {
+	if f.When == nil || f.tag != nil || f.When(Scope{p, f.item()}) {
+		return true
+	}
+	_, set := p.Get(f.Path)
+	return set
+}
+
+// Find returns the place of the step and field that ask for a path: of the
+// list, for a path inside a list.
+func Find(path string) (step, field int, found bool) {
+	outer, _, _ := strings.Cut(path, "[")
+	for i := range Steps {
+		for j, f := range Steps[i].Fields {
+			if f.Path == outer || strings.HasPrefix(outer, f.Path+".") && f.Setting().Kind == model.Tags {
+				return i, j, true
+			}
+		}
+	}
+	return 0, 0, false
+}
+
+// Concerns reports whether a finding is about a setting that the step asks for.
+// A finding belongs to the step of its first setting.
+func (s Step) Concerns(f model.Finding) bool {
+	if len(f.Settings) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(s.Fields, func(field Field) bool {
+		return Within(f.Settings[0], field.Path)
+	})
+}
+
+// Within reports whether path is outer or a part of it.
+func Within(path, outer string) bool {
+	rest, found := strings.CutPrefix(path, outer)
+	return found && (rest == "" || rest[0] == '.' || rest[0] == '[')
+}
+
+// IsSet reports whether the pool says anything that the step asks for.
+func (s Step) IsSet(p *model.Pool) bool {
+	return slices.ContainsFunc(s.Fields, func(f Field) bool {
+		_, set := p.Get(f.Path)
+		return set
+	})
+}
+
+// fields makes plain questions of paths below a common prefix.
+func fields(prefix string, names ...string) []Field {
+	list := make([]Field, len(names))
+	for i, name := range names {
+		list[i] = Field{Path: prefix + name}
+	}
+	return list
+}
+
+// when puts one condition on fields.
+func when(condition func(Scope) bool, list ...Field) []Field {
+	for i := range list {
+		list[i].When = condition
+	}
+	return list
+}
+
+// legacy never asks: the setting was replaced by another.
+func legacy(Scope) bool { return false }

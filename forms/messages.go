@@ -1,0 +1,24 @@
+package forms
+
+import "slices"
+
+const template = "CreateUserPool.VerificationMessageTemplate."
+
+var messages = Step{
+	ID: "messages", Title: "Messages",
+	Intro: "What people receive when they confirm an address. {####} stands for the code, {##text##} for a link.",
+	Fields: slices.Concat(
+		fields(template, "DefaultEmailOption", "EmailSubject", "EmailMessage"),
+		when(confirmsByLink, fields(template, "EmailSubjectByLink", "EmailMessageByLink")...),
+		fields(template, "SmsMessage"),
+		when(legacy, fields("CreateUserPool.",
+			"EmailVerificationSubject",
+			"EmailVerificationMessage",
+			"SmsVerificationMessage",
+		)...),
+	),
+}
+
+func confirmsByLink(s Scope) bool {
+	return s.text(template+"DefaultEmailOption") == "CONFIRM_WITH_LINK"
+}

@@ -1,0 +1,43 @@
+package forms
+
+import "slices"
+
+var mfa = Step{
+	ID: "mfa", Title: "MFA",
+	Intro: "Whether people need a second factor, which ones, and how passkeys behave. Everything but SMS is set by a second call, which Poolsmith makes for you.",
+	Fields: slices.Concat(
+		fields("CreateUserPool.", "MfaConfiguration"),
+		when(mfaOn, fields("SetUserPoolMfaConfig.",
+			"SoftwareTokenMfaConfiguration.Enabled",
+			"SmsMfaConfiguration",
+			"EmailMfaConfiguration",
+		)...),
+		when(emailFactor, fields("SetUserPoolMfaConfig.EmailMfaConfiguration.", "Subject", "Message")...),
+		when(smsFactor, fields("SetUserPoolMfaConfig.SmsMfaConfiguration.", "SmsAuthenticationMessage")...),
+		when(passkeys, fields("SetUserPoolMfaConfig.WebAuthnConfiguration.",
+			"RelyingPartyId",
+			"UserVerification",
+			"FactorConfiguration",
+		)...),
+		// The second call may say its own mode and SMS role; it takes those of
+		// the first where it does not.
+		when(legacy, fields("SetUserPoolMfaConfig.",
+			"MfaConfiguration",
+			"SmsMfaConfiguration.SmsConfiguration.SnsCallerArn",
+			"SmsMfaConfiguration.SmsConfiguration.ExternalId",
+			"SmsMfaConfiguration.SmsConfiguration.SnsRegion",
+		)...),
+	),
+}
+
+func mfaOn(s Scope) bool { return s.MfaMode() != "OFF" }
+
+func emailFactor(s Scope) bool {
+	return mfaOn(s) && s.SetUserPoolMfaConfig.EmailMfaConfiguration != nil
+}
+
+func smsFactor(s Scope) bool {
+	return mfaOn(s) && s.SetUserPoolMfaConfig.SmsMfaConfiguration != nil
+}
+
+func passkeys(s Scope) bool { return s.holds(firstFactors, "WEB_AUTHN") }

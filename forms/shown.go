@@ -1,0 +1,59 @@
+package forms
+
+import (
+	"strings"
+
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// Shown is an answer in the words of the wizard: an option's title instead of
+// its value. It is empty where there is no answer.
+func Shown(s *State, f Field) string {
+	if raw, typed := s.Raw[f.Key()]; typed {
+		return raw
+	}
+	setting := f.Setting()
+	switch setting.Kind {
+	case model.Choices:
+		return Titles(setting, s.Members(f))
+	case model.Choice:
+		return Titles(setting, nonEmpty(s.Text(f)))
+	case model.Bool, model.Block:
+		return answerWord(setting.Kind, s.Text(f))
+	default:
+		return s.Text(f)
+	}
+}
+
+func answerWord(kind model.Kind, text string) string {
+	switch {
+	case text == "":
+		return ""
+	case kind == model.Block:
+		return "On"
+	case text == yes:
+		return "Yes"
+	default:
+		return "No"
+	}
+}
+
+func nonEmpty(text string) []string {
+	if text == "" {
+		return nil
+	}
+	return []string{text}
+}
+
+// Titles joins the titles of values; a value that the catalogue does not know
+// stands for itself.
+func Titles(setting *model.Setting, values []string) string {
+	titles := make([]string, len(values))
+	for i, v := range values {
+		titles[i] = v
+		if o := setting.Option(v); o != nil {
+			titles[i] = o.Title
+		}
+	}
+	return strings.Join(titles, ", ")
+}

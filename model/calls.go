@@ -1,0 +1,139 @@
+package model
+
+import (
+	"bytes"
+	"encoding/json"
+)
+
+// Call is one API request. Its body holds everything but the pool id, which
+// only the answer to CreateUserPool brings.
+type Call struct {
+	Operation string // CreateUserPool or SetUserPoolMfaConfig
+	Create    *CreateUserPool
+	Mfa       *SetUserPoolMfaConfig
+}
+
+// Body returns the request as JSON, the bytes that are reviewed, exported and
+// sent. poolID becomes the UserPoolId of a call that needs one; with an empty
+// poolID the member is left out.
+func (c Call) Body(poolID string) []byte {
+	if c.Create != nil {
+		return EncodeJSON(c.Create)
+	}
+	if poolID == "" {
+		return EncodeJSON(c.Mfa)
+	}
+	return EncodeJSON(struct {
+		UserPoolId string
+		*SetUserPoolMfaConfig
+	}{poolID, c.Mfa})
+}
+
+// Pool returns the call's request alone, as a pool, so that what can walk a
+// pool can walk a call.
+func (c Call) Pool() *Pool {
+	if c.Create != nil {
+		return &Pool{CreateUserPool: *c.Create}
+	}
+	return &Pool{SetUserPoolMfaConfig: *c.Mfa}
+}
+
+// EncodeJSON writes v as indented JSON with a newline at the end, and leaves
+// <, > and & as they are.
+func EncodeJSON(v any) []byte {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(v); err != nil {
+		panic(err) // our own types of strings, numbers, lists and maps always encode
+	}
+	return b.Bytes()
+}
+
+// JSON returns the pool as a draft file.
+func (p *Pool) JSON() []byte { return EncodeJSON(p) }
+
+// MFA modes.
+const (
+	Off      = "OFF"
+	On       = "ON"
+	Optional = "OPTIONAL"
+)
+
+// MfaMode is the mode the pool is to end with: that of the second call where
+// it is said there, else that of the first, else OFF.
+func (p *Pool) MfaMode() string {
+	for _, mode := range []*string{p.SetUserPoolMfaConfig.MfaConfiguration, p.CreateUserPool.MfaConfiguration} {
+		if mode != nil {
+			return *mode
+		}
+	}
+	return Off
+}
+
+// Calls returns the requests that make the pool, in their order.
+//
+// CreateUserPool alone can switch on no factor but SMS, and knows no passkey
+// settings. A pool that wants more is created with MFA off, and then one
+// SetUserPoolMfaConfig says everything at once, because that call replaces
+// whatever it does not mention.
+func (p *Pool) Calls() []Call {
+	create := p.CreateUserPool
+	calls := []Call{{Operation: "CreateUserPool", Create: &create}}
+	mode := p.MfaMode()
+	if !p.needsSecondCall(mode) {
+		if p.SetUserPoolMfaConfig.MfaConfiguration != nil {
+			create.MfaConfiguration = &mode
+		}
+		return calls
+	}
+	if create.MfaConfiguration != nil {
+		create.MfaConfiguration = new(Off)
+	}
+	mfa := p.SetUserPoolMfaConfig
+	mfa.MfaConfiguration = &mode
+	if mode == Off {
+		// A factor beside OFF is refused, whatever it says.
+		mfa.SoftwareTokenMfaConfiguration, mfa.SmsMfaConfiguration, mfa.EmailMfaConfiguration = nil, nil, nil
+	} else {
+		mfa.SmsMfaConfiguration = p.smsFactor()
+	}
+	return append(calls, Call{Operation: "SetUserPoolMfaConfig", Mfa: &mfa})
+}
+
+func (p *Pool) needsSecondCall(mode string) bool {
+	mfa := &p.SetUserPoolMfaConfig
+	if mfa.WebAuthnConfiguration != nil {
+		return true
+	}
+	if mode == Off {
+		return false
+	}
+	if mfa.SoftwareTokenMfaConfiguration != nil || mfa.EmailMfaConfiguration != nil {
+		return true
+	}
+	sms := mfa.SmsMfaConfiguration
+	saysMore := sms != nil && (sms.SmsAuthenticationMessage != nil || sms.SmsConfiguration != nil)
+	return saysMore || p.CreateUserPool.SmsConfiguration == nil
+}
+
+// smsFactor completes the SMS factor from the first call. A pool that can send
+// SMS always sends it: the service refuses a second call that would drop it.
+func (p *Pool) smsFactor() *SmsMfa {
+	said := p.SetUserPoolMfaConfig.SmsMfaConfiguration
+	if said == nil && p.CreateUserPool.SmsConfiguration == nil {
+		return nil
+	}
+	sms := SmsMfa{}
+	if said != nil {
+		sms = *said
+	}
+	if sms.SmsConfiguration == nil {
+		sms.SmsConfiguration = p.CreateUserPool.SmsConfiguration
+	}
+	if sms.SmsAuthenticationMessage == nil {
+		sms.SmsAuthenticationMessage = p.CreateUserPool.SmsAuthenticationMessage
+	}
+	return &sms
+}

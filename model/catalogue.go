@@ -1,0 +1,134 @@
+package model
+
+import (
+	"slices"
+	"strings"
+)
+
+// Kind says what a setting holds.
+type Kind int
+
+const (
+	Text    Kind = iota // one line of text
+	Prose               // text of several lines: a message
+	ARN                 // an Amazon Resource Name
+	Bool                // true, false or unset
+	Int                 // a whole number
+	Choice              // one of Choices
+	Choices             // a list of members of Choices
+	Tags                // a map from text to text
+	List                // a list of blocks; its leaves have entries of their own under Path + "[]"
+	Block               // a block that switches a feature on by being there, even when empty
+)
+
+// Setting describes one setting of the requests. Forms, explain, the JSON
+// Schema, the review, the checks and the exporters all read it here.
+type Setting struct {
+	Path  string // the request and the API's names: CreateUserPool.Policies.PasswordPolicy.MinimumLength
+	Title string // as the wizard shows it
+	Help  string // what it does, in our own words
+	Kind  Kind
+
+	// Required says that its block is refused without it.
+	Required bool
+
+	// Min and Max bound the value of an Int, the characters of a text and the
+	// members of a list, both inclusive. Max 0 is no limit.
+	Min, Max int
+	Pattern  *Pattern // nil: any text
+	Choices  []Option
+
+	Default   string // what Cognito uses when it is left out, as a reader would say it
+	Permanent string // why it matters that it cannot be changed after creation; empty if it can
+	Tier      string // the lowest feature plan that has it; empty: all have
+
+	// Terraform and CloudFormation say where the setting lives there, dots
+	// between blocks; empty when it cannot be said.
+	Terraform      string
+	CloudFormation string
+
+	order int // the place in Catalogue
+}
+
+// Option is one value of a Choice or Choices setting.
+type Option struct {
+	Value string // as the API writes it
+	Title string // as the wizard shows it, 50 columns at most
+	Help  string
+	Tier  string // the lowest feature plan that has it; empty: all have
+}
+
+// Name is the last part of the path: MinimumLength.
+func (s *Setting) Name() string {
+	return strings.TrimSuffix(s.Path[strings.LastIndexByte(s.Path, '.')+1:], "[]")
+}
+
+// Option returns the option with the given value, or nil.
+func (s *Setting) Option(value string) *Option {
+	i := slices.IndexFunc(s.Choices, func(o Option) bool { return o.Value == value })
+	if i < 0 {
+		return nil
+	}
+	return &s.Choices[i]
+}
+
+// Catalogue lists every setting in the order of the wizard.
+var Catalogue = slices.Concat(
+	basicSettings,
+	signInSettings,
+	passwordSettings,
+	mfaSettings,
+	recoverySettings,
+	emailSettings,
+	smsSettings,
+	messageSettings,
+	triggerSettings,
+	attributeSettings,
+	signUpSettings,
+	deviceSettings,
+	securitySettings,
+	tagSettings,
+)
+
+var byPath = func() map[string]*Setting {
+	m := make(map[string]*Setting, len(Catalogue))
+	for i := range Catalogue {
+		Catalogue[i].order = i
+		m[Catalogue[i].Path] = &Catalogue[i]
+	}
+	return m
+}()
+
+// Lookup returns the entry for a path, with or without list indices, or nil.
+func Lookup(path string) *Setting {
+	if s := byPath[path]; s != nil {
+		return s
+	}
+	return byPath[generalise(path)]
+}
+
+// generalise turns Schema[3].Name into Schema[].Name.
+func generalise(path string) string {
+	var b strings.Builder
+	for {
+		open := strings.IndexByte(path, '[')
+		if open < 0 {
+			return b.String() + path
+		}
+		shut := strings.IndexByte(path[open:], ']')
+		if shut < 0 {
+			return b.String() + path
+		}
+		b.WriteString(path[:open] + "[]")
+		path = path[open+shut+1:]
+	}
+}
+
+// Title returns the title of a path as the wizard shows it, or the path's own
+// words when the catalogue has no entry.
+func Title(path string) string {
+	if s := Lookup(path); s != nil {
+		return s.Title
+	}
+	return path
+}

@@ -1,0 +1,541 @@
+package model
+
+import (
+	"encoding/json"
+	"os"
+	"reflect"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// constraint is a row of testdata/api-constraints.tsv, what the service's own
+// model says about one member of a request.
+type constraint struct {
+	Path, Type, Required, Min, Max, Pattern, Enum string
+}
+
+func readConstraints(t *testing.T) []constraint {
+	t.Helper()
+	data, err := os.ReadFile("testdata/api-constraints.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows []constraint
+	for line := range strings.Lines(string(data)) {
+		cells := strings.Split(strings.TrimRight(line, "\n"), "\t")
+		if cells[0] != "CreateUserPool" && cells[0] != "SetUserPoolMfaConfig" || cells[1] == "UserPoolId" {
+			continue
+		}
+		if len(cells) != 8 {
+			t.Fatalf("row of %d cells: %q", len(cells), line)
+		}
+		rows = append(rows, constraint{cells[0] + "." + cells[1], cells[2], cells[3], cells[4], cells[5], cells[6], cells[7]})
+	}
+	if len(rows) < 80 {
+		t.Fatalf("only %d rows were read", len(rows))
+	}
+	return rows
+}
+
+// livePatterns are the patterns that differ from the service's model on
+// purpose.
+var livePatterns = map[string]*Pattern{
+	// The model's dot stops at a newline; the service's does not.
+	"CreateUserPool.SmsVerificationMessage":                             smsCode,
+	"CreateUserPool.SmsAuthenticationMessage":                           smsCode,
+	"CreateUserPool.VerificationMessageTemplate.SmsMessage":             smsCode,
+	"SetUserPoolMfaConfig.SmsMfaConfiguration.SmsAuthenticationMessage": smsCode,
+	// The model takes invitations without the place of the password; the
+	// service refuses them.
+	"CreateUserPool.AdminCreateUserConfig.InviteMessageTemplate.SMSMessage":   smsCode,
+	"CreateUserPool.AdminCreateUserConfig.InviteMessageTemplate.EmailMessage": emailCode,
+	// The same pattern without its anchors, for it is matched with the whole
+	// value anyway.
+	"CreateUserPool.EmailConfiguration.ConfigurationSet": configurationSet,
+	// The model has no pattern, but the service refuses a URL for its
+	// characters. The exact set is not published: this is what a domain holds.
+	"SetUserPoolMfaConfig.WebAuthnConfiguration.RelyingPartyId": relyingParty,
+}
+
+// notInModel are the entries that the constraints do not list: members that
+// the API gained later, and blocks, which have no constraints of their own.
+var notInModel = []string{
+	"CreateUserPool.KeyConfiguration.KeyType",
+	"CreateUserPool.KeyConfiguration.KmsKeyArn",
+	"CreateUserPool.IssuerConfiguration.Type",
+	"SetUserPoolMfaConfig.SmsMfaConfiguration",
+	"SetUserPoolMfaConfig.EmailMfaConfiguration",
+}
+
+func TestCatalogueAgreesWithAPI(t *testing.T) {
+	seen := map[string]bool{}
+	enums := map[string]bool{}
+	rows := readConstraints(t)
+	for _, row := range rows {
+		if row.Enum != "" {
+			enums[row.Path] = true
+		}
+	}
+	for _, row := range rows {
+		if members, ok := strings.CutSuffix(row.Path, "[]"); ok {
+			compareEnum(t, settingOf(t, members), row)
+			continue
+		}
+		s := settingOf(t, row.Path)
+		seen[s.Path] = true
+		if s.Kind == Tags {
+			compareTags(t, row)
+			continue
+		}
+		compareKind(t, s, row, enums[row.Path+"[]"])
+		compareLimits(t, s, row)
+		comparePattern(t, s, row)
+		compareEnum(t, s, row)
+	}
+	for _, s := range Catalogue {
+		if seen[s.Path] == slices.Contains(notInModel, s.Path) {
+			t.Errorf("%s: in the constraints is %t", s.Path, seen[s.Path])
+		}
+	}
+}
+
+// entry returns the entry of exactly this path, or one that agrees with
+// nothing, so that the comparison goes on.
+func settingOf(t *testing.T, path string) *Setting {
+	t.Helper()
+	for i := range Catalogue {
+		if Catalogue[i].Path == path {
+			return &Catalogue[i]
+		}
+	}
+	t.Errorf("%s: no entry", path)
+	return &Setting{Path: path, Kind: -1}
+}
+
+func compareKind(t *testing.T, s *Setting, row constraint, memberEnum bool) {
+	t.Helper()
+	var want []Kind
+	switch {
+	case row.Type == "boolean":
+		want = []Kind{Bool}
+	case row.Type == "integer":
+		want = []Kind{Int}
+	case row.Type == "list" && memberEnum:
+		want = []Kind{Choices}
+	case row.Type == "list":
+		want = []Kind{List}
+	case row.Type == "string" && row.Enum != "":
+		want = []Kind{Choice}
+	case row.Type == "string" && strings.HasPrefix(row.Pattern, "arn:"):
+		want = []Kind{ARN}
+	case row.Type == "string":
+		want = []Kind{Text, Prose}
+	}
+	if !slices.Contains(want, s.Kind) {
+		t.Errorf("%s: kind %d, the API has %s", s.Path, s.Kind, row.Type)
+	}
+}
+
+func compareLimits(t *testing.T, s *Setting, row constraint) {
+	t.Helper()
+	if s.Required != (row.Required == "required") {
+		t.Errorf("%s: required is %t, the API has %q", s.Path, s.Required, row.Required)
+	}
+	if s.Min != limit(t, row.Min) || s.Max != limit(t, row.Max) {
+		t.Errorf("%s: %d to %d, the API has %q to %q", s.Path, s.Min, s.Max, row.Min, row.Max)
+	}
+}
+
+// limit reads a cell; an empty one is no limit, which the catalogue says as 0.
+func limit(t *testing.T, cell string) int {
+	t.Helper()
+	if cell == "" {
+		return 0
+	}
+	n, err := strconv.Atoi(cell)
+	if err != nil {
+		t.Error(err)
+	}
+	return n
+}
+
+func compareTags(t *testing.T, row constraint) {
+	t.Helper()
+	key, value := strings.Repeat("ä", TagKeyMax), strings.Repeat("ä", TagValueMax)
+	switch row.Type {
+	case "map key":
+		if limit(t, row.Min) != 1 || limit(t, row.Max) != TagKeyMax || CheckTag("", "v") == "" || CheckTag(key+"k", "v") == "" || CheckTag(key, "v") != "" {
+			t.Errorf("keys of tags: the API has %s to %s", row.Min, row.Max)
+		}
+	case "map value":
+		if limit(t, row.Min) != 0 || limit(t, row.Max) != TagValueMax || CheckTag("k", "") != "" || CheckTag("k", value+"v") == "" || CheckTag("k", value) != "" {
+			t.Errorf("values of tags: the API has %s to %s", row.Min, row.Max)
+		}
+	default:
+		t.Errorf("%s: unknown type %q", row.Path, row.Type)
+	}
+}
+
+func comparePattern(t *testing.T, s *Setting, row constraint) {
+	t.Helper()
+	want := row.Pattern
+	if live := livePatterns[s.Path]; live != nil {
+		want = live.Expr
+	}
+	got := ""
+	if s.Pattern != nil {
+		got = s.Pattern.Expr
+	}
+	if got != want {
+		t.Errorf("%s: pattern %q, want %q", s.Path, got, want)
+	}
+}
+
+func compareEnum(t *testing.T, s *Setting, row constraint) {
+	t.Helper()
+	var want, got []string
+	if row.Enum != "" {
+		want = strings.Split(row.Enum, "|")
+	}
+	if row.Enum == "" && s.Kind == Choices {
+		return // its values stand in the row of its members
+	}
+	for _, o := range s.Choices {
+		got = append(got, o.Value)
+	}
+	slices.Sort(want)
+	slices.Sort(got)
+	if !slices.Equal(got, want) {
+		t.Errorf("%s: values %v, the API has %v", s.Path, got, want)
+	}
+}
+
+// TestCatalogueFollowsPool holds the entries against the fields of Pool, in
+// their order: the review and every export rely on it.
+func TestCatalogueFollowsPool(t *testing.T) {
+	for _, request := range []reflect.Type{reflect.TypeFor[CreateUserPool](), reflect.TypeFor[SetUserPoolMfaConfig]()} {
+		var want, got []string
+		collectPaths(request, request.Name(), &want)
+		for _, s := range Catalogue {
+			if strings.HasPrefix(s.Path, request.Name()+".") {
+				got = append(got, s.Path)
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("entries of %s:\n%s\nfields:\n%s", request.Name(), strings.Join(got, "\n"), strings.Join(want, "\n"))
+		}
+	}
+}
+
+func collectPaths(typ reflect.Type, path string, paths *[]string) {
+	for i := range typ.NumField() {
+		f := typ.Field(i)
+		at := path + "." + f.Name
+		elem := f.Type
+		if elem.Kind() == reflect.Pointer {
+			elem = elem.Elem()
+		}
+		switch {
+		case elem.Kind() == reflect.Slice && elem.Elem().Kind() == reflect.Struct:
+			*paths = append(*paths, at)
+			collectPaths(elem.Elem(), at+"[]", paths)
+		case elem.Kind() == reflect.Struct:
+			if elem == reflect.TypeFor[SmsMfa]() || elem == reflect.TypeFor[EmailMfa]() {
+				*paths = append(*paths, at)
+			}
+			collectPaths(elem, at, paths)
+		default:
+			*paths = append(*paths, at)
+		}
+	}
+}
+
+type terraformBlock struct {
+	Attributes map[string]json.RawMessage
+	BlockTypes map[string]struct{ Block terraformBlock } `json:"block_types"`
+}
+
+func (b terraformBlock) has(path string) bool {
+	head, rest, nested := strings.Cut(path, ".")
+	if !nested {
+		_, attribute := b.Attributes[head]
+		_, block := b.BlockTypes[head]
+		return attribute || block
+	}
+	return b.BlockTypes[head].Block.has(rest)
+}
+
+type cloudFormationType struct {
+	Properties  map[string]cloudFormationType
+	Definitions map[string]cloudFormationType
+	Items       *cloudFormationType
+	Ref         string `json:"$ref"`
+}
+
+func (r cloudFormationType) has(at cloudFormationType, path string) bool {
+	if at.Items != nil {
+		at = *at.Items
+	}
+	if name, ok := strings.CutPrefix(at.Ref, "#/definitions/"); ok {
+		at = r.Definitions[name]
+	}
+	if path == "" {
+		return true
+	}
+	head, rest, _ := strings.Cut(path, ".")
+	next, ok := at.Properties[head]
+	return ok && r.has(next, rest)
+}
+
+func TestCatalogueNamesExistElsewhere(t *testing.T) {
+	var terraform map[string]struct{ Block terraformBlock }
+	readJSON(t, "testdata/terraform-schema.json", &terraform)
+	var cloudFormation map[string]cloudFormationType
+	readJSON(t, "testdata/cloudformation-schema.json", &cloudFormation)
+	tf := terraform["aws_cognito_user_pool"].Block
+	cf := cloudFormation["AWS::Cognito::UserPool"]
+	if !tf.has("schema.name") || tf.has("schema.nme") || !cf.has(cf, "Schema.Name") || cf.has(cf, "Schema.Nme") {
+		t.Fatal("the schema files are not read as they should be")
+	}
+	for _, s := range Catalogue {
+		if s.Terraform != "" && !tf.has(s.Terraform) {
+			t.Errorf("%s: Terraform has no %s", s.Path, s.Terraform)
+		}
+		if s.CloudFormation != "" && !cf.has(cf, s.CloudFormation) {
+			t.Errorf("%s: CloudFormation has no %s", s.Path, s.CloudFormation)
+		}
+	}
+}
+
+// TestCatalogueLeavesNoNameOut lists what the two cannot say, so that an
+// update of the schema files shows what they learned.
+func TestCatalogueLeavesNoNameOut(t *testing.T) {
+	var noTerraform, noCloudFormation []string
+	for _, s := range Catalogue {
+		_, path, _ := strings.Cut(s.Path, ".")
+		if s.Terraform == "" {
+			noTerraform = append(noTerraform, path)
+		}
+		if s.CloudFormation == "" {
+			noCloudFormation = append(noCloudFormation, path)
+		}
+	}
+	keys := []string{"KeyConfiguration.KeyType", "KeyConfiguration.KmsKeyArn", "IssuerConfiguration.Type"}
+	if !slices.Equal(noCloudFormation, keys) {
+		t.Errorf("without CloudFormation: %v", noCloudFormation)
+	}
+	want := slices.Concat([]string{
+		"WebAuthnConfiguration.FactorConfiguration",
+		"LambdaConfig.InboundFederation.LambdaArn",
+		"LambdaConfig.InboundFederation.LambdaVersion",
+		"AdminCreateUserConfig.UnusedAccountValidityDays",
+	}, keys)
+	if !slices.Equal(noTerraform, want) {
+		t.Errorf("without Terraform: %v", noTerraform)
+	}
+}
+
+func readJSON(t *testing.T, name string, into any) {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(data, into); err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+}
+
+func TestCatalogueWords(t *testing.T) {
+	titles := map[string]string{}
+	for _, s := range Catalogue {
+		for what, text := range map[string]string{"title": s.Title, "help": s.Help, "default": s.Default} {
+			if text == "" || text != strings.TrimSpace(text) || strings.Contains(text, "\n") {
+				t.Errorf("%s: %s is %q", s.Path, what, text)
+			}
+		}
+		if other, taken := titles[s.Title]; taken {
+			t.Errorf("%s and %s share the title %q", s.Path, other, s.Title)
+		}
+		titles[s.Title] = s.Path
+		if words := len(strings.Fields(s.Title)); words > 5 || utf8.RuneCountInString(s.Title) > 50 {
+			t.Errorf("%s: the title is long: %q", s.Path, s.Title)
+		}
+		if !strings.HasSuffix(s.Help, ".") {
+			t.Errorf("%s: help does not end its sentence: %q", s.Path, s.Help)
+		}
+		checkOptionWords(t, s)
+	}
+}
+
+func checkOptionWords(t *testing.T, s Setting) {
+	t.Helper()
+	titles := map[string]bool{}
+	for _, o := range s.Choices {
+		if o.Title == "" || utf8.RuneCountInString(o.Title) > 50 || titles[o.Title] {
+			t.Errorf("%s: option %s has the title %q", s.Path, o.Value, o.Title)
+		}
+		titles[o.Title] = true
+		if o.Help == "" || utf8.RuneCountInString(o.Help) > 70 {
+			t.Errorf("%s: option %s has help of %d columns: %q", s.Path, o.Value, utf8.RuneCountInString(o.Help), o.Help)
+		}
+	}
+}
+
+// TestCatalogueTiers lists what needs more than the cheapest plan.
+func TestCatalogueTiers(t *testing.T) {
+	var got []string
+	for _, s := range Catalogue {
+		if s.Tier != "" {
+			got = append(got, s.Name()+" "+s.Tier)
+		}
+		for _, o := range s.Choices {
+			if o.Tier != "" {
+				got = append(got, s.Name()+"="+o.Value+" "+o.Tier)
+			}
+		}
+	}
+	want := []string{
+		"AllowedFirstAuthFactors=EMAIL_OTP ESSENTIALS",
+		"AllowedFirstAuthFactors=SMS_OTP ESSENTIALS",
+		"AllowedFirstAuthFactors=WEB_AUTHN ESSENTIALS",
+		"PasswordHistorySize ESSENTIALS",
+		"EmailMfaConfiguration ESSENTIALS",
+		"Subject ESSENTIALS",
+		"Message ESSENTIALS",
+		"RelyingPartyId ESSENTIALS",
+		"UserVerification ESSENTIALS",
+		"FactorConfiguration ESSENTIALS",
+		"LambdaVersion=V2_0 ESSENTIALS",
+		"LambdaVersion=V3_0 ESSENTIALS",
+		"AdvancedSecurityMode=AUDIT PLUS",
+		"AdvancedSecurityMode=ENFORCED PLUS",
+		"CustomAuthMode PLUS",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("plans:\n%s", strings.Join(got, "\n"))
+	}
+}
+
+// TestCataloguePermanence: UpdateUserPool lacks these four members, and these
+// alone.
+func TestCataloguePermanence(t *testing.T) {
+	permanent := []string{"UsernameAttributes", "AliasAttributes", "UsernameConfiguration", "Schema"}
+	for _, s := range Catalogue {
+		_, path, _ := strings.Cut(s.Path, ".")
+		top, _, _ := strings.Cut(strings.ReplaceAll(path, "[]", ""), ".")
+		if (s.Permanent != "") != slices.Contains(permanent, top) {
+			t.Errorf("%s: permanent says %q", s.Path, s.Permanent)
+		}
+	}
+}
+
+var patterns = map[string]*Pattern{
+	"poolName":         poolName,
+	"arn":              arn,
+	"attributeName":    attributeName,
+	"subject":          subject,
+	"emailCode":        emailCode,
+	"emailLink":        emailLink,
+	"smsCode":          smsCode,
+	"replyTo":          replyTo,
+	"configurationSet": configurationSet,
+	"relyingParty":     relyingParty,
+}
+
+// patternTexts are texts that one pattern or another should take, and texts
+// made to tell a hand-written match from its expression.
+var patternTexts = []string{
+	"", " ", "\n", "\t", "\v", "\f", "\r", "\r\n", "\x00", "\x1f", "\x7f", "\u0080", "\u0085",
+	"shop", "shop customers", "shop\n", "\nshop", "shop\v", "a_b+c=d,e.f@g-h", "a:b", "a/b", "a'b", "a\"b", "a#b", "a(b)", "a\\b", "a^b|c~d`e$f<g>",
+	"Grüße", "ñ", "顧客", "नमस्ते", "e\u0301", "Ⅷ", "٣", "€", "ſ", "K",
+	"a\u00a0b", "a\u2009b", "a\u2028b", "a\u3000b", "a\u200bb", "\ufeff", "\ufeffshop", "\ue000", "\U0010ffff", "\ufffd", "\u00ad",
+	"🎉", "👨\u200d👩\u200d👧", "❤\ufe0f", "👍🏽", "🇩🇪", "1\ufe0f\u20e3",
+	"{####}", "Your code is {####}", "{####}\n", "line\n{####}\nline", "{####} {####}", "{###}", "{#####}", "{{####}}", "{ #### }", "####", "{####\u200b}", "code\u00a0{####}", "{####}\v", "{####}\x00", "\u2028{####}",
+	"{##link##}", "{##Verify your address##}", "{####}", "{##}", "{##a#}", "{###}", "{#####}", "##}{##", "##} {## ##}", "{##a {##b##}", "{##a##b##}", "{##\n##}", "{##a\u00a0b##}", "{##link##}\u200b", "{##link##", "<a>{##link##}</a>", "{username} {####} {##x##}",
+	"@", "@@", "@@@", "a@", "@a", "a@b", "a@@", "@@a", "@a@", "@a@b", "a@b@", "a@b@c", "a@@b", "@a@@", "@ä@", "ä@ö", "a b@c", "a@b c", "a@b\n", "Shop <a@b.c>", "a@\u200b", "help@example.com",
+	"auth.example.com", "https://example.com", "localhost", "a..b", ".", "-", "_", "a_b", "example.com.", "example.com\n", "exämple.com", "a:443", "my-set_1", "my set",
+	"arn:aws:iam::123456789012:role/shop",
+	"arn:aws:iam::123456789012:role/shop\n",
+	"arn:aws:lambda:eu-west-1:123456789012:function:f",
+	"arn:aws:lambda:eu-west-1:123456789012:function:f:prod",
+	"arn:aws:lambda:eu-west-1:123456789012:function:f:prod:x",
+	"arn:aws:lambda:eu-west-1:123456789012:function:f:$LATEST",
+	"arn:aws:lambda:eu-west-1:123456789012:function:",
+	"arn:aws:lambda:eu-west-1:123456789012:function::x",
+	"arn:aws:lambda:eu-west-1:123456789012:",
+	"arn:aws:lambda:eu-west-1:123456789012",
+	"arn:aws:lambda:eu-west-1::function:f",
+	"arn:aws:lambda:eu-west-1:12a:function:f",
+	"arn:aws:lambda:eu-west-1:१२३:function:f",
+	"arn:aws::eu-west-1:1:f", "arn::iam::1:f", "ARN:aws:iam::1:f", " arn:aws:iam::1:f", "arn:aws:iam::1:f ", "arn:", "arn:::::", "arn", "arn:a:b::1:c", "arn:a:b:+=/,.@-:1:_", "arn:a:b::1:c:d:e", "arn:a:b::1:c:d:e:f", "arn:ä:b::1:c",
+	"arn:aws:kms:eu-west-1:123456789012:key/0a1b2c3d", "arn:aws:ses:eu-west-1:123456789012:identity/shop@example.com",
+}
+
+func TestPatternsMatchTheirExpression(t *testing.T) {
+	for name, p := range patterns {
+		whole := wholeExpression(p)
+		var taken int
+		for _, text := range patternTexts {
+			want := whole.MatchString(text)
+			if p.Match(text) != want {
+				t.Errorf("%s: %q is %t by hand, %t by its expression", name, text, !want, want)
+			}
+			if want {
+				taken++
+			}
+		}
+		if taken == 0 || taken == len(patternTexts) {
+			t.Errorf("%s: takes %d of %d texts, so the table tests nothing", name, taken, len(patternTexts))
+		}
+		if p.Must == "" {
+			t.Errorf("%s: does not say what a text must be", name)
+		}
+	}
+}
+
+// TestPatternsAreAllTested: no setting has a pattern that the table lacks.
+func TestPatternsAreAllTested(t *testing.T) {
+	for _, s := range Catalogue {
+		if s.Pattern == nil {
+			continue
+		}
+		var found bool
+		for _, p := range patterns {
+			found = found || p == s.Pattern
+		}
+		if !found {
+			t.Errorf("%s: pattern %s is not among the tested", s.Path, s.Pattern.Expr)
+		}
+	}
+}
+
+// wholeExpression is the pattern's expression as the service applies it: to
+// all of the text, a newline at its end included.
+func wholeExpression(p *Pattern) *regexp.Regexp {
+	return regexp.MustCompile(`\A(?:` + p.Expr + `)\z`)
+}
+
+func FuzzPatterns(f *testing.F) {
+	for _, text := range patternTexts {
+		f.Add(text)
+	}
+	whole := map[string]*regexp.Regexp{}
+	for name, p := range patterns {
+		whole[name] = wholeExpression(p)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if !utf8.ValidString(text) {
+			t.Skip("texts come out of JSON, which is valid UTF-8")
+		}
+		for name, p := range patterns {
+			if want := whole[name].MatchString(text); p.Match(text) != want {
+				t.Errorf("%s: %q is %t by hand, %t by its expression", name, text, !want, want)
+			}
+		}
+	})
+}

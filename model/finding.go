@@ -1,0 +1,156 @@
+package model
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Severity says what a finding means for the pool.
+type Severity int
+
+const (
+	Advice  Severity = iota // security or cost practice
+	Warning                 // accepted, but ignored, surprising or about to fail later
+	Error                   // the service refuses the call
+)
+
+var severityNames = []string{"advice", "warning", "error"}
+
+func (s Severity) String() string { return severityNames[s] }
+
+// MarshalText writes the severity as a word.
+func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// ParseSeverity reads a severity's word.
+func ParseSeverity(word string) (Severity, error) {
+	i := slices.Index(severityNames, word)
+	if i < 0 {
+		return 0, fmt.Errorf("unknown severity %q: one of %s", word, strings.Join(severityNames, ", "))
+	}
+	return Severity(i), nil
+}
+
+// Finding is what a rule has to say about a pool.
+type Finding struct {
+	Severity Severity
+	Rule     string   // the rule's id: mfa-needs-factor
+	Settings []string // paths with indices, the one to mend first
+	Message  string   // what is wrong and why
+	Fix      string   // what to do
+	Source   string   // where the fact comes from
+}
+
+// Concerns reports whether the finding is about path or something inside it.
+func (f Finding) Concerns(path string) bool {
+	return slices.ContainsFunc(f.Settings, func(s string) bool {
+		rest, found := strings.CutPrefix(s, path)
+		return found && (rest == "" || rest[0] == '.' || rest[0] == '[')
+	})
+}
+
+// Rule is one thing that Cognito refuses, ignores or does unexpectedly.
+type Rule struct {
+	ID       string
+	Severity Severity
+	Settings []string // what it concerns in general, generalised paths
+	Summary  string   // the rule in one sentence, for explain
+	Fix      string
+	Source   string
+
+	// Check returns what the rule finds; nil for the limits of single
+	// settings, which are read from the catalogue.
+	Check func(Facts) []Hit
+}
+
+// Hit is one place where a rule applies. Settings and Fix default to the rule's.
+type Hit struct {
+	Message  string
+	Settings []string
+	Fix      string
+	Severity *Severity // where one case weighs less than the rule
+}
+
+// Facts is what a rule looks at: the pool, and where it is going.
+type Facts struct {
+	*Pool
+	Region string // the region the pool will live in; empty when unknown
+	// Assumed says that Region comes from the environment and not from the
+	// user, so that a mismatch is a warning.
+	Assumed bool
+}
+
+// Check runs every rule on the pool and returns the findings, errors first,
+// then in the order of the wizard.
+func Check(p *Pool) []Finding { return CheckIn(Facts{Pool: p}) }
+
+// CheckIn is Check for a pool whose region is known.
+func CheckIn(facts Facts) []Finding {
+	findings := checkLimits(facts.Pool)
+	for i := range Rules {
+		rule := &Rules[i]
+		if rule.Check == nil {
+			continue
+		}
+		for _, hit := range rule.Check(facts) {
+			findings = append(findings, rule.finding(hit))
+		}
+	}
+	slices.SortStableFunc(findings, func(a, b Finding) int {
+		if a.Severity != b.Severity {
+			return int(b.Severity - a.Severity)
+		}
+		return position(a) - position(b)
+	})
+	return findings
+}
+
+func (r *Rule) finding(hit Hit) Finding {
+	f := Finding{Severity: r.Severity, Rule: r.ID, Settings: r.Settings, Message: hit.Message, Fix: r.Fix, Source: r.Source}
+	if hit.Settings != nil {
+		f.Settings = hit.Settings
+	}
+	if hit.Fix != "" {
+		f.Fix = hit.Fix
+	}
+	if hit.Severity != nil {
+		f.Severity = *hit.Severity
+	}
+	return f
+}
+
+// position is the place of a finding's first setting in the catalogue.
+func position(f Finding) int {
+	if len(f.Settings) == 0 {
+		return len(Catalogue)
+	}
+	s := Lookup(f.Settings[0])
+	if s == nil {
+		return len(Catalogue)
+	}
+	return s.order
+}
+
+// Errors counts the findings that the service would refuse.
+func Errors(findings []Finding) int { return Count(findings, Error) }
+
+// Count counts the findings of one severity.
+func Count(findings []Finding, severity Severity) int {
+	n := 0
+	for _, f := range findings {
+		if f.Severity == severity {
+			n++
+		}
+	}
+	return n
+}
+
+// Name names a setting the way the wizard shows it and the way the API writes
+// it: Minimum length (MinimumLength).
+func Name(path string) string {
+	s := Lookup(path)
+	if s == nil {
+		return path
+	}
+	return s.Title + " (" + s.Name() + ")"
+}

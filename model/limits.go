@@ -1,0 +1,188 @@
+package model
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+const limitSource = "service model of cognito-idp 2016-04-18, with the live service's patterns"
+
+// limitRules describe the checks of single settings for explain; the limits
+// themselves stand in the catalogue.
+var limitRules = []Rule{
+	{ID: "required", Severity: Error, Summary: "A setting without which its block is refused is missing.", Fix: "Set it, or take the whole block away.", Source: limitSource},
+	{ID: "length", Severity: Error, Summary: "A text is shorter or longer than the service takes. Characters are counted, not bytes.", Fix: "Shorten or lengthen the text.", Source: limitSource},
+	{ID: "range", Severity: Error, Summary: "A number is outside the range that the service takes.", Fix: "Choose a number inside the range.", Source: limitSource},
+	{ID: "pattern", Severity: Error, Summary: "A text holds characters that the service refuses, or lacks what it demands.", Fix: "Mend the text.", Source: limitSource},
+	{ID: "choice", Severity: Error, Summary: "A value is none of those that the service knows. Upper and lower case matter.", Fix: "Choose one of the values.", Source: limitSource},
+	{ID: "count", Severity: Error, Summary: "A list has fewer or more members than the service takes.", Fix: "Add or remove members.", Source: limitSource},
+}
+
+// checkLimits holds every setting that is set against its catalogue entry.
+func checkLimits(p *Pool) []Finding {
+	var findings []Finding
+	report := func(rule, path, message, fix string) {
+		findings = append(findings, Finding{Severity: Error, Rule: rule, Settings: []string{path}, Message: message, Fix: fix, Source: limitSource})
+	}
+	checkRequired(p, report)
+	for leaf := range p.Leaves() {
+		rule, message, fix := leaf.check()
+		if rule != "" {
+			report(rule, leaf.Path(), message, fix)
+		}
+	}
+	return findings
+}
+
+// CheckValue judges a value for a setting by itself: the message and the fix
+// of the first limit it breaks, or nothing.
+func (s *Setting) CheckValue(value any) (message, fix string) {
+	_, message, fix = s.check(value)
+	return message, fix
+}
+
+func (l Leaf) check() (rule, message, fix string) {
+	if l.Setting.Kind == List {
+		return l.Setting.checkCount(l.Len())
+	}
+	return l.Setting.check(l.Value())
+}
+
+func (s *Setting) check(value any) (rule, message, fix string) {
+	switch v := value.(type) {
+	case string:
+		return s.checkText(v)
+	case int:
+		if v < s.Min || s.Max > 0 && v > s.Max {
+			return "range", fmt.Sprintf("%s is %d; Cognito takes %d to %d", s.named(), v, s.Min, s.Max), fmt.Sprintf("choose %d to %d", s.Min, s.Max)
+		}
+	case []string:
+		return s.checkMembers(v)
+	case map[string]string:
+		return s.checkTags(v)
+	}
+	return "", "", ""
+}
+
+func (s *Setting) checkText(v string) (rule, message, fix string) {
+	if s.Kind == Choice {
+		if s.Option(v) == nil {
+			return "choice", fmt.Sprintf("%s is %q, which Cognito does not know", s.named(), v), "choose " + s.values()
+		}
+		return "", "", ""
+	}
+	if n := utf8.RuneCountInString(v); n < s.Min || s.Max > 0 && n > s.Max {
+		return "length", fmt.Sprintf("%s has %s; Cognito takes %s", s.named(), Plural(n, "character"), s.span()), s.lengthFix(n)
+	}
+	if s.Pattern != nil && !s.Pattern.Match(v) {
+		return "pattern", s.named() + " must " + s.Pattern.Must, "mend the text"
+	}
+	return "", "", ""
+}
+
+func (s *Setting) lengthFix(n int) string {
+	if n < s.Min {
+		return fmt.Sprintf("add %s or more", Plural(s.Min-n, "character"))
+	}
+	return "shorten it by " + Plural(n-s.Max, "character")
+}
+
+func (s *Setting) span() string {
+	if s.Max == 0 {
+		return fmt.Sprintf("%d or more", s.Min)
+	}
+	return fmt.Sprintf("%d to %d", s.Min, s.Max)
+}
+
+func (s *Setting) checkMembers(v []string) (rule, message, fix string) {
+	if rule, message, fix = s.checkCount(len(v)); rule != "" {
+		return rule, message, fix
+	}
+	for _, member := range v {
+		if s.Option(member) == nil {
+			return "choice", fmt.Sprintf("%s holds %q, which Cognito does not know", s.named(), member), "choose among " + s.values()
+		}
+	}
+	return "", "", ""
+}
+
+func (s *Setting) checkCount(n int) (rule, message, fix string) {
+	if n >= s.Min && (s.Max == 0 || n <= s.Max) {
+		return "", "", ""
+	}
+	fix = fmt.Sprintf("remove %d", n-s.Max)
+	if n < s.Min {
+		fix = fmt.Sprintf("add %d, or leave the setting out", s.Min-n)
+	}
+	return "count", fmt.Sprintf("%s has %s; Cognito takes %s", s.named(), Plural(n, "member"), s.span()), fix
+}
+
+// Limits of tags, which the service model states for the map's keys and values.
+const (
+	TagKeyMax   = 128
+	TagValueMax = 256
+)
+
+func (s *Setting) checkTags(tags map[string]string) (rule, message, fix string) {
+	if rule, message, fix = s.checkCount(len(tags)); rule != "" {
+		return rule, message, fix
+	}
+	for _, key := range sortedKeys(tags) {
+		if message := CheckTag(key, tags[key]); message != "" {
+			return "length", s.named() + ": " + message, "shorten or name the tag"
+		}
+	}
+	return "", "", ""
+}
+
+// CheckTag says what is wrong with a tag by itself, or nothing.
+func CheckTag(key, value string) string {
+	if n := utf8.RuneCountInString(key); n < 1 || n > TagKeyMax {
+		return fmt.Sprintf("the key of a tag has %s; Cognito takes 1 to %d", Plural(n, "character"), TagKeyMax)
+	}
+	if n := utf8.RuneCountInString(value); n > TagValueMax {
+		return fmt.Sprintf("the value of the tag %q has %s; Cognito takes up to %d", key, Plural(n, "character"), TagValueMax)
+	}
+	return ""
+}
+
+// checkRequired looks for blocks that lack what they need.
+func checkRequired(p *Pool, report func(rule, path, message, fix string)) {
+	for leaf := range p.missing() {
+		path := leaf.Path()
+		fix := "set it, or leave its block out"
+		if strings.Count(path, ".") == 1 {
+			fix = "set it"
+		}
+		report("required", path, leaf.Setting.named()+" is missing; Cognito refuses the request without it", fix)
+	}
+}
+
+func (s *Setting) named() string { return s.Title + " (" + s.Name() + ")" }
+
+// values lists the values of a setting: OFF, ON or OPTIONAL.
+func (s *Setting) values() string {
+	words := make([]string, len(s.Choices))
+	for i, o := range s.Choices {
+		words[i] = o.Value
+	}
+	return OneOf(words)
+}
+
+// OneOf joins words for a sentence: OFF, ON or OPTIONAL.
+func OneOf(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
+}
+
+// Plural counts a noun: 1 character, 2 characters.
+func Plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return strconv.Itoa(n) + " " + noun + "s"
+}

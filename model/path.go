@@ -1,0 +1,279 @@
+package model
+
+import (
+	"fmt"
+	"iter"
+	"reflect"
+	"strconv"
+	"strings"
+)
+
+// Leaf is one setting that is set in a pool.
+type Leaf struct {
+	Setting *Setting
+	value   reflect.Value
+	at      []int // the list indices on the way, outermost first
+}
+
+// Path is the setting's path with the indices of its lists: Schema[3].Name.
+func (l Leaf) Path() string {
+	path := l.Setting.Path
+	for _, i := range l.at {
+		path = strings.Replace(path, "[]", "["+strconv.Itoa(i)+"]", 1)
+	}
+	return path
+}
+
+// At returns the list indices on the way to the leaf, outermost first.
+func (l Leaf) At() []int { return l.at }
+
+// Value is a string, bool, int, []string or map[string]string; nil for a List
+// or Block, whose leaves follow.
+func (l Leaf) Value() any {
+	v := reflect.Indirect(l.value)
+	switch {
+	case v.Kind() == reflect.Struct, l.Setting.Kind == List:
+		return nil
+	default:
+		return v.Interface()
+	}
+}
+
+// Len is the number of members of a list or map.
+func (l Leaf) Len() int { return l.value.Len() }
+
+// member is a field of a request or block, matched with its catalogue entry.
+// The members are worked out once, so that walking a pool looks nothing up.
+type member struct {
+	index   int
+	path    string
+	setting *Setting // nil for a block that means nothing without its leaves
+	members []member // of the block, or of a list's element
+}
+
+var poolMembers = membersOf(reflect.TypeFor[Pool](), "")
+
+func membersOf(t reflect.Type, prefix string) []member {
+	var members []member
+	for f := range t.Fields() {
+		m := member{index: f.Index[0], path: prefix + f.Name}
+		m.setting = byPath[m.path]
+		switch block := blockType(f.Type); {
+		case block == nil:
+		case f.Type.Kind() == reflect.Slice:
+			m.members = membersOf(block, m.path+"[].")
+		default:
+			m.members = membersOf(block, m.path+".")
+		}
+		members = append(members, m)
+	}
+	return members
+}
+
+// blockType returns the struct behind a block, a pointer to one or a list of
+// them, and nil for a leaf.
+func blockType(t reflect.Type) reflect.Type {
+	if t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+		t = t.Elem()
+	}
+	if t.Kind() != reflect.Struct {
+		return nil
+	}
+	return t
+}
+
+// Leaves yields everything that is set, in the order of the wizard; a List or
+// Block comes before its leaves.
+func (p *Pool) Leaves() iter.Seq[Leaf] {
+	return func(yield func(Leaf) bool) {
+		walk(reflect.ValueOf(p).Elem(), poolMembers, nil, yield)
+	}
+}
+
+func walk(v reflect.Value, members []member, at []int, yield func(Leaf) bool) bool {
+	for i := range members {
+		m := &members[i]
+		field := v.Field(m.index)
+		if field.IsZero() {
+			continue
+		}
+		if m.setting != nil && !yield(Leaf{m.setting, field, at}) {
+			return false
+		}
+		if m.members != nil && !eachBlock(field, at, func(block reflect.Value, at []int) bool {
+			return walk(block, m.members, at, yield)
+		}) {
+			return false
+		}
+	}
+	return true
+}
+
+// eachBlock visits the block in field, or each of a list of them, with the
+// list indices that lead there.
+func eachBlock(field reflect.Value, at []int, visit func(block reflect.Value, at []int) bool) bool {
+	if field.Kind() != reflect.Slice {
+		return visit(reflect.Indirect(field), at)
+	}
+	for i := range field.Len() {
+		if !visit(field.Index(i), append(at[:len(at):len(at)], i)) {
+			return false
+		}
+	}
+	return true
+}
+
+// missing yields the required settings that a pool lacks, in the blocks that
+// it has.
+func (p *Pool) missing() iter.Seq[Leaf] {
+	return func(yield func(Leaf) bool) {
+		walkMissing(reflect.ValueOf(p).Elem(), poolMembers, nil, yield)
+	}
+}
+
+func walkMissing(v reflect.Value, members []member, at []int, yield func(Leaf) bool) bool {
+	for i := range members {
+		m := &members[i]
+		field := v.Field(m.index)
+		// The requests themselves are not pointers: they are there even when
+		// they say nothing.
+		if field.IsZero() && field.Kind() != reflect.Struct {
+			if m.setting != nil && m.setting.Required && !yield(Leaf{m.setting, field, at}) {
+				return false
+			}
+			continue
+		}
+		if m.members != nil && !eachBlock(field, at, func(block reflect.Value, at []int) bool {
+			return walkMissing(block, m.members, at, yield)
+		}) {
+			return false
+		}
+	}
+	return true
+}
+
+// Get returns the value at path and whether it is set. Scalars come without
+// their pointer; a list of blocks comes as []Attribute or []RecoveryMechanism.
+func (p *Pool) Get(path string) (any, bool) {
+	v, err := p.find(path, false)
+	if err != nil || !v.IsValid() || v.IsZero() {
+		return nil, false
+	}
+	return reflect.Indirect(v).Interface(), true
+}
+
+// Set stores value at path and makes the blocks on the way. The value has the
+// type that Get returns. It fails on a path that is none and on a value of
+// another type.
+func (p *Pool) Set(path string, value any) error {
+	v, err := p.find(path, true)
+	if err != nil {
+		return err
+	}
+	from := reflect.ValueOf(value)
+	to := v.Type()
+	switch {
+	case from.IsValid() && from.Type() == to:
+		v.Set(from)
+	case from.IsValid() && to.Kind() == reflect.Pointer && from.Type() == to.Elem():
+		v.Set(reflect.New(to.Elem()))
+		v.Elem().Set(from)
+	default:
+		return fmt.Errorf("%s: cannot hold a %T", path, value)
+	}
+	return nil
+}
+
+// Unset clears path, and the blocks on the way that hold nothing any more;
+// a Block that means something while empty stays.
+func (p *Pool) Unset(path string) error {
+	v, err := p.find(path, false)
+	if err != nil || !v.IsValid() {
+		return err
+	}
+	v.SetZero()
+	for {
+		dot := strings.LastIndexByte(path, '.')
+		if dot < 0 {
+			return nil
+		}
+		path = path[:dot]
+		block, err := p.find(path, false)
+		if err != nil || block.Kind() != reflect.Pointer || block.IsNil() || !block.Elem().IsZero() || byPath[path] != nil {
+			return err
+		}
+		block.SetZero()
+	}
+}
+
+// find walks to the field at path. Where a block on the way is missing it
+// makes it, or returns the zero Value.
+func (p *Pool) find(path string, create bool) (reflect.Value, error) {
+	v := reflect.ValueOf(p).Elem()
+	for part := range strings.SplitSeq(path, ".") {
+		name, index, indexed := strings.Cut(strings.TrimSuffix(part, "]"), "[")
+		if v.Kind() == reflect.Pointer {
+			if v.IsNil() && !create {
+				return reflect.Value{}, nil
+			}
+			if v.IsNil() {
+				v.Set(reflect.New(v.Type().Elem()))
+			}
+			v = v.Elem()
+		}
+		if v.Kind() != reflect.Struct {
+			return v, fmt.Errorf("%s: no such setting", path)
+		}
+		v = v.FieldByName(name)
+		if !v.IsValid() {
+			return v, fmt.Errorf("%s: no such setting", path)
+		}
+		if !indexed {
+			continue
+		}
+		i, err := strconv.Atoi(index)
+		if err != nil || v.Kind() != reflect.Slice || i < 0 || i >= v.Len() {
+			return v, fmt.Errorf("%s: no such item", path)
+		}
+		v = v.Index(i)
+	}
+	return v, nil
+}
+
+// Clone returns a copy that shares nothing with p.
+func (p *Pool) Clone() *Pool {
+	copied := clone(reflect.ValueOf(*p)).Interface().(Pool)
+	return &copied
+}
+
+func clone(v reflect.Value) reflect.Value {
+	if v.IsZero() {
+		return v
+	}
+	c := reflect.New(v.Type()).Elem()
+	switch v.Kind() {
+	case reflect.Pointer:
+		c.Set(reflect.New(v.Type().Elem()))
+		c.Elem().Set(clone(v.Elem()))
+	case reflect.Slice:
+		c.Set(reflect.MakeSlice(v.Type(), v.Len(), v.Len()))
+		for i := range v.Len() {
+			c.Index(i).Set(clone(v.Index(i)))
+		}
+	case reflect.Map:
+		c.Set(reflect.MakeMapWithSize(v.Type(), v.Len()))
+		for key, value := range v.Seq2() {
+			c.SetMapIndex(key, value)
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			c.Field(i).Set(clone(v.Field(i)))
+		}
+	default:
+		c.Set(v)
+	}
+	return c
+}
+
+// Equal reports whether two pools say the same, unset and empty apart.
+func (p *Pool) Equal(q *Pool) bool { return reflect.DeepEqual(p, q) }

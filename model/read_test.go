@@ -1,0 +1,229 @@
+package model
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"strings"
+	"testing"
+	"unicode/utf16"
+)
+
+func utf16Bytes(text string, big, mark bool) []byte {
+	units := utf16.Encode([]rune(text))
+	if mark {
+		units = append([]uint16{0xfeff}, units...)
+	}
+	var b []byte
+	for _, u := range units {
+		if big {
+			b = append(b, byte(u>>8), byte(u))
+		} else {
+			b = append(b, byte(u), byte(u>>8))
+		}
+	}
+	return b
+}
+
+// People have the same pool in many shapes; all of them are that pool.
+func TestReadShapes(t *testing.T) {
+	const draft = `{"CreateUserPool": {"PoolName": "shöp", "MfaConfiguration": "OFF"}}`
+	const bare = `{"PoolName": "shöp", "MfaConfiguration": "OFF"}`
+	want := string(mustRead(t, draft).JSON())
+	tests := map[string][]byte{
+		"draft":              []byte(draft),
+		"draft with $schema": []byte(`{"$schema": "x", "CreateUserPool": {"PoolName": "shöp", "MfaConfiguration": "OFF"}}`),
+		"bare request":       []byte(bare),
+		"BOM":                []byte("\xef\xbb\xbf" + bare),
+		"CRLF and tabs":      []byte("{\r\n\t\"PoolName\":\t\"shöp\",\r\n\t\"MfaConfiguration\": \"OFF\"\r\n}\r\n"),
+		"UTF-16 LE":          utf16Bytes(bare, false, true),
+		"UTF-16 BE":          utf16Bytes(bare, true, true),
+		"UTF-16 LE, no mark": utf16Bytes(bare, false, false),
+		"UTF-16 BE, no mark": utf16Bytes(bare, true, false),
+		"YAML":               []byte("CreateUserPool:\n  PoolName: shöp\n  MfaConfiguration: \"OFF\"\n"),
+		"YAML, bare":         []byte("# a pool\nPoolName: shöp\nMfaConfiguration: OFF\n"),
+		"null is unset":      []byte(`{"PoolName": "shöp", "MfaConfiguration": "OFF", "UserPoolTier": null}`),
+	}
+	for name, data := range tests {
+		t.Run(name, func(t *testing.T) {
+			d, err := Read("pool", data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := string(d.Pool.JSON()); got != want {
+				t.Errorf("got %s", got)
+			}
+		})
+	}
+}
+
+func TestReadDescription(t *testing.T) {
+	data, err := os.ReadFile("testdata/sample-description.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := Read("describe.json", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := d.Pool.CreateUserPool
+	if deref(c.PoolName) != "my-test-user-pool" {
+		t.Errorf("name %q", deref(c.PoolName))
+	}
+	if len(c.Schema) != 1 || deref(c.Schema[0].Name) != "mydev" || !deref(c.Schema[0].DeveloperOnlyAttribute) {
+		t.Errorf("schema %s: want the one attribute that was asked for", EncodeJSON(c.Schema))
+	}
+	if c.AdminCreateUserConfig.UnusedAccountValidityDays != nil {
+		t.Error("the legacy validity stayed beside the one that replaced it")
+	}
+	if _, err := Read("pool", d.Pool.JSON()); err != nil {
+		t.Error(err)
+	}
+}
+
+// Both outputs joined, as `jq -s add` does it, are the whole pool.
+func TestReadDescriptionWithFactors(t *testing.T) {
+	pool := mustRead(t, `{
+		"UserPool": {"Id": "eu-west-1_x", "Name": "a", "MfaConfiguration": "ON",
+			"SmsConfiguration": {"SnsCallerArn": "arn:aws:iam::123456789012:role/sms", "ExternalId": "x"}},
+		"SmsMfaConfiguration": {"SmsConfiguration": {"ExternalId": "x", "SnsCallerArn": "arn:aws:iam::123456789012:role/sms"}},
+		"SoftwareTokenMfaConfiguration": {"Enabled": true},
+		"MfaConfiguration": "ON"}`)
+	calls := pool.Calls()
+	if len(calls) != 2 {
+		t.Fatalf("%d calls", len(calls))
+	}
+	if sms := pool.SetUserPoolMfaConfig.SmsMfaConfiguration; sms == nil || sms.SmsConfiguration != nil {
+		t.Error("the SMS factor should be there and leave its role to the pool")
+	}
+}
+
+func TestReadErrors(t *testing.T) {
+	tests := []struct{ name, file, data, want, hint string }{
+		{"unknown setting", "p.json", "{\n  \"CreateUserPool\": {\n    \"PoolNam\": \"a\"\n  }\n}", "p.json:3:5: CreateUserPool.PoolNam: unknown setting", "did you mean PoolName?"},
+		{"unknown in a block", "p.json", `{"CreateUserPool": {"Policies": {"PaswordPolicy": {}}}}`, "p.json:1:34: CreateUserPool.Policies.PaswordPolicy: unknown setting", "did you mean PasswordPolicy?"},
+		{"camel case", "p.json", `{"poolName": "a"}`, "p.json:1:2: poolName: unknown setting", "did you mean PoolName?"},
+		{"wrong kind", "p.json", `{"PoolName": "a", "Policies": {"PasswordPolicy": {"MinimumLength": "8"}}}`, "p.json:1:68: CreateUserPool.Policies.PasswordPolicy.MinimumLength: expected a number, found text in quotes", "write it without quotes"},
+		{"number for text", "p.json", `{"PoolName": 7}`, "p.json:1:14: CreateUserPool.PoolName: expected text in quotes, found a number", `put it in quotes: "7"`},
+		{"fraction", "p.json", `{"PoolName": "a", "Policies": {"PasswordPolicy": {"MinimumLength": 8.5}}}`, "p.json:1:68: CreateUserPool.Policies.PasswordPolicy.MinimumLength: 8.5 is not a whole number that fits", "write digits only, such as 8"},
+		{"list of one", "p.json", `{"PoolName": "a", "AliasAttributes": "email"}`, "p.json:1:38: CreateUserPool.AliasAttributes: expected a list, found text in quotes", "put it in square brackets"},
+		{"twice", "p.json", "{\"PoolName\": \"a\",\n \"PoolName\": \"b\"}", "p.json:2:2: PoolName stands here twice", ""},
+		{"cut off", "p.json", "{\"PoolName\": \"a\",\n", "p.json:2:1: not JSON: the file ends too early", ""},
+		{"comma", "p.json", "{\n  \"PoolName\": \"a\",\n}", "p.json:3:1: not JSON: invalid character '}'", ""},
+		{"two values", "p.json", `{"PoolName": "a"} {}`, "p.json:1:19: something follows the closing brace", ""},
+		{"a list", "p.json", `["a"]`, "p.json:1:1: expected settings by name, found a list", ""},
+		{"half a character", "p.json", `{"PoolName": "\ud800"}`, `p.json:1:14: half of a surrogate pair (\ud800 to \udfff) in a text`, ""},
+		{"empty", "p.json", " \n", "p.json: the file is empty", "`poolsmith presets email-sign-in` prints a pool to start from"},
+		{"zeros", "p.json", string(make([]byte, 1000)), "p.json: not a text file", ""},
+		{"not text", "p.json", "\xff\xfe\xff", "p.json: UTF-16 text that ends in the middle of a character", ""},
+		{"Latin-1", "p.json", "{\"PoolName\": \"sh\xf6p\"}", "p.json: neither UTF-8 nor UTF-16 text", "save it as UTF-8"},
+		{"too deep", "p.json", strings.Repeat("[", 200), "p.json:1:65: too large or nested too deep", ""},
+		{"foreign JSON", "p.json", `{"Version": "2012-10-17", "Statement": []}`, "p.json:1:2: Version: unknown setting", ""},
+		{"nothing in it", "p.json", `{}`, "p.json:1:1: no setting of a user pool in it", ""},
+		{"YAML indentation", "p.yaml", "CreateUserPool:\n  PoolName: a\n   MfaConfiguration: b\n", "p.yaml:3:1: not YAML: mapping values are not allowed in this context", ""},
+		{"YAML unknown", "p.yaml", "CreateUserPool:\n  PoolNam: a\n", "p.yaml:2:3: CreateUserPool.PoolNam: unknown setting", "did you mean PoolName?"},
+		{"comments only", "p.yaml", "# nothing\n", "p.yaml:1:1: the file holds nothing but comments", ""},
+		{"aliases without end", "p.yaml", "a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: [*e,*e,*e,*e,*e,*e,*e,*e,*e,*e]\n", "too large or nested too deep", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := Read(tt.file, []byte(tt.data))
+			bad, ok := errors.AsType[*ReadError](err)
+			if !ok {
+				t.Fatalf("error %v", err)
+			}
+			p := bad.Problems[0]
+			if !strings.Contains(p.Error(), tt.want) {
+				t.Errorf("\n got %s\nwant %s", p.Error(), tt.want)
+			}
+			if tt.hint != "" && p.Hint != tt.hint {
+				t.Errorf("hint %q, want %q", p.Hint, tt.hint)
+			}
+		})
+	}
+}
+
+func TestReadReportsEveryProblem(t *testing.T) {
+	_, err := Read("p.json", []byte(`{"CreateUserPool": {"PoolNam": "a", "Tier": "LITE", "MfaConfiguration": true}}`))
+	bad, ok := errors.AsType[*ReadError](err)
+	if !ok || len(bad.Problems) != 3 {
+		t.Fatalf("got %v", err)
+	}
+	if !strings.HasSuffix(err.Error(), "(and 2 more problems)") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestReadStopsAtTheLimit(t *testing.T) {
+	endless := strings.NewReader(strings.Repeat(" ", MaxSize+10))
+	if _, err := ReadFrom("zeros", endless); err == nil || !strings.Contains(err.Error(), "larger than 4 MiB") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestPosition(t *testing.T) {
+	d, err := Read("p.json", []byte("{\n  \"PoolName\": \"a\",\n  \"Schema\": [\n    {\"Name\": \"x\"},\n    {\"Name\": \"y\", \"Required\": true}\n  ]\n}"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := map[string][2]int{
+		"CreateUserPool.PoolName":           {2, 15},
+		"CreateUserPool.Schema[1].Required": {5, 31},
+		"CreateUserPool.Schema[1].Mutable":  {5, 5},
+		"CreateUserPool.UserPoolTier":       {1, 1},
+	}
+	for path, want := range tests {
+		line, column := d.Position(path)
+		if [2]int{line, column} != want {
+			t.Errorf("%s at %d:%d, want %v", path, line, column, want)
+		}
+	}
+}
+
+func TestLargestReadsAndReturns(t *testing.T) {
+	for _, name := range []string{"largest.json", "sample-request.json"} {
+		data, err := os.ReadFile("testdata/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		first := mustRead(t, string(data))
+		again := mustRead(t, string(first.JSON()))
+		if !first.Equal(again) || !first.Clone().Equal(first) {
+			t.Errorf("%s: not equal after writing and reading, or copying", name)
+		}
+	}
+}
+
+func TestPresetsRead(t *testing.T) {
+	for _, p := range Presets {
+		if LoadPreset(p.Name) == nil {
+			t.Errorf("%s: no pool", p.Name)
+		}
+	}
+	if LoadPreset("nonsense") != nil {
+		t.Error("a preset that is none has a pool")
+	}
+}
+
+// FuzzRead: no input panics or hangs, and what is read is equal after writing
+// and reading it again.
+func FuzzRead(f *testing.F) {
+	f.Add("p.json", []byte(`{"CreateUserPool": {"PoolName": "a", "Schema": [{"Name": "x"}]}}`))
+	f.Add("p.yaml", []byte("PoolName: a\nUserPoolTags: {a: b}\n"))
+	f.Add("p.json", utf16Bytes(`{"PoolName": "a"}`, false, true))
+	f.Add("p.yaml", []byte("a: &a [*a]"))
+	f.Fuzz(func(t *testing.T, name string, data []byte) {
+		d, err := Read(name, data)
+		if err != nil {
+			return
+		}
+		again, err := Read("again.json", d.Pool.JSON())
+		if err != nil {
+			t.Fatalf("%v\n%s", err, d.Pool.JSON())
+		}
+		if !bytes.Equal(again.Pool.JSON(), d.Pool.JSON()) || !again.Pool.Equal(d.Pool) {
+			t.Errorf("not equal after writing and reading:\n%s", d.Pool.JSON())
+		}
+		Check(d.Pool)
+	})
+}

@@ -1,0 +1,221 @@
+package model
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Rules holds everything that Check looks for.
+var Rules = slices.Concat(
+	limitRules,
+	tierRules,
+	signInRules,
+	passwordRules,
+	mfaRules,
+	recoveryRules,
+	emailRules,
+	smsRules,
+	messageRules,
+	triggerRules,
+	schemaRules,
+	otherRules,
+)
+
+// LookupRule returns the rule with the given id, or nil.
+func LookupRule(id string) *Rule {
+	i := slices.IndexFunc(Rules, func(r Rule) bool { return r.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return &Rules[i]
+}
+
+// Paths that the rules name. Those that end in a dot are completed in place.
+const (
+	atTier         = "CreateUserPool.UserPoolTier"
+	atUsernames    = "CreateUserPool.UsernameAttributes"
+	atAliases      = "CreateUserPool.AliasAttributes"
+	atCase         = "CreateUserPool.UsernameConfiguration.CaseSensitive"
+	atFirstFactors = "CreateUserPool.Policies.SignInPolicy.AllowedFirstAuthFactors"
+	atPassword     = "CreateUserPool.Policies.PasswordPolicy."
+	atVerified     = "CreateUserPool.AutoVerifiedAttributes"
+	atUpdates      = "CreateUserPool.UserAttributeUpdateSettings.AttributesRequireVerificationBeforeUpdate"
+	atRecovery     = "CreateUserPool.AccountRecoverySetting.RecoveryMechanisms"
+	atEmail        = "CreateUserPool.EmailConfiguration."
+	atSms          = "CreateUserPool.SmsConfiguration."
+	atTemplate     = "CreateUserPool.VerificationMessageTemplate."
+	atSmsAuth      = "CreateUserPool.SmsAuthenticationMessage"
+	atLambda       = "CreateUserPool.LambdaConfig."
+	atKmsKey       = atLambda + "KMSKeyID"
+	atSchema       = "CreateUserPool.Schema"
+	atSignUp       = "CreateUserPool.AdminCreateUserConfig."
+	atInvite       = atSignUp + "InviteMessageTemplate."
+	atDevices      = "CreateUserPool.DeviceConfiguration."
+	atThreats      = "CreateUserPool.UserPoolAddOns.AdvancedSecurityMode"
+	atCustomAuth   = "CreateUserPool.UserPoolAddOns.AdvancedSecurityAdditionalFlows.CustomAuthMode"
+	atTags         = "CreateUserPool.UserPoolTags"
+	atMode         = "SetUserPoolMfaConfig.MfaConfiguration"
+	atCreateMode   = "CreateUserPool.MfaConfiguration"
+	atApp          = "SetUserPoolMfaConfig.SoftwareTokenMfaConfiguration.Enabled"
+	atSmsMfa       = "SetUserPoolMfaConfig.SmsMfaConfiguration"
+	atEmailMfa     = "SetUserPoolMfaConfig.EmailMfaConfiguration"
+	atPasskey      = "SetUserPoolMfaConfig.WebAuthnConfiguration."
+)
+
+// found is one hit; without settings it concerns those of its rule.
+func found(message string, settings ...string) []Hit {
+	return []Hit{{Message: message, Settings: settings}}
+}
+
+// is reports whether a setting is set to value.
+func is(setting *string, value string) bool { return setting != nil && *setting == value }
+
+// isTrue reports whether a setting is set to true.
+func isTrue(setting *bool) bool { return setting != nil && *setting }
+
+// both joins two names for a sentence.
+func both(a, b string) string { return Name(a) + " and " + Name(b) }
+
+// listed names what a sentence lists: a, b and c.
+func listed(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+}
+
+// names names several settings for a sentence.
+func names(paths []string) string {
+	words := make([]string, len(paths))
+	for i, path := range paths {
+		words[i] = Name(path)
+	}
+	return listed(words)
+}
+
+// entry is a setting that holds a text, with its path.
+type entry struct {
+	path  string
+	value *string
+}
+
+// given keeps the entries that are set.
+func given(entries ...entry) []entry {
+	return slices.DeleteFunc(entries, func(e entry) bool { return e.value == nil })
+}
+
+func pathsOf(entries []entry) []string {
+	paths := make([]string, len(entries))
+	for i, e := range entries {
+		paths[i] = e.path
+	}
+	return paths
+}
+
+// sendsSms reports whether the pool is made with settings for SMS.
+func (p *Pool) sendsSms() bool { return p.CreateUserPool.SmsConfiguration != nil }
+
+// usesSes reports whether email leaves through the user's own SES identity.
+func (p *Pool) usesSes() bool {
+	e := p.CreateUserPool.EmailConfiguration
+	return e != nil && is(e.EmailSendingAccount, "DEVELOPER")
+}
+
+// verifies reports whether Cognito verifies the attribute by itself.
+func (p *Pool) verifies(attribute string) bool {
+	return slices.Contains(p.CreateUserPool.AutoVerifiedAttributes, attribute)
+}
+
+// demands reports whether every user has the attribute: because it is
+// required, or because it is the only thing that can be a username.
+func (p *Pool) demands(attribute string) bool {
+	usernames := p.CreateUserPool.UsernameAttributes
+	if len(usernames) == 1 && usernames[0] == attribute {
+		return true
+	}
+	return slices.ContainsFunc(p.CreateUserPool.Schema, func(a Attribute) bool {
+		return is(a.Name, attribute) && isTrue(a.Required)
+	})
+}
+
+// firstFactors are the ways to begin a sign-in, nil when nothing is said.
+func (p *Pool) firstFactors() []string {
+	policies := p.CreateUserPool.Policies
+	if policies == nil || policies.SignInPolicy == nil {
+		return nil
+	}
+	return policies.SignInPolicy.AllowedFirstAuthFactors
+}
+
+// recovery lists the ways back into an account, nil when nothing is said.
+func (p *Pool) recovery() []RecoveryMechanism {
+	if s := p.CreateUserPool.AccountRecoverySetting; s != nil {
+		return s.RecoveryMechanisms
+	}
+	return nil
+}
+
+// recoversBy reports whether the mechanism is listed.
+func (p *Pool) recoversBy(mechanism string) bool {
+	return slices.ContainsFunc(p.recovery(), func(m RecoveryMechanism) bool { return is(m.Name, mechanism) })
+}
+
+// arnParts are the parts of an ARN that rules compare.
+type arnParts struct{ service, region, account, resource string }
+
+// splitARN takes arn:partition:service:region:account:resource apart. ok is
+// false for what is no ARN, which the pattern reports.
+func splitARN(setting *string) (a arnParts, ok bool) {
+	if setting == nil {
+		return a, false
+	}
+	rest, ok := strings.CutPrefix(*setting, "arn:")
+	if !ok {
+		return a, false
+	}
+	_, rest, _ = strings.Cut(rest, ":")
+	a.service, rest, _ = strings.Cut(rest, ":")
+	a.region, rest, _ = strings.Cut(rest, ":")
+	a.account, a.resource, ok = strings.Cut(rest, ":")
+	return a, ok
+}
+
+// home is the region the pool must be in as far as it can be told, and how
+// much weight a contradiction has: a region that the user names, or that all
+// functions and the key share, is certain; one from the environment is not.
+func (f Facts) home() (region string, weight Severity) {
+	if f.Region != "" && !f.Assumed {
+		return f.Region, Error
+	}
+	if shared, agree := f.sharedRegion(); agree {
+		return shared, Error
+	}
+	return f.Region, Warning
+}
+
+// sharedRegion is the region of the functions and the key, and whether there
+// are any and they agree.
+func (p *Pool) sharedRegion() (region string, agree bool) {
+	l := p.CreateUserPool.LambdaConfig
+	if l == nil {
+		return "", false
+	}
+	for _, t := range append(l.functions(), entry{atKmsKey, l.KMSKeyID}) {
+		a, ok := splitARN(t.value)
+		if !ok || a.region == "" {
+			continue
+		}
+		if region != "" && region != a.region {
+			return "", false
+		}
+		region = a.region
+	}
+	return region, region != ""
+}
+
+// at is the path of a member of a list's item: Schema[3].Name.
+func at(list string, i int, name string) string { return fmt.Sprintf("%s[%d].%s", list, i, name) }
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

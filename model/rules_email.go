@@ -1,0 +1,261 @@
+package model
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+var emailRules = []Rule{
+	{
+		ID: "ses-needs-source-arn", Severity: Error,
+		Settings: []string{atEmail + "SourceArn", atEmail + "EmailSendingAccount"},
+		Summary:  "Sending through SES needs the ARN of the identity to send from.",
+		Fix:      "set SourceArn to the ARN of your SES identity in the email step, or send with COGNITO_DEFAULT",
+		Source:   "refused in real deployments, 2026-09: Source ARN is required to use DEVELOPER email sending owner",
+		Check:    checkSourceArn,
+	},
+	{
+		ID: "from-needs-ses", Severity: Error,
+		Settings: []string{atEmail + "From", atEmail + "EmailSendingAccount"},
+		Summary:  "A sender address of your own needs SES; Cognito's default sender has its own.",
+		Fix:      "set EmailSendingAccount to DEVELOPER in the email step, or clear From",
+		Source:   "refused in real deployments: Cannot configure From email address for default email configuration",
+		Check:    checkFromSender,
+	},
+	{
+		ID: "from-invalid", Severity: Error,
+		Settings: []string{atEmail + "From"},
+		Summary:  "The sender is an address, or a name with the address in angle brackets.",
+		Fix:      "write an address such as no-reply@example.com or Shop <no-reply@example.com> in the email step",
+		Source:   "refused in real deployments, 2026-09: Provided From email address is invalid",
+		Check:    checkFromAddress,
+	},
+	{
+		ID: "from-outside-identity", Severity: Warning,
+		Settings: []string{atEmail + "From", atEmail + "SourceArn"},
+		Summary:  "SES sends only from addresses of the identity that SourceArn names, so the sender should belong to it.",
+		Fix:      "choose a sender of the identity, or the identity of the sender, in the email step",
+		Source:   "behaviour at creation unverified",
+		Check:    checkFromIdentity,
+	},
+	{
+		ID: "domain-identity-needs-from", Severity: Warning,
+		Settings: []string{atEmail + "From", atEmail + "SourceArn"},
+		Summary:  "An SES identity that is a whole domain has no address to send from unless From names one.",
+		Fix:      "set From to an address of the domain in the email step",
+		Source:   "behaviour at creation unverified; the CDK always sends one",
+		Check:    checkDomainFrom,
+	},
+	{
+		ID: "source-arn-default-sender", Severity: Warning,
+		Settings: []string{atEmail + "SourceArn", atEmail + "EmailSendingAccount"},
+		Summary:  "Cognito's default sender takes an SES identity only if that identity's policy lets email.cognito-idp.amazonaws.com send.",
+		Fix:      "set EmailSendingAccount to DEVELOPER in the email step, or give the identity such a policy",
+		Source:   "API reference, EmailConfigurationType; refused otherwise: Cognito is not allowed to use your email identity",
+		Check:    checkSourceDefault,
+	},
+	{
+		ID: "source-arn-not-ses", Severity: Error,
+		Settings: []string{atEmail + "SourceArn"},
+		Summary:  "SourceArn is the ARN of an SES identity: a domain or an address.",
+		Fix:      "set an ARN such as arn:aws:ses:us-east-1:123456789012:identity/example.com in the email step",
+		Source:   "refused in real deployments: Email arn does not belong to your account.",
+		Check:    checkSourceService,
+	},
+	{
+		ID: "ses-region", Severity: Error,
+		Settings: []string{atEmail + "SourceArn"},
+		Summary:  "The SES identity must live in a region that the pool's region can send through: mostly its own, and often us-east-1, us-west-2 and eu-west-1.",
+		Fix:      "name an identity in one of these regions in the email step",
+		Source:   "refused in real deployments, 2026-09: Invalid EmailConfiguration.SourceArn. Provided SourceArn must be in one of the following SES regions; developer guide, email settings",
+		Check:    checkSesRegion,
+	},
+	{
+		ID: "configuration-set-needs-ses", Severity: Warning,
+		Settings: []string{atEmail + "ConfigurationSet", atEmail + "EmailSendingAccount"},
+		Summary:  "A configuration set belongs to SES; what Cognito's default sender does with one has not been seen.",
+		Fix:      "set EmailSendingAccount to DEVELOPER in the email step, or clear ConfigurationSet",
+		Source:   "developer guide, email settings; behaviour unverified",
+		Check:    checkConfigurationSet,
+	},
+	{
+		ID: "email-text-default-sender", Severity: Advice,
+		Settings: []string{atEmail + "EmailSendingAccount"},
+		Summary:  "The API reference allows texts of your own only with an SES identity, yet Cognito takes and sends them with its default sender too.",
+		Fix:      "send through SES (DEVELOPER) in the email step to be on the documented side",
+		Source:   "API reference, EmailConfigurationType; accepted in real deployments, 2026-09",
+		Check:    checkEmailTexts,
+	},
+	{
+		ID: "ses-to-prepare", Severity: Advice,
+		Settings: []string{atEmail + "SourceArn"},
+		Summary:  "Before the pool is made, the SES identity must be verified and out of the sandbox, in your account, and you need iam:CreateServiceLinkedRole.",
+		Fix:      "check the identity in SES before you submit",
+		Source:   "refused in real deployments: Email address is not verified; developer guide, email settings",
+		Check:    checkSesReady,
+	},
+}
+
+// email is how the pool sends email, empty when nothing is said.
+func (p *Pool) email() EmailConfiguration {
+	if e := p.CreateUserPool.EmailConfiguration; e != nil {
+		return *e
+	}
+	return EmailConfiguration{}
+}
+
+func checkSourceArn(f Facts) []Hit {
+	if !f.usesSes() || f.email().SourceArn != nil {
+		return nil
+	}
+	return found(Name(atEmail+"EmailSendingAccount") + " is DEVELOPER, which needs " + Name(atEmail+"SourceArn") + ", the ARN of an SES identity")
+}
+
+func checkFromSender(f Facts) []Hit {
+	if f.usesSes() || deref(f.email().From) == "" {
+		return nil
+	}
+	return found(Name(atEmail+"From") + " is set, but email is sent by Cognito's default sender (COGNITO_DEFAULT), which takes no address of yours")
+}
+
+func checkFromAddress(f Facts) []Hit {
+	from := deref(f.email().From)
+	if from == "" || isAddress(fromAddress(from)) {
+		return nil
+	}
+	return found(fmt.Sprintf("%s is %q, which is not a valid email address", Name(atEmail+"From"), from))
+}
+
+// fromAddress is the address in a sender: all of it, or what stands in angle
+// brackets after a name.
+func fromAddress(from string) string {
+	from = strings.TrimSpace(from)
+	if open := strings.LastIndexByte(from, '<'); open >= 0 && strings.HasSuffix(from, ">") {
+		return from[open+1 : len(from)-1]
+	}
+	return from
+}
+
+// isAddress is lenient: what it refuses is no address by any standard.
+func isAddress(s string) bool {
+	at := strings.LastIndexByte(s, '@')
+	return at > 0 && at < len(s)-1 && !strings.ContainsAny(s, " \t\r\n<>") && !strings.Contains(s[at:], "..")
+}
+
+// identity is the domain or address that an SES ARN names, empty for others.
+func identity(sourceArn *string) string {
+	a, ok := splitARN(sourceArn)
+	if !ok || a.service != "ses" {
+		return ""
+	}
+	name, ok := strings.CutPrefix(a.resource, "identity/")
+	if !ok {
+		return ""
+	}
+	return name
+}
+
+func checkFromIdentity(f Facts) []Hit {
+	e := f.email()
+	from, owner := fromAddress(deref(e.From)), identity(e.SourceArn)
+	if from == "" || owner == "" || !isAddress(from) || covers(owner, from) {
+		return nil
+	}
+	return found(fmt.Sprintf("%s is %s, which does not belong to the identity %s that %s names", Name(atEmail+"From"), from, owner, Name(atEmail+"SourceArn")))
+}
+
+// covers reports whether an SES identity may send from an address: its own,
+// or any of its domain and the domains below.
+func covers(owner, address string) bool {
+	owner, address = strings.ToLower(owner), strings.ToLower(address)
+	if strings.Contains(owner, "@") {
+		user, domain, _ := strings.Cut(address, "@")
+		user, _, _ = strings.Cut(user, "+")
+		return owner == address || owner == user+"@"+domain
+	}
+	domain := address[strings.LastIndexByte(address, '@')+1:]
+	return domain == owner || strings.HasSuffix(domain, "."+owner)
+}
+
+func checkDomainFrom(f Facts) []Hit {
+	e := f.email()
+	owner := identity(e.SourceArn)
+	if !f.usesSes() || owner == "" || strings.Contains(owner, "@") || deref(e.From) != "" {
+		return nil
+	}
+	return found(fmt.Sprintf("%s names the domain %s, but %s says no address of it", Name(atEmail+"SourceArn"), owner, Name(atEmail+"From")))
+}
+
+func checkSourceDefault(f Facts) []Hit {
+	if f.usesSes() || f.email().SourceArn == nil {
+		return nil
+	}
+	return found(Name(atEmail+"SourceArn") + " is set, but email is sent by Cognito's default sender (COGNITO_DEFAULT), which needs the identity's permission")
+}
+
+func checkSourceService(f Facts) []Hit {
+	a, ok := splitARN(f.email().SourceArn)
+	if !ok || a.service == "ses" && strings.HasPrefix(a.resource, "identity/") {
+		return nil
+	}
+	return found(Name(atEmail+"SourceArn") + " is not the ARN of an SES identity (arn:…:ses:…:identity/…)")
+}
+
+// anySes are the regions through which most pools can send email.
+var anySes = []string{"us-east-1", "us-west-2", "eu-west-1"}
+
+// sesRegions are the regions beside its own through which a pool can send, by
+// the pool's region, as the developer guide lists them (2023, the row of
+// us-east-1 seen in 2026). Of other regions nothing is known.
+var sesRegions = map[string][]string{
+	"us-east-1": anySes, "us-west-2": anySes, "eu-west-1": anySes,
+	"us-east-2": anySes, "ca-central-1": anySes, "ap-northeast-1": anySes, "ap-northeast-2": anySes,
+	"ap-south-1": anySes, "ap-southeast-1": anySes, "ap-southeast-2": anySes, "eu-west-2": anySes, "eu-central-1": anySes,
+	"us-west-1": nil, "eu-west-3": nil, "eu-north-1": nil, "eu-south-1": nil, "me-south-1": nil, "sa-east-1": nil,
+}
+
+func checkSesRegion(f Facts) []Hit {
+	a, ok := splitARN(f.email().SourceArn)
+	home, weight := f.home()
+	if !ok || a.region == "" || home == "" || a.region == home {
+		return nil
+	}
+	others, known := sesRegions[home]
+	if slices.Contains(others, a.region) {
+		return nil
+	}
+	if !known {
+		weight = Warning
+	}
+	allowed := slices.Concat([]string{home}, others)
+	slices.Sort(allowed)
+	hits := found(fmt.Sprintf("%s is in %s, but a pool in %s sends only through SES in %s", Name(atEmail+"SourceArn"), a.region, home, OneOf(slices.Compact(allowed))))
+	hits[0].Severity = &weight
+	return hits
+}
+
+func checkConfigurationSet(f Facts) []Hit {
+	if f.usesSes() || f.email().ConfigurationSet == nil {
+		return nil
+	}
+	return found(Name(atEmail+"ConfigurationSet") + " is set, but email is sent by Cognito's default sender (COGNITO_DEFAULT), not by SES")
+}
+
+func checkEmailTexts(f Facts) []Hit {
+	if f.usesSes() {
+		return nil
+	}
+	texts := f.emailTexts()
+	if len(texts) == 0 {
+		return nil
+	}
+	return found(names(pathsOf(texts))+" is documented to need an SES identity of yours (DEVELOPER); Cognito's default sender has taken it all the same", pathsOf(texts)...)
+}
+
+func checkSesReady(f Facts) []Hit {
+	if !f.usesSes() || f.email().SourceArn == nil {
+		return nil
+	}
+	return found("whether the identity in " + Name(atEmail+"SourceArn") + " is verified, yours and out of the SES sandbox shows only when the pool is made")
+}

@@ -1,0 +1,281 @@
+package model
+
+import (
+	"fmt"
+	"strings"
+)
+
+var messageRules = []Rule{
+	{
+		ID: "code-and-link-texts", Severity: Warning,
+		Settings: []string{atTemplate + "EmailMessage", atTemplate + "EmailMessageByLink", atTemplate + "DefaultEmailOption"},
+		Summary:  "The API reference says that a code text and a link text together are an error. Cognito takes both and uses the one that DefaultEmailOption chooses.",
+		Fix:      "keep the text that is used in the messages step and clear the other",
+		Source:   "API reference, VerificationMessageTemplateType; accepted in the acceptance tests of the Terraform provider",
+		Check:    checkCodeAndLink,
+	},
+	{
+		ID: "verification-text-ignored", Severity: Warning,
+		Settings: []string{atTemplate + "DefaultEmailOption"},
+		Summary:  "Addresses are verified by code or by link, and the text for the other way is not used.",
+		Fix:      "set DefaultEmailOption to the way you have a text for in the messages step, or write the other text",
+		Source:   "API reference, VerificationMessageTemplateType",
+		Check:    checkTextIgnored,
+	},
+	{
+		ID: "link-needs-domain", Severity: Advice,
+		Settings: []string{atTemplate + "DefaultEmailOption"},
+		Summary:  "A verification link leads to the pool's domain, so it works only once the pool has one. Forgotten passwords still use codes.",
+		Fix:      "give the pool a domain after it is made",
+		Source:   "developer guide, verification messages",
+		Check:    checkLinkDomain,
+	},
+	{
+		ID: "legacy-texts-differ", Severity: Warning,
+		Settings: []string{legacyEmail, legacySubject, legacySms},
+		Summary:  "The old verification texts and the template are one and the same value inside Cognito; where they differ, only one survives.",
+		Fix:      "clear the old text in the messages step and keep the template's",
+		Source:   "acceptance tests of the Terraform provider; which one survives is unverified",
+		Check:    checkLegacyTexts,
+	},
+	{
+		ID: "legacy-text", Severity: Advice,
+		Settings: []string{legacyEmail, legacySubject, legacySms},
+		Summary:  "The old verification texts are no longer in use; the verification template replaced them.",
+		Fix:      "move the text into the verification template in the messages step",
+		Source:   "API reference, CreateUserPool",
+		Check:    checkLegacyText,
+	},
+	{
+		ID: "username-in-verification", Severity: Warning,
+		Settings: []string{atTemplate + "EmailMessage", atTemplate + "EmailMessageByLink", atTemplate + "SmsMessage"},
+		Summary:  "{username} is filled in in invitations only; verification messages show it as it stands.",
+		Fix:      "take {username} out of the text in the messages step",
+		Source:   "developer guide, message templates",
+		Check:    checkUsernameShown,
+	},
+	{
+		ID: "invitation-without-username", Severity: Warning,
+		Settings: []string{atInvite + "EmailMessage", atInvite + "SMSMessage"},
+		Summary:  "The developer guide wants {username} in invitations; Cognito takes them without, but the reader may not know how to sign in.",
+		Fix:      "add {username} to the text in the sign-up step",
+		Source:   "developer guide, message templates; not enforced in real deployments, 2026-09",
+		Check:    checkInvitations,
+	},
+	{
+		ID: "placeholder-misplaced", Severity: Warning,
+		Settings: []string{atTemplate + "EmailMessage", atTemplate + "EmailMessageByLink"},
+		Summary:  "{####} is the place of a code and {##text##} that of a link; each works only in the text of its kind.",
+		Fix:      "use {####} in texts with a code and {##text of the link##} in EmailMessageByLink",
+		Source:   "developer guide, message templates; patterns of the service model",
+		Check:    checkPlaceholders,
+	},
+	{
+		ID: "sender-bypasses-texts", Severity: Warning,
+		Settings: []string{atLambda + "CustomEmailSender.LambdaArn", atLambda + "CustomSMSSender.LambdaArn"},
+		Summary:  "With a custom sender the function writes the messages, and the pool's own texts are not used.",
+		Fix:      "clear the texts in the messages step, or take the sender away in the triggers step",
+		Source:   "developer guide, custom sender triggers",
+		Check:    checkSenderTexts,
+	},
+}
+
+const (
+	legacyEmail   = "CreateUserPool.EmailVerificationMessage"
+	legacySubject = "CreateUserPool.EmailVerificationSubject"
+	legacySms     = "CreateUserPool.SmsVerificationMessage"
+)
+
+// template is the pool's verification template, empty when nothing is said.
+func (p *Pool) template() VerificationMessageTemplate {
+	if t := p.CreateUserPool.VerificationMessageTemplate; t != nil {
+		return *t
+	}
+	return VerificationMessageTemplate{}
+}
+
+// invitation holds the pool's own invitations, empty when nothing is said.
+func (p *Pool) invitation() InviteMessageTemplate {
+	if c := p.CreateUserPool.AdminCreateUserConfig; c != nil && c.InviteMessageTemplate != nil {
+		return *c.InviteMessageTemplate
+	}
+	return InviteMessageTemplate{}
+}
+
+// emailTexts are the texts of the pool's own for email, without those for the
+// second factor.
+func (p *Pool) emailTexts() []entry {
+	c, t, i := &p.CreateUserPool, p.template(), p.invitation()
+	return given(
+		entry{atTemplate + "EmailSubject", t.EmailSubject},
+		entry{atTemplate + "EmailMessage", t.EmailMessage},
+		entry{atTemplate + "EmailSubjectByLink", t.EmailSubjectByLink},
+		entry{atTemplate + "EmailMessageByLink", t.EmailMessageByLink},
+		entry{legacyEmail, c.EmailVerificationMessage},
+		entry{legacySubject, c.EmailVerificationSubject},
+		entry{atInvite + "EmailSubject", i.EmailSubject},
+		entry{atInvite + "EmailMessage", i.EmailMessage},
+	)
+}
+
+// smsTexts are the texts of the pool's own for SMS, without that of the
+// second factor.
+func (p *Pool) smsTexts() []entry {
+	c := &p.CreateUserPool
+	return given(
+		entry{atSmsAuth, c.SmsAuthenticationMessage},
+		entry{atTemplate + "SmsMessage", p.template().SmsMessage},
+		entry{legacySms, c.SmsVerificationMessage},
+		entry{atInvite + "SMSMessage", p.invitation().SMSMessage},
+	)
+}
+
+func checkCodeAndLink(f Facts) []Hit {
+	t := f.template()
+	if t.EmailMessage == nil || t.EmailMessageByLink == nil {
+		return nil
+	}
+	used, ignored := atTemplate+"EmailMessage", atTemplate+"EmailMessageByLink"
+	if is(t.DefaultEmailOption, "CONFIRM_WITH_LINK") {
+		used, ignored = ignored, used
+	}
+	return found(both(used, ignored)+" are both set; new addresses are confirmed with the first, and the second is not used for that", ignored, used)
+}
+
+func checkTextIgnored(f Facts) []Hit {
+	t := f.template()
+	texts, option := given(entry{atTemplate + "EmailMessageByLink", t.EmailMessageByLink}, entry{atTemplate + "EmailSubjectByLink", t.EmailSubjectByLink}), "CONFIRM_WITH_CODE"
+	other := t.EmailMessage
+	if is(t.DefaultEmailOption, "CONFIRM_WITH_LINK") {
+		texts, option = given(entry{atTemplate + "EmailMessage", t.EmailMessage}, entry{atTemplate + "EmailSubject", t.EmailSubject}), "CONFIRM_WITH_LINK"
+		other = t.EmailMessageByLink
+	}
+	if len(texts) == 0 || other != nil {
+		return nil
+	}
+	return found(fmt.Sprintf("%s is set, but %s is %s, so new addresses are confirmed with Cognito's own text", names(pathsOf(texts)), Name(atTemplate+"DefaultEmailOption"), option), pathsOf(texts)...)
+}
+
+func checkLinkDomain(f Facts) []Hit {
+	if !is(f.template().DefaultEmailOption, "CONFIRM_WITH_LINK") {
+		return nil
+	}
+	return found(Name(atTemplate+"DefaultEmailOption") + " is CONFIRM_WITH_LINK; the link leads to the pool's domain, which is made apart from the pool")
+}
+
+// legacy pairs an old text with the member of the template that replaced it.
+type legacy struct{ old, now entry }
+
+func (p *Pool) legacyTexts() [3]legacy {
+	c, t := &p.CreateUserPool, p.template()
+	return [...]legacy{
+		{entry{legacyEmail, c.EmailVerificationMessage}, entry{atTemplate + "EmailMessage", t.EmailMessage}},
+		{entry{legacySubject, c.EmailVerificationSubject}, entry{atTemplate + "EmailSubject", t.EmailSubject}},
+		{entry{legacySms, c.SmsVerificationMessage}, entry{atTemplate + "SmsMessage", t.SmsMessage}},
+	}
+}
+
+func checkLegacyTexts(f Facts) []Hit {
+	var hits []Hit
+	for _, l := range f.legacyTexts() {
+		if l.old.value != nil && l.now.value != nil && *l.old.value != *l.now.value {
+			hits = append(hits, Hit{
+				Message:  both(l.old.path, l.now.path) + " differ; Cognito keeps one value for both",
+				Settings: []string{l.old.path, l.now.path},
+			})
+		}
+	}
+	return hits
+}
+
+func checkLegacyText(f Facts) []Hit {
+	var hits []Hit
+	for _, l := range f.legacyTexts() {
+		if l.old.value != nil && l.now.value == nil {
+			hits = append(hits, Hit{Message: Name(l.old.path) + " is no longer in use; " + Name(l.now.path) + " of the verification template replaced it", Settings: []string{l.old.path}})
+		}
+	}
+	return hits
+}
+
+func checkUsernameShown(f Facts) []Hit {
+	var hits []Hit
+	t, c := f.template(), &f.CreateUserPool
+	for _, e := range [...]entry{
+		{atTemplate + "EmailMessage", t.EmailMessage},
+		{atTemplate + "EmailMessageByLink", t.EmailMessageByLink},
+		{atTemplate + "SmsMessage", t.SmsMessage},
+		{legacyEmail, c.EmailVerificationMessage},
+		{legacySms, c.SmsVerificationMessage},
+	} {
+		if e.value != nil && strings.Contains(*e.value, "{username}") {
+			hits = append(hits, Hit{Message: Name(e.path) + " holds {username}, which verification messages show as it stands", Settings: []string{e.path}})
+		}
+	}
+	return hits
+}
+
+func checkInvitations(f Facts) []Hit {
+	var hits []Hit
+	i := f.invitation()
+	for _, e := range [...]entry{{atInvite + "EmailMessage", i.EmailMessage}, {atInvite + "SMSMessage", i.SMSMessage}} {
+		if e.value != nil && !strings.Contains(*e.value, "{username}") {
+			hits = append(hits, Hit{Message: "the invitation " + Name(e.path) + " lacks {username}, so it does not say how to sign in", Settings: []string{e.path}})
+		}
+	}
+	return hits
+}
+
+func checkPlaceholders(f Facts) []Hit {
+	var hits []Hit
+	report := func(path, message string) {
+		hits = append(hits, Hit{Message: Name(path) + message, Settings: []string{path}})
+	}
+	for _, e := range f.codeTexts() {
+		if e.value != nil && hasLink(strings.ReplaceAll(*e.value, "{####}", "")) {
+			report(e.path, " holds {##…##}, the place of a link, which works only in "+Name(atTemplate+"EmailMessageByLink"))
+		}
+	}
+	if link := f.template().EmailMessageByLink; link != nil && strings.Contains(*link, "{####}") {
+		report(atTemplate+"EmailMessageByLink", " holds {####}, the place of a code; a link needs words to show: {##confirm##}")
+	}
+	return hits
+}
+
+// codeTexts are all texts that carry a code.
+func (p *Pool) codeTexts() [8]entry {
+	c, t, i := &p.CreateUserPool, p.template(), p.invitation()
+	var emailMfa *string
+	if m := p.SetUserPoolMfaConfig.EmailMfaConfiguration; m != nil {
+		emailMfa = m.Message
+	}
+	return [...]entry{
+		{atTemplate + "EmailMessage", t.EmailMessage},
+		{atTemplate + "SmsMessage", t.SmsMessage},
+		{atSmsAuth, c.SmsAuthenticationMessage},
+		{legacyEmail, c.EmailVerificationMessage},
+		{legacySms, c.SmsVerificationMessage},
+		{atInvite + "EmailMessage", i.EmailMessage},
+		{atInvite + "SMSMessage", i.SMSMessage},
+		{atEmailMfa + ".Message", emailMfa},
+	}
+}
+
+func checkSenderTexts(f Facts) []Hit {
+	l := f.CreateUserPool.LambdaConfig
+	if l == nil {
+		return nil
+	}
+	var hits []Hit
+	look := func(sender *VersionedLambda, name string, texts []entry) {
+		if sender != nil && len(texts) > 0 {
+			hits = append(hits, Hit{
+				Message:  fmt.Sprintf("%s is bypassed: with %s the function writes the messages", names(pathsOf(texts)), name),
+				Settings: append(pathsOf(texts), atLambda+name+".LambdaArn"),
+			})
+		}
+	}
+	look(l.CustomEmailSender, "CustomEmailSender", f.emailTexts())
+	look(l.CustomSMSSender, "CustomSMSSender", f.smsTexts())
+	return hits
+}

@@ -1,0 +1,554 @@
+package model
+
+import (
+	"fmt"
+	"math/big"
+	"slices"
+	"strings"
+)
+
+var schemaRules = []Rule{
+	{
+		ID: "custom-attribute-required", Severity: Error,
+		Settings: []string{atSchema + "[].Required", atSchema + "[].Name"},
+		Summary:  "Only standard attributes can be required. A misspelt standard name, or username, makes a custom attribute.",
+		Fix:      "make it optional, or correct its name, in the attributes step",
+		Source:   "refused in real deployments, 2026-09: Required custom attributes are not supported currently.",
+		Check:    checkCustomRequired,
+	},
+	{
+		ID: "standard-attribute-changed", Severity: Error,
+		Settings: []string{atSchema + "[].AttributeDataType", atSchema + "[].DeveloperOnlyAttribute"},
+		Summary:  "A standard attribute keeps its data type and cannot be for developers only.",
+		Fix:      "leave type and developer-only out for standard attributes in the attributes step",
+		Source:   "refused in real deployments, 2026-09: You can not change AttributeDataType or set developerOnlyAttribute for standard schema attribute email",
+		Check:    checkStandardChanged,
+	},
+	{
+		ID: "attribute-duplicate", Severity: Error,
+		Settings: []string{atSchema + "[].Name"},
+		Summary:  "Each attribute stands in the schema once.",
+		Fix:      "rename or remove one of the two in the attributes step",
+		Source:   "refused in real deployments, 2026-09: Duplicate custom attribute names custom:dept are not allowed in a user pool schema.",
+		Check:    checkAttributeDuplicate,
+	},
+	{
+		ID: "attribute-needs-type", Severity: Error,
+		Settings: []string{atSchema + "[].AttributeDataType"},
+		Summary:  "A custom attribute needs a data type; a standard one has its own.",
+		Fix:      "choose a data type in the attributes step",
+		Source:   "service text in an emulator: Invalid AttributeDataType input, consider using the provided AttributeDataType enum.",
+		Check:    checkAttributeType,
+	},
+	{
+		ID: "attribute-needs-name", Severity: Warning,
+		Settings: []string{atSchema + "[].Name"},
+		Summary:  "An attribute without a name can hardly be meant; what the service does with it has not been seen.",
+		Fix:      "name the attribute in the attributes step, or remove it",
+		Source:   "unverified",
+		Check:    checkAttributeName,
+	},
+	{
+		ID: "attribute-bound-not-a-number", Severity: Error,
+		Settings: []string{
+			atSchema + "[].StringAttributeConstraints.MinLength", atSchema + "[].StringAttributeConstraints.MaxLength",
+			atSchema + "[].NumberAttributeConstraints.MinValue", atSchema + "[].NumberAttributeConstraints.MaxValue",
+		},
+		Summary: "The bounds of an attribute are whole numbers written as text, and lengths are not negative.",
+		Fix:     "write a whole number in the attributes step",
+		Source:  "service texts in an emulator: Invalid StringAttributeConstraints for schema attribute, Invalid NumberAttributeConstraints for schema attribute; a negative number bound and an empty one are unverified",
+		Check:   checkBounds,
+	},
+	{
+		ID: "attribute-lengths-swapped", Severity: Error,
+		Settings: []string{atSchema + "[].StringAttributeConstraints.MinLength", atSchema + "[].StringAttributeConstraints.MaxLength"},
+		Summary:  "The greatest length of an attribute is not below its least.",
+		Fix:      "raise MaxLength or lower MinLength in the attributes step",
+		Source:   "refused in real deployments, 2026-09: Attribute custom:level cannot have a max length shorter than it's min length",
+		Check:    checkLengthOrder,
+	},
+	{
+		ID: "attribute-length-limit", Severity: Error,
+		Settings: []string{atSchema + "[].StringAttributeConstraints.MinLength", atSchema + "[].StringAttributeConstraints.MaxLength"},
+		Summary:  "A text attribute holds 2048 characters at most, and its bounds say no more.",
+		Fix:      "choose 2048 or less in the attributes step",
+		Source:   "service text in an emulator: String attributes cannot have a length of more than 2048; developer guide, user pool attributes",
+		Check:    checkLengthLimit,
+	},
+	{
+		ID: "attribute-values-swapped", Severity: Error,
+		Settings: []string{atSchema + "[].NumberAttributeConstraints.MinValue", atSchema + "[].NumberAttributeConstraints.MaxValue"},
+		Summary:  "The greatest value of an attribute is not below its least.",
+		Fix:      "raise MaxValue or lower MinValue in the attributes step",
+		Source:   "refused in real deployments, 2026-09: Attribute custom:n2 cannot have a max value smaller than it's min value",
+		Check:    checkValueOrder,
+	},
+	{
+		ID: "attribute-value-limit", Severity: Warning,
+		Settings: []string{atSchema + "[].NumberAttributeConstraints.MaxValue"},
+		Summary:  "The greatest value of a number attribute is documented to be 2^1023 at most.",
+		Fix:      "choose a smaller bound in the attributes step, or none",
+		Source:   "API reference, NumberAttributeConstraintsType",
+		Check:    checkValueLimit,
+	},
+	{
+		ID: "attribute-constraints-ignored", Severity: Warning,
+		Settings: []string{atSchema + "[].StringAttributeConstraints.MinLength", atSchema + "[].NumberAttributeConstraints.MinValue"},
+		Summary:  "Lengths bound only String attributes and values only Number attributes; Cognito drops the others.",
+		Fix:      "clear the bounds of the other kind in the attributes step",
+		Source:   "sample request and response of the API reference, CreateUserPool",
+		Check:    checkConstraintKind,
+	},
+	{
+		ID: "attribute-prefix", Severity: Warning,
+		Settings: []string{atSchema + "[].Name"},
+		Summary:  "Cognito puts custom: before the name of a custom attribute by itself.",
+		Fix:      "take the prefix away in the attributes step",
+		Source:   "API reference, SchemaAttributeType",
+		Check:    checkPrefix,
+	},
+	{
+		ID: "attribute-of-the-service", Severity: Warning,
+		Settings: []string{atSchema + "[].Name"},
+		Summary:  "Cognito itself fills sub and identities; a schema need not, and should not, name them.",
+		Fix:      "remove the attribute in the attributes step",
+		Source:   "developer guide, user pool attributes; behaviour unverified",
+		Check:    checkServiceAttribute,
+	},
+	{
+		ID: "attribute-near-standard", Severity: Advice,
+		Settings: []string{atSchema + "[].Name"},
+		Summary:  "A name that is almost a standard one makes a custom attribute, which stays in the pool for good.",
+		Fix:      "write the standard name in the attributes step, if that is what you mean",
+		Source:   "developer guide, user pool attributes",
+		Check:    checkNearStandard,
+	},
+	{
+		ID: "attribute-immutable", Severity: Advice,
+		Settings: []string{atSchema + "[].Mutable"},
+		Summary:  "An attribute that is not mutable can be written only while the user is made. An identity provider that maps it makes every later sign-in fail.",
+		Fix:      "set Mutable to true in the attributes step unless the value is fixed for good",
+		Source:   "developer guide, user pool attributes; API reference, SchemaAttributeType",
+		Check:    checkImmutable,
+	},
+	{
+		ID: "attribute-developer-only", Severity: Warning,
+		Settings: []string{atSchema + "[].DeveloperOnlyAttribute"},
+		Summary:  "Attributes for developers only are a legacy feature; what an app may write is decided for each app client.",
+		Fix:      "set DeveloperOnlyAttribute to false in the attributes step and limit WriteAttributes of the app client",
+		Source:   "API reference, SchemaAttributeType",
+		Check:    checkDeveloperOnly,
+	},
+	{
+		ID: "required-without-sign-up", Severity: Advice,
+		Settings: []string{atSchema + "[].Required", atSignUp + "AllowAdminCreateUserOnly"},
+		Summary:  "A user who is made by an administrator or comes from an identity provider must bring every required attribute, or cannot sign in.",
+		Fix:      "have administrators fill the attribute, or make it optional in the attributes step",
+		Source:   "API reference, SchemaAttributeType: registration or sign-in will fail",
+		Check:    checkRequiredAdmin,
+	},
+	{
+		ID: "username-choice-undone", Severity: Advice,
+		Settings: []string{atUsernames, atSchema + "[].Required"},
+		Summary:  "Where people may sign up with an email address or a phone number, requiring one of them takes the choice away.",
+		Fix:      "make the attribute optional in the attributes step, or keep only it in the sign-in step",
+		Source:   "developer guide, user pool attributes",
+		Check:    checkUsernameChoice,
+	},
+}
+
+// standardTypes are the data types of the standard attributes by name.
+var standardTypes = func() map[string]string {
+	m := map[string]string{}
+	for _, a := range standardAttributes {
+		m[a.Name] = a.Type
+	}
+	return m
+}()
+
+func isStandard(a *Attribute) bool {
+	_, standard := standardTypes[deref(a.Name)]
+	return standard
+}
+
+// dataType is the type that an attribute says, or has as a standard one.
+func dataType(a *Attribute) string {
+	if a.AttributeDataType != nil {
+		return *a.AttributeDataType
+	}
+	return standardTypes[deref(a.Name)]
+}
+
+// eachAttribute collects what look finds in each attribute; the settings of
+// a hit are names inside the attribute.
+func eachAttribute(f Facts, look func(a *Attribute) (message string, settings []string)) []Hit {
+	var hits []Hit
+	for i := range f.CreateUserPool.Schema {
+		message, settings := look(&f.CreateUserPool.Schema[i])
+		if message == "" {
+			continue
+		}
+		paths := make([]string, len(settings))
+		for j, name := range settings {
+			paths[j] = at(atSchema, i, name)
+		}
+		hits = append(hits, Hit{Message: message, Settings: paths})
+	}
+	return hits
+}
+
+func checkCustomRequired(f Facts) []Hit {
+	return eachAttribute(f, func(a *Attribute) (string, []string) {
+		if a.Name == nil || !isTrue(a.Required) || isStandard(a) {
+			return "", nil
+		}
+		hint := ""
+		if near := nearStandard(*a.Name); near != "" {
+			hint = "; the standard attribute is called " + near
+		}
+		return fmt.Sprintf("the custom attribute %q is required (%s), which Cognito does not support for custom attributes%s", *a.Name, Name(atSchema+"[].Required"), hint), []string{"Required", "Name"}
+	})
+}
+
+func checkStandardChanged(f Facts) []Hit {
+	return eachAttribute(f, func(a *Attribute) (string, []string) {
+		own, standard := standardTypes[deref(a.Name)]
+		if !standard {
+			return "", nil
+		}
+		if said := a.AttributeDataType; said != nil && *said != own {
+			return fmt.Sprintf("the standard attribute %q is a %s; its type (AttributeDataType) cannot be changed to %s", *a.Name, own, *said), []string{"AttributeDataType", "Name"}
+		}
+		if isTrue(a.DeveloperOnlyAttribute) {
+			return fmt.Sprintf("the standard attribute %q cannot be for developers only (DeveloperOnlyAttribute)", *a.Name), []string{"DeveloperOnlyAttribute", "Name"}
+		}
+		return "", nil
+	})
+}
+
+func checkAttributeDuplicate(f Facts) []Hit {
+	var hits []Hit
+	schema := f.CreateUserPool.Schema
+	first := make(map[string]int, len(schema))
+	for i := range schema {
+		if schema[i].Name == nil {
+			continue
+		}
+		name := *schema[i].Name
+		before, seen := first[name]
+		if !seen {
+			first[name] = i
+			continue
+		}
+		hit := Hit{
+			Message:  fmt.Sprintf("the attribute %q stands in the schema twice; duplicate names are not allowed", name),
+			Settings: []string{at(atSchema, i, "Name"), at(atSchema, before, "Name")},
+		}
+		if isTrue(schema[i].DeveloperOnlyAttribute) != isTrue(schema[before].DeveloperOnlyAttribute) {
+			hit.Severity = new(Warning) // one becomes dev:custom:, so the names may differ
+		}
+		hits = append(hits, hit)
+	}
+	return hits
+}
+
+func checkAttributeType(f Facts) []Hit {
+	return eachAttribute(f, func(a *Attribute) (string, []string) {
+		if a.Name == nil || a.AttributeDataType != nil || isStandard(a) {
+			return "", nil
+		}
+		return fmt.Sprintf("the custom attribute %q has no data type (AttributeDataType)", *a.Name), []string{"AttributeDataType", "Name"}
+	})
+}
+
+func checkAttributeName(f Facts) []Hit {
+	return eachAttribute(f, func(a *Attribute) (string, []string) {
+		if a.Name != nil {
+			return "", nil
+		}
+		return "an attribute of the schema has no name", []string{"Name"}
+	})
+}
+
+// bounds are the four bounds of an attribute; those of lengths come first.
+func bounds(a *Attribute) [4]entry {
+	var all [4]entry
+	if c := a.StringAttributeConstraints; c != nil {
+		all[0] = entry{"StringAttributeConstraints.MinLength", c.MinLength}
+		all[1] = entry{"StringAttributeConstraints.MaxLength", c.MaxLength}
+	}
+	if c := a.NumberAttributeConstraints; c != nil {
+		all[2] = entry{"NumberAttributeConstraints.MinValue", c.MinValue}
+		all[3] = entry{"NumberAttributeConstraints.MaxValue", c.MaxValue}
+	}
+	return all
+}
+
+func checkBounds(f Facts) []Hit {
+	var hits []Hit
+	for i := range f.CreateUserPool.Schema {
+		a := &f.CreateUserPool.Schema[i]
+		for j, bound := range bounds(a) {
+			if bound.value == nil {
+				continue
+			}
+			problem, weight := judgeBound(*bound.value, j < 2)
+			if problem == "" {
+				continue
+			}
+			path := at(atSchema, i, bound.path)
+			hits = append(hits, Hit{
+				Message:  fmt.Sprintf("%s of the attribute %q is %q, %s", Name(path), deref(a.Name), *bound.value, problem),
+				Settings: []string{path},
+				Severity: &weight,
+			})
+		}
+	}
+	return hits
+}
+
+// judgeBound says what is wrong with a bound and how much it weighs.
+func judgeBound(s string, length bool) (problem string, weight Severity) {
+	switch {
+	case s == "":
+		return "which says nothing", Warning
+	case !isWhole(s):
+		return "which is not a whole number", Error
+	case s[0] == '-' && length:
+		return "but a length is not negative", Error
+	case s[0] == '-':
+		return "and whether Cognito takes a negative bound has not been seen", Warning
+	}
+	return "", Advice
+}
+
+// isWhole reports whether s is a whole number, of any size.
+func isWhole(s string) bool {
+	if s != "" && (s[0] == '-' || s[0] == '+') {
+		s = s[1:]
+	}
+	return s != "" && strings.Trim(s, "0123456789") == ""
+}
+
+// less compares whole numbers of any size. Nothing is less than what is no
+// whole number.
+func less(a, b *string) bool {
+	if a == nil || b == nil || !isWhole(*a) || !isWhole(*b) {
+		return false
+	}
+	aBelow, aDigits := digits(*a)
+	bBelow, bDigits := digits(*b)
+	if aBelow != bBelow {
+		return aBelow
+	}
+	if aBelow {
+		aDigits, bDigits = bDigits, aDigits
+	}
+	if len(aDigits) != len(bDigits) {
+		return len(aDigits) < len(bDigits)
+	}
+	return aDigits < bDigits
+}
+
+// digits takes the sign and the leading zeros off a whole number.
+func digits(s string) (belowZero bool, rest string) {
+	rest = strings.TrimLeft(s, "+-0")
+	return s[0] == '-' && rest != "", rest
+}
+
+func checkLengthOrder(f Facts) []Hit {
+	return eachAttribute(f, func(a *Attribute) (string, []string) {
+		c := a.StringAttributeConstraints
+		if c == nil || !less(c.MaxLength, c.MinLength) {
+			return "", nil
+		}
+		return fmt.Sprintf("the attribute %q has a greatest length (MaxLength) of %s, shorter than its least (MinLength), %s", deref(a.Name), *c.MaxLength, *c.MinLength), []string{"StringAttributeConstraints.MaxLength", "StringAttributeConstraints.MinLength"}
+	})
+}
+
+func checkValueOrder(f Facts) []Hit {
+	return eachAttribute(f, func(a *Attribute) (string, []string) {
+		c := a.NumberAttributeConstraints
+		if c == nil || !less(c.MaxValue, c.MinValue) {
+			return "", nil
+		}
+		return fmt.Sprintf("the attribute %q has a greatest value (MaxValue) of %s, smaller than its least (MinValue), %s", deref(a.Name), *c.MaxValue, *c.MinValue), []string{"NumberAttributeConstraints.MaxValue", "NumberAttributeConstraints.MinValue"}
+	})
+}
+
+var (
+	longestText   = new("2048")
+	greatestValue = new(new(big.Int).Lsh(big.NewInt(1), 1023).String())
+)
+
+func checkLengthLimit(f Facts) []Hit {
+	return eachAttribute(f, func(a *Attribute) (string, []string) {
+		lengths := bounds(a)
+		for _, bound := range lengths[:2] {
+			if less(longestText, bound.value) {
+				return fmt.Sprintf("the attribute %q has a length bound of %s; text attributes cannot have a length of more than 2048", deref(a.Name), *bound.value), []string{bound.path}
+			}
+		}
+		return "", nil
+	})
+}
+
+func checkValueLimit(f Facts) []Hit {
+	return eachAttribute(f, func(a *Attribute) (string, []string) {
+		bound := bounds(a)[3]
+		if !less(greatestValue, bound.value) {
+			return "", nil
+		}
+		return fmt.Sprintf("the attribute %q has a greatest value (MaxValue) beyond 2^1023", deref(a.Name)), []string{bound.path}
+	})
+}
+
+func checkConstraintKind(f Facts) []Hit {
+	return eachAttribute(f, func(a *Attribute) (string, []string) {
+		kind := dataType(a)
+		if kind == "" {
+			return "", nil
+		}
+		var ignored []string
+		for j, bound := range bounds(a) {
+			if bound.value != nil && kind != [...]string{"String", "String", "Number", "Number"}[j] {
+				ignored = append(ignored, bound.path)
+			}
+		}
+		if ignored == nil {
+			return "", nil
+		}
+		block, _, _ := strings.Cut(ignored[0], ".")
+		return fmt.Sprintf("the attribute %q is a %s; its %s does not apply and is dropped", deref(a.Name), kind, block), ignored
+	})
+}
+
+func checkPrefix(f Facts) []Hit {
+	return eachAttribute(f, func(a *Attribute) (string, []string) {
+		name := deref(a.Name)
+		if !strings.HasPrefix(name, "custom:") && !strings.HasPrefix(name, "dev:") {
+			return "", nil
+		}
+		return fmt.Sprintf("the attribute %q will be called custom:%s, because Cognito adds the prefix", name, name), []string{"Name"}
+	})
+}
+
+func checkServiceAttribute(f Facts) []Hit {
+	return eachAttribute(f, func(a *Attribute) (string, []string) {
+		if !is(a.Name, "sub") && !is(a.Name, "identities") {
+			return "", nil
+		}
+		return fmt.Sprintf("Cognito itself makes and fills the attribute %q", *a.Name), []string{"Name"}
+	})
+}
+
+// usualNames are what people call standard attributes, folded as by fold.
+var usualNames = func() map[string]string {
+	m := map[string]string{
+		"username": "preferred_username", "firstname": "given_name", "lastname": "family_name", "surname": "family_name",
+		"phone": "phone_number", "mobile": "phone_number", "mail": "email", "emailaddress": "email", "birthday": "birthdate",
+		"dateofbirth": "birthdate", "timezone": "zoneinfo", "fullname": "name", "avatar": "picture",
+	}
+	for _, name := range StandardNames() {
+		m[fold(name)] = name
+	}
+	return m
+}()
+
+func fold(name string) string {
+	return strings.NewReplacer("_", "", "-", "").Replace(strings.ToLower(name))
+}
+
+// nearStandard is the standard attribute that a name is almost, or nothing.
+func nearStandard(name string) string {
+	if near := usualNames[fold(name)]; near != "" {
+		return near
+	}
+	return nearest(name, StandardNames())
+}
+
+func checkNearStandard(f Facts) []Hit {
+	return eachAttribute(f, func(a *Attribute) (string, []string) {
+		if a.Name == nil || isStandard(a) || isTrue(a.Required) {
+			return "", nil
+		}
+		near := usualNames[fold(*a.Name)]
+		if near == "" {
+			return "", nil
+		}
+		return fmt.Sprintf("%q makes a custom attribute custom:%s; the standard attribute is called %s", *a.Name, *a.Name, near), []string{"Name"}
+	})
+}
+
+func checkImmutable(f Facts) []Hit {
+	var custom, customPaths []string
+	var hits []Hit
+	for i := range f.CreateUserPool.Schema {
+		a := &f.CreateUserPool.Schema[i]
+		if a.Mutable == nil || *a.Mutable || a.Name == nil || *a.Name == "sub" {
+			continue
+		}
+		if !isStandard(a) {
+			custom = append(custom, *a.Name)
+			customPaths = append(customPaths, at(atSchema, i, "Mutable"))
+			continue
+		}
+		hits = append(hits, Hit{
+			Message:  fmt.Sprintf("the standard attribute %q is not mutable; an identity provider that brings it makes every sign-in after the first fail", *a.Name),
+			Settings: []string{at(atSchema, i, "Mutable")},
+			Severity: new(Warning),
+		})
+	}
+	if custom != nil {
+		hits = append(hits, Hit{Message: fmt.Sprintf("not mutable: %s; the value can be written only while the user is made, and no identity provider may map it", some(custom)), Settings: customPaths})
+	}
+	return hits
+}
+
+// some lists the first few of many words.
+func some(words []string) string {
+	if len(words) <= 4 {
+		return listed(words)
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(words[:3], ", "), len(words)-3)
+}
+
+func checkDeveloperOnly(f Facts) []Hit {
+	return eachAttribute(f, func(a *Attribute) (string, []string) {
+		if !isTrue(a.DeveloperOnlyAttribute) || isStandard(a) {
+			return "", nil
+		}
+		return fmt.Sprintf("the attribute %q is for developers only (DeveloperOnlyAttribute), a legacy feature", deref(a.Name)), []string{"DeveloperOnlyAttribute"}
+	})
+}
+
+func checkRequiredAdmin(f Facts) []Hit {
+	c := f.CreateUserPool.AdminCreateUserConfig
+	if c == nil || !isTrue(c.AllowAdminCreateUserOnly) {
+		return nil
+	}
+	var required, settings []string
+	for i, a := range f.CreateUserPool.Schema {
+		if isTrue(a.Required) && isStandard(&a) && !slices.Contains(f.CreateUserPool.UsernameAttributes, *a.Name) {
+			required = append(required, *a.Name)
+			settings = append(settings, at(atSchema, i, "Required"))
+		}
+	}
+	if required == nil {
+		return nil
+	}
+	return found(fmt.Sprintf("only administrators make users here, and each must have %s; one without cannot sign in", some(required)), settings...)
+}
+
+func checkUsernameChoice(f Facts) []Hit {
+	usernames := f.CreateUserPool.UsernameAttributes
+	if !slices.Contains(usernames, "email") || !slices.Contains(usernames, "phone_number") {
+		return nil
+	}
+	return eachAttribute(f, func(a *Attribute) (string, []string) {
+		if !isTrue(a.Required) || !is(a.Name, "email") && !is(a.Name, "phone_number") {
+			return "", nil
+		}
+		return fmt.Sprintf("people may sign up with email or phone_number (%s), but %s is required of all", Name(atUsernames), *a.Name), []string{"Required"}
+	})
+}

@@ -1,0 +1,249 @@
+package model
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// TierInfo describes a feature plan.
+type TierInfo struct {
+	Name string
+	// PricePerMAU is what each monthly active user costs, in US dollars. It is
+	// indicative: a list of a third party from 2026.
+	PricePerMAU float64
+	FreeMAU     int      // monthly active users that cost nothing
+	Features    []string // what it has beyond the plan before it
+}
+
+// Tiers are the feature plans, from the smallest to the largest. A plan
+// applies to a whole user pool.
+var Tiers = []TierInfo{
+	{
+		Name: "LITE", PricePerMAU: 0.0055, FreeMAU: 10000,
+		Features: []string{
+			"sign-in with password, custom challenges, social and enterprise providers, and for machines",
+			"MFA by SMS and authenticator app",
+			"Lambda triggers, custom senders and changes to the ID token",
+			"the classic hosted pages for sign-in",
+		},
+	},
+	{
+		Name: "ESSENTIALS", PricePerMAU: 0.015, FreeMAU: 10000,
+		Features: []string{
+			"sign-in without password: codes by email or SMS, and passkeys",
+			"MFA by email",
+			"password history",
+			"changes to the access token (trigger versions V2_0 and V3_0)",
+			"managed login with its visual editor",
+			"step-up authentication and rotation of refresh tokens",
+		},
+	},
+	{
+		Name: "PLUS", PricePerMAU: 0.020, FreeMAU: 0,
+		Features: []string{
+			"threat protection: risky sign-ins, leaked passwords, adaptive authentication",
+			"threat protection of custom authentication",
+			"logs of what users do",
+		},
+	},
+}
+
+const costSource = "developer guide, feature plans; prices from a third party's list, 2026, indicative"
+
+// Cost says what a plan costs: USD 0.015 for each monthly active user after
+// the first 10,000.
+func (t TierInfo) Cost() string {
+	price := "USD " + strconv.FormatFloat(t.PricePerMAU, 'f', -1, 64) + " for each monthly active user"
+	if t.FreeMAU == 0 {
+		return price + ", none free"
+	}
+	return fmt.Sprintf("%s after the first %d,%03d", price, t.FreeMAU/1000, t.FreeMAU%1000)
+}
+
+// LookupTier returns the plan of the name, or nil.
+func LookupTier(name string) *TierInfo {
+	i := tierIndex(name)
+	if i < 0 {
+		return nil
+	}
+	return &Tiers[i]
+}
+
+func tierIndex(name string) int {
+	return slices.IndexFunc(Tiers, func(t TierInfo) bool { return t.Name == name })
+}
+
+// Tier is the feature plan the pool is to have: what is said, else ESSENTIALS,
+// or PLUS where threat protection is on, as the service decides it.
+func (p *Pool) Tier() string {
+	if tier := p.CreateUserPool.UserPoolTier; tier != nil {
+		return *tier
+	}
+	if p.watchesThreats() {
+		return "PLUS"
+	}
+	return "ESSENTIALS"
+}
+
+// watchesThreats reports whether threat protection is on.
+func (p *Pool) watchesThreats() bool {
+	a := p.CreateUserPool.UserPoolAddOns
+	return a != nil && a.AdvancedSecurityMode != nil && *a.AdvancedSecurityMode != Off
+}
+
+// CheapestTier is the smallest plan that has everything the pool uses.
+func CheapestTier(p *Pool) string {
+	cheapest := 0
+	for leaf := range p.tieredLeaves() {
+		_, need := leaf.needs(0)
+		cheapest = max(cheapest, need)
+	}
+	return Tiers[cheapest].Name
+}
+
+var tierRules = []Rule{
+	{
+		ID: "tier-lacks-feature", Severity: Error,
+		Settings: []string{atTier},
+		Summary:  "Each feature plan lacks what the larger ones have: LITE has no passwordless sign-in, passkeys, email codes, password history or access token customisation, and only PLUS has threat protection.",
+		Fix:      "choose a larger plan in the basics step, or take the feature away",
+		Source:   "refused in real deployments, 2026-09: The following features need to be disabled for the LITE pricing tier configured: Passwordless Sign-In; developer guide, feature plans; passkey settings alone, and CustomAuthMode beside OFF, are unverified",
+		Check:    checkTierFeatures,
+	},
+	{
+		ID: "tier-dearer-than-needed", Severity: Advice,
+		Settings: []string{atTier},
+		Summary:  "PLUS costs more per user than the other plans and has no free users; without threat protection a smaller plan does the same.",
+		Fix:      "choose a smaller plan in the basics step, or switch threat protection on in the security step",
+		Source:   costSource,
+		Check:    checkTierCost,
+	},
+	{
+		ID: "threat-protection-picks-plus", Severity: Warning,
+		Settings: []string{atTier, atThreats},
+		Summary:  "Threat protection without a plan makes Cognito choose PLUS, the dearest.",
+		Fix:      "set the plan to PLUS in the basics step if that is meant, or switch threat protection off",
+		Source:   costSource,
+		Check:    checkSilentPlus,
+	},
+}
+
+// tieredMembers are the settings that not every plan has.
+var tieredMembers = prune(poolMembers)
+
+func prune(members []member) []member {
+	var kept []member
+	for _, m := range members {
+		m.members = prune(m.members)
+		if !isTiered(m.setting) {
+			m.setting = nil
+		}
+		if m.setting != nil || m.members != nil {
+			kept = append(kept, m)
+		}
+	}
+	return kept
+}
+
+func isTiered(s *Setting) bool {
+	return s != nil && (s.Tier != "" || slices.ContainsFunc(s.Choices, func(o Option) bool { return o.Tier != "" }))
+}
+
+// tieredLeaves are the leaves that not every plan has.
+func (p *Pool) tieredLeaves() func(yield func(Leaf) bool) {
+	return func(yield func(Leaf) bool) {
+		walk(reflect.ValueOf(p).Elem(), tieredMembers, nil, yield)
+	}
+}
+
+// needs returns the values of a leaf that the plan have lacks and the smallest
+// plan that has all of them; no values and have itself when it lacks none.
+func (l Leaf) needs(have int) (values []string, need int) {
+	need = have
+	value := l.Value()
+	if value == 0 {
+		return nil, have // a history of no passwords is none
+	}
+	if plan := tierIndex(l.Setting.Tier); plan > have {
+		need = plan
+	}
+	said, _ := value.([]string)
+	if one, ok := value.(string); ok {
+		said = []string{one}
+	}
+	for _, v := range said {
+		o := l.Setting.Option(v)
+		if o == nil || tierIndex(o.Tier) <= have {
+			continue
+		}
+		values = append(values, v)
+		need = max(need, tierIndex(o.Tier))
+	}
+	return values, need
+}
+
+func checkTierFeatures(f Facts) []Hit {
+	have := tierIndex(f.Tier())
+	if have < 0 {
+		return nil
+	}
+	var hits []Hit
+	block := ""
+	for leaf := range f.tieredLeaves() {
+		values, need := leaf.needs(have)
+		path := leaf.Path()
+		if need == have || block != "" && strings.HasPrefix(path, block) {
+			continue
+		}
+		block = blockOf(leaf.Setting)
+		what := strings.TrimSpace(Name(path) + " " + strings.Join(values, ", "))
+		hits = append(hits, Hit{
+			Message:  fmt.Sprintf("%s needs the plan %s; this pool has %s (UserPoolTier), which lacks it", what, Tiers[need].Name, Tiers[have].Name),
+			Settings: []string{path, atTier},
+			Fix:      fmt.Sprintf("set the plan to %s in the basics step, or take the setting away", Tiers[need].Name),
+			Severity: f.tierWeight(path),
+		})
+	}
+	return hits
+}
+
+// blockOf is the block whose leaves share the verdict on s: once for a block
+// of a feature, not once for each of its texts.
+func blockOf(s *Setting) string {
+	if s.Kind == Block {
+		return s.Path + "."
+	}
+	if strings.HasPrefix(s.Path, atPasskey) {
+		return atPasskey
+	}
+	return ""
+}
+
+// tierWeight softens the two cases whose refusal has not been seen.
+func (f Facts) tierWeight(path string) *Severity {
+	if strings.HasPrefix(path, atPasskey) || path == atCustomAuth && !f.watchesThreats() {
+		return new(Warning)
+	}
+	return nil
+}
+
+func checkTierCost(f Facts) []Hit {
+	if !is(f.CreateUserPool.UserPoolTier, "PLUS") {
+		return nil
+	}
+	cheapest := CheapestTier(f.Pool)
+	if cheapest == "PLUS" {
+		return nil
+	}
+	return found(fmt.Sprintf("%s is PLUS (%s), but nothing in the pool needs more than %s (%s)", Name(atTier), LookupTier("PLUS").Cost(), cheapest, LookupTier(cheapest).Cost()))
+}
+
+func checkSilentPlus(f Facts) []Hit {
+	if f.CreateUserPool.UserPoolTier != nil || !f.watchesThreats() {
+		return nil
+	}
+	return found(fmt.Sprintf("%s is on and %s is not set, so Cognito chooses PLUS (%s)", Name(atThreats), Name(atTier), LookupTier("PLUS").Cost()))
+}

@@ -1,0 +1,323 @@
+package model
+
+import (
+	"fmt"
+	"strings"
+)
+
+var triggerRules = []Rule{
+	{
+		ID: "sender-needs-kms-key", Severity: Error,
+		Settings: []string{atKmsKey, atLambda + "CustomEmailSender.LambdaArn", atLambda + "CustomSMSSender.LambdaArn"},
+		Summary:  "A custom email or SMS sender gets its codes encrypted and needs a KMS key for that.",
+		Fix:      "set KMSKeyID to the ARN of a symmetric KMS key in the triggers step",
+		Source:   "refused in real deployments, 2026-09: KMSKeyId parameter is required when Custom SMS/Email Lambda trigger is used.",
+		Check:    checkSenderKey,
+	},
+	{
+		ID: "kms-key-unused", Severity: Warning,
+		Settings: []string{atKmsKey},
+		Summary:  "The KMS key of the triggers serves the custom senders only.",
+		Fix:      "add a custom sender in the triggers step, or clear the key",
+		Source:   "accepted in the acceptance tests of the Terraform provider",
+		Check:    checkKeyUnused,
+	},
+	{
+		ID: "kms-key-arn", Severity: Warning,
+		Settings: []string{atKmsKey, "CreateUserPool.KeyConfiguration.KmsKeyArn"},
+		Summary:  "A KMS key is named by the full ARN of the key, not by an alias or an id.",
+		Fix:      "set an ARN such as arn:aws:kms:us-east-1:123456789012:key/… ",
+		Source:   "developer guide, custom sender triggers",
+		Check:    checkKeyArn,
+	},
+	{
+		ID: "kms-cross-region", Severity: Error,
+		Settings: []string{atKmsKey},
+		Summary:  "The KMS key of the custom senders must be in the pool's region.",
+		Fix:      "name a key of the pool's region in the triggers step",
+		Source:   "refused in real deployments, 2026-09: Encountered error when CreateGrant was attempted on the input KMS key - Invalid arn ap-northeast-1",
+		Check:    checkKeyRegion,
+	},
+	{
+		ID: "trigger-cross-region", Severity: Error,
+		Settings: []string{atLambda + "PreSignUp"},
+		Summary:  "Functions must be in the pool's region.",
+		Fix:      "name a function of the pool's region in the triggers step",
+		Source:   "refused in real deployments, 2026-09: Cross-region lambda functions are not supported",
+		Check:    checkTriggerRegion,
+	},
+	{
+		ID: "trigger-not-a-function", Severity: Warning,
+		Settings: []string{atLambda + "PreSignUp"},
+		Summary:  "A trigger is the ARN of a Lambda function.",
+		Fix:      "set an ARN such as arn:aws:lambda:us-east-1:123456789012:function:name in the triggers step",
+		Source:   "API reference, LambdaConfigType",
+		Check:    checkTriggerService,
+	},
+	{
+		ID: "pre-token-arns-differ", Severity: Error,
+		Settings: []string{atLambda + "PreTokenGeneration", atLambda + "PreTokenGenerationConfig.LambdaArn"},
+		Summary:  "The function before tokens are made can be said in two places, the second with a version; both must name the same function.",
+		Fix:      "clear PreTokenGeneration in the triggers step and keep PreTokenGenerationConfig",
+		Source:   "refused in real deployments, 2026-09: Cannot use PreTokenGenerationLambda and PreTokenGeneration with different Lambda function ARN's",
+		Check:    checkPreToken,
+	},
+	{
+		ID: "challenge-set-incomplete", Severity: Warning,
+		Settings: []string{atLambda + "DefineAuthChallenge", atLambda + "CreateAuthChallenge", atLambda + "VerifyAuthChallengeResponse"},
+		Summary:  "Custom authentication works only with all three challenge functions: define, create and verify.",
+		Fix:      "set all three in the triggers step, or none",
+		Source:   "developer guide, custom authentication challenges",
+		Check:    checkChallenges,
+	},
+	{
+		ID: "accounts-differ", Severity: Warning,
+		Settings: []string{atEmail + "SourceArn", atSms + "SnsCallerArn"},
+		Summary:  "The SMS role and the SES identity must be in the account that makes the pool, and functions usually are; ARNs of several accounts can hardly all be.",
+		Fix:      "name resources of the pool's own account",
+		Source:   "refused in real deployments: Cross-account pass role is not allowed, Email arn does not belong to your account; functions of other accounts are accepted",
+		Check:    checkAccounts,
+	},
+	{
+		ID: "trigger-to-permit", Severity: Advice,
+		Settings: []string{atLambda + "PreSignUp"},
+		Summary:  "Cognito may call a function only once its policy lets cognito-idp.amazonaws.com do so; the pool is made without, and sign-in fails.",
+		Fix:      "add the permission lambda:InvokeFunction to each function after the pool is made",
+		Source:   "developer guide, Lambda triggers",
+		Check:    checkTriggerPermit,
+	},
+}
+
+// functions are the triggers that are set, in the order of the wizard.
+func (l *LambdaConfig) functions() []entry {
+	versioned := func(v *VersionedLambda) *string {
+		if v == nil {
+			return nil
+		}
+		return v.LambdaArn
+	}
+	return given(
+		entry{atLambda + "PreSignUp", l.PreSignUp},
+		entry{atLambda + "PostConfirmation", l.PostConfirmation},
+		entry{atLambda + "PreAuthentication", l.PreAuthentication},
+		entry{atLambda + "PostAuthentication", l.PostAuthentication},
+		entry{atLambda + "DefineAuthChallenge", l.DefineAuthChallenge},
+		entry{atLambda + "CreateAuthChallenge", l.CreateAuthChallenge},
+		entry{atLambda + "VerifyAuthChallengeResponse", l.VerifyAuthChallengeResponse},
+		entry{atLambda + "PreTokenGeneration", l.PreTokenGeneration},
+		entry{atLambda + "PreTokenGenerationConfig.LambdaArn", versioned(l.PreTokenGenerationConfig)},
+		entry{atLambda + "UserMigration", l.UserMigration},
+		entry{atLambda + "InboundFederation.LambdaArn", versioned(l.InboundFederation)},
+		entry{atLambda + "CustomMessage", l.CustomMessage},
+		entry{atLambda + "CustomEmailSender.LambdaArn", versioned(l.CustomEmailSender)},
+		entry{atLambda + "CustomSMSSender.LambdaArn", versioned(l.CustomSMSSender)},
+	)
+}
+
+// triggers are the pool's functions, empty without any.
+func (p *Pool) triggers() []entry {
+	if l := p.CreateUserPool.LambdaConfig; l != nil {
+		return l.functions()
+	}
+	return nil
+}
+
+// lambda is the pool's trigger settings, empty when nothing is said.
+func (p *Pool) lambda() LambdaConfig {
+	if l := p.CreateUserPool.LambdaConfig; l != nil {
+		return *l
+	}
+	return LambdaConfig{}
+}
+
+func checkSenderKey(f Facts) []Hit {
+	l := f.lambda()
+	if l.KMSKeyID != nil || l.CustomEmailSender == nil && l.CustomSMSSender == nil {
+		return nil
+	}
+	settings := []string{atKmsKey}
+	if l.CustomEmailSender != nil {
+		settings = append(settings, atLambda+"CustomEmailSender.LambdaArn")
+	}
+	if l.CustomSMSSender != nil {
+		settings = append(settings, atLambda+"CustomSMSSender.LambdaArn")
+	}
+	return found("a custom sender (CustomEmailSender, CustomSMSSender) is set, which requires "+Name(atKmsKey), settings...)
+}
+
+func checkKeyUnused(f Facts) []Hit {
+	l := f.lambda()
+	if l.KMSKeyID == nil || l.CustomEmailSender != nil || l.CustomSMSSender != nil {
+		return nil
+	}
+	return found(Name(atKmsKey) + " is set, but there is no custom sender to use it")
+}
+
+func checkKeyArn(f Facts) []Hit {
+	keys := given(entry{atKmsKey, f.lambda().KMSKeyID}, entry{"CreateUserPool.KeyConfiguration.KmsKeyArn", f.key().KmsKeyArn})
+	var hits []Hit
+	for _, key := range keys {
+		a, ok := splitARN(key.value)
+		if ok && (a.service != "kms" || !strings.HasPrefix(a.resource, "key/")) {
+			hits = append(hits, Hit{Message: Name(key.path) + " is not the ARN of a KMS key (arn:…:kms:…:key/…)", Settings: []string{key.path}})
+		}
+	}
+	return hits
+}
+
+func checkKeyRegion(f Facts) []Hit {
+	a, ok := splitARN(f.lambda().KMSKeyID)
+	if !ok || a.region == "" {
+		return nil
+	}
+	differs := func(region string, weight Severity) []Hit {
+		hits := found(fmt.Sprintf("%s is in %s, but the pool is in %s; Cognito cannot use the key from there", Name(atKmsKey), a.region, region))
+		hits[0].Severity = &weight
+		return hits
+	}
+	if f.Region != "" && !f.Assumed {
+		if a.region != f.Region {
+			return differs(f.Region, Error)
+		}
+		return nil
+	}
+	if functions := regionsOf(f.triggers()); len(functions) == 1 && functions[0].region != a.region {
+		return differs(functions[0].region, Error)
+	}
+	if f.Region != "" && a.region != f.Region {
+		return differs(f.Region, Warning)
+	}
+	return nil
+}
+
+// regionOf is a region and the first setting that is in it.
+type regionOf struct {
+	region string
+	entry
+}
+
+// regionsOf are the regions in which the entries are, each once.
+func regionsOf(entries []entry) []regionOf {
+	var regions []regionOf
+next:
+	for _, e := range entries {
+		a, ok := splitARN(e.value)
+		if !ok || a.region == "" {
+			continue
+		}
+		for _, r := range regions {
+			if r.region == a.region {
+				continue next
+			}
+		}
+		regions = append(regions, regionOf{a.region, e})
+	}
+	return regions
+}
+
+func checkTriggerRegion(f Facts) []Hit {
+	if f.Region != "" && !f.Assumed {
+		return f.outside(f.Region, "the pool is in "+f.Region, Error)
+	}
+	if regions := regionsOf(f.triggers()); len(regions) > 1 {
+		first := regions[0]
+		return f.outside(first.region, Name(first.path)+" is in "+first.region+", and all must be in the pool's region", Error)
+	}
+	if f.Region != "" {
+		return f.outside(f.Region, "the pool is in "+f.Region, Warning)
+	}
+	return nil
+}
+
+// outside reports each function that is not in region.
+func (f Facts) outside(region, because string, weight Severity) []Hit {
+	var hits []Hit
+	for _, t := range f.triggers() {
+		a, ok := splitARN(t.value)
+		if !ok || a.region == region || a.region == "" {
+			continue
+		}
+		hits = append(hits, Hit{
+			Message:  fmt.Sprintf("the function of %s is in %s, but %s; Cognito calls no function across regions", triggerName(t.path), a.region, because),
+			Settings: []string{t.path},
+			Severity: &weight,
+		})
+	}
+	return hits
+}
+
+// triggerName names a trigger also where the setting is called LambdaArn.
+func triggerName(path string) string {
+	if block, found := strings.CutSuffix(strings.TrimPrefix(path, atLambda), ".LambdaArn"); found {
+		return block
+	}
+	return Name(path)
+}
+
+func checkTriggerService(f Facts) []Hit {
+	var hits []Hit
+	for _, t := range f.triggers() {
+		a, ok := splitARN(t.value)
+		if ok && (a.service != "lambda" || !strings.HasPrefix(a.resource, "function:")) {
+			hits = append(hits, Hit{Message: triggerName(t.path) + " is not the ARN of a Lambda function (arn:…:lambda:…:function:…)", Settings: []string{t.path}})
+		}
+	}
+	return hits
+}
+
+func checkPreToken(f Facts) []Hit {
+	l := f.lambda()
+	if l.PreTokenGeneration == nil || l.PreTokenGenerationConfig == nil || l.PreTokenGenerationConfig.LambdaArn == nil || *l.PreTokenGeneration == *l.PreTokenGenerationConfig.LambdaArn {
+		return nil
+	}
+	return found(Name(atLambda+"PreTokenGeneration") + " and PreTokenGenerationConfig name different functions; Cognito takes both only with the same ARN")
+}
+
+func checkChallenges(f Facts) []Hit {
+	l := f.lambda()
+	all := []entry{
+		{atLambda + "DefineAuthChallenge", l.DefineAuthChallenge},
+		{atLambda + "CreateAuthChallenge", l.CreateAuthChallenge},
+		{atLambda + "VerifyAuthChallengeResponse", l.VerifyAuthChallengeResponse},
+	}
+	var missing []string
+	for _, e := range all {
+		if e.value == nil {
+			missing = append(missing, e.path)
+		}
+	}
+	if len(missing) == 0 || len(missing) == len(all) {
+		return nil
+	}
+	return found("custom authentication lacks "+names(missing)+"; its functions work only as a set of three", missing...)
+}
+
+func checkAccounts(f Facts) []Hit {
+	entries := append(f.triggers(), entry{atKmsKey, f.lambda().KMSKeyID}, entry{atEmail + "SourceArn", f.email().SourceArn})
+	for _, s := range f.smsSettings() {
+		entries = append(entries, entry{s.path + "SnsCallerArn", s.SnsCallerArn})
+	}
+	var first entry
+	var account string
+	for _, e := range entries {
+		a, ok := splitARN(e.value)
+		if !ok || a.account == "" {
+			continue
+		}
+		if account == "" {
+			first, account = e, a.account
+		}
+		if a.account != account {
+			return found(fmt.Sprintf("%s belongs to the account %s and %s to %s; a pool uses its own account's", triggerName(first.path), account, triggerName(e.path), a.account), e.path, first.path)
+		}
+	}
+	return nil
+}
+
+func checkTriggerPermit(f Facts) []Hit {
+	triggers := f.triggers()
+	if len(triggers) == 0 {
+		return nil
+	}
+	return found("whether Cognito may call the functions shows only when somebody signs in", triggers[0].path)
+}

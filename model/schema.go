@@ -1,0 +1,166 @@
+package model
+
+import (
+	"reflect"
+	"strings"
+)
+
+// schema is a JSON Schema, as much of one as a draft needs.
+type schema struct {
+	Dialect       string     `json:"$schema,omitempty"`
+	Title         string     `json:"title,omitempty"`
+	Description   string     `json:"description,omitempty"`
+	Type          string     `json:"type,omitempty"`
+	Enum          []string   `json:"enum,omitempty"`
+	Minimum       *int       `json:"minimum,omitempty"`
+	Maximum       *int       `json:"maximum,omitempty"`
+	MinLength     int        `json:"minLength,omitempty"`
+	MaxLength     int        `json:"maxLength,omitempty"`
+	Pattern       string     `json:"pattern,omitempty"`
+	MinItems      int        `json:"minItems,omitempty"`
+	MaxItems      int        `json:"maxItems,omitempty"`
+	Items         *schema    `json:"items,omitempty"`
+	MaxProperties int        `json:"maxProperties,omitempty"`
+	PropertyNames *schema    `json:"propertyNames,omitempty"`
+	Properties    properties `json:"properties,omitempty"`
+	Required      []string   `json:"required,omitempty"`
+	// Additional is false for a block of known members, and the schema of the
+	// values for tags.
+	Additional any `json:"additionalProperties,omitempty"`
+}
+
+// properties keep the order of the wizard.
+type properties []property
+
+type property struct {
+	name string
+	schema
+}
+
+// MarshalJSON writes the properties as an object.
+func (list properties) MarshalJSON() ([]byte, error) {
+	var b strings.Builder
+	b.WriteByte('{')
+	for i, p := range list {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.Write(EncodeJSON(p.name))
+		b.WriteByte(':')
+		b.Write(EncodeJSON(p.schema))
+	}
+	b.WriteByte('}')
+	return []byte(b.String()), nil
+}
+
+// Schema returns the JSON Schema (2020-12) of a draft, made from the
+// catalogue. It holds the limits of single settings; what settings demand of
+// each other only Check knows.
+func Schema() []byte {
+	root := blockSchema(reflect.TypeFor[Pool](), poolMembers)
+	root.Dialect = "https://json-schema.org/draft/2020-12/schema"
+	root.Title = "Poolsmith draft"
+	root.Description = "An Amazon Cognito user pool, as the API requests that make it."
+	root.Required = []string{"CreateUserPool"}
+	root.Properties = append(properties{{"$schema", schema{Type: "string", Description: "Where this schema lies, for editors."}}}, root.Properties...)
+	return EncodeJSON(root)
+}
+
+// blockSchema describes a block of known members.
+func blockSchema(t reflect.Type, members []member) schema {
+	s := schema{Type: "object", Additional: false}
+	for _, m := range members {
+		f := t.Field(m.index)
+		s.Properties = append(s.Properties, property{f.Name, memberSchema(f.Type, m)})
+		if m.setting != nil && m.setting.Required {
+			s.Required = append(s.Required, f.Name)
+		}
+	}
+	return s
+}
+
+func memberSchema(t reflect.Type, m member) schema {
+	var s schema
+	switch block := blockType(t); {
+	case block != nil && t.Kind() == reflect.Slice:
+		item := blockSchema(block, m.members)
+		s = schema{Type: "array", Items: &item, MinItems: m.setting.Min, MaxItems: m.setting.Max}
+	case block != nil:
+		s = blockSchema(block, m.members)
+	case t.Kind() == reflect.Struct:
+		s = blockSchema(t, m.members)
+	default:
+		s = m.setting.schema()
+	}
+	if m.setting != nil {
+		s.Title = m.setting.Title
+		s.Description = m.setting.description()
+	}
+	return s
+}
+
+// schema describes the value of a leaf.
+func (s *Setting) schema() schema {
+	switch s.Kind {
+	case Bool:
+		return schema{Type: "boolean"}
+	case Int:
+		limits := schema{Type: "integer", Minimum: &s.Min}
+		if s.Max > 0 {
+			limits.Maximum = &s.Max
+		}
+		return limits
+	case Choice:
+		return schema{Type: "string", Enum: s.enum()}
+	case Choices:
+		return schema{Type: "array", MinItems: s.Min, MaxItems: s.Max, Items: &schema{Type: "string", Enum: s.enum()}}
+	case Tags:
+		return schema{
+			Type:          "object",
+			MaxProperties: s.Max,
+			PropertyNames: &schema{MinLength: 1, MaxLength: TagKeyMax},
+			Additional:    schema{Type: "string", MaxLength: TagValueMax},
+		}
+	default:
+		return schema{Type: "string", MinLength: s.Min, MaxLength: s.Max, Pattern: s.Pattern.ecma()}
+	}
+}
+
+func (s *Setting) enum() []string {
+	values := make([]string, len(s.Choices))
+	for i, o := range s.Choices {
+		values[i] = o.Value
+	}
+	return values
+}
+
+// description is the help with what a reader of the schema alone would miss.
+func (s *Setting) description() string {
+	text := s.Help
+	if s.Default != "" {
+		text += " Left out: " + s.Default + "."
+	}
+	if s.Permanent != "" {
+		text += " Permanent: " + s.Permanent
+	}
+	if s.Tier != "" {
+		text += " Needs the plan " + s.Tier + "."
+	}
+	return text
+}
+
+// ecma writes the pattern in the dialect of JSON Schema: it holds for a part
+// of the value unless anchored, its dot stops at line ends, and its \s knows
+// more than ASCII.
+func (p *Pattern) ecma() string {
+	if p == nil {
+		return ""
+	}
+	expr := strings.TrimPrefix(p.Expr, "(?s)")
+	if expr != p.Expr {
+		expr = strings.ReplaceAll(expr, ".*", `[\s\S]*`)
+	} else {
+		expr = strings.ReplaceAll(expr, `\s`, ` \t\n\f\r`)
+	}
+	return "^(?:" + expr + ")$"
+}

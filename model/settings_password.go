@@ -1,0 +1,75 @@
+package model
+
+// requireDefault is the default of the four character classes.
+const requireDefault = "true when the whole policy is left out, false otherwise"
+
+var passwordSettings = []Setting{
+	{
+		Path:           "CreateUserPool.Policies.PasswordPolicy.MinimumLength",
+		Title:          "Minimum length",
+		Help:           "The fewest characters that a password may have, 6 to 99. Length protects more than odd characters do: 12 or more is a good choice.",
+		Kind:           Int,
+		Min:            6,
+		Max:            99,
+		Default:        "8",
+		Terraform:      "password_policy.minimum_length",
+		CloudFormation: "Policies.PasswordPolicy.MinimumLength",
+	},
+	{
+		Path:           "CreateUserPool.Policies.PasswordPolicy.RequireUppercase",
+		Title:          "Require an uppercase letter",
+		Help:           "Passwords must hold a letter from A to Z. Once any part of the password policy is given, leaving this out means no.",
+		Kind:           Bool,
+		Default:        requireDefault,
+		Terraform:      "password_policy.require_uppercase",
+		CloudFormation: "Policies.PasswordPolicy.RequireUppercase",
+	},
+	{
+		Path:           "CreateUserPool.Policies.PasswordPolicy.RequireLowercase",
+		Title:          "Require a lowercase letter",
+		Help:           "Passwords must hold a letter from a to z. Once any part of the password policy is given, leaving this out means no.",
+		Kind:           Bool,
+		Default:        requireDefault,
+		Terraform:      "password_policy.require_lowercase",
+		CloudFormation: "Policies.PasswordPolicy.RequireLowercase",
+	},
+	{
+		Path:           "CreateUserPool.Policies.PasswordPolicy.RequireNumbers",
+		Title:          "Require a digit",
+		Help:           "Passwords must hold a digit from 0 to 9. Once any part of the password policy is given, leaving this out means no.",
+		Kind:           Bool,
+		Default:        requireDefault,
+		Terraform:      "password_policy.require_numbers",
+		CloudFormation: "Policies.PasswordPolicy.RequireNumbers",
+	},
+	{
+		Path:           "CreateUserPool.Policies.PasswordPolicy.RequireSymbols",
+		Title:          "Require a symbol",
+		Help:           "Passwords must hold a sign such as ! ? # or *. Once any part of the password policy is given, leaving this out means no.",
+		Kind:           Bool,
+		Default:        requireDefault,
+		Terraform:      "password_policy.require_symbols",
+		CloudFormation: "Policies.PasswordPolicy.RequireSymbols",
+	},
+	{
+		Path:           "CreateUserPool.Policies.PasswordPolicy.PasswordHistorySize",
+		Title:          "Remembered passwords",
+		Help:           "How many earlier passwords a user may not take again, up to 24. 0 allows every old password and works on every plan; any other number needs Essentials or Plus.",
+		Kind:           Int,
+		Max:            24,
+		Default:        "0: old passwords may return",
+		Tier:           "ESSENTIALS",
+		Terraform:      "password_policy.password_history_size",
+		CloudFormation: "Policies.PasswordPolicy.PasswordHistorySize",
+	},
+	{
+		Path:           "CreateUserPool.Policies.PasswordPolicy.TemporaryPasswordValidityDays",
+		Title:          "Temporary password lifetime",
+		Help:           "How many days an invited user has to sign in with the temporary password before an administrator must invite again. 0 is taken as 7.",
+		Kind:           Int,
+		Max:            365,
+		Default:        "7 days",
+		Terraform:      "password_policy.temporary_password_validity_days",
+		CloudFormation: "Policies.PasswordPolicy.TemporaryPasswordValidityDays",
+	},
+}

@@ -1,0 +1,68 @@
+package model
+
+var recoverySettings = []Setting{
+	{
+		Path:  "CreateUserPool.AutoVerifiedAttributes",
+		Title: "Verified at sign-up",
+		Help:  "Cognito sends new users a code or link and marks the address or number as verified. Recovery and aliases work only with verified ones. Phone numbers need the SMS role.",
+		Kind:  Choices,
+		Choices: []Option{
+			{Value: "email", Title: "Email address", Help: "By a code or link in an email; works without any setup."},
+			{Value: "phone_number", Title: "Phone number", Help: "By a code in an SMS; needs the SMS role."},
+		},
+		Default:        "nothing",
+		Terraform:      "auto_verified_attributes",
+		CloudFormation: "AutoVerifiedAttributes",
+	},
+	{
+		Path:  "CreateUserPool.UserAttributeUpdateSettings.AttributesRequireVerificationBeforeUpdate",
+		Title: "Verified before a change",
+		Help:  "When users change their address or number, the old one stays in force until the new one is verified. Each of them must also be verified at sign-up.",
+		Kind:  Choices,
+		Choices: []Option{
+			{Value: "email", Title: "Email address", Help: "A typing error does not lock the user out."},
+			{Value: "phone_number", Title: "Phone number", Help: "A typing error does not lock the user out."},
+		},
+		Default:        "nothing: changes apply at once",
+		Terraform:      "user_attribute_update_settings.attributes_require_verification_before_update",
+		CloudFormation: "UserAttributeUpdateSettings.AttributesRequireVerificationBeforeUpdate",
+	},
+	{
+		Path:           "CreateUserPool.AccountRecoverySetting.RecoveryMechanisms",
+		Title:          "Account recovery",
+		Help:           "How users who forgot their password get a code, one or two ways in order. Include a channel that does not also carry the second factor: Cognito refuses email alone beside email MFA, and likewise SMS.",
+		Kind:           List,
+		Min:            1,
+		Max:            2,
+		Default:        "email first, then SMS",
+		Terraform:      "account_recovery_setting.recovery_mechanism",
+		CloudFormation: "AccountRecoverySetting.RecoveryMechanisms",
+	},
+	{
+		Path:     "CreateUserPool.AccountRecoverySetting.RecoveryMechanisms[].Name",
+		Title:    "Recovery method",
+		Help:     "Where the reset code goes. The address or number must be verified. Administrators only cannot be combined with another method.",
+		Kind:     Choice,
+		Required: true,
+		Choices: []Option{
+			{Value: "verified_email", Title: "Verified email address", Help: "The code goes to the verified email address."},
+			{Value: "verified_phone_number", Title: "Verified phone number", Help: "The code goes by SMS; needs the SMS role."},
+			{Value: "admin_only", Title: "Administrators only", Help: "Users cannot help themselves; an administrator resets passwords."},
+		},
+		Default:        "nothing; each entry needs a method",
+		Terraform:      "account_recovery_setting.recovery_mechanism.name",
+		CloudFormation: "AccountRecoverySetting.RecoveryMechanisms.Name",
+	},
+	{
+		Path:           "CreateUserPool.AccountRecoverySetting.RecoveryMechanisms[].Priority",
+		Title:          "Recovery priority",
+		Help:           "1 is tried first; 2 is used when the user lacks what 1 needs. Two methods cannot share a priority.",
+		Kind:           Int,
+		Required:       true,
+		Min:            1,
+		Max:            2,
+		Default:        "nothing; each entry needs a priority",
+		Terraform:      "account_recovery_setting.recovery_mechanism.priority",
+		CloudFormation: "AccountRecoverySetting.RecoveryMechanisms.Priority",
+	},
+}

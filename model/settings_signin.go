@@ -1,0 +1,61 @@
+package model
+
+var signInSettings = []Setting{
+	{
+		Path:  "CreateUserPool.UsernameAttributes",
+		Title: "Sign in with",
+		Help:  "Makes the email address or phone number the username; Cognito invents the internal one. Leave it out for usernames that people choose themselves. It rules out sign-in aliases.",
+		Kind:  Choices,
+		Choices: []Option{
+			{Value: "email", Title: "Email address", Help: "Users type their email address instead of a username."},
+			{Value: "phone_number", Title: "Phone number", Help: "Users type their number, as in +15551234567. Needs SMS to verify."},
+		},
+		Default:        "nothing: users choose a username",
+		Permanent:      "Another choice means moving every user to a new pool, and passwords cannot be exported.",
+		Terraform:      "username_attributes",
+		CloudFormation: "UsernameAttributes",
+	},
+	{
+		Path:  "CreateUserPool.AliasAttributes",
+		Title: "Sign-in aliases",
+		Help:  "Further names by which users with a chosen username may sign in. An email address or phone number works as an alias only after it is verified, so verify it automatically. Cannot be combined with signing in by email or phone as the username.",
+		Kind:  Choices,
+		Choices: []Option{
+			{Value: "email", Title: "Email address", Help: "The username or the verified email address."},
+			{Value: "phone_number", Title: "Phone number", Help: "The username or the verified phone number."},
+			{Value: "preferred_username", Title: "Preferred username", Help: "A second name that users may change; set after confirmation."},
+		},
+		Default:        "nothing: only the username works",
+		Permanent:      "Another choice means moving every user to a new pool, and passwords cannot be exported.",
+		Terraform:      "alias_attributes",
+		CloudFormation: "AliasAttributes",
+	},
+	{
+		Path:           "CreateUserPool.UsernameConfiguration.CaseSensitive",
+		Title:          "Case-sensitive usernames",
+		Help:           "When on, Ann and ann are two users, and so are Ann@example.com and ann@example.com. Off is what people expect. Say it explicitly: left out, the API switches it on.",
+		Kind:           Bool,
+		Required:       true,
+		Default:        "true",
+		Permanent:      "Changing it means moving every user to a new pool, where Ann and ann may collide.",
+		Terraform:      "username_configuration.case_sensitive",
+		CloudFormation: "UsernameConfiguration.CaseSensitive",
+	},
+	{
+		Path:  "CreateUserPool.Policies.SignInPolicy.AllowedFirstAuthFactors",
+		Title: "First sign-in factors",
+		Help:  "What users may present first when an app lets them choose. PASSWORD must stay in the list. The one-time codes rule out required MFA; an SMS code needs SMS delivery and a passkey needs a domain.",
+		Kind:  Choices,
+		Min:   1,
+		Max:   4,
+		Choices: []Option{
+			{Value: "PASSWORD", Title: "Password", Help: "Username and password; Cognito insists on it."},
+			{Value: "EMAIL_OTP", Title: "Code by email", Help: "A one-time code by email; the default sender is limited per day.", Tier: "ESSENTIALS"},
+			{Value: "SMS_OTP", Title: "Code by SMS", Help: "A one-time code by SMS; each message costs money.", Tier: "ESSENTIALS"},
+			{Value: "WEB_AUTHN", Title: "Passkey", Help: "Fingerprint, face, device PIN or security key; resists phishing.", Tier: "ESSENTIALS"},
+		},
+		Default:        "PASSWORD alone",
+		Terraform:      "sign_in_policy.allowed_first_auth_factors",
+		CloudFormation: "Policies.SignInPolicy.AllowedFirstAuthFactors",
+	},
+}

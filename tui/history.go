@@ -1,0 +1,71 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/poolsmith/poolsmith/forms"
+)
+
+// maxHistory bounds what undo remembers, so that memory stays flat.
+const maxHistory = 200
+
+// snapshot is the state before a change and where it was made.
+type snapshot struct {
+	state       *forms.State
+	step, focus int
+}
+
+// history is what undo and redo walk. Changes to one field between coming and
+// going are one change.
+type history struct {
+	base       *snapshot // before the change at hand; nil once it is pushed
+	undo, redo []snapshot
+}
+
+func (w *Wizard) snapshot() *snapshot {
+	focus := w.focus
+	if w.item != nil {
+		focus = w.item.row
+	}
+	return &snapshot{w.state.Clone(), w.step, focus}
+}
+
+// push keeps the state before the change that was just made.
+func (h *history) push() {
+	if h.base == nil {
+		return
+	}
+	h.undo = append(h.undo, *h.base)
+	if len(h.undo) > maxHistory {
+		h.undo = append([]snapshot(nil), h.undo[1:]...)
+	}
+	h.redo, h.base = nil, nil
+}
+
+func (w *Wizard) undo() tea.Cmd {
+	return w.restore(&w.history.undo, &w.history.redo, "nothing to undo")
+}
+
+func (w *Wizard) redo() tea.Cmd {
+	return w.restore(&w.history.redo, &w.history.undo, "nothing to redo")
+}
+
+// restore takes the newest snapshot from one side and puts the present on the
+// other. It shows the place of the change, or stays on the review.
+func (w *Wizard) restore(from, to *[]snapshot, none string) tea.Cmd {
+	if len(*from) == 0 {
+		w.notice = none
+		return nil
+	}
+	last := len(*from) - 1
+	back := (*from)[last]
+	*from = (*from)[:last]
+	*to = append(*to, snapshot{w.state.Clone(), back.step, back.focus})
+	w.state = back.state
+	w.item = nil
+	if w.screen == onStep {
+		w.step, w.focus = back.step, back.focus
+	}
+	cmd := w.edit()
+	return tea.Batch(cmd, w.changed())
+}

@@ -1,0 +1,75 @@
+package tui
+
+import (
+	"charm.land/bubbles/v2/key"
+	"charm.land/huh/v2"
+)
+
+// keyMap holds every key of the wizard. Keys that are letters work only where
+// no text is typed; each has a twin that works everywhere.
+type keyMap struct {
+	Next, Prev                       key.Binding // row by row
+	NextStep, Back                   key.Binding // step by step
+	Up, Down                         key.Binding
+	Open, Add, Delete, Copy          key.Binding // items of a list
+	MoveUp, MoveDown                 key.Binding
+	Search, Review, All, Help, Quit  key.Binding
+	Undo, Redo                       key.Binding
+	Format, Preview                  key.Binding
+	ScrollUp, ScrollDown             key.Binding
+	Save, CopyText, Submit, Defaults key.Binding // on the review
+	Editor                           key.Binding
+	Yes                              key.Binding
+}
+
+func newKeys() keyMap {
+	bind := func(help, label string, keys ...string) key.Binding {
+		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, label))
+	}
+	return keyMap{
+		Next:       bind("enter", "next", "enter", "tab"),
+		Prev:       bind("shift+tab", "previous", "shift+tab"),
+		NextStep:   bind("ctrl+n", "next step", "ctrl+n", "pgdown"),
+		Back:       bind("esc", "back", "esc"),
+		Up:         bind("↑", "up", "up", "k"),
+		Down:       bind("↓", "down", "down", "j"),
+		Open:       bind("enter", "edit", "enter"),
+		Add:        bind("a", "add", "a", "+", "insert"),
+		Delete:     bind("d", "delete", "d", "delete"),
+		Copy:       bind("c", "duplicate", "c"),
+		MoveUp:     bind("K", "move up", "K", "shift+up", "alt+up"),
+		MoveDown:   bind("J", "move down", "J", "shift+down", "alt+down"),
+		Search:     bind("/", "search", "ctrl+f", "/"),
+		Review:     bind("ctrl+r", "review", "ctrl+r"),
+		All:        bind("ctrl+t", "show settings that do not apply", "ctrl+t"),
+		Help:       bind("?", "all keys", "f1", "?"),
+		Quit:       bind("ctrl+c", "leave", "ctrl+c"),
+		Undo:       bind("ctrl+z", "undo", "ctrl+z"),
+		Redo:       bind("ctrl+y", "redo", "ctrl+y"),
+		Format:     bind("ctrl+p", "preview format", "ctrl+p"),
+		Preview:    bind("ctrl+o", "preview", "ctrl+o"),
+		ScrollUp:   bind("ctrl+up", "scroll preview up", "ctrl+up"),
+		ScrollDown: bind("ctrl+down", "scroll preview down", "ctrl+down"),
+		Save:       bind("w", "save files", "w", "ctrl+s"),
+		CopyText:   bind("c", "copy", "c"),
+		Submit:     bind("s", "submit", "s"),
+		Defaults:   bind("d", "show what is left to Cognito", "d"),
+		Editor:     bind("ctrl+e", "open in $EDITOR", "ctrl+e"),
+		Yes:        bind("y", "yes", "y"),
+	}
+}
+
+// fieldKeys are the keys that a huh field may use. Moving between fields is
+// the wizard's business, and filters would keep esc and enter to themselves.
+func fieldKeys() *huh.KeyMap {
+	k := huh.NewDefaultKeyMap()
+	for _, b := range []*key.Binding{
+		&k.Select.Filter, &k.Select.SetFilter, &k.Select.ClearFilter, &k.Select.Next, &k.Select.Prev, &k.Select.Submit,
+		&k.MultiSelect.Next, &k.MultiSelect.Prev, &k.MultiSelect.Submit,
+		&k.Input.Next, &k.Input.Prev, &k.Input.Submit, &k.Input.AcceptSuggestion,
+		&k.Text.Next, &k.Text.Prev, &k.Text.Submit, &k.Text.Editor,
+	} {
+		b.Unbind()
+	}
+	return k
+}

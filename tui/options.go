@@ -1,0 +1,77 @@
+package tui
+
+import (
+	"context"
+	"os/exec"
+	"time"
+
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// Options are what the wizard is given from outside. It opens no file and no
+// connection by itself: everything that does comes in here as a function, and
+// is called from a command, never from Update.
+type Options struct {
+	// Start is the pool to edit; nil shows the start screen.
+	Start *model.Pool
+	// Origin says where Start came from, for the header; empty for a new pool.
+	Origin string
+	// Drafts are offered on the start screen, the newest first.
+	Drafts []Draft
+
+	Formats []Format
+
+	// Load reads a pool from a file in any readable shape.
+	Load func(path string) (*model.Pool, error)
+	// Save writes an export and returns the names of the files. Without force
+	// it refuses to overwrite, with an error for which Exists is true.
+	Save func(format string, p *model.Pool, path string, force bool) ([]string, error)
+	// Exists tells an error of Save that force would overcome.
+	Exists func(error) bool
+	// SaveDraft keeps the pool as it is now; nil keeps nothing.
+	SaveDraft func(p *model.Pool) error
+	// DropDraft forgets the draft of this run, once its pool exists.
+	DropDraft func()
+
+	// Target finds out where Submit would create the pool: profile, region,
+	// endpoint.
+	Target func() (string, error)
+	// Submit makes the pool and reports each call as it begins and ends.
+	Submit func(ctx context.Context, p *model.Pool, report func(CallState)) (Created, error)
+	// Hint returns the advice that comes with an error, or nothing.
+	Hint func(error) string
+
+	// OpenEditor returns the command that opens text in the user's editor, and
+	// what fetches the result and tidies up; nil leaves the key out.
+	OpenEditor func(text string) (command *exec.Cmd, result func() (string, error), err error)
+	Now        func() time.Time
+}
+
+// Format is an export as the wizard sees it.
+type Format struct {
+	Name   string // for Save
+	Title  string
+	File   string // a name to propose
+	Render func(*model.Pool) string
+}
+
+// Draft is a pool that was left unfinished.
+type Draft struct {
+	Name  string // of the pool
+	Saved time.Time
+	Load  func() (*model.Pool, error)
+}
+
+// CallState is the progress of one call of a submit.
+type CallState struct {
+	Operation string
+	Done      bool
+	Took      time.Duration
+	Detail    string // a retry, or the new pool's id
+	Err       error
+}
+
+// Created is the pool that a submit made.
+type Created struct {
+	ID, ARN string
+}

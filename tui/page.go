@@ -1,0 +1,237 @@
+package tui
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/poolsmith/poolsmith/forms"
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// row is a line of a step's page that can have the focus.
+type row struct {
+	kind  rowKind
+	field forms.Field
+	list  forms.List // for items and add
+	index int        // of the item
+}
+
+type rowKind int
+
+const (
+	fieldRow rowKind = iota // a question
+	itemRow                 // an item of a list
+	addRow                  // the place to add one
+)
+
+// leadsTo reports whether path is the row's setting or inside its item.
+func (r row) leadsTo(path string) bool {
+	if r.kind != itemRow {
+		return r.field.Path == path
+	}
+	fields := r.list.Fields(nil, r.index)
+	for _, f := range fields {
+		if f.Path == path {
+			return true
+		}
+	}
+	return false
+}
+
+// rows are the lines of the page that is open.
+func (w *Wizard) rows() []row {
+	if w.item != nil {
+		return w.fieldRows(w.item.fields)
+	}
+	return w.fieldRows(forms.Steps[w.step].Fields)
+}
+
+func (w *Wizard) fieldRows(fields []forms.Field) []row {
+	var rows []row
+	for _, f := range fields {
+		if !w.showAll && !f.Applies(w.state.Pool) {
+			continue
+		}
+		list := forms.ListOf(f)
+		if list == nil || w.item != nil {
+			rows = append(rows, row{kind: fieldRow, field: f})
+			continue
+		}
+		for i := range list.Len(w.state.Pool) {
+			rows = append(rows, row{itemRow, f, list, i})
+		}
+		rows = append(rows, row{addRow, f, list, 0})
+	}
+	return rows
+}
+
+// hidden counts the settings of the page that do not apply.
+func (w *Wizard) hidden() int {
+	fields := forms.Steps[w.step].Fields
+	if w.item != nil {
+		fields = w.item.fields
+	}
+	n := 0
+	for _, f := range fields {
+		if !f.Applies(w.state.Pool) {
+			n++
+		}
+	}
+	return n
+}
+
+func (w *Wizard) pressStep(msg tea.KeyPressMsg) tea.Cmd {
+	rows := w.rows()
+	at := rows[w.focus]
+	switch {
+	case at.kind != fieldRow && w.pressList(msg, at):
+		return w.changed()
+	case at.kind == itemRow && key.Matches(msg, w.keys.Open):
+		w.openItem(at)
+		return w.edit()
+	case key.Matches(msg, w.keys.Back):
+		return w.back()
+	case key.Matches(msg, w.keys.NextStep):
+		return w.nextStep()
+	case key.Matches(msg, w.keys.Prev):
+		return w.moveFocus(-1)
+	case key.Matches(msg, w.keys.Next):
+		return w.moveFocus(1)
+	case key.Matches(msg, w.keys.All):
+		return w.toggleAll(at)
+	case key.Matches(msg, w.keys.Editor) && w.editsProse(at):
+		return w.openEditor(at.field)
+	case w.arrowsMove(at) && msg.String() == "up", at.kind != fieldRow && key.Matches(msg, w.keys.Up):
+		return w.moveFocus(-1)
+	case w.arrowsMove(at) && msg.String() == "down", at.kind != fieldRow && key.Matches(msg, w.keys.Down):
+		return w.moveFocus(1)
+	}
+	return w.toEditor(msg)
+}
+
+// arrowsMove reports whether up and down are free for moving between rows: a
+// line of text has no use for them.
+func (w *Wizard) arrowsMove(at row) bool {
+	return at.kind == fieldRow && w.typing() && at.field.Setting().Kind != model.Prose
+}
+
+func (w *Wizard) editsProse(at row) bool {
+	return at.kind == fieldRow && at.field.Setting().Kind == model.Prose && w.OpenEditor != nil
+}
+
+// moveFocus goes to the next row or the one before; past the ends it goes to
+// the next step, and back.
+func (w *Wizard) moveFocus(by int) tea.Cmd {
+	w.leaveField()
+	to := w.focus + by
+	switch {
+	case to < 0 && w.item == nil:
+		return w.backToEnd()
+	case to < 0:
+		return w.back()
+	case to >= len(w.rows()) && w.item != nil:
+		w.closeItem()
+		return w.moveFocus(1)
+	case to >= len(w.rows()):
+		return w.nextStep()
+	}
+	w.focus = to
+	return w.edit()
+}
+
+// backToEnd goes to the last row of the step before.
+func (w *Wizard) backToEnd() tea.Cmd {
+	step := w.step
+	cmd := w.back()
+	if w.screen != onStep || w.step == step {
+		return cmd
+	}
+	w.focus = len(w.rows()) - 1
+	return w.edit()
+}
+
+// toggleAll shows or hides what does not apply and stays at its row.
+func (w *Wizard) toggleAll(at row) tea.Cmd {
+	w.leaveField()
+	w.showAll = !w.showAll
+	for i, r := range w.rows() {
+		if r.kind == at.kind && r.field.ID() == at.field.ID() && r.index == at.index {
+			w.focus = i
+		}
+	}
+	return w.edit()
+}
+
+// pressList handles the keys of a list and reports whether the list changed.
+func (w *Wizard) pressList(msg tea.KeyPressMsg, at row) bool {
+	p := w.state.Pool
+	full := at.field.Setting().Max > 0 && at.list.Len(p) >= at.field.Setting().Max
+	adds := key.Matches(msg, w.keys.Add)
+	switch {
+	case full && (adds || at.kind == itemRow && key.Matches(msg, w.keys.Copy)):
+		w.notice = "this list is full: " + limit(at.field, at.list.Len(p))
+		return false
+	case adds:
+		return w.changeList(at, func() int { return at.list.Add(p) }, true)
+	case at.kind != itemRow:
+		return false
+	case key.Matches(msg, w.keys.Copy):
+		return w.changeList(at, func() int { return at.list.Duplicate(p, at.index) }, false)
+	case key.Matches(msg, w.keys.Delete):
+		return w.changeList(at, func() int { at.list.Delete(p, at.index); return at.index }, false)
+	case at.list.Ordered() && key.Matches(msg, w.keys.MoveUp):
+		return w.changeList(at, func() int { return at.list.Move(p, at.index, -1) }, false)
+	case at.list.Ordered() && key.Matches(msg, w.keys.MoveDown):
+		return w.changeList(at, func() int { return at.list.Move(p, at.index, 1) }, false)
+	}
+	return false
+}
+
+// changeList runs a change that can be undone and puts the focus on the item
+// it returns; open shows the item's page.
+func (w *Wizard) changeList(at row, change func() int, open bool) bool {
+	w.history.base = w.snapshot()
+	i := change()
+	w.history.push()
+	w.forgetItems(at.field.Path)
+	for j, r := range w.rows() {
+		if r.field.Path == at.field.Path && (r.kind == itemRow && r.index == i || r.kind == addRow) {
+			w.focus = j
+			if open && r.kind == itemRow {
+				w.openItem(r)
+			}
+			break
+		}
+	}
+	w.edit()
+	return true
+}
+
+// forgetItems drops what is known of a list's items by their index, which a
+// change of the list may have shifted.
+func (w *Wizard) forgetItems(path string) {
+	for key := range w.state.Raw {
+		if model.Lookup(key) != nil && forms.Within(key, path) {
+			delete(w.state.Raw, key)
+		}
+	}
+}
+
+func (w *Wizard) openItem(at row) {
+	w.leaveField()
+	w.item = &item{
+		list:   at.list,
+		title:  at.field.Setting().Title,
+		fields: at.list.Fields(w.state.Pool, at.index),
+		index:  at.index,
+		row:    w.focus,
+	}
+	w.focus = 0
+}
+
+func (w *Wizard) closeItem() tea.Cmd {
+	w.leaveField()
+	w.focus = w.item.row
+	w.item = nil
+	return w.edit()
+}

@@ -1,0 +1,99 @@
+package tui
+
+import (
+	"strings"
+
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// preview is an export beside the form. It is rendered when the pool changes,
+// not when it is looked at.
+type preview struct {
+	format  int // in Options.Formats
+	text    []string
+	changed [2]int // the lines that the last change touched, from and to
+	offset  int    // the first line shown
+	front   bool   // shown instead of the form, where there is no room beside it
+
+	fitted      []string // text cut to fittedWidth, with marks
+	fittedWidth int
+}
+
+// render writes the export anew, marks what changed and scrolls to it.
+func (p *preview) render(w *Wizard) {
+	if len(w.Formats) == 0 {
+		return
+	}
+	was := p.text
+	text := strings.TrimSuffix(w.Formats[p.format].Render(w.state.Pool), "\n")
+	p.text = strings.Split(text, "\n")
+	p.fitted, p.changed = nil, [2]int{}
+	if was != nil {
+		p.changed = difference(was, p.text)
+		if p.changed[0] < p.changed[1] {
+			p.offset = max(0, p.changed[0]-3)
+		}
+	}
+}
+
+// cycle shows the next format.
+func (p *preview) cycle(w *Wizard) {
+	if len(w.Formats) == 0 {
+		return
+	}
+	p.format = (p.format + 1) % len(w.Formats)
+	p.text, p.offset, p.changed = nil, 0, [2]int{}
+	p.render(w)
+}
+
+// toggle brings the preview to the front or back.
+func (p *preview) toggle(*Wizard) { p.front = !p.front }
+
+func (p *preview) scroll(by int) {
+	p.offset = max(0, min(p.offset+by, len(p.text)-1))
+}
+
+// difference returns the lines of now that are not in was: what remains
+// between the lines that both begin with and those that both end with.
+func difference(was, now []string) [2]int {
+	from := 0
+	for from < len(was) && from < len(now) && was[from] == now[from] {
+		from++
+	}
+	to, end := len(now), len(was)
+	for to > from && end > from && was[end-1] == now[to-1] {
+		to--
+		end--
+	}
+	return [2]int{from, to}
+}
+
+// lines returns the region, title first.
+func (p *preview) lines(w *Wizard, width, height int) []string {
+	if len(w.Formats) == 0 || height < 1 {
+		return nil
+	}
+	p.fit(w, width)
+	title := w.Formats[p.format].Title
+	count := w.styles.Dim.Render(position(p.format+1, len(w.Formats)) + " formats")
+	lines := []string{spread(w.styles.Strong.Render(title), count, width)}
+	room := height - 1
+	p.offset = max(0, min(p.offset, len(p.fitted)-room))
+	return append(lines, p.fitted[p.offset:min(len(p.fitted), p.offset+room)]...)
+}
+
+// fit cuts the text to the width, once for each text and width.
+func (p *preview) fit(w *Wizard, width int) {
+	if p.fitted != nil && p.fittedWidth == width {
+		return
+	}
+	p.fitted, p.fittedWidth = make([]string, len(p.text)), width
+	for i, line := range p.text {
+		line = model.Printable(strings.ReplaceAll(line, "\t", "  "))
+		if i >= p.changed[0] && i < p.changed[1] {
+			p.fitted[i] = w.styles.Changed.Render(fit("▌"+line, width))
+			continue
+		}
+		p.fitted[i] = w.styles.Dim.Render(fit(" "+line, width))
+	}
+}

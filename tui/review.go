@@ -1,0 +1,268 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+
+	"github.com/poolsmith/poolsmith/forms"
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// reviewScreen shows the whole pool before it goes anywhere: a line per step,
+// what is wrong, what is permanent, the calls. Lines with a place to mend can
+// have the focus; enter goes there, and back from there returns here.
+type reviewScreen struct {
+	at   int // among the lines that lead somewhere
+	all  bool
+	seen bool // the permanent settings were confirmed once
+}
+
+// reviewLine is a line or a few, and where they lead.
+type reviewLine struct {
+	text []string
+	path string // of the setting to open; empty leads nowhere
+}
+
+func (r *reviewScreen) open(*Wizard) { r.at = 0 }
+
+func (r *reviewScreen) keys(w *Wizard) []key.Binding {
+	k := w.keys
+	edit := k.Open
+	edit.SetHelp("enter", "edit")
+	keys := []key.Binding{edit, k.Save, k.CopyText}
+	if w.Submit != nil {
+		keys = append(keys, k.Submit)
+	}
+	return append(keys, k.Back, k.Defaults, k.Up, k.Down)
+}
+
+func (r *reviewScreen) press(w *Wizard, msg tea.KeyPressMsg) tea.Cmd {
+	places := r.places(w)
+	switch {
+	case key.Matches(msg, w.keys.Up), key.Matches(msg, w.keys.Prev):
+		r.at = max(0, r.at-1)
+	case key.Matches(msg, w.keys.Open):
+		if r.at < len(places) {
+			w.toReview = true
+			return w.jump(places[r.at])
+		}
+	case key.Matches(msg, w.keys.Down), key.Matches(msg, w.keys.Next):
+		r.at = min(r.at+1, max(0, len(places)-1))
+	case key.Matches(msg, w.keys.Back):
+		return w.openStep(len(forms.Steps) - 1)
+	case key.Matches(msg, w.keys.Defaults):
+		r.all = !r.all
+	case key.Matches(msg, w.keys.CopyText):
+		return w.copyExport()
+	case key.Matches(msg, w.keys.Save):
+		w.overlay = newSave(w)
+	case key.Matches(msg, w.keys.Submit):
+		return w.openSubmit()
+	}
+	return nil
+}
+
+// copyExport puts the export that the preview shows on the clipboard, by the
+// terminal's own means, which also works over ssh.
+func (w *Wizard) copyExport() tea.Cmd {
+	if len(w.Formats) == 0 {
+		return nil
+	}
+	f := w.Formats[w.preview.format]
+	w.notice = f.Title + " copied to the clipboard"
+	return tea.SetClipboard(f.Render(w.state.Pool))
+}
+
+// places are the paths that the lines lead to.
+func (r *reviewScreen) places(w *Wizard) []string {
+	var places []string
+	for _, line := range r.content(w, 80) {
+		if line.path != "" {
+			places = append(places, line.path)
+		}
+	}
+	return places
+}
+
+func (r *reviewScreen) lines(w *Wizard, width, height int) []string {
+	lines := []string{"", spread("  "+w.styles.Strong.Render("Review"), r.verdict(w)+" ", width), ""}
+	if height < 14 {
+		lines = lines[1:2]
+	}
+	var list []string
+	from, to, place := 0, 0, 0
+	for _, line := range r.content(w, width-4) {
+		cursor := "  "
+		if line.path != "" {
+			if place == r.at {
+				cursor = w.styles.Accent.Render("▸ ")
+				from, to = len(list), len(list)+len(line.text)
+			}
+			place++
+		}
+		for i, text := range line.text {
+			if i > 0 {
+				cursor = "  "
+			}
+			list = append(list, cursor+text)
+		}
+	}
+	return append(lines, window(list, from, to, max(1, height-len(lines)))...)
+}
+
+// verdict says in a word whether the pool can be made.
+func (r *reviewScreen) verdict(w *Wizard) string {
+	if model.Errors(w.findings) > 0 {
+		return w.summary()
+	}
+	ready := w.styles.Good.Render("✓ ready")
+	if n := model.Count(w.findings, model.Warning); n > 0 {
+		ready += w.styles.Warning.Render(" · " + model.Plural(n, "warning"))
+	}
+	return ready
+}
+
+// content is the review in order: the pool by steps, the findings, what is
+// permanent, the calls.
+func (r *reviewScreen) content(w *Wizard, width int) []reviewLine {
+	blank := reviewLine{text: []string{""}}
+	lines := r.groups(w, width)
+	if found := r.findingLines(w, width); len(found) > 0 {
+		lines = append(append(lines, blank), found...)
+	}
+	if permanent := r.permanent(w, width); len(permanent) > 0 {
+		lines = append(append(lines, blank), permanent...)
+	}
+	return append(append(lines, blank), r.calls(w, width)...)
+}
+
+// groups is a line for each step that says something; the others are counted,
+// or shown with what Cognito does.
+func (r *reviewScreen) groups(w *Wizard, width int) []reviewLine {
+	var lines []reviewLine
+	left := 0
+	for _, step := range forms.Steps {
+		text, style := r.said(w, step), w.styles.Text
+		if text == "" && !r.all {
+			left++
+			continue
+		}
+		if text == "" {
+			text, style = defaults(step), w.styles.Dim
+		}
+		lines = append(lines, reviewLine{group(w, step.Title, text, style, width), r.firstPath(w, step)})
+	}
+	if left > 0 {
+		text := fmt.Sprintf("%s left to Cognito · d shows", model.Plural(left, "step"))
+		lines = append(lines, reviewLine{text: []string{w.styles.Dim.Render(text)}})
+	}
+	return lines
+}
+
+// group is a step's title with its text beside it.
+func group(w *Wizard, title, text string, style lipgloss.Style, width int) []string {
+	const column = 12
+	var lines []string
+	for i, line := range wrap(text, max(20, width-column-1)) {
+		label := ""
+		if i == 0 {
+			label = title
+		}
+		lines = append(lines, w.styles.Dim.Render(fit(label, column))+" "+style.Render(line))
+	}
+	return lines
+}
+
+// firstPath is the first setting of a step that is set, else its first.
+func (r *reviewScreen) firstPath(w *Wizard, step forms.Step) string {
+	for _, f := range step.Fields {
+		if _, set := w.state.Pool.Get(f.Path); set {
+			return f.Path
+		}
+	}
+	return step.Fields[0].Path
+}
+
+// said joins what a step says: the title of each setting with its answer.
+func (r *reviewScreen) said(w *Wizard, step forms.Step) string {
+	var parts []string
+	for _, f := range step.Fields {
+		if list := forms.ListOf(f); list != nil {
+			for i := range list.Len(w.state.Pool) {
+				parts = append(parts, list.Label(w.state.Pool, i))
+			}
+			continue
+		}
+		if text := forms.Shown(w.state, f); text != "" {
+			parts = append(parts, f.Setting().Title+": "+oneLine(text, 60))
+		}
+	}
+	return strings.Join(parts, " · ")
+}
+
+func defaults(step forms.Step) string {
+	var parts []string
+	for _, f := range step.Fields {
+		parts = append(parts, f.Setting().Title+": "+f.Setting().Default)
+	}
+	return strings.Join(parts, " · ")
+}
+
+func (r *reviewScreen) findingLines(w *Wizard, width int) []reviewLine {
+	var lines []reviewLine
+	for _, f := range w.findings {
+		path := ""
+		if len(f.Settings) > 0 {
+			path = f.Settings[0]
+		}
+		lines = append(lines, reviewLine{w.findingLines(f, width-2, ""), path})
+	}
+	return lines
+}
+
+// permanentTitles are the settings of the pool that cannot be changed later.
+func permanentTitles(p *model.Pool) []string {
+	var titles []string
+	for leaf := range p.Leaves() {
+		if s := leaf.Setting; s.Permanent != "" && !strings.Contains(s.Path, "[]") {
+			titles = append(titles, s.Title)
+		}
+	}
+	return slices.Compact(titles)
+}
+
+func (r *reviewScreen) permanent(w *Wizard, width int) []reviewLine {
+	titles := permanentTitles(w.state.Pool)
+	if w.state.Pool.CreateUserPool.UsernameConfiguration == nil {
+		titles = append(titles, "usernames are case-sensitive, as nothing else is said")
+	}
+	var text []string
+	for _, line := range wrap("◆ Cannot be changed once the pool exists: "+strings.Join(titles, ", "), width) {
+		text = append(text, w.styles.Warning.Render(line))
+	}
+	return []reviewLine{{text: text}}
+}
+
+func (r *reviewScreen) calls(w *Wizard, width int) []reviewLine {
+	var names []string
+	for _, call := range w.state.Pool.Calls() {
+		names = append(names, call.Operation)
+	}
+	text := "One call: " + names[0] + "."
+	if len(names) > 1 {
+		text = "Two calls: " + strings.Join(names, ", then ") + "."
+	}
+	if plan := model.LookupTier(w.state.Pool.Tier()); plan != nil {
+		text += fmt.Sprintf(" Plan %s: about %s.", plan.Name, plan.Cost())
+	}
+	var lines []string
+	for _, line := range wrap(text, width) {
+		lines = append(lines, w.styles.Dim.Render(line))
+	}
+	return []reviewLine{{text: lines}}
+}

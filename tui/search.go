@@ -1,0 +1,140 @@
+package tui
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/poolsmith/poolsmith/forms"
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// searchOverlay finds a setting or step by any word of its title, name, help or
+// choices, and goes there. A number is the number of a step.
+type searchOverlay struct {
+	input textinput.Model
+	hits  []hit
+	at    int
+}
+
+type hit struct {
+	path  string // of the setting; empty for a step
+	step  int
+	label string
+	about string
+}
+
+func newSearch(w *Wizard) *searchOverlay {
+	s := &searchOverlay{input: textinput.New()}
+	s.input.Prompt = "/ "
+	s.input.Focus()
+	s.find()
+	return s
+}
+
+func (s *searchOverlay) find() {
+	s.hits, s.at = search(s.input.Value()), 0
+}
+
+// search ranks steps by number or title first, then settings whose title or
+// name has every word, then those whose help has.
+func search(query string) []hit {
+	words := strings.Fields(strings.ToLower(query))
+	var steps, names, helps []hit
+	for i, step := range forms.Steps {
+		number := strings.TrimSpace(query) == itoa(i+1)
+		if number || hasAll(strings.ToLower(step.Title), words) {
+			steps = append(steps, hit{step: i, label: itoa(i+1) + " " + step.Title, about: step.Intro})
+		}
+	}
+	for i := range model.Catalogue {
+		s := &model.Catalogue[i]
+		step, _, found := forms.Find(s.Path)
+		if !found {
+			continue
+		}
+		h := hit{path: s.Path, step: step, label: s.Title, about: forms.Steps[step].Title + " · " + s.Name()}
+		switch {
+		case hasAll(strings.ToLower(s.Title+" "+s.Path), words):
+			names = append(names, h)
+		case hasAll(strings.ToLower(fullText(s)), words):
+			helps = append(helps, h)
+		}
+	}
+	return append(append(steps, names...), helps...)
+}
+
+func fullText(s *model.Setting) string {
+	text := s.Title + " " + s.Path + " " + s.Help
+	for _, o := range s.Choices {
+		text += " " + o.Title + " " + o.Value + " " + o.Help
+	}
+	return text
+}
+
+func hasAll(text string, words []string) bool {
+	for _, word := range words {
+		if !strings.Contains(text, word) {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *searchOverlay) update(w *Wizard, msg tea.Msg) (tea.Cmd, bool) {
+	press, ok := msg.(tea.KeyPressMsg)
+	if ok {
+		switch {
+		case key.Matches(press, w.keys.Back):
+			return nil, false
+		case press.String() == "enter":
+			return s.open(w), false
+		case press.String() == "down" || press.String() == "tab":
+			s.at = min(s.at+1, max(0, len(s.hits)-1))
+			return nil, true
+		case press.String() == "up" || press.String() == "shift+tab":
+			s.at = max(s.at-1, 0)
+			return nil, true
+		}
+	}
+	before := s.input.Value()
+	input, cmd := s.input.Update(msg)
+	s.input = input
+	if s.input.Value() != before {
+		s.find()
+	}
+	return cmd, true
+}
+
+func (s *searchOverlay) open(w *Wizard) tea.Cmd {
+	if s.at >= len(s.hits) {
+		return nil
+	}
+	w.toReview = w.toReview || w.screen == onReview
+	h := s.hits[s.at]
+	if h.path == "" {
+		return w.openStep(h.step)
+	}
+	return w.jump(h.path)
+}
+
+func (s *searchOverlay) lines(w *Wizard, width, height int) []string {
+	s.input.SetWidth(max(1, width-4))
+	lines := []string{"", s.input.View(), ""}
+	if len(s.hits) == 0 {
+		return append(lines, w.styles.Dim.Render("nothing has these words"))
+	}
+	var list []string
+	for i, h := range s.hits {
+		label := fit(h.label, min(36, width-2))
+		about := w.styles.Dim.Render(oneLine(h.about, width-40))
+		if i == s.at {
+			list = append(list, w.styles.Accent.Render("> "+label)+" "+about)
+			continue
+		}
+		list = append(list, "  "+w.styles.Text.Render(label)+" "+about)
+	}
+	return append(lines, window(list, s.at, s.at+1, max(1, height-len(lines)))...)
+}

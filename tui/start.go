@@ -1,0 +1,211 @@
+package tui
+
+import (
+	"fmt"
+	"time"
+
+	"charm.land/bubbles/v2/key"
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// startScreen offers what to start from: the pool at hand, a draft, a preset,
+// nothing, or a file.
+type startScreen struct {
+	choices []startChoice
+	at      int
+	path    textinput.Model // of a file, while it is asked for
+	asking  bool
+	problem error // why the file could not be read
+}
+
+type startChoice struct {
+	title, about string
+	pool         func() (*model.Pool, error) // nil asks for a file
+}
+
+// loadedMsg is a pool that was read in the background.
+type loadedMsg struct {
+	pool *model.Pool
+	err  error
+}
+
+func newStart(w *Wizard) startScreen {
+	s := startScreen{path: textinput.New()}
+	s.path.Prompt = "> "
+	for _, d := range w.Drafts {
+		s.choices = append(s.choices, startChoice{
+			title: "Continue " + oneLine(d.Name, 40),
+			about: "a draft, saved " + ago(w.Now().Sub(d.Saved)),
+			pool:  d.Load,
+		})
+	}
+	for _, p := range model.Presets {
+		s.choices = append(s.choices, startChoice{
+			title: p.Title,
+			about: p.Summary,
+			pool:  func() (*model.Pool, error) { return model.LoadPreset(p.Name), nil },
+		})
+	}
+	s.choices = append(s.choices,
+		startChoice{title: "Blank", about: "Nothing is said; every step asks.", pool: func() (*model.Pool, error) { return &model.Pool{}, nil }},
+		startChoice{title: "A file …", about: "A draft, a request body, or what describe-user-pool printed; JSON or YAML."},
+	)
+	return s
+}
+
+// resume offers the pool at hand first, for somebody who came back here.
+func (s *startScreen) resume(w *Wizard) {
+	*s = newStart(w)
+	p := w.state.Pool
+	s.choices = append([]startChoice{{
+		title: "Go on with " + oneLine(w.name(), 40),
+		about: "as it is now",
+		pool:  func() (*model.Pool, error) { return p, nil },
+	}}, s.choices...)
+}
+
+// ago says how long something is past, roughly.
+func ago(d time.Duration) string {
+	switch {
+	case d < time.Minute:
+		return "just now"
+	case d < time.Hour:
+		return model.Plural(int(d.Minutes()), "minute") + " ago"
+	case d < 48*time.Hour:
+		return model.Plural(int(d.Hours()), "hour") + " ago"
+	default:
+		return model.Plural(int(d.Hours()/24), "day") + " ago"
+	}
+}
+
+func (s *startScreen) typing() bool { return s.asking }
+
+func (s *startScreen) keys(w *Wizard) []key.Binding {
+	k := w.keys
+	open := k.Open
+	open.SetHelp("enter", "start")
+	if s.asking {
+		open.SetHelp("enter", "read the file")
+		return []key.Binding{open, k.Back}
+	}
+	return []key.Binding{k.Up, k.Down, open}
+}
+
+func (s *startScreen) press(w *Wizard, msg tea.KeyPressMsg) tea.Cmd {
+	if s.asking {
+		return s.pressPath(w, msg)
+	}
+	switch {
+	case key.Matches(msg, w.keys.Up), key.Matches(msg, w.keys.Prev):
+		s.at = (s.at + len(s.choices) - 1) % len(s.choices)
+	case key.Matches(msg, w.keys.Open):
+		return s.choose(w)
+	case key.Matches(msg, w.keys.Down), key.Matches(msg, w.keys.Next):
+		s.at = (s.at + 1) % len(s.choices)
+	}
+	return nil
+}
+
+func (s *startScreen) choose(w *Wizard) tea.Cmd {
+	choice := s.choices[s.at]
+	if choice.pool == nil {
+		s.asking, s.problem = true, nil
+		return s.path.Focus()
+	}
+	return func() tea.Msg {
+		p, err := choice.pool()
+		return loadedMsg{p, err}
+	}
+}
+
+func (s *startScreen) pressPath(w *Wizard, msg tea.KeyPressMsg) tea.Cmd {
+	switch {
+	case key.Matches(msg, w.keys.Back):
+		s.asking = false
+		return nil
+	case key.Matches(msg, w.keys.Open):
+		path, load := s.path.Value(), w.Load
+		return func() tea.Msg {
+			p, err := load(path)
+			return loadedMsg{p, err}
+		}
+	}
+	return s.pass(w, msg)
+}
+
+// pass takes what is no key: a paste into the path, or the pool that was read.
+func (s *startScreen) pass(w *Wizard, msg tea.Msg) tea.Cmd {
+	if loaded, ok := msg.(loadedMsg); ok {
+		if loaded.err != nil {
+			s.problem = loaded.err
+			return nil
+		}
+		s.asking = false
+		if loaded.pool != w.state.Pool {
+			w.load(loaded.pool)
+		}
+		return w.openStep(0)
+	}
+	if !s.asking {
+		return nil
+	}
+	var cmd tea.Cmd
+	s.path, cmd = s.path.Update(msg)
+	return cmd
+}
+
+func (s *startScreen) lines(w *Wizard, width, height int) []string {
+	lines := []string{"", "  " + w.styles.Strong.Render("What do you want to start from?"), ""}
+	if height < 14 {
+		lines = lines[1:2]
+	}
+	if s.asking {
+		return append(lines, s.askLines(w, width)...)
+	}
+	var list []string
+	from, to := 0, 0
+	for i, c := range s.choices {
+		title := fit(c.title, min(30, width-4))
+		if i == s.at {
+			from = len(list)
+			list = append(list, w.styles.Accent.Render("  > "+title))
+			for _, line := range wrap(c.about, width-8) {
+				list = append(list, "      "+w.styles.Dim.Render(line))
+			}
+			to = len(list)
+			continue
+		}
+		list = append(list, "    "+w.styles.Text.Render(title))
+	}
+	if s.problem != nil {
+		for _, line := range wrap(w.explain(s.problem), width-4) {
+			lines = append(lines, "  "+w.styles.Error.Render(line))
+		}
+	}
+	return append(lines, window(list, from, to, max(1, height-len(lines)))...)
+}
+
+func (s *startScreen) askLines(w *Wizard, width int) []string {
+	s.path.SetWidth(max(1, width-8))
+	lines := []string{"  " + w.styles.Text.Render("Path of the file"), "  " + s.path.View(), ""}
+	if s.problem != nil {
+		for _, line := range wrap("✗ "+w.explain(s.problem), width-4) {
+			lines = append(lines, "  "+w.styles.Error.Render(line))
+		}
+	}
+	return lines
+}
+
+// explain is an error with its hint.
+func (w *Wizard) explain(err error) string {
+	text := oneLine(err.Error(), 2000)
+	if w.Hint != nil {
+		if hint := w.Hint(err); hint != "" {
+			text = fmt.Sprintf("%s. %s", text, oneLine(hint, 2000))
+		}
+	}
+	return text
+}

@@ -1,0 +1,87 @@
+package tui
+
+import (
+	"image/color"
+
+	"charm.land/bubbles/v2/help"
+	"charm.land/huh/v2"
+	"charm.land/lipgloss/v2"
+)
+
+// styles are all the looks of the wizard. Signs carry their meaning without
+// colour as well, so that NO_COLOR loses nothing.
+type styles struct {
+	Brand, Dim, Text, Strong, Accent lipgloss.Style
+	Error, Warning, Advice, Good     lipgloss.Style
+	Changed                          lipgloss.Style // lines of the preview that just changed
+	Frame                            lipgloss.Style // rules between regions
+	Key                              lipgloss.Style // keys in the footer
+	Overlay                          lipgloss.Style
+
+	Form *huh.Styles
+	Help help.Styles
+}
+
+// Theme hands the same styles to huh each time it asks, which is dozens of
+// times per key.
+func (s *styles) Theme(bool) *huh.Styles { return s.Form }
+
+func newStyles(dark bool) *styles {
+	pick := lipgloss.LightDark(dark)
+	var (
+		accent  = pick(lipgloss.Color("#B4530A"), lipgloss.Color("#FFA657"))
+		dim     = pick(lipgloss.Color("#6E7781"), lipgloss.Color("#8B949E"))
+		text    = pick(lipgloss.Color("#1F2328"), lipgloss.Color("#E6EDF3"))
+		red     = pick(lipgloss.Color("#CF222E"), lipgloss.Color("#FF7B72"))
+		yellow  = pick(lipgloss.Color("#9A6700"), lipgloss.Color("#E3B341"))
+		blue    = pick(lipgloss.Color("#0969DA"), lipgloss.Color("#79C0FF"))
+		green   = pick(lipgloss.Color("#1A7F37"), lipgloss.Color("#7EE787"))
+		rule    = pick(lipgloss.Color("#D0D7DE"), lipgloss.Color("#3D444D"))
+		plain   = lipgloss.NewStyle()
+		colored = func(c color.Color) lipgloss.Style { return plain.Foreground(c) }
+	)
+	s := &styles{
+		Brand:   colored(accent).Bold(true),
+		Dim:     colored(dim),
+		Text:    colored(text),
+		Strong:  colored(text).Bold(true),
+		Accent:  colored(accent),
+		Error:   colored(red),
+		Warning: colored(yellow),
+		Advice:  colored(blue),
+		Good:    colored(green),
+		Changed: colored(accent),
+		Frame:   colored(rule),
+		Key:     colored(text),
+		Overlay: plain.Border(lipgloss.RoundedBorder()).BorderForeground(accent).Padding(0, 1),
+	}
+	s.Form = formStyles(s)
+	s.Help = help.Styles{
+		ShortKey: s.Key, ShortDesc: s.Dim, ShortSeparator: s.Dim, Ellipsis: s.Dim,
+		FullKey: s.Key, FullDesc: s.Dim, FullSeparator: s.Dim,
+	}
+	return s
+}
+
+// formStyles dress the one huh field that is in focus. It has no frame and no
+// title of its own: the page draws those.
+func formStyles(s *styles) *huh.Styles {
+	f := huh.ThemeBase(true)
+	focused := &f.Focused
+	focused.Base = lipgloss.NewStyle()
+	focused.Title = s.Strong
+	focused.Description = s.Dim
+	focused.SelectSelector = s.Accent.SetString("> ")
+	focused.MultiSelectSelector = s.Accent.SetString("> ")
+	focused.SelectedOption = s.Accent
+	focused.UnselectedOption = s.Text
+	focused.Option = s.Text
+	focused.SelectedPrefix = s.Accent.SetString("[x] ")
+	focused.UnselectedPrefix = s.Dim.SetString("[ ] ")
+	focused.TextInput.Cursor = s.Accent
+	focused.TextInput.Prompt = s.Accent
+	focused.TextInput.Placeholder = s.Dim
+	focused.TextInput.Text = s.Text
+	f.Blurred = *focused
+	return f
+}

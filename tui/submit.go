@@ -1,0 +1,194 @@
+package tui
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"charm.land/bubbles/v2/key"
+	"charm.land/bubbles/v2/spinner"
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// submitting asks for a last look, then shows each call as it runs.
+type submitting struct {
+	pool    *model.Pool
+	target  string // empty until it is found out
+	calls   []CallState
+	states  chan CallState
+	running bool
+	done    bool
+	err     error
+	cancel  context.CancelFunc
+	spinner spinner.Model
+}
+
+type submittedMsg struct {
+	created Created
+	err     error
+}
+
+// openSubmit refuses a pool with errors: the service would.
+func (w *Wizard) openSubmit() tea.Cmd {
+	if w.Submit == nil {
+		w.notice = "there is nowhere to submit to"
+		return nil
+	}
+	if n := model.Errors(w.findings); n > 0 {
+		w.notice = model.Plural(n, "error") + " first: Cognito would refuse this pool"
+		return nil
+	}
+	w.overlay = &submitting{pool: w.state.Pool.Clone(), spinner: spinner.New()}
+	target := w.Target
+	return func() tea.Msg {
+		place, err := target()
+		return targetMsg{place, err}
+	}
+}
+
+// targetMsg tells where a submit would go.
+type targetMsg struct {
+	place string
+	err   error
+}
+
+func (s *submitting) update(w *Wizard, msg tea.Msg) (tea.Cmd, bool) {
+	switch msg := msg.(type) {
+	case targetMsg:
+		s.target, s.err = msg.place, msg.err
+		return nil, true
+	case CallState:
+		s.note(msg)
+		return s.listen(), true
+	case submittedMsg:
+		s.finish(w, msg)
+		return nil, true
+	case spinner.TickMsg:
+		if !s.running {
+			return nil, true
+		}
+		var cmd tea.Cmd
+		s.spinner, cmd = s.spinner.Update(msg)
+		return cmd, true
+	case tea.KeyPressMsg:
+		return s.press(w, msg)
+	}
+	return nil, true
+}
+
+func (s *submitting) press(w *Wizard, msg tea.KeyPressMsg) (tea.Cmd, bool) {
+	switch {
+	case s.running:
+		return nil, true // ctrl+c stops before the next call
+	case s.done, key.Matches(msg, w.keys.Back):
+		return nil, false
+	case key.Matches(msg, w.keys.Yes) && s.target != "":
+		return s.run(w), true
+	}
+	return nil, true
+}
+
+func (s *submitting) run(w *Wizard) tea.Cmd {
+	ctx, cancel := context.WithCancel(context.Background())
+	s.running, s.cancel, s.states = true, cancel, make(chan CallState)
+	return tea.Batch(w.submitCmd(ctx, s.pool, s.states), s.listen(), s.spinner.Tick)
+}
+
+// listen waits for the next state of a call; nil when the submit has ended.
+func (s *submitting) listen() tea.Cmd {
+	states := s.states
+	return func() tea.Msg {
+		if state, open := <-states; open {
+			return state
+		}
+		return nil
+	}
+}
+
+// note keeps one line for each call.
+func (s *submitting) note(state CallState) {
+	last := len(s.calls) - 1
+	if last >= 0 && s.calls[last].Operation == state.Operation && !s.calls[last].Done {
+		s.calls[last] = state
+		return
+	}
+	s.calls = append(s.calls, state)
+}
+
+func (s *submitting) finish(w *Wizard, msg submittedMsg) {
+	s.running, s.done, s.err = false, true, msg.err
+	s.cancel()
+	if msg.created.ID != "" {
+		w.submitted = &msg.created
+	}
+	if msg.err == nil && w.DropDraft != nil {
+		w.DropDraft()
+	}
+}
+
+func (s *submitting) lines(w *Wizard, width, height int) []string {
+	if !s.running && !s.done {
+		return s.askLines(w, width)
+	}
+	lines := []string{"", w.styles.Strong.Render("Creating " + oneLine(w.name(), width-10)), ""}
+	for _, call := range s.calls {
+		lines = append(lines, s.callLine(w, call, width))
+	}
+	lines = append(lines, "")
+	switch {
+	case s.running:
+		return append(lines, w.styles.Dim.Render("ctrl+c stops before the next call"))
+	case s.err != nil:
+		for _, line := range wrap("✗ "+w.explain(s.err), width) {
+			lines = append(lines, w.styles.Error.Render(line))
+		}
+	default:
+		lines = append(lines, w.styles.Good.Render("✓ The pool exists."))
+	}
+	if w.submitted != nil {
+		lines = append(lines, "", "id   "+w.submitted.ID, "arn  "+w.submitted.ARN)
+	}
+	return append(lines, "", w.styles.Dim.Render("any key goes back to the review"))
+}
+
+func (s *submitting) callLine(w *Wizard, call CallState, width int) string {
+	sign := s.spinner.View()
+	switch {
+	case call.Err != nil:
+		sign = w.styles.Error.Render("✗")
+	case call.Done:
+		sign = w.styles.Good.Render("✓")
+	}
+	took := ""
+	if call.Done {
+		took = fmt.Sprintf("%d ms", call.Took/time.Millisecond)
+	}
+	return oneLineStyled(fmt.Sprintf("%s %-22s %8s  %s", sign, call.Operation, took, oneLine(call.Detail, width)), width)
+}
+
+func oneLineStyled(line string, width int) string { return strings.TrimRight(fit(line, width), " ") }
+
+func (s *submitting) askLines(w *Wizard, width int) []string {
+	lines := []string{"", w.styles.Strong.Render("Create this pool?"), ""}
+	if s.err != nil {
+		for _, line := range wrap("✗ "+w.explain(s.err), width) {
+			lines = append(lines, w.styles.Error.Render(line))
+		}
+		return append(lines, "", w.styles.Dim.Render("esc goes back"))
+	}
+	for _, line := range wrap("Where: "+oneLine(s.target, 500), width) {
+		lines = append(lines, w.styles.Text.Render(line))
+	}
+	for i, call := range s.pool.Calls() {
+		lines = append(lines, fmt.Sprintf("%d. %s, %d bytes as on the review", i+1, call.Operation, len(call.Body(""))))
+	}
+	if titles := permanentTitles(s.pool); len(titles) > 0 {
+		for _, line := range wrap("◆ Cannot be changed afterwards: "+strings.Join(titles, ", "), width) {
+			lines = append(lines, w.styles.Warning.Render(line))
+		}
+	}
+	return append(lines, "", "y creates it · esc goes back")
+}

@@ -1,0 +1,61 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"github.com/poolsmith/poolsmith/forms"
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// fit makes a line exactly width columns wide: it cuts with … or fills up with
+// spaces. Styles end where the line does.
+func fit(line string, width int) string {
+	if width <= 0 {
+		return ""
+	}
+	w := ansi.StringWidth(line)
+	if w > width {
+		line = ansi.Truncate(line, width, "…")
+		w = ansi.StringWidth(line)
+	}
+	return line + strings.Repeat(" ", width-w)
+}
+
+// spread puts one text at the left and one at the right of a line. Where both
+// do not fit the right one goes.
+func spread(left, right string, width int) string {
+	gap := width - ansi.StringWidth(left) - ansi.StringWidth(right)
+	if gap < 1 {
+		return fit(left, width)
+	}
+	return left + strings.Repeat(" ", gap) + right
+}
+
+// wrap breaks text into lines of at most width columns.
+func wrap(text string, width int) []string {
+	if width < 1 || text == "" {
+		return nil
+	}
+	return strings.Split(ansi.Wrap(text, width, ""), "\n")
+}
+
+// oneLine shows a value on one line of at most width columns.
+func oneLine(value string, width int) string {
+	value = model.Printable(strings.ReplaceAll(value, "\n", " ⏎ "))
+	return ansi.Truncate(value, max(width, 1), "…")
+}
+
+func position(i, n int) string { return fmt.Sprintf("%d of %d", i, n) }
+
+// limit says how full a list is: 3 of 50.
+func limit(f forms.Field, n int) string {
+	if most := f.Setting().Max; most > 0 {
+		return position(n, most)
+	}
+	return fmt.Sprint(n)
+}
+
+func itoa(n int) string { return fmt.Sprint(n) }

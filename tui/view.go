@@ -1,0 +1,515 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"github.com/poolsmith/poolsmith/forms"
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// The wizard folds: under previewFrom columns the preview goes, under listFrom
+// the list of steps becomes a line.
+const (
+	previewFrom = 100
+	listFrom    = 70
+	listWidth   = 22
+)
+
+// layout is what fits into the window.
+type layout struct {
+	width, height int // of the body, without header and footer
+	list          int // columns of the step list, 0 when it is folded
+	form          int
+	preview       int // columns of the preview, 0 when it is folded
+}
+
+func (w *Wizard) layout() layout {
+	l := layout{width: w.width, height: w.height - w.bars()}
+	if w.screen == onStep && w.width >= listFrom {
+		l.list = listWidth
+	}
+	l.form = l.width - l.list
+	if w.screen != onStart && w.width >= previewFrom && len(w.Formats) > 0 {
+		l.preview = max(40, l.width*2/5)
+		l.form -= l.preview
+	}
+	return l
+}
+
+// bars is the height of header and footer. A low window has no rules between
+// them and the body.
+func (w *Wizard) bars() int {
+	if w.height < 16 {
+		return 2
+	}
+	return 4
+}
+
+// View draws the whole window.
+func (w *Wizard) View() tea.View {
+	v := tea.NewView(strings.Join(w.frame(), "\n"))
+	v.AltScreen = true
+	v.WindowTitle = "Poolsmith · " + model.Printable(w.name())
+	v.MouseMode = tea.MouseModeCellMotion
+	return v
+}
+
+// frame is the window as lines, as many as it is high and each as wide.
+func (w *Wizard) frame() []string {
+	l := w.layout()
+	var lines []string
+	lines = append(lines, w.header())
+	if w.bars() == 4 {
+		lines = append(lines, w.rule())
+	}
+	lines = append(lines, w.body(l)...)
+	if w.bars() == 4 {
+		lines = append(lines, w.rule())
+	}
+	lines = append(lines, w.footer())
+	return lines[:min(len(lines), max(w.height, 0))]
+}
+
+func (w *Wizard) rule() string {
+	return w.styles.Frame.Render(strings.Repeat("─", max(w.width, 0)))
+}
+
+func (w *Wizard) name() string {
+	if name := w.state.Pool.CreateUserPool.PoolName; name != nil && *name != "" {
+		return *name
+	}
+	return "new pool"
+}
+
+func (w *Wizard) header() string {
+	left := " " + w.styles.Brand.Render("Poolsmith")
+	if w.screen == onStart {
+		return fit(left+w.styles.Dim.Render(" · Amazon Cognito user pools"), w.width)
+	}
+	left += w.styles.Dim.Render(" · ") + w.styles.Strong.Render(oneLine(w.name(), max(10, w.width/3)))
+	right := []string{w.state.Pool.Tier()}
+	if saved := w.draft.text(); saved != "" {
+		right = append(right, saved)
+	}
+	return spread(left, w.styles.Dim.Render(oneLine(strings.Join(right, " · "), w.width/2))+" ", w.width)
+}
+
+// body puts the regions side by side, or the overlay in their place.
+func (w *Wizard) body(l layout) []string {
+	if l.height < 1 {
+		return nil
+	}
+	if w.overlay != nil {
+		return block(indent(w.overlay.lines(w, l.width-2, l.height)), l.width, l.height)
+	}
+	if w.preview.front && l.preview == 0 && w.screen != onStart {
+		return block(w.preview.lines(w, l.width, l.height), l.width, l.height)
+	}
+	form := block(w.main(l), l.form, l.height)
+	var list, side []string
+	if l.list > 0 {
+		list = block(w.stepList(l), l.list, l.height)
+	}
+	if l.preview > 0 {
+		side = block(w.preview.lines(w, l.preview-2, l.height), l.preview-2, l.height)
+	}
+	bar := w.styles.Frame.Render("│") + " "
+	lines := make([]string, l.height)
+	var b strings.Builder
+	for i := range lines {
+		b.Reset()
+		if list != nil {
+			b.WriteString(list[i])
+		}
+		b.WriteString(form[i])
+		if side != nil {
+			b.WriteString(bar)
+			b.WriteString(side[i])
+		}
+		lines[i] = b.String()
+	}
+	return lines
+}
+
+func (w *Wizard) main(l layout) []string {
+	switch w.screen {
+	case onStart:
+		return w.start.lines(w, l.form, l.height)
+	case onReview:
+		return w.review.lines(w, l.form, l.height)
+	default:
+		return w.page(l)
+	}
+}
+
+// block makes lines exactly width by height.
+func block(lines []string, width, height int) []string {
+	out := make([]string, height)
+	blank := strings.Repeat(" ", max(width, 0))
+	for i := range out {
+		if i < len(lines) && lines[i] != "" {
+			out[i] = fit(lines[i], width)
+		} else {
+			out[i] = blank
+		}
+	}
+	return out
+}
+
+func indent(lines []string) []string {
+	for i := range lines {
+		lines[i] = " " + lines[i]
+	}
+	return lines
+}
+
+// stepList is the list of steps with their marks.
+func (w *Wizard) stepList(l layout) []string {
+	lines := []string{""}
+	for i, step := range forms.Steps {
+		title := fmt.Sprintf("%d %s", i+1, step.Title)
+		sign, trouble := w.stepSigns(step)
+		switch {
+		case i == w.step:
+			sign, title = w.styles.Accent.Render("▸"), w.styles.Strong.Render(title)
+		default:
+			title = w.styles.Dim.Render(title)
+		}
+		if isPermanent(step) {
+			trouble = strings.TrimSpace(w.styles.Dim.Render("◆") + " " + trouble)
+		}
+		lines = append(lines, spread(" "+sign+" "+title, trouble+"  ", l.list))
+	}
+	lines = append(lines, fit("   "+w.styles.Dim.Render("Review  ctrl+r"), l.list), "")
+	lines = append(lines, fit(" "+w.summary(), l.list))
+	// Where not all fit, the step at hand stays in view.
+	if hidden := len(lines) - l.height; hidden > 0 && w.step+2 > l.height {
+		lines = lines[min(hidden, w.step+2-l.height):]
+	}
+	return lines
+}
+
+// stepSigns are the mark before a step and what is wrong with it.
+func (w *Wizard) stepSigns(step forms.Step) (sign, trouble string) {
+	errors, warnings := 0, 0
+	for _, f := range w.shown() {
+		if !step.Concerns(f) {
+			continue
+		}
+		switch f.Severity {
+		case model.Error:
+			errors++
+		case model.Warning:
+			warnings++
+		}
+	}
+	sign = w.styles.Dim.Render("·")
+	if step.IsSet(w.state.Pool) {
+		sign = w.styles.Good.Render("✓")
+	}
+	switch {
+	case errors > 0:
+		trouble = w.styles.Error.Render(fmt.Sprintf("✗%d", errors))
+	case warnings > 0:
+		trouble = w.styles.Warning.Render(fmt.Sprintf("!%d", warnings))
+	}
+	return sign, trouble
+}
+
+func isPermanent(step forms.Step) bool {
+	for _, f := range step.Fields {
+		if f.Setting().Permanent != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// summary counts what is wrong with the pool.
+func (w *Wizard) summary() string {
+	shown := w.shown()
+	errors, warnings := model.Count(shown, model.Error), model.Count(shown, model.Warning)
+	switch {
+	case errors > 0:
+		return w.styles.Error.Render("✗ " + model.Plural(errors, "error"))
+	case warnings > 0:
+		return w.styles.Warning.Render("! " + model.Plural(warnings, "warning"))
+	default:
+		return w.styles.Good.Render("✓ no errors")
+	}
+}
+
+// stepLine stands for the step list where there is no room for it.
+func (w *Wizard) stepLine(width int) string {
+	left := fmt.Sprintf(" %d %s", w.step+1, forms.Steps[w.step].Title)
+	return spread(w.styles.Accent.Render("▸")+w.styles.Strong.Render(left)+w.styles.Dim.Render(" · "+position(w.step+1, len(forms.Steps))), w.summary(), width-1)
+}
+
+// page is the form region: the step's title, its rows with the one in focus
+// unfolded, and the help of that one.
+func (w *Wizard) page(l layout) []string {
+	var head []string
+	step := forms.Steps[w.step]
+	if l.list == 0 {
+		head = append(head, w.stepLine(l.form))
+	} else {
+		head = append(head, "", "  "+w.styles.Strong.Render(step.Title))
+	}
+	if w.item != nil {
+		label := fmt.Sprintf("%s · %s", w.item.title, position(w.item.index+1, w.item.list.Len(w.state.Pool)))
+		head = append(head, "  "+w.styles.Accent.Render(label)+w.styles.Dim.Render("   esc: back to the list"))
+	} else if l.height >= 16 {
+		for _, line := range wrap(step.Intro, l.form-4) {
+			head = append(head, "  "+w.styles.Dim.Render(line))
+		}
+	}
+	if l.height >= 12 {
+		head = append(head, "")
+	}
+	rows, from, to := w.rowLines(l)
+	room := max(1, l.height-len(head))
+	return append(head, window(rows, from, to, room)...)
+}
+
+// window cuts lines to a height so that the lines between from and to show, or
+// as many of them as fit.
+func window(lines []string, from, to, height int) []string {
+	if len(lines) <= height {
+		return lines
+	}
+	offset := 0
+	if to > height {
+		offset = to - height
+	}
+	offset = max(0, min(offset, from))
+	return lines[offset:min(len(lines), offset+height)]
+}
+
+// rowLines draws the rows and says between which lines the focus is.
+func (w *Wizard) rowLines(l layout) (lines []string, from, to int) {
+	shown := w.shown()
+	for i, r := range w.rows() {
+		if i == w.focus {
+			from = len(lines)
+			lines = append(lines, w.focusLines(r, shown, l)...)
+			to = len(lines)
+			continue
+		}
+		lines = append(lines, w.restLine(r, shown, l))
+	}
+	if n := w.hidden(); n > 0 {
+		text := fmt.Sprintf("  %s more here %s not apply now · ctrl+t shows", model.Plural(n, "setting"), does(n))
+		if w.showAll {
+			text = "  ctrl+t hides what does not apply"
+		}
+		lines = append(lines, "", w.styles.Dim.Render(text))
+	}
+	return lines, from, to
+}
+
+func does(n int) string {
+	if n == 1 {
+		return "does"
+	}
+	return "do"
+}
+
+// labelWidth is how wide titles are before their values.
+func labelWidth(l layout) int { return min(34, l.form*11/20) }
+
+// restLine is a row that has no focus: its title and value.
+func (w *Wizard) restLine(r row, shown []model.Finding, l layout) string {
+	width := l.form - 4
+	switch r.kind {
+	case itemRow:
+		label := oneLine(r.list.Label(w.state.Pool, r.index), width-6)
+		return "    " + w.styles.Text.Render(label) + w.signs(shown, itemPath(r))
+	case addRow:
+		return "  " + w.styles.Dim.Render("+ "+r.field.Setting().Title+"  "+limit(r.field, r.list.Len(w.state.Pool)))
+	}
+	title := fit(r.field.Setting().Title+lock(r.field), labelWidth(l))
+	value := w.value(r.field, l.form-labelWidth(l)-6)
+	return "  " + w.styles.Text.Render(title) + " " + value + w.signs(shown, r.field.Path)
+}
+
+// lock marks what cannot be changed after creation.
+func lock(f forms.Field) string {
+	if f.Setting().Permanent == "" {
+		return ""
+	}
+	return " ◆"
+}
+
+func itemPath(r row) string { return fmt.Sprintf("%s[%d]", r.field.Path, r.index) }
+
+// signs are the marks of what is wrong with a setting.
+func (w *Wizard) signs(shown []model.Finding, path string) string {
+	worst := model.Severity(-1)
+	for _, f := range shown {
+		if f.Concerns(path) {
+			worst = max(worst, f.Severity)
+		}
+	}
+	switch worst {
+	case model.Error:
+		return " " + w.styles.Error.Render("✗")
+	case model.Warning:
+		return " " + w.styles.Warning.Render("!")
+	default:
+		return ""
+	}
+}
+
+// value shows an answer on one line, or what Cognito does without one.
+func (w *Wizard) value(f forms.Field, width int) string {
+	text := forms.Shown(w.state, f)
+	if text == "" {
+		return w.styles.Dim.Render(oneLine(f.Setting().Default, width))
+	}
+	return w.styles.Accent.Render(oneLine(text, width))
+}
+
+// focusLines is the row in focus, unfolded.
+func (w *Wizard) focusLines(r row, shown []model.Finding, l layout) []string {
+	if r.kind != fieldRow {
+		return w.listFocus(r, shown, l)
+	}
+	setting := r.field.Setting()
+	lines := []string{w.styles.Accent.Render("▸ ") + w.styles.Strong.Render(setting.Title) + w.styles.Dim.Render(lock(r.field)+w.bounds(r.field))}
+	if w.editor != nil {
+		for line := range strings.SplitSeq(w.editor.View(), "\n") {
+			lines = append(lines, "    "+line)
+		}
+	}
+	// What is wrong stands under the field, before what helps.
+	for _, f := range shown {
+		if f.Concerns(r.field.Path) && (r.field.Key() == r.field.Path || f.Concerns(r.field.Key())) {
+			lines = append(lines, w.findingLines(f, l.form-6, "    ")...)
+		}
+	}
+	for _, line := range w.help(r.field, l) {
+		lines = append(lines, "    "+w.styles.Dim.Render(line))
+	}
+	if l.height >= 16 {
+		lines = append(lines, "")
+	}
+	return lines
+}
+
+func (w *Wizard) listFocus(r row, shown []model.Finding, l layout) []string {
+	setting := r.field.Setting()
+	var lines []string
+	path := r.field.Path
+	if r.kind == itemRow {
+		path = itemPath(r)
+		lines = append(lines, "  "+w.styles.Accent.Render("▸ "+oneLine(r.list.Label(w.state.Pool, r.index), l.form-8))+w.signs(shown, path))
+	} else {
+		lines = append(lines, w.styles.Accent.Render("▸ ")+w.styles.Strong.Render(setting.Title+lock(r.field))+"  "+
+			w.styles.Dim.Render(limit(r.field, r.list.Len(w.state.Pool))+" · a: add"))
+	}
+	for _, f := range shown {
+		if f.Concerns(path) && (r.kind == itemRow || len(f.Settings) > 0 && f.Settings[0] == path) {
+			lines = append(lines, w.findingLines(f, l.form-6, "    ")...)
+		}
+	}
+	if r.kind == addRow {
+		for _, line := range w.help(r.field, l) {
+			lines = append(lines, "    "+w.styles.Dim.Render(line))
+		}
+	}
+	return lines
+}
+
+// bounds tells the length of a text and the most it may have.
+func (w *Wizard) bounds(f forms.Field) string {
+	s := f.Setting()
+	switch s.Kind {
+	case model.Int:
+		return fmt.Sprintf("  %d to %d", s.Min, s.Max)
+	case model.Prose, model.Text:
+		if n := len([]rune(w.state.Text(f))); s.Max > 0 && s.Max <= 20000 && n > 0 {
+			return fmt.Sprintf("  %d of %d characters", n, s.Max)
+		}
+	}
+	return ""
+}
+
+// help is the text under the field in focus: what it does, what its option
+// means, what Cognito does without it, what it costs.
+func (w *Wizard) help(f forms.Field, l layout) []string {
+	s := f.Setting()
+	var paragraphs []string
+	if w.editor != nil {
+		if o := w.editor.Hovered(); o != nil && o.Help != "" {
+			paragraphs = append(paragraphs, o.Title+": "+o.Help)
+		}
+	}
+	paragraphs = append(paragraphs, s.Help)
+	if s.Permanent != "" {
+		paragraphs = append(paragraphs, "◆ "+s.Permanent)
+	}
+	facts := []string{"Left out: " + s.Default}
+	if s.Tier != "" {
+		facts = append(facts, "plan "+s.Tier+" or larger")
+	}
+	if f.Path == s.Path {
+		facts = append(facts, s.Name())
+	}
+	paragraphs = append(paragraphs, strings.Join(facts, " · "))
+	var lines []string
+	for _, p := range paragraphs {
+		lines = append(lines, wrap(p, l.form-6)...)
+	}
+	return lines
+}
+
+// findingLines draws a finding with its sign and fix.
+func (w *Wizard) findingLines(f model.Finding, width int, indent string) []string {
+	sign, style := "✗", w.styles.Error
+	switch f.Severity {
+	case model.Warning:
+		sign, style = "!", w.styles.Warning
+	case model.Advice:
+		sign, style = "i", w.styles.Advice
+	}
+	var lines []string
+	for i, line := range wrap(model.Printable(f.Message), width-2) {
+		if i == 0 {
+			lines = append(lines, indent+style.Render(sign+" "+line))
+			continue
+		}
+		lines = append(lines, indent+style.Render("  "+line))
+	}
+	for _, line := range wrap(model.Printable(f.Fix), width-2) {
+		lines = append(lines, indent+w.styles.Text.Render("  "+line))
+	}
+	return lines
+}
+
+// footer shows the keys that matter now, or the notice.
+func (w *Wizard) footer() string {
+	if w.notice != "" {
+		return fit(" "+w.styles.Warning.Render(oneLine(w.notice, w.width-2)), w.width)
+	}
+	keys := w.footerKeys()
+	last := keyText(w, keys[len(keys)-1])
+	room := w.width - ansi.StringWidth(last)
+	var b strings.Builder
+	for _, k := range keys[:len(keys)-1] {
+		text := keyText(w, k)
+		if room -= ansi.StringWidth(text); room < 0 {
+			break
+		}
+		b.WriteString(text)
+	}
+	return fit(b.String()+last, w.width)
+}
+
+func keyText(w *Wizard, k key.Binding) string {
+	return " " + w.styles.Key.Render(k.Help().Key) + " " + w.styles.Dim.Render(k.Help().Desc) + " "
+}
