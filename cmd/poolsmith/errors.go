@@ -1,0 +1,119 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/poolsmith/poolsmith/exporters/cognito"
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// Exit codes.
+const (
+	exitFine    = 0
+	exitRefused = 1   // the pool has errors, or the service refused it
+	exitUsage   = 2   // wrong usage, or input that cannot be read
+	exitAborted = 130 // the user broke off, as a shell counts ctrl+c
+)
+
+// failure is an error with what to do about it and how the program ends.
+type failure struct {
+	err  error // nil when everything was said already
+	hint string
+	code int
+}
+
+func (f *failure) Error() string {
+	if f.err == nil {
+		return fmt.Sprintf("exit code %d", f.code)
+	}
+	return f.err.Error()
+}
+
+func (f *failure) Unwrap() error { return f.err }
+
+// wrong is a mistake of the caller: of usage, or in the files named.
+func wrong(hint, format string, args ...any) error {
+	return &failure{fmt.Errorf(format, args...), hint, exitUsage}
+}
+
+var (
+	errFindings = &failure{code: exitRefused} // the findings were printed
+	errAborted  = &failure{errors.New("aborted"), "", exitAborted}
+)
+
+// report tells the user of err and returns the exit code.
+func (s streams) report(err error) int {
+	if err == nil {
+		return exitFine
+	}
+	s.describe(err)
+	return exitCode(err)
+}
+
+func exitCode(err error) int {
+	if errors.Is(err, context.Canceled) {
+		return exitAborted
+	}
+	if f, ok := errors.AsType[*failure](err); ok {
+		return f.code
+	}
+	if refused, ok := errors.AsType[*cognito.Error](err); ok && refused.Operation != "" {
+		return exitRefused
+	}
+	return exitUsage
+}
+
+// maxProblems is how many problems of one file are listed.
+const maxProblems = 20
+
+// describe prints an error and its hint, each in one line.
+func (s streams) describe(err error) {
+	if unreadable, ok := errors.AsType[*model.ReadError](err); ok {
+		s.describeProblems(unreadable.Problems)
+		return
+	}
+	if half, ok := errors.AsType[*cognito.Incomplete](err); ok {
+		s.describe(half.Err)
+		s.line("error: ", "the pool %s exists, with MFA off", half.Made.ID)
+		s.hint("delete it with: %s", strings.Join(half.Deletion(), " && "))
+		return
+	}
+	if refused, ok := errors.AsType[*cognito.Error](err); ok {
+		s.failed(refused.Error(), refused.Hint)
+		return
+	}
+	f, ok := errors.AsType[*failure](err)
+	switch {
+	case !ok:
+		s.failed(err.Error(), "")
+	case f.err != nil:
+		s.failed(err.Error(), f.hint)
+	}
+}
+
+func (s streams) failed(message, hint string) {
+	s.line("error: ", "%s", message)
+	if hint != "" {
+		s.hint("%s", hint)
+	}
+}
+
+func (s streams) describeProblems(problems []model.Problem) {
+	for _, p := range problems[:min(len(problems), maxProblems)] {
+		s.failed(p.Error(), p.Hint)
+	}
+	if more := len(problems) - maxProblems; more > 0 {
+		s.say("… and %s", model.Plural(more, "more problem"))
+	}
+}
+
+// meant is the hint for a word that is none of names.
+func meant(word string, names []string) string {
+	if near := model.Nearest(word, names); near != "" {
+		return "did you mean " + near + "?"
+	}
+	return "one of " + strings.Join(names, ", ")
+}

@@ -1,0 +1,299 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/poolsmith/poolsmith/model"
+	"github.com/spf13/cobra"
+)
+
+func newExplainCommand(s streams) *cobra.Command {
+	return &cobra.Command{
+		Use:   "explain [NAME]",
+		Short: "Explain a setting, a rule or a feature plan",
+		Long: "Explain says what a setting does and takes, what a rule is about, or what a feature plan has.\n" +
+			"A setting can be named by the end of its path, in any case. Without a name all are listed.",
+		Example: "poolsmith explain MinimumLength\npoolsmith explain mfa-needs-factor\npoolsmith explain tiers",
+		Args:    atMostOne,
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return writeOut(s, []byte(settingList(paths())))
+			}
+			text, err := explain(args[0])
+			if err != nil {
+				return err
+			}
+			return writeOut(s, []byte(text))
+		},
+	}
+}
+
+// explain returns the text about the one thing that name means.
+func explain(name string) (string, error) {
+	if text := explainTier(name); text != "" {
+		return text, nil
+	}
+	if rule := model.LookupRule(strings.ToLower(name)); rule != nil {
+		return explainRule(rule), nil
+	}
+	found := settingsNamed(name)
+	switch {
+	case len(found) == 1:
+		return explainSetting(model.Lookup(found[0])), nil
+	case len(found) > 1:
+		return "", wrong("one of "+strings.Join(found, ", "), "%s names %d settings", name, len(found))
+	}
+	if inside := settingsInside(name); len(inside) > 0 {
+		return settingList(inside), nil
+	}
+	return "", wrong(meantName(name), "nothing is called %q", name)
+}
+
+// paths lists all settings in the order of the wizard.
+func paths() []string {
+	all := make([]string, len(model.Catalogue))
+	for i, s := range model.Catalogue {
+		all[i] = s.Path
+	}
+	return all
+}
+
+// plain is a path as people type it: without brackets and in small letters.
+func plain(path string) string {
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(path, "[")
+		b.WriteString(before)
+		if !found {
+			return strings.ToLower(b.String())
+		}
+		_, path, _ = strings.Cut(rest, "]")
+	}
+}
+
+// settingsNamed returns the setting with the path name, or all whose paths end
+// in it.
+func settingsNamed(name string) []string {
+	name = plain(name)
+	var found []string
+	for _, path := range paths() {
+		switch p := plain(path); {
+		case p == name:
+			return []string{path}
+		case strings.HasSuffix(p, "."+name):
+			found = append(found, path)
+		}
+	}
+	return found
+}
+
+// settingsInside returns the settings of the blocks that name means.
+func settingsInside(name string) []string {
+	name = "." + plain(name) + "."
+	var found []string
+	for _, path := range paths() {
+		if strings.Contains("."+plain(path), name) {
+			found = append(found, path)
+		}
+	}
+	return found
+}
+
+func meantName(name string) string {
+	names := append(ruleIDs(), "tiers")
+	for _, s := range model.Catalogue {
+		names = append(names, s.Name())
+	}
+	if near := model.Nearest(name, names); near != "" {
+		return "did you mean " + near + "?"
+	}
+	return "`poolsmith explain` lists the settings; `poolsmith explain tiers` explains the feature plans"
+}
+
+// settingList lists settings by their block, in the order of the wizard.
+func settingList(paths []string) string {
+	var blocks []string
+	inside := map[string][]string{}
+	for _, path := range paths {
+		block := blockOf(path)
+		if inside[block] == nil {
+			blocks = append(blocks, block)
+		}
+		inside[block] = append(inside[block], path)
+	}
+	var b strings.Builder
+	for i, block := range blocks {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		fmt.Fprintln(&b, block)
+		for _, path := range inside[block] {
+			fmt.Fprintf(&b, "  %-46s  %s\n", inBlock(path), model.Title(path))
+		}
+	}
+	return b.String()
+}
+
+// blockOf is the request and the member in it, or the request alone for a
+// member that is no block.
+func blockOf(path string) string {
+	parts := strings.Split(path, ".")
+	if len(parts) < 3 {
+		return parts[0]
+	}
+	return parts[0] + "." + parts[1]
+}
+
+func inBlock(path string) string {
+	return strings.TrimPrefix(path, blockOf(path)+".")
+}
+
+func explainSetting(s *model.Setting) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n%s\n\n%s\n", s.Title, s.Path, wrap(s.Help, ""))
+	if len(s.Choices) > 0 {
+		b.WriteByte('\n')
+	}
+	for _, o := range s.Choices {
+		b.WriteString(explainOption(o))
+	}
+	b.WriteByte('\n')
+	for _, f := range settingFacts(s) {
+		if f.text != "" {
+			fmt.Fprintf(&b, "%-15s %s\n", f.name, strings.TrimLeft(wrap(f.text, strings.Repeat(" ", 16)), " "))
+		}
+	}
+	return b.String()
+}
+
+func explainOption(o model.Option) string {
+	text := o.Title
+	if o.Help != "" {
+		text += ". " + o.Help
+	}
+	if o.Tier != "" {
+		text += " Needs the plan " + o.Tier + "."
+	}
+	return fmt.Sprintf("  %s\n%s\n", o.Value, wrap(text, "      "))
+}
+
+type fact struct{ name, text string }
+
+func settingFacts(s *model.Setting) []fact {
+	required := ""
+	if s.Required {
+		required = "yes"
+	}
+	plan := ""
+	if s.Tier != "" {
+		plan = s.Tier + " or larger"
+		if s.Tier == tiers[len(tiers)-1].name {
+			plan = s.Tier
+		}
+	}
+	return []fact{
+		{"Takes", takes(s)},
+		{"Required", required},
+		{"Left out", s.Default},
+		{"Permanent", s.Permanent},
+		{"Plan", plan},
+		{"Terraform", s.Terraform},
+		{"CloudFormation", s.CloudFormation},
+		{"Rules", strings.Join(rulesAbout(s.Path), ", ")},
+	}
+}
+
+// takes says what may stand in a setting.
+func takes(s *model.Setting) string {
+	span := ""
+	switch {
+	case s.Max > 0:
+		span = fmt.Sprintf("%d to %d", s.Min, s.Max)
+	case s.Min > 0:
+		span = strconv.Itoa(s.Min) + " or more"
+	}
+	switch s.Kind {
+	case model.Bool:
+		return "true or false"
+	case model.Int:
+		return joinNonEmpty(" ", "a whole number", span)
+	case model.Choice:
+		return "one of the values above"
+	case model.Choices:
+		return joinNonEmpty(", ", "a list of the values above", counted(span, "members"))
+	case model.List:
+		return joinNonEmpty(", ", "a list", counted(span, "members"))
+	case model.Tags:
+		return joinNonEmpty(", ", "texts by name", counted(span, "tags"))
+	case model.Block:
+		return "a block; it may be empty"
+	}
+	must := ""
+	if s.Pattern != nil {
+		must = "must " + s.Pattern.Must
+	}
+	return joinNonEmpty("; ", joinNonEmpty(", ", "text", counted(span, "characters")), must)
+}
+
+func counted(span, noun string) string {
+	if span == "" {
+		return ""
+	}
+	return span + " " + noun
+}
+
+func joinNonEmpty(separator string, parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), separator)
+}
+
+func rulesAbout(path string) []string {
+	var ids []string
+	for _, r := range model.Rules {
+		if slices.Contains(r.Settings, path) {
+			ids = append(ids, r.ID)
+		}
+	}
+	return ids
+}
+
+func explainRule(r *model.Rule) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s (%s)\n\n%s\n", r.ID, r.Severity, wrap(r.Summary, ""))
+	if len(r.Settings) > 0 {
+		b.WriteByte('\n')
+	}
+	for _, path := range r.Settings {
+		fmt.Fprintf(&b, "  %s\n", path)
+	}
+	b.WriteByte('\n')
+	for _, f := range []fact{{"Fix", r.Fix}, {"Source", r.Source}} {
+		if f.text != "" {
+			fmt.Fprintf(&b, "%-7s %s\n", f.name, strings.TrimLeft(wrap(f.text, "        "), " "))
+		}
+	}
+	return b.String()
+}
+
+// textWidth is how wide explanations run.
+const textWidth = 80
+
+// wrap breaks text into lines that begin with indent.
+func wrap(text, indent string) string {
+	var lines []string
+	line := indent
+	for word := range strings.FieldsSeq(text) {
+		if utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > textWidth && line != indent {
+			lines = append(lines, line)
+			line = indent
+		}
+		if line != indent {
+			line += " "
+		}
+		line += word
+	}
+	return strings.Join(append(lines, line), "\n")
+}

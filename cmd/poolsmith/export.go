@@ -1,0 +1,92 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/poolsmith/poolsmith/exporters"
+	"github.com/poolsmith/poolsmith/model"
+	"github.com/spf13/cobra"
+)
+
+type exportOptions struct {
+	Input  string
+	Format string
+	Out    string
+	Force  bool
+}
+
+func newExportCommand(s streams) *cobra.Command {
+	var o exportOptions
+	c := &cobra.Command{
+		Use:   "export -i FILE -f FORMAT [-o PATH]",
+		Short: "Write a pool in one of the formats",
+		Long: "Export reads a pool and writes it in a format: " + model.OneOf(exporters.Names()) + ".\n" +
+			"The result goes to standard output, or with -o into files.",
+		Example: "poolsmith export -i pool.json -f terraform\npoolsmith export -i - -f json -o requests/ <pool.yaml",
+		Args:    noArguments,
+		RunE:    func(*cobra.Command, []string) error { return runExport(s, o) },
+	}
+	c.Flags().StringVarP(&o.Input, "input", "i", "", "read the pool from FILE, - for standard input")
+	c.Flags().StringVarP(&o.Format, "format", "f", "", "write FORMAT: "+model.OneOf(exporters.Names()))
+	c.Flags().StringVarP(&o.Out, "out", "o", "", "write to PATH, a file or a folder")
+	c.Flags().BoolVar(&o.Force, "force", false, "replace files that exist")
+	return c
+}
+
+func runExport(s streams, o exportOptions) error {
+	format, err := findFormat(o.Format)
+	if err != nil {
+		return err
+	}
+	document, err := readInput(s, o.Input)
+	if err != nil {
+		return err
+	}
+	if n := model.Errors(model.Check(document.Pool)); n > 0 {
+		s.warn("Cognito would refuse this pool: %s", model.Plural(n, "error"))
+		s.hint("`poolsmith validate %s` lists them", o.Input)
+	}
+	output := format.Export(document.Pool)
+	for _, gap := range output.Gaps {
+		s.warn("%s is not in %s: %s", gap.Setting, format.Title, gap.Why)
+		if gap.Command != "" {
+			s.hint("set it afterwards: %s", gap.Command)
+		}
+	}
+	if o.Out == "" || o.Out == "-" {
+		return showFirst(s, output.Files)
+	}
+	paths, err := writeFiles(o.Out, output.Files, o.Force)
+	for _, path := range paths {
+		s.say("wrote %s", path)
+	}
+	return err
+}
+
+func findFormat(name string) (exporters.Format, error) {
+	if name == "" {
+		return exporters.Format{}, wrong("-f takes one of "+strings.Join(exporters.Names(), ", "), "no format named")
+	}
+	format, found := exporters.Lookup(name)
+	if !found {
+		return format, wrong(meant(name, exporters.Names()), "unknown format %q", name)
+	}
+	return format, nil
+}
+
+// showFirst prints the first file and names those that it leaves out.
+func showFirst(s streams, files []exporters.File) error {
+	if err := writeOut(s, files[0].Data); err != nil {
+		return err
+	}
+	if len(files) == 1 {
+		return nil
+	}
+	var more []string
+	for _, file := range files[1:] {
+		more = append(more, file.Name)
+	}
+	s.warn("this is %s alone; the export has %s too", files[0].Name, strings.Join(more, ", "))
+	s.hint("-o DIR writes all of them")
+	return nil
+}

@@ -1,0 +1,270 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/poolsmith/poolsmith/exporters"
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// stdinName stands for standard input in messages.
+const stdinName = "stdin"
+
+// readPool reads the pool in the named file; - is standard input.
+func readPool(s streams, name string) (*model.Document, error) {
+	if name == "-" {
+		return model.ReadFrom(stdinName, s.In)
+	}
+	file, err := open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	document, err := model.ReadFrom(name, file)
+	if _, unreadable := errors.AsType[*model.ReadError](err); err != nil && !unreadable {
+		return nil, wrong("check the disk, and try again", "%s: cannot be read: %s", name, reason(err))
+	}
+	return document, err
+}
+
+// readInput is readPool for commands that take the file with -i.
+func readInput(s streams, name string) (*model.Document, error) {
+	if name == "" {
+		return nil, wrong("name the file with -i FILE; -i - reads standard input", "no pool named")
+	}
+	return readPool(s, name)
+}
+
+func open(name string) (*os.File, error) {
+	info, err := os.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, wrong(missingHint(name), "%s: no such file", name)
+	case err == nil && info.IsDir():
+		return nil, wrong("name a file in it", "%s: is a folder", name)
+	}
+	file, err := os.Open(name)
+	if errors.Is(err, fs.ErrPermission) {
+		return nil, wrong("let yourself read it, or copy it", "%s: permission denied", name)
+	}
+	if err != nil {
+		return nil, wrong("check the name", "%s: cannot be opened: %s", name, reason(err))
+	}
+	return file, nil
+}
+
+// missingHint looks for a file of nearly the same name.
+func missingHint(name string) string {
+	folder := filepath.Dir(name)
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return "the folder " + folder + " is not there either"
+	}
+	var names []string
+	for _, e := range entries {
+		if !e.IsDir() {
+			names = append(names, e.Name())
+		}
+	}
+	if near := model.Nearest(filepath.Base(name), names); near != "" {
+		return "did you mean " + filepath.Join(folder, near) + "?"
+	}
+	return "check the name and the folder; `poolsmith presets email-sign-in` prints a pool to start from"
+}
+
+// reason is an error of the file system without the file's name, which the
+// message says already.
+func reason(err error) string {
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
+		return path.Err.Error()
+	}
+	if link, ok := errors.AsType[*os.LinkError](err); ok {
+		return link.Err.Error()
+	}
+	return err.Error()
+}
+
+// errExists is a target that is there already and was not to be replaced.
+var errExists = errors.New("exists already")
+
+// target is a file to be written.
+type target struct {
+	path   string
+	file   exporters.File
+	exists bool
+	temp   string // holds the data until everything is there
+}
+
+// writeFiles writes an export to path: one file under that name, or inside it
+// when it is a folder or ends like one; several files into the folder path,
+// which is made when it is missing. Either all files are written or none. It
+// returns the paths.
+func writeFiles(path string, files []exporters.File, force bool) ([]string, error) {
+	folder, err := isFolder(path, len(files))
+	if err != nil {
+		return nil, err
+	}
+	var targets []*target
+	for _, file := range files {
+		t := &target{path: path, file: file}
+		if folder {
+			t.path = filepath.Join(path, file.Name)
+		}
+		if err := t.check(force); err != nil {
+			return nil, err
+		}
+		targets = append(targets, t)
+	}
+	return writeAll(targets)
+}
+
+// writeBeside writes the first file to path and the others into the same
+// folder, or all into path when that is a folder.
+func writeBeside(path string, files []exporters.File, force bool) ([]string, error) {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return writeFiles(path, files, force)
+	}
+	var targets []*target
+	for i, file := range files {
+		t := &target{path: path, file: file}
+		if i > 0 {
+			t.path = filepath.Join(filepath.Dir(path), file.Name)
+		}
+		if err := t.check(force); err != nil {
+			return nil, err
+		}
+		targets = append(targets, t)
+	}
+	return writeAll(targets)
+}
+
+// isFolder decides whether path is to hold files or to be one.
+func isFolder(path string, files int) (bool, error) {
+	info, err := os.Stat(path)
+	if err == nil && info.IsDir() {
+		return true, nil
+	}
+	slash := strings.HasSuffix(path, "/") || strings.HasSuffix(path, string(filepath.Separator))
+	if err == nil && (files > 1 || slash) {
+		return false, wrong("name a folder", "%s: is a file, and the export needs a folder for %s", path, model.Plural(files, "file"))
+	}
+	return files > 1 || slash, nil
+}
+
+// check refuses targets that must not be replaced.
+func (t *target) check(force bool) error {
+	info, err := os.Stat(t.path)
+	switch {
+	case err != nil:
+		return nil // not there, or the writing will say what is wrong
+	case info.IsDir():
+		return wrong("name another target with -o", "%s: is a folder", t.path)
+	case !info.Mode().IsRegular():
+		return wrong("leave -o out to write to standard output", "%s: is not a regular file", t.path)
+	case !force:
+		return &failure{fmt.Errorf("%s: %w", t.path, errExists), "--force replaces it", exitUsage}
+	}
+	t.exists = true
+	// What a symbolic link points to is replaced, not the link.
+	if real, err := filepath.EvalSymlinks(t.path); err == nil {
+		t.path = real
+	}
+	return nil
+}
+
+// writeAll fills a temporary file beside each target, which is where writing
+// may fail, and only then puts them all in place.
+func writeAll(targets []*target) (paths []string, err error) {
+	var undo []func()
+	defer func() {
+		if err == nil {
+			return
+		}
+		for i := len(undo) - 1; i >= 0; i-- {
+			undo[i]()
+		}
+	}()
+	for _, t := range targets {
+		made, err := makeFolder(filepath.Dir(t.path))
+		if err != nil {
+			return nil, cannotWrite(t.path, err)
+		}
+		if made != "" {
+			undo = append(undo, func() { os.Remove(made) })
+		}
+		err = t.stage()
+		undo = append(undo, func() { os.Remove(t.temp) })
+		if err != nil {
+			return nil, cannotWrite(t.path, err)
+		}
+	}
+	for _, t := range targets {
+		if err := os.Rename(t.temp, t.path); err != nil {
+			return nil, cannotWrite(t.path, err)
+		}
+		if !t.exists {
+			undo = append(undo, func() { os.Remove(t.path) })
+		}
+		paths = append(paths, t.path)
+	}
+	return paths, nil
+}
+
+// makeFolder makes a folder whose parent exists, and returns its path when it
+// was not there.
+func makeFolder(folder string) (made string, err error) {
+	if _, err := os.Stat(folder); err == nil {
+		return "", nil
+	}
+	if err := os.Mkdir(folder, 0o755); err != nil {
+		return "", err
+	}
+	return folder, nil
+}
+
+// stage writes the data to a temporary file in the target's folder.
+func (t *target) stage() error {
+	temp, err := os.CreateTemp(filepath.Dir(t.path), ".poolsmith-*")
+	if err != nil {
+		return err
+	}
+	defer temp.Close()
+	t.temp = temp.Name()
+	if _, err := temp.Write(t.file.Data); err != nil {
+		return err
+	}
+	mode := fs.FileMode(0o644)
+	if t.file.Script {
+		mode = 0o755
+	}
+	if err := temp.Chmod(mode); err != nil {
+		return err
+	}
+	if err := temp.Sync(); err != nil {
+		return err
+	}
+	return temp.Close()
+}
+
+func cannotWrite(path string, err error) error {
+	hint := "name another target with -o"
+	parent := filepath.Dir(filepath.Dir(path))
+	if _, missing := os.Stat(parent); errors.Is(missing, fs.ErrNotExist) {
+		hint = "make the folder " + parent + " first"
+	}
+	return &failure{fmt.Errorf("%s: cannot be written: %s", path, reason(err)), hint, exitUsage}
+}
+
+// writeOut writes a result to standard output.
+func writeOut(s streams, data []byte) error {
+	_, err := s.Out.Write(data)
+	if err != nil {
+		return wrong("", "cannot write to standard output: %s", reason(err))
+	}
+	return nil
+}

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/poolsmith/poolsmith/model"
+	"github.com/spf13/cobra"
+)
+
+func newPresetsCommand(s streams) *cobra.Command {
+	return &cobra.Command{
+		Use:     "presets [NAME]",
+		Short:   "List the pools to start from, or print one as a draft",
+		Example: "poolsmith presets email-sign-in >pool.json",
+		Args:    atMostOne,
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return writeOut(s, []byte(presetList()))
+			}
+			pool, err := loadPreset(args[0])
+			if err != nil {
+				return err
+			}
+			return writeOut(s, pool.JSON())
+		},
+	}
+}
+
+func loadPreset(name string) (*model.Pool, error) {
+	if pool := model.LoadPreset(name); pool != nil {
+		return pool, nil
+	}
+	var names []string
+	for _, p := range model.Presets {
+		names = append(names, p.Name)
+	}
+	return nil, wrong(meant(name, names), "unknown preset %q", name)
+}
+
+func presetList() string {
+	width := 0
+	for _, p := range model.Presets {
+		width = max(width, len(p.Name))
+	}
+	var b strings.Builder
+	for _, p := range model.Presets {
+		fmt.Fprintf(&b, "%-*s  %s\n%*s  %s\n", width, p.Name, p.Title, width, "", p.Summary)
+	}
+	return b.String()
+}
+
+// atMostOne is for commands whose argument may be left out.
+func atMostOne(c *cobra.Command, args []string) error {
+	if len(args) < 2 {
+		return nil
+	}
+	return wrong("`"+c.CommandPath()+" --help` shows the usage", "%s takes one name at most, got %d", c.Name(), len(args))
+}

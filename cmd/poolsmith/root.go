@@ -1,0 +1,145 @@
+package main
+
+import (
+	"context"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"syscall"
+
+	"charm.land/fang/v2"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// version is set by release builds.
+var version string
+
+func versionText() string {
+	if version != "" {
+		return version
+	}
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(devel)"
+}
+
+// run is the whole program but for the process around it.
+func run(args []string, s streams) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	root, failed := newRoot(s)
+	root.SetArgs(args)
+	err := fang.Execute(ctx, root, fang.WithVersion(versionText()), fang.WithErrorHandler(ignoreError))
+	if *failed != nil {
+		err = *failed
+	}
+	return s.report(err)
+}
+
+// newRoot returns the command tree, and where the error of a command is kept.
+// Commands return none to fang: it would ask the terminal for its colours
+// before handing it over, and errors are plain text here.
+func newRoot(s streams) (root *cobra.Command, failed *error) {
+	failed = new(error)
+	root = newWizardCommand(s)
+	root.AddCommand(
+		newExportCommand(s),
+		newValidateCommand(s),
+		newSubmitCommand(s),
+		newImportCommand(s),
+		newExplainCommand(s),
+		newPresetsCommand(s),
+		newSchemaCommand(s),
+	)
+	root.SetIn(s.In)
+	root.SetOut(s.Out)
+	root.SetErr(s.Err)
+	root.SetFlagErrorFunc(flagError)
+	for _, c := range append(root.Commands(), root) {
+		c.RunE = keepError(c.RunE, failed)
+	}
+	return root, failed
+}
+
+func keepError(run func(*cobra.Command, []string) error, failed *error) func(*cobra.Command, []string) error {
+	return func(c *cobra.Command, args []string) error {
+		*failed = run(c, args)
+		return nil
+	}
+}
+
+// ignoreError leaves the printing of errors to run.
+func ignoreError(io.Writer, fang.Styles, error) {}
+
+func newWizardCommand(s streams) *cobra.Command {
+	var o wizardOptions
+	c := &cobra.Command{
+		Use:   "poolsmith",
+		Short: "Make an Amazon Cognito user pool, with every setting explained and checked",
+		Long: "Poolsmith walks through the settings of an Amazon Cognito user pool, says at once what\n" +
+			"Cognito would refuse, and creates the pool or writes it down as code.\n\n" +
+			"Without a command it opens the wizard.",
+		Example: "# start the wizard from a preset\npoolsmith --preset passwordless\n\n" +
+			"# write a pool as Terraform\npoolsmith export -i pool.json -f terraform",
+		Args: noCommand,
+		RunE: func(c *cobra.Command, _ []string) error { return runWizard(c.Context(), s, o) },
+	}
+	c.Flags().StringVar(&o.From, "from", "", "open the pool in FILE")
+	c.Flags().StringVar(&o.Preset, "preset", "", "start from the preset NAME; `poolsmith presets` lists them")
+	c.Flags().StringVar(&o.Profile, "profile", "", "submit with the AWS `PROFILE`")
+	c.Flags().StringVar(&o.Region, "region", "", "submit to `REGION`")
+	c.Flags().StringVar(&o.EndpointURL, "endpoint-url", "", "submit to the emulator at `URL` instead of Cognito")
+	c.Flags().BoolVar(&o.Accessible, "accessible", false, "ask line by line, for screen readers and simple terminals")
+	return c
+}
+
+// noCommand refuses a word that is no command.
+func noCommand(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, sub := range c.Commands() {
+		if !sub.Hidden {
+			names = append(names, sub.Name())
+		}
+	}
+	hint := meant(args[0], names)
+	if _, err := os.Stat(args[0]); err == nil {
+		hint = "`poolsmith --from " + args[0] + "` opens the file in the wizard"
+	}
+	return wrong(hint, "unknown command %q", args[0])
+}
+
+// noArguments is for commands that take none.
+func noArguments(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	return wrong("`"+c.CommandPath()+" --help` shows the usage", "%s takes no argument, got %q", c.Name(), args[0])
+}
+
+// flagError adds to a flag's error what may have been meant.
+func flagError(c *cobra.Command, err error) error {
+	hint := "`" + c.CommandPath() + " --help` lists the flags"
+	if word, found := strings.CutPrefix(err.Error(), "unknown flag: --"); found {
+		if near := model.Nearest(word, flagNames(c)); near != "" {
+			hint = "did you mean --" + near + "?"
+		}
+	}
+	return &failure{err, hint, exitUsage}
+}
+
+func flagNames(c *cobra.Command) []string {
+	var names []string
+	c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	slices.Sort(names)
+	return names
+}

@@ -1,0 +1,142 @@
+package main
+
+import (
+	"net/url"
+	"path/filepath"
+	"slices"
+
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// The types below are the part of SARIF 2.1.0 (OASIS, Static Analysis Results
+// Interchange Format) that findings need.
+type (
+	sarif struct {
+		Schema  string     `json:"$schema"`
+		Version string     `json:"version"`
+		Runs    []sarifRun `json:"runs"`
+	}
+	sarifRun struct {
+		Tool       sarifTool     `json:"tool"`
+		ColumnKind string        `json:"columnKind"`
+		Results    []sarifResult `json:"results"`
+	}
+	sarifTool struct {
+		Driver sarifDriver `json:"driver"`
+	}
+	sarifDriver struct {
+		Name    string      `json:"name"`
+		Version string      `json:"version"`
+		Rules   []sarifRule `json:"rules"`
+	}
+	sarifRule struct {
+		ID            string       `json:"id"`
+		Short         sarifText    `json:"shortDescription"`
+		Help          *sarifText   `json:"help,omitempty"`
+		Configuration sarifDefault `json:"defaultConfiguration"`
+	}
+	sarifDefault struct {
+		Level string `json:"level"`
+	}
+	sarifText struct {
+		Text string `json:"text"`
+	}
+	sarifResult struct {
+		RuleID    string          `json:"ruleId"`
+		RuleIndex int             `json:"ruleIndex"`
+		Level     string          `json:"level"`
+		Message   sarifText       `json:"message"`
+		Locations []sarifLocation `json:"locations"`
+	}
+	sarifLocation struct {
+		Physical sarifPhysical  `json:"physicalLocation"`
+		Logical  []sarifLogical `json:"logicalLocations,omitempty"`
+	}
+	sarifPhysical struct {
+		Artifact sarifArtifact `json:"artifactLocation"`
+		Region   *sarifRegion  `json:"region,omitempty"`
+	}
+	sarifArtifact struct {
+		URI string `json:"uri"`
+	}
+	sarifRegion struct {
+		StartLine   int `json:"startLine"`
+		StartColumn int `json:"startColumn"`
+	}
+	sarifLogical struct {
+		Name string `json:"fullyQualifiedName"`
+	}
+)
+
+func sarifLog(findings []located) sarif {
+	run := sarifRun{
+		Tool:       sarifTool{sarifDriver{"poolsmith", versionText(), sarifRules()}},
+		ColumnKind: "unicodeCodePoints",
+		Results:    []sarifResult{},
+	}
+	for _, f := range findings {
+		run.Results = append(run.Results, sarifResultOf(f, run.Tool.Driver.Rules))
+	}
+	return sarif{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", []sarifRun{run}}
+}
+
+func sarifRules() []sarifRule {
+	rules := []sarifRule{{
+		ID:            unreadableRule,
+		Short:         sarifText{"The file cannot be read as a user pool."},
+		Configuration: sarifDefault{"error"},
+	}}
+	for _, r := range model.Rules {
+		rule := sarifRule{ID: r.ID, Short: sarifText{r.Summary}, Configuration: sarifDefault{sarifLevel(r.Severity)}}
+		if r.Fix != "" {
+			rule.Help = &sarifText{r.Fix}
+		}
+		rules = append(rules, rule)
+	}
+	return rules
+}
+
+func sarifResultOf(f located, rules []sarifRule) sarifResult {
+	text := f.Message
+	if f.Fix != "" {
+		text += ". To mend it: " + f.Fix
+	}
+	location := sarifLocation{Physical: sarifPhysical{Artifact: sarifArtifact{fileURI(f.File)}}}
+	if f.Line > 0 {
+		location.Physical.Region = &sarifRegion{f.Line, f.Column}
+	}
+	for _, setting := range f.Settings {
+		location.Logical = append(location.Logical, sarifLogical{setting})
+	}
+	return sarifResult{
+		RuleID:    f.Rule,
+		RuleIndex: slices.IndexFunc(rules, func(r sarifRule) bool { return r.ID == f.Rule }),
+		Level:     sarifLevel(f.Severity),
+		Message:   sarifText{text},
+		Locations: []sarifLocation{location},
+	}
+}
+
+func sarifLevel(severity model.Severity) string {
+	switch severity {
+	case model.Error:
+		return "error"
+	case model.Warning:
+		return "warning"
+	default:
+		return "note"
+	}
+}
+
+// fileURI is a relative reference for a relative path, and a file URI for an
+// absolute one.
+func fileURI(name string) string {
+	path := filepath.ToSlash(name)
+	if !filepath.IsAbs(name) {
+		return (&url.URL{Path: path}).String()
+	}
+	if path[0] != '/' {
+		path = "/" + path // C:/pool.json
+	}
+	return (&url.URL{Scheme: "file", Path: path}).String()
+}

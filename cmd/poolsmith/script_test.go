@@ -1,0 +1,100 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"poolsmith": main})
+}
+
+// The scripts run the commands as a shell would.
+//
+//	exits CODE COMMAND...  runs a command that must end with the code
+//	truncate SIZE FILE     makes a sparse file of zeros
+//
+// $MODEL is the folder of the model's test data, $ENDPOINT a service that
+// refuses pools called "refused" and pools whose second call mentions
+// "refused", and makes all others.
+func TestScripts(t *testing.T) {
+	testData, err := filepath.Abs("../../model/testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Setup: func(e *testscript.Env) error {
+			service := httptest.NewServer(http.HandlerFunc(serveCognito))
+			e.Defer(service.Close)
+			e.Setenv("MODEL", testData)
+			e.Setenv("ENDPOINT", service.URL)
+			e.Setenv("AWS_EC2_METADATA_DISABLED", "true")
+			e.Setenv("AWS_ACCESS_KEY_ID", "AKIDTEST")
+			e.Setenv("AWS_SECRET_ACCESS_KEY", "SECRETTEST")
+			return nil
+		},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"exits":    exits,
+			"truncate": truncate,
+		},
+	})
+}
+
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE COMMAND...")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	err = ts.Exec(args[1], args[2:]...)
+	if exit, ok := errors.AsType[*exec.ExitError](err); ok {
+		got = exit.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if got != want {
+		ts.Fatalf("exit code %d, want %d\n%s%s", got, want, ts.ReadFile("stdout"), ts.ReadFile("stderr"))
+	}
+}
+
+func truncate(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: truncate SIZE FILE")
+	}
+	size, err := strconv.ParseInt(args[0], 10, 64)
+	ts.Check(err)
+	file, err := os.Create(ts.MkAbs(args[1]))
+	ts.Check(err)
+	ts.Check(file.Truncate(size))
+	ts.Check(file.Close())
+}
+
+func serveCognito(w http.ResponseWriter, r *http.Request) {
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		return
+	}
+	w.Header().Set("Content-Type", "application/x-amz-json-1.1")
+	w.Header().Set("X-Amzn-Requestid", "req-1")
+	switch {
+	case strings.Contains(string(body), "refused"):
+		w.WriteHeader(http.StatusBadRequest)
+		io.WriteString(w, `{"__type": "InvalidParameterException", "message": "RelyingPartyId contains invalid characters\u001b[2J"}`)
+	case strings.HasSuffix(r.Header.Get("X-Amz-Target"), ".CreateUserPool"):
+		io.WriteString(w, `{"UserPool": {"Id": "eu-west-1_Ab12Cd34E", "Arn": "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_Ab12Cd34E", "Name": "shop"}}`)
+	default:
+		io.WriteString(w, `{}`)
+	}
+}

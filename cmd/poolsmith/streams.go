@@ -1,0 +1,47 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"unicode"
+
+	"github.com/charmbracelet/x/term"
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// streams are the three that a command has, and which of them are terminals.
+type streams struct {
+	In                    io.Reader
+	Out, Err              io.Writer
+	InTTY, OutTTY, ErrTTY bool
+}
+
+func osStreams() streams {
+	return streams{
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
+		InTTY:  term.IsTerminal(os.Stdin.Fd()),
+		OutTTY: term.IsTerminal(os.Stdout.Fd()),
+		ErrTTY: term.IsTerminal(os.Stderr.Fd()),
+	}
+}
+
+// canAsk reports whether somebody is there to answer a question.
+func (s streams) canAsk() bool { return s.InTTY && s.ErrTTY }
+
+// say writes a line for people; warn marks it as a warning, hint as advice.
+func (s streams) say(format string, args ...any)  { s.line("", format, args...) }
+func (s streams) warn(format string, args ...any) { s.line("warning: ", format, args...) }
+func (s streams) hint(format string, args ...any) { s.line("hint: ", format, args...) }
+
+func (s streams) line(mark, format string, args ...any) {
+	fmt.Fprintln(s.Err, mark+visible(fmt.Sprintf(format, args...)))
+}
+
+// visible spells out what would steer a terminal or hide text in it: control
+// characters, and the marks that turn the direction of writing.
+func visible(text string) string { return model.Escape(text, isHidden) }
+
+func isHidden(r rune) bool {
+	return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029'
+}

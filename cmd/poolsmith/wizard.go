@@ -1,0 +1,262 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/poolsmith/poolsmith/exporters"
+	"github.com/poolsmith/poolsmith/exporters/cognito"
+	"github.com/poolsmith/poolsmith/model"
+	"github.com/poolsmith/poolsmith/tui"
+)
+
+// wizardOptions say where the wizard begins, and where it would submit.
+type wizardOptions struct {
+	cognito.Options
+	From       string // a file
+	Preset     string
+	Accessible bool // line by line
+}
+
+func runWizard(ctx context.Context, s streams, o wizardOptions) error {
+	start, err := startingPool(s, o)
+	if err != nil {
+		return err
+	}
+	drafts := newDraftStore(os.Getenv)
+	out, terminal := s.screen()
+	switch {
+	case !terminal:
+		return wrong("in scripts use `poolsmith export`, `validate` or `submit`", "the wizard needs a terminal")
+	case os.Getenv("TERM") == "dumb":
+		return wrong("set TERM, or use `poolsmith presets`, `export`, `validate` and `submit`", "the wizard needs a terminal that can move its cursor, and TERM is dumb")
+	}
+	wizard := tui.New(wizardSeams(s, o, start, drafts))
+	_, err = tea.NewProgram(wizard, tea.WithContext(ctx), tea.WithOutput(out)).Run()
+	switch {
+	case errors.Is(err, tea.ErrInterrupted), errors.Is(err, tea.ErrProgramKilled):
+		return errAborted
+	case err != nil:
+		return wrong("the draft is kept; start again to go on with it", "the wizard ended: %s", err)
+	}
+	if made := wizard.Created(); made != nil {
+		return writeOut(s, resultText(cognito.Result{ID: made.ID, ARN: made.ARN}, "text"))
+	}
+	return nil
+}
+
+// screen is where the wizard draws: standard output, or standard error when
+// the output goes elsewhere.
+func (s streams) screen() (io.Writer, bool) {
+	switch {
+	case !s.InTTY:
+		return nil, false
+	case s.OutTTY:
+		return s.Out, true
+	default:
+		return s.Err, s.ErrTTY
+	}
+}
+
+// startingPool is the pool that the flags name, or nil.
+func startingPool(s streams, o wizardOptions) (*model.Pool, error) {
+	switch {
+	case o.From != "" && o.Preset != "":
+		return nil, wrong("leave one of them out", "--from and --preset exclude each other")
+	case o.From != "":
+		document, err := readPool(s, o.From)
+		if err != nil {
+			return nil, err
+		}
+		return document.Pool, nil
+	case o.Preset != "":
+		return loadPreset(o.Preset)
+	default:
+		return nil, nil
+	}
+}
+
+// wizardSeams are everything through which the wizard touches the world.
+func wizardSeams(s streams, o wizardOptions, start *model.Pool, drafts *draftStore) tui.Options {
+	return tui.Options{
+		Start:      start,
+		Drafts:     drafts.list(),
+		Formats:    wizardFormats(),
+		Load:       func(path string) (*model.Pool, error) { return loadPool(s, path) },
+		Save:       saveExport,
+		Exists:     func(err error) bool { return errors.Is(err, errExists) },
+		SaveDraft:  drafts.save,
+		DropDraft:  drafts.drop,
+		Target:     func() (string, error) { return submitTarget(o.Options) },
+		Submit:     submitter(o.Options),
+		Hint:       hintOf,
+		OpenEditor: editorFromEnvironment(),
+	}
+}
+
+func wizardFormats() []tui.Format {
+	var formats []tui.Format
+	for _, f := range exporters.Formats {
+		formats = append(formats, tui.Format{
+			Name: f.Name, Title: f.Title, File: f.Export(&model.Pool{}).Files[0].Name,
+			Render: func(p *model.Pool) string { return joined(f.Export(p)) },
+		})
+	}
+	return formats
+}
+
+// joined shows all files of an export, each under its name when there are
+// several.
+func joined(out exporters.Output) string {
+	if len(out.Files) == 1 {
+		return string(out.Files[0].Data)
+	}
+	var b strings.Builder
+	for i, f := range out.Files {
+		if i > 0 {
+			b.WriteString("\n")
+		}
+		b.WriteString("── " + f.Name + " ──\n")
+		b.Write(f.Data)
+	}
+	return b.String()
+}
+
+func loadPool(s streams, path string) (*model.Pool, error) {
+	if path == "-" || path == "" {
+		return nil, wrong("", "name a file")
+	}
+	document, err := readPool(s, expandHome(path))
+	if err != nil {
+		return nil, err
+	}
+	return document.Pool, nil
+}
+
+func saveExport(format string, p *model.Pool, path string, force bool) ([]string, error) {
+	f, found := exporters.Lookup(format)
+	if !found {
+		return nil, wrong("", "unknown format %q", format)
+	}
+	if path == "" {
+		return nil, wrong("", "name a file")
+	}
+	path = expandHome(path)
+	files := f.Export(p).Files
+	if len(files) > 1 && !strings.HasSuffix(path, "/") {
+		// The proposed name is that of the first of several files: they all go
+		// beside it.
+		return writeBeside(path, files, force)
+	}
+	return writeFiles(path, files, force)
+}
+
+// expandHome replaces ~ as a shell would, for paths typed in the wizard.
+func expandHome(path string) string {
+	rest, found := strings.CutPrefix(path, "~/")
+	home, err := os.UserHomeDir()
+	if !found || err != nil {
+		return path
+	}
+	return home + "/" + rest
+}
+
+// submitTarget says where a submit would go.
+func submitTarget(o cognito.Options) (string, error) {
+	client, err := cognito.NewClient(context.Background(), o)
+	if err != nil {
+		return "", err
+	}
+	return client.Target(), nil
+}
+
+// submitter makes pools for the wizard, after one more check in the region
+// that is now known.
+func submitter(o cognito.Options) func(context.Context, *model.Pool, func(tui.CallState)) (tui.Created, error) {
+	return func(ctx context.Context, p *model.Pool, report func(tui.CallState)) (tui.Created, error) {
+		client, err := cognito.NewClient(ctx, o)
+		if err != nil {
+			return tui.Created{}, err
+		}
+		for _, f := range model.CheckIn(model.Facts{Pool: p, Region: client.Region()}) {
+			if f.Severity == model.Error {
+				return tui.Created{}, &failure{errors.New(f.Message), f.Fix, exitRefused}
+			}
+		}
+		made, err := client.Submit(ctx, p, func(e cognito.Event) { report(callState(e)) })
+		return tui.Created{ID: made.ID, ARN: made.ARN}, err
+	}
+}
+
+func callState(e cognito.Event) tui.CallState {
+	state := tui.CallState{
+		Operation: e.Operation,
+		Done:      e.State == cognito.Done || e.State == cognito.Failed,
+		Took:      e.Took,
+		Detail:    e.PoolID,
+		Err:       e.Err,
+	}
+	if e.State == cognito.Retried {
+		state.Detail = "trying again"
+	}
+	return state
+}
+
+// hintOf is the advice that an error carries.
+func hintOf(err error) string {
+	if half, ok := errors.AsType[*cognito.Incomplete](err); ok {
+		return "The pool " + half.Made.ID + " exists, with MFA off. Delete it with: " + strings.Join(half.Deletion(), " && ")
+	}
+	if refused, ok := errors.AsType[*cognito.Error](err); ok {
+		return refused.Hint
+	}
+	if unreadable, ok := errors.AsType[*model.ReadError](err); ok {
+		return unreadable.Problems[0].Hint
+	}
+	if f, ok := errors.AsType[*failure](err); ok {
+		return f.hint
+	}
+	return ""
+}
+
+// editorFromEnvironment is the user's editor as git finds it, or nil.
+func editorFromEnvironment() func(string) (*exec.Cmd, func() (string, error), error) {
+	for _, name := range []string{"VISUAL", "EDITOR"} {
+		if words := strings.Fields(os.Getenv(name)); len(words) > 0 {
+			return func(text string) (*exec.Cmd, func() (string, error), error) { return openEditor(words, text) }
+		}
+	}
+	return nil
+}
+
+// openEditor puts text into a file that only the user can read, and returns
+// the command that edits it and what reads it back and removes it.
+func openEditor(words []string, text string) (*exec.Cmd, func() (string, error), error) {
+	file, err := os.CreateTemp("", "poolsmith-*.txt")
+	if err != nil {
+		return nil, nil, err
+	}
+	_, err = file.WriteString(text)
+	if err = errors.Join(err, file.Close()); err != nil {
+		os.Remove(file.Name())
+		return nil, nil, err
+	}
+	result := func() (string, error) {
+		defer os.Remove(file.Name())
+		edited, err := os.ReadFile(file.Name())
+		return editorText(string(edited)), err
+	}
+	return exec.Command(words[0], append(words[1:len(words):len(words)], file.Name())...), result, nil
+}
+
+// editorText drops the newline that editors put at the end, and the line ends
+// of Windows.
+func editorText(text string) string {
+	return strings.TrimSuffix(strings.ReplaceAll(text, "\r\n", "\n"), "\n")
+}

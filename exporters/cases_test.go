@@ -1,0 +1,248 @@
+package exporters
+
+import (
+	"encoding/json"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// A testCase is a pool that every format has to say.
+type testCase struct {
+	name string
+	pool *model.Pool
+}
+
+// namedCases are the pools that have goldens.
+func namedCases(t testing.TB) []testCase {
+	t.Helper()
+	var cases []testCase
+	add := func(name string, pool *model.Pool) { cases = append(cases, testCase{name, pool}) }
+	for _, preset := range model.Presets {
+		add(preset.Name, model.LoadPreset(preset.Name))
+	}
+	add("sample-request", readPool(t, readFile(t, "../model/testdata/sample-request.json")))
+	add("largest", readPool(t, readFile(t, "../model/testdata/largest.json")))
+	for _, c := range smallPools {
+		add(c.name, readPool(t, []byte(c.draft)))
+	}
+	add("nasty-strings", nastyPool())
+	return cases
+}
+
+// allCases are the named pools and one pool for each setting.
+func allCases(t testing.TB) []testCase {
+	t.Helper()
+	cases := namedCases(t)
+	for i := range model.Catalogue {
+		if s := &model.Catalogue[i]; s.Kind != model.List {
+			cases = append(cases, testCase{"single/" + s.Path, singlePool(t, s)})
+		}
+	}
+	return cases
+}
+
+var smallPools = []struct{ name, draft string }{
+	{"totp-only", `{
+		"CreateUserPool": {"PoolName": "totp", "MfaConfiguration": "ON"},
+		"SetUserPoolMfaConfig": {"SoftwareTokenMfaConfiguration": {"Enabled": true}}
+	}`},
+	{"sms-and-totp", `{
+		"CreateUserPool": {
+			"PoolName": "sms and totp",
+			"MfaConfiguration": "OPTIONAL",
+			"SmsConfiguration": {"SnsCallerArn": "arn:aws:iam::123456789012:role/sms", "ExternalId": "sms-id", "SnsRegion": "eu-west-1"},
+			"SmsAuthenticationMessage": "Your code is {####}",
+			"DeletionProtection": "ACTIVE"
+		},
+		"SetUserPoolMfaConfig": {"SoftwareTokenMfaConfiguration": {"Enabled": true}}
+	}`},
+	{"sms-alone", `{
+		"CreateUserPool": {
+			"PoolName": "sms",
+			"MfaConfiguration": "ON",
+			"SmsConfiguration": {"SnsCallerArn": "arn:aws:iam::123456789012:role/sms"}
+		}
+	}`},
+	{"sms-in-second-call", `{
+		"CreateUserPool": {"PoolName": "sms"},
+		"SetUserPoolMfaConfig": {
+			"MfaConfiguration": "ON",
+			"SmsMfaConfiguration": {
+				"SmsAuthenticationMessage": "Your code is {####}",
+				"SmsConfiguration": {"SnsCallerArn": "arn:aws:iam::123456789012:role/sms", "ExternalId": "sms-id"}
+			}
+		}
+	}`},
+	{"sms-said-twice", `{
+		"CreateUserPool": {
+			"PoolName": "sms",
+			"SmsConfiguration": {"SnsCallerArn": "arn:aws:iam::123456789012:role/sms", "ExternalId": "sms-id", "SnsRegion": "eu-west-1"}
+		},
+		"SetUserPoolMfaConfig": {
+			"MfaConfiguration": "ON",
+			"SmsMfaConfiguration": {
+				"SmsAuthenticationMessage": "Your code is {####}",
+				"SmsConfiguration": {"SnsCallerArn": "arn:aws:iam::123456789012:role/other", "ExternalId": "sms-id"}
+			}
+		}
+	}`},
+	{"devices-false", `{
+		"CreateUserPool": {
+			"PoolName": "devices",
+			"DeviceConfiguration": {"ChallengeRequiredOnNewDevice": false, "DeviceOnlyRememberedOnUserPrompt": false}
+		}
+	}`},
+	{"email-mfa-empty", `{
+		"CreateUserPool": {
+			"PoolName": "email",
+			"EmailConfiguration": {"EmailSendingAccount": "DEVELOPER", "SourceArn": "arn:aws:ses:eu-west-1:123456789012:identity/example.com"}
+		},
+		"SetUserPoolMfaConfig": {"MfaConfiguration": "ON", "EmailMfaConfiguration": {}}
+	}`},
+	{"mfa-off-with-factor", `{
+		"CreateUserPool": {"PoolName": "off", "MfaConfiguration": "OFF"},
+		"SetUserPoolMfaConfig": {"SoftwareTokenMfaConfiguration": {"Enabled": true}}
+	}`},
+	{"issuer-and-keys", `{
+		"CreateUserPool": {
+			"PoolName": "keys",
+			"KeyConfiguration": {"KeyType": "CUSTOMER_MANAGED_KEY", "KmsKeyArn": "arn:aws:kms:eu-west-1:123456789012:key/mrk-1"},
+			"IssuerConfiguration": {"Type": "UPDATED"}
+		},
+		"SetUserPoolMfaConfig": {
+			"MfaConfiguration": "ON",
+			"SoftwareTokenMfaConfiguration": {"Enabled": true},
+			"WebAuthnConfiguration": {"UserVerification": "required", "FactorConfiguration": "MULTI_FACTOR_WITH_USER_VERIFICATION"}
+		}
+	}`},
+	{"standard-attributes", `{
+		"CreateUserPool": {
+			"PoolName": "attributes",
+			"AutoVerifiedAttributes": [],
+			"Schema": [
+				{"Name": "email", "Required": true},
+				{"Name": "updated_at", "NumberAttributeConstraints": {"MinValue": "0"}},
+				{"Name": "level", "AttributeDataType": "Number", "Mutable": false}
+			]
+		}
+	}`},
+}
+
+// nastyTexts is what people type, paste and attack with.
+var nastyTexts = []string{
+	"",
+	" ",
+	"'", `"`, `\`, "`", "!", "$", "%", "#", "~", "=", "<<", "-", "- a", "? a", "a: b", "a:", "a #b", "@x", "*x", "&x", "|", ">",
+	`it's "quoted" and \back\slashed\n`,
+	"${x} %{ if y } $${x} %%{y} $$${z} $ { %%",
+	"$(touch pwned) `touch pwned` ; touch pwned & !! !$ ${IFS}",
+	"'; touch pwned; '", `"; touch pwned; "`, `'"'"'; touch pwned #`,
+	"{\nJSON\ntouch pwned\n", "\nJSON\n", "a\nEOT\nb", "a\n  EOT  \nb\n",
+	"y", "n", "yes", "No", "ON", "off", "true", "False", "null", "NULL", ".nan", "-.inf",
+	"1e3", "007", "0x1F", "0b1", "0o17", "1_000", "+1", "-0", "1:30", "190:20:30.15", "2001-12-14", "2001-12-14t21:59:43.10-05:00", "1.", ".5",
+	"two\nlines", "two\nlines\n", "blank\n\nline\n", "many\n\n\n", "\nfirst", "  first\nsecond", "first\n  second", "first \nsecond", "a\n \nb", "a\n\tb", "\ta\nb",
+	"a\r\nb\r", "tab\there", "# comment\n# another\n", "---\na\n...\n", "<p>Hello,</p>\n<p>{####} ${x} %{y}</p>",
+	"\u0001\u0007\u001b[31mred\u001b[0m\u007f\u0085\u009b2J", "\u2028 \u2029", "\u00a0\u200b\ufeff", "\u202eright to left\u202c", "שלום עולם", "مرحبا",
+	"😀 👨‍👩‍👧 🏳️‍🌈", "e\u0301 composed late", "a\n\u0301b", "\u0301", "日本語\nの文\n", "\ufffd", "\U0010fffd\ue000",
+	strings.Repeat("long ", 300),
+}
+
+// nastyPool has every nasty text in a tag, and the worst in settings of each
+// kind.
+func nastyPool() *model.Pool {
+	p := &model.Pool{}
+	c := &p.CreateUserPool
+	c.PoolName = new(`nasty "${x}" '$(touch pwned)' \` + "`touch pwned`\nJSON\n")
+	c.EmailConfiguration = &model.EmailConfiguration{From: new("no"), ReplyToEmailAddress: new("@x"), ConfigurationSet: new("007")}
+	c.SmsConfiguration = &model.SmsConfiguration{SnsCallerArn: new("arn:aws:iam::123456789012:role/${aws:username}"), ExternalId: new("1e3")}
+	c.VerificationMessageTemplate = &model.VerificationMessageTemplate{
+		EmailSubject:       new("%{ for x in y }\t\u2028"),
+		EmailMessage:       new("<p>Hello ${name},</p>\n\n  <b>{####}</b> costs 5% {\n$(touch pwned) %{y}\n"),
+		EmailSubjectByLink: new("\u001b]0;title\u0007"),
+		EmailMessageByLink: new("first\n  {##here##} \"quoted\" \\n\nlast"),
+		SmsMessage:         new("{####}\nJSON\nEOT\n'\"`!"),
+	}
+	c.EmailVerificationMessage = new("\u001b[2J another {####}\n# } resource {")
+	c.AdminCreateUserConfig = &model.AdminCreateUserConfig{
+		InviteMessageTemplate: &model.InviteMessageTemplate{EmailSubject: new("e\u0301"), EmailMessage: new("a\r\nb")},
+	}
+	c.IssuerConfiguration = &model.IssuerConfiguration{Type: new("UPDATED\n}\nresource \"x\" \"y\" {\u202e")}
+	c.UserPoolTags = map[string]string{"for": "for", "true": "true", "my-key": "a", "my key": "b", "${key}": "c", "ключ": "d", "y": "n"}
+	for i, text := range nastyTexts {
+		c.UserPoolTags[text] = nastyTexts[len(nastyTexts)-1-i]
+	}
+	return p
+}
+
+// singlePool says nothing but one setting, and what it needs to be sent: a
+// name, a list's item, and MFA for a factor.
+func singlePool(t testing.TB, s *model.Setting) *model.Pool {
+	t.Helper()
+	value := validValue(t, s)
+	parts := strings.Split(s.Path, ".")
+	for i := len(parts) - 1; i > 0; i-- {
+		name, isList := strings.CutSuffix(parts[i], "[]")
+		if isList {
+			value = []any{value}
+		}
+		value = map[string]any{name: value}
+	}
+	draft, err := json.Marshal(map[string]any{parts[0]: value})
+	if err != nil {
+		t.Fatal(err)
+	}
+	pool := readPool(t, draft)
+	if pool.CreateUserPool.PoolName == nil {
+		pool.CreateUserPool.PoolName = new("single")
+	}
+	if parts[0] == "SetUserPoolMfaConfig" && pool.SetUserPoolMfaConfig.MfaConfiguration == nil {
+		pool.CreateUserPool.MfaConfiguration = new(model.On)
+	}
+	return pool
+}
+
+func validValue(t testing.TB, s *model.Setting) any {
+	t.Helper()
+	switch s.Kind {
+	case model.Bool:
+		return true
+	case model.Int:
+		return max(s.Min, 1)
+	case model.Choice:
+		return s.Choices[len(s.Choices)-1].Value
+	case model.Choices:
+		return []string{s.Choices[0].Value}
+	case model.Tags:
+		return map[string]string{"team": "identity"}
+	case model.Block:
+		return map[string]any{}
+	}
+	for _, text := range []string{"us-east-1", "Your code is {####}", "Press {##here##}", "help@example.com", "16", "arn:aws:lambda:us-east-1:123456789012:function:f"} {
+		if message, _ := s.CheckValue(text); message == "" {
+			return text
+		}
+	}
+	t.Fatalf("no value for %s", s.Path)
+	return nil
+}
+
+func readPool(t testing.TB, data []byte) *model.Pool {
+	t.Helper()
+	d, err := model.Read("pool", data)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, data)
+	}
+	return d.Pool
+}
+
+func readFile(t testing.TB, name string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}

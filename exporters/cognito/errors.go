@@ -1,0 +1,188 @@
+package cognito
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"net"
+	"strings"
+
+	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
+	"github.com/aws/aws-sdk-go-v2/credentials/ssocreds"
+	"github.com/aws/smithy-go"
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// Error is why a call did not succeed, or could not even be made.
+type Error struct {
+	Operation string   // empty when no call was made yet
+	Code      string   // the service's exception; empty when it gave no answer
+	Message   string   // the service's own words, or ours when it said none
+	RequestID string   // for AWS support
+	Settings  []string // paths that the message is about
+	Rule      string   // the rule that says the same before the call, if one does
+	Hint      string   // what to do
+	Err       error    // what the SDK returned; never to be shown, it may quote credentials
+}
+
+// Error names the settings where they are known, and the operation where not.
+func (e *Error) Error() string {
+	text := e.Message
+	switch {
+	case len(e.Settings) > 0:
+		text = strings.Join(e.Settings, ", ") + ": " + text
+	case e.Operation != "":
+		text = e.Operation + ": " + text
+	}
+	if e.Code == "" {
+		return text
+	}
+	if e.RequestID == "" {
+		return text + " (" + e.Code + ")"
+	}
+	return text + " (" + e.Code + ", request " + e.RequestID + ")"
+}
+
+func (e *Error) Unwrap() error { return e.Err }
+
+// Incomplete says that the pool was made, but not all of it: a later call
+// failed. The pool stays until somebody deletes it.
+type Incomplete struct {
+	Made     Result
+	Err      error // why, an *Error
+	commands []string
+}
+
+func (e *Incomplete) Error() string {
+	return fmt.Sprintf("%v; the pool %s exists, with MFA off", e.Err, e.Made.ID)
+}
+
+func (e *Incomplete) Unwrap() error { return e.Err }
+
+// Deletion lists the AWS CLI commands, in order, that delete the pool.
+func (e *Incomplete) Deletion() []string { return e.commands }
+
+// explain turns what the SDK returned into an Error. reached says whether the
+// request left for the network.
+func (c *Client) explain(err error, call model.Call, pool *model.Pool, reached bool) *Error {
+	e := &Error{Operation: call.Operation, Err: err}
+	answer, answered := errors.AsType[smithy.APIError](err)
+	switch {
+	case reached && answered:
+		e.fromService(err, answer, pool)
+		c.options.explainAccess(e)
+	case errors.Is(err, context.Canceled):
+		e.Message = "interrupted"
+	case !reached:
+		c.options.explainCredentials(e)
+	case isUnconnected(err):
+		c.explainConnection(e)
+	default:
+		e.Message = "no answer that could be read"
+		e.Hint = "check the network and the endpoint, and try again"
+	}
+	if reached && call.Create != nil && isLost(err) {
+		e.Message += "; the pool may have been made all the same"
+		e.Hint = "look for it before trying again: `" + c.options.aws("cognito-idp list-user-pools --max-results 60 --region "+quote(c.options.Region)) + "`"
+	}
+	return e
+}
+
+// fromService takes over what the service said and finds the settings in it.
+func (e *Error) fromService(err error, answer smithy.APIError, pool *model.Pool) {
+	e.Code = answer.ErrorCode()
+	e.Message = strings.TrimSpace(answer.ErrorMessage())
+	if e.Message == "" {
+		e.Message = "refused without a reason"
+	}
+	if response, ok := errors.AsType[*awshttp.ResponseError](err); ok {
+		e.RequestID = response.ServiceRequestID()
+	}
+	if e.fromConstraints(pool) {
+		return
+	}
+	for _, s := range sayings {
+		if match := s.match(e); match != nil {
+			e.Settings, e.Rule, e.Hint = s.about(match, pool), s.rule, s.hint
+			return
+		}
+	}
+}
+
+// explainAccess adds what to do about refusals that concern who calls, and not
+// what is called for.
+func (o Options) explainAccess(e *Error) {
+	switch e.Code {
+	case "InvalidSignatureException", "SignatureDoesNotMatch", "IncompleteSignatureException", "IncompleteSignature":
+		// The service quotes the whole request here, session token included.
+		e.Message = "the signature does not fit the credentials"
+		e.Hint = "check the secret key and the clock of this machine; `" + o.aws("configure") + "` sets the key"
+	case "ExpiredTokenException", "ExpiredToken":
+		e.Hint = o.renew()
+	case "UnrecognizedClientException", "InvalidClientTokenId", "MissingAuthenticationTokenException":
+		e.Hint = "check the access key with `" + o.aws("sts get-caller-identity") + "`; `" + o.aws("configure") + "` sets another"
+	case "AccessDeniedException", "AccessDenied":
+		e.Hint = "let the caller have the IAM permission cognito-idp:" + e.Operation
+	}
+}
+
+func (o Options) renew() string {
+	return "renew the credentials with `" + o.aws("sso login") + "`, or `" + o.aws("login") + "` where they come from there"
+}
+
+// explainCredentials says why a call could not be signed. The SDK's own text
+// stays hidden: that of a credential_process quotes what the process printed.
+func (o Options) explainCredentials(e *Error) {
+	text := e.Err.Error()
+	_, stale := errors.AsType[*ssocreds.InvalidTokenError](e.Err)
+	switch {
+	case stale || strings.Contains(text, "failed to refresh cached SSO") || strings.Contains(text, "cached SSO token"):
+		e.Message = "the SSO session has expired or was never begun"
+		e.Hint = "sign in with `" + o.aws("sso login") + "`"
+	case strings.Contains(text, "login token") || strings.Contains(text, "please reauthenticate"):
+		e.Message = "the AWS sign-in session has expired"
+		e.Hint = "sign in with `" + o.aws("login") + "`"
+	case strings.Contains(text, "no EC2 IMDS role found") || strings.Contains(text, "static credentials are empty"):
+		e.Message = "no AWS credentials found"
+		e.Hint = "set them with `" + o.aws("configure") + "`, or sign in with `" + o.aws("sso login") + "`"
+	default:
+		e.Message = "the AWS credentials cannot be had"
+		e.Hint = "`" + o.aws("sts get-caller-identity") + "` says why"
+	}
+}
+
+// explainConnection says why no connection came about.
+func (c *Client) explainConnection(e *Error) {
+	endpoint := c.options.EndpointURL
+	if endpoint == "" {
+		endpoint = "the Cognito endpoint of " + c.options.Region
+	}
+	e.Message = "cannot connect to " + endpoint
+	e.Hint = "check the network"
+	if c.options.EndpointURL != "" {
+		e.Hint = "check that it runs and that --endpoint-url names it"
+	}
+	if unknown, ok := errors.AsType[*net.DNSError](e.Err); ok {
+		e.Message += ": no such host " + unknown.Name
+		if c.options.EndpointURL == "" {
+			e.Hint = "check the network, and that the region " + c.options.Region + " exists"
+		}
+		return
+	}
+	if _, untrusted := errors.AsType[*tls.CertificateVerificationError](e.Err); untrusted {
+		e.Message += ": its certificate is not trusted"
+		return
+	}
+	if dial, ok := errors.AsType[*net.OpError](e.Err); ok {
+		e.Message += ": " + lastError(dial).Error()
+	}
+}
+
+// lastError is the innermost error, which says the reason alone.
+func lastError(err error) error {
+	for next := err; next != nil; next = errors.Unwrap(next) {
+		err = next
+	}
+	return err
+}

@@ -1,0 +1,192 @@
+package exporters
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+// e2e skips a test that needs more than Go, unless it is asked for; then every
+// tool must be there.
+func e2e(t *testing.T, tools ...string) {
+	t.Helper()
+	if os.Getenv("POOLSMITH_E2E") == "" {
+		t.Skip("set POOLSMITH_E2E=1; needs " + strings.Join(tools, ", "))
+	}
+	for _, tool := range tools {
+		if _, err := exec.LookPath(tool); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// run returns what a command prints, and fails with what it complains about.
+func run(t *testing.T, name string, args ...string) []byte {
+	t.Helper()
+	var complaints bytes.Buffer
+	c := exec.Command(name, args...)
+	c.Stderr = &complaints
+	out, err := c.Output()
+	if err != nil {
+		t.Errorf("%s: %v\n%s%s", name, err, out, &complaints)
+	}
+	return out
+}
+
+// realNames copies the goldens of a format to files that end as real ones do.
+func realNames(t *testing.T, format string) []string {
+	t.Helper()
+	folder := t.TempDir()
+	var names []string
+	for _, golden := range goldens(t) {
+		if filepath.Base(filepath.Dir(golden)) != format {
+			continue
+		}
+		name := filepath.Join(folder, strings.TrimSuffix(filepath.Base(golden), ".golden"))
+		if err := os.WriteFile(name, readFile(t, golden), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		names = append(names, name)
+	}
+	if len(names) == 0 {
+		t.Fatal("no goldens")
+	}
+	return names
+}
+
+func TestShellcheckTakesTheScripts(t *testing.T) {
+	e2e(t, "shellcheck")
+	run(t, "shellcheck", realNames(t, "cli")...)
+}
+
+func TestTerraformFmtTakesTheResources(t *testing.T) {
+	e2e(t, "terraform")
+	run(t, "terraform", append([]string{"fmt", "-check", "-diff"}, realNames(t, "terraform")...)...)
+}
+
+// TestPyYAMLTakesTheBodies reads with a YAML 1.1 reader, which takes more
+// bare words for something else than others do.
+func TestPyYAMLTakesTheBodies(t *testing.T) {
+	e2e(t, "python3")
+	const program = `import json, sys, yaml
+json.dump([yaml.safe_load(open(name, encoding="utf-8")) for name in sys.argv[1:]], sys.stdout)`
+	names := realNames(t, "yaml")
+	var got []any
+	if err := json.Unmarshal(run(t, "python3", append([]string{"-c", program}, names...)...), &got); err != nil {
+		t.Fatal(err)
+	}
+	for i, name := range names {
+		golden := strings.TrimSuffix(filepath.Base(name), ".yaml") + ".json.golden"
+		var want any
+		if err := json.Unmarshal(readFile(t, filepath.Join("testdata", "json", golden)), &want); err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(got[i], want) {
+			t.Errorf("%s: got %v, want %v", golden, got[i], want)
+		}
+	}
+}
+
+// standInAWS keeps the bodies that it is handed, and refuses MFA when asked to.
+const standInAWS = `#!/usr/bin/env bash
+set -eu
+printf '%s\n' "$*" >>"$KEEP/log"
+while [ $# -gt 0 ]; do
+  case $1 in
+    create-user-pool) name=create-user-pool; echo eu-west-1_made ;;
+    set-user-pool-mfa-config) name=set-user-pool-mfa-config; [ -z "${REFUSE-}" ] || exit 254 ;;
+    file://*) cp "${1#file://}" "$KEEP/$name.json" ;;
+  esac
+  shift
+done
+`
+
+// TestScriptsHandOverTheBodies runs every script in an empty folder with a
+// stand-in for the AWS CLI: it gets the very bytes, the script prints the id,
+// and nothing that a pool holds is run.
+func TestScriptsHandOverTheBodies(t *testing.T) {
+	e2e(t, "bash")
+	for _, c := range namedCases(t) {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			s := newSandbox(t, exportCLI(c.pool).Files[0].Data)
+			if out, err := s.run("--region", "eu-west-1"); err != nil || string(out) != "eu-west-1_made\n" {
+				t.Errorf("%v: %q", err, out)
+			}
+			for _, call := range c.pool.Calls() {
+				if got := readFile(t, filepath.Join(s.keep, fileName(call)+".json")); !bytes.Equal(got, call.Body("")) {
+					t.Errorf("%s got\n%s", call.Operation, got)
+				}
+			}
+			left, err := os.ReadDir(s.work)
+			if err != nil || len(left) != 0 {
+				t.Errorf("%v: left behind: %v", err, left)
+			}
+			for line := range strings.Lines(string(readFile(t, filepath.Join(s.keep, "log")))) {
+				if !strings.Contains(line, "--region eu-west-1") {
+					t.Errorf("the arguments did not reach %s", line)
+				}
+			}
+		})
+	}
+}
+
+// TestScriptSaysWhatIsLeft has the second call refused.
+func TestScriptSaysWhatIsLeft(t *testing.T) {
+	e2e(t, "bash")
+	for _, c := range namedCases(t) {
+		if c.name != "sms-and-totp" {
+			continue
+		}
+		s := newSandbox(t, exportCLI(c.pool).Files[0].Data)
+		s.environment = append(s.environment, "REFUSE=1")
+		out, err := s.run("--profile", "a b")
+		if err == nil || len(out) != 0 {
+			t.Errorf("%v: %q", err, out)
+		}
+		for _, want := range []string{
+			"eu-west-1_made exists, with MFA off",
+			`aws cognito-idp update-user-pool --profile a\ b --user-pool-id eu-west-1_made --deletion-protection INACTIVE`,
+			`aws cognito-idp delete-user-pool --profile a\ b --user-pool-id eu-west-1_made`,
+		} {
+			if !strings.Contains(s.complaints.String(), want) {
+				t.Errorf("stderr lacks %q:\n%s", want, &s.complaints)
+			}
+		}
+	}
+}
+
+// A sandbox runs a script in an empty folder, with the stand-in first in PATH.
+type sandbox struct {
+	script      []byte
+	work, keep  string
+	environment []string
+	complaints  bytes.Buffer
+}
+
+func newSandbox(t *testing.T, script []byte) *sandbox {
+	t.Helper()
+	s := &sandbox{script: script, work: t.TempDir(), keep: t.TempDir()}
+	tools, temporary := t.TempDir(), t.TempDir()
+	if err := os.WriteFile(filepath.Join(tools, "aws"), []byte(standInAWS), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if left, err := os.ReadDir(temporary); err != nil || len(left) != 0 {
+			t.Errorf("%v: temporary files left behind: %v", err, left)
+		}
+	})
+	s.environment = append(os.Environ(), "PATH="+tools+":"+os.Getenv("PATH"), "KEEP="+s.keep, "TMPDIR="+temporary)
+	return s
+}
+
+func (s *sandbox) run(args ...string) ([]byte, error) {
+	c := exec.Command("bash", append([]string{"-s", "--"}, args...)...)
+	c.Stdin, c.Stderr, c.Dir, c.Env = bytes.NewReader(s.script), &s.complaints, s.work, s.environment
+	return c.Output()
+}

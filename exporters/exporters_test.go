@@ -1,0 +1,339 @@
+package exporters
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/poolsmith/poolsmith/model"
+)
+
+func eachCase(t *testing.T, check func(*testing.T, *model.Pool)) {
+	t.Helper()
+	for _, c := range allCases(t) {
+		t.Run(c.name, func(t *testing.T) { check(t, c.pool) })
+	}
+}
+
+func TestExportsAreRepeatable(t *testing.T) {
+	eachCase(t, func(t *testing.T, p *model.Pool) {
+		before := p.Clone()
+		for _, format := range Formats {
+			first, second := format.Export(p), format.Export(p.Clone())
+			if !reflect.DeepEqual(first, second) {
+				t.Errorf("%s differs when repeated", format.Name)
+			}
+		}
+		if !p.Equal(before) {
+			t.Error("exporting changed the pool")
+		}
+	})
+}
+
+func TestJSONReadsBack(t *testing.T) {
+	eachCase(t, func(t *testing.T, p *model.Pool) { checkBodies(t, p, exportJSON(p).Files) })
+}
+
+func TestYAMLReadsBack(t *testing.T) {
+	eachCase(t, checkYAML)
+}
+
+func TestCLIHoldsTheBodies(t *testing.T) {
+	eachCase(t, checkCLI)
+}
+
+// checkBodies reads the files as requests and compares the calls they make.
+func checkBodies(t *testing.T, p *model.Pool, files []File) {
+	t.Helper()
+	calls := p.Calls()
+	if len(files) != len(calls) {
+		t.Fatalf("%d files for %d calls", len(files), len(calls))
+	}
+	draft := map[string]json.RawMessage{}
+	for i, c := range calls {
+		draft[c.Operation] = files[i].Data
+	}
+	data, err := json.Marshal(draft)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := readPool(t, data).Calls(); !sameBodies(got, calls) {
+		t.Errorf("reads back as other calls:\n%s", data)
+	}
+}
+
+func sameBodies(a, b []model.Call) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i].Operation != b[i].Operation || !bytes.Equal(a[i].Body("id"), b[i].Body("id")) {
+			return false
+		}
+	}
+	return true
+}
+
+// checkYAML reads the files with the library, and compares values, types and
+// order with the JSON body.
+func checkYAML(t *testing.T, p *model.Pool) {
+	t.Helper()
+	calls := p.Calls()
+	for i, file := range exportYAML(p).Files {
+		var document yaml.Node
+		if err := yaml.Unmarshal(file.Data, &document); err != nil {
+			t.Fatalf("%v\n%s", err, file.Data)
+		}
+		var got, want bytes.Buffer
+		writeNode(t, &got, document.Content[0])
+		if err := json.Compact(&want, calls[i].Body("")); err != nil {
+			t.Fatal(err)
+		}
+		if !sameJSON(got.Bytes(), want.Bytes()) {
+			t.Errorf("YAML says\n%s\nJSON says\n%s", &got, &want)
+		}
+	}
+}
+
+// sameJSON compares compact JSON, however characters are escaped.
+func sameJSON(a, b []byte) bool {
+	return reflect.DeepEqual(jsonTokens(a), jsonTokens(b))
+}
+
+func jsonTokens(data []byte) []json.Token {
+	var tokens []json.Token
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.UseNumber()
+	for {
+		token, err := d.Token()
+		if err != nil {
+			return tokens
+		}
+		tokens = append(tokens, token)
+	}
+}
+
+// writeNode writes a YAML node as JSON.
+func writeNode(t *testing.T, b *bytes.Buffer, n *yaml.Node) {
+	t.Helper()
+	switch {
+	case n.Kind == yaml.MappingNode:
+		b.WriteByte('{')
+		for i := 0; i < len(n.Content); i += 2 {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			writeNode(t, b, n.Content[i])
+			b.WriteByte(':')
+			writeNode(t, b, n.Content[i+1])
+		}
+		b.WriteByte('}')
+	case n.Kind == yaml.SequenceNode:
+		b.WriteByte('[')
+		for i, item := range n.Content {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			writeNode(t, b, item)
+		}
+		b.WriteByte(']')
+	case n.ShortTag() == "!!str":
+		data, err := json.Marshal(n.Value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.Write(data)
+	default:
+		b.WriteString(n.Value)
+	}
+}
+
+// TestYAMLQuotes names texts that some reader of YAML takes for something else
+// when they stand bare, and texts that read better without quotes.
+func TestYAMLQuotes(t *testing.T) {
+	for _, text := range []string{
+		"", " ", "yes", "no", "on", "off", "y", "n", "Y", "No", "OFF", "True", "null", "~", "=", "<<", "1e3", "0123", "1:30",
+		"2001-12-14", ".inf", "0x1f", "@x", "*x", "&x", "!x", "a: b", "a #b", "a:", "- a", "é", "{####}", "a ", "%x", "`x", "nan",
+	} {
+		if got := yamlText(text, 0); got[0] != '"' {
+			t.Errorf("%q stands bare: %s", text, got)
+		}
+	}
+	for _, text := range []string{"shop", "my shop", "arn:aws:iam::123456789012:role/sms", "no-reply@example.com", "OPTIONAL", "CONFIRM_WITH_CODE"} {
+		if got := yamlText(text, 0); got != text {
+			t.Errorf("%q became %s", text, got)
+		}
+	}
+	if got, want := yamlText("a\n\n  b\n", 2), "|\n  a\n\n    b"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// checkCLI reads the here-documents as bash does: up to the line that is
+// nothing but the delimiter.
+func checkCLI(t *testing.T, p *model.Pool) {
+	t.Helper()
+	out := exportCLI(p)
+	if len(out.Files) != 1 || !out.Files[0].Script {
+		t.Fatal("not one script")
+	}
+	script := string(out.Files[0].Data)
+	var files []File
+	for {
+		_, rest, found := strings.Cut(script, "<<'JSON'\n")
+		if !found {
+			break
+		}
+		body, after, found := strings.Cut(rest, "\nJSON\n")
+		if !found {
+			t.Fatal("a here-document does not end")
+		}
+		files = append(files, File{Data: []byte(body + "\n")})
+		script = after
+	}
+	calls := p.Calls()
+	if len(files) != len(calls) {
+		t.Fatalf("%d bodies for %d calls", len(files), len(calls))
+	}
+	for i, c := range calls {
+		if !bytes.Equal(files[i].Data, c.Body("")) {
+			t.Errorf("the body of %s is\n%s", c.Operation, files[i].Data)
+		}
+	}
+}
+
+// TestEverySettingIsSaidOrMissed sets each setting alone. A format says it
+// under its name, or lists it as a gap and names it in the output.
+func TestEverySettingIsSaidOrMissed(t *testing.T) {
+	for i := range model.Catalogue {
+		s := &model.Catalogue[i]
+		if s.Kind == model.List {
+			continue
+		}
+		t.Run(s.Path, func(t *testing.T) {
+			p := singlePool(t, s)
+			path := strings.ReplaceAll(s.Path, "[]", "[0]")
+			for _, format := range Formats {
+				out := format.Export(p)
+				if isMissed(out, path) {
+					if !bytes.Contains(out.Files[0].Data, []byte("#   "+path)) {
+						t.Errorf("%s does not name the gap in its output", format.Name)
+					}
+					continue
+				}
+				if name := nameIn(format, s); !saysName(out, name) {
+					t.Errorf("%s says neither %s nor that it is missed", format.Name, name)
+				}
+			}
+		})
+	}
+}
+
+func isMissed(out Output, path string) bool {
+	for _, g := range out.Gaps {
+		if g.Setting == path {
+			return true
+		}
+	}
+	return false
+}
+
+// nameIn is the last name of the setting in the words of the format.
+func nameIn(format Format, s *model.Setting) string {
+	if format.Name != "terraform" {
+		return s.Name()
+	}
+	return s.Terraform[strings.LastIndexByte(s.Terraform, '.')+1:]
+}
+
+func saysName(out Output, name string) bool {
+	for _, file := range out.Files {
+		for line := range strings.Lines(string(file.Data)) {
+			line = strings.TrimLeft(line, ` -"`)
+			if rest, found := strings.CutPrefix(line, name); found && name != "" && strings.ContainsAny(rest[:1], `": ={`) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// TestOnlyTerraformHasGaps holds because the other formats are the requests.
+func TestOnlyTerraformHasGaps(t *testing.T) {
+	eachCase(t, func(t *testing.T, p *model.Pool) {
+		for _, format := range Formats {
+			if out := format.Export(p); format.Name != "terraform" && len(out.Gaps) > 0 {
+				t.Errorf("%s: %v", format.Name, out.Gaps)
+			}
+		}
+	})
+}
+
+func TestCommentsHoldNothingUnseen(t *testing.T) {
+	for _, format := range Formats {
+		for _, c := range namedCases(t) {
+			for _, file := range format.Export(c.pool).Files {
+				if strings.ContainsAny(string(file.Data), "\x1b\x07\r\x01") {
+					t.Errorf("%s of %s holds a control character", file.Name, c.name)
+				}
+			}
+		}
+	}
+}
+
+func TestLookup(t *testing.T) {
+	for _, name := range Names() {
+		if f, ok := Lookup(name); !ok || f.Name != name {
+			t.Errorf("%s is not found", name)
+		}
+	}
+	if _, ok := Lookup("cobol"); ok {
+		t.Error("cobol is found")
+	}
+}
+
+// BenchmarkLargestPool reads the largest pool, checks it and writes it in
+// every format.
+func BenchmarkLargestPool(b *testing.B) {
+	data := readFile(b, "../model/testdata/largest.json")
+	for b.Loop() {
+		d, err := model.Read("largest.json", data)
+		if err != nil {
+			b.Fatal(err)
+		}
+		model.Check(d.Pool)
+		for _, format := range Formats {
+			format.Export(d.Pool)
+		}
+	}
+}
+
+// BenchmarkFormats shows what each format takes of it.
+func BenchmarkFormats(b *testing.B) {
+	p := readPool(b, readFile(b, "../model/testdata/largest.json"))
+	for _, format := range Formats {
+		b.Run(format.Name, func(b *testing.B) {
+			for b.Loop() {
+				format.Export(p)
+			}
+		})
+	}
+}
+
+func ExampleFormat() {
+	p := &model.Pool{}
+	p.CreateUserPool.PoolName = new("shop")
+	format, _ := Lookup("terraform")
+	fmt.Printf("%s", format.Export(p).Files[0].Data)
+	// Output:
+	// # Made by Poolsmith. To make it again: poolsmith export -f terraform -i DRAFT
+	//
+	// resource "aws_cognito_user_pool" "shop" {
+	//   name = "shop"
+	// }
+}

@@ -1,0 +1,241 @@
+package exporters
+
+import (
+	"bytes"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/hashicorp/hcl/v2/hclwrite"
+	"github.com/zclconf/go-cty/cty"
+)
+
+// hclBody is the inside of a block: attributes and blocks in their order.
+type hclBody struct{ items []hclItem }
+
+type hclItem struct {
+	name  string
+	value any      // of an attribute
+	body  *hclBody // of a block
+}
+
+// block returns the block at path, dots between names, and makes it where it
+// is missing. Of blocks that repeat it takes the last.
+func (b *hclBody) block(path string) *hclBody {
+	name, rest, deeper := strings.Cut(path, ".")
+	var found *hclBody
+	for _, item := range slices.Backward(b.items) {
+		if item.name == name && item.body != nil {
+			found = item.body
+			break
+		}
+	}
+	if found == nil {
+		found = &hclBody{}
+		b.items = append(b.items, hclItem{name: name, body: found})
+	}
+	if deeper {
+		return found.block(rest)
+	}
+	return found
+}
+
+// parent returns the body that holds path, and path's last name.
+func (b *hclBody) parent(path string) (*hclBody, string) {
+	dot := strings.LastIndexByte(path, '.')
+	if dot < 0 {
+		return b, path
+	}
+	return b.block(path[:dot]), path[dot+1:]
+}
+
+// newBlock begins another block of those that repeat at path.
+func (b *hclBody) newBlock(path string) {
+	body, name := b.parent(path)
+	body.items = append(body.items, hclItem{name: name, body: &hclBody{}})
+}
+
+func (b *hclBody) set(path string, value any) {
+	body, name := b.parent(path)
+	body.items = append(body.items, hclItem{name: name, value: value})
+}
+
+// write prints the body as terraform fmt leaves it: attributes on one line
+// stand together with their equals signs in one column, everything longer
+// stands between blank lines.
+func (b *hclBody) write(out *bytes.Buffer, depth int) {
+	indent := strings.Repeat("  ", depth)
+	for i := 0; i < len(b.items); {
+		if i > 0 {
+			out.WriteByte('\n')
+		}
+		n := b.lines(i)
+		if n > 0 {
+			writeAligned(out, indent, b.items[i:i+n])
+			i += n
+			continue
+		}
+		b.items[i].write(out, depth, indent)
+		i++
+	}
+}
+
+// lines counts the attributes on one line from the i-th item on.
+func (b *hclBody) lines(i int) int {
+	n := 0
+	for _, item := range b.items[i:] {
+		if item.body != nil || isLong(item.value) {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+func isLong(value any) bool {
+	switch v := value.(type) {
+	case string:
+		return isHeredoc(v)
+	case map[string]string:
+		return len(v) > 0
+	default:
+		return false
+	}
+}
+
+// write prints a block, or an attribute of several lines.
+func (item hclItem) write(out *bytes.Buffer, depth int, indent string) {
+	out.WriteString(indent + item.name)
+	switch v := item.value.(type) {
+	case string:
+		out.WriteString(" = " + heredoc(v, indent) + "\n")
+	case map[string]string:
+		out.WriteString(" = {\n")
+		writeAligned(out, indent+"  ", hclTags(v))
+		out.WriteString(indent + "}\n")
+	default:
+		if len(item.body.items) == 0 {
+			out.WriteString(" {}\n")
+			return
+		}
+		out.WriteString(" {\n")
+		item.body.write(out, depth+1)
+		out.WriteString(indent + "}\n")
+	}
+}
+
+func writeAligned(out *bytes.Buffer, indent string, items []hclItem) {
+	width := 0
+	for _, item := range items {
+		width = max(width, columns(item.name))
+	}
+	for _, item := range items {
+		out.WriteString(indent + item.name)
+		out.WriteString(strings.Repeat(" ", width-columns(item.name)))
+		out.WriteString(" = " + hclValue(item.value) + "\n")
+	}
+}
+
+// columns is the width of a name as terraform fmt counts it: quotes stand by
+// themselves, and a letter with its accents is one.
+func columns(name string) int {
+	if len(name) == utf8.RuneCountInString(name) {
+		return len(name)
+	}
+	if name[0] != '"' {
+		return hclwrite.Tokens{{Bytes: []byte(name)}}.Columns()
+	}
+	return len(`""`) + columns(name[1:len(name)-1])
+}
+
+// hclTags are the tags as attributes, by key.
+func hclTags(tags map[string]string) []hclItem {
+	items := make([]hclItem, 0, len(tags))
+	for key, value := range tags {
+		items = append(items, hclItem{name: key, value: value})
+	}
+	slices.SortFunc(items, func(a, b hclItem) int { return strings.Compare(a.name, b.name) })
+	for i := range items {
+		items[i].name = hclKey(items[i].name)
+	}
+	return items
+}
+
+// hclKey is the key of a map: bare where it is a name in any sense, quoted
+// where it is a word of the language, for which begins a loop, or any text.
+func hclKey(key string) string {
+	if slices.Contains([]string{"for", "true", "false", "null"}, key) || !hclsyntax.ValidIdentifier(key) {
+		return hclString(key)
+	}
+	return key
+}
+
+func hclValue(value any) string {
+	switch v := value.(type) {
+	case string:
+		return hclString(v)
+	case []string:
+		texts := make([]string, len(v))
+		for i, text := range v {
+			texts[i] = hclString(text)
+		}
+		return "[" + strings.Join(texts, ", ") + "]"
+	case int:
+		return strconv.Itoa(v)
+	case bool:
+		return strconv.FormatBool(v)
+	default:
+		return "{}" // no tags; those that are some are long
+	}
+}
+
+// hclString writes s in double quotes; "${" and "%{" mean nothing in it. Most
+// texts need no escape, and hclwrite takes its time.
+func hclString(s string) string {
+	if !strings.ContainsFunc(s, needsEscape) {
+		return `"` + s + `"`
+	}
+	return string(hclwrite.TokensForValue(cty.StringVal(s)).Bytes())
+}
+
+func needsEscape(r rune) bool {
+	return r < ' ' || r > '~' || r == '"' || r == '\\' || r == '$' || r == '%'
+}
+
+const heredocEnd = "EOT"
+
+// isHeredoc reports whether s comes back unchanged from a heredoc, and can be
+// seen in it: its lines are printable, one of them is not indented, so that
+// nothing but our indentation is taken off, and none is what ends the heredoc.
+// Lines that begin with anything but ASCII could join their indentation.
+func isHeredoc(s string) bool {
+	if !hasVisibleLines(s) || !isComposed(s) {
+		return false
+	}
+	flush := false
+	for line := range strings.SplitSeq(s, "\n") {
+		if line == "" {
+			continue
+		}
+		if line[0] >= utf8.RuneSelf || strings.TrimSpace(line) == heredocEnd {
+			return false
+		}
+		flush = flush || line[0] != ' '
+	}
+	return flush
+}
+
+var heredocEscapes = strings.NewReplacer("${", "$${", "%{", "%%{")
+
+// heredoc writes s as indented lines. A heredoc ends with a newline, which
+// chomp takes away where s has none.
+func heredoc(s, indent string) string {
+	body := indentLines(heredocEscapes.Replace(strings.TrimSuffix(s, "\n")), len(indent)+2)
+	lines := "<<-" + heredocEnd + "\n" + body + "\n" + indent + heredocEnd
+	if strings.HasSuffix(s, "\n") {
+		return lines
+	}
+	return "chomp(" + lines + "\n" + indent + ")"
+}
