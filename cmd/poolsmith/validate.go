@@ -132,15 +132,18 @@ func runValidate(ctx context.Context, s streams, o validateOptions, files []stri
 	all := []located{}
 	facts := factsFor(o.Region)
 	for v := range verdicts(ctx, files, func(file string) verdict { return judge(s, file, facts, keep) }) {
-		count.add(v)
 		if v.err != nil {
 			s.describe(v.err)
 		}
+		if o.Format == "text" {
+			v.findings = v.shown()
+		}
+		count.add(v)
 		if o.Format != "text" {
 			all = append(all, v.findings...)
 			continue
 		}
-		if err := writeOut(s, findingLines(v.shown())); err != nil {
+		if err := writeOut(s, findingLines(v.findings)); err != nil {
 			return err
 		}
 	}

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/poolsmith/poolsmith/exporters/cognito"
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// at runs the program as if at a terminal, where somebody types input.
+func at(t *testing.T, input string, args ...string) (code int, out, err string) {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	code = run(args, streams{In: strings.NewReader(input), Out: &stdout, Err: &stderr, InTTY: true, OutTTY: true, ErrTTY: true})
+	return code, stdout.String(), stderr.String()
+}
+
+func writeTemp(t testing.TB, name, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestSubmitAsks(t *testing.T) {
+	service := httptest.NewServer(http.HandlerFunc(serveCognito))
+	defer service.Close()
+	t.Setenv("AWS_ACCESS_KEY_ID", "AKIDTEST")
+	t.Setenv("AWS_SECRET_ACCESS_KEY", "SECRETTEST")
+	file := writeTemp(t, "pool.json", `{"PoolName": "shop"}`)
+	submit := []string{"submit", "-i", file, "--region", "eu-west-1", "--endpoint-url", service.URL}
+	for answer, want := range map[string]int{"y\n": exitFine, "YES\n": exitFine, "n\n": exitAborted, "\n": exitAborted, "": exitAborted} {
+		code, out, stderr := at(t, answer, submit...)
+		if code != want {
+			t.Errorf("%q: exit code %d, want %d: %s", answer, code, want, stderr)
+		}
+		if made := strings.Contains(out, "eu-west-1_Ab12Cd34E"); made != (want == exitFine) {
+			t.Errorf("%q: made a pool: %v", answer, made)
+		}
+		for _, shown := range []string{"CreateUserPool\n", `  "PoolName": "shop"`, "Create the pool in " + service.URL + ", eu-west-1? [y/N] "} {
+			if !strings.Contains(stderr, shown) {
+				t.Errorf("%q: %q is not shown: %s", answer, shown, stderr)
+			}
+		}
+	}
+}
+
+func TestExitCodes(t *testing.T) {
+	tests := []struct {
+		err  error
+		want int
+	}{
+		{nil, exitFine},
+		{errFindings, exitRefused},
+		{wrong("", "x"), exitUsage},
+		{errors.New("unknown flag"), exitUsage},
+		{&model.ReadError{Problems: []model.Problem{{Message: "x"}}}, exitUsage},
+		{&cognito.Error{Operation: "CreateUserPool"}, exitRefused},
+		{&cognito.Error{Message: "no region"}, exitUsage},
+		{&cognito.Incomplete{Err: &cognito.Error{Operation: "SetUserPoolMfaConfig"}}, exitRefused},
+		{&cognito.Error{Operation: "CreateUserPool", Err: context.Canceled}, exitAborted},
+		{fmt.Errorf("wrapped: %w", context.Canceled), exitAborted},
+		{errAborted, exitAborted},
+	}
+	for _, test := range tests {
+		s := streams{Err: new(bytes.Buffer)}
+		if got := s.report(test.err); got != test.want {
+			t.Errorf("%v: exit code %d, want %d", test.err, got, test.want)
+		}
+	}
+}
+
+func TestVisible(t *testing.T) {
+	for text, want := range map[string]string{
+		"plain é 🙂":     "plain é 🙂",
+		"a\x1b[2Jb":     `a\x1b[2Jb`,
+		"two\nlines\r":  `two\x0alines\x0d`,
+		"\u009b31m":     `\x9b31m`,
+		"\u202egnp.exe": `\u202egnp.exe`,
+		"\u2066x\u2069": `\u2066x\u2069`,
+		"delete\u007f":  `delete\x7f`,
+	} {
+		if got := visible(text); got != want {
+			t.Errorf("visible(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+// A wheel turns only at a terminal, and leaves no trace in the line that stays.
+func TestProgress(t *testing.T) {
+	for _, terminal := range []bool{true, false} {
+		var b bytes.Buffer
+		p := newProgress(streams{Err: &b, ErrTTY: terminal})
+		p.show(cognito.Event{Operation: "CreateUserPool", State: cognito.Started, Attempt: 1})
+		p.show(cognito.Event{Operation: "CreateUserPool", State: cognito.Retried, Attempt: 2})
+		p.show(cognito.Event{Operation: "CreateUserPool", State: cognito.Done, Attempt: 2, PoolID: "eu-west-1_A\x1b"})
+		p.stop()
+		lines := strings.Split(b.String(), "\r\x1b[K")
+		if got, want := lines[len(lines)-1], "  ✓ CreateUserPool           0 ms  eu-west-1_A\\x1b  at attempt 2\n"; got != want {
+			t.Errorf("terminal %v: %q, want %q", terminal, got, want)
+		}
+		if !terminal && strings.Contains(b.String(), "\x1b") {
+			t.Errorf("escapes without a terminal: %q", b.String())
+		}
+	}
+}

@@ -1,0 +1,159 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// The report is held against the schema of SARIF 2.1.0.
+func TestSarifSchema(t *testing.T) {
+	schema, err := jsonschema.NewCompiler().Compile("testdata/sarif-2.1.0.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := []string{
+		writeTemp(t, "bad.json", `{"PoolName": "a/b", "UserPoolTier": "lite"}`),
+		writeTemp(t, "wrong name.json", `{"PoolNam": "x"}`),
+		"nowhere.json",
+		"../../model/testdata/sample-request.json",
+	}
+	var out bytes.Buffer
+	code := run(append([]string{"validate", "--format", "sarif"}, files...), streams{Out: &out, Err: io.Discard})
+	if code != exitUsage {
+		t.Errorf("exit code %d", code)
+	}
+	report, err := jsonschema.UnmarshalJSON(&out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := schema.Validate(report); err != nil {
+		t.Error(err)
+	}
+	results := report.(map[string]any)["runs"].([]any)[0].(map[string]any)["results"].([]any)
+	if len(results) < 5 {
+		t.Errorf("%d results", len(results))
+	}
+}
+
+func TestFileURI(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("paths of another kind")
+	}
+	for name, want := range map[string]string{
+		"pool.json":       "pool.json",
+		"a b/päol#1.json": "a%20b/p%C3%A4ol%231.json",
+		"a:b.json":        "./a:b.json",
+		"/tmp/pool.json":  "file:///tmp/pool.json",
+	} {
+		if got := fileURI(name); got != want {
+			t.Errorf("fileURI(%q) = %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestTally(t *testing.T) {
+	tests := []struct {
+		t    tally
+		want string
+	}{
+		{tally{Files: 1}, "no findings in 1 file"},
+		{tally{Files: 1, Errors: 1, Warnings: 1}, "1 error, 1 warning in 1 file"},
+		{tally{Files: 3, Errors: 2, Advice: 4}, "2 errors, 4 advice in 3 files"},
+		{tally{Files: 2, unreadable: 1}, "no findings in 1 file, 1 not readable"},
+	}
+	for _, test := range tests {
+		if got := test.t.String(); got != test.want {
+			t.Errorf("%q, want %q", got, test.want)
+		}
+	}
+}
+
+// Files are judged side by side, and reported in their order.
+func TestOrder(t *testing.T) {
+	var files []string
+	for i := range 200 {
+		files = append(files, fmt.Sprint(i))
+	}
+	i := 0
+	for v := range verdicts(t.Context(), files, func(file string) verdict {
+		runtime.Gosched()
+		return verdict{findings: []located{{File: file}}}
+	}) {
+		if v.findings[0].File != files[i] {
+			t.Fatalf("%s in place of %s", v.findings[0].File, files[i])
+		}
+		i++
+	}
+	if i != len(files) {
+		t.Errorf("%d verdicts for %d files", i, len(files))
+	}
+}
+
+// BenchmarkValidate10000 validates 10,000 files, each a pool of 50 attributes.
+func BenchmarkValidate10000(b *testing.B) {
+	const count = 10_000
+	folder := b.TempDir()
+	files := make([]string, count)
+	for i := range files {
+		files[i] = filepath.Join(folder, fmt.Sprintf("pool-%05d.json", i))
+		if err := os.WriteFile(files[i], manyAttributes(i), 0o600); err != nil {
+			b.Fatal(err)
+		}
+	}
+	args := append([]string{"validate", "--severity", "error"}, files...)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	for b.Loop() {
+		if code := run(args, streams{Out: io.Discard, Err: os.Stderr}); code != exitFine {
+			b.Fatalf("exit code %d", code)
+		}
+	}
+	runtime.ReadMemStats(&after)
+	b.ReportMetric(count*float64(b.N)/b.Elapsed().Seconds(), "pools/s")
+	b.ReportMetric(float64(after.HeapSys-min(before.HeapSys, after.HeapSys))/(1<<20), "MB-heap-growth")
+}
+
+func manyAttributes(n int) []byte {
+	pool := &model.Pool{}
+	pool.CreateUserPool.PoolName = new(fmt.Sprintf("pool-%d", n))
+	for i := range 50 {
+		pool.CreateUserPool.Schema = append(pool.CreateUserPool.Schema, model.Attribute{
+			Name:              new(fmt.Sprintf("attribute_%d", i)),
+			AttributeDataType: new("String"),
+			Mutable:           new(true),
+			StringAttributeConstraints: &model.StringConstraints{
+				MinLength: new("0"),
+				MaxLength: new("256"),
+			},
+		})
+	}
+	return pool.JSON()
+}
+
+// The columns of the text report line up below each other.
+func TestFindingLines(t *testing.T) {
+	got := string(findingLines([]located{
+		{File: "pool.json", Line: 14, Column: 7, Severity: model.Error, Rule: "mfa-needs-factor", Settings: []string{"CreateUserPool.MfaConfiguration"}, Message: "no factor", Fix: "add one"},
+		{File: "pool.json", Severity: model.Advice, Rule: "x", Message: "two\nlines"},
+	}))
+	want := strings.Join([]string{
+		"pool.json:14:7  error    mfa-needs-factor  no factor",
+		"                         CreateUserPool.MfaConfiguration",
+		"                         add one",
+		`pool.json       advice   x                 two\x0alines`,
+		"",
+	}, "\n")
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}

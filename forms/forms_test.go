@@ -1,0 +1,162 @@
+package forms
+
+import (
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// Law: every setting is asked for in some step.
+func TestEverySettingIsAskedFor(t *testing.T) {
+	asked := map[string]int{}
+	for _, step := range Steps {
+		for _, f := range step.Fields {
+			asked[f.Path]++
+			list := ListOf(f)
+			if list == nil || f.Setting().Kind == model.Tags {
+				continue
+			}
+			p := &model.Pool{}
+			list.Add(p)
+			for _, item := range list.Fields(p, 0) {
+				asked[item.Setting().Path]++
+			}
+		}
+	}
+	for _, s := range model.Catalogue {
+		if asked[s.Path] != 1 {
+			t.Errorf("%s is asked for %d times", s.Path, asked[s.Path])
+		}
+		delete(asked, s.Path)
+	}
+	for path := range asked {
+		t.Errorf("%s is asked for, but the catalogue does not know it", path)
+	}
+}
+
+func TestStepsAreNamedApart(t *testing.T) {
+	seen := map[string]bool{}
+	for _, step := range Steps {
+		if seen[step.ID] || seen[step.Title] || step.Intro == "" || len(step.Fields) == 0 {
+			t.Errorf("%s: a name twice, no introduction, or nothing to ask", step.ID)
+		}
+		seen[step.ID], seen[step.Title] = true, true
+	}
+}
+
+func TestOptionsAreToldApart(t *testing.T) {
+	for i := range model.Catalogue {
+		s := &model.Catalogue[i]
+		seen := map[string]bool{LeaveOut(s): true}
+		for _, o := range s.Choices {
+			title := OptionTitle(o)
+			if seen[title] {
+				t.Errorf("%s: two options %q", s.Path, title)
+			}
+			if ansi.StringWidth(title) > 50 {
+				t.Errorf("%s: option %q is wider than 50 columns", s.Path, title)
+			}
+			seen[title] = true
+		}
+	}
+}
+
+func TestFindLeadsToEverySetting(t *testing.T) {
+	for _, s := range model.Catalogue {
+		if _, _, found := Find(s.Path); !found {
+			t.Errorf("%s: no step", s.Path)
+		}
+	}
+}
+
+func field(path string) Field {
+	step, i, _ := Find(path)
+	return Steps[step].Fields[i]
+}
+
+// An answer that is no value is kept as it was typed, and is an error.
+func TestAnswerThatIsNoValue(t *testing.T) {
+	s := NewState(model.LoadPreset("email-sign-in"))
+	f := field("CreateUserPool.Policies.PasswordPolicy.MinimumLength")
+	s.Answer(f, "twelve")
+	if got := s.Text(f); got != "twelve" {
+		t.Errorf("kept %q", got)
+	}
+	if found := s.Findings(); len(found) == 0 || found[0].Rule != Unreadable {
+		t.Errorf("findings %v", found)
+	}
+	s.Answer(f, "12")
+	if v, _ := s.Pool.Get(f.Path); v != 12 || len(s.Raw) > 0 {
+		t.Errorf("value %v, raw %v", v, s.Raw)
+	}
+}
+
+// A function of a versioned trigger brings its version along, and takes it away.
+func TestVersionGoesWithTheFunction(t *testing.T) {
+	s := NewState(&model.Pool{})
+	f := field("CreateUserPool.LambdaConfig.CustomSMSSender.LambdaArn")
+	s.Answer(f, "arn:aws:lambda:eu-west-1:123456789012:function:sms")
+	if v := s.Pool.CreateUserPool.LambdaConfig.CustomSMSSender.LambdaVersion; v == nil || *v != "V1_0" {
+		t.Error("no version")
+	}
+	s.Answer(f, "")
+	if s.Pool.CreateUserPool.LambdaConfig != nil {
+		t.Error("the version stayed")
+	}
+}
+
+func TestLists(t *testing.T) {
+	for _, path := range []string{schemaPath, recoveryPath, tagsPath} {
+		t.Run(path, func(t *testing.T) {
+			p := &model.Pool{}
+			list := ListOf(field(path))
+			first := list.Add(p)
+			second := list.Add(p)
+			if list.Len(p) != 2 || first == second || list.Label(p, 0) == list.Label(p, 1) {
+				t.Fatalf("two items: %q, %q", list.Label(p, 0), list.Label(p, 1))
+			}
+			before := p.Clone()
+			copied := list.Duplicate(p, 0)
+			if list.Len(p) != 3 || list.Len(before) != 2 {
+				t.Errorf("%d items after a copy, %d in the pool before", list.Len(p), list.Len(before))
+			}
+			list.Delete(p, copied)
+			if !p.Equal(before) {
+				t.Errorf("copy and delete: %s", p.JSON())
+			}
+			if list.Ordered() {
+				was := list.Label(p, 1)
+				if at := list.Move(p, 1, -1); at != 0 || list.Label(p, 0) != was {
+					t.Errorf("moved to %d, %q first", at, list.Label(p, 0))
+				}
+				if at := list.Move(p, 0, -1); at != 0 {
+					t.Errorf("moved above the first: %d", at)
+				}
+			}
+			list.Delete(p, 1)
+			list.Delete(p, 0)
+			if !p.Equal(&model.Pool{}) {
+				t.Errorf("empty list left %s", p.JSON())
+			}
+		})
+	}
+}
+
+// Renaming a tag must not swallow another one, whatever is typed on the way.
+func TestRenamingATagKeepsTheOthers(t *testing.T) {
+	s := NewState(&model.Pool{})
+	s.Pool.CreateUserPool.UserPoolTags = map[string]string{"a": "first", "bc": "second"}
+	name := ListOf(field(tagsPath)).Fields(s.Pool, 1)[0]
+	for _, text := range []string{"b", "", "a", "ab"} {
+		s.Answer(name, text)
+	}
+	tags := s.Pool.CreateUserPool.UserPoolTags
+	if len(tags) != 2 || tags["a"] != "first" || tags["ab"] != "second" {
+		t.Errorf("tags %v", tags)
+	}
+	if len(s.Raw) > 0 {
+		t.Errorf("raw %v", s.Raw)
+	}
+}

@@ -1,0 +1,270 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"os"
+	"reflect"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// driver uses a wizard as a person would: it presses keys, types, and looks at
+// the screen. Commands run at once, but those that only blink or spin.
+type driver struct {
+	t *testing.T
+	w *Wizard
+	// What the wizard did to the world.
+	files  map[string]string // saved, by path
+	drafts []string          // saved drafts, the newest last
+	made   int               // pools
+}
+
+var errThere = errors.New("exists already")
+
+// open starts a wizard of 80 by 24 on the pool, or on the start screen when
+// there is none.
+func open(t *testing.T, pool *model.Pool) *driver {
+	t.Helper()
+	d := &driver{t: t, files: map[string]string{}}
+	d.w = New(Options{
+		Start:   pool,
+		Formats: testFormats,
+		Load: func(path string) (*model.Pool, error) {
+			data, err := os.ReadFile(path)
+			if err != nil {
+				return nil, err
+			}
+			doc, err := model.Read(path, data)
+			if err != nil {
+				return nil, err
+			}
+			return doc.Pool, nil
+		},
+		Save: func(format string, p *model.Pool, path string, force bool) ([]string, error) {
+			if _, there := d.files[path]; there && !force {
+				return nil, errThere
+			}
+			d.files[path] = string(p.JSON())
+			return []string{path}, nil
+		},
+		Exists:    func(err error) bool { return errors.Is(err, errThere) },
+		SaveDraft: func(p *model.Pool) error { d.drafts = append(d.drafts, string(p.JSON())); return nil },
+		DropDraft: func() {},
+		Target:    func() (string, error) { return "region eu-west-1, profile test", nil },
+		Submit: func(_ context.Context, p *model.Pool, report func(CallState)) (Created, error) {
+			d.made++
+			for _, call := range p.Calls() {
+				report(CallState{Operation: call.Operation})
+				report(CallState{Operation: call.Operation, Done: true, Took: 412 * time.Millisecond, Detail: "eu-west-1_Ab12"})
+			}
+			return Created{ID: "eu-west-1_Ab12", ARN: "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_Ab12"}, nil
+		},
+		Now: func() time.Time { return time.Date(2026, 11, 21, 12, 4, 0, 0, time.UTC) },
+	})
+	d.resize(80, 24)
+	d.run(d.w.Init())
+	return d
+}
+
+var testFormats = []Format{
+	{Name: "json", Title: "Request JSON", File: "create-user-pool.json", Render: func(p *model.Pool) string { return string(p.JSON()) }},
+	{Name: "names", Title: "Names", File: "names.txt", Render: func(p *model.Pool) string {
+		var b strings.Builder
+		for leaf := range p.Leaves() {
+			b.WriteString(leaf.Path() + "\n")
+		}
+		return b.String()
+	}},
+}
+
+// run runs a command and what comes of it.
+func (d *driver) run(cmd tea.Cmd) {
+	if cmd == nil || idle(cmd) {
+		return
+	}
+	switch msg := cmd().(type) {
+	case nil:
+	case tea.BatchMsg:
+		d.runAll(msg)
+	default:
+		d.send(msg)
+	}
+}
+
+// runAll runs commands at the same time, as a program does, and hands on what
+// each brings.
+func (d *driver) runAll(cmds []tea.Cmd) {
+	results := make(chan tea.Msg)
+	n := 0
+	for _, c := range cmds {
+		if c != nil && !idle(c) {
+			n++
+			go func() { results <- c() }()
+		}
+	}
+	for ; n > 0; n-- {
+		msg := <-results
+		if batch, ok := msg.(tea.BatchMsg); ok {
+			d.runAll(batch)
+			continue
+		}
+		if msg == nil {
+			continue
+		}
+		// What follows runs beside what is still running.
+		if _, cmd := d.w.Update(msg); cmd != nil && !idle(cmd) {
+			n++
+			go func() { results <- cmd() }()
+		}
+	}
+}
+
+// idle reports whether a command waits for nothing but time.
+func idle(cmd tea.Cmd) bool {
+	name := runtime.FuncForPC(reflect.ValueOf(cmd).Pointer()).Name()
+	for _, word := range []string{"cursor", "spinner", "Blink", "RequestBackgroundColor"} {
+		if strings.Contains(name, word) {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *driver) send(msg tea.Msg) {
+	_, cmd := d.w.Update(msg)
+	d.run(cmd)
+}
+
+func (d *driver) resize(width, height int) { d.send(tea.WindowSizeMsg{Width: width, Height: height}) }
+
+var named = map[string]tea.Key{
+	"enter": {Code: tea.KeyEnter}, "esc": {Code: tea.KeyEscape}, "tab": {Code: tea.KeyTab},
+	"shift+tab": {Code: tea.KeyTab, Mod: tea.ModShift}, "up": {Code: tea.KeyUp}, "down": {Code: tea.KeyDown},
+	"space": {Code: tea.KeySpace, Text: " "}, "backspace": {Code: tea.KeyBackspace}, "pgdown": {Code: tea.KeyPgDown}, "f1": {Code: tea.KeyF1},
+	"shift+down": {Code: tea.KeyDown, Mod: tea.ModShift}, "delete": {Code: tea.KeyDelete}, "alt+enter": {Code: tea.KeyEnter, Mod: tea.ModAlt},
+}
+
+// press presses keys by name: "enter", "ctrl+r", "a".
+func (d *driver) press(keys ...string) *driver {
+	d.t.Helper()
+	for _, name := range keys {
+		key, known := named[name]
+		if letter, ctrl := strings.CutPrefix(name, "ctrl+"); ctrl {
+			key, known = tea.Key{Code: rune(letter[0]), Mod: tea.ModCtrl}, true
+		}
+		if !known && len([]rune(name)) == 1 {
+			key = tea.Key{Code: unicode.ToLower([]rune(name)[0]), Text: name}
+		} else if !known {
+			d.t.Fatalf("no key %q", name)
+		}
+		d.send(tea.KeyPressMsg(key))
+		d.fits(name)
+	}
+	return d
+}
+
+// typed types a text, letter by letter.
+func (d *driver) typed(text string) *driver {
+	d.t.Helper()
+	for _, r := range text {
+		d.send(tea.KeyPressMsg(tea.Key{Code: r, Text: string(r)}))
+	}
+	d.fits(text)
+	return d
+}
+
+// goTo finds a setting by search.
+func (d *driver) goTo(words string) *driver {
+	d.t.Helper()
+	return d.press("ctrl+f").typed(words).press("enter")
+}
+
+// screen is what is to be seen, without colours.
+func (d *driver) screen() string { return ansi.Strip(strings.Join(d.w.frame(), "\n")) }
+
+func (d *driver) sees(texts ...string) *driver {
+	d.t.Helper()
+	// Words may be broken over lines: white space counts as one space.
+	screen := strings.Join(strings.Fields(d.screen()), " ")
+	for _, text := range texts {
+		if !strings.Contains(screen, text) && !strings.Contains(d.screen(), text) {
+			d.t.Fatalf("no %q on the screen:\n%s", text, d.screen())
+		}
+	}
+	return d
+}
+
+func (d *driver) seesNot(text string) *driver {
+	d.t.Helper()
+	if strings.Contains(d.screen(), text) {
+		d.t.Fatalf("%q is on the screen:\n%s", text, d.screen())
+	}
+	return d
+}
+
+// fits fails when the view is not exactly as large as the window.
+func (d *driver) fits(after string) {
+	d.t.Helper()
+	lines := d.w.frame()
+	if len(lines) != d.w.height {
+		d.t.Fatalf("after %q: %d lines in a window of %d:\n%s", after, len(lines), d.w.height, d.screen())
+	}
+	for _, line := range lines {
+		if got := ansi.StringWidth(line); got != d.w.width {
+			d.t.Fatalf("after %q: a line of %d columns in a window of %d: %q", after, got, d.w.width, line)
+		}
+	}
+}
+
+func preset(t testing.TB, name string) *model.Pool {
+	t.Helper()
+	p := model.LoadPreset(name)
+	if p == nil {
+		t.Fatalf("no preset %s", name)
+	}
+	return p
+}
+
+func readPool(t testing.TB, name string) *model.Pool {
+	t.Helper()
+	data, err := os.ReadFile("../model/testdata/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := model.Read(name, data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc.Pool
+}
+
+// somePools are pools of every kind, for the laws.
+func somePools(t testing.TB) map[string]*model.Pool {
+	pools := map[string]*model.Pool{
+		"empty":   {},
+		"sample":  readPool(t, "sample-request.json"),
+		"largest": readPool(t, "largest.json"),
+	}
+	for _, p := range model.Presets {
+		pools[p.Name] = preset(t, p.Name)
+	}
+	return pools
+}
+
+func readBack(t testing.TB, text string) *model.Pool {
+	t.Helper()
+	doc, err := model.Read("pool.json", []byte(text))
+	if err != nil {
+		return &model.Pool{} // the empty pool, which no file may be
+	}
+	return doc.Pool
+}

@@ -1,0 +1,136 @@
+package tui
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/poolsmith/poolsmith/forms"
+)
+
+var sizes = [][2]int{{40, 10}, {60, 12}, {80, 24}, {120, 40}, {200, 60}}
+
+// everyRow visits every row of every step, also of the items of lists and of
+// what does not apply.
+func everyRow(d *driver, visit func(place string)) {
+	d.t.Helper()
+	d.w.showAll = true
+	for step := range forms.Steps {
+		d.run(d.w.openStep(step))
+		for i := 0; i < len(d.w.rows()); i++ {
+			d.w.focus = i
+			d.run(d.w.edit())
+			visit(fmt.Sprintf("%s, row %d", forms.Steps[step].ID, i))
+			if d.w.rows()[i].kind != itemRow {
+				continue
+			}
+			if d.w.rows()[i].index > 2 && d.w.rows()[i].index < d.w.rows()[i].list.Len(d.w.state.Pool)-1 {
+				continue // one item in the middle is like another
+			}
+			d.press("enter")
+			for j := range d.w.rows() {
+				d.w.focus = j
+				d.run(d.w.edit())
+				visit(fmt.Sprintf("%s, item %d, row %d", forms.Steps[step].ID, i, j))
+			}
+			d.press("esc")
+		}
+	}
+}
+
+// Law: opening and leaving every step changes nothing.
+func TestLookingChangesNothing(t *testing.T) {
+	for name, pool := range somePools(t) {
+		t.Run(name, func(t *testing.T) {
+			d := open(t, pool)
+			before := string(d.w.Pool().JSON())
+			everyRow(d, func(place string) {
+				// What reaches every field, also the one that is only looked at.
+				d.send(nil)
+				d.press("up", "down")
+			})
+			// up and down in a choice do change it; without them nothing may.
+			d = open(t, readBack(t, before))
+			everyRow(d, func(place string) {
+				d.send(nil)
+				d.press("tab", "shift+tab")
+				if after := string(d.w.Pool().JSON()); after != before {
+					t.Fatalf("looking at %s changed the pool:\n%s", place, after)
+				}
+			})
+			d.press("ctrl+r", "d", "esc")
+			if after := string(d.w.Pool().JSON()); after != before {
+				t.Fatalf("the review changed the pool:\n%s", after)
+			}
+			if len(d.drafts) > 0 {
+				t.Errorf("looking saved %d drafts", len(d.drafts))
+			}
+		})
+	}
+}
+
+// Law: no view is wider or taller than the window.
+func TestEveryViewFitsItsWindow(t *testing.T) {
+	for name, pool := range somePools(t) {
+		for _, size := range sizes {
+			t.Run(fmt.Sprintf("%s/%dx%d", name, size[0], size[1]), func(t *testing.T) {
+				t.Parallel()
+				d := open(t, pool.Clone())
+				d.resize(size[0], size[1])
+				everyRow(d, d.fits)
+				for _, keys := range [][]string{{"ctrl+r"}, {"d"}, {"w"}, {"esc"}, {"s"}, {"esc"}, {"ctrl+f"}, {"esc"}, {"f1"}, {"esc"}, {"ctrl+o"}, {"ctrl+o"}} {
+					d.press(keys...)
+				}
+			})
+		}
+	}
+}
+
+func TestStartFitsItsWindow(t *testing.T) {
+	for _, size := range sizes {
+		d := open(t, nil)
+		d.resize(size[0], size[1])
+		for range d.w.start.choices {
+			d.press("down")
+		}
+	}
+}
+
+// Law: back works from every field in every invalid state, and what was typed
+// is still there.
+func TestBackFromEveryInvalidField(t *testing.T) {
+	for step := range forms.Steps {
+		for row := range forms.Steps[step].Fields {
+			d := open(t, preset(t, "staff-mfa"))
+			d.w.showAll = true
+			d.run(d.w.openStep(step))
+			d.w.focus = min(row, len(d.w.rows())-1)
+			d.run(d.w.edit())
+			if d.w.editor == nil || !d.w.editor.TakesText() {
+				continue
+			}
+			field := d.w.rows()[d.w.focus].field
+			d.typed("no such thing \u00a0")
+			typed := d.w.state.Text(field)
+			d.press("esc")
+			if step > 0 && d.w.step != step-1 {
+				t.Fatalf("%s: esc stayed in step %s", field.Path, forms.Steps[d.w.step].ID)
+			}
+			d.run(d.w.openStep(step))
+			if got := d.w.state.Text(field); got != typed {
+				t.Errorf("%s: typed %q, found %q", field.Path, typed, got)
+			}
+			d.press("shift+tab", "shift+tab", "shift+tab")
+		}
+	}
+}
+
+func TestEveryKeyHasHelp(t *testing.T) {
+	d := open(t, preset(t, "staff-mfa"))
+	everyRow(d, func(place string) {
+		for _, k := range d.w.screenKeys() {
+			if k.Help().Key == "" || k.Help().Desc == "" || len(k.Keys()) == 0 {
+				t.Errorf("%s: a key without help: %v", place, k.Keys())
+			}
+		}
+	})
+}
