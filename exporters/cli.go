@@ -13,7 +13,7 @@ import (
 // They stand in quoted here-documents, where bash looks for nothing but the
 // line that ends them: a body has no line that is JSON alone, as its only
 // newlines are those of its layout.
-func exportCLI(p *model.Pool) Output {
+func exportCLI(p *model.Pool, _ Options) Output {
 	var b bytes.Buffer
 	b.WriteString(scriptHead)
 	for _, c := range p.Calls() {

@@ -114,7 +114,7 @@ func TestScriptsHandOverTheBodies(t *testing.T) {
 	for _, c := range namedCases(t) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			s := newSandbox(t, exportCLI(c.pool).Files[0].Data)
+			s := newSandbox(t, exportCLI(c.pool, Options{}).Files[0].Data)
 			if out, err := s.run("--region", "eu-west-1"); err != nil || string(out) != "eu-west-1_made\n" {
 				t.Errorf("%v: %q", err, out)
 			}
@@ -143,7 +143,7 @@ func TestScriptSaysWhatIsLeft(t *testing.T) {
 		if c.name != "sms-and-totp" {
 			continue
 		}
-		s := newSandbox(t, exportCLI(c.pool).Files[0].Data)
+		s := newSandbox(t, exportCLI(c.pool, Options{}).Files[0].Data)
 		s.environment = append(s.environment, "REFUSE=1")
 		out, err := s.run("--profile", "a b")
 		if err == nil || len(out) != 0 {

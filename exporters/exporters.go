@@ -39,7 +39,21 @@ type Output struct {
 type Format struct {
 	Name   string // as on the command line
 	Title  string // as the wizard shows it
-	Export func(*model.Pool) Output
+	Export func(*model.Pool, Options) Output
+}
+
+// Options are wishes about an export. A format that has no use for one takes
+// no notice of it.
+type Options struct {
+	// Terse leaves out what equals Cognito's default.
+	Terse bool
+	// LambdaPermissions also lets Cognito invoke each trigger, without which
+	// no trigger works.
+	LambdaPermissions bool
+	// SmsRole also makes the role for SMS where the pool names none and needs one.
+	SmsRole bool
+	// Variables makes the ARNs inputs of the infrastructure code.
+	Variables bool
 }
 
 // Formats in the order in which they are offered.

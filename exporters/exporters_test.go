@@ -24,7 +24,7 @@ func TestExportsAreRepeatable(t *testing.T) {
 	eachCase(t, func(t *testing.T, p *model.Pool) {
 		before := p.Clone()
 		for _, format := range Formats {
-			first, second := format.Export(p), format.Export(p.Clone())
+			first, second := format.Export(p, Options{}), format.Export(p.Clone(), Options{})
 			if !reflect.DeepEqual(first, second) {
 				t.Errorf("%s differs when repeated", format.Name)
 			}
@@ -36,7 +36,7 @@ func TestExportsAreRepeatable(t *testing.T) {
 }
 
 func TestJSONReadsBack(t *testing.T) {
-	eachCase(t, func(t *testing.T, p *model.Pool) { checkBodies(t, p, exportJSON(p).Files) })
+	eachCase(t, func(t *testing.T, p *model.Pool) { checkBodies(t, p, exportJSON(p, Options{}).Files) })
 }
 
 func TestYAMLReadsBack(t *testing.T) {
@@ -84,7 +84,7 @@ func sameBodies(a, b []model.Call) bool {
 func checkYAML(t *testing.T, p *model.Pool) {
 	t.Helper()
 	calls := p.Calls()
-	for i, file := range exportYAML(p).Files {
+	for i, file := range exportYAML(p, Options{}).Files {
 		var document yaml.Node
 		if err := yaml.Unmarshal(file.Data, &document); err != nil {
 			t.Fatalf("%v\n%s", err, file.Data)
@@ -178,7 +178,7 @@ func TestYAMLQuotes(t *testing.T) {
 // nothing but the delimiter.
 func checkCLI(t *testing.T, p *model.Pool) {
 	t.Helper()
-	out := exportCLI(p)
+	out := exportCLI(p, Options{})
 	if len(out.Files) != 1 || !out.Files[0].Script {
 		t.Fatal("not one script")
 	}
@@ -219,7 +219,7 @@ func TestEverySettingIsSaidOrMissed(t *testing.T) {
 			p := singlePool(t, s)
 			path := strings.ReplaceAll(s.Path, "[]", "[0]")
 			for _, format := range Formats {
-				out := format.Export(p)
+				out := format.Export(p, Options{})
 				if isMissed(out, path) {
 					if !bytes.Contains(out.Files[0].Data, []byte("#   "+path)) {
 						t.Errorf("%s does not name the gap in its output", format.Name)
@@ -267,7 +267,7 @@ func saysName(out Output, name string) bool {
 func TestOnlyTerraformHasGaps(t *testing.T) {
 	eachCase(t, func(t *testing.T, p *model.Pool) {
 		for _, format := range Formats {
-			if out := format.Export(p); format.Name != "terraform" && len(out.Gaps) > 0 {
+			if out := format.Export(p, Options{}); format.Name != "terraform" && len(out.Gaps) > 0 {
 				t.Errorf("%s: %v", format.Name, out.Gaps)
 			}
 		}
@@ -277,7 +277,7 @@ func TestOnlyTerraformHasGaps(t *testing.T) {
 func TestCommentsHoldNothingUnseen(t *testing.T) {
 	for _, format := range Formats {
 		for _, c := range namedCases(t) {
-			for _, file := range format.Export(c.pool).Files {
+			for _, file := range format.Export(c.pool, Options{}).Files {
 				if strings.ContainsAny(string(file.Data), "\x1b\x07\r\x01") {
 					t.Errorf("%s of %s holds a control character", file.Name, c.name)
 				}
@@ -308,7 +308,7 @@ func BenchmarkLargestPool(b *testing.B) {
 		}
 		model.Check(d.Pool)
 		for _, format := range Formats {
-			format.Export(d.Pool)
+			format.Export(d.Pool, Options{})
 		}
 	}
 }
@@ -319,7 +319,7 @@ func BenchmarkFormats(b *testing.B) {
 	for _, format := range Formats {
 		b.Run(format.Name, func(b *testing.B) {
 			for b.Loop() {
-				format.Export(p)
+				format.Export(p, Options{})
 			}
 		})
 	}
@@ -329,7 +329,7 @@ func ExampleFormat() {
 	p := &model.Pool{}
 	p.CreateUserPool.PoolName = new("shop")
 	format, _ := Lookup("terraform")
-	fmt.Printf("%s", format.Export(p).Files[0].Data)
+	fmt.Printf("%s", format.Export(p, Options{}).Files[0].Data)
 	// Output:
 	// # Made by Poolsmith. To make it again: poolsmith export -f terraform -i DRAFT
 	//

@@ -37,7 +37,7 @@ func texts(key, text string) *model.Pool {
 }
 
 func FuzzJSON(f *testing.F) {
-	fuzzTexts(f, func(t *testing.T, p *model.Pool) { checkBodies(t, p, exportJSON(p).Files) })
+	fuzzTexts(f, func(t *testing.T, p *model.Pool) { checkBodies(t, p, exportJSON(p, Options{}).Files) })
 }
 
 func FuzzYAML(f *testing.F) { fuzzTexts(f, checkYAML) }

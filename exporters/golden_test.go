@@ -16,7 +16,7 @@ func TestGoldens(t *testing.T) {
 	wanted := map[string]bool{}
 	for _, format := range Formats {
 		for _, c := range namedCases(t) {
-			for _, file := range format.Export(c.pool).Files {
+			for _, file := range format.Export(c.pool, Options{}).Files {
 				name := filepath.Join("testdata", format.Name, c.name+"."+file.Name+".golden")
 				wanted[name] = true
 				checkGolden(t, name, file.Data)

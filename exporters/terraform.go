@@ -18,7 +18,7 @@ import (
 // hclwrite writes the values; hclBody lays the file out as terraform fmt would,
 // because a whole file built with hclwrite takes longer than all formats
 // together may take.
-func exportTerraform(p *model.Pool) Output {
+func exportTerraform(p *model.Pool, _ Options) Output {
 	t := &terraform{}
 	t.add(t.resource(p))
 	t.body.sortByWizard()

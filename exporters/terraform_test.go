@@ -27,7 +27,7 @@ func TestTerraformIsFormatted(t *testing.T) {
 
 func checkFormat(t *testing.T, p *model.Pool) {
 	t.Helper()
-	data := exportTerraform(p).Files[0].Data
+	data := exportTerraform(p, Options{}).Files[0].Data
 	if want := hclwrite.Format(data); !bytes.Equal(data, want) {
 		t.Errorf("got\n%s\nwant\n%s", data, want)
 	}
@@ -37,7 +37,7 @@ func checkFormat(t *testing.T, p *model.Pool) {
 // ways: each setting stands there or is a gap, and nothing else stands there.
 func checkTerraform(t *testing.T, p *model.Pool) {
 	t.Helper()
-	out := exportTerraform(p)
+	out := exportTerraform(p, Options{})
 	said := map[string]cty.Value{}
 	evaluate(t, parseTerraform(t, out.Files[0].Data), "", said)
 	known := map[string]bool{}
@@ -199,7 +199,7 @@ func TestTerraformFollowsTheSchema(t *testing.T) {
 	}
 	for _, c := range allCases(t) {
 		t.Run(c.name, func(t *testing.T) {
-			body := parseTerraform(t, exportTerraform(c.pool).Files[0].Data)
+			body := parseTerraform(t, exportTerraform(c.pool, Options{}).Files[0].Data)
 			alone := strings.HasPrefix(c.name, "single/") // half a block is what it tests
 			schema.check(t, body, "resource", !alone)
 		})

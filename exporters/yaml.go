@@ -16,7 +16,7 @@ import (
 // The text is printed here and not by a YAML library: that would take longer
 // than all formats together may take, and would leave texts bare that YAML 1.1
 // readers take for something else. The tests read it with the library.
-func exportYAML(p *model.Pool) Output {
+func exportYAML(p *model.Pool, _ Options) Output {
 	var out Output
 	for _, c := range p.Calls() {
 		out.Files = append(out.Files, File{Name: fileName(c) + ".yaml", Data: yamlDocument(treeOf(c))})

@@ -2,7 +2,10 @@ package model
 
 import (
 	"bytes"
-	"encoding/json"
+	"fmt"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // Call is one API request. Its body holds everything but the pool id, which
@@ -38,15 +41,32 @@ func (c Call) Pool() *Pool {
 	return &Pool{SetUserPoolMfaConfig: *c.Mfa}
 }
 
-// EncodeJSON writes v as indented JSON with a newline at the end, and leaves
-// <, > and & as they are.
+// EncodeJSON writes v as indented JSON with a newline at the end. Characters
+// that would steer a terminal or turn the direction of writing are spelt out,
+// so that the text can be shown as it is.
 func EncodeJSON(v any) []byte {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	if err := e.Encode(v); err != nil {
+	data, err := json.Marshal(v, jsontext.WithIndent("  "), json.Deterministic(true))
+	if err != nil {
 		panic(err) // our own types of strings, numbers, lists and maps always encode
+	}
+	data = append(data, '\n')
+	if bytes.ContainsFunc(data, isHiddenInJSON) {
+		data = spellOut(data)
+	}
+	return data
+}
+
+// isHiddenInJSON leaves out what separates the lines of the JSON itself.
+func isHiddenInJSON(r rune) bool { return r != '\n' && isHidden(r) }
+
+func spellOut(data []byte) []byte {
+	var b bytes.Buffer
+	for _, r := range string(data) {
+		if isHiddenInJSON(r) {
+			fmt.Fprintf(&b, `\u%04x`, r)
+			continue
+		}
+		b.WriteRune(r)
 	}
 	return b.Bytes()
 }

@@ -2,6 +2,8 @@ package model
 
 import (
 	"fmt"
+	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -43,11 +45,21 @@ func (s *Setting) CheckValue(value any) (message, fix string) {
 	return message, fix
 }
 
+// check looks at the commonest kinds without the interface that Value makes:
+// it runs for every setting on every key.
 func (l Leaf) check() (rule, message, fix string) {
-	if l.Setting.Kind == List {
-		return l.Setting.checkCount(l.Len())
+	v := reflect.Indirect(l.value)
+	switch {
+	case l.Setting.Kind == List:
+		return l.Setting.checkCount(v.Len())
+	case v.Kind() == reflect.String:
+		return l.Setting.checkText(v.String())
+	case v.Kind() == reflect.Int:
+		return l.Setting.checkInt(int(v.Int()))
+	case v.Kind() == reflect.Bool, v.Kind() == reflect.Struct:
+		return "", "", ""
 	}
-	return l.Setting.check(l.Value())
+	return l.Setting.check(v.Interface())
 }
 
 func (s *Setting) check(value any) (rule, message, fix string) {
@@ -55,15 +67,20 @@ func (s *Setting) check(value any) (rule, message, fix string) {
 	case string:
 		return s.checkText(v)
 	case int:
-		if v < s.Min || s.Max > 0 && v > s.Max {
-			return "range", fmt.Sprintf("%s is %d; Cognito takes %d to %d", s.named(), v, s.Min, s.Max), fmt.Sprintf("choose %d to %d", s.Min, s.Max)
-		}
+		return s.checkInt(v)
 	case []string:
 		return s.checkMembers(v)
 	case map[string]string:
 		return s.checkTags(v)
 	}
 	return "", "", ""
+}
+
+func (s *Setting) checkInt(v int) (rule, message, fix string) {
+	if v >= s.Min && (s.Max == 0 || v <= s.Max) {
+		return "", "", ""
+	}
+	return "range", fmt.Sprintf("%s is %d; Cognito takes %d to %d", s.named(), v, s.Min, s.Max), fmt.Sprintf("choose %d to %d", s.Min, s.Max)
 }
 
 func (s *Setting) checkText(v string) (rule, message, fix string) {
@@ -129,12 +146,17 @@ func (s *Setting) checkTags(tags map[string]string) (rule, message, fix string) 
 	if rule, message, fix = s.checkCount(len(tags)); rule != "" {
 		return rule, message, fix
 	}
-	for _, key := range sortedKeys(tags) {
-		if message := CheckTag(key, tags[key]); message != "" {
-			return "length", s.named() + ": " + message, "shorten or name the tag"
+	var bad []string
+	for key, value := range tags {
+		if CheckTag(key, value) != "" {
+			bad = append(bad, key)
 		}
 	}
-	return "", "", ""
+	if bad == nil {
+		return "", "", ""
+	}
+	first := slices.Min(bad)
+	return "length", s.named() + ": " + CheckTag(first, tags[first]), "shorten or name the tag"
 }
 
 // CheckTag says what is wrong with a tag by itself, or nothing.

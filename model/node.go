@@ -2,7 +2,6 @@ package model
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -11,6 +10,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/go-json-experiment/json/jsontext"
 	"go.yaml.in/yaml/v3"
 )
 
@@ -120,7 +120,7 @@ func (n *node) room(m namedNode) error {
 
 // jsonParser reads tokens and keeps count of lines.
 type jsonParser struct {
-	*json.Decoder
+	*jsontext.Decoder
 	data         []byte
 	offset       int // up to where lines are counted
 	line, column int // at offset, from 1
@@ -128,28 +128,18 @@ type jsonParser struct {
 }
 
 func parseJSON(data []byte) (*node, error) {
-	p := &jsonParser{Decoder: json.NewDecoder(bytes.NewReader(data)), data: data, line: 1, column: 1}
-	p.UseNumber()
+	p := &jsonParser{Decoder: jsontext.NewDecoder(bytes.NewBuffer(data)), data: data, line: 1, column: 1}
 	root, err := p.value(0)
 	if err != nil {
 		return nil, err
 	}
-	p.skip()
-	if _, err := p.Token(); err == nil || !errors.Is(err, io.EOF) {
+	if _, err := p.token(); !errors.Is(err, io.EOF) {
 		return nil, p.errorf("something follows the closing brace")
 	}
 	return root, nil
 }
 
-// skip moves the place to the next token.
-func (p *jsonParser) skip() {
-	end := int(p.InputOffset())
-	for end < len(p.data) && strings.IndexByte(" \t\r\n,:", p.data[end]) >= 0 {
-		end++
-	}
-	p.moveTo(end)
-}
-
+// moveTo moves the place.
 func (p *jsonParser) moveTo(end int) {
 	passed := p.data[p.offset:end]
 	if n := bytes.Count(passed, []byte("\n")); n > 0 {
@@ -166,68 +156,63 @@ func (p *jsonParser) errorf(format string, args ...any) error {
 }
 
 // token reads a token; the place is then its beginning.
-func (p *jsonParser) token() (json.Token, error) {
-	p.skip()
-	token, err := p.Token()
-	if err == nil {
-		return token, nil
+func (p *jsonParser) token() (jsontext.Token, error) {
+	start := int(p.InputOffset())
+	for start < len(p.data) && strings.IndexByte(" \t\r\n,:", p.data[start]) >= 0 {
+		start++
 	}
-	if bad, ok := errors.AsType[*json.SyntaxError](err); ok {
-		p.moveTo(max(p.offset, min(int(bad.Offset)-1, len(p.data))))
-		return nil, p.errorf("not JSON: %s", bad.Error())
+	p.moveTo(start)
+	token, err := p.ReadToken()
+	switch bad, ok := errors.AsType[*jsontext.SyntacticError](err); {
+	case err == nil || errors.Is(err, io.EOF):
+		return token, err
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		p.moveTo(len(p.data))
+		return token, p.errorf("not JSON: the file ends too early")
+	case errors.Is(err, jsontext.ErrDuplicateName):
+		return token, p.errorf("%s stands here twice", bad.JSONPointer.LastToken())
+	case ok:
+		p.moveTo(max(p.offset, min(int(bad.ByteOffset), len(p.data))))
+		return token, p.errorf("not JSON: %s", bad.Err)
 	}
-	p.moveTo(len(p.data))
-	return nil, p.errorf("not JSON: the file ends too early")
+	return token, p.errorf("not JSON: %s", err)
 }
 
 func (p *jsonParser) value(depth int) (*node, error) {
-	if p.nodes++; p.nodes > maxNodes || depth > maxDepth {
-		return nil, p.errorf("too large or nested too deep")
-	}
 	token, err := p.token()
+	if errors.Is(err, io.EOF) {
+		return nil, p.errorf("not JSON: the file ends too early")
+	}
 	if err != nil {
 		return nil, err
 	}
+	if p.nodes++; p.nodes > maxNodes || depth > maxDepth {
+		return nil, p.errorf("too large or nested too deep")
+	}
 	n := &node{line: p.line, column: p.column}
-	switch token := token.(type) {
-	case json.Delim:
-		if token == '{' {
-			return n, p.object(n, depth)
-		}
+	switch token.Kind() {
+	case '{':
+		return n, p.object(n, depth)
+	case '[':
 		return n, p.array(n, depth)
-	case string:
-		n.kind, n.text = text, token
-		return n, p.checkSurrogates(token)
-	case json.Number:
+	case '"':
+		n.kind, n.text = text, token.String()
+	case '0':
 		n.kind, n.text = number, token.String()
-	case bool:
-		n.kind, n.text = truth, strconv.FormatBool(token)
+	case 't', 'f':
+		n.kind, n.text = truth, token.String()
 	}
 	return n, nil
 }
 
-// checkSurrogates refuses half of a surrogate pair, which the decoder would
-// replace without a word.
-func (p *jsonParser) checkSurrogates(value string) error {
-	raw := p.data[p.offset:p.InputOffset()]
-	if strings.ContainsRune(value, '\uFFFD') && bytes.Contains(bytes.ToLower(raw), []byte(`\ud`)) {
-		return p.errorf("half of a surrogate pair (\\ud800 to \\udfff) in a text")
-	}
-	return nil
-}
-
 func (p *jsonParser) object(n *node, depth int) error {
 	n.kind = object
-	for p.More() {
-		token, err := p.token()
+	for p.PeekKind() != '}' {
+		name, err := p.token()
 		if err != nil {
 			return err
 		}
-		name, ok := token.(string)
-		if !ok {
-			return p.errorf("not JSON: expected a name in quotes")
-		}
-		m := namedNode{name: name, line: p.line, column: p.column}
+		m := namedNode{name: name.String(), line: p.line, column: p.column}
 		if err := n.room(m); err != nil {
 			return err
 		}
@@ -242,7 +227,7 @@ func (p *jsonParser) object(n *node, depth int) error {
 
 func (p *jsonParser) array(n *node, depth int) error {
 	n.kind = array
-	for p.More() {
+	for p.PeekKind() != ']' {
 		item, err := p.value(depth + 1)
 		if err != nil {
 			return err

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -86,13 +87,21 @@ func listed(words []string) string {
 	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
 }
 
-// names names several settings for a sentence.
+// some lists the first few of many words.
+func some(words []string) string {
+	if len(words) <= 5 {
+		return listed(words)
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(words[:3], ", "), len(words)-3)
+}
+
+// names names several settings for a sentence, the first few of many.
 func names(paths []string) string {
 	words := make([]string, len(paths))
 	for i, path := range paths {
 		words[i] = Name(path)
 	}
-	return listed(words)
+	return some(words)
 }
 
 // entry is a setting that holds a text, with its path.
@@ -216,6 +225,8 @@ func (p *Pool) sharedRegion() (region string, agree bool) {
 }
 
 // at is the path of a member of a list's item: Schema[3].Name.
-func at(list string, i int, name string) string { return fmt.Sprintf("%s[%d].%s", list, i, name) }
+func at(list string, i int, name string) string {
+	return list + "[" + strconv.Itoa(i) + "]." + name
+}
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

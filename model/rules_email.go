@@ -250,7 +250,7 @@ func checkEmailTexts(f Facts) []Hit {
 	if len(texts) == 0 {
 		return nil
 	}
-	return found(names(pathsOf(texts))+" is documented to need an SES identity of yours (DEVELOPER); Cognito's default sender has taken it all the same", pathsOf(texts)...)
+	return found("texts of your own are documented to need an SES identity of yours (DEVELOPER), though Cognito's default sender has taken them all the same: "+names(pathsOf(texts)), pathsOf(texts)...)
 }
 
 func checkSesReady(f Facts) []Hit {

@@ -153,7 +153,7 @@ func checkTextIgnored(f Facts) []Hit {
 	if len(texts) == 0 || other != nil {
 		return nil
 	}
-	return found(fmt.Sprintf("%s is set, but %s is %s, so new addresses are confirmed with Cognito's own text", names(pathsOf(texts)), Name(atTemplate+"DefaultEmailOption"), option), pathsOf(texts)...)
+	return found(fmt.Sprintf("%s is %s, so new addresses are confirmed with Cognito's own text; not used: %s", Name(atTemplate+"DefaultEmailOption"), option, names(pathsOf(texts))), pathsOf(texts)...)
 }
 
 func checkLinkDomain(f Facts) []Hit {
@@ -270,7 +270,7 @@ func checkSenderTexts(f Facts) []Hit {
 	look := func(sender *VersionedLambda, name string, texts []entry) {
 		if sender != nil && len(texts) > 0 {
 			hits = append(hits, Hit{
-				Message:  fmt.Sprintf("%s is bypassed: with %s the function writes the messages", names(pathsOf(texts)), name),
+				Message:  fmt.Sprintf("with %s the function writes the messages; not used: %s", name, names(pathsOf(texts))),
 				Settings: append(pathsOf(texts), atLambda+name+".LambdaArn"),
 			})
 		}

@@ -132,7 +132,13 @@ func checkTagCharacters(f Facts) []Hit {
 	return found(fmt.Sprintf("%s: %s holds other characters than letters a-z, digits, spaces and _ . : / = + - @, which may be refused", Name(atTags), some(strange)))
 }
 
-func isTagRune(r rune) bool { return isWord(r) || strings.ContainsRune(" .:/=+-@", r) }
+func isTagRune(r rune) bool {
+	switch r {
+	case ' ', '.', ':', '/', '=', '+', '-', '@':
+		return true
+	}
+	return isWord(r)
+}
 
 func checkDeviceMemory(f Facts) []Hit {
 	d := f.CreateUserPool.DeviceConfiguration

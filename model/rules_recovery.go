@@ -117,7 +117,7 @@ func checkAdminOnly(f Facts) []Hit {
 	ways := f.recovery()
 	for i, m := range ways {
 		if is(m.Name, "admin_only") && slices.ContainsFunc(ways, func(m RecoveryMechanism) bool { return !is(m.Name, "admin_only") }) {
-			return found("admin_only stands beside another way of account recovery ("+Name(atRecovery)+"); Cognito takes it only alone", at(atRecovery, i, "Name"))
+			return found(Name(atRecovery)+" has admin_only beside another way; Cognito takes it only alone", at(atRecovery, i, "Name"))
 		}
 	}
 	return nil
@@ -130,13 +130,13 @@ func checkRecoveryDuplicates(f Facts) []Hit {
 		for j, before := range ways[:i] {
 			if m.Priority != nil && before.Priority != nil && *m.Priority == *before.Priority {
 				hits = append(hits, Hit{
-					Message:  fmt.Sprintf("two ways of account recovery have the priority %d (%s); priorities must differ", *m.Priority, Name(atRecovery)),
+					Message:  fmt.Sprintf("%s has two ways with the priority %d; priorities must differ", Name(atRecovery), *m.Priority),
 					Settings: []string{at(atRecovery, i, "Priority"), at(atRecovery, j, "Priority")},
 				})
 			}
 			if m.Name != nil && is(before.Name, *m.Name) {
 				hits = append(hits, Hit{
-					Message:  fmt.Sprintf("%s stands twice among the ways of account recovery (%s)", *m.Name, Name(atRecovery)),
+					Message:  fmt.Sprintf("%s has %s twice; each way may stand once", Name(atRecovery), *m.Name),
 					Settings: []string{at(atRecovery, i, "Name"), at(atRecovery, j, "Name")},
 				})
 			}
@@ -150,7 +150,7 @@ func checkRecoveryFirst(f Facts) []Hit {
 	if len(ways) != 1 || ways[0].Priority == nil || *ways[0].Priority != 2 {
 		return nil
 	}
-	return found("the only way of account recovery has priority 2", at(atRecovery, 0, "Priority"))
+	return found(Name(atRecovery)+" has a single way, with priority 2", at(atRecovery, 0, "Priority"))
 }
 
 func checkRecoveryEmpty(f Facts) []Hit {
@@ -158,14 +158,14 @@ func checkRecoveryEmpty(f Facts) []Hit {
 	if s == nil || s.RecoveryMechanisms != nil {
 		return nil
 	}
-	return found("AccountRecoverySetting is there but names no way back into an account (" + Name(atRecovery) + ")")
+	return found(Name(atRecovery) + " is missing in AccountRecoverySetting, so the pool names no way back into an account")
 }
 
 func checkEmailRecovery(f Facts) []Hit {
 	if !f.mfaOn() || !f.emailFactor() || len(f.recovery()) != 1 || !f.recoversBy("verified_email") {
 		return nil
 	}
-	return found("email is a second factor and the only way of account recovery (" + Name(atRecovery) + "); whoever loses the one loses the other, and Cognito does not take both")
+	return found(Name(atRecovery) + " has verified_email alone while email is a second factor; who loses the one loses the other, and Cognito does not take both")
 }
 
 func checkPhoneRecovery(f Facts) []Hit {
@@ -173,12 +173,12 @@ func checkPhoneRecovery(f Facts) []Hit {
 		return nil
 	}
 	if len(f.recovery()) == 1 {
-		return found("SMS is a second factor, so verified_phone_number cannot be the only way of account recovery (" + Name(atRecovery) + ")")
+		return found(Name(atRecovery) + " has verified_phone_number alone while SMS is a second factor; Cognito does not take both")
 	}
 	if f.MfaMode() != On {
 		return nil
 	}
-	hits := found("MFA is required and SMS is a second factor; verified_phone_number among the ways of account recovery (" + Name(atRecovery) + ") has been refused in such a pool")
+	hits := found(Name(atRecovery) + " has verified_phone_number while MFA is required and SMS is a second factor; such a pool has been refused")
 	hits[0].Severity = new(Warning)
 	return hits
 }
@@ -189,10 +189,10 @@ func checkSameChannel(f Facts) []Hit {
 	}
 	var hits []Hit
 	if f.emailFactor() && !f.demands("phone_number") {
-		hits = append(hits, Hit{Message: "users whose second factor is email can recover their account only by phone (" + Name(atRecovery) + "), and no user has to have a phone_number"})
+		hits = append(hits, Hit{Message: Name(atRecovery) + ": users whose second factor is email can recover only by phone, and no user has to have a phone_number"})
 	}
 	if f.textFactor() && !f.demands("email") {
-		hits = append(hits, Hit{Message: "users whose second factor is SMS can recover their account only by email (" + Name(atRecovery) + "), and no user has to have an email address"})
+		hits = append(hits, Hit{Message: Name(atRecovery) + ": users whose second factor is SMS can recover only by email, and no user has to have an email address"})
 	}
 	return hits
 }
@@ -218,7 +218,7 @@ func checkRecoveryVerified(f Facts) []Hit {
 			continue
 		}
 		hits = append(hits, Hit{
-			Message:  fmt.Sprintf("account recovery uses %s, but %s lacks %s and no user has to have it; without a verified one a forgotten password is lost", *m.Name, Name(atVerified), attribute),
+			Message:  fmt.Sprintf("%s has %s, but %s lacks %s and no user has to have it; who has no verified one cannot recover", Name(atRecovery), *m.Name, Name(atVerified), attribute),
 			Settings: []string{at(atRecovery, i, "Name"), atVerified},
 		})
 	}

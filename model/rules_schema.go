@@ -327,7 +327,12 @@ func isWhole(s string) bool {
 	if s != "" && (s[0] == '-' || s[0] == '+') {
 		s = s[1:]
 	}
-	return s != "" && strings.Trim(s, "0123456789") == ""
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
 }
 
 // less compares whole numbers of any size. Nothing is less than what is no
@@ -396,7 +401,7 @@ func checkLengthLimit(f Facts) []Hit {
 func checkValueLimit(f Facts) []Hit {
 	return eachAttribute(f, func(a *Attribute) (string, []string) {
 		bound := bounds(a)[3]
-		if !less(greatestValue, bound.value) {
+		if bound.value == nil || len(*bound.value) < len(*greatestValue) || !less(greatestValue, bound.value) {
 			return "", nil
 		}
 		return fmt.Sprintf("the attribute %q has a greatest value (MaxValue) beyond 2^1023", deref(a.Name)), []string{bound.path}
@@ -455,13 +460,36 @@ var usualNames = func() map[string]string {
 	return m
 }()
 
+// fold takes case, _ and - out of a name.
 func fold(name string) string {
-	return strings.NewReplacer("_", "", "-", "").Replace(strings.ToLower(name))
+	return strings.ToLower(strings.ReplaceAll(strings.ReplaceAll(name, "_", ""), "-", ""))
+}
+
+// usualName is usualNames[fold(name)] without its allocations: a pool may have
+// fifty names, and they are looked up on every key.
+func usualName(name string) string {
+	var folded [20]byte
+	n := 0
+	for i := range len(name) {
+		c := name[i]
+		if c == '_' || c == '-' {
+			continue
+		}
+		if n == len(folded) {
+			return "" // longer than any of them
+		}
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		folded[n] = c
+		n++
+	}
+	return usualNames[string(folded[:n])]
 }
 
 // nearStandard is the standard attribute that a name is almost, or nothing.
 func nearStandard(name string) string {
-	if near := usualNames[fold(name)]; near != "" {
+	if near := usualName(name); near != "" {
 		return near
 	}
 	return nearest(name, StandardNames())
@@ -472,7 +500,7 @@ func checkNearStandard(f Facts) []Hit {
 		if a.Name == nil || isStandard(a) || isTrue(a.Required) {
 			return "", nil
 		}
-		near := usualNames[fold(*a.Name)]
+		near := usualName(*a.Name)
 		if near == "" {
 			return "", nil
 		}
@@ -503,14 +531,6 @@ func checkImmutable(f Facts) []Hit {
 		hits = append(hits, Hit{Message: fmt.Sprintf("not mutable: %s; the value can be written only while the user is made, and no identity provider may map it", some(custom)), Settings: customPaths})
 	}
 	return hits
-}
-
-// some lists the first few of many words.
-func some(words []string) string {
-	if len(words) <= 4 {
-		return listed(words)
-	}
-	return fmt.Sprintf("%s and %d more", strings.Join(words[:3], ", "), len(words)-3)
 }
 
 func checkDeveloperOnly(f Facts) []Hit {

@@ -141,7 +141,7 @@ func checkSmsTexts(f Facts) []Hit {
 	if len(texts) == 0 {
 		return nil
 	}
-	return found(names(pathsOf(texts))+" is set, but the pool has no SMS settings (SmsConfiguration), so no SMS is sent", pathsOf(texts)...)
+	return found("the pool has no SMS settings (SmsConfiguration), so no SMS is sent; not used: "+names(pathsOf(texts)), pathsOf(texts)...)
 }
 
 func checkSmsPhone(f Facts) []Hit {

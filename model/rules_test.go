@@ -283,7 +283,7 @@ var refusedPools = []refusedPool{
 		`{"PoolName":"p","AutoVerifiedAttributes":["phone_number"]}`},
 	{"All attributes in AttributesRequireVerificationBeforeUpdate must exist in AutoVerifiedAttributes", "update-needs-verification", []string{"AttributesRequireVerificationBeforeUpdate", "AutoVerifiedAttributes"},
 		`{"PoolName":"p","UserAttributeUpdateSettings":{"AttributesRequireVerificationBeforeUpdate":["email"]}}`},
-	{"Invalid account recovery setting parameter. Account Recovery Setting cannot use admin_only setting with any other recovery mechanisms.", "admin-only-alone", []string{"admin_only", "account recovery", "alone"},
+	{"Invalid account recovery setting parameter. Account Recovery Setting cannot use admin_only setting with any other recovery mechanisms.", "admin-only-alone", []string{"admin_only", "recovery", "alone"},
 		`{"PoolName":"p","AccountRecoverySetting":{"RecoveryMechanisms":[{"Name":"admin_only","Priority":1},{"Name":"verified_email","Priority":2}]}}`},
 	{"Invalid account recovery setting parameter. Account Recovery Setting cannot have duplicate priorities or recovery mechanisms.", "recovery-duplicates", []string{"priorit", "recovery"},
 		`{"PoolName":"p","AccountRecoverySetting":{"RecoveryMechanisms":[{"Name":"verified_phone_number","Priority":1},{"Name":"verified_email","Priority":1}]}}`},

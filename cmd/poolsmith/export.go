@@ -46,7 +46,7 @@ func runExport(s streams, o exportOptions) error {
 		s.warn("Cognito would refuse this pool: %s", model.Plural(n, "error"))
 		s.hint("`poolsmith validate %s` lists them", o.Input)
 	}
-	output := format.Export(document.Pool)
+	output := format.Export(document.Pool, exporters.Options{})
 	for _, gap := range output.Gaps {
 		s.warn("%s is not in %s: %s", gap.Setting, format.Title, gap.Why)
 		if gap.Command != "" {

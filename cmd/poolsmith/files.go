@@ -145,7 +145,7 @@ func writeBeside(path string, files []exporters.File, force bool) ([]string, err
 
 // isFolder decides whether path is to hold files or to be one.
 func isFolder(path string, files int) (bool, error) {
-	info, err := os.Stat(path)
+	info, err := os.Stat(filepath.Clean(path))
 	if err == nil && info.IsDir() {
 		return true, nil
 	}

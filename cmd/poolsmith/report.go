@@ -24,7 +24,7 @@ func findingLines(findings []located) []byte {
 	var b bytes.Buffer
 	for _, f := range findings {
 		fmt.Fprintf(&b, "%-*s  %-*s  %-*s  %s\n", placeWidth, f.place(), severityWidth, f.Severity, ruleWidth, f.Rule, visible(f.Message))
-		for _, line := range []string{strings.Join(f.Settings, ", "), f.Fix} {
+		for _, line := range []string{shorten(f.Settings), f.Fix} {
 			if line != "" {
 				fmt.Fprintf(&b, "%*s%s\n", indent, "", visible(line))
 			}
@@ -58,4 +58,14 @@ func (t tally) String() string {
 		text += fmt.Sprintf(", %d not readable", t.unreadable)
 	}
 	return text
+}
+
+// maxSettings is how many settings of a finding the text report names.
+const maxSettings = 3
+
+func shorten(settings []string) string {
+	if len(settings) <= maxSettings {
+		return strings.Join(settings, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(settings[:maxSettings], ", "), len(settings)-maxSettings)
 }

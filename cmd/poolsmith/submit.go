@@ -114,12 +114,14 @@ func callsText(calls []model.Call, format string) []byte {
 	return []byte(b.String())
 }
 
-// showFindings prints what is to be said about the pool, and refuses one with
-// errors.
+// showFindings prints the errors and warnings about the pool, and refuses one
+// with errors. Advice is for those who ask with validate.
 func showFindings(s streams, document *model.Document, facts model.Facts) error {
 	var findings []located
 	for _, f := range model.CheckIn(facts) {
-		findings = append(findings, locate(document, f))
+		if f.Severity > model.Advice {
+			findings = append(findings, locate(document, f))
+		}
 	}
 	if _, err := s.Err.Write(findingLines(findings)); err != nil {
 		return err

@@ -104,8 +104,8 @@ func wizardFormats() []tui.Format {
 	var formats []tui.Format
 	for _, f := range exporters.Formats {
 		formats = append(formats, tui.Format{
-			Name: f.Name, Title: f.Title, File: f.Export(&model.Pool{}).Files[0].Name,
-			Render: func(p *model.Pool) string { return joined(f.Export(p)) },
+			Name: f.Name, Title: f.Title, File: f.Export(&model.Pool{}, exporters.Options{}).Files[0].Name,
+			Render: func(p *model.Pool) string { return joined(f.Export(p, exporters.Options{})) },
 		})
 	}
 	return formats
@@ -148,7 +148,7 @@ func saveExport(format string, p *model.Pool, path string, force bool) ([]string
 		return nil, wrong("", "name a file")
 	}
 	path = expandHome(path)
-	files := f.Export(p).Files
+	files := f.Export(p, exporters.Options{}).Files
 	if len(files) > 1 && !strings.HasSuffix(path, "/") {
 		// The proposed name is that of the first of several files: they all go
 		// beside it.

@@ -1,0 +1,313 @@
+//go:build unix
+
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// The end-to-end tests run the built program and real tools. They are on when
+// POOLSMITH_E2E is 1; a tool that is missing is a failure then.
+const e2eVariable = "POOLSMITH_E2E"
+
+// world is what an end-to-end test lives in: the program, an emulator of
+// Cognito behind a proxy that writes down what comes over the wire, and an
+// environment that names both.
+type world struct {
+	binary   string
+	endpoint string
+	env      []string
+	mu       sync.Mutex
+	bodies   [][]byte
+}
+
+func newWorld(t *testing.T) *world {
+	t.Helper()
+	if os.Getenv(e2eVariable) != "1" {
+		t.Skip(e2eVariable + " is not 1; the test needs the AWS CLI, bash and moto_server")
+	}
+	for _, tool := range []string{"aws", "bash", "moto_server"} {
+		if _, err := exec.LookPath(tool); err != nil {
+			t.Fatalf("%s is missing: %v", tool, err)
+		}
+	}
+	w := &world{binary: filepath.Join(t.TempDir(), "poolsmith")}
+	if out, err := exec.Command("go", "build", "-o", w.binary, ".").CombinedOutput(); err != nil {
+		t.Fatalf("build: %v\n%s", err, out)
+	}
+	w.endpoint = w.record(t, startMoto(t))
+	none := filepath.Join(t.TempDir(), "none")
+	w.env = append(slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "AWS_") }),
+		"AWS_ACCESS_KEY_ID=AKIDTEST", "AWS_SECRET_ACCESS_KEY=SECRETTEST",
+		"AWS_REGION=us-east-1", "AWS_DEFAULT_REGION=us-east-1", // as in the ARNs of the sample request
+		"AWS_CONFIG_FILE="+none, "AWS_SHARED_CREDENTIALS_FILE="+none,
+		"AWS_PAGER=", "AWS_EC2_METADATA_DISABLED=true",
+	)
+	return w
+}
+
+// startMoto starts the emulator on a free port and ends it with the test.
+func startMoto(t *testing.T) *url.URL {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := listener.Addr().String()
+	listener.Close()
+	_, port, _ := net.SplitHostPort(address)
+	var log bytes.Buffer
+	moto := exec.Command("moto_server", "-H", "127.0.0.1", "-p", port)
+	moto.Stdout, moto.Stderr = &log, &log
+	if err := moto.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		moto.Process.Kill()
+		moto.Wait()
+	})
+	for deadline := time.Now().Add(60 * time.Second); time.Now().Before(deadline); time.Sleep(100 * time.Millisecond) {
+		if conn, err := net.Dial("tcp", address); err == nil {
+			conn.Close()
+			return &url.URL{Scheme: "http", Host: address}
+		}
+	}
+	t.Fatalf("moto_server does not answer:\n%s", log.String())
+	return nil
+}
+
+// record puts a proxy before the emulator and returns its address.
+func (w *world) record(t *testing.T, emulator *url.URL) string {
+	proxy := httputil.NewSingleHostReverseProxy(emulator)
+	front := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(r.Body)
+		if err != nil {
+			rw.WriteHeader(http.StatusBadRequest)
+			return
+		}
+		w.mu.Lock()
+		w.bodies = append(w.bodies, body)
+		w.mu.Unlock()
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		proxy.ServeHTTP(rw, r)
+	}))
+	t.Cleanup(front.Close)
+	return front.URL
+}
+
+// sent returns what went over the wire since the last time.
+func (w *world) sent() [][]byte {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	bodies := w.bodies
+	w.bodies = nil
+	return bodies
+}
+
+// command runs a program that must succeed, and returns its standard output.
+func (w *world) command(t *testing.T, name string, args ...string) string {
+	t.Helper()
+	var out, errs bytes.Buffer
+	c := exec.Command(name, args...)
+	c.Env, c.Stdout, c.Stderr = w.env, &out, &errs
+	if err := c.Run(); err != nil {
+		t.Fatalf("%s %s: %v\n%s%s", name, strings.Join(args, " "), err, out.String(), errs.String())
+	}
+	return out.String()
+}
+
+func (w *world) aws(t *testing.T, operation string, args ...string) string {
+	t.Helper()
+	return w.command(t, "aws", append([]string{"cognito-idp", operation, "--endpoint-url", w.endpoint, "--output", "json"}, args...)...)
+}
+
+// viaJSON makes the pool from the request files.
+func (w *world) viaJSON(t *testing.T, draft string) string {
+	t.Helper()
+	folder := t.TempDir()
+	w.command(t, w.binary, "export", "-i", draft, "-f", "json", "-o", folder)
+	var made struct{ UserPool struct{ Id string } }
+	out := w.aws(t, "create-user-pool", "--cli-input-json", "file://"+filepath.Join(folder, "create-user-pool.json"))
+	if err := json.Unmarshal([]byte(out), &made); err != nil {
+		t.Fatal(err)
+	}
+	mfa := filepath.Join(folder, "set-user-pool-mfa-config.json")
+	if _, err := os.Stat(mfa); err == nil {
+		w.aws(t, "set-user-pool-mfa-config", "--cli-input-json", "file://"+mfa, "--user-pool-id", made.UserPool.Id)
+	}
+	return made.UserPool.Id
+}
+
+// viaScript makes the pool with the script of AWS CLI commands.
+func (w *world) viaScript(t *testing.T, draft string) string {
+	t.Helper()
+	script := filepath.Join(t.TempDir(), "create.sh")
+	w.command(t, w.binary, "export", "-i", draft, "-f", "cli", "-o", script)
+	lines := strings.Fields(w.command(t, "bash", script, "--endpoint-url", w.endpoint))
+	return lines[len(lines)-1]
+}
+
+func (w *world) viaSubmit(t *testing.T, draft string) string {
+	t.Helper()
+	return strings.Fields(w.command(t, w.binary, "submit", "-i", draft, "--endpoint-url", w.endpoint, "--yes"))[0]
+}
+
+// described is the pool as the emulator tells of it, without what differs
+// between two pools that are alike.
+func (w *world) described(t *testing.T, id string) map[string]any {
+	t.Helper()
+	both := map[string]any{}
+	for _, operation := range []string{"describe-user-pool", "get-user-pool-mfa-config"} {
+		var answer map[string]any
+		if err := json.Unmarshal([]byte(w.aws(t, operation, "--user-pool-id", id)), &answer); err != nil {
+			t.Fatal(err)
+		}
+		if pool, ok := answer["UserPool"].(map[string]any); ok {
+			for _, name := range []string{"Id", "Arn", "CreationDate", "LastModifiedDate"} {
+				delete(pool, name)
+			}
+		}
+		both[operation] = answer
+	}
+	return both
+}
+
+// drafts returns the pools that are tried, by name.
+func drafts(t *testing.T) map[string]string {
+	t.Helper()
+	files := map[string]string{
+		"sample": "../../model/testdata/sample-request.json",
+		"totp":   writeTemp(t, "totp.json", `{"CreateUserPool": {"PoolName": "totp"}, "SetUserPoolMfaConfig": {"MfaConfiguration": "ON", "SoftwareTokenMfaConfiguration": {"Enabled": true}}}`),
+		"sms and totp": writeTemp(t, "sms.json", `{"CreateUserPool": {"PoolName": "sms",
+			"SmsConfiguration": {"SnsCallerArn": "arn:aws:iam::123456789012:role/sms", "ExternalId": "x"}, "SmsAuthenticationMessage": "Code {####}"},
+			"SetUserPoolMfaConfig": {"MfaConfiguration": "OPTIONAL", "SoftwareTokenMfaConfiguration": {"Enabled": true}}}`),
+		"false": writeTemp(t, "false.json", `{"PoolName": "false", "DeviceConfiguration": {"ChallengeRequiredOnNewDevice": false, "DeviceOnlyRememberedOnUserPrompt": false}}`),
+	}
+	for _, p := range model.Presets {
+		files["preset "+p.Name] = writeTemp(t, p.Name+".json", string(model.LoadPreset(p.Name).JSON()))
+	}
+	return files
+}
+
+// A pool is the same whichever way it is made.
+func TestE2EPoolsAreEqual(t *testing.T) {
+	w := newWorld(t)
+	for name, draft := range drafts(t) {
+		t.Run(name, func(t *testing.T) {
+			want := w.described(t, w.viaSubmit(t, draft))
+			for way, make := range map[string]func(*testing.T, string) string{"json": w.viaJSON, "cli": w.viaScript} {
+				if got := w.described(t, make(t, draft)); !reflect.DeepEqual(got, want) {
+					t.Errorf("%s made\n%s\nsubmit made\n%s", way, model.EncodeJSON(got), model.EncodeJSON(want))
+				}
+			}
+		})
+	}
+}
+
+// The bytes that submit sends are the calls' bodies, and what the AWS CLI
+// sends means the same.
+func TestE2EBytes(t *testing.T) {
+	w := newWorld(t)
+	for name, draft := range drafts(t) {
+		t.Run(name, func(t *testing.T) {
+			data, err := os.ReadFile(draft)
+			if err != nil {
+				t.Fatal(err)
+			}
+			document, err := model.Read(draft, data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			calls := document.Pool.Calls()
+			w.sent()
+			submitted := checkBodies(t, calls, w.viaSubmit(t, draft), w.sent())
+			scripted := checkBodies(t, calls, w.viaScript(t, draft), w.sent())
+			for i, call := range calls {
+				id := ""
+				if i > 0 {
+					id = submitted[i].id
+				}
+				if want := call.Body(id); !bytes.Equal(submitted[i].body, want) {
+					t.Errorf("submit sent %s\nwant %s", submitted[i].body, want)
+				}
+				if !reflect.DeepEqual(scripted[i].members, submitted[i].members) {
+					t.Errorf("the AWS CLI sent %s\nsubmit sent %s", scripted[i].body, submitted[i].body)
+				}
+			}
+		})
+	}
+}
+
+type sentBody struct {
+	id      string // the pool's, taken out of members
+	body    []byte
+	members map[string]any
+}
+
+// checkBodies reads what was sent, one body for each call.
+func checkBodies(t *testing.T, calls []model.Call, id string, bodies [][]byte) []sentBody {
+	t.Helper()
+	if len(bodies) != len(calls) {
+		t.Fatalf("%d requests for %d calls", len(bodies), len(calls))
+	}
+	var list []sentBody
+	for i, body := range bodies {
+		s := sentBody{body: body}
+		if err := json.Unmarshal(body, &s.members); err != nil {
+			t.Fatal(err)
+		}
+		s.id, _ = s.members["UserPoolId"].(string)
+		if i > 0 && s.id != id {
+			t.Errorf("call %d is about the pool %q, not %q", i, s.id, id)
+		}
+		delete(s.members, "UserPoolId")
+		list = append(list, s)
+	}
+	return list
+}
+
+// The commands that a half-made pool is to be deleted with do delete it.
+func TestE2EDeletion(t *testing.T) {
+	w := newWorld(t)
+	// The emulator refuses a second call that knows no factor but email, which
+	// Cognito takes.
+	draft := writeTemp(t, "half.json", `{"CreateUserPool": {"PoolName": "half", "DeletionProtection": "ACTIVE",
+		"EmailConfiguration": {"EmailSendingAccount": "DEVELOPER", "SourceArn": "arn:aws:ses:eu-west-1:123456789012:identity/example.com"},
+		"AutoVerifiedAttributes": ["email"], "UserAttributeUpdateSettings": {"AttributesRequireVerificationBeforeUpdate": ["email"]}},
+		"SetUserPoolMfaConfig": {"MfaConfiguration": "ON", "EmailMfaConfiguration": {}}}`)
+	c := exec.Command(w.binary, "submit", "-i", draft, "--endpoint-url", w.endpoint, "--yes")
+	var errs bytes.Buffer
+	c.Env, c.Stderr = w.env, &errs
+	if err := c.Run(); err == nil || c.ProcessState.ExitCode() != exitRefused {
+		t.Fatalf("%v\n%s", err, errs.String())
+	}
+	_, commands, found := strings.Cut(errs.String(), "hint: delete it with: ")
+	if !found {
+		t.Fatalf("no command in\n%s", errs.String())
+	}
+	if pools := w.aws(t, "list-user-pools", "--max-results", "60"); !strings.Contains(pools, `"half"`) {
+		t.Fatalf("the pool is not there: %s", pools)
+	}
+	w.command(t, "bash", "-c", commands)
+	if pools := w.aws(t, "list-user-pools", "--max-results", "60"); strings.Contains(pools, `"half"`) {
+		t.Errorf("the pool is still there: %s", pools)
+	}
+}

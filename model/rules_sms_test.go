@@ -1,0 +1,41 @@
+package model
+
+var smsCases = map[string]ruleCase{
+	"sns-region": {
+		breaks: []string{
+			`us-east-1 {"PoolName":"p","SmsConfiguration":{"SnsCallerArn":"$role","SnsRegion":"us-east-2"}}`,
+			`ap-northeast-2 {"PoolName":"p","SmsConfiguration":{"SnsCallerArn":"$role","SnsRegion":"ap-northeast-2"}}`,
+			`us-east-1 {"PoolName":"p","MfaConfiguration":"ON","SmsMfaConfiguration":{"SmsConfiguration":{"SnsCallerArn":"$role","SnsRegion":"us-east-2"}}}`,
+			`{"PoolName":"p","LambdaConfig":{"PreSignUp":"$fn"},"SmsConfiguration":{"SnsCallerArn":"$role","SnsRegion":"us-east-1"}}`,
+		},
+		softer: []string{
+			`us-east-1? {"PoolName":"p","SmsConfiguration":{"SnsCallerArn":"$role","SnsRegion":"us-east-2"}}`,
+			`af-south-1 {"PoolName":"p","SmsConfiguration":{"SnsCallerArn":"$role","SnsRegion":"us-east-2"}}`,
+		},
+		fits: []string{
+			`us-east-2 {"PoolName":"p","SmsConfiguration":{"SnsCallerArn":"$role","SnsRegion":"us-east-1"}}`, `us-east-2 {"PoolName":"p","SmsConfiguration":{"SnsCallerArn":"$role","SnsRegion":"us-east-2"}}`,
+			`ap-northeast-2 {"PoolName":"p","SmsConfiguration":{"SnsCallerArn":"$role","SnsRegion":"ap-northeast-1"}}`, `{"PoolName":"p","SmsConfiguration":{"SnsCallerArn":"$role","SnsRegion":"us-east-2"}}`,
+			`us-east-1 {"PoolName":"p",` + sms + `}`,
+		},
+	},
+	"sms-role-arn": {
+		breaks: []string{`{"PoolName":"p","SmsConfiguration":{"SnsCallerArn":"$fn"}}`, `{"PoolName":"p","SmsConfiguration":{"SnsCallerArn":"arn:aws:iam::123456789012:user/x"}}`},
+		fits:   []string{`{"PoolName":"p",` + sms + `}`, `{"PoolName":"p","SmsConfiguration":{"SnsCallerArn":"arn:aws:iam::123456789012:role/service-role/x"}}`},
+	},
+	"sms-without-external-id": {
+		breaks: []string{`{"PoolName":"p",` + sms + `}`},
+		fits:   []string{`{"PoolName":"p","SmsConfiguration":{"SnsCallerArn":"$role","ExternalId":"x"}}`, `{"PoolName":"p"}`},
+	},
+	"sms-text-without-sms": {
+		breaks: []string{`{"PoolName":"p","SmsAuthenticationMessage":"{####}"}`, `{"PoolName":"p","VerificationMessageTemplate":{"SmsMessage":"{####}"}}`},
+		fits:   []string{`{"PoolName":"p","SmsAuthenticationMessage":"{####}",` + sms + `}`, `{"PoolName":"p","VerificationMessageTemplate":{"EmailMessage":"{####}"}}`},
+	},
+	"sms-without-phone": {
+		breaks: []string{`{"PoolName":"p",` + sms + `}`},
+		fits:   []string{`{"PoolName":"p",` + sms + `,"AutoVerifiedAttributes":["phone_number"]}`, `{"PoolName":"p",` + sms + `,"Schema":[{"Name":"phone_number"}]}`, `{"PoolName":"p"}`},
+	},
+	"sms-to-prepare": {
+		breaks: []string{`{"PoolName":"p",` + sms + `}`},
+		fits:   []string{`{"PoolName":"p"}`},
+	},
+}
