@@ -193,10 +193,10 @@ func (d *driver) screen() string { return ansi.Strip(strings.Join(d.w.frame(), "
 
 func (d *driver) sees(texts ...string) *driver {
 	d.t.Helper()
-	// Words may be broken over lines: white space counts as one space.
-	screen := strings.Join(strings.Fields(d.screen()), " ")
+	// The form may break a sentence over lines: white space counts as one space.
+	form := strings.Join(strings.Fields(ansi.Strip(strings.Join(d.w.main(d.w.layout()), "\n"))), " ")
 	for _, text := range texts {
-		if !strings.Contains(screen, text) && !strings.Contains(d.screen(), text) {
+		if !strings.Contains(form, text) && !strings.Contains(d.screen(), text) {
 			d.t.Fatalf("no %q on the screen:\n%s", text, d.screen())
 		}
 	}

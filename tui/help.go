@@ -33,6 +33,9 @@ func (w *Wizard) screenKeys() []key.Binding {
 		if w.editor != nil {
 			keys = append(keys, fieldHelp(at.field.Setting().Kind)...)
 		}
+		if w.elsewhere(at) != "" {
+			keys = append(keys, k.Mend)
+		}
 		if w.editsProse(at) {
 			keys = append(keys, k.Editor)
 		}

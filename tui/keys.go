@@ -15,6 +15,7 @@ type keyMap struct {
 	MoveUp, MoveDown                 key.Binding
 	Search, Review, All, Help, Quit  key.Binding
 	Undo, Redo                       key.Binding
+	Mend                             key.Binding // go to the other setting of a finding
 	Format, Preview                  key.Binding
 	ScrollUp, ScrollDown             key.Binding
 	Save, CopyText, Submit, Defaults key.Binding // on the review
@@ -44,6 +45,7 @@ func newKeys() keyMap {
 		All:        bind("ctrl+t", "show settings that do not apply", "ctrl+t"),
 		Help:       bind("?", "all keys", "f1", "?"),
 		Quit:       bind("ctrl+c", "leave", "ctrl+c"),
+		Mend:       bind("ctrl+g", "go to what mends it", "ctrl+g"),
 		Undo:       bind("ctrl+z", "undo", "ctrl+z"),
 		Redo:       bind("ctrl+y", "redo", "ctrl+y"),
 		Format:     bind("ctrl+p", "preview format", "ctrl+p"),

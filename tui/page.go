@@ -99,6 +99,8 @@ func (w *Wizard) pressStep(msg tea.KeyPressMsg) tea.Cmd {
 		return w.moveFocus(1)
 	case key.Matches(msg, w.keys.All):
 		return w.toggleAll(at)
+	case key.Matches(msg, w.keys.Mend) && w.elsewhere(at) != "":
+		return w.jump(w.elsewhere(at))
 	case key.Matches(msg, w.keys.Editor) && w.editsProse(at):
 		return w.openEditor(at.field)
 	case w.arrowsMove(at) && msg.String() == "up", at.kind != fieldRow && key.Matches(msg, w.keys.Up):
@@ -113,6 +115,32 @@ func (w *Wizard) pressStep(msg tea.KeyPressMsg) tea.Cmd {
 // line of text has no use for them.
 func (w *Wizard) arrowsMove(at row) bool {
 	return at.kind == fieldRow && w.typing() && at.field.Setting().Kind != model.Prose
+}
+
+// elsewhere is the other setting of the first finding about the row: the place
+// to go when the mistake is not here.
+func (w *Wizard) elsewhere(at row) string {
+	if at.kind != fieldRow {
+		return ""
+	}
+	for _, f := range w.shown() {
+		if !f.Concerns(at.field.Path) {
+			continue
+		}
+		if other := otherSetting(f, at.field.Path); other != "" {
+			return other
+		}
+	}
+	return ""
+}
+
+func otherSetting(f model.Finding, path string) string {
+	for _, other := range f.Settings {
+		if !forms.Within(other, path) && !forms.Within(path, other) {
+			return other
+		}
+	}
+	return ""
 }
 
 func (w *Wizard) editsProse(at row) bool {

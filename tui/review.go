@@ -245,9 +245,10 @@ func (r *reviewScreen) permanent(w *Wizard, width int) []reviewLine {
 	for _, line := range wrap("◆ Cannot be changed once the pool exists: "+strings.Join(titles, ", "), width) {
 		text = append(text, w.styles.Warning.Render(line))
 	}
-	return []reviewLine{{text: text}}
+	return []reviewLine{{text, "CreateUserPool.UsernameAttributes"}}
 }
 
+// calls says what will be sent, and what the plan costs; it leads to the plan.
 func (r *reviewScreen) calls(w *Wizard, width int) []reviewLine {
 	var names []string
 	for _, call := range w.state.Pool.Calls() {
@@ -264,5 +265,5 @@ func (r *reviewScreen) calls(w *Wizard, width int) []reviewLine {
 	for _, line := range wrap(text, width) {
 		lines = append(lines, w.styles.Dim.Render(line))
 	}
-	return []reviewLine{{text: lines}}
+	return []reviewLine{{lines, "CreateUserPool.UserPoolTier"}}
 }

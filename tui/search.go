@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -38,11 +39,11 @@ func (s *searchOverlay) find() {
 	s.hits, s.at = search(s.input.Value()), 0
 }
 
-// search ranks steps by number or title first, then settings whose title or
-// name has every word, then those whose help has.
+// search ranks steps by number or title first, then settings whose title has
+// every word, then those whose path has, then those whose help has.
 func search(query string) []hit {
 	words := strings.Fields(strings.ToLower(query))
-	var steps, names, helps []hit
+	var steps, titles, paths, helps []hit
 	for i, step := range forms.Steps {
 		number := strings.TrimSpace(query) == itoa(i+1)
 		if number || hasAll(strings.ToLower(step.Title), words) {
@@ -57,13 +58,15 @@ func search(query string) []hit {
 		}
 		h := hit{path: s.Path, step: step, label: s.Title, about: forms.Steps[step].Title + " · " + s.Name()}
 		switch {
+		case hasAll(strings.ToLower(s.Title), words):
+			titles = append(titles, h)
 		case hasAll(strings.ToLower(s.Title+" "+s.Path), words):
-			names = append(names, h)
+			paths = append(paths, h)
 		case hasAll(strings.ToLower(fullText(s)), words):
 			helps = append(helps, h)
 		}
 	}
-	return append(append(steps, names...), helps...)
+	return slices.Concat(steps, titles, paths, helps)
 }
 
 func fullText(s *model.Setting) string {

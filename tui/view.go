@@ -3,6 +3,7 @@ package tui
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -303,7 +304,7 @@ func (w *Wizard) rowLines(l layout) (lines []string, from, to int) {
 		lines = append(lines, w.restLine(r, shown, l))
 	}
 	if n := w.hidden(); n > 0 {
-		text := fmt.Sprintf("  %s more here %s not apply now · ctrl+t shows", model.Plural(n, "setting"), does(n))
+		text := fmt.Sprintf("  %s %s not apply now · ctrl+t shows", model.Plural(n, "more setting"), does(n))
 		if w.showAll {
 			text = "  ctrl+t hides what does not apply"
 		}
@@ -383,7 +384,7 @@ func (w *Wizard) focusLines(r row, shown []model.Finding, l layout) []string {
 	lines := []string{w.styles.Accent.Render("▸ ") + w.styles.Strong.Render(setting.Title) + w.styles.Dim.Render(lock(r.field)+w.bounds(r.field))}
 	if w.editor != nil {
 		for line := range strings.SplitSeq(w.editor.View(), "\n") {
-			lines = append(lines, "    "+line)
+			lines = append(lines, "    "+model.Escape(line, isBidi))
 		}
 	}
 	// What is wrong stands under the field, before what helps.
@@ -392,6 +393,10 @@ func (w *Wizard) focusLines(r row, shown []model.Finding, l layout) []string {
 			lines = append(lines, w.findingLines(f, l.form-6, "    ")...)
 		}
 	}
+	if other := w.elsewhere(r); other != "" {
+		text := oneLine("ctrl+g goes to "+model.Title(other), l.form-8)
+		lines = append(lines, "      "+w.styles.Accent.Render(text))
+	}
 	for _, line := range w.help(r.field, l) {
 		lines = append(lines, "    "+w.styles.Dim.Render(line))
 	}
@@ -399,6 +404,12 @@ func (w *Wizard) focusLines(r row, shown []model.Finding, l layout) []string {
 		lines = append(lines, "")
 	}
 	return lines
+}
+
+// isBidi picks what a text field lets through although it turns the direction
+// of writing.
+func isBidi(r rune) bool {
+	return unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029'
 }
 
 func (w *Wizard) listFocus(r row, shown []model.Finding, l layout) []string {

@@ -4,11 +4,9 @@ import (
 	"context"
 	"io"
 	"os"
-	"os/signal"
 	"runtime/debug"
 	"slices"
 	"strings"
-	"syscall"
 
 	"charm.land/fang/v2"
 	"github.com/spf13/cobra"
@@ -32,11 +30,9 @@ func versionText() string {
 
 // run is the whole program but for the process around it.
 func run(args []string, s streams) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
 	root, failed := newRoot(s)
 	root.SetArgs(args)
-	err := fang.Execute(ctx, root, fang.WithVersion(versionText()), fang.WithErrorHandler(ignoreError))
+	err := fang.Execute(context.Background(), root, fang.WithVersion(versionText()), fang.WithErrorHandler(ignoreError))
 	if *failed != nil {
 		err = *failed
 	}

@@ -6,7 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"os/signal"
 	"strings"
+	"syscall"
 
 	"github.com/poolsmith/poolsmith/exporters/cognito"
 	"github.com/poolsmith/poolsmith/model"
@@ -69,13 +72,21 @@ func runSubmit(ctx context.Context, s streams, o submitOptions) error {
 			return err
 		}
 	}
-	watch := newProgress(s)
-	made, err := client.Submit(ctx, document.Pool, watch.show)
-	watch.stop()
+	made, err := send(ctx, s, client, document.Pool)
 	if err != nil {
 		return err
 	}
 	return writeOut(s, resultText(made, o.Output))
+}
+
+// send makes the calls. Ctrl+c and a request to end stop them, and what exists
+// by then is told. At any other time they end the program at once.
+func send(ctx context.Context, s streams, client *cognito.Client, pool *model.Pool) (cognito.Result, error) {
+	ctx, release := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	defer release()
+	watch := newProgress(s)
+	defer watch.stop()
+	return client.Submit(ctx, pool, watch.show)
 }
 
 // dryRun prints the calls and makes none.

@@ -2,8 +2,8 @@ package main
 
 import (
 	"cmp"
-	"context"
 	"errors"
+	"iter"
 	"os"
 	"runtime"
 	"slices"
@@ -28,9 +28,7 @@ func newValidateCommand(s streams) *cobra.Command {
 			"It ends with 0 when no pool has an error, with 1 when one has, and with 2 when a file\n" +
 			"cannot be read.",
 		Example: "poolsmith validate pool.json\npoolsmith validate --format sarif pools/*.json >findings.sarif",
-		RunE: func(c *cobra.Command, files []string) error {
-			return runValidate(c.Context(), s, o, files)
-		},
+		RunE:    func(_ *cobra.Command, files []string) error { return runValidate(s, o, files) },
 	}
 	c.Flags().StringVar(&o.Format, "format", "text", "print FORMAT: "+model.OneOf(reportFormats))
 	c.Flags().StringVar(&o.Severity, "severity", "advice", "leave out what weighs less than SEVERITY: error, warning or advice")
@@ -120,7 +118,7 @@ func (t *tally) add(v verdict) {
 	}
 }
 
-func runValidate(ctx context.Context, s streams, o validateOptions, files []string) error {
+func runValidate(s streams, o validateOptions, files []string) error {
 	if len(files) == 0 {
 		return wrong("name them after the command; - is standard input", "no files named")
 	}
@@ -131,7 +129,7 @@ func runValidate(ctx context.Context, s streams, o validateOptions, files []stri
 	var count tally
 	all := []located{}
 	facts := factsFor(o.Region)
-	for v := range verdicts(ctx, files, func(file string) verdict { return judge(s, file, facts, keep) }) {
+	for v := range verdicts(files, func(file string) verdict { return judge(s, file, facts, keep) }) {
 		if v.err != nil {
 			s.describe(v.err)
 		}
@@ -146,9 +144,6 @@ func runValidate(ctx context.Context, s streams, o validateOptions, files []stri
 		if err := writeOut(s, findingLines(v.findings)); err != nil {
 			return err
 		}
-	}
-	if err := ctx.Err(); err != nil {
-		return errAborted
 	}
 	if err := writeOut(s, conclusion(o.Format, all, count)); err != nil {
 		return err
@@ -191,12 +186,11 @@ func conclusion(format string, findings []located, count tally) []byte {
 }
 
 // verdicts judges the files on all processors and yields the verdicts in the
-// order of the files. No more than a few are held at a time. It ends early
-// when ctx does.
-func verdicts(ctx context.Context, files []string, judge func(string) verdict) func(yield func(verdict) bool) {
+// order of the files. No more than a few are held at a time.
+func verdicts(files []string, judge func(string) verdict) iter.Seq[verdict] {
 	return func(yield func(verdict) bool) {
-		ctx, stop := context.WithCancel(ctx)
-		defer stop()
+		stopped := make(chan struct{})
+		defer close(stopped)
 		pending := make(chan chan verdict, 2*runtime.GOMAXPROCS(0))
 		go func() {
 			defer close(pending)
@@ -204,19 +198,14 @@ func verdicts(ctx context.Context, files []string, judge func(string) verdict) f
 				result := make(chan verdict, 1)
 				select {
 				case pending <- result:
-				case <-ctx.Done():
+				case <-stopped:
 					return
 				}
 				go func() { result <- judge(file) }()
 			}
 		}()
 		for result := range pending {
-			select {
-			case v := <-result:
-				if !yield(v) {
-					return
-				}
-			case <-ctx.Done():
+			if !yield(<-result) {
 				return
 			}
 		}

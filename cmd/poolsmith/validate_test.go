@@ -85,7 +85,7 @@ func TestOrder(t *testing.T) {
 		files = append(files, fmt.Sprint(i))
 	}
 	i := 0
-	for v := range verdicts(t.Context(), files, func(file string) verdict {
+	for v := range verdicts(files, func(file string) verdict {
 		runtime.Gosched()
 		return verdict{findings: []located{{File: file}}}
 	}) {

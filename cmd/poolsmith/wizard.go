@@ -6,7 +6,9 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"os/signal"
 	"strings"
+	"syscall"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -38,15 +40,21 @@ func runWizard(ctx context.Context, s streams, o wizardOptions) error {
 		return wrong("set TERM, or use `poolsmith presets`, `export`, `validate` and `submit`", "the wizard needs a terminal that can move its cursor, and TERM is dumb")
 	}
 	wizard := tui.New(wizardSeams(s, o, start, drafts))
-	_, err = tea.NewProgram(wizard, tea.WithContext(ctx), tea.WithOutput(out)).Run()
+	// A signal ends the context and with it the program, which then gives the
+	// terminal back. Its own handler would take SIGTERM for a plain end, and
+	// know nothing of SIGHUP.
+	ctx, stop := signal.NotifyContext(ctx, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
+	_, err = tea.NewProgram(wizard, tea.WithContext(ctx), tea.WithOutput(out), tea.WithoutSignalHandler()).Run()
+	made := wizard.Created()
 	switch {
+	case made != nil:
+		// Whoever leaves after the submit breaks nothing off.
+		return writeOut(s, resultText(cognito.Result{ID: made.ID, ARN: made.ARN}, "text"))
 	case errors.Is(err, tea.ErrInterrupted), errors.Is(err, tea.ErrProgramKilled):
 		return errAborted
 	case err != nil:
 		return wrong("the draft is kept; start again to go on with it", "the wizard ended: %s", err)
-	}
-	if made := wizard.Created(); made != nil {
-		return writeOut(s, resultText(cognito.Result{ID: made.ID, ARN: made.ARN}, "text"))
 	}
 	return nil
 }

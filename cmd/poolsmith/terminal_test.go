@@ -1,0 +1,362 @@
+//go:build unix
+
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/creack/pty"
+	"github.com/hinshun/vt10x"
+)
+
+// patience is how long a test waits for the screen before it gives up. It is
+// far more than the program needs, for machines that are busy.
+const patience = 30 * time.Second
+
+// buildProgram builds the program once for the tests below t.
+func buildProgram(t *testing.T) string {
+	t.Helper()
+	binary := filepath.Join(t.TempDir(), "poolsmith")
+	if out, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput(); err != nil {
+		t.Fatalf("build: %v\n%s", err, out)
+	}
+	return binary
+}
+
+// desk is where a user sits: the program, a home of its own and no account.
+type desk struct {
+	program string
+	home    string
+	env     []string // on top of the plain ones
+}
+
+func newDesk(t *testing.T, program string) *desk {
+	return &desk{program: program, home: t.TempDir()}
+}
+
+func (d *desk) environment() []string {
+	env := []string{
+		"PATH=" + os.Getenv("PATH"), "HOME=" + d.home, "XDG_STATE_HOME=" + filepath.Join(d.home, "state"),
+		"TERM=xterm-256color", "LANG=C.UTF-8", "TZ=UTC",
+		"AWS_ACCESS_KEY_ID=AKIDTEST", "AWS_SECRET_ACCESS_KEY=SECRETTEST", "AWS_REGION=eu-west-1",
+		"AWS_CONFIG_FILE=" + filepath.Join(d.home, "none"), "AWS_SHARED_CREDENTIALS_FILE=" + filepath.Join(d.home, "none"),
+		"AWS_EC2_METADATA_DISABLED=true",
+	}
+	return append(env, d.env...)
+}
+
+// drafts are the contents of all drafts that are kept.
+func (d *desk) drafts(t *testing.T) []string {
+	t.Helper()
+	names, err := filepath.Glob(filepath.Join(d.home, "state", "poolsmith", "drafts", "*.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var drafts []string
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		drafts = append(drafts, string(data))
+	}
+	return drafts
+}
+
+// terminal is the program on a pseudo-terminal that draws what it is told and
+// answers no question.
+type terminal struct {
+	t       *testing.T
+	cmd     *exec.Cmd
+	pty     *os.File
+	started time.Time
+
+	mu      sync.Mutex
+	screen  vt10x.Terminal
+	raw     bytes.Buffer
+	changed chan struct{} // closed and replaced whenever output came
+	ended   chan struct{} // closed after the last output
+}
+
+// opens starts the program in a window of 80 by 24.
+func (d *desk) opens(t *testing.T, args ...string) *terminal {
+	t.Helper()
+	return d.opensAt(t, 80, 24, args...)
+}
+
+func (d *desk) opensAt(t *testing.T, width, height int, args ...string) *terminal {
+	t.Helper()
+	cmd := exec.Command(d.program, args...)
+	cmd.Dir, cmd.Env = d.home, d.environment()
+	term := &terminal{
+		t: t, cmd: cmd, started: time.Now(),
+		screen:  vt10x.New(vt10x.WithSize(width, height)),
+		changed: make(chan struct{}), ended: make(chan struct{}),
+	}
+	file, err := pty.StartWithSize(cmd, &pty.Winsize{Cols: uint16(width), Rows: uint16(height)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	term.pty = file
+	go term.read()
+	t.Cleanup(func() {
+		cmd.Process.Kill()
+		cmd.Wait()
+		<-term.ended
+		file.Close()
+	})
+	return term
+}
+
+// read draws what the program writes until it has ended.
+func (term *terminal) read() {
+	defer close(term.ended)
+	buffer := make([]byte, 32<<10)
+	var rest []byte // the beginning of a character that is not all here
+	for {
+		n, err := term.pty.Read(buffer)
+		if n > 0 {
+			rest = term.draw(append(rest, buffer[:n]...))
+		}
+		if err != nil {
+			return // the other side is closed
+		}
+	}
+}
+
+func (term *terminal) draw(output []byte) (rest []byte) {
+	term.mu.Lock()
+	defer term.mu.Unlock()
+	whole := len(output)
+	for back := 1; back < utf8.UTFMax && back <= len(output); back++ {
+		if last := output[len(output)-back:]; utf8.RuneStart(last[0]) {
+			if !utf8.FullRune(last) {
+				whole -= back
+			}
+			break
+		}
+	}
+	term.raw.Write(output[:whole])
+	io.WriteString(term.screen, string(output[:whole]))
+	close(term.changed)
+	term.changed = make(chan struct{})
+	return bytes.Clone(output[whole:])
+}
+
+// text is the screen as lines.
+func (term *terminal) text() string {
+	text, _ := term.look()
+	return text
+}
+
+func (term *terminal) look() (text string, changed <-chan struct{}) {
+	term.mu.Lock()
+	defer term.mu.Unlock()
+	return term.screen.String(), term.changed
+}
+
+// output is everything that the program wrote.
+func (term *terminal) output() string {
+	term.mu.Lock()
+	defer term.mu.Unlock()
+	return term.raw.String()
+}
+
+// until waits for a screen that is as it should be, and reports whether it
+// came in time.
+func (term *terminal) until(limit time.Duration, good func(screen string) bool) bool {
+	deadline := time.After(limit)
+	for {
+		text, changed := term.look()
+		if good(text) {
+			return true
+		}
+		select {
+		case <-changed:
+		case <-term.ended:
+			return good(term.text())
+		case <-deadline:
+			return false
+		}
+	}
+}
+
+// sees waits until all the texts are on the screen.
+func (term *terminal) sees(texts ...string) {
+	term.t.Helper()
+	if !term.until(patience, func(screen string) bool { return missing(screen, texts) == "" }) {
+		screen := term.text()
+		term.t.Fatalf("%q is not on the screen:\n%s", missing(screen, texts), screen)
+	}
+}
+
+// seesNo waits until the text is gone.
+func (term *terminal) seesNo(text string) {
+	term.t.Helper()
+	if !term.until(patience, func(screen string) bool { return !strings.Contains(screen, text) }) {
+		term.t.Fatalf("%q is still on the screen:\n%s", text, term.text())
+	}
+}
+
+func missing(screen string, texts []string) string {
+	for _, text := range texts {
+		if !strings.Contains(screen, text) {
+			return text
+		}
+	}
+	return ""
+}
+
+// keyCodes are what a terminal sends for keys that are no characters.
+var keyCodes = map[string]string{
+	"enter": "\r", "esc": "\x1b", "tab": "\t", "shift+tab": "\x1b[Z", "space": " ", "backspace": "\x7f",
+	"up": "\x1b[A", "down": "\x1b[B", "pgdown": "\x1b[6~", "f1": "\x1bOP",
+}
+
+// press sends keys, one after the other.
+func (term *terminal) press(keys ...string) {
+	term.t.Helper()
+	for _, key := range keys {
+		code, known := keyCodes[key]
+		letter, isControl := strings.CutPrefix(key, "ctrl+")
+		switch {
+		case isControl && len(letter) == 1:
+			code = string(letter[0] & 0x1f)
+		case !known && utf8.RuneCountInString(key) == 1:
+			code = key
+		case !known:
+			term.t.Fatalf("no key is called %q", key)
+		}
+		term.types(code)
+	}
+}
+
+// types sends text as it is typed.
+func (term *terminal) types(text string) {
+	term.t.Helper()
+	if _, err := io.WriteString(term.pty, text); err != nil {
+		term.t.Fatal(err)
+	}
+}
+
+// pastes sends text as a terminal does that marks what was pasted.
+func (term *terminal) pastes(text string) {
+	term.t.Helper()
+	term.types("\x1b[200~" + text + "\x1b[201~")
+}
+
+// moves presses a key, each time waiting for what it does, until the text is on
+// the screen.
+func (term *terminal) moves(key, text string) {
+	term.t.Helper()
+	for range 60 {
+		before := term.text()
+		if strings.Contains(before, text) {
+			return
+		}
+		term.press(key)
+		if !term.until(patience, func(screen string) bool { return screen != before }) {
+			break
+		}
+	}
+	term.t.Fatalf("%s does not lead to %q:\n%s", key, text, term.text())
+}
+
+// picks starts from one of the choices of the first screen.
+func (term *terminal) picks(choice string) {
+	term.t.Helper()
+	term.sees("What do you want to start from?")
+	term.moves("down", "> "+choice)
+	term.press("enter")
+	term.sees("▸ 1 Basics")
+}
+
+// clears empties a line of text.
+func (term *terminal) clears() {
+	term.t.Helper()
+	term.press("ctrl+u")
+}
+
+// resize gives the window another size.
+func (term *terminal) resize(width, height int) {
+	term.t.Helper()
+	term.mu.Lock()
+	defer term.mu.Unlock()
+	term.screen.Resize(width, height)
+	if err := pty.Setsize(term.pty, &pty.Winsize{Cols: uint16(width), Rows: uint16(height)}); err != nil {
+		term.t.Fatal(err)
+	}
+}
+
+// storms gives the window many sizes in quick succession.
+func (term *terminal) storms(sizes int) {
+	term.t.Helper()
+	random := rand.New(rand.NewPCG(1, 2))
+	for range sizes {
+		term.resize(40+random.IntN(161), 10+random.IntN(51))
+	}
+}
+
+// signal sends a signal to the program.
+func (term *terminal) signal(signal syscall.Signal) {
+	term.t.Helper()
+	if err := term.cmd.Process.Signal(signal); err != nil {
+		term.t.Fatal(err)
+	}
+}
+
+// exits waits for the program to end with the code. Minus one stands for a
+// program that was killed.
+func (term *terminal) exits(code int) {
+	term.t.Helper()
+	select {
+	case <-term.ended:
+	case <-time.After(patience):
+		term.t.Fatalf("the program goes on:\n%s", term.text())
+	}
+	if _, isExit := errors.AsType[*exec.ExitError](term.cmd.Wait()); !isExit && code != 0 {
+		term.t.Errorf("the program did not fail")
+	}
+	if got := term.cmd.ProcessState.ExitCode(); got != code {
+		term.t.Errorf("exit code %d, want %d:\n%s", got, code, term.text())
+	}
+}
+
+// restored checks that the terminal was left as it had been: the screen of
+// before, a cursor that shows.
+func (term *terminal) restored() {
+	term.t.Helper()
+	output := term.output()
+	for _, pair := range [][2]string{{"\x1b[?1049h", "\x1b[?1049l"}, {"\x1b[?25l", "\x1b[?25h"}} {
+		if taken, given := strings.LastIndex(output, pair[0]), strings.LastIndex(output, pair[1]); given < taken || given < 0 {
+			term.t.Errorf("%q was taken back with no %q", pair[0], pair[1])
+		}
+	}
+}
+
+// eventually waits for something that is not on the screen.
+func eventually(t *testing.T, what string, good func() bool) {
+	t.Helper()
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
+		if good() {
+			return
+		}
+	}
+	t.Fatal("never came: " + what)
+}
+
+// field is how a row of a step looks while it is edited.
+func field(title string) string { return fmt.Sprintf("▸ %s", title) }

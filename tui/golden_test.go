@@ -1,0 +1,75 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/exp/golden"
+
+	"github.com/poolsmith/poolsmith/forms"
+)
+
+// The screens of every step, of the start and of the review: a change of looks
+// is a visible difference. Light and dark differ in nothing but colours, so
+// that the small window is kept with its colours, once for each.
+func TestScreens(t *testing.T) {
+	for _, step := range forms.Steps {
+		t.Run(step.ID, func(t *testing.T) {
+			at := func(i int) func(*driver) {
+				return func(d *driver) { d.run(d.w.openStep(i)) }
+			}
+			screens(t, at(stepIndex(step.ID)))
+		})
+	}
+	t.Run("review", func(t *testing.T) { screens(t, func(d *driver) { d.press("ctrl+r") }) })
+	t.Run("item", func(t *testing.T) {
+		screens(t, func(d *driver) { d.goTo("user attributes").press("shift+tab", "enter") })
+	})
+	t.Run("search", func(t *testing.T) { screens(t, func(d *driver) { d.press("ctrl+f").typed("passkey") }) })
+	t.Run("save", func(t *testing.T) { screens(t, func(d *driver) { d.press("ctrl+r", "w") }) })
+	t.Run("keys", func(t *testing.T) { screens(t, func(d *driver) { d.press("f1") }) })
+}
+
+func stepIndex(id string) int {
+	for i, s := range forms.Steps {
+		if s.ID == id {
+			return i
+		}
+	}
+	return -1
+}
+
+func screens(t *testing.T, show func(*driver)) {
+	t.Helper()
+	for _, size := range [][2]int{{80, 24}, {120, 40}} {
+		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
+			d := open(t, preset(t, "staff-mfa"))
+			d.resize(size[0], size[1])
+			show(d)
+			golden.RequireEqual(t, trimmed(d.screen()))
+		})
+	}
+	for name, dark := range map[string]bool{"light": false, "dark": true} {
+		t.Run("colours-"+name, func(t *testing.T) {
+			d := open(t, preset(t, "staff-mfa"))
+			d.w.styles = newStyles(dark)
+			show(d)
+			golden.RequireEqual(t, trimmed(strings.Join(d.w.frame(), "\n")))
+		})
+	}
+}
+
+// trimmed drops the spaces at the ends of lines, which nobody sees.
+func trimmed(screen string) string {
+	lines := strings.Split(screen, "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return strings.Join(lines, "\n") + "\n"
+}
+
+func TestStartScreen(t *testing.T) {
+	d := open(t, nil)
+	golden.RequireEqual(t, trimmed(d.screen()))
+}
