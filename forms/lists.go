@@ -24,6 +24,9 @@ type List interface {
 
 // ListOf returns the list behind a field, or nil for any other field.
 func ListOf(f Field) List {
+	if f.tag != nil {
+		return nil
+	}
 	return lists[f.Path]
 }
 

@@ -43,9 +43,9 @@ func (c Call) Pool() *Pool {
 
 // EncodeJSON writes v as indented JSON with a newline at the end. Characters
 // that would steer a terminal or turn the direction of writing are spelt out,
-// so that the text can be shown as it is.
+// so that the text can be shown as it is; bytes that are no UTF-8 become U+FFFD.
 func EncodeJSON(v any) []byte {
-	data, err := json.Marshal(v, jsontext.WithIndent("  "), json.Deterministic(true))
+	data, err := json.Marshal(v, jsontext.WithIndent("  "), json.Deterministic(true), jsontext.AllowInvalidUTF8(true))
 	if err != nil {
 		panic(err) // our own types of strings, numbers, lists and maps always encode
 	}

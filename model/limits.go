@@ -14,12 +14,12 @@ const limitSource = "service model of cognito-idp 2016-04-18, with the live serv
 // limitRules describe the checks of single settings for explain; the limits
 // themselves stand in the catalogue.
 var limitRules = []Rule{
-	{ID: "required", Severity: Error, Summary: "A setting without which its block is refused is missing.", Fix: "Set it, or take the whole block away.", Source: limitSource},
-	{ID: "length", Severity: Error, Summary: "A text is shorter or longer than the service takes. Characters are counted, not bytes.", Fix: "Shorten or lengthen the text.", Source: limitSource},
-	{ID: "range", Severity: Error, Summary: "A number is outside the range that the service takes.", Fix: "Choose a number inside the range.", Source: limitSource},
-	{ID: "pattern", Severity: Error, Summary: "A text holds characters that the service refuses, or lacks what it demands.", Fix: "Mend the text.", Source: limitSource},
-	{ID: "choice", Severity: Error, Summary: "A value is none of those that the service knows. Upper and lower case matter.", Fix: "Choose one of the values.", Source: limitSource},
-	{ID: "count", Severity: Error, Summary: "A list has fewer or more members than the service takes.", Fix: "Add or remove members.", Source: limitSource},
+	{ID: "required", Severity: Error, Summary: "A setting without which its block is refused is missing.", Fix: "set it, or take the whole block away", Source: limitSource},
+	{ID: "length", Severity: Error, Summary: "A text is shorter or longer than the service takes. Characters are counted, not bytes.", Fix: "shorten or lengthen the text", Source: limitSource},
+	{ID: "range", Severity: Error, Summary: "A number is outside the range that the service takes.", Fix: "choose a number inside the range", Source: limitSource},
+	{ID: "pattern", Severity: Error, Summary: "A text holds characters that the service refuses, or lacks what it demands.", Fix: "mend the text", Source: limitSource},
+	{ID: "choice", Severity: Error, Summary: "A value is none of those that the service knows. Upper and lower case matter.", Fix: "choose one of the values", Source: limitSource},
+	{ID: "count", Severity: Error, Summary: "A list has fewer or more members than the service takes.", Fix: "add or remove members", Source: limitSource},
 }
 
 // checkLimits holds every setting that is set against its catalogue entry.

@@ -172,7 +172,8 @@ func (p *jsonParser) token() (jsontext.Token, error) {
 	case errors.Is(err, jsontext.ErrDuplicateName):
 		return token, p.errorf("%s stands here twice", bad.JSONPointer.LastToken())
 	case ok:
-		p.moveTo(max(p.offset, min(int(bad.ByteOffset), len(p.data))))
+		p.offset, p.line, p.column = 0, 1, 1
+		p.moveTo(min(int(bad.ByteOffset), len(p.data)))
 		return token, p.errorf("not JSON: %s", bad.Err)
 	}
 	return token, p.errorf("not JSON: %s", err)

@@ -107,7 +107,7 @@ func checkDeletion(f Facts) []Hit {
 func checkTagPrefix(f Facts) []Hit {
 	var reserved []string
 	for key := range f.CreateUserPool.UserPoolTags {
-		if len(key) >= 4 && strings.EqualFold(key[:4], "aws:") {
+		if strings.HasPrefix(key, "aws:") {
 			reserved = append(reserved, key)
 		}
 	}

@@ -6,7 +6,7 @@ var otherCases = map[string]ruleCase{
 		fits:   []string{`{"PoolName":"p","DeletionProtection":"ACTIVE"}`},
 	},
 	"tag-aws-prefix": {
-		breaks: []string{`{"PoolName":"p","UserPoolTags":{"aws:x":"y"}}`, `{"PoolName":"p","UserPoolTags":{"team":"a","AWS:x":"y"}}`},
+		breaks: []string{`{"PoolName":"p","UserPoolTags":{"aws:x":"y"}}`, `{"PoolName":"p","UserPoolTags":{"team":"a","aws:y":"y"}}`},
 		fits:   []string{`{"PoolName":"p","UserPoolTags":{"aws":"aws:x","my-aws:x":"y"}}`},
 	},
 	"tag-characters": {

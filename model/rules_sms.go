@@ -50,7 +50,7 @@ var smsRules = []Rule{
 	{
 		ID: "sms-to-prepare", Severity: Advice,
 		Settings: []string{atSms + "SnsCallerArn"},
-		Summary:  "Before the pool is made, the SMS role must be in your account, trust cognito-idp.amazonaws.com with the external id, and allow sns:Publish in an inline policy; a trust condition on the pool's ARN cannot be met yet. New accounts send SMS only inside the sandbox and for one dollar a month.",
+		Summary:  "Before the pool is made, the SMS role must be in your account, trust cognito-idp.amazonaws.com with the external id, and allow sns:Publish in an inline policy, and you need iam:PassRole on it; a trust condition on the pool's ARN cannot be met yet. New accounts send SMS only inside the sandbox and for one dollar a month.",
 		Fix:      "check the role and the SMS sandbox before you submit",
 		Source:   "refused in real deployments: Role does not have a trust relationship allowing Cognito to assume the role; developer guide, SMS settings",
 		Check:    checkSmsReady,

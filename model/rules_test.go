@@ -131,6 +131,9 @@ func TestRulesExplain(t *testing.T) {
 		if rule.Summary == "" || rule.Fix == "" || rule.Source == "" {
 			t.Errorf("%s: lacks a summary, fix or source", rule.ID)
 		}
+		if first := rule.Fix[:min(1, len(rule.Fix))]; first != strings.ToLower(first) || strings.HasSuffix(rule.Fix, ".") {
+			t.Errorf("%s: a fix begins in lower case and ends without a stop: %s", rule.ID, rule.Fix)
+		}
 		if rule.Check == nil {
 			continue // a limit: it concerns every setting that has one
 		}

@@ -26,9 +26,17 @@ var triggerRules = []Rule{
 		ID: "kms-key-arn", Severity: Warning,
 		Settings: []string{atKmsKey, "CreateUserPool.KeyConfiguration.KmsKeyArn"},
 		Summary:  "A KMS key is named by the full ARN of the key, not by an alias or an id.",
-		Fix:      "set an ARN such as arn:aws:kms:us-east-1:123456789012:key/… ",
+		Fix:      "set an ARN such as arn:aws:kms:us-east-1:123456789012:key/… in the triggers or security step",
 		Source:   "developer guide, custom sender triggers",
 		Check:    checkKeyArn,
+	},
+	{
+		ID: "kms-key-to-prepare", Severity: Advice,
+		Settings: []string{atKmsKey},
+		Summary:  "The KMS key of the custom senders must be symmetric, and its policy must let you call kms:CreateGrant for Cognito.",
+		Fix:      "check the key and its policy before you submit",
+		Source:   "developer guide, custom sender triggers; refused in real deployments, 2026-09: Encountered error when CreateGrant was attempted on the input KMS key",
+		Check:    checkKeyReady,
 	},
 	{
 		ID: "kms-cross-region", Severity: Error,
@@ -163,6 +171,14 @@ func checkKeyArn(f Facts) []Hit {
 		}
 	}
 	return hits
+}
+
+func checkKeyReady(f Facts) []Hit {
+	l := f.lambda()
+	if l.KMSKeyID == nil || l.CustomEmailSender == nil && l.CustomSMSSender == nil {
+		return nil
+	}
+	return found("whether the key in " + Name(atKmsKey) + " is symmetric and lets Cognito use it shows only when the pool is made")
 }
 
 func checkKeyRegion(f Facts) []Hit {

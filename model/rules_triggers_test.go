@@ -18,6 +18,10 @@ var triggerCases = map[string]ruleCase{
 		breaks: []string{`{"PoolName":"p","LambdaConfig":{"KMSKeyID":"arn:aws:kms:eu-central-1:123456789012:alias/x"}}`, `{"PoolName":"p","KeyConfiguration":{"KmsKeyArn":"$fn"}}`},
 		fits:   []string{`{"PoolName":"p","LambdaConfig":{"KMSKeyID":"$key"},"KeyConfiguration":{"KmsKeyArn":"$key"}}`},
 	},
+	"kms-key-to-prepare": {
+		breaks: []string{`{"PoolName":"p","LambdaConfig":{"KMSKeyID":"$key",` + smsSender + `}}`},
+		fits:   []string{`{"PoolName":"p","LambdaConfig":{"KMSKeyID":"$key"}}`, `{"PoolName":"p","LambdaConfig":{` + smsSender + `}}`},
+	},
 	"kms-cross-region": {
 		breaks: []string{
 			`us-east-1 {"PoolName":"p","LambdaConfig":{"KMSKeyID":"$key"}}`,

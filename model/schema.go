@@ -7,26 +7,26 @@ import (
 
 // schema is a JSON Schema, as much of one as a draft needs.
 type schema struct {
-	Dialect       string     `json:"$schema,omitempty"`
-	Title         string     `json:"title,omitempty"`
-	Description   string     `json:"description,omitempty"`
-	Type          string     `json:"type,omitempty"`
-	Enum          []string   `json:"enum,omitempty"`
-	Minimum       *int       `json:"minimum,omitempty"`
-	Maximum       *int       `json:"maximum,omitempty"`
-	MinLength     int        `json:"minLength,omitempty"`
-	MaxLength     int        `json:"maxLength,omitempty"`
-	Pattern       string     `json:"pattern,omitempty"`
-	MinItems      int        `json:"minItems,omitempty"`
-	MaxItems      int        `json:"maxItems,omitempty"`
-	Items         *schema    `json:"items,omitempty"`
-	MaxProperties int        `json:"maxProperties,omitempty"`
-	PropertyNames *schema    `json:"propertyNames,omitempty"`
-	Properties    properties `json:"properties,omitempty"`
-	Required      []string   `json:"required,omitempty"`
+	Dialect       string     `json:"$schema,omitzero"`
+	Title         string     `json:"title,omitzero"`
+	Description   string     `json:"description,omitzero"`
+	Type          string     `json:"type,omitzero"`
+	Enum          []string   `json:"enum,omitzero"`
+	Minimum       *int       `json:"minimum,omitzero"`
+	Maximum       *int       `json:"maximum,omitzero"`
+	MinLength     int        `json:"minLength,omitzero"`
+	MaxLength     int        `json:"maxLength,omitzero"`
+	Pattern       string     `json:"pattern,omitzero"`
+	MinItems      int        `json:"minItems,omitzero"`
+	MaxItems      int        `json:"maxItems,omitzero"`
+	Items         *schema    `json:"items,omitzero"`
+	MaxProperties int        `json:"maxProperties,omitzero"`
+	PropertyNames *schema    `json:"propertyNames,omitzero"`
+	Properties    properties `json:"properties,omitzero"`
+	Required      []string   `json:"required,omitzero"`
 	// Additional is false for a block of known members, and the schema of the
 	// values for tags.
-	Additional any `json:"additionalProperties,omitempty"`
+	Additional any `json:"additionalProperties,omitzero"`
 }
 
 // properties keep the order of the wizard.

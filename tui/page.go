@@ -26,16 +26,10 @@ const (
 
 // leadsTo reports whether path is the row's setting or inside its item.
 func (r row) leadsTo(path string) bool {
-	if r.kind != itemRow {
-		return r.field.Path == path
+	if r.kind == itemRow {
+		return forms.Within(path, itemPath(r))
 	}
-	fields := r.list.Fields(nil, r.index)
-	for _, f := range fields {
-		if f.Path == path {
-			return true
-		}
-	}
-	return false
+	return r.field.Path == path
 }
 
 // rows are the lines of the page that is open.
@@ -53,7 +47,7 @@ func (w *Wizard) fieldRows(fields []forms.Field) []row {
 			continue
 		}
 		list := forms.ListOf(f)
-		if list == nil || w.item != nil {
+		if list == nil {
 			rows = append(rows, row{kind: fieldRow, field: f})
 			continue
 		}

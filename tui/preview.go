@@ -14,9 +14,6 @@ type preview struct {
 	changed [2]int // the lines that the last change touched, from and to
 	offset  int    // the first line shown
 	front   bool   // shown instead of the form, where there is no room beside it
-
-	fitted      []string // text cut to fittedWidth, with marks
-	fittedWidth int
 }
 
 // render writes the export anew, marks what changed and scrolls to it.
@@ -27,7 +24,7 @@ func (p *preview) render(w *Wizard) {
 	was := p.text
 	text := strings.TrimSuffix(w.Formats[p.format].Render(w.state.Pool), "\n")
 	p.text = strings.Split(text, "\n")
-	p.fitted, p.changed = nil, [2]int{}
+	p.changed = [2]int{}
 	if was != nil {
 		p.changed = difference(was, p.text)
 		if p.changed[0] < p.changed[1] {
@@ -73,27 +70,22 @@ func (p *preview) lines(w *Wizard, width, height int) []string {
 	if len(w.Formats) == 0 || height < 1 {
 		return nil
 	}
-	p.fit(w, width)
 	title := w.Formats[p.format].Title
 	count := w.styles.Dim.Render(position(p.format+1, len(w.Formats)) + " formats")
 	lines := []string{spread(w.styles.Strong.Render(title), count, width)}
 	room := height - 1
-	p.offset = max(0, min(p.offset, len(p.fitted)-room))
-	return append(lines, p.fitted[p.offset:min(len(p.fitted), p.offset+room)]...)
+	p.offset = max(0, min(p.offset, len(p.text)-room))
+	for i := p.offset; i < min(len(p.text), p.offset+room); i++ {
+		lines = append(lines, p.line(w, i, width))
+	}
+	return lines
 }
 
-// fit cuts the text to the width, once for each text and width.
-func (p *preview) fit(w *Wizard, width int) {
-	if p.fitted != nil && p.fittedWidth == width {
-		return
+// line is one line of the text, with a mark when it just changed.
+func (p *preview) line(w *Wizard, i, width int) string {
+	text := model.Printable(strings.ReplaceAll(p.text[i], "\t", "  "))
+	if i >= p.changed[0] && i < p.changed[1] {
+		return w.styles.Changed.Render(fit("▌"+text, width))
 	}
-	p.fitted, p.fittedWidth = make([]string, len(p.text)), width
-	for i, line := range p.text {
-		line = model.Printable(strings.ReplaceAll(line, "\t", "  "))
-		if i >= p.changed[0] && i < p.changed[1] {
-			p.fitted[i] = w.styles.Changed.Render(fit("▌"+line, width))
-			continue
-		}
-		p.fitted[i] = w.styles.Dim.Render(fit(" "+line, width))
-	}
+	return w.styles.Dim.Render(fit(" "+text, width))
 }

@@ -147,7 +147,7 @@ func (r *reviewScreen) groups(w *Wizard, width int) []reviewLine {
 	var lines []reviewLine
 	left := 0
 	for _, step := range forms.Steps {
-		text, style := r.said(w, step), w.styles.Text
+		text, style := said(w.state, step), w.styles.Text
 		if text == "" && !r.all {
 			left++
 			continue
@@ -189,16 +189,16 @@ func (r *reviewScreen) firstPath(w *Wizard, step forms.Step) string {
 }
 
 // said joins what a step says: the title of each setting with its answer.
-func (r *reviewScreen) said(w *Wizard, step forms.Step) string {
+func said(state *forms.State, step forms.Step) string {
 	var parts []string
 	for _, f := range step.Fields {
 		if list := forms.ListOf(f); list != nil {
-			for i := range list.Len(w.state.Pool) {
-				parts = append(parts, list.Label(w.state.Pool, i))
+			for i := range list.Len(state.Pool) {
+				parts = append(parts, list.Label(state.Pool, i))
 			}
 			continue
 		}
-		if text := forms.Shown(w.state, f); text != "" {
+		if text := forms.Shown(state, f); text != "" {
 			parts = append(parts, f.Setting().Title+": "+oneLine(text, 60))
 		}
 	}

@@ -32,7 +32,7 @@ type (
 	sarifRule struct {
 		ID            string       `json:"id"`
 		Short         sarifText    `json:"shortDescription"`
-		Help          *sarifText   `json:"help,omitempty"`
+		Help          *sarifText   `json:"help,omitzero"`
 		Configuration sarifDefault `json:"defaultConfiguration"`
 	}
 	sarifDefault struct {
@@ -50,11 +50,11 @@ type (
 	}
 	sarifLocation struct {
 		Physical sarifPhysical  `json:"physicalLocation"`
-		Logical  []sarifLogical `json:"logicalLocations,omitempty"`
+		Logical  []sarifLogical `json:"logicalLocations,omitzero"`
 	}
 	sarifPhysical struct {
 		Artifact sarifArtifact `json:"artifactLocation"`
-		Region   *sarifRegion  `json:"region,omitempty"`
+		Region   *sarifRegion  `json:"region,omitzero"`
 	}
 	sarifArtifact struct {
 		URI string `json:"uri"`

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -156,7 +155,7 @@ func (term *terminal) draw(output []byte) (rest []byte) {
 	return bytes.Clone(output[whole:])
 }
 
-// text is the screen as lines.
+// text is the screen as lines, without the blanks at their ends.
 func (term *terminal) text() string {
 	text, _ := term.look()
 	return text
@@ -165,7 +164,11 @@ func (term *terminal) text() string {
 func (term *terminal) look() (text string, changed <-chan struct{}) {
 	term.mu.Lock()
 	defer term.mu.Unlock()
-	return term.screen.String(), term.changed
+	lines := strings.Split(term.screen.String(), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return strings.Join(lines, "\n"), term.changed
 }
 
 // output is everything that the program wrote.
@@ -284,12 +287,6 @@ func (term *terminal) picks(choice string) {
 	term.sees("▸ 1 Basics")
 }
 
-// clears empties a line of text.
-func (term *terminal) clears() {
-	term.t.Helper()
-	term.press("ctrl+u")
-}
-
 // resize gives the window another size.
 func (term *terminal) resize(width, height int) {
 	term.t.Helper()
@@ -298,15 +295,6 @@ func (term *terminal) resize(width, height int) {
 	term.screen.Resize(width, height)
 	if err := pty.Setsize(term.pty, &pty.Winsize{Cols: uint16(width), Rows: uint16(height)}); err != nil {
 		term.t.Fatal(err)
-	}
-}
-
-// storms gives the window many sizes in quick succession.
-func (term *terminal) storms(sizes int) {
-	term.t.Helper()
-	random := rand.New(rand.NewPCG(1, 2))
-	for range sizes {
-		term.resize(40+random.IntN(161), 10+random.IntN(51))
 	}
 }
 

@@ -32,18 +32,21 @@ func runWizard(ctx context.Context, s streams, o wizardOptions) error {
 		return err
 	}
 	drafts := newDraftStore(os.Getenv)
+	if o.Accessible || os.Getenv("ACCESSIBLE") != "" {
+		return runAccessible(ctx, s, wizardSeams(s, o, start, drafts))
+	}
 	out, terminal := s.screen()
 	switch {
 	case !terminal:
-		return wrong("in scripts use `poolsmith export`, `validate` or `submit`", "the wizard needs a terminal")
+		return wrong("in scripts use `poolsmith export`, `validate` or `submit`; --accessible asks line by line", "the wizard needs a terminal")
 	case os.Getenv("TERM") == "dumb":
-		return wrong("set TERM, or use `poolsmith presets`, `export`, `validate` and `submit`", "the wizard needs a terminal that can move its cursor, and TERM is dumb")
+		return wrong("--accessible asks line by line, without moving the cursor", "the wizard needs a terminal that can move its cursor, and TERM is dumb")
 	}
 	wizard := tui.New(wizardSeams(s, o, start, drafts))
 	// A signal ends the context and with it the program, which then gives the
 	// terminal back. Its own handler would take SIGTERM for a plain end, and
 	// know nothing of SIGHUP.
-	ctx, stop := signal.NotifyContext(ctx, syscall.SIGTERM, syscall.SIGHUP)
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	_, err = tea.NewProgram(wizard, tea.WithContext(ctx), tea.WithOutput(out), tea.WithoutSignalHandler()).Run()
 	made := wizard.Created()
@@ -57,6 +60,22 @@ func runWizard(ctx context.Context, s streams, o wizardOptions) error {
 		return wrong("the draft is kept; start again to go on with it", "the wizard ended: %s", err)
 	}
 	return nil
+}
+
+// runAccessible asks line by line on standard error and prints the draft on
+// standard output, so that answers can come from a file and the pool can go
+// into one.
+func runAccessible(ctx context.Context, s streams, o tui.Options) error {
+	pool, err := tui.Ask(ctx, s.In, s.Err, o)
+	switch {
+	case errors.Is(err, tui.ErrLeft):
+		return errAborted
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return &failure{errors.New("the answers ended before the review was answered with done"), "what was answered is kept as a draft", exitAborted}
+	case err != nil:
+		return err
+	}
+	return writeOut(s, pool.JSON())
 }
 
 // screen is where the wizard draws: standard output, or standard error when

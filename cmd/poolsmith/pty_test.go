@@ -1,0 +1,480 @@
+//go:build unix
+
+package main
+
+import (
+	"math/rand/v2"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/poolsmith/poolsmith/forms"
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// TestAtTheTerminal runs the built program on a pseudo-terminal, as its users
+// do. Each story has a home of its own.
+func TestAtTheTerminal(t *testing.T) {
+	if os.Getenv(e2eVariable) != "1" {
+		t.Skip("set " + e2eVariable + "=1 to drive the built program on a pseudo-terminal")
+	}
+	program := buildProgram(t)
+	stories := []struct {
+		name string
+		tell func(*testing.T, *desk)
+	}{
+		{"the first frame comes at once", firstFrame},
+		{"from nothing to Terraform, with a mistake mended", mainStory},
+		{"through every step to the review", everyStep},
+		{"every preset to the review", everyPreset},
+		{"a search lands in the field", searching},
+		{"from the review and back", editFromReview},
+		{"undo and redo", undoing},
+		{"killed and resumed", resuming},
+		{"two wizards keep two drafts", twoWizards},
+		{"a storm of sizes", resizing},
+		{"no colours", noColours},
+		{"a terminal that cannot move its cursor", dumbTerminal},
+		{"ended by a signal", signals},
+		{"left by ctrl+c", leaving},
+		{"a long paste", pasting},
+		{"submit", submitting},
+		{"submit that is refused", refusing},
+	}
+	for _, story := range stories {
+		t.Run(story.name, func(t *testing.T) { story.tell(t, newDesk(t, program)) })
+	}
+}
+
+func firstFrame(t *testing.T, d *desk) {
+	term := d.opens(t)
+	const limit = 2 * time.Second
+	if !term.until(limit, func(screen string) bool { return strings.Contains(screen, "What do you want to start from?") }) {
+		t.Fatalf("no frame within %v on a terminal that answers nothing:\n%s", limit, term.text())
+	}
+}
+
+// mainStory is what most people come for.
+func mainStory(t *testing.T, d *desk) {
+	const function = "arn:aws:lambda:eu-west-1:123456789012:function:check-sign-up"
+	term := d.opens(t)
+	term.picks("Blank")
+	term.sees(field("Pool name"))
+	term.types("shop")
+	term.sees("Poolsmith · shop", "> shop")
+
+	term.press("ctrl+n")
+	term.sees("▸ 2 Sign-in")
+	term.press("ctrl+n")
+	term.sees("▸ 3 Password", field("Minimum length"))
+	term.types("5") // the mistake
+	term.sees("> 5")
+	term.press("enter")
+	for _, title := range []string{"Require an uppercase letter", "Require a lowercase letter", "Require a digit", "Require a symbol"} {
+		term.sees(field(title))
+		term.moves("down", "> Yes")
+		term.press("enter")
+	}
+	term.sees(field("Remembered passwords"), "✗1")
+
+	term.press("ctrl+n")
+	term.sees("▸ 4 MFA", field("Multi-factor authentication"))
+	term.press("esc")
+	term.sees("▸ 3 Password", field("Minimum length"), "> 5", "✗")
+	term.press("ctrl+u")
+	term.types("14")
+	term.sees("> 14", "✓ no errors")
+
+	term.press("ctrl+n")
+	term.sees("▸ 4 MFA")
+	term.moves("down", "> Required for everybody")
+	term.press("enter")
+	term.sees(field("Authenticator app codes"))
+	term.moves("down", "> Yes")
+
+	for _, step := range forms.Steps[4:9] {
+		term.press("ctrl+n")
+		term.sees(step.Title + "\n")
+	}
+	term.sees("▸ 9 Triggers", field("Pre sign-up trigger"))
+	term.types(function)
+	term.sees("check-sign-up")
+
+	term.press("ctrl+n")
+	term.sees("▸ 10 Attributes")
+	term.press("a")
+	term.sees(field("Attribute name"), "> attribute")
+	term.press("ctrl+u")
+	term.types("plan")
+	term.sees("> plan")
+	term.press("esc")
+	term.sees("▸ plan · String")
+
+	term.press("ctrl+r")
+	term.sees("Review", "✓ ready", "Minimum length: 14", "Required for everybody", "Authenticator app codes: Yes", "plan · String")
+	term.press("w")
+	term.sees("Save as")
+	term.moves("down", "> Terraform")
+	term.press("enter")
+	term.sees("wrote ")
+
+	names, err := filepath.Glob(filepath.Join(d.home, "*.tf"))
+	if err != nil || len(names) != 1 {
+		t.Fatalf("%v: wrote %q", err, names)
+	}
+	data, err := os.ReadFile(names[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	flat := strings.Join(strings.Fields(string(data)), " ")
+	for _, line := range []string{
+		`resource "aws_cognito_user_pool"`, `name = "shop"`,
+		`minimum_length = 14`, `require_uppercase = true`, `require_lowercase = true`, `require_numbers = true`, `require_symbols = true`,
+		`mfa_configuration = "ON"`, `software_token_mfa_configuration { enabled = true }`,
+		`pre_sign_up = "` + function + `"`, `name = "plan"`,
+	} {
+		if !strings.Contains(flat, line) {
+			t.Errorf("%q is not in the file:\n%s", line, data)
+		}
+	}
+	leave(term)
+}
+
+// leave is how everybody leaves.
+func leave(term *terminal) {
+	term.t.Helper()
+	term.press("ctrl+c")
+	term.sees("ctrl+c once more leaves")
+	term.press("ctrl+c")
+	term.exits(exitAborted)
+	term.restored()
+}
+
+func everyStep(t *testing.T, d *desk) {
+	term := d.opens(t)
+	term.picks("Blank")
+	term.types("shop")
+	for i, step := range forms.Steps {
+		term.sees("▸ "+stepLabel(i), step.Title+"\n")
+		term.press("pgdown")
+	}
+	term.sees("Review", "✓ ready", "CreateUserPool")
+	for i := len(forms.Steps) - 1; i >= 0; i-- {
+		term.press("esc")
+		term.sees("▸ " + stepLabel(i))
+	}
+	term.press("esc")
+	term.sees("> Go on with shop")
+	leave(term)
+}
+
+func stepLabel(i int) string { return strconv.Itoa(i+1) + " " + forms.Steps[i].Title }
+
+func everyPreset(t *testing.T, d *desk) {
+	for _, preset := range model.Presets {
+		t.Run(preset.Name, func(t *testing.T) {
+			term := (&desk{program: d.program, home: t.TempDir()}).opens(t)
+			term.picks(preset.Title)
+			for range forms.Steps {
+				term.press("ctrl+n")
+			}
+			term.sees("Review", "✓ ready", "Basics")
+			leave(term)
+		})
+	}
+}
+
+func searching(t *testing.T, d *desk) {
+	term := d.opens(t)
+	term.picks("Blank")
+	term.press("ctrl+f")
+	term.types("passkey")
+	term.sees("/ passkey", "> Passkey domain")
+	term.press("down")
+	term.sees("> Passkey user verification")
+	term.press("enter")
+	term.sees("▸ 4 MFA", field("Passkey user verification"))
+	term.press("/")
+	term.types("9")
+	term.sees("> 9 Triggers")
+	term.press("enter")
+	term.sees("▸ 9 Triggers")
+	term.press("ctrl+f")
+	term.types("unheard of")
+	term.sees("nothing has these words")
+	term.press("esc")
+	term.sees("▸ 9 Triggers")
+}
+
+func editFromReview(t *testing.T, d *desk) {
+	term := d.opens(t, "--preset", "email-sign-in")
+	term.sees("▸ 1 Basics")
+	term.press("ctrl+r")
+	term.sees("✓ ready", "Minimum length: 10")
+	term.moves("down", "▸ Password")
+	term.press("enter")
+	term.sees("▸ 3 Password", field("Minimum length"))
+	term.press("ctrl+u")
+	term.types("20")
+	term.sees("> 20")
+	term.press("esc")
+	term.sees("✓ ready", "Minimum length: 20")
+	term.seesNo("▸ 3 Password")
+}
+
+func undoing(t *testing.T, d *desk) {
+	term := d.opens(t)
+	term.picks("Blank")
+	term.types("shop")
+	term.sees("Poolsmith · shop", "> shop")
+	term.press("ctrl+n")
+	term.sees("▸ 2 Sign-in")
+	term.press("ctrl+n")
+	term.sees("▸ 3 Password")
+	term.types("14")
+	term.sees("> 14")
+	term.press("ctrl+z")
+	term.seesNo("> 14")
+	term.press("ctrl+y")
+	term.sees("> 14")
+	term.press("ctrl+z")
+	term.seesNo("> 14")
+	term.press("ctrl+z")
+	term.sees("▸ 1 Basics", "Poolsmith · new pool")
+	term.press("ctrl+z")
+	term.sees("nothing to undo")
+	term.press("ctrl+y")
+	term.sees("Poolsmith · shop", "> shop")
+}
+
+func resuming(t *testing.T, d *desk) {
+	term := d.opens(t)
+	term.picks("Blank")
+	term.types("the-long-way")
+	term.sees("> the-long-way")
+	eventually(t, "a draft with the last letter", func() bool {
+		return strings.Contains(strings.Join(d.drafts(t), ""), `"the-long-way"`)
+	})
+	term.signal(syscall.SIGKILL)
+	term.exits(-1)
+
+	again := d.opens(t)
+	again.sees("Continue the-long-way", "a draft, saved just now")
+	again.picks("Continue the-long-way")
+	again.sees("> the-long-way")
+	again.types("-home")
+	again.sees("> the-long-way-home")
+	eventually(t, "one draft, of the new name", func() bool {
+		drafts := d.drafts(t)
+		return len(drafts) == 1 && strings.Contains(drafts[0], `"the-long-way-home"`)
+	})
+}
+
+func twoWizards(t *testing.T, d *desk) {
+	one, two := d.opens(t), d.opens(t)
+	one.picks("Blank")
+	two.picks("Blank")
+	one.types("left")
+	two.types("right")
+	one.sees("> left")
+	two.sees("> right")
+	one.types("-most")
+	two.types("-hand")
+	eventually(t, "both drafts", func() bool {
+		drafts := d.drafts(t)
+		all := strings.Join(drafts, "")
+		return len(drafts) == 2 && strings.Contains(all, `"left-most"`) && strings.Contains(all, `"right-hand"`)
+	})
+	leave(one)
+	leave(two)
+	third := d.opens(t)
+	third.sees("Continue left-most", "Continue right-hand")
+}
+
+func resizing(t *testing.T, d *desk) {
+	term := d.opens(t, "--preset", "plus-hardened")
+	term.sees("▸ 1 Basics")
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 30 {
+		term.resize(40+random.IntN(161), 10+random.IntN(51))
+	}
+	term.resize(40, 10)
+	term.sees("▸ 1 Basics · 1 of 14", "Pool name")
+	term.resize(120, 40)
+	term.sees("▸ 1 Basics", "Review  ctrl+r", `"PoolName": "my-hardened-pool"`)
+	term.press("ctrl+u")
+	term.types("still-here")
+	term.sees("> still-here", `"PoolName": "still-here"`)
+	term.resize(80, 24)
+	term.sees("Poolsmith · still-here")
+	term.seesNo(`"PoolName"`)
+	term.press("ctrl+r")
+	term.sees("Review", "Pool name: still-here")
+	leave(term)
+}
+
+// colours are the sequences that choose a colour of text or ground.
+var (
+	attributes = regexp.MustCompile(`\x1b\[([0-9;:]*)m`)
+	colours    = regexp.MustCompile(`(^|;)(3[0-8]|4[0-8]|9[0-7]|10[0-7])([;:]|$)`)
+)
+
+func coloursIn(output string) []string {
+	var found []string
+	for _, match := range attributes.FindAllStringSubmatch(output, -1) {
+		if colours.MatchString(match[1]) {
+			found = append(found, match[0])
+		}
+	}
+	return found
+}
+
+func noColours(t *testing.T, d *desk) {
+	walk := func(d *desk) string {
+		term := d.opensAt(t, 120, 34, "--preset", "passwordless")
+		term.sees("▸ 1 Basics")
+		term.press("ctrl+n")
+		term.sees("▸ 2 Sign-in")
+		term.press("?")
+		term.sees("undo")
+		term.press("esc")
+		term.sees("▸ 2 Sign-in")
+		term.press("ctrl+r")
+		term.sees("Review", "✓ ready")
+		leave(term)
+		return term.output()
+	}
+	if len(coloursIn(walk(d))) == 0 {
+		t.Error("no colour without NO_COLOR: the check sees none")
+	}
+	plain := &desk{program: d.program, home: t.TempDir(), env: []string{"NO_COLOR=1"}}
+	if found := coloursIn(walk(plain)); len(found) > 0 {
+		t.Errorf("colours under NO_COLOR: %q", found)
+	}
+}
+
+func dumbTerminal(t *testing.T, d *desk) {
+	d.env = []string{"TERM=dumb"}
+	term := d.opens(t)
+	term.exits(exitUsage)
+	output := term.output()
+	if !strings.Contains(output, "TERM is dumb") || !strings.Contains(output, "hint: ") || !strings.Contains(output, "--accessible") {
+		t.Errorf("no word of what to use instead: %q", output)
+	}
+	if strings.Contains(output, "\x1b") {
+		t.Errorf("sequences for a terminal that knows none: %q", output)
+	}
+}
+
+func signals(t *testing.T, d *desk) {
+	for _, signal := range []syscall.Signal{syscall.SIGTERM, syscall.SIGHUP, syscall.SIGINT} {
+		t.Run(signal.String(), func(t *testing.T) {
+			term := d.opens(t, "--preset", "passwordless")
+			term.sees("▸ 1 Basics")
+			term.signal(signal)
+			term.exits(exitAborted)
+			term.restored()
+		})
+	}
+}
+
+func leaving(t *testing.T, d *desk) {
+	term := d.opens(t)
+	term.sees("What do you want to start from?")
+	term.press("ctrl+c")
+	term.sees("ctrl+c once more leaves")
+	term.press("down")
+	term.seesNo("once more")
+	leave(term)
+}
+
+func pasting(t *testing.T, d *desk) {
+	var text strings.Builder
+	for text.Len() < 1000 {
+		text.WriteString("Dear reader no. " + strconv.Itoa(text.Len()) + ", {####}. ")
+	}
+	long := strings.TrimSpace(text.String()[:1000])
+	term := d.opens(t)
+	term.picks("Blank")
+	saved := func(what, text string) {
+		t.Helper()
+		eventually(t, what, func() bool { return strings.Contains(strings.Join(d.drafts(t), ""), `"`+text+`"`) })
+	}
+	term.pastes(long)
+	saved("all that was pasted into a line", long)
+	term.press("ctrl+z")
+	term.sees("Poolsmith · new pool")
+	term.types(long)
+	saved("all that was typed into a line", long)
+
+	for title, open := range map[string]func(string){
+		"Code email message":       term.pastes,
+		"Invitation email message": term.types,
+	} {
+		term.press("ctrl+f")
+		term.types(title)
+		term.sees("> " + title)
+		term.press("enter")
+		term.sees(field(title))
+		own := title[:4] + long[4:]
+		open(own)
+		saved("all of a message", own)
+	}
+}
+
+// service is a stand-in that makes every pool, or refuses the ones that
+// mention "refused".
+func service(t *testing.T) string {
+	server := httptest.NewServer(http.HandlerFunc(serveCognito))
+	t.Cleanup(server.Close)
+	return server.URL
+}
+
+func submitting(t *testing.T, d *desk) {
+	term := d.opens(t, "--preset", "staff-mfa", "--endpoint-url", service(t))
+	term.sees("▸ 1 Basics")
+	term.press("ctrl+r")
+	term.sees("✓ ready")
+	term.press("s")
+	term.sees("Create this pool?", "http://127.0.0.1:", "eu-west-1", "1. CreateUserPool", "2. SetUserPoolMfaConfig")
+	term.press("y")
+	term.sees("✓ CreateUserPool", "✓ SetUserPoolMfaConfig", "✓ The pool exists.", "eu-west-1_Ab12Cd34E")
+	term.press("enter")
+	term.sees("Review")
+	term.press("ctrl+c")
+	term.sees("ctrl+c once more leaves")
+	term.press("ctrl+c")
+	term.exits(exitFine)
+	term.restored()
+	_, after, _ := strings.Cut(term.output(), "\x1b[?1049l")
+	if !strings.Contains(after, "eu-west-1_Ab12Cd34E") {
+		t.Errorf("the id is not left on the screen: %q", after)
+	}
+	if drafts := d.drafts(t); len(drafts) != 0 {
+		t.Errorf("the pool exists, its draft is still there: %q", drafts)
+	}
+}
+
+func refusing(t *testing.T, d *desk) {
+	term := d.opens(t, "--preset", "passwordless", "--endpoint-url", service(t))
+	term.sees("▸ 1 Basics")
+	term.press("ctrl+u")
+	term.types("refused")
+	term.sees("> refused")
+	term.press("ctrl+r")
+	term.sees("Pool name: refused")
+	term.press("s")
+	term.sees("Create this pool?", "http://127.0.0.1:")
+	term.press("y")
+	term.sees("✗ CreateUserPool", `contains invalid characters\x1b[2J`, "(InvalidParameterException")
+	term.press("enter")
+	term.sees("Review")
+	leave(term)
+}

@@ -1,0 +1,500 @@
+package tui
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/poolsmith/poolsmith/forms"
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// Ask asks the steps line by line, for screen readers, simple terminals and
+// scripts: the same questions and the same answers as in the wizard, with
+// nothing that moves the cursor. It returns when the user is done, with the
+// pool; ErrLeft when the user leaves; io.ErrUnexpectedEOF when the answers end
+// before that.
+func Ask(ctx context.Context, in io.Reader, out io.Writer, o Options) (*model.Pool, error) {
+	a := &asker{Options: o, in: bufio.NewReader(in), out: out}
+	a.sayf("Poolsmith asks for the settings of a user pool, one at a time.")
+	a.sayf("An empty answer leaves a setting as it is. Words that go elsewhere: back, next (step), review, clear (a setting), help, all (also what does not apply), leave.")
+	a.sayf("To give one of these words as an answer, put = before it: =back.")
+	pool := o.Start
+	if pool == nil {
+		var err error
+		if pool, err = a.chooseStart(); err != nil {
+			return nil, err
+		}
+	}
+	a.state = forms.NewState(pool)
+	if err := a.walk(ctx); err != nil {
+		return nil, err
+	}
+	return a.state.Pool, nil
+}
+
+// ErrLeft says that the user left before the pool was done.
+var ErrLeft = errors.New("left before the pool was done")
+
+type asker struct {
+	Options
+	in    *bufio.Reader
+	out   io.Writer
+	state *forms.State
+	all   bool
+}
+
+// move is where an answer leads.
+type move int
+
+const (
+	onward move = iota // to the next question
+	back
+	nextStep
+	toReview
+	stay // ask again
+)
+
+var moves = map[string]move{"back": back, "next": nextStep, "review": toReview}
+
+func (a *asker) sayf(format string, args ...any) {
+	fmt.Fprintln(a.out, model.Printable(fmt.Sprintf(format, args...)))
+}
+
+// gap sets apart what follows.
+func (a *asker) gap() { fmt.Fprintln(a.out) }
+
+// line reads an answer. One that ends with a backslash goes on in the next
+// line.
+func (a *asker) line(prompt string) (string, error) {
+	fmt.Fprint(a.out, model.Printable(prompt)+" ")
+	var whole strings.Builder
+	for {
+		text, err := a.in.ReadString('\n')
+		if err != nil && text == "" {
+			return "", io.ErrUnexpectedEOF
+		}
+		text = strings.TrimRight(text, "\r\n")
+		head, more := strings.CutSuffix(text, `\`)
+		whole.WriteString(head)
+		if !more {
+			break
+		}
+		whole.WriteByte('\n')
+	}
+	answer := strings.TrimSpace(whole.String())
+	if answer == "leave" {
+		return "", ErrLeft
+	}
+	return answer, nil
+}
+
+func (a *asker) chooseStart() (*model.Pool, error) {
+	w := &Wizard{Options: a.Options}
+	if w.Now == nil {
+		w.Now = time.Now
+	}
+	choices := newStart(w).choices
+	for {
+		a.gap()
+		a.sayf("What do you want to start from?")
+		for i, c := range choices {
+			a.sayf("%d. %s. %s", i+1, c.title, c.about)
+		}
+		answer, err := a.line("Number:")
+		if err != nil {
+			return nil, err
+		}
+		n, err := strconv.Atoi(answer)
+		if err != nil || n < 1 || n > len(choices) {
+			a.sayf("Error: answer with a number from 1 to %d.", len(choices))
+			continue
+		}
+		pool, err := a.startWith(choices[n-1])
+		if err == nil {
+			return pool, nil
+		}
+		if errors.Is(err, ErrLeft) || errors.Is(err, io.ErrUnexpectedEOF) {
+			return nil, err
+		}
+		a.sayf("Error: %s", w.explain(err))
+	}
+}
+
+func (a *asker) startWith(c startChoice) (*model.Pool, error) {
+	if c.pool != nil {
+		return c.pool()
+	}
+	path, err := a.line("Path of the file:")
+	if err != nil {
+		return nil, err
+	}
+	return a.Load(path)
+}
+
+// walk asks step after step and ends with the review.
+func (a *asker) walk(ctx context.Context) error {
+	atEnd := false // of the step, for somebody who came back into it
+	for step := 0; ; {
+		if step == len(forms.Steps) {
+			to, done, err := a.reviewStep(ctx)
+			if done || err != nil {
+				return err
+			}
+			step = to
+			continue
+		}
+		m, err := a.step(step, atEnd)
+		if err != nil {
+			return err
+		}
+		atEnd = m == back && step > 0
+		switch m {
+		case back:
+			step = max(0, step-1)
+		case toReview:
+			step = len(forms.Steps)
+		default:
+			step++
+		}
+	}
+}
+
+func (a *asker) step(i int, atEnd bool) (move, error) {
+	s := forms.Steps[i]
+	a.gap()
+	a.sayf("Step %d of %d: %s. %s", i+1, len(forms.Steps), s.Title, s.Intro)
+	return a.fields(func() []forms.Field { return s.Fields }, atEnd)
+}
+
+// fields asks for settings in their order; answers may change which apply.
+func (a *asker) fields(list func() []forms.Field, atEnd bool) (move, error) {
+	at := 0
+	if atEnd {
+		at = len(list()) - 1
+	}
+	for by := 1; at < len(list()); at += by {
+		if at < 0 {
+			return back, nil
+		}
+		f := list()[at]
+		if !a.all && !f.Applies(a.state.Pool) {
+			if by == 0 {
+				by = 1 // it was asked for, and the answer made it pointless
+			}
+			continue
+		}
+		m, err := a.field(f)
+		if err != nil {
+			return stay, err
+		}
+		switch m {
+		case stay:
+			by = 0
+		case onward:
+			by = 1
+		case back:
+			by = -1
+		default:
+			return m, nil
+		}
+	}
+	return onward, nil
+}
+
+// field asks for one setting until the answer leads somewhere.
+func (a *asker) field(f forms.Field) (move, error) {
+	if forms.ListOf(f) != nil {
+		return a.list(f)
+	}
+	a.describe(f)
+	answer, err := a.line("Answer:")
+	if err != nil {
+		return stay, err
+	}
+	if m, known := moves[answer]; known {
+		return m, nil
+	}
+	before := a.state.Text(f)
+	switch answer {
+	case "":
+		return onward, nil
+	case "help":
+		a.sayf("%s", f.Setting().Help)
+		return stay, nil
+	case "all":
+		a.all = !a.all
+		return stay, nil
+	case "clear":
+		a.state.Answer(f, "")
+	default:
+		if !a.store(f, strings.TrimPrefix(answer, "=")) {
+			return stay, nil
+		}
+	}
+	if a.state.Text(f) != before {
+		a.keep()
+	}
+	return a.judge(f), nil
+}
+
+// describe reads out a question: title, help, choices and the answer so far.
+func (a *asker) describe(f forms.Field) {
+	s := f.Setting()
+	text := s.Title + ". " + s.Help
+	if s.Permanent != "" {
+		text += " Permanent: " + s.Permanent
+	}
+	a.gap()
+	a.sayf("%s", text)
+	for i, o := range answers(s) {
+		a.sayf("%d. %s", i+1, o.label)
+	}
+	now := forms.Shown(a.state, f)
+	if now == "" {
+		now = "left to Cognito: " + s.Default
+	}
+	a.sayf("Now: %s", now)
+}
+
+// choice is an answer that has a number.
+type choice struct{ label, value string }
+
+func answers(s *model.Setting) []choice {
+	var list []choice
+	switch s.Kind {
+	case model.Bool:
+		list = []choice{{forms.LeaveOut(s), ""}, {"Yes", "true"}, {"No", "false"}}
+	case model.Block:
+		list = []choice{{"Off", ""}, {"On", "true"}}
+	case model.Choice:
+		list = []choice{{forms.LeaveOut(s), ""}}
+	}
+	for _, o := range s.Choices {
+		label := forms.OptionTitle(o)
+		if o.Help != "" {
+			label += ". " + o.Help
+		}
+		list = append(list, choice{label, o.Value})
+	}
+	return list
+}
+
+// store takes an answer, which for a choice is its number, its value or its
+// title, and for several of them numbers or values with spaces or commas.
+func (a *asker) store(f forms.Field, answer string) bool {
+	s := f.Setting()
+	known := answers(s)
+	switch {
+	case len(known) == 0:
+		a.state.Answer(f, answer)
+		return true
+	case s.Kind == model.Choices:
+		var members []string
+		for word := range strings.FieldsFuncSeq(answer, func(r rune) bool { return r == ' ' || r == ',' }) {
+			value, ok := pick(known, word)
+			if !ok {
+				a.sayf("Error: no choice %q. Answer with numbers from 1 to %d, with spaces between them.", word, len(known))
+				return false
+			}
+			members = append(members, value)
+		}
+		a.state.AnswerMembers(f, members)
+		return true
+	}
+	value, ok := pick(known, answer)
+	if !ok {
+		a.sayf("Error: no choice %q. Answer with a number from 1 to %d.", answer, len(known))
+		return false
+	}
+	a.state.Answer(f, value)
+	return true
+}
+
+func pick(known []choice, word string) (string, bool) {
+	if n, err := strconv.Atoi(word); err == nil && n >= 1 && n <= len(known) {
+		return known[n-1].value, true
+	}
+	i := slices.IndexFunc(known, func(c choice) bool {
+		return c.value != "" && strings.EqualFold(c.value, word) || strings.EqualFold(c.label, word)
+	})
+	if i < 0 {
+		return "", false
+	}
+	return known[i].value, true
+}
+
+// judge reads out what is wrong with the answer. A mistake of the setting
+// itself is asked for again; what depends on others goes on.
+func (a *asker) judge(f forms.Field) move {
+	next := onward
+	for _, found := range a.state.Findings() {
+		if !found.Concerns(f.Path) || found.Severity == model.Advice {
+			continue
+		}
+		a.sayFinding(found)
+		if isOfTheSettingItself(found) {
+			next = stay
+		}
+	}
+	return next
+}
+
+// isOfTheSettingItself tells a limit or an unreadable answer from what depends
+// on other settings, which may still be answered.
+func isOfTheSettingItself(f model.Finding) bool {
+	rule := model.LookupRule(f.Rule)
+	return rule == nil || rule.Check == nil
+}
+
+func (a *asker) sayFinding(f model.Finding) {
+	word := f.Severity.String()
+	a.sayf("%s%s: %s. Fix: %s.", strings.ToUpper(word[:1]), word[1:], f.Message, f.Fix)
+}
+
+// keep saves the draft.
+func (a *asker) keep() {
+	if a.SaveDraft == nil {
+		return
+	}
+	if err := a.SaveDraft(a.state.Pool.Clone()); err != nil {
+		a.sayf("Warning: the draft is not saved: %s", err)
+	}
+}
+
+// list asks what to do with the items of a list.
+func (a *asker) list(f forms.Field) (move, error) {
+	list, s := forms.ListOf(f), f.Setting()
+	a.gap()
+	a.sayf("%s. %s", s.Title, s.Help)
+	for i := range list.Len(a.state.Pool) {
+		a.sayf("%d. %s", i+1, list.Label(a.state.Pool, i))
+	}
+	a.sayf("%s of %d. add, edit N, delete N, copy N, or enter to go on.", model.Plural(list.Len(a.state.Pool), "item"), s.Max)
+	answer, err := a.line("Answer:")
+	if err != nil {
+		return stay, err
+	}
+	if m, known := moves[answer]; known {
+		return m, nil
+	}
+	if answer == "" {
+		return onward, nil
+	}
+	return stay, a.changeList(list, s, answer)
+}
+
+func (a *asker) changeList(list forms.List, s *model.Setting, answer string) error {
+	p := a.state.Pool
+	word, number, _ := strings.Cut(answer, " ")
+	i, err := strconv.Atoi(number)
+	i--
+	adds := word == "add" || word == "copy"
+	switch {
+	case word != "add" && (err != nil || i < 0 || i >= list.Len(p)) || !slices.Contains([]string{"add", "edit", "delete", "copy"}, word):
+		a.sayf("Error: answer add, or edit, delete or copy with a number from 1 to %d.", list.Len(p))
+		return nil
+	case adds && s.Max > 0 && list.Len(p) >= s.Max:
+		a.sayf("Error: this list is full.")
+		return nil
+	}
+	switch word {
+	case "add":
+		i = list.Add(p)
+	case "copy":
+		i = list.Duplicate(p, i)
+	case "delete":
+		list.Delete(p, i)
+		a.keep()
+		return nil
+	}
+	a.keep()
+	item := list.Fields(p, i)
+	_, err = a.fields(func() []forms.Field { return item }, false)
+	return err
+}
+
+// reviewStep reads the pool out and asks where it goes. It returns the step to
+// go to, or done.
+func (a *asker) reviewStep(ctx context.Context) (step int, done bool, err error) {
+	a.gap()
+	a.sayf("Review.")
+	for _, s := range forms.Steps {
+		if text := said(a.state, s); text != "" {
+			a.sayf("%s. %s", s.Title, text)
+		}
+	}
+	findings := a.state.Findings()
+	for _, f := range findings {
+		a.sayFinding(f)
+	}
+	a.sayf("%s, %s. done ends here, save FORMAT PATH writes a file, submit creates the pool, a number from 1 to %d goes to that step, leave stops.",
+		model.Plural(model.Errors(findings), "error"), model.Plural(model.Count(findings, model.Warning), "warning"), len(forms.Steps))
+	answer, err := a.line("Answer:")
+	if err != nil {
+		return 0, false, err
+	}
+	words := strings.Fields(answer)
+	switch {
+	case answer == "done":
+		return 0, true, nil
+	case answer == "back":
+		return len(forms.Steps) - 1, false, nil
+	case answer == "submit":
+		return len(forms.Steps), false, a.submit(ctx)
+	case len(words) == 3 && words[0] == "save":
+		a.save(words[1], words[2])
+		return len(forms.Steps), false, nil
+	}
+	if n, err := strconv.Atoi(answer); err == nil && n >= 1 && n <= len(forms.Steps) {
+		return n - 1, false, nil
+	}
+	a.sayf("Error: no such answer here: %q.", answer)
+	return len(forms.Steps), false, nil
+}
+
+func (a *asker) save(format, path string) {
+	files, err := a.Save(format, a.state.Pool, path, false)
+	if err != nil {
+		a.sayf("Error: %s", (&Wizard{Options: a.Options}).explain(err))
+		return
+	}
+	a.sayf("Wrote %s.", strings.Join(files, ", "))
+}
+
+func (a *asker) submit(ctx context.Context) error {
+	if n := model.Errors(a.state.Findings()); n > 0 {
+		a.sayf("Error: mend %s first; Cognito would refuse this pool.", model.Plural(n, "error"))
+		return nil
+	}
+	explain := (&Wizard{Options: a.Options}).explain
+	target, err := a.Target()
+	if err != nil {
+		a.sayf("Error: %s", explain(err))
+		return nil
+	}
+	answer, err := a.line("Create the pool in " + target + "? yes or no:")
+	if err != nil || answer != "yes" {
+		return err
+	}
+	made, err := a.Submit(ctx, a.state.Pool, func(s CallState) {
+		if s.Done && s.Err == nil {
+			a.sayf("%s took %d milliseconds.", s.Operation, s.Took.Milliseconds())
+		}
+	})
+	if err != nil {
+		a.sayf("Error: %s", explain(err))
+		return nil
+	}
+	if a.DropDraft != nil {
+		a.DropDraft()
+	}
+	a.sayf("The pool exists. Its id is %s, its ARN %s.", made.ID, made.ARN)
+	return nil
+}

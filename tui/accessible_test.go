@@ -1,0 +1,170 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/poolsmith/poolsmith/forms"
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// answer runs the line-by-line mode on answers and returns the pool and what
+// was read out.
+func answer(t *testing.T, start *model.Pool, answers ...string) (*model.Pool, string, error) {
+	t.Helper()
+	d := open(t, start)
+	var out strings.Builder
+	o := d.w.Options
+	o.Start = start
+	pool, err := Ask(context.Background(), strings.NewReader(strings.Join(answers, "\n")+"\n"), &out, o)
+	return pool, out.String(), err
+}
+
+// The same answers give the same draft, line by line and in the wizard.
+func TestAccessibleAnswersGiveTheSameDraft(t *testing.T) {
+	spoken, out, err := answer(t, &model.Pool{},
+		"shop", "ESSENTIALS", // basics
+		"1", "next", // sign-in: email
+		"12", "Yes", "3", "next", // password
+		"ON", "yes", "next", // MFA
+		"next", "next", "next", "next", // recovery, email, SMS, messages
+		preSignUp, "next", // triggers
+		"add", "plan", "", "", "", "", "", "next", // attributes
+		"next", "next", "next", // sign-up, devices, security
+		"add", "team", "payments", "", "ACTIVE", // tags
+		"done")
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+
+	d := open(t, &model.Pool{})
+	d.typed("shop").press("enter", "down", "down")
+	d.goTo("sign in with").press("space")
+	d.goTo("minimum length").typed("12").press("enter", "down", "enter", "down", "down", "enter")
+	d.goTo("multi-factor authentication").press("down", "down", "down", "enter", "down")
+	d.goTo("pre sign-up").typed(preSignUp)
+	d.goTo("user attributes").press("a").erase("attribute").typed("plan").press("esc")
+	d.goTo("pool tags").press("a").erase("tag").typed("team").press("enter").typed("payments").press("esc")
+	d.goTo("deletion protection").press("down")
+
+	if !spoken.Equal(d.w.Pool()) {
+		t.Errorf("line by line:\n%s\nin the wizard:\n%s", spoken.JSON(), d.w.Pool().JSON())
+	}
+}
+
+func (d *driver) erase(text string) *driver {
+	d.t.Helper()
+	for range text {
+		d.press("backspace")
+	}
+	return d
+}
+
+func TestAccessibleReadsEverythingOut(t *testing.T) {
+	_, out, err := answer(t, preset(t, "defaults"), "review", "done")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{"Step 1 of 14: Basics.", "Pool name.", "Now: my-user-pool", "Review.", "0 errors"} {
+		if !strings.Contains(out, text) {
+			t.Errorf("no %q in\n%s", text, out)
+		}
+	}
+	if strings.Contains(out, "\x1b") {
+		t.Error("the output moves the cursor or colours text")
+	}
+}
+
+func TestAccessibleGoesBackAndMends(t *testing.T) {
+	pool, out, err := answer(t, &model.Pool{},
+		"shop:x",    // refused, asked again
+		"shop", "2", // plan LITE
+		"next", "back", // sign-in, password, back into sign-in
+		"back", "back", "back", "back", // to its start and on to basics
+		"back", // to the name
+		"store", "review", "done")
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	if !strings.Contains(out, "Error: Pool name (PoolName) must hold only") {
+		t.Errorf("the mistake is not read out:\n%s", out)
+	}
+	if name := pool.CreateUserPool.PoolName; name == nil || *name != "store" {
+		t.Errorf("pool %s\n%s", pool.JSON(), out)
+	}
+}
+
+func TestAccessibleKeywordsCanBeAnswers(t *testing.T) {
+	pool, _, err := answer(t, &model.Pool{}, "=back", "review", "done")
+	if err != nil || *pool.CreateUserPool.PoolName != "back" {
+		t.Errorf("%v, %v", pool, err)
+	}
+}
+
+func TestAccessibleLinesGoOn(t *testing.T) {
+	pool, _, err := answer(t, preset(t, "defaults"), "review", "8", "", "", `first\`, "{####}", "review", "done")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m := pool.CreateUserPool.VerificationMessageTemplate; m == nil || *m.EmailMessage != "first\n{####}" {
+		t.Errorf("pool %s", pool.JSON())
+	}
+}
+
+func TestAccessibleEnds(t *testing.T) {
+	if _, _, err := answer(t, &model.Pool{}, "shop"); !errors.Is(err, io.ErrUnexpectedEOF) {
+		t.Errorf("answers that end: %v", err)
+	}
+	if _, _, err := answer(t, &model.Pool{}, "leave"); !errors.Is(err, ErrLeft) {
+		t.Errorf("leave: %v", err)
+	}
+}
+
+func TestAccessibleSubmits(t *testing.T) {
+	_, out, err := answer(t, preset(t, "staff-mfa"), "review", "submit", "yes", "done")
+	if err != nil || !strings.Contains(out, "SetUserPoolMfaConfig took 412 milliseconds.") || !strings.Contains(out, "Its id is eu-west-1_Ab12") {
+		t.Errorf("%v\n%s", err, out)
+	}
+	_, out, _ = answer(t, &model.Pool{}, "review", "submit", "done")
+	if !strings.Contains(out, "mend 1 error first") {
+		t.Errorf("a pool with errors:\n%s", out)
+	}
+}
+
+// Law: answering nothing changes nothing.
+func TestAccessibleEmptyAnswersChangeNothing(t *testing.T) {
+	for name, pool := range somePools(t) {
+		before := string(pool.JSON())
+		var empty []string
+		for range 300 {
+			empty = append(empty, "")
+		}
+		empty = append([]string{"all"}, empty...)
+		after, _, err := answer(t, pool.Clone(), append(empty, "done")...)
+		if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
+			t.Fatal(err)
+		}
+		if after != nil && string(after.JSON()) != before {
+			t.Errorf("%s changed:\n%s", name, after.JSON())
+		}
+	}
+}
+
+func TestEveryStepIsSpoken(t *testing.T) {
+	var next []string
+	for range forms.Steps {
+		next = append(next, "next")
+	}
+	_, out, err := answer(t, preset(t, "defaults"), append(next, "done")...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range forms.Steps {
+		if !strings.Contains(out, s.Title+". "+s.Intro) {
+			t.Errorf("step %s is not read out", s.ID)
+		}
+	}
+}
