@@ -2,7 +2,6 @@ package tui
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -17,9 +16,8 @@ import (
 // what is wrong, what is permanent, the calls. Lines with a place to mend can
 // have the focus; enter goes there, and back from there returns here.
 type reviewScreen struct {
-	at   int // among the lines that lead somewhere
-	all  bool
-	seen bool // the permanent settings were confirmed once
+	at  int  // among the lines that lead somewhere
+	all bool // also what is left to Cognito
 }
 
 // reviewLine is a line or a few, and where they lead.
@@ -135,9 +133,7 @@ func (r *reviewScreen) content(w *Wizard, width int) []reviewLine {
 	if found := r.findingLines(w, width); len(found) > 0 {
 		lines = append(append(lines, blank), found...)
 	}
-	if permanent := r.permanent(w, width); len(permanent) > 0 {
-		lines = append(append(lines, blank), permanent...)
-	}
+	lines = append(append(lines, blank), r.permanent(w, width)...)
 	return append(append(lines, blank), r.calls(w, width)...)
 }
 
@@ -166,7 +162,10 @@ func (r *reviewScreen) groups(w *Wizard, width int) []reviewLine {
 
 // group is a step's title with its text beside it.
 func group(w *Wizard, title, text string, style lipgloss.Style, width int) []string {
-	const column = 12
+	column := 12
+	if title == "" {
+		column = 1
+	}
 	var lines []string
 	for i, line := range wrap(text, max(20, width-column-1)) {
 		label := ""
@@ -225,27 +224,40 @@ func (r *reviewScreen) findingLines(w *Wizard, width int) []reviewLine {
 	return lines
 }
 
-// permanentTitles are the settings of the pool that cannot be changed later.
-func permanentTitles(p *model.Pool) []string {
-	var titles []string
+// permanentSettings are the settings of the pool that cannot be changed later,
+// each once.
+func permanentSettings(p *model.Pool) []*model.Setting {
+	var settings []*model.Setting
 	for leaf := range p.Leaves() {
 		if s := leaf.Setting; s.Permanent != "" && !strings.Contains(s.Path, "[]") {
-			titles = append(titles, s.Title)
+			settings = append(settings, s)
 		}
 	}
-	return slices.Compact(titles)
+	return settings
 }
 
+func permanentTitles(p *model.Pool) []string {
+	var titles []string
+	for _, s := range permanentSettings(p) {
+		titles = append(titles, s.Title)
+	}
+	return titles
+}
+
+// permanent is the panel of what cannot be changed later, with why that
+// matters. Case sensitivity is in it even when nothing is said: the service
+// then decides, for good.
 func (r *reviewScreen) permanent(w *Wizard, width int) []reviewLine {
-	titles := permanentTitles(w.state.Pool)
-	if w.state.Pool.CreateUserPool.UsernameConfiguration == nil {
-		titles = append(titles, "usernames are case-sensitive, as nothing else is said")
+	lines := []reviewLine{{text: []string{w.styles.Warning.Render("◆ Look twice: this cannot be changed once the pool exists")}}}
+	for _, s := range permanentSettings(w.state.Pool) {
+		lines = append(lines, reviewLine{group(w, "", s.Title+". "+s.Permanent, w.styles.Text, width), s.Path})
 	}
-	var text []string
-	for _, line := range wrap("◆ Cannot be changed once the pool exists: "+strings.Join(titles, ", "), width) {
-		text = append(text, w.styles.Warning.Render(line))
+	const caseSensitive = "CreateUserPool.UsernameConfiguration.CaseSensitive"
+	if _, said := w.state.Pool.Get(caseSensitive); !said {
+		text := "Case-sensitive usernames. Nothing is said, so Ann and ann will be two users."
+		lines = append(lines, reviewLine{group(w, "", text, w.styles.Text, width), caseSensitive})
 	}
-	return []reviewLine{{text, "CreateUserPool.UsernameAttributes"}}
+	return lines
 }
 
 // calls says what will be sent, and what the plan costs; it leads to the plan.

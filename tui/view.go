@@ -36,7 +36,7 @@ func (w *Wizard) layout() layout {
 	}
 	l.form = l.width - l.list
 	if w.screen != onStart && w.width >= previewFrom && len(w.Formats) > 0 {
-		l.preview = max(40, l.width*2/5)
+		l.preview = max(34, l.width/3)
 		l.form -= l.preview
 	}
 	return l
@@ -387,11 +387,19 @@ func (w *Wizard) focusLines(r row, shown []model.Finding, l layout) []string {
 			lines = append(lines, "    "+model.Escape(line, isBidi))
 		}
 	}
-	// What is wrong stands under the field, before what helps.
+	// What is wrong stands under the field, before what helps; advice can wait.
+	var advice []string
 	for _, f := range shown {
-		if f.Concerns(r.field.Path) && (r.field.Key() == r.field.Path || f.Concerns(r.field.Key())) {
+		switch {
+		case !w.isAbout(f, r.field):
+		case f.Severity == model.Advice:
+			advice = append(advice, w.findingLines(f, l.form-6, "    ")...)
+		default:
 			lines = append(lines, w.findingLines(f, l.form-6, "    ")...)
 		}
+	}
+	for _, line := range w.received(r.field, l) {
+		lines = append(lines, "    "+line)
 	}
 	if other := w.elsewhere(r); other != "" {
 		text := oneLine("ctrl+g goes to "+model.Title(other), l.form-8)
@@ -400,8 +408,34 @@ func (w *Wizard) focusLines(r row, shown []model.Finding, l layout) []string {
 	for _, line := range w.help(r.field, l) {
 		lines = append(lines, "    "+w.styles.Dim.Render(line))
 	}
+	lines = append(lines, advice...)
 	if l.height >= 16 {
 		lines = append(lines, "")
+	}
+	return lines
+}
+
+// isAbout reports whether a finding is about the question: for a tag, about
+// this very tag.
+func (w *Wizard) isAbout(f model.Finding, field forms.Field) bool {
+	return f.Concerns(field.Path) && (field.Key() == field.Path || f.Concerns(field.Key()))
+}
+
+// received shows a message as it will reach somebody.
+func (w *Wizard) received(f forms.Field, l layout) []string {
+	text := forms.Received(f, w.state.Text(f))
+	if text == "" || l.height < 16 {
+		return nil
+	}
+	const most = 6
+	lines := []string{w.styles.Text.Render("What arrives:")}
+	for line := range strings.SplitSeq(text, "\n") {
+		for _, part := range wrap(model.Printable(line), l.form-8) {
+			lines = append(lines, w.styles.Good.Render("│ "+part))
+		}
+	}
+	if len(lines) > most {
+		lines = append(lines[:most], w.styles.Dim.Render("│ …"))
 	}
 	return lines
 }
