@@ -39,6 +39,7 @@ type Setting struct {
 	Choices  []Option
 
 	Default   string // what Cognito uses when it is left out, as a reader would say it
+	Implied   any    // the value that says the same as leaving it out of its block; nil where none is certain. Terse reads it
 	Permanent string // why it matters that it cannot be changed after creation; empty if it can
 	Tier      string // the lowest feature plan that has it; empty: all have
 

@@ -155,12 +155,12 @@ func (p *Pool) textFactor() bool {
 // emailFactor reports whether email is a factor once MFA is on.
 func (p *Pool) emailFactor() bool { return p.SetUserPoolMfaConfig.EmailMfaConfiguration != nil }
 
-// mfaModePath is where the mode that counts is said, or should be.
+// mfaModePath is where the mode that counts is said, or is asked for.
 func (p *Pool) mfaModePath() string {
-	if p.SetUserPoolMfaConfig.MfaConfiguration == nil && p.CreateUserPool.MfaConfiguration != nil {
-		return atCreateMode
+	if p.SetUserPoolMfaConfig.MfaConfiguration != nil {
+		return atMode
 	}
-	return atMode
+	return atCreateMode
 }
 
 // passkeys are the pool's passkey settings, empty when nothing is said.

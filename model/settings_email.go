@@ -11,6 +11,7 @@ var emailSettings = []Setting{
 			{Value: "DEVELOPER", Title: "Your own SES identity", Help: "Your sender and quota; needs the ARN of a verified SES identity."},
 		},
 		Default:        "COGNITO_DEFAULT",
+		Implied:        "COGNITO_DEFAULT",
 		Terraform:      "email_configuration.email_sending_account",
 		CloudFormation: "EmailConfiguration.EmailSendingAccount",
 	},

@@ -11,6 +11,7 @@ var messageSettings = []Setting{
 			{Value: "CONFIRM_WITH_LINK", Title: "Link", Help: "The email holds a link to click; needs a pool domain."},
 		},
 		Default:        "CONFIRM_WITH_CODE",
+		Implied:        "CONFIRM_WITH_CODE",
 		Terraform:      "verification_message_template.default_email_option",
 		CloudFormation: "VerificationMessageTemplate.DefaultEmailOption",
 	},

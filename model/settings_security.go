@@ -13,6 +13,7 @@ var securitySettings = []Setting{
 			{Value: "ENFORCED", Title: "Full enforcement", Help: "Risky sign-ins are blocked or asked for a second factor.", Tier: "PLUS"},
 		},
 		Default:        "OFF",
+		Implied:        "OFF",
 		Terraform:      "user_pool_add_ons.advanced_security_mode",
 		CloudFormation: "UserPoolAddOns.AdvancedSecurityMode",
 	},
@@ -40,6 +41,7 @@ var securitySettings = []Setting{
 			{Value: "CUSTOMER_MANAGED_KEY", Title: "Your own KMS key", Help: "Needs the ARN of the key; losing the key loses the data."},
 		},
 		Default: "AWS_OWNED_KEY",
+		Implied: "AWS_OWNED_KEY",
 	},
 	{
 		Path:    "CreateUserPool.KeyConfiguration.KmsKeyArn",

@@ -434,7 +434,7 @@ func (a *asker) reviewStep(ctx context.Context) (step int, done bool, err error)
 	for _, f := range findings {
 		a.sayFinding(f)
 	}
-	a.sayf("%s, %s. done ends here, save FORMAT PATH writes a file, submit creates the pool, a number from 1 to %d goes to that step, leave stops.",
+	a.sayf("%s, %s. done ends here, save FORMAT PATH writes a file, submit creates the pool, sandbox tries it out, a number from 1 to %d goes to that step, leave stops.",
 		model.Plural(model.Errors(findings), "error"), model.Plural(model.Count(findings, model.Warning), "warning"), len(forms.Steps))
 	answer, err := a.line("Answer:")
 	if err != nil {
@@ -446,8 +446,10 @@ func (a *asker) reviewStep(ctx context.Context) (step int, done bool, err error)
 		return 0, true, nil
 	case answer == "back":
 		return len(forms.Steps) - 1, false, nil
-	case answer == "submit":
-		return len(forms.Steps), false, a.submit(ctx)
+	case answer == "submit" && a.Cognito != nil:
+		return len(forms.Steps), false, a.submit(ctx, a.Cognito)
+	case answer == "sandbox" && a.Sandbox != nil:
+		return len(forms.Steps), false, a.submit(ctx, a.Sandbox)
 	case len(words) == 3 && words[0] == "save":
 		a.save(words[1], words[2])
 		return len(forms.Steps), false, nil
@@ -468,13 +470,13 @@ func (a *asker) save(format, path string) {
 	a.sayf("Wrote %s.", strings.Join(files, ", "))
 }
 
-func (a *asker) submit(ctx context.Context) error {
+func (a *asker) submit(ctx context.Context, to *Destination) error {
 	if n := model.Errors(a.state.Findings()); n > 0 {
 		a.sayf("Error: mend %s first; Cognito would refuse this pool.", model.Plural(n, "error"))
 		return nil
 	}
 	explain := (&Wizard{Options: a.Options}).explain
-	target, err := a.Target()
+	target, err := to.Target()
 	if err != nil {
 		a.sayf("Error: %s", explain(err))
 		return nil
@@ -483,7 +485,7 @@ func (a *asker) submit(ctx context.Context) error {
 	if err != nil || answer != "yes" {
 		return err
 	}
-	made, err := a.Submit(ctx, a.state.Pool, func(s CallState) {
+	made, err := to.Submit(ctx, a.state.Pool, func(s CallState) {
 		if s.Done && s.Err == nil {
 			a.sayf("%s took %d milliseconds.", s.Operation, s.Took.Milliseconds())
 		}

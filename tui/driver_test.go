@@ -59,7 +59,19 @@ func open(t *testing.T, pool *model.Pool) *driver {
 		Exists:    func(err error) bool { return errors.Is(err, errThere) },
 		SaveDraft: func(p *model.Pool) error { d.drafts = append(d.drafts, string(p.JSON())); return nil },
 		DropDraft: func() {},
-		Target:    func() (string, error) { return "region eu-west-1, profile test", nil },
+		Cognito:   d.destination("region eu-west-1, profile test"),
+		Sandbox:   d.destination("the sandbox on this machine"),
+		Now:       func() time.Time { return time.Date(2026, 11, 21, 12, 4, 0, 0, time.UTC) },
+	})
+	d.resize(80, 24)
+	d.run(d.w.Init())
+	return d
+}
+
+// destination makes pools that are only counted.
+func (d *driver) destination(place string) *Destination {
+	return &Destination{
+		Target: func() (string, error) { return place, nil },
 		Submit: func(_ context.Context, p *model.Pool, report func(CallState)) (Created, error) {
 			d.made++
 			for _, call := range p.Calls() {
@@ -68,11 +80,7 @@ func open(t *testing.T, pool *model.Pool) *driver {
 			}
 			return Created{ID: "eu-west-1_Ab12", ARN: "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_Ab12"}, nil
 		},
-		Now: func() time.Time { return time.Date(2026, 11, 21, 12, 4, 0, 0, time.UTC) },
-	})
-	d.resize(80, 24)
-	d.run(d.w.Init())
-	return d
+	}
 }
 
 var testFormats = []Format{

@@ -8,19 +8,20 @@ import (
 // keyMap holds every key of the wizard. Keys that are letters work only where
 // no text is typed; each has a twin that works everywhere.
 type keyMap struct {
-	Next, Prev                       key.Binding // row by row
-	NextStep, Back                   key.Binding // step by step
-	Up, Down                         key.Binding
-	Open, Add, Delete, Copy          key.Binding // items of a list
-	MoveUp, MoveDown                 key.Binding
-	Search, Review, All, Help, Quit  key.Binding
-	Undo, Redo                       key.Binding
-	Mend                             key.Binding // go to the other setting of a finding
-	Format, Preview                  key.Binding
-	ScrollUp, ScrollDown             key.Binding
-	Save, CopyText, Submit, Defaults key.Binding // on the review
-	Editor                           key.Binding
-	Yes                              key.Binding
+	Next, Prev                      key.Binding // row by row
+	NextStep, Back                  key.Binding // step by step
+	Up, Down                        key.Binding
+	Open, Add, Delete, Copy         key.Binding // items of a list
+	MoveUp, MoveDown                key.Binding
+	Search, Review, All, Help, Quit key.Binding
+	Undo, Redo                      key.Binding
+	Mend                            key.Binding // go to the other setting of a finding
+	Format, Preview                 key.Binding
+	ScrollUp, ScrollDown            key.Binding
+	Save, CopyText, Defaults        key.Binding // on the review
+	Submit, Sandbox                 key.Binding
+	Editor                          key.Binding
+	Yes                             key.Binding
 }
 
 func newKeys() keyMap {
@@ -54,7 +55,8 @@ func newKeys() keyMap {
 		ScrollDown: bind("ctrl+down", "scroll preview down", "ctrl+down"),
 		Save:       bind("w", "save files", "w", "ctrl+s"),
 		CopyText:   bind("c", "copy", "c"),
-		Submit:     bind("s", "submit", "s"),
+		Submit:     bind("s", "submit to Cognito", "s"),
+		Sandbox:    bind("x", "try it in the sandbox", "x"),
 		Defaults:   bind("d", "show what is left to Cognito", "d"),
 		Editor:     bind("ctrl+e", "open in $EDITOR", "ctrl+e"),
 		Yes:        bind("y", "yes", "y"),

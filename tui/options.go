@@ -33,11 +33,8 @@ type Options struct {
 	// DropDraft forgets the draft of this run, once its pool exists.
 	DropDraft func()
 
-	// Target finds out where Submit would create the pool: profile, region,
-	// endpoint.
-	Target func() (string, error)
-	// Submit makes the pool and reports each call as it begins and ends.
-	Submit func(ctx context.Context, p *model.Pool, report func(CallState)) (Created, error)
+	// Cognito and Sandbox are where pools can be made; nil leaves one out.
+	Cognito, Sandbox *Destination
 	// Hint returns the advice that comes with an error, or nothing.
 	Hint func(error) string
 
@@ -45,6 +42,14 @@ type Options struct {
 	// what fetches the result and tidies up; nil leaves the key out.
 	OpenEditor func(text string) (command *exec.Cmd, result func() (string, error), err error)
 	Now        func() time.Time
+}
+
+// Destination is a place where pools can be made.
+type Destination struct {
+	// Target says where that is: profile, region, endpoint.
+	Target func() (string, error)
+	// Submit makes the pool and reports each call as it begins and ends.
+	Submit func(ctx context.Context, p *model.Pool, report func(CallState)) (Created, error)
 }
 
 // Format is an export as the wizard sees it.

@@ -33,8 +33,11 @@ func (r *reviewScreen) keys(w *Wizard) []key.Binding {
 	edit := k.Open
 	edit.SetHelp("enter", "edit")
 	keys := []key.Binding{edit, k.Save, k.CopyText}
-	if w.Submit != nil {
+	if w.Cognito != nil {
 		keys = append(keys, k.Submit)
+	}
+	if w.Sandbox != nil {
+		keys = append(keys, k.Sandbox)
 	}
 	return append(keys, k.Back, k.Defaults, k.Up, k.Down)
 }
@@ -59,8 +62,10 @@ func (r *reviewScreen) press(w *Wizard, msg tea.KeyPressMsg) tea.Cmd {
 		return w.copyExport()
 	case key.Matches(msg, w.keys.Save):
 		w.overlay = newSave(w)
-	case key.Matches(msg, w.keys.Submit):
-		return w.openSubmit()
+	case w.Cognito != nil && key.Matches(msg, w.keys.Submit):
+		return w.openSubmit(w.Cognito)
+	case w.Sandbox != nil && key.Matches(msg, w.keys.Sandbox):
+		return w.openSubmit(w.Sandbox)
 	}
 	return nil
 }

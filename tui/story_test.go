@@ -99,6 +99,7 @@ func TestSubmitShowsEachCall(t *testing.T) {
 		t.Errorf("made %d pools", d.made)
 	}
 	d.press("enter").sees("Review")
+	d.press("x").sees("the sandbox on this machine").press("esc").sees("Review")
 }
 
 func TestSubmitRefusesAPoolWithErrors(t *testing.T) {

@@ -15,15 +15,17 @@ import (
 
 // submitting asks for a last look, then shows each call as it runs.
 type submitting struct {
-	pool    *model.Pool
-	target  string // empty until it is found out
-	calls   []CallState
-	states  chan CallState
-	running bool
-	done    bool
-	err     error
-	cancel  context.CancelFunc
-	spinner spinner.Model
+	pool     *model.Pool
+	to       *Destination
+	target   string // empty until it is found out
+	calls    []CallState
+	states   chan CallState
+	running  bool
+	stopping bool // ctrl+c was pressed
+	done     bool
+	err      error
+	cancel   context.CancelFunc
+	spinner  spinner.Model
 }
 
 type submittedMsg struct {
@@ -32,19 +34,14 @@ type submittedMsg struct {
 }
 
 // openSubmit refuses a pool with errors: the service would.
-func (w *Wizard) openSubmit() tea.Cmd {
-	if w.Submit == nil {
-		w.notice = "there is nowhere to submit to"
-		return nil
-	}
+func (w *Wizard) openSubmit(to *Destination) tea.Cmd {
 	if n := model.Errors(w.findings); n > 0 {
 		w.notice = model.Plural(n, "error") + " first: Cognito would refuse this pool"
 		return nil
 	}
-	w.overlay = &submitting{pool: w.state.Pool.Clone(), spinner: spinner.New()}
-	target := w.Target
+	w.overlay = &submitting{pool: w.state.Pool.Clone(), to: to, spinner: spinner.New()}
 	return func() tea.Msg {
-		place, err := target()
+		place, err := to.Target()
 		return targetMsg{place, err}
 	}
 }
@@ -94,7 +91,17 @@ func (s *submitting) press(w *Wizard, msg tea.KeyPressMsg) (tea.Cmd, bool) {
 func (s *submitting) run(w *Wizard) tea.Cmd {
 	ctx, cancel := context.WithCancel(context.Background())
 	s.running, s.cancel, s.states = true, cancel, make(chan CallState)
-	return tea.Batch(w.submitCmd(ctx, s.pool, s.states), s.listen(), s.spinner.Tick)
+	return tea.Batch(s.submit(ctx), s.listen(), s.spinner.Tick)
+}
+
+// submit makes the calls; ctx ends it before its next call.
+func (s *submitting) submit(ctx context.Context) tea.Cmd {
+	p, states, submit := s.pool, s.states, s.to.Submit
+	return func() tea.Msg {
+		defer close(states)
+		created, err := submit(ctx, p, func(state CallState) { states <- state })
+		return submittedMsg{created, err}
+	}
 }
 
 // listen waits for the next state of a call; nil when the submit has ended.

@@ -11,7 +11,6 @@
 package tui
 
 import (
-	"context"
 	"slices"
 	"time"
 
@@ -195,8 +194,11 @@ func (w *Wizard) press(msg tea.KeyPressMsg) tea.Cmd {
 // quit leaves at the second ctrl+c in a row. A submit that runs is asked to
 // stop before its next call.
 func (w *Wizard) quit() tea.Cmd {
-	if s, running := w.overlay.(*submitting); running && s.cancel != nil {
+	if s, ok := w.overlay.(*submitting); ok && s.running && !s.stopping {
+		s.stopping = true
 		s.cancel()
+		w.notice = "stopping before the next call; ctrl+c twice leaves at once"
+		return nil
 	}
 	if w.leaving {
 		return tea.Interrupt
@@ -423,15 +425,6 @@ func (w *Wizard) shown() []model.Finding {
 		return w.findings
 	}
 	return slices.DeleteFunc(slices.Clone(w.findings), func(f model.Finding) bool { return f.Concerns(typed) })
-}
-
-// submitCmd runs the submit; ctx ends it before its next call.
-func (w *Wizard) submitCmd(ctx context.Context, p *model.Pool, states chan<- CallState) tea.Cmd {
-	return func() tea.Msg {
-		defer close(states)
-		created, err := w.Submit(ctx, p, func(s CallState) { states <- s })
-		return submittedMsg{created, err}
-	}
 }
 
 // resizeEditor gives the field in focus the width of the form.

@@ -50,7 +50,27 @@ func explain(name string) (string, error) {
 	if inside := settingsInside(name); len(inside) > 0 {
 		return settingList(inside), nil
 	}
-	return "", wrong(meantName(name), "nothing is called %q", name)
+	hint := meantName(name)
+	if about := settingsAbout(name); len(about) > 0 {
+		hint = "these mention it: " + strings.Join(about, ", ")
+	}
+	return "", wrong(hint, "nothing is called %q", name)
+}
+
+// settingsAbout returns the settings whose title or choices have the word.
+func settingsAbout(word string) []string {
+	word = strings.ToLower(word)
+	var found []string
+	for _, s := range model.Catalogue {
+		text := s.Title
+		for _, o := range s.Choices {
+			text += " " + o.Title + " " + o.Value
+		}
+		if strings.Contains(strings.ToLower(text), word) {
+			found = append(found, s.Name())
+		}
+	}
+	return found
 }
 
 // paths lists all settings in the order of the wizard.
@@ -191,7 +211,7 @@ func settingFacts(s *model.Setting) []fact {
 	plan := ""
 	if s.Tier != "" {
 		plan = s.Tier + " or larger"
-		if s.Tier == tiers[len(tiers)-1].name {
+		if s.Tier == model.Tiers[len(model.Tiers)-1].Name {
 			plan = s.Tier
 		}
 	}

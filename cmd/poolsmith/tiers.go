@@ -8,34 +8,18 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// tier is a feature plan. Prices are in US dollars per monthly active user, as
-// a third party listed them in 2026; they show the proportions and no more.
-type tier struct {
-	name  string
-	price string
-	free  string
-	about string
-}
-
-// tiers from the smallest to the largest.
-var tiers = []tier{
-	{"LITE", "0.0055", "first 10,000 users free", "Sign-up, passwords, SMS and authenticator app codes, social and company sign-in, all triggers, the classic hosted pages."},
-	{"ESSENTIALS", "0.015", "first 10,000 users free", "Adds passwordless sign-in, passkeys, email codes, changes to access tokens, password history and managed login. New pools get this plan."},
-	{"PLUS", "0.020", "nothing free", "Adds threat protection: risky sign-ins and leaked passwords are found and stopped, and activity is recorded."},
-}
-
 // explainTier explains the plan of that name, or all for tiers. It returns
 // nothing for another name.
 func explainTier(name string) string {
 	if slices.Contains([]string{"tiers", "tier", "plans"}, strings.ToLower(name)) {
 		return explainTiers()
 	}
-	at := slices.IndexFunc(tiers, func(t tier) bool { return strings.EqualFold(t.name, name) })
-	if at < 0 {
+	plan := model.LookupTier(strings.ToUpper(name))
+	if plan == nil {
 		return ""
 	}
-	text := tiers[at].text()
-	if needs := needing(tiers[at].name); len(needs) > 0 {
+	text := tierText(plan)
+	if needs := needing(plan.Name); len(needs) > 0 {
 		text += "\nOnly from this plan on:\n"
 		for _, what := range needs {
 			text += "  " + what + "\n"
@@ -46,30 +30,30 @@ func explainTier(name string) string {
 
 const priceNote = "Prices are indicative: they come from a third party and leave discounts, SMS and email out.\n"
 
-func (t tier) text() string {
-	return fmt.Sprintf("%s  about $%s per monthly active user, %s\n%s\n", t.name, t.price, t.free, wrap(t.about, "  "))
+func tierText(t *model.TierInfo) string {
+	return t.Name + "  about " + t.Cost() + "\n" + wrap(strings.Join(t.Features, "; ")+".", "  ") + "\n"
 }
 
 func explainTiers() string {
 	var b strings.Builder
 	b.WriteString("The feature plan (UserPoolTier) of a pool decides what it can do and what it costs.\n\n")
-	for _, t := range tiers {
-		b.WriteString(t.text())
+	for i := range model.Tiers {
+		b.WriteString(tierText(&model.Tiers[i]))
 	}
 	fmt.Fprintf(&b, "\n%-58s", "Settings that not every plan has")
-	for _, t := range tiers {
-		fmt.Fprintf(&b, "  %s", t.name)
+	for _, t := range model.Tiers {
+		fmt.Fprintf(&b, "  %s", t.Name)
 	}
 	b.WriteByte('\n')
-	for at, t := range tiers {
-		for _, what := range needing(t.name) {
+	for at, t := range model.Tiers {
+		for _, what := range needing(t.Name) {
 			fmt.Fprintf(&b, "%-58s", "  "+what)
-			for i, other := range tiers {
+			for i, other := range model.Tiers {
 				sign := "–"
 				if i >= at {
 					sign = "✓"
 				}
-				fmt.Fprintf(&b, "  %-*s", len(other.name), sign)
+				fmt.Fprintf(&b, "  %-*s", len(other.Name), sign)
 			}
 			b.WriteByte('\n')
 		}

@@ -112,16 +112,18 @@ func startingPool(s streams, o wizardOptions) (*model.Pool, error) {
 // wizardSeams are everything through which the wizard touches the world.
 func wizardSeams(s streams, o wizardOptions, start *model.Pool, drafts *draftStore) tui.Options {
 	return tui.Options{
-		Start:      start,
-		Drafts:     drafts.list(),
-		Formats:    wizardFormats(),
-		Load:       func(path string) (*model.Pool, error) { return loadPool(s, path) },
-		Save:       saveExport,
-		Exists:     func(err error) bool { return errors.Is(err, errExists) },
-		SaveDraft:  drafts.save,
-		DropDraft:  drafts.drop,
-		Target:     func() (string, error) { return submitTarget(o.Options) },
-		Submit:     submitter(o.Options),
+		Start:     start,
+		Drafts:    drafts.list(),
+		Formats:   wizardFormats(),
+		Load:      func(path string) (*model.Pool, error) { return loadPool(s, path) },
+		Save:      saveExport,
+		Exists:    func(err error) bool { return errors.Is(err, errExists) },
+		SaveDraft: drafts.save,
+		DropDraft: drafts.drop,
+		Cognito: &tui.Destination{
+			Target: func() (string, error) { return submitTarget(o.Options) },
+			Submit: submitter(o.Options),
+		},
 		Hint:       hintOf,
 		OpenEditor: editorFromEnvironment(),
 	}
