@@ -15,7 +15,7 @@ func (w *Wizard) screenKeys() []key.Binding {
 	case onStart:
 		return append(w.start.keys(w), k.Help, k.Quit)
 	case onReview:
-		return append(w.review.keys(w), k.Format, k.Preview, k.ScrollUp, k.ScrollDown, k.Search, k.Undo, k.Redo, k.Help, k.Quit)
+		return append(w.review.keys(w), k.Format, k.Terse, k.Preview, k.ScrollUp, k.ScrollDown, k.Search, k.Undo, k.Redo, k.Help, k.Quit)
 	}
 	var keys []key.Binding
 	rows := w.rows()
@@ -46,7 +46,7 @@ func (w *Wizard) screenKeys() []key.Binding {
 	} else {
 		keys = append(keys, k.Search)
 	}
-	keys = append(keys, k.Review, k.Preview, k.NextStep, k.Format, k.Prev, k.All, k.Undo, k.Redo, k.ScrollUp, k.ScrollDown)
+	keys = append(keys, k.Review, k.Preview, k.NextStep, k.Format, k.Terse, k.Prev, k.All, k.Undo, k.Redo, k.ScrollUp, k.ScrollDown)
 	if w.typing() {
 		return append(keys, twin(k.Help, "f1"), k.Quit)
 	}

@@ -16,7 +16,7 @@ type keyMap struct {
 	Search, Review, All, Help, Quit key.Binding
 	Undo, Redo                      key.Binding
 	Mend                            key.Binding // go to the other setting of a finding
-	Format, Preview                 key.Binding
+	Format, Preview, Terse          key.Binding
 	ScrollUp, ScrollDown            key.Binding
 	Save, CopyText, Defaults        key.Binding // on the review
 	Submit, Sandbox                 key.Binding
@@ -51,6 +51,7 @@ func newKeys() keyMap {
 		Redo:       bind("ctrl+y", "redo", "ctrl+y"),
 		Format:     bind("ctrl+p", "preview format", "ctrl+p"),
 		Preview:    bind("ctrl+o", "preview", "ctrl+o"),
+		Terse:      bind("ctrl+l", "preview without defaults", "ctrl+l"),
 		ScrollUp:   bind("ctrl+up", "scroll preview up", "ctrl+up"),
 		ScrollDown: bind("ctrl+down", "scroll preview down", "ctrl+down"),
 		Save:       bind("w", "save files", "w", "ctrl+s"),

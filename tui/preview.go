@@ -13,6 +13,7 @@ type preview struct {
 	text    []string
 	changed [2]int // the lines that the last change touched, from and to
 	offset  int    // the first line shown
+	terse   bool   // without what equals Cognito's defaults
 	front   bool   // shown instead of the form, where there is no room beside it
 }
 
@@ -22,7 +23,11 @@ func (p *preview) render(w *Wizard) {
 		return
 	}
 	was := p.text
-	text := strings.TrimSuffix(w.Formats[p.format].Render(w.state.Pool), "\n")
+	pool := w.state.Pool
+	if p.terse {
+		pool = model.Terse(pool)
+	}
+	text := strings.TrimSuffix(w.Formats[p.format].Render(pool), "\n")
 	p.text = strings.Split(text, "\n")
 	p.changed = [2]int{}
 	if was != nil {
@@ -39,12 +44,20 @@ func (p *preview) cycle(w *Wizard) {
 		return
 	}
 	p.format = (p.format + 1) % len(w.Formats)
-	p.text, p.offset, p.changed = nil, 0, [2]int{}
-	p.render(w)
+	p.again(w)
 }
 
-// toggle brings the preview to the front or back.
-func (p *preview) toggle(*Wizard) { p.front = !p.front }
+// toggleTerse shows or hides what equals Cognito's defaults.
+func (p *preview) toggleTerse(w *Wizard) {
+	p.terse = !p.terse
+	p.again(w)
+}
+
+// again renders what is no change of the last text.
+func (p *preview) again(w *Wizard) {
+	p.text, p.offset = nil, 0
+	p.render(w)
+}
 
 func (p *preview) scroll(by int) {
 	p.offset = max(0, min(p.offset+by, len(p.text)-1))
@@ -71,6 +84,9 @@ func (p *preview) lines(w *Wizard, width, height int) []string {
 		return nil
 	}
 	title := w.Formats[p.format].Title
+	if p.terse {
+		title += ", without defaults"
+	}
 	count := w.styles.Dim.Render(position(p.format+1, len(w.Formats)) + " formats")
 	lines := []string{spread(w.styles.Strong.Render(title), count, width)}
 	room := height - 1

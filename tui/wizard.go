@@ -246,7 +246,9 @@ func (w *Wizard) pressAnywhere(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	case w.matches(msg, w.keys.Format):
 		w.preview.cycle(w)
 	case w.matches(msg, w.keys.Preview):
-		w.preview.toggle(w)
+		w.preview.front = !w.preview.front
+	case w.matches(msg, w.keys.Terse):
+		w.preview.toggleTerse(w)
 	case w.matches(msg, w.keys.ScrollUp):
 		w.preview.scroll(-3)
 	case w.matches(msg, w.keys.ScrollDown):
