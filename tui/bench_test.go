@@ -73,3 +73,14 @@ func TestAPasteLosesNothing(t *testing.T) {
 		t.Errorf("pasted 1000 characters, %d arrived", len(got.(string)))
 	}
 }
+
+// Typing on an ordinary pool.
+func BenchmarkTyping(b *testing.B) {
+	w := New(Options{Start: preset(b, "staff-mfa"), Formats: testFormats})
+	w.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
+	for b.Loop() {
+		w.Update(tea.KeyPressMsg{Code: 'x', Text: "x"})
+		w.Update(tea.KeyPressMsg{Code: tea.KeyBackspace})
+		_ = w.View()
+	}
+}

@@ -93,10 +93,6 @@ func (r *reviewScreen) places(w *Wizard) []string {
 }
 
 func (r *reviewScreen) lines(w *Wizard, width, height int) []string {
-	lines := []string{"", spread("  "+w.styles.Strong.Render("Review"), r.verdict(w)+" ", width), ""}
-	if height < 14 {
-		lines = lines[1:2]
-	}
 	var list []string
 	from, to, place := 0, 0, 0
 	for _, line := range r.content(w, width-4) {
@@ -115,7 +111,14 @@ func (r *reviewScreen) lines(w *Wizard, width, height int) []string {
 			list = append(list, cursor+text)
 		}
 	}
-	return append(lines, window(list, from, to, max(1, height-len(lines)))...)
+	lines := []string{"", "", ""}
+	if height < 14 {
+		lines = lines[1:2]
+	}
+	room := max(1, height-len(lines))
+	title := "  " + w.styles.Strong.Render("Review") + "  " + w.hiddenLines(list, from, to, room)
+	lines[len(lines)/2] = spread(title, r.verdict(w)+" ", width)
+	return append(lines, window(list, from, to, room)...)
 }
 
 // verdict says in a word whether the pool can be made.

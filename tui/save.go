@@ -93,6 +93,7 @@ func (s *saveOverlay) saved(w *Wizard, msg savedMsg) (open bool) {
 }
 
 func (s *saveOverlay) lines(w *Wizard, width, height int) []string {
+	w.styles.dress(&s.path)
 	s.path.SetWidth(max(1, width-4))
 	lines := []string{"", w.styles.Strong.Render("Save as"), ""}
 	for i, f := range w.Formats {

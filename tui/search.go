@@ -124,6 +124,7 @@ func (s *searchOverlay) open(w *Wizard) tea.Cmd {
 }
 
 func (s *searchOverlay) lines(w *Wizard, width, height int) []string {
+	w.styles.dress(&s.input)
 	s.input.SetWidth(max(1, width-4))
 	lines := []string{"", s.input.View(), ""}
 	if len(s.hits) == 0 {

@@ -189,6 +189,7 @@ func (s *startScreen) lines(w *Wizard, width, height int) []string {
 }
 
 func (s *startScreen) askLines(w *Wizard, width int) []string {
+	w.styles.dress(&s.path)
 	s.path.SetWidth(max(1, width-8))
 	lines := []string{"  " + w.styles.Text.Render("Path of the file"), "  " + s.path.View(), ""}
 	if s.problem != nil {

@@ -4,6 +4,7 @@ import (
 	"image/color"
 
 	"charm.land/bubbles/v2/help"
+	"charm.land/bubbles/v2/textinput"
 	"charm.land/huh/v2"
 	"charm.land/lipgloss/v2"
 )
@@ -20,6 +21,15 @@ type styles struct {
 
 	Form *huh.Styles
 	Help help.Styles
+}
+
+// dress gives a line of text that is no field, such as the search, the looks
+// of a field.
+func (s *styles) dress(input *textinput.Model) {
+	looks := input.Styles()
+	looks.Focused.Prompt, looks.Focused.Text, looks.Focused.Placeholder = s.Accent, s.Text, s.Dim
+	looks.Cursor.Color = s.Accent.GetForeground()
+	input.SetStyles(looks)
 }
 
 // Theme hands the same styles to huh each time it asks, which is dozens of

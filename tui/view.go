@@ -108,7 +108,7 @@ func (w *Wizard) body(l layout) []string {
 	if w.overlay != nil {
 		return block(indent(w.overlay.lines(w, l.width-2, l.height)), l.width, l.height)
 	}
-	if w.preview.front && l.preview == 0 && w.screen != onStart {
+	if w.preview.front && w.screen != onStart {
 		return block(w.preview.lines(w, l.width, l.height), l.width, l.height)
 	}
 	form := block(w.main(l), l.form, l.height)
@@ -274,21 +274,41 @@ func (w *Wizard) page(l layout) []string {
 	}
 	rows, from, to := w.rowLines(l)
 	room := max(1, l.height-len(head))
+	if l.list > 0 {
+		head[1] = spread(head[1], w.hiddenLines(rows, from, to, room)+" ", l.form)
+	}
 	return append(head, window(rows, from, to, room)...)
 }
 
 // window cuts lines to a height so that the lines between from and to show, or
 // as many of them as fit.
 func window(lines []string, from, to, height int) []string {
-	if len(lines) <= height {
-		return lines
-	}
-	offset := 0
-	if to > height {
-		offset = to - height
-	}
-	offset = max(0, min(offset, from))
+	offset := offsetOf(lines, from, to, height)
 	return lines[offset:min(len(lines), offset+height)]
+}
+
+// offsetOf is the first line that window shows.
+func offsetOf(lines []string, from, to, height int) int {
+	if len(lines) <= height {
+		return 0
+	}
+	return max(0, min(to-height, from))
+}
+
+// hiddenLines says how many lines window leaves out above and below.
+func (w *Wizard) hiddenLines(lines []string, from, to, height int) string {
+	above := offsetOf(lines, from, to, height)
+	below := max(0, len(lines)-height-above)
+	switch {
+	case above > 0 && below > 0:
+		return w.styles.Dim.Render(fmt.Sprintf("↑%d ↓%d lines more", above, below))
+	case above > 0:
+		return w.styles.Dim.Render(fmt.Sprintf("↑%d lines more", above))
+	case below > 0:
+		return w.styles.Dim.Render(fmt.Sprintf("↓%d lines more", below))
+	default:
+		return ""
+	}
 }
 
 // rowLines draws the rows and says between which lines the focus is.
