@@ -32,6 +32,43 @@ func namedCases(t testing.TB) []testCase {
 	return cases
 }
 
+// An optionCase is a pool for the formats that make more than the pool.
+type optionCase struct {
+	testCase
+	options Options
+}
+
+func optionCases(t testing.TB) []optionCase {
+	t.Helper()
+	sample := readPool(t, readFile(t, "../model/testdata/sample-request.json"))
+	bare := readPool(t, []byte(needyPool))
+	return []optionCase{
+		{testCase{"with-permissions", readPool(t, readFile(t, "../model/testdata/largest.json"))}, Options{LambdaPermissions: true}},
+		{testCase{"with-role", bare}, Options{LambdaPermissions: true, SmsRole: true}},
+		{testCase{"with-variables", sample}, Options{LambdaPermissions: true, Variables: true}},
+		{testCase{"with-everything", bare}, Options{Terse: true, LambdaPermissions: true, SmsRole: true, Variables: true}},
+		{testCase{"terse", sample}, Options{Terse: true}},
+	}
+}
+
+// needyPool needs everything that no request holds.
+const needyPool = `{
+	"CreateUserPool": {
+		"PoolName": "needy",
+		"AliasAttributes": ["phone_number"],
+		"MfaConfiguration": "OPTIONAL",
+		"AutoVerifiedAttributes": ["phone_number"],
+		"EmailConfiguration": {"EmailSendingAccount": "COGNITO_DEFAULT", "SourceArn": "arn:aws:ses:eu-west-1:123456789012:identity/help@example.com"},
+		"LambdaConfig": {
+			"PreSignUp": "arn:aws:lambda:eu-west-1:123456789012:function:checkSignUp",
+			"PostConfirmation": "arn:aws:lambda:eu-west-1:123456789012:function:welcome:live",
+			"CustomMessage": "arn:aws:lambda:eu-west-1:123456789012:function:welcome:live"
+		},
+		"DeletionProtection": "ACTIVE"
+	},
+	"SetUserPoolMfaConfig": {"SoftwareTokenMfaConfiguration": {"Enabled": true}, "SmsMfaConfiguration": {}}
+}`
+
 // allCases are the named pools and one pool for each setting.
 func allCases(t testing.TB) []testCase {
 	t.Helper()

@@ -2,6 +2,7 @@ package exporters
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/poolsmith/poolsmith/model"
 )
@@ -12,27 +13,148 @@ import (
 // The bodies go through files, because Linux takes no argument beyond 128 KiB.
 // They stand in quoted here-documents, where bash looks for nothing but the
 // line that ends them: a body has no line that is JSON alone, as its only
-// newlines are those of its layout.
-func exportCLI(p *model.Pool, _ Options) Output {
-	var b bytes.Buffer
-	b.WriteString(scriptHead)
-	for _, c := range p.Calls() {
-		name := fileName(c) + ".json"
-		b.WriteString("\ncat >\"$folder/" + name + "\" <<'JSON'\n")
-		b.Write(c.Body(""))
-		b.WriteString("JSON\n\n")
+// newlines are those of its layout. The same bodies are companions of the
+// script, for whoever has no bash.
+func exportCLI(p *model.Pool, o Options) Output {
+	s := newScript(p, o)
+	for _, c := range s.pool.Calls() {
+		s.file(fileName(c)+".json", c.Body(""))
+		s.WriteByte('\n')
 		if c.Create != nil {
-			b.WriteString(scriptCreate)
+			s.create()
 			continue
 		}
-		b.WriteString(scriptMfa + scriptMfaFailed)
+		s.WriteString(scriptMfa + scriptMfaFailed)
 		if isProtected(p) {
-			b.WriteString(scriptUnprotect)
+			s.WriteString(scriptUnprotect)
 		}
-		b.WriteString(scriptDelete)
+		s.WriteString(scriptDelete)
 	}
-	b.WriteString("\nprintf '%s\\n' \"$pool_id\"\n")
-	return Output{Files: []File{{Name: "create-user-pool.sh", Data: b.Bytes(), Script: true}}}
+	s.allow()
+	s.WriteString("\nprintf '%s\\n' \"$pool_id\"\n")
+	if len(s.lambdas) > 0 {
+		s.WriteString("exit \"$status\"\n")
+	}
+	script := File{Name: "create-user-pool.sh", Data: s.Bytes(), Script: true}
+	return Output{Files: append([]File{script}, s.bodies...)}
+}
+
+type script struct {
+	bytes.Buffer
+	pool    *model.Pool
+	role    *smsRole
+	lambdas []lambda
+	bodies  []File
+
+	// What only AWS knows stands in the bodies under names that they hold
+	// nowhere else.
+	roleMark, accountMark string
+}
+
+func newScript(p *model.Pool, o Options) *script {
+	s := &script{pool: p}
+	if o.LambdaPermissions {
+		s.lambdas = lambdasOf(p)
+	}
+	makesRole := o.SmsRole && NeedsSmsRole(p)
+	if makesRole {
+		s.pool = WithSmsRole(p)
+		s.role = roleOf(s.pool)
+		s.roleMark, s.accountMark = unlike("ROLE_ARN", p), unlike("ACCOUNT_ID", p)
+		s.pool.CreateUserPool.SmsConfiguration.SnsCallerArn = &s.roleMark
+	}
+	s.WriteString(scriptHead + comments("#", s.byHand()) + comments("#", sesAdvice(p)) + scriptStart)
+	if makesRole {
+		s.makeRole()
+	}
+	return s
+}
+
+// unlike returns a word that p holds nowhere.
+func unlike(word string, p *model.Pool) string {
+	for bytes.Contains(p.JSON(), []byte(word)) {
+		word += "_"
+	}
+	return word
+}
+
+// byHand lists the commands for whoever runs them one by one.
+func (s *script) byHand() []string {
+	lines := []string{
+		"",
+		"Without bash, run the commands one by one. `-o DIR` puts their bodies beside",
+		"this script; the AWS CLI has to read them as UTF-8 (AWS_CLI_FILE_ENCODING=UTF-8).",
+		"",
+	}
+	if s.role != nil {
+		lines = append(lines,
+			"  aws iam create-role --role-name "+s.role.name+" --assume-role-policy-document file://"+trustFile,
+			"  aws iam put-role-policy --role-name "+s.role.name+" --policy-name "+policyName+" --policy-document file://"+permissionFile)
+	}
+	for _, c := range s.pool.Calls() {
+		id := ""
+		if c.Mfa != nil {
+			id = " --user-pool-id POOL_ID"
+		}
+		lines = append(lines, "  aws cognito-idp "+fileName(c)+id+" --cli-input-json file://"+fileName(c)+".json")
+	}
+	for _, f := range s.lambdas {
+		lines = append(lines, "  aws lambda add-permission --function-name "+f.arn+" --statement-id cognito-POOL_ID"+
+			" --action "+invokeAction+" --principal "+cognitoService+" --source-arn POOL_ARN")
+	}
+	if s.role != nil {
+		lines = append(lines, "", "In the bodies stand "+s.accountMark+" for the account and "+s.roleMark+" for the ARN of the new role.")
+	}
+	return lines
+}
+
+// file has the script write a body into its folder, and keeps it as a
+// companion.
+func (s *script) file(name string, body []byte) {
+	s.bodies = append(s.bodies, File{Name: name, Data: body, Companion: true})
+	fill := "cat "
+	if s.role != nil && bytes.Contains(body, []byte(s.roleMark)) {
+		fill = `sed "s|` + s.roleMark + `|$role_arn|" `
+	}
+	if s.role != nil && bytes.Contains(body, []byte(s.accountMark)) {
+		fill = `sed "s|` + s.accountMark + `|$account_id|" `
+	}
+	s.WriteString("\n" + fill + `>"$folder/` + name + "\" <<'JSON'\n")
+	s.Write(body)
+	s.WriteString("JSON\n")
+}
+
+const (
+	trustFile      = "trust-policy.json"
+	permissionFile = "publish-sms.json"
+)
+
+func (s *script) makeRole() {
+	s.WriteString(scriptAccount)
+	s.file(trustFile, model.EncodeJSON(s.role.trust(s.accountMark)))
+	s.file(permissionFile, model.EncodeJSON(s.role.permission()))
+	s.WriteString(strings.NewReplacer("ROLE", s.role.name, "POLICY", policyName, "TRUST", trustFile, "PERMISSION", permissionFile).Replace(scriptRole))
+}
+
+// create makes the pool.
+func (s *script) create() {
+	if s.role == nil {
+		s.WriteString(scriptCreate)
+		return
+	}
+	s.WriteString(strings.ReplaceAll(scriptCreateRetry, "ROLE", s.role.name))
+	s.WriteString(strings.NewReplacer("ROLE", s.role.name, "POLICY", policyName).Replace(scriptDeleteRole))
+}
+
+// allow lets the pool invoke its triggers.
+func (s *script) allow() {
+	if len(s.lambdas) == 0 {
+		return
+	}
+	s.WriteString(scriptAllow)
+	for _, f := range s.lambdas {
+		s.WriteString("allow '" + f.arn + "' \"$@\"\n")
+	}
 }
 
 func isProtected(p *model.Pool) bool {
@@ -46,7 +168,9 @@ var scriptHead = `#!/usr/bin/env bash
 # Arguments go to every aws command: --region, --profile, --endpoint-url.
 #
 # ` + remake("cli") + `
+`
 
+const scriptStart = `
 set -euo pipefail
 
 # The bodies are UTF-8, whatever the locale.
@@ -56,11 +180,56 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 `
 
+const scriptAccount = `
+# The role with which Cognito sends SMS.
+account_id=$(aws sts get-caller-identity "$@" --query Account --output text)
+`
+
+const scriptRole = `
+role_arn=$(
+  aws iam create-role "$@" --role-name ROLE \
+    --assume-role-policy-document "file://$folder/TRUST" \
+    --query Role.Arn --output text
+)
+aws iam put-role-policy "$@" --role-name ROLE --policy-name POLICY \
+  --policy-document "file://$folder/PERMISSION"
+`
+
 const scriptCreate = `pool_id=$(
   aws cognito-idp create-user-pool "$@" \
     --cli-input-json "file://$folder/create-user-pool.json" \
     --query UserPool.Id --output text
 )
+`
+
+const scriptCreateRetry = `create_pool() {
+  aws cognito-idp create-user-pool "$@" \
+    --cli-input-json "file://$folder/create-user-pool.json" \
+    --query UserPool.Id --output text
+}
+
+# Cognito may not know a role as young as this one: wait, a minute at most.
+tries=12
+until pool_id=$(create_pool "$@" 2>"$folder/complaint"); do
+  tries=$((tries - 1))
+  if [ "$tries" -gt 0 ] && grep -q InvalidSmsRole "$folder/complaint"; then
+    sleep 5
+    continue
+  fi
+  {
+    cat "$folder/complaint"
+    echo "create-user-pool failed. The role ROLE exists. To delete it:"
+`
+
+const scriptDeleteRole = `    printf '  '
+    printf '%q ' aws iam delete-role-policy "$@" --role-name ROLE --policy-name POLICY
+    echo
+    printf '  '
+    printf '%q ' aws iam delete-role "$@" --role-name ROLE
+    echo
+  } >&2
+  exit 1
+done
 `
 
 const scriptMfa = `set_mfa() {
@@ -92,4 +261,23 @@ const scriptDelete = `    printf '  '
   } >&2
   exit 1
 fi
+`
+
+const scriptAllow = `
+# Each trigger has to let Cognito in.
+pool_arn=$(
+  aws cognito-idp describe-user-pool "$@" --user-pool-id "$pool_id" \
+    --query UserPool.Arn --output text
+)
+status=0
+allow() {
+  local trigger=$1
+  shift
+  aws lambda add-permission "$@" --function-name "$trigger" \
+    --statement-id "cognito-$pool_id" --action ` + invokeAction + ` \
+    --principal ` + cognitoService + ` --source-arn "$pool_arn" >/dev/null || {
+    echo "The pool $pool_id exists, but it may not invoke $trigger." >&2
+    status=1
+  }
+}
 `

@@ -9,6 +9,7 @@ package exporters
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/poolsmith/poolsmith/model"
 )
@@ -19,6 +20,9 @@ type File struct {
 	Data []byte
 	// Script says that the file is meant to be run.
 	Script bool
+	// Companion says that the files before it serve without it: it is there
+	// for whoever wants another way, and only put into folders.
+	Companion bool
 }
 
 // Gap is a setting that a format cannot express. It is named in a comment of
@@ -35,11 +39,31 @@ type Output struct {
 	Gaps  []Gap
 }
 
-// Format is one way to write a pool. The same pool gives the same bytes.
+// Main returns the files without their companions.
+func (o Output) Main() []File {
+	return slices.DeleteFunc(slices.Clone(o.Files), func(f File) bool { return f.Companion })
+}
+
+// Format is one way to write a pool.
 type Format struct {
-	Name   string // as on the command line
-	Title  string // as the wizard shows it
-	Export func(*model.Pool, Options) Output
+	Name  string // as on the command line
+	Title string // as the wizard shows it
+	write func(*model.Pool, Options) Output
+}
+
+// Export writes the pool. The same pool and options give the same bytes.
+func (f Format) Export(p *model.Pool, o Options) Output {
+	if o.Terse {
+		p = model.Terse(p)
+	}
+	out := f.write(p, o)
+	if o.SmsRole && NeedsSmsRole(p) && !slices.Contains(roleMakers, f.Name) {
+		out.Gaps = append(out.Gaps, Gap{
+			Setting: smsRolePath,
+			Why:     "this format makes no role; " + strings.Join(roleMakers, ", ") + " do",
+		})
+	}
+	return out
 }
 
 // Options are wishes about an export. A format that has no use for one takes
@@ -50,11 +74,15 @@ type Options struct {
 	// LambdaPermissions also lets Cognito invoke each trigger, without which
 	// no trigger works.
 	LambdaPermissions bool
-	// SmsRole also makes the role for SMS where the pool names none and needs one.
+	// SmsRole also makes the role for SMS where the pool names none and needs
+	// one, as NeedsSmsRole says.
 	SmsRole bool
 	// Variables makes the ARNs inputs of the infrastructure code.
 	Variables bool
 }
+
+// DefaultOptions are those of the command and of the wizard.
+func DefaultOptions() Options { return Options{LambdaPermissions: true} }
 
 // Formats in the order in which they are offered.
 var Formats = []Format{
@@ -62,6 +90,14 @@ var Formats = []Format{
 	{"yaml", "Request YAML", exportYAML},
 	{"cli", "AWS CLI script", exportCLI},
 	{"terraform", "Terraform", exportTerraform},
+	{"cloudformation", "CloudFormation", exportCloudFormation},
+	{"cdk", "AWS CDK", exportCDK},
+	{"pulumi", "Pulumi", exportPulumi},
+	{"boto3", "Python (boto3)", exportBoto3},
+	{"paws", "R (paws)", exportPaws},
+	{"go", "Go", exportGo},
+	{"js", "JavaScript", exportJS},
+	{"datadog", "Datadog", exportDatadog},
 }
 
 // Lookup returns the format of the given name.

@@ -179,9 +179,10 @@ func TestYAMLQuotes(t *testing.T) {
 func checkCLI(t *testing.T, p *model.Pool) {
 	t.Helper()
 	out := exportCLI(p, Options{})
-	if len(out.Files) != 1 || !out.Files[0].Script {
+	if main := out.Main(); len(main) != 1 || !main[0].Script {
 		t.Fatal("not one script")
 	}
+	checkBodies(t, p, out.Files[1:])
 	script := string(out.Files[0].Data)
 	var files []File
 	for {
@@ -221,7 +222,7 @@ func TestEverySettingIsSaidOrMissed(t *testing.T) {
 			for _, format := range Formats {
 				out := format.Export(p, Options{})
 				if isMissed(out, path) {
-					if !bytes.Contains(out.Files[0].Data, []byte("#   "+path)) {
+					if !bytes.Contains(out.Files[0].Data, []byte("   "+path)) {
 						t.Errorf("%s does not name the gap in its output", format.Name)
 					}
 					continue
@@ -245,16 +246,26 @@ func isMissed(out Output, path string) bool {
 
 // nameIn is the last name of the setting in the words of the format.
 func nameIn(format Format, s *model.Setting) string {
-	if format.Name != "terraform" {
-		return s.Name()
+	last := func(path string) string { return path[strings.LastIndexByte(path, '.')+1:] }
+	switch format.Name {
+	case "terraform":
+		return last(s.Terraform)
+	case "pulumi":
+		return pulumiName(last(s.Terraform))
+	case "cloudformation":
+		return last(s.CloudFormation)
+	case "cdk":
+		return camel(snake(last(s.CloudFormation)))
+	case "datadog":
+		return listedName(s.Path)
 	}
-	return s.Terraform[strings.LastIndexByte(s.Terraform, '.')+1:]
+	return s.Name()
 }
 
 func saysName(out Output, name string) bool {
 	for _, file := range out.Files {
 		for line := range strings.Lines(string(file.Data)) {
-			line = strings.TrimLeft(line, ` -"`)
+			line = strings.TrimLeft(line, "\t -\"")
 			if rest, found := strings.CutPrefix(line, name); found && name != "" && strings.ContainsAny(rest[:1], `": ={`) {
 				return true
 			}
@@ -263,12 +274,13 @@ func saysName(out Output, name string) bool {
 	return false
 }
 
-// TestOnlyTerraformHasGaps holds because the other formats are the requests.
-func TestOnlyTerraformHasGaps(t *testing.T) {
+// TestRequestsHaveNoGaps is about the formats that send the very requests.
+func TestRequestsHaveNoGaps(t *testing.T) {
 	eachCase(t, func(t *testing.T, p *model.Pool) {
-		for _, format := range Formats {
-			if out := format.Export(p, Options{}); format.Name != "terraform" && len(out.Gaps) > 0 {
-				t.Errorf("%s: %v", format.Name, out.Gaps)
+		for _, name := range []string{"json", "yaml", "cli", "boto3", "go", "js"} {
+			format, _ := Lookup(name)
+			if out := format.Export(p, Options{}); len(out.Gaps) > 0 {
+				t.Errorf("%s: %v", name, out.Gaps)
 			}
 		}
 	})

@@ -56,3 +56,25 @@ func TestBrokenTextIsMended(t *testing.T) {
 	checkYAML(t, p)
 	checkTerraform(t, p)
 }
+
+func FuzzBoto3(f *testing.F) {
+	fuzzTexts(f, func(t *testing.T, p *model.Pool) { checkProgram(t, p, "boto3") })
+}
+
+func FuzzPaws(f *testing.F) {
+	fuzzTexts(f, func(t *testing.T, p *model.Pool) { checkProgram(t, p, "paws") })
+}
+
+func FuzzJS(f *testing.F) {
+	fuzzTexts(f, func(t *testing.T, p *model.Pool) { checkProgram(t, p, "js") })
+}
+
+func FuzzGo(f *testing.F) { fuzzTexts(f, checkGo) }
+
+func FuzzRego(f *testing.F) { fuzzTexts(f, checkRego) }
+
+func FuzzCloudFormation(f *testing.F) { fuzzTexts(f, checkCloudFormation) }
+
+func FuzzCDK(f *testing.F) { fuzzTexts(f, checkCDK) }
+
+func FuzzPulumi(f *testing.F) { fuzzTexts(f, checkPulumi) }

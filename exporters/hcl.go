@@ -21,6 +21,9 @@ type hclItem struct {
 	body  *hclBody // of a block
 }
 
+// hclCode is an expression that stands there as it is.
+type hclCode string
+
 // block returns the block at path, dots between names, and makes it where it
 // is missing. Of blocks that repeat it takes the last.
 func (b *hclBody) block(path string) *hclBody {
@@ -100,6 +103,8 @@ func isLong(value any) bool {
 		return isHeredoc(v)
 	case map[string]string:
 		return len(v) > 0
+	case object:
+		return true
 	default:
 		return false
 	}
@@ -115,6 +120,10 @@ func (item hclItem) write(out *bytes.Buffer, depth int, indent string) {
 		out.WriteString(" = {\n")
 		writeAligned(out, indent+"  ", hclTags(v))
 		out.WriteString(indent + "}\n")
+	case object:
+		out.WriteString(" = jsonencode({\n")
+		writeObject(out, v, indent+"  ")
+		out.WriteString(indent + "})\n")
 	default:
 		if len(item.body.items) == 0 {
 			out.WriteString(" {}\n")
@@ -136,6 +145,29 @@ func writeAligned(out *bytes.Buffer, indent string, items []hclItem) {
 		out.WriteString(strings.Repeat(" ", width-columns(item.name)))
 		out.WriteString(" = " + hclValue(item.value) + "\n")
 	}
+}
+
+// writeObject prints the members of an object: those on one line next to each
+// other, and blocks and lists of blocks as they are.
+func writeObject(out *bytes.Buffer, o object, indent string) {
+	var short []hclItem
+	for _, m := range o {
+		open, shut, inner := "{", "}", m.value
+		if list, ok := inner.([]any); ok {
+			open, shut, inner = "[{", "}]", list[0]
+		}
+		block, ok := inner.(object)
+		if !ok {
+			short = append(short, hclItem{name: hclKey(m.name), value: m.value})
+			continue
+		}
+		writeAligned(out, indent, short)
+		short = nil
+		out.WriteString(indent + hclKey(m.name) + " = " + open + "\n")
+		writeObject(out, block, indent+"  ")
+		out.WriteString(indent + shut + "\n")
+	}
+	writeAligned(out, indent, short)
 }
 
 // columns is the width of a name as terraform fmt counts it: quotes stand by
@@ -186,8 +218,25 @@ func hclValue(value any) string {
 		return strconv.Itoa(v)
 	case bool:
 		return strconv.FormatBool(v)
+	case hclCode:
+		return string(v)
+	case reference:
+		return hclReference(v)
 	default:
 		return "{}" // no tags; those that are some are long
+	}
+}
+
+func hclReference(r reference) string {
+	switch r.kind {
+	case toInput:
+		return "var." + r.name
+	case toPool:
+		return "aws_cognito_user_pool." + r.name + ".arn"
+	case toRole:
+		return "aws_iam_role.sms.arn"
+	default:
+		return "data.aws_caller_identity.current.account_id"
 	}
 }
 

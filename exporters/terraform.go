@@ -2,9 +2,7 @@ package exporters
 
 import (
 	"bytes"
-	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/zclconf/go-cty/cty"
@@ -18,105 +16,86 @@ import (
 // hclwrite writes the values; hclBody lays the file out as terraform fmt would,
 // because a whole file built with hclwrite takes longer than all formats
 // together may take.
-func exportTerraform(p *model.Pool, _ Options) Output {
-	t := &terraform{}
-	t.add(t.resource(p))
-	t.body.sortByWizard()
+func exportTerraform(p *model.Pool, o Options) Output {
+	t := newTerraform(p, o)
+	name := label(p.CreateUserPool.PoolName)
 
 	var b bytes.Buffer
-	b.WriteString("# " + remake("terraform") + "\n")
-	t.writeGaps(&b)
-	b.WriteString("\nresource \"aws_cognito_user_pool\" " + hclString(label(p.CreateUserPool.PoolName)) + " {\n")
-	t.body.write(&b, 1)
-	b.WriteString("}\n")
-
-	out := Output{Files: []File{{Name: "main.tf", Data: b.Bytes()}}}
-	for _, g := range t.gaps {
-		out.Gaps = append(out.Gaps, g.Gap)
+	b.WriteString(comments("#", t.header("terraform", "Terraform")))
+	for _, in := range t.inputs {
+		writeBlock(&b, "variable", []string{in.name}, hclItem{name: "description", value: in.description},
+			hclItem{name: "type", value: hclCode("string")}, hclItem{name: "default", value: in.value})
 	}
-	return out
+	if t.role != nil {
+		t.writeRole(&b, name)
+		t.body.items = append(t.body.items, hclItem{name: "depends_on", value: hclCode("[aws_iam_role_policy.sms]")})
+	}
+	writeBlock(&b, "resource", []string{"aws_cognito_user_pool", name}, t.body.items...)
+	for _, f := range t.lambdas {
+		writeBlock(&b, "resource", []string{"aws_lambda_permission", f.label}, t.permission(f, name)...)
+	}
+	return Output{Files: []File{{Name: "main.tf", Data: b.Bytes()}}, Gaps: t.list()}
 }
 
 type terraform struct {
+	*resource
 	body hclBody
-	gaps []terraformGap
 }
 
-// terraformGap is a gap with the value that gets lost; nil for a block.
-type terraformGap struct {
-	Gap
-	value any
+// newTerraform returns the pool as the provider wants it.
+func newTerraform(p *model.Pool, o Options) *terraform {
+	t := &terraform{resource: newResource(p, o)}
+	if t.pool.CreateUserPool.SmsConfiguration == nil && slices.Contains(t.factors, "SMS_MFA") {
+		t.note(smsFactor, nil, "the provider switches SMS codes on where there is an sms_configuration, and the pool has no role for one")
+	}
+	t.settleMessages(t.pool)
+	t.complete(t.pool)
+	t.add(t.pool)
+	t.body.sortByWizard()
+	return t
 }
 
-// The commands that set afterwards what Terraform cannot say. Both calls
-// replace everything, so both are given whole bodies. MfaConfiguration, which
-// the first body may hold as OFF, is the one member that an update keeps.
-const (
-	updateCommand = `poolsmith export -f json -i DRAFT -o . && ` +
-		`jq 'del(.UsernameAttributes, .AliasAttributes, .UsernameConfiguration, .Schema, .MfaConfiguration)' create-user-pool.json >update-user-pool.json && ` +
-		`aws cognito-idp update-user-pool --user-pool-id POOL_ID --cli-input-json file://update-user-pool.json`
-	mfaCommand = `poolsmith export -f json -i DRAFT -o . && ` +
-		`aws cognito-idp set-user-pool-mfa-config --user-pool-id POOL_ID --cli-input-json file://set-user-pool-mfa-config.json`
-)
-
-func (t *terraform) miss(path string, value any, why string) {
-	command := updateCommand
-	if strings.HasPrefix(path, "SetUserPoolMfaConfig.") {
-		command = mfaCommand
+func writeBlock(b *bytes.Buffer, kind string, labels []string, items ...hclItem) {
+	b.WriteString("\n" + kind)
+	for _, label := range labels {
+		b.WriteString(" " + hclString(label))
 	}
-	t.gaps = append(t.gaps, terraformGap{Gap{path, why, command}, value})
+	b.WriteString(" {\n")
+	(&hclBody{items}).write(b, 1)
+	b.WriteString("}\n")
 }
 
-// note is a gap that no command can close.
-func (t *terraform) note(path string, value any, why string) {
-	t.gaps = append(t.gaps, terraformGap{Gap{Setting: path, Why: why}, value})
+// writeRole writes the role for SMS, and its policy, without which Cognito
+// refuses the pool.
+func (t *terraform) writeRole(b *bytes.Buffer, name string) {
+	b.WriteString("\ndata \"aws_caller_identity\" \"current\" {}\n")
+	writeBlock(b, "resource", []string{"aws_iam_role", "sms"},
+		hclItem{name: "name", value: t.role.name},
+		hclItem{name: "assume_role_policy", value: t.role.trust(reference{kind: toAccount})})
+	writeBlock(b, "resource", []string{"aws_iam_role_policy", "sms"},
+		hclItem{name: "name", value: policyName},
+		hclItem{name: "role", value: hclCode("aws_iam_role.sms.id")},
+		hclItem{name: "policy", value: t.role.permission()})
 }
 
-// resource returns the pool as one resource has to say it. It changes copies.
-func (t *terraform) resource(p *model.Pool) *model.Pool {
-	r := &model.Pool{CreateUserPool: p.CreateUserPool}
-	if p.CreateUserPool.MfaConfiguration != nil || p.SetUserPoolMfaConfig.MfaConfiguration != nil {
-		r.CreateUserPool.MfaConfiguration = new(p.MfaMode())
+// permission lets the pool invoke a function. A function that is a variable
+// carries its version or alias itself.
+func (t *terraform) permission(f lambda, pool string) []hclItem {
+	called, qualifier := t.arn(f.arn), ""
+	if called == f.arn {
+		called, qualifier = f.plain(), f.qualifier
 	}
-	if calls := p.Calls(); len(calls) > 1 {
-		r.SetUserPoolMfaConfig = *calls[1].Mfa
-		r.SetUserPoolMfaConfig.MfaConfiguration = nil
+	items := []hclItem{
+		{name: "statement_id", value: statementID(pool)},
+		{name: "action", value: invokeAction},
+		{name: "function_name", value: called},
 	}
-	t.settleSms(r)
-	t.settleMessages(r)
-	t.complete(r)
-	return r
-}
-
-// settleSms merges the SMS factor into the pool's own SMS settings, from which
-// the provider derives it.
-func (t *terraform) settleSms(r *model.Pool) {
-	create, sms := &r.CreateUserPool, r.SetUserPoolMfaConfig.SmsMfaConfiguration
-	if sms == nil {
-		return
+	if qualifier != "" {
+		items = append(items, hclItem{name: "qualifier", value: qualifier})
 	}
-	r.SetUserPoolMfaConfig.SmsMfaConfiguration = nil
-	if create.SmsConfiguration == nil {
-		create.SmsConfiguration = sms.SmsConfiguration
-	}
-	if create.SmsAuthenticationMessage == nil {
-		create.SmsAuthenticationMessage = sms.SmsAuthenticationMessage
-	}
-	const factor = "SetUserPoolMfaConfig.SmsMfaConfiguration"
-	if create.SmsConfiguration == nil {
-		t.note(factor, nil, "the provider switches SMS codes on where there is an sms_configuration, and the pool has no role for one")
-	}
-	said := &model.Pool{SetUserPoolMfaConfig: model.SetUserPoolMfaConfig{SmsMfaConfiguration: sms}}
-	for leaf := range said.Leaves() {
-		value := leaf.Value()
-		if value == nil {
-			continue
-		}
-		own, _ := r.Get("CreateUserPool" + strings.TrimPrefix(leaf.Path(), factor))
-		if own != value {
-			t.miss(leaf.Path(), value, "the provider takes the SMS factor from the pool's own SMS settings, which say something else")
-		}
-	}
+	return append(items,
+		hclItem{name: "principal", value: cognitoService},
+		hclItem{name: "source_arn", value: reference{toPool, pool}})
 }
 
 // settleMessages takes out the legacy members that the provider refuses beside
@@ -205,7 +184,7 @@ func (t *terraform) add(r *model.Pool) {
 			continue
 		}
 		t.checkComposed(leaf.Path(), value)
-		t.body.set(path, value)
+		t.body.set(path, t.value(leaf))
 	}
 }
 
@@ -233,76 +212,24 @@ func isComposed(s string) bool {
 	return cty.NormalizeString(whole) == whole
 }
 
-func (t *terraform) writeGaps(b *bytes.Buffer) {
-	if len(t.gaps) == 0 {
-		return
-	}
-	b.WriteString("#\n# This resource does not say everything about the pool:\n")
-	var commands []string
-	for _, g := range t.gaps {
-		b.WriteString("#\n#   " + g.Setting)
-		if g.value != nil {
-			b.WriteString(" = " + quoteShort(g.value))
-		}
-		b.WriteString("\n#   (" + g.Why + ")\n")
-		if g.Command != "" && !slices.Contains(commands, g.Command) {
-			commands = append(commands, g.Command)
-		}
-	}
-	if len(commands) == 0 {
-		return
-	}
-	b.WriteString("#\n# `poolsmith export -f cli` makes a pool with all of it. To set it on the pool that\n" +
-		"# Terraform made, and again whenever Terraform has changed that pool:\n#\n")
-	for _, command := range commands {
-		b.WriteString("#   " + strings.ReplaceAll(command, " && ", " &&\n#   ") + "\n")
-	}
-}
-
-// commentWidth is how many characters of a value a comment shows.
-const commentWidth = 100
-
-// quoteShort writes a value on one line, with escapes for what cannot be seen.
-func quoteShort(value any) string {
-	s, ok := value.(string)
-	if !ok {
-		return fmt.Sprint(value)
-	}
-	if runes := []rune(s); len(runes) > commentWidth {
-		s = string(runes[:commentWidth]) + "…"
-	}
-	return strconv.Quote(s)
-}
-
-// label makes an identifier of the pool's name.
-func label(name *string) string {
-	if name == nil {
-		return "pool"
-	}
-	words := strings.FieldsFunc(strings.ToLower(*name), func(r rune) bool { return !isLetter(r) && (r < '0' || r > '9') })
-	label := strings.Join(words, "_")
-	if label == "" || !isLetter(rune(label[0])) {
-		label = strings.TrimSuffix("pool_"+label, "_")
-	}
-	return label
-}
-
 // wizardOrder is the place of each top-level name in the catalogue; what both
 // calls can set stands where the first one sets it.
-var wizardOrder = func() map[string]int {
+func wizardOrder(pathOf func(*model.Setting) string) map[string]int {
 	order := map[string]int{}
 	for _, request := range []string{"CreateUserPool.", "SetUserPoolMfaConfig."} {
 		for i := range model.Catalogue {
-			name, _, _ := strings.Cut(model.Catalogue[i].Terraform, ".")
+			name, _, _ := strings.Cut(pathOf(&model.Catalogue[i]), ".")
 			if _, seen := order[name]; !seen && strings.HasPrefix(model.Catalogue[i].Path, request) {
 				order[name] = i
 			}
 		}
 	}
 	return order
-}()
+}
+
+var terraformOrder = wizardOrder(func(s *model.Setting) string { return s.Terraform })
 
 // sortByWizard brings what the second call sets to where the wizard asks for it.
 func (b *hclBody) sortByWizard() {
-	slices.SortStableFunc(b.items, func(x, y hclItem) int { return wizardOrder[x.name] - wizardOrder[y.name] })
+	slices.SortStableFunc(b.items, func(x, y hclItem) int { return terraformOrder[x.name] - terraformOrder[y.name] })
 }

@@ -22,6 +22,16 @@ type member struct {
 	value any
 }
 
+// get returns the value of a member, nil where there is none.
+func (o object) get(name string) any {
+	for _, m := range o {
+		if m.name == name {
+			return m.value
+		}
+	}
+	return nil
+}
+
 func treeOf(c model.Call) object {
 	if c.Create != nil {
 		return blockTree(reflect.ValueOf(*c.Create))

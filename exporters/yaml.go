@@ -109,7 +109,7 @@ func yamlName(s string) string {
 	if isPlainYAML(s) {
 		return s
 	}
-	return quoteYAML(s)
+	return quotePrintable(s)
 }
 
 func yamlText(s string, indent int) string {
@@ -119,7 +119,7 @@ func yamlText(s string, indent int) string {
 	case isLiteralYAML(s):
 		return literalYAML(s, indent)
 	default:
-		return quoteYAML(s)
+		return quotePrintable(s)
 	}
 }
 
@@ -181,30 +181,4 @@ func indentLines(s string, by int) string {
 		}
 	}
 	return strings.Join(lines, "\n")
-}
-
-// quoteYAML writes s in double quotes, with escapes for whatever cannot be
-// seen.
-func quoteYAML(s string) string {
-	b := make([]byte, 0, len(s)+2)
-	b = append(b, '"')
-	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			b = append(b, '\\', byte(r))
-		case r == '\n':
-			b = append(b, `\n`...)
-		case r == '\r':
-			b = append(b, `\r`...)
-		case r == '\t':
-			b = append(b, `\t`...)
-		case unicode.IsPrint(r):
-			b = append(b, string(r)...)
-		case r <= 0xffff:
-			b = fmt.Appendf(b, `\u%04x`, r)
-		default:
-			b = fmt.Appendf(b, `\U%08x`, r)
-		}
-	}
-	return string(append(b, '"'))
 }

@@ -307,6 +307,9 @@ func (r *reader) expect(n *node, want nodeKind, path string) bool {
 	return false
 }
 
+// unknownSetting is the problem of a name that the catalogue does not have.
+const unknownSetting = "unknown setting"
+
 func (r *reader) unknown(m namedNode, t reflect.Type, path string) {
 	hint := "`poolsmith explain` lists the settings"
 	if near := nearest(m.name, fieldNames(t)); near != "" {
@@ -314,7 +317,7 @@ func (r *reader) unknown(m namedNode, t reflect.Type, path string) {
 	} else if path != "" {
 		hint = "known here: " + OneOf(fieldNames(t))
 	}
-	r.fail(&node{line: m.line, column: m.column}, join(path, m.name), "unknown setting", hint)
+	r.fail(&node{line: m.line, column: m.column}, join(path, m.name), unknownSetting, hint)
 }
 
 func fieldNames(t reflect.Type) []string {
@@ -414,5 +417,5 @@ func (r *reader) unknownTop(m namedNode) {
 	if near := nearest(m.name, known); near != "" {
 		hint = "did you mean " + near + "?"
 	}
-	r.fail(&node{line: m.line, column: m.column}, m.name, "unknown setting", hint)
+	r.fail(&node{line: m.line, column: m.column}, m.name, unknownSetting, hint)
 }

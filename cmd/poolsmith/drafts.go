@@ -25,18 +25,27 @@ type draftStore struct {
 // maxOffered is how many drafts the start screen offers.
 const maxOffered = 5
 
-// newDraftStore finds the state folder of the XDG base directory specification.
-// Without a home folder nothing is kept.
+// newDraftStore keeps drafts in the state folder. Without one nothing is kept.
 func newDraftStore(getenv func(string) string) *draftStore {
+	state := stateFolder(getenv)
+	if state == "" {
+		return &draftStore{}
+	}
+	return &draftStore{folder: filepath.Join(state, "drafts")}
+}
+
+// stateFolder is ours in the state folder of the XDG base directory
+// specification, or empty without a home folder.
+func stateFolder(getenv func(string) string) string {
 	state := getenv("XDG_STATE_HOME")
 	if !filepath.IsAbs(state) {
 		home, err := os.UserHomeDir()
 		if err != nil {
-			return &draftStore{}
+			return ""
 		}
 		state = filepath.Join(home, ".local", "state")
 	}
-	return &draftStore{folder: filepath.Join(state, "poolsmith", "drafts")}
+	return filepath.Join(state, "poolsmith")
 }
 
 // save writes the pool to the file of this run.

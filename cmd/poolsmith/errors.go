@@ -77,8 +77,8 @@ func (s streams) describe(err error) {
 	}
 	if half, ok := errors.AsType[*cognito.Incomplete](err); ok {
 		s.describe(half.Err)
-		s.line("error: ", "the pool %s exists, with MFA off", half.Made.ID)
-		s.hint("delete it with: %s", strings.Join(half.Deletion(), " && "))
+		s.say("the pool %s exists, %s", half.Made.ID, half.Lacks)
+		s.showWays(half)
 		return
 	}
 	if refused, ok := errors.AsType[*cognito.Error](err); ok {
@@ -92,6 +92,12 @@ func (s streams) describe(err error) {
 	case f.err != nil:
 		s.failed(err.Error(), f.hint)
 	}
+}
+
+// showWays says how to go on with a half-made pool, and how to be rid of it.
+func (s streams) showWays(half *cognito.Incomplete) {
+	s.hint("go on with: %s", half.Rest())
+	s.hint("delete it with: %s", strings.Join(half.Deletion(), " && "))
 }
 
 func (s streams) failed(message, hint string) {

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+	"path/filepath"
 	"strings"
 
 	"github.com/poolsmith/poolsmith/exporters"
@@ -9,19 +11,22 @@ import (
 )
 
 type exportOptions struct {
+	exporters.Options
 	Input  string
 	Format string
 	Out    string
 	Force  bool
+	Strict bool // gaps are a failure
 }
 
 func newExportCommand(s streams) *cobra.Command {
-	var o exportOptions
+	o := exportOptions{Options: exporters.DefaultOptions()}
 	c := &cobra.Command{
 		Use:   "export -i FILE -f FORMAT [-o PATH]",
 		Short: "Write a pool in one of the formats",
 		Long: "Export reads a pool and writes it in a format: " + model.OneOf(exporters.Names()) + ".\n" +
-			"The result goes to standard output, or with -o into files.",
+			"The result goes to standard output, or with -o into files. A folder gets everything; a file gets what its name ends like.\n" +
+			"What a format cannot say is named in the output and on standard error, with the command that sets it afterwards.",
 		Example: "poolsmith export -i pool.json -f terraform\npoolsmith export -i - -f json -o requests/ <pool.yaml",
 		Args:    noArguments,
 		RunE:    func(*cobra.Command, []string) error { return runExport(s, o) },
@@ -30,6 +35,11 @@ func newExportCommand(s streams) *cobra.Command {
 	c.Flags().StringVarP(&o.Format, "format", "f", "", "write FORMAT: "+model.OneOf(exporters.Names()))
 	c.Flags().StringVarP(&o.Out, "out", "o", "", "write to PATH, a file or a folder")
 	c.Flags().BoolVar(&o.Force, "force", false, "replace files that exist")
+	c.Flags().BoolVar(&o.Terse, "terse", o.Terse, "leave out what Cognito does anyway")
+	c.Flags().BoolVar(&o.LambdaPermissions, "lambda-permissions", o.LambdaPermissions, "let Cognito invoke the triggers, where the format can")
+	c.Flags().BoolVar(&o.SmsRole, "sms-role", o.SmsRole, "make the role for SMS when the pool needs one and names none, where the format can")
+	c.Flags().BoolVar(&o.Variables, "variables", o.Variables, "make the ARNs variables, in infrastructure code")
+	c.Flags().BoolVar(&o.Strict, "strict", false, "write nothing and exit 1 when the format cannot say everything")
 	return c
 }
 
@@ -42,21 +52,28 @@ func runExport(s streams, o exportOptions) error {
 	if err != nil {
 		return err
 	}
-	if n := model.Errors(model.Check(document.Pool)); n > 0 {
+	reviewed := document.Pool
+	if o.SmsRole {
+		reviewed = exporters.WithSmsRole(reviewed)
+	}
+	if n := model.Errors(model.Check(reviewed)); n > 0 {
 		s.warn("Cognito would refuse this pool: %s", model.Plural(n, "error"))
 		s.hint("`poolsmith validate %s` lists them", o.Input)
 	}
-	output := format.Export(document.Pool, exporters.Options{})
+	output := format.Export(document.Pool, o.Options)
 	for _, gap := range output.Gaps {
 		s.warn("%s is not in %s: %s", gap.Setting, format.Title, gap.Why)
 		if gap.Command != "" {
 			s.hint("set it afterwards: %s", gap.Command)
 		}
 	}
-	if o.Out == "" || o.Out == "-" {
-		return showFirst(s, output.Files)
+	if o.Strict && len(output.Gaps) > 0 {
+		return &failure{fmt.Errorf("%s cannot say everything, so nothing is written", format.Title), "leave --strict out, or take another format", exitRefused}
 	}
-	paths, err := writeFiles(o.Out, output.Files, o.Force)
+	if o.Out == "" || o.Out == "-" {
+		return showFirst(s, output.Main())
+	}
+	paths, err := writeFiles(o.Out, filesFor(o.Out, output), o.Force)
 	for _, path := range paths {
 		s.say("wrote %s", path)
 	}
@@ -72,6 +89,21 @@ func findFormat(name string) (exporters.Format, error) {
 		return format, wrong(meant(name, exporters.Names()), "unknown format %q", name)
 	}
 	return format, nil
+}
+
+// filesFor picks what goes to path: everything into a folder; into a file that
+// of the same ending, or the main one.
+func filesFor(path string, out exporters.Output) []exporters.File {
+	main := out.Main()
+	if folder, err := isFolder(path, len(main)); folder || err != nil {
+		return out.Files
+	}
+	for _, file := range out.Files {
+		if filepath.Ext(file.Name) == filepath.Ext(path) {
+			return []exporters.File{file}
+		}
+	}
+	return main
 }
 
 // showFirst prints the first file and names those that it leaves out.

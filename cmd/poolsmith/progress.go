@@ -37,23 +37,43 @@ func (p *progress) show(e cognito.Event) {
 	defer p.mu.Unlock()
 	p.current = e
 	p.turning = e.State == cognito.Started || e.State == cognito.Retried
-	if p.turning {
-		return
+	if e.State != cognito.Started {
+		p.leave("  " + eventLine(e))
 	}
+}
+
+// leave writes a line that stays, in place of the wheel.
+func (p *progress) leave(line string) {
 	if p.s.ErrTTY {
 		fmt.Fprint(p.s.Err, "\r\x1b[K")
 	}
-	p.s.say("  %s", eventLine(e))
+	p.s.say("%s", line)
 }
 
-// eventLine is what stays of a call: its sign, time and outcome.
+// stopping says that the call under way is the last one.
+func (p *progress) stopping() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.turning {
+		p.leave("stopping once " + p.current.Operation + " is answered; another ctrl+c ends at once, and what the call made is then not told")
+	}
+}
+
+// eventLine is what stays of a call or of an attempt: its sign, time and
+// outcome.
 func eventLine(e cognito.Event) string {
+	if e.State == cognito.Retried {
+		return fmt.Sprintf("· %-20s  %4d ms  %s; attempt %d in %v", e.Operation, e.Took.Milliseconds(), e.Reason, e.Attempt, e.Wait.Round(100*time.Millisecond))
+	}
 	sign, outcome := "✓", e.PoolID
 	if e.State == cognito.Failed {
 		sign, outcome = "✗", ""
 	}
 	if e.Attempt > 1 {
 		outcome += fmt.Sprintf("  at attempt %d", e.Attempt)
+	}
+	if e.Note != "" {
+		outcome += "  " + e.Note
 	}
 	return fmt.Sprintf("%s %-20s  %4d ms  %s", sign, e.Operation, e.Took.Milliseconds(), outcome)
 }

@@ -50,6 +50,7 @@ func newRoot(s streams) (root *cobra.Command, failed *error) {
 		newValidateCommand(s),
 		newSubmitCommand(s),
 		newImportCommand(s),
+		newDiffCommand(s),
 		newExplainCommand(s),
 		newPresetsCommand(s),
 		newSchemaCommand(s),

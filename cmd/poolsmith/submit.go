@@ -1,13 +1,11 @@
 package main
 
 import (
-	"bufio"
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -18,40 +16,77 @@ import (
 
 type submitOptions struct {
 	cognito.Options
-	Input  string
-	DryRun bool
-	Yes    bool
-	Output string
+	Input       string
+	DryRun      bool
+	Yes         bool
+	Offline     bool
+	Output      string
+	OnFailure   string // what becomes of a pool that was only half made; empty: as is fitting
+	Permissions string // what is said of the functions' permissions
+	keep        func(path string, data []byte) error
 }
 
+// What --on-failure, --lambda-permissions and --output take.
+var (
+	failurePolicies    = []string{"delete", "keep", "ask"}
+	permissionPolicies = []string{"print", "none"}
+	submitOutputs      = []string{"text", "json"}
+)
+
 func newSubmitCommand(s streams) *cobra.Command {
-	var o submitOptions
+	o := submitOptions{keep: writePrivate}
 	c := &cobra.Command{
 		Use:   "submit -i FILE",
 		Short: "Create the pool",
-		Long: "Submit checks a pool, shows the calls that make it, asks, and makes them.\n\n" +
+		Long: "Submit checks a pool, shows where it would be made and by which calls, asks, and makes them.\n\n" +
 			"Credentials, region and endpoint come from where the AWS CLI takes them, unless flags name\n" +
-			"others. The id and the ARN of the new pool go to standard output.",
+			"others. The id and the ARN of the new pool go to standard output, and a receipt into the\n" +
+			"state folder.\n\n" +
+			"A pool whose second call fails is deleted or kept as --on-failure says. Ctrl+c waits for the\n" +
+			"call under way and makes no other.",
 		Example: "poolsmith submit -i pool.json --dry-run\npoolsmith submit -i pool.json --profile dev --region eu-west-1",
 		Args:    noArguments,
 		RunE:    func(c *cobra.Command, _ []string) error { return runSubmit(c.Context(), s, o) },
 	}
 	c.Flags().StringVarP(&o.Input, "input", "i", "", "read the pool from FILE, - for standard input")
-	c.Flags().StringVar(&o.Profile, "profile", "", "use the AWS PROFILE")
-	c.Flags().StringVar(&o.Region, "region", "", "create the pool in REGION")
-	c.Flags().StringVar(&o.EndpointURL, "endpoint-url", "", "call the emulator at URL instead of Cognito")
+	addPlaceFlags(c, &o.Options)
 	c.Flags().BoolVar(&o.DryRun, "dry-run", false, "print the calls and make none")
 	c.Flags().BoolVarP(&o.Yes, "yes", "y", false, "do not ask")
+	c.Flags().BoolVar(&o.Offline, "offline", false, "open no connection; goes with --dry-run")
 	c.Flags().StringVar(&o.Output, "output", "text", "print the result as FORMAT: text or json")
+	c.Flags().StringVar(&o.OnFailure, "on-failure", "", "delete or keep a pool whose later call failed, or ask; by default ask at a terminal and keep elsewhere")
+	c.Flags().StringVar(&o.Permissions, "lambda-permissions", "print", "print the commands that let the pool call its functions, or none")
 	return c
 }
 
-func runSubmit(ctx context.Context, s streams, o submitOptions) error {
-	if o.Output != "text" && o.Output != "json" {
-		return wrong(meant(o.Output, []string{"text", "json"}), "unknown output %q", o.Output)
-	}
-	if !o.DryRun && !o.Yes && (o.Input == "-" || !s.canAsk()) {
+// addPlaceFlags adds the flags that say where pools live.
+func addPlaceFlags(c *cobra.Command, o *cognito.Options) {
+	c.Flags().StringVar(&o.Profile, "profile", "", "use the AWS PROFILE")
+	c.Flags().StringVar(&o.Region, "region", "", "the pool lives in REGION")
+	c.Flags().StringVar(&o.EndpointURL, "endpoint-url", "", "call the emulator at URL instead of Cognito")
+}
+
+func (o *submitOptions) check(s streams) error {
+	switch {
+	case !slices.Contains(submitOutputs, o.Output):
+		return wrong(meant(o.Output, submitOutputs), "unknown output %q", o.Output)
+	case o.OnFailure != "" && !slices.Contains(failurePolicies, o.OnFailure):
+		return wrong(meant(o.OnFailure, failurePolicies), "unknown value %q of --on-failure", o.OnFailure)
+	case !slices.Contains(permissionPolicies, o.Permissions):
+		return wrong(meant(o.Permissions, permissionPolicies), "unknown value %q of --lambda-permissions", o.Permissions)
+	case o.DryRun:
+		return nil
+	case o.Offline:
+		return wrong("--dry-run shows what would be done", "a pool cannot be created offline")
+	case !o.Yes && (o.Input == "-" || !s.canAsk()):
 		return wrong("--yes submits without asking; --dry-run shows what would be done", "nobody is there to confirm")
+	}
+	return nil
+}
+
+func runSubmit(ctx context.Context, s streams, o submitOptions) error {
+	if err := o.check(s); err != nil {
+		return err
 	}
 	document, err := readInput(s, o.Input)
 	if err != nil {
@@ -67,26 +102,17 @@ func runSubmit(ctx context.Context, s streams, o submitOptions) error {
 	if err := showFindings(s, document, model.Facts{Pool: document.Pool, Region: client.Region()}); err != nil {
 		return err
 	}
-	if !o.Yes {
-		if err := confirm(s, document.Pool, client.Region(), o); err != nil {
-			return err
-		}
-	}
-	made, err := send(ctx, s, client, document.Pool)
-	if err != nil {
-		return err
-	}
-	return writeOut(s, resultText(made, o.Output))
+	ctx, release := stoppable(ctx)
+	defer release()
+	return newSubmission(s, o, client, document.Pool).run(ctx)
 }
 
-// send makes the calls. Ctrl+c and a request to end stop them, and what exists
-// by then is told. At any other time they end the program at once.
-func send(ctx context.Context, s streams, client *cognito.Client, pool *model.Pool) (cognito.Result, error) {
+// stoppable returns a context that ctrl+c and a request to end bring to its
+// end. The next one ends the program at once.
+func stoppable(ctx context.Context) (context.Context, func()) {
 	ctx, release := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
-	defer release()
-	watch := newProgress(s)
-	defer watch.stop()
-	return client.Submit(ctx, pool, watch.show)
+	context.AfterFunc(ctx, release)
+	return ctx, release
 }
 
 // dryRun prints the calls and makes none.
@@ -95,6 +121,7 @@ func dryRun(s streams, o submitOptions, document *model.Document) error {
 	if err := writeOut(s, callsText(calls, o.Output)); err != nil {
 		return err
 	}
+	sayPermanent(s, document.Pool)
 	facts := factsFor(o.Region)
 	facts.Pool = document.Pool
 	return showFindings(s, document, facts)
@@ -108,10 +135,7 @@ func callsText(calls []model.Call, format string) []byte {
 		}
 		list := make([]call, len(calls))
 		for i, c := range calls {
-			list[i] = call{c.Operation, any(c.Create)}
-			if c.Create == nil {
-				list[i].Body = c.Mfa
-			}
+			list[i] = call{c.Operation, requestOf(c)}
 		}
 		return model.EncodeJSON(list)
 	}
@@ -123,6 +147,30 @@ func callsText(calls []model.Call, format string) []byte {
 		fmt.Fprintf(&b, "%s\n%s", c.Operation, c.Body(""))
 	}
 	return []byte(b.String())
+}
+
+func requestOf(c model.Call) any {
+	if c.Create != nil {
+		return c.Create
+	}
+	return c.Mfa
+}
+
+// sayPermanent names the settings of a pool that can never be changed.
+func sayPermanent(s streams, p *model.Pool) {
+	var titles []string
+	for leaf := range p.Leaves() {
+		title := leaf.Setting.Title
+		if strings.HasPrefix(leaf.Setting.Path, "CreateUserPool.Schema") {
+			title = model.Title("CreateUserPool.Schema")
+		}
+		if leaf.Setting.Permanent != "" && !slices.Contains(titles, title) {
+			titles = append(titles, title)
+		}
+	}
+	if len(titles) > 0 {
+		s.say("◆ cannot be changed later: %s", strings.Join(titles, ", "))
+	}
 }
 
 // showFindings prints the errors and warnings about the pool, and refuses one
@@ -145,33 +193,7 @@ func showFindings(s streams, document *model.Document, facts model.Facts) error 
 	return &failure{fmt.Errorf("Cognito would refuse this pool: %s", model.Plural(count.Errors, "error")), "mend the settings that the lines above name", exitRefused}
 }
 
-// confirm shows the calls and asks whether to make them.
-func confirm(s streams, pool *model.Pool, region string, o submitOptions) error {
-	for _, call := range pool.Calls() {
-		s.say("%s", call.Operation)
-		for line := range strings.Lines(string(call.Body(""))) {
-			s.say("  %s", strings.TrimSuffix(line, "\n"))
-		}
-	}
-	place := region
-	if o.EndpointURL != "" {
-		place = o.EndpointURL + ", " + region
-	}
-	fmt.Fprintf(s.Err, "Create the pool in %s? [y/N] ", visible(place))
-	answer, err := bufio.NewReader(s.In).ReadString('\n')
-	if err != nil && !errors.Is(err, io.EOF) {
-		return wrong("", "cannot read the answer: %s", reason(err))
-	}
-	switch strings.ToLower(strings.TrimSpace(answer)) {
-	case "y", "yes":
-		return nil
-	}
-	return errAborted
-}
-
-func resultText(made cognito.Result, format string) []byte {
-	if format == "json" {
-		return model.EncodeJSON(made)
-	}
+// resultText is a new pool in two lines: its id and its ARN.
+func resultText(made cognito.Result) []byte {
 	return []byte(visible(made.ID) + "\n" + visible(made.ARN) + "\n")
 }

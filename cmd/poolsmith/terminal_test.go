@@ -149,7 +149,7 @@ func (term *terminal) draw(output []byte) (rest []byte) {
 		}
 	}
 	term.raw.Write(output[:whole])
-	io.WriteString(term.screen, string(output[:whole]))
+	term.screen.Write(output[:whole])
 	close(term.changed)
 	term.changed = make(chan struct{})
 	return bytes.Clone(output[whole:])

@@ -53,7 +53,7 @@ func runWizard(ctx context.Context, s streams, o wizardOptions) error {
 	switch {
 	case made != nil:
 		// Whoever leaves after the submit breaks nothing off.
-		return writeOut(s, resultText(cognito.Result{ID: made.ID, ARN: made.ARN}, "text"))
+		return writeOut(s, resultText(cognito.Result{ID: made.ID, ARN: made.ARN}))
 	case errors.Is(err, tea.ErrInterrupted), errors.Is(err, tea.ErrProgramKilled):
 		return errAborted
 	case err != nil:
@@ -133,8 +133,8 @@ func wizardFormats() []tui.Format {
 	var formats []tui.Format
 	for _, f := range exporters.Formats {
 		formats = append(formats, tui.Format{
-			Name: f.Name, Title: f.Title, File: f.Export(&model.Pool{}, exporters.Options{}).Files[0].Name,
-			Render: func(p *model.Pool) string { return joined(f.Export(p, exporters.Options{})) },
+			Name: f.Name, Title: f.Title, File: f.Export(&model.Pool{}, exporters.DefaultOptions()).Files[0].Name,
+			Render: func(p *model.Pool) string { return joined(f.Export(p, exporters.DefaultOptions())) },
 		})
 	}
 	return formats
@@ -143,11 +143,12 @@ func wizardFormats() []tui.Format {
 // joined shows all files of an export, each under its name when there are
 // several.
 func joined(out exporters.Output) string {
-	if len(out.Files) == 1 {
-		return string(out.Files[0].Data)
+	files := out.Main()
+	if len(files) == 1 {
+		return string(files[0].Data)
 	}
 	var b strings.Builder
-	for i, f := range out.Files {
+	for i, f := range files {
 		if i > 0 {
 			b.WriteString("\n")
 		}
@@ -177,7 +178,7 @@ func saveExport(format string, p *model.Pool, path string, force bool) ([]string
 		return nil, wrong("", "name a file")
 	}
 	path = expandHome(path)
-	files := f.Export(p, exporters.Options{}).Files
+	files := filesFor(path, f.Export(p, exporters.DefaultOptions()))
 	if len(files) > 1 && !strings.HasSuffix(path, "/") {
 		// The proposed name is that of the first of several files: they all go
 		// beside it.
@@ -232,7 +233,7 @@ func callState(e cognito.Event) tui.CallState {
 		Err:       e.Err,
 	}
 	if e.State == cognito.Retried {
-		state.Detail = "trying again"
+		state.Detail = "trying again: " + e.Reason
 	}
 	return state
 }
@@ -240,7 +241,7 @@ func callState(e cognito.Event) tui.CallState {
 // hintOf is the advice that an error carries.
 func hintOf(err error) string {
 	if half, ok := errors.AsType[*cognito.Incomplete](err); ok {
-		return "The pool " + half.Made.ID + " exists, with MFA off. Delete it with: " + strings.Join(half.Deletion(), " && ")
+		return "The pool " + half.Made.ID + " exists, " + half.Lacks + ". Delete it with: " + strings.Join(half.Deletion(), " && ")
 	}
 	if refused, ok := errors.AsType[*cognito.Error](err); ok {
 		return refused.Hint

@@ -4,12 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
 	"os"
 	"strings"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
+	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider"
-	"github.com/poolsmith/poolsmith/model"
+	"github.com/aws/aws-sdk-go-v2/service/sts"
 )
 
 // Options say where pools are made and in whose name. What is left empty comes
@@ -19,18 +22,24 @@ type Options struct {
 	Profile     string
 	Region      string
 	EndpointURL string // of an emulator; empty is the service itself
+	Timing      Timing
 }
 
 // Client is a place where pools can be made.
 type Client struct {
 	sdk     *cognitoidentityprovider.Client
+	sts     *sts.Client
 	options Options
+	seen    map[string]bool // pools that were there already; nil when not known
 }
 
 // NewClient finds out region, endpoint and credentials. It opens no
 // connection, and the credentials are asked for with the first call only.
 func NewClient(ctx context.Context, options Options) (*Client, error) {
-	var load []func(*config.LoadOptions) error
+	options.Timing = options.Timing.orUsual()
+	load := []func(*config.LoadOptions) error{
+		config.WithHTTPClient(awshttp.NewBuildableClient().WithTimeout(options.Timing.Answer)),
+	}
 	if options.Profile != "" {
 		load = append(load, config.WithSharedConfigProfile(options.Profile))
 	}
@@ -47,24 +56,79 @@ func NewClient(ctx context.Context, options Options) (*Client, error) {
 	if loaded.Region == "" {
 		return nil, &Error{Message: "no region is set", Hint: "name one with --region eu-west-1, with AWS_REGION, or once and for all with `" + options.aws("configure") + "`"}
 	}
+	c := &Client{
+		sdk: cognitoidentityprovider.NewFromConfig(loaded, func(o *sdkOptions) { o.Retryer = aws.NopRetryer{} }),
+		sts: sts.NewFromConfig(loaded, func(o *sts.Options) { o.Retryer = aws.NopRetryer{} }),
+	}
 	options.Region = loaded.Region
-	return &Client{cognitoidentityprovider.NewFromConfig(loaded), options}, nil
+	options.EndpointURL = text(c.sdk.Options().BaseEndpoint)
+	c.options = options
+	return c, nil
 }
 
 // Region is where the pools will live.
 func (c *Client) Region() string { return c.options.Region }
 
+// Profile is the AWS profile in use.
+func (c *Client) Profile() string {
+	if profile := c.options.profile(); profile != "" {
+		return profile
+	}
+	return "default"
+}
+
+// Endpoint is the URL that is called in place of the service's own, without
+// what it may hold of a password; empty for the service itself.
+func (c *Client) Endpoint() string { return withoutPassword(c.options.EndpointURL) }
+
 // Target says in words where the pools will live.
 func (c *Client) Target() string {
-	profile := c.options.profile()
-	if profile == "" {
-		profile = "default"
-	}
-	place := "region " + c.options.Region + ", profile " + profile
+	place := "region " + c.options.Region + ", profile " + c.Profile()
 	if c.options.EndpointURL != "" {
-		place += ", endpoint " + c.options.EndpointURL
+		place += ", endpoint " + c.Endpoint()
 	}
 	return place
+}
+
+// place is the flags of an AWS CLI command that say where the pools live.
+func (c *Client) place() string {
+	place := " --region " + quote(c.options.Region)
+	if c.options.EndpointURL != "" {
+		place += " --endpoint-url " + quote(c.Endpoint())
+	}
+	return place
+}
+
+func withoutPassword(address string) string {
+	parsed, err := url.Parse(address)
+	if err != nil || parsed.User == nil {
+		return address
+	}
+	return parsed.Redacted()
+}
+
+// Account finds out who pays, with sts:GetCallerIdentity. It is empty where
+// that cannot be had in time: an emulator may not know the call, and a
+// firewall may keep it back.
+func (c *Client) Account(ctx context.Context) string {
+	ctx, cancel := context.WithTimeout(ctx, c.options.Timing.Look)
+	defer cancel()
+	out, err := c.sts.GetCallerIdentity(ctx, nil)
+	if err != nil {
+		return ""
+	}
+	return text(out.Account)
+}
+
+// SignIn finds the credentials, which may take a look at the network. The
+// error says how to come by them.
+func (c *Client) SignIn(ctx context.Context) error {
+	if _, err := c.sdk.Options().Credentials.Retrieve(ctx); err != nil {
+		e := &Error{Err: err}
+		c.options.explainCredentials(e)
+		return e
+	}
+	return nil
 }
 
 // explainConfig says what is wrong with the files in ~/.aws.
@@ -94,26 +158,6 @@ func (o Options) aws(command string) string {
 		command += " --profile " + quote(profile)
 	}
 	return command
-}
-
-// deletion lists the commands that delete a pool that was only half made. A
-// protected pool must lose its protection first. That call would also reset
-// AutoVerifiedAttributes, which is refused while an attribute must be verified
-// before a change; so that demand goes too.
-func (c *Client) deletion(made Result, pool *model.Pool) []string {
-	place := " --user-pool-id " + quote(made.ID) + " --region " + quote(c.options.Region)
-	if c.options.EndpointURL != "" {
-		place += " --endpoint-url " + quote(c.options.EndpointURL)
-	}
-	var commands []string
-	if protection := pool.CreateUserPool.DeletionProtection; protection != nil && *protection == "ACTIVE" {
-		unprotect := "cognito-idp update-user-pool --deletion-protection INACTIVE" + place
-		if pool.CreateUserPool.UserAttributeUpdateSettings != nil {
-			unprotect += " --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]'"
-		}
-		commands = append(commands, c.options.aws(unprotect))
-	}
-	return append(commands, c.options.aws("cognito-idp delete-user-pool"+place))
 }
 
 // quote writes a word for a POSIX shell.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
-	"fmt"
 	"net"
 	"strings"
 
@@ -23,6 +22,7 @@ type Error struct {
 	Settings  []string // paths that the message is about
 	Rule      string   // the rule that says the same before the call, if one does
 	Hint      string   // what to do
+	MayExist  bool     // a pool may have been made although the call failed
 	Err       error    // what the SDK returned; never to be shown, it may quote credentials
 }
 
@@ -46,47 +46,40 @@ func (e *Error) Error() string {
 
 func (e *Error) Unwrap() error { return e.Err }
 
-// Incomplete says that the pool was made, but not all of it: a later call
-// failed. The pool stays until somebody deletes it.
-type Incomplete struct {
-	Made     Result
-	Err      error // why, an *Error
-	commands []string
-}
-
-func (e *Incomplete) Error() string {
-	return fmt.Sprintf("%v; the pool %s exists, with MFA off", e.Err, e.Made.ID)
-}
-
-func (e *Incomplete) Unwrap() error { return e.Err }
-
-// Deletion lists the AWS CLI commands, in order, that delete the pool.
-func (e *Incomplete) Deletion() []string { return e.commands }
-
-// explain turns what the SDK returned into an Error. reached says whether the
-// request left for the network.
-func (c *Client) explain(err error, call model.Call, pool *model.Pool, reached bool) *Error {
-	e := &Error{Operation: call.Operation, Err: err}
+// explain turns what the SDK returned into an Error.
+func (c *Client) explain(err error, operation string, pool *model.Pool) *Error {
+	e := &Error{Operation: operation, Err: err}
+	if pool == nil {
+		pool = &model.Pool{}
+	}
 	answer, answered := errors.AsType[smithy.APIError](err)
 	switch {
-	case reached && answered:
+	case isUnsent(err) && errors.Is(err, context.DeadlineExceeded):
+		e.Message = "out of time"
+	case isUnsent(err):
+		c.options.explainCredentials(e)
+	case answered:
 		e.fromService(err, answer, pool)
 		c.options.explainAccess(e)
-	case errors.Is(err, context.Canceled):
-		e.Message = "interrupted"
-	case !reached:
-		c.options.explainCredentials(e)
 	case isUnconnected(err):
 		c.explainConnection(e)
+	case isTimeout(err):
+		e.Message = "no answer in time"
+		e.Hint = "check the network and the endpoint, and try again"
 	default:
 		e.Message = "no answer that could be read"
 		e.Hint = "check the network and the endpoint, and try again"
 	}
-	if reached && call.Create != nil && isLost(err) {
-		e.Message += "; the pool may have been made all the same"
-		e.Hint = "look for it before trying again: `" + c.options.aws("cognito-idp list-user-pools --max-results 60 --region "+quote(c.options.Region)) + "`"
+	if lost, ok := errors.AsType[*lostError](err); ok {
+		lost.explain(c, e)
 	}
+	e.Code, e.Message, e.RequestID = c.redact(e.Code), c.redact(e.Message), c.redact(e.RequestID)
 	return e
+}
+
+func isTimeout(err error) bool {
+	slow, ok := errors.AsType[net.Error](err)
+	return ok && slow.Timeout()
 }
 
 // fromService takes over what the service said and finds the settings in it.
@@ -105,6 +98,9 @@ func (e *Error) fromService(err error, answer smithy.APIError, pool *model.Pool)
 	for _, s := range sayings {
 		if match := s.match(e); match != nil {
 			e.Settings, e.Rule, e.Hint = s.about(match, pool), s.rule, s.hint
+			if s.rule != "" {
+				e.Hint += "; `poolsmith explain " + s.rule + "` says more"
+			}
 			return
 		}
 	}
@@ -143,6 +139,9 @@ func (o Options) explainCredentials(e *Error) {
 	case strings.Contains(text, "login token") || strings.Contains(text, "please reauthenticate"):
 		e.Message = "the AWS sign-in session has expired"
 		e.Hint = "sign in with `" + o.aws("login") + "`"
+	case strings.Contains(text, "AssumeRoleTokenProvider"):
+		e.Message = "the profile asks for a code of an MFA device"
+		e.Hint = "let the AWS CLI ask for it: `eval \"$(" + o.aws("configure export-credentials --format env") + ")\"`"
 	case strings.Contains(text, "no EC2 IMDS role found") || strings.Contains(text, "static credentials are empty"):
 		e.Message = "no AWS credentials found"
 		e.Hint = "set them with `" + o.aws("configure") + "`, or sign in with `" + o.aws("sso login") + "`"
@@ -154,7 +153,7 @@ func (o Options) explainCredentials(e *Error) {
 
 // explainConnection says why no connection came about.
 func (c *Client) explainConnection(e *Error) {
-	endpoint := c.options.EndpointURL
+	endpoint := c.Endpoint()
 	if endpoint == "" {
 		endpoint = "the Cognito endpoint of " + c.options.Region
 	}

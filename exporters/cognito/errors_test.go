@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/aws/smithy-go"
 	"github.com/poolsmith/poolsmith/model"
 )
 
@@ -23,57 +24,57 @@ func TestServiceTexts(t *testing.T) {
 	}{
 		{create, "", "Only one of the aliasAttributes or usernameAttributes can be set in a User pool.", "",
 			[]string{"CreateUserPool.UsernameAttributes", "CreateUserPool.AliasAttributes"}, "username-or-alias"},
-		{create, "", "Required custom attributes are not supported currently.", "", []string{"CreateUserPool.Schema"}, ""},
+		{create, "", "Required custom attributes are not supported currently.", "", []string{"CreateUserPool.Schema"}, "custom-attribute-required"},
 		{create, "", "You can not change AttributeDataType or set developerOnlyAttribute for standard schema attribute email", schema,
-			[]string{"CreateUserPool.Schema[0].AttributeDataType"}, ""},
+			[]string{"CreateUserPool.Schema[0].AttributeDataType"}, "standard-attribute-changed"},
 		{create, "", "Duplicate custom attribute names custom:dept are not allowed in a user pool schema.", schema,
-			[]string{"CreateUserPool.Schema[1].Name"}, ""},
+			[]string{"CreateUserPool.Schema[1].Name"}, "attribute-duplicate"},
 		{create, "", "Attribute custom:dept cannot have a max length shorter than it's min length", schema,
-			[]string{"CreateUserPool.Schema[1].StringAttributeConstraints"}, ""},
+			[]string{"CreateUserPool.Schema[1].StringAttributeConstraints"}, "attribute-lengths-swapped"},
 		{create, "", "Attribute custom:dept cannot have a max value smaller than it's min value", schema,
-			[]string{"CreateUserPool.Schema[1].NumberAttributeConstraints"}, ""},
+			[]string{"CreateUserPool.Schema[1].NumberAttributeConstraints"}, "attribute-values-swapped"},
 		{create, "", "Attribute custom:other cannot have a max value smaller than it's min value", schema,
-			[]string{"CreateUserPool.Schema"}, ""},
+			[]string{"CreateUserPool.Schema"}, "attribute-values-swapped"},
 		{create, "", "SMS configuration is required when phone_number is selected for auto verification", `{"PoolName": "shop", "AutoVerifiedAttributes": ["phone_number"]}`,
-			[]string{"CreateUserPool.AutoVerifiedAttributes"}, ""},
+			[]string{"CreateUserPool.AutoVerifiedAttributes"}, "phone-verification-needs-sms"},
 		{create, "", "All attributes in AttributesRequireVerificationBeforeUpdate must exist in AutoVerifiedAttributes", "",
-			[]string{"CreateUserPool.UserAttributeUpdateSettings.AttributesRequireVerificationBeforeUpdate", "CreateUserPool.AutoVerifiedAttributes"}, ""},
+			[]string{"CreateUserPool.UserAttributeUpdateSettings.AttributesRequireVerificationBeforeUpdate", "CreateUserPool.AutoVerifiedAttributes"}, "update-needs-verification"},
 		{create, "", "Invalid account recovery setting parameter. Account Recovery Setting cannot use admin_only setting with any other recovery mechanisms.", "",
-			[]string{"CreateUserPool.AccountRecoverySetting.RecoveryMechanisms"}, ""},
+			[]string{"CreateUserPool.AccountRecoverySetting.RecoveryMechanisms"}, "admin-only-alone"},
 		{create, "", "SMS configuration and Auto verification for phone_number are required when MFA is required/optional", `{"PoolName": "shop", "MfaConfiguration": "ON"}`,
 			[]string{"CreateUserPool.MfaConfiguration"}, "mfa-needs-factor"},
 		{mfa, "", "Invalid MFA configuration given, can't turn off MFA and configure an MFA together.", totpDraft,
-			[]string{"SetUserPoolMfaConfig.MfaConfiguration", "SetUserPoolMfaConfig.SoftwareTokenMfaConfiguration"}, ""},
+			[]string{"SetUserPoolMfaConfig.MfaConfiguration", "SetUserPoolMfaConfig.SoftwareTokenMfaConfiguration"}, "mfa-off-with-factor"},
 		{mfa, "", "Invalid MFA Configuration given. SMS MFA, Email MFA, or Software Token MFA must be enabled.", totpDraft,
 			[]string{"SetUserPoolMfaConfig.MfaConfiguration"}, "mfa-needs-factor"},
 		{mfa, "", "Invalid MFA configuration given, can't disable all MFAs with a required or optional configuration.", totpDraft,
 			[]string{"SetUserPoolMfaConfig.MfaConfiguration"}, "mfa-needs-factor"},
 		{mfa, "", "Can't turn off SMS_MFA when SMS configuration is set for the user pool", `{"PoolName": "shop", "SmsConfiguration": {"SnsCallerArn": "x"}}`,
-			[]string{"CreateUserPool.SmsConfiguration"}, ""},
+			[]string{"CreateUserPool.SmsConfiguration"}, "sms-becomes-factor"},
 		{mfa, "", "Cannot set EmailMfaConfiguration when user pool EmailConfiguration contains an EmailSendingAccount of COGNITO_DEFAULT. Update the value of EmailSendingAccount.", "",
-			[]string{"CreateUserPool.EmailConfiguration.EmailSendingAccount"}, ""},
-		{mfa, "", "Only PASSWORD and WEB_AUTHN (if configured) can be enabled as an auth factor if MFA is enabled", "", []string{firstFactors}, ""},
-		{create, "", "Password should be configured as one of the allowed first auth factors.", "", []string{firstFactors}, ""},
-		{create, "", "SMS_OTP can not be configured as AuthFactor as user pool is missing valid SMS configuration", `{"PoolName": "shop", "Policies": {"SignInPolicy": {"AllowedFirstAuthFactors": ["SMS_OTP"]}}}`, []string{firstFactors}, ""},
+			[]string{"CreateUserPool.EmailConfiguration.EmailSendingAccount"}, "email-mfa-needs-ses"},
+		{mfa, "", "Only PASSWORD and WEB_AUTHN (if configured) can be enabled as an auth factor if MFA is enabled", "", []string{firstFactors}, "mfa-required-with-otp"},
+		{create, "", "Password should be configured as one of the allowed first auth factors.", "", []string{firstFactors}, "first-factor-needs-password"},
+		{create, "", "SMS_OTP can not be configured as AuthFactor as user pool is missing valid SMS configuration", `{"PoolName": "shop", "Policies": {"SignInPolicy": {"AllowedFirstAuthFactors": ["SMS_OTP"]}}}`, []string{firstFactors}, "sms-otp-needs-sms"},
 		{mfa, "", "Cannot set WebAuthn factor configuration to SINGLE_FACTOR if MFA is required and WebAuthn is an allowed first auth factor", "",
-			[]string{"SetUserPoolMfaConfig.WebAuthnConfiguration.FactorConfiguration"}, ""},
-		{mfa, "", "RelyingPartyId contains invalid characters", "", []string{"SetUserPoolMfaConfig.WebAuthnConfiguration.RelyingPartyId"}, ""},
-		{create, "", "Source ARN is required to use DEVELOPER email sending owner", "", []string{"CreateUserPool.EmailConfiguration.SourceArn"}, ""},
-		{create, "NotAuthorizedException", "Email arn does not belong to your account.", "", []string{"CreateUserPool.EmailConfiguration.SourceArn"}, ""},
-		{create, "InvalidEmailRoleAccessPolicyException", "Cognito is not allowed to use your email identity", "", []string{"CreateUserPool.EmailConfiguration.SourceArn"}, ""},
-		{create, "", "Cannot configure From email address for default email configuration", "", []string{"CreateUserPool.EmailConfiguration.From"}, ""},
-		{create, "", "Provided From email address is invalid", "", []string{"CreateUserPool.EmailConfiguration.From"}, ""},
-		{create, "", "Invalid snsRegion. Allowed SNS region for us-east-1 is us-east-1", "", []string{"CreateUserPool.SmsConfiguration.SnsRegion"}, ""},
-		{create, "", "Cross-account pass role is not allowed.", "", []string{"CreateUserPool.SmsConfiguration.SnsCallerArn"}, ""},
-		{create, "InvalidSmsRoleTrustRelationshipException", "Role does not have a trust relationship allowing Cognito to assume the role", "", smsRole, ""},
-		{create, "InvalidSmsRoleAccessPolicyException", "Role does not have permission to publish with SNS", "", smsRole[:1], ""},
-		{create, "InvalidSmsRoleAccessPolicyException", "in other words", "", smsRole[:1], ""},
-		{create, "", "KMSKeyId parameter is required when Custom SMS/Email Lambda trigger is used.", "", []string{"CreateUserPool.LambdaConfig.KMSKeyID"}, ""},
-		{create, "", "Encountered error when CreateGrant was attempted on the input KMS key - Invalid arn ap-northeast-1", "", []string{"CreateUserPool.LambdaConfig.KMSKeyID"}, ""},
-		{create, "", "Cross-region lambda functions are not supported", "", []string{"CreateUserPool.LambdaConfig"}, ""},
+			[]string{"SetUserPoolMfaConfig.WebAuthnConfiguration.FactorConfiguration"}, "mfa-required-with-passkey"},
+		{mfa, "", "RelyingPartyId contains invalid characters", "", []string{"SetUserPoolMfaConfig.WebAuthnConfiguration.RelyingPartyId"}, "relying-party-domain"},
+		{create, "", "Source ARN is required to use DEVELOPER email sending owner", "", []string{"CreateUserPool.EmailConfiguration.SourceArn"}, "ses-needs-source-arn"},
+		{create, "NotAuthorizedException", "Email arn does not belong to your account.", "", []string{"CreateUserPool.EmailConfiguration.SourceArn"}, "accounts-differ"},
+		{create, "InvalidEmailRoleAccessPolicyException", "Cognito is not allowed to use your email identity", "", []string{"CreateUserPool.EmailConfiguration.SourceArn"}, "ses-to-prepare"},
+		{create, "", "Cannot configure From email address for default email configuration", "", []string{"CreateUserPool.EmailConfiguration.From"}, "from-needs-ses"},
+		{create, "", "Provided From email address is invalid", "", []string{"CreateUserPool.EmailConfiguration.From"}, "from-invalid"},
+		{create, "", "Invalid snsRegion. Allowed SNS region for us-east-1 is us-east-1", "", []string{"CreateUserPool.SmsConfiguration.SnsRegion"}, "sns-region"},
+		{create, "", "Cross-account pass role is not allowed.", "", []string{"CreateUserPool.SmsConfiguration.SnsCallerArn"}, "accounts-differ"},
+		{create, "InvalidSmsRoleTrustRelationshipException", "Role does not have a trust relationship allowing Cognito to assume the role", "", smsRole, "sms-to-prepare"},
+		{create, "InvalidSmsRoleAccessPolicyException", "Role does not have permission to publish with SNS", "", smsRole[:1], "sms-to-prepare"},
+		{create, "InvalidSmsRoleAccessPolicyException", "in other words", "", smsRole[:1], "sms-to-prepare"},
+		{create, "", "KMSKeyId parameter is required when Custom SMS/Email Lambda trigger is used.", "", []string{"CreateUserPool.LambdaConfig.KMSKeyID"}, "sender-needs-kms-key"},
+		{create, "", "Encountered error when CreateGrant was attempted on the input KMS key - Invalid arn ap-northeast-1", "", []string{"CreateUserPool.LambdaConfig.KMSKeyID"}, "kms-key-to-prepare"},
+		{create, "", "Cross-region lambda functions are not supported", "", []string{"CreateUserPool.LambdaConfig"}, "trigger-cross-region"},
 		{create, "", "Cannot use PreTokenGenerationLambda and PreTokenGeneration with different Lambda function ARN's", "",
-			[]string{"CreateUserPool.LambdaConfig.PreTokenGeneration", "CreateUserPool.LambdaConfig.PreTokenGenerationConfig.LambdaArn"}, ""},
-		{create, "", "Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays", "", []string{"CreateUserPool.AdminCreateUserConfig.UnusedAccountValidityDays"}, ""},
+			[]string{"CreateUserPool.LambdaConfig.PreTokenGeneration", "CreateUserPool.LambdaConfig.PreTokenGenerationConfig.LambdaArn"}, "pre-token-arns-differ"},
+		{create, "", "Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays", "", []string{"CreateUserPool.AdminCreateUserConfig.UnusedAccountValidityDays"}, "password-validity-twice"},
 		{create, "FeatureUnavailableInTierException", "The following features need to be disabled for the LITE pricing tier configured: Passwordless Sign-In", "",
 			[]string{firstFactors, tierSetting}, "tier-lacks-feature"},
 		{create, "FeatureUnavailableInTierException", "The following features need to be disabled for the ESSENTIALS pricing tier configured: Threat Protection", `{"PoolName": "shop", "UserPoolTier": "ESSENTIALS"}`,
@@ -121,15 +122,14 @@ func TestServiceTexts(t *testing.T) {
 // explained makes a call that is refused and returns what comes of it.
 func explained(t *testing.T, operation string, refusal reply, p *model.Pool) *Error {
 	t.Helper()
-	script := []reply{refusal}
 	made := Result{}
 	call := model.Call{Operation: operation, Create: &p.CreateUserPool}
 	if operation == "SetUserPoolMfaConfig" {
 		call = model.Call{Operation: operation, Mfa: &p.SetUserPoolMfaConfig}
 		made.ID = testPoolID
 	}
-	event := Event{Operation: operation}
-	err := newService(t, script...).client().call(t.Context(), call, p, &made, &event, func(Event) {})
+	c := newService(t, slices.Repeat([]reply{refusal}, 10)...).client()
+	err := c.run(t.Context(), c.errandFor(call, p, &made), p, nil)
 	e, ok := errors.AsType[*Error](err)
 	if !ok {
 		t.Fatalf("got %v", err)
@@ -162,6 +162,88 @@ func TestSayingsNameWhatExists(t *testing.T) {
 	for _, d := range demands {
 		if model.LookupRule(d.rule) == nil {
 			t.Errorf("no rule %s", d.rule)
+		}
+	}
+}
+
+// testdata/api-errors.tsv holds the exceptions that the service's own model
+// lists for each call.
+func TestEveryExceptionHasAHint(t *testing.T) {
+	for code := range exceptions(t, "") {
+		e := explained(t, "CreateUserPool", reply{code: code, message: "in words nobody has seen"}, &model.Pool{})
+		if e.Hint == "" || e.Code != code || e.RequestID == "" {
+			t.Errorf("%s: %+v", code, e)
+		}
+	}
+}
+
+// exceptions are those of one operation, or of all.
+func exceptions(t *testing.T, operation string) map[string]bool {
+	t.Helper()
+	data, err := os.ReadFile("testdata/api-errors.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	codes := map[string]bool{}
+	for line := range strings.Lines(string(data)) {
+		name, list, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		if name == "operation" || operation != "" && name != operation {
+			continue
+		}
+		for code := range strings.FieldsSeq(list) {
+			codes[code] = true
+		}
+	}
+	if len(codes) == 0 {
+		t.Fatalf("no exceptions of %q", operation)
+	}
+	return codes
+}
+
+// Pieces of what the service says, each with a setting that must be named.
+func TestKnownPieces(t *testing.T) {
+	pieces := map[string]string{
+		"aliasAttributes or usernameAttributes":                                          "AliasAttributes",
+		"Required custom attributes are not supported":                                   "Schema",
+		"SMS configuration is required when phone_number is selected":                    "SmsConfiguration",
+		"AttributesRequireVerificationBeforeUpdate must exist in AutoVerifiedAttributes": "UserAttributeUpdateSettings",
+		"Invalid account recovery setting parameter":                                     "AccountRecoverySetting",
+		"cannot have duplicate priorities or recovery mechanisms":                        "AccountRecoverySetting",
+		"SMS configuration and Auto verification for phone_number are required":          "MfaConfiguration",
+		"can't turn off MFA and configure an MFA together":                               "MfaConfiguration",
+		"Software Token MFA must be enabled":                                             "MfaConfiguration",
+		"can't disable all MFAs":                                                         "MfaConfiguration",
+		"Can't turn off SMS_MFA":                                                         "SmsMfaConfiguration",
+		"Cannot set EmailMfaConfiguration":                                               "EmailSendingAccount",
+		"Only PASSWORD and WEB_AUTHN":                                                    "SignInPolicy",
+		"should be configured as one of the allowed first auth factors":                  "SignInPolicy",
+		"SMS_OTP can not be configured":                                                  "SignInPolicy",
+		"Cannot set WebAuthn factor configuration":                                       "FactorConfiguration",
+		"WEB_AUTHN cannot be used as an auth factor":                                     "FactorConfiguration",
+		"RelyingPartyId":                                                       "RelyingPartyId",
+		"Source ARN is required":                                               "SourceArn",
+		"Invalid EmailConfiguration.SourceArn":                                 "SourceArn",
+		"Email arn does not belong":                                            "SourceArn",
+		"Cognito is not allowed to use your email identity":                    "SourceArn",
+		"Email address is not verified":                                        "SourceArn",
+		"Cannot configure From email address":                                  "From",
+		"Provided From email address is invalid":                               "From",
+		"Invalid snsRegion":                                                    "SnsRegion",
+		"Cross-account pass role":                                              "SnsCallerArn",
+		"trust relationship":                                                   "SnsCallerArn",
+		"permission to publish with SNS":                                       "SnsCallerArn",
+		"KMSKeyId parameter is required":                                       "KMSKeyID",
+		"CreateGrant":                                                          "KMSKeyID",
+		"Cross-region lambda":                                                  "LambdaConfig",
+		"Cannot use PreTokenGenerationLambda and PreTokenGeneration":           "PreTokenGeneration",
+		"Please use TemporaryPasswordValidityDays":                             "UnusedAccountValidityDays",
+		"features need to be disabled for the LITE pricing tier configured: X": "UserPoolTier",
+	}
+	for piece, setting := range pieces {
+		e := &Error{Code: "InvalidParameterException"}
+		e.fromService(errors.New("refused"), &smithy.GenericAPIError{Code: e.Code, Message: piece}, &model.Pool{})
+		if !strings.Contains(strings.Join(e.Settings, " "), setting) || e.Hint == "" {
+			t.Errorf("%q: settings %q, hint %q", piece, e.Settings, e.Hint)
 		}
 	}
 }

@@ -3,46 +3,42 @@ package cognito
 import (
 	"bytes"
 	"context"
-	"crypto/tls"
-	"errors"
 	"fmt"
-	"net"
+	"io"
 
-	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/aws/retry"
 	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider"
-	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider/types"
-	"github.com/aws/smithy-go"
 	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
+
+	"github.com/poolsmith/poolsmith/model"
 )
 
 type sdkOptions = cognitoidentityprovider.Options
 
-// wire puts a call's body on the wire and watches what becomes of it.
+// wire puts the body of one attempt on the wire and watches what becomes of it.
 type wire struct {
-	body    []byte
-	retried func(attempt int)
-	attempt int
+	body []byte // nil: what the SDK makes of its input
 	// reached says that a signed request was handed to the network. Before
 	// that, nothing can have been made.
 	reached bool
+	keep    bool   // the answer
+	answer  []byte // as it came, of an attempt that was answered
 }
 
 func (w *wire) options(o *sdkOptions) {
 	o.APIOptions = append(o.APIOptions, func(stack *middleware.Stack) error {
-		if err := stack.Serialize.Insert(middleware.SerializeMiddlewareFunc("PoolsmithBody", w.replaceBody), "OperationSerializer", middleware.After); err != nil {
-			return err
+		if w.body != nil {
+			replace := middleware.SerializeMiddlewareFunc("PoolsmithBody", w.replaceBody)
+			if err := stack.Serialize.Insert(replace, "OperationSerializer", middleware.After); err != nil {
+				return err
+			}
 		}
-		if err := stack.Finalize.Insert(middleware.FinalizeMiddlewareFunc("PoolsmithAttempts", w.count), "Retry", middleware.After); err != nil {
-			return err
-		}
-		return stack.Deserialize.Add(middleware.DeserializeMiddlewareFunc("PoolsmithReached", w.reach), middleware.After)
+		return stack.Deserialize.Add(middleware.DeserializeMiddlewareFunc("PoolsmithWatch", w.watch), middleware.After)
 	})
 }
 
 // replaceBody stands behind the SDK's serializer and before everything that
-// looks at the body. A retry rewinds the reader.
+// looks at the body.
 func (w *wire) replaceBody(ctx context.Context, in middleware.SerializeInput, next middleware.SerializeHandler) (middleware.SerializeOutput, middleware.Metadata, error) {
 	request, ok := in.Request.(*smithyhttp.Request)
 	if !ok {
@@ -56,62 +52,29 @@ func (w *wire) replaceBody(ctx context.Context, in middleware.SerializeInput, ne
 	return next.HandleSerialize(ctx, in)
 }
 
-func (w *wire) count(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (middleware.FinalizeOutput, middleware.Metadata, error) {
-	if w.attempt++; w.attempt > 1 {
-		w.retried(w.attempt)
-	}
-	return next.HandleFinalize(ctx, in)
-}
-
-func (w *wire) reach(ctx context.Context, in middleware.DeserializeInput, next middleware.DeserializeHandler) (middleware.DeserializeOutput, middleware.Metadata, error) {
+// watch stands next to the network.
+func (w *wire) watch(ctx context.Context, in middleware.DeserializeInput, next middleware.DeserializeHandler) (middleware.DeserializeOutput, middleware.Metadata, error) {
 	w.reached = true
-	return next.HandleDeserialize(ctx, in)
-}
-
-// settleAttempts is how often the second call is tried: right after its
-// creation a pool may answer for some seconds that it is being changed.
-const settleAttempts = 6
-
-func settling(o *sdkOptions) {
-	code := (*types.ConcurrentModificationException)(nil).ErrorCode()
-	o.Retryer = retry.AddWithMaxAttempts(retry.AddWithErrorCodes(o.Retryer, code), settleAttempts)
-}
-
-// onceMade keeps the SDK from repeating a CreateUserPool whose answer was lost:
-// the service allows two pools of one name, so the repetition would make a
-// second one.
-func onceMade(o *sdkOptions) {
-	// Any retryer becomes a RetryerV2 by being wrapped.
-	if r, ok := retry.AddWithMaxAttempts(o.Retryer, o.Retryer.MaxAttempts()).(aws.RetryerV2); ok {
-		o.Retryer = unlessLost{r}
+	out, metadata, err := next.HandleDeserialize(ctx, in)
+	response, ok := out.RawResponse.(*smithyhttp.Response)
+	if !ok || !w.keep || err != nil {
+		return out, metadata, err
 	}
+	// The SDK reads the copy. A fault in reading is met by it as well.
+	w.answer, err = io.ReadAll(io.LimitReader(response.Body, model.MaxSize))
+	response.Body = struct {
+		io.Reader
+		io.Closer
+	}{io.MultiReader(bytes.NewReader(w.answer), failing{err}), response.Body}
+	return out, metadata, nil
 }
 
-type unlessLost struct{ aws.RetryerV2 }
+// failing is the end of a body: orderly without an error.
+type failing struct{ err error }
 
-func (r unlessLost) IsErrorRetryable(err error) bool {
-	return !isLost(err) && r.RetryerV2.IsErrorRetryable(err)
-}
-
-// isLost reports whether a call may have been carried out although no answer
-// came: the connection stood, and the service said nothing that can be read.
-func isLost(err error) bool {
-	if _, answered := errors.AsType[smithy.APIError](err); answered || isUnconnected(err) {
-		return false
+func (f failing) Read([]byte) (int, error) {
+	if f.err != nil {
+		return 0, f.err
 	}
-	_, sent := errors.AsType[*smithyhttp.RequestSendError](err)
-	_, garbled := errors.AsType[*smithy.DeserializationError](err)
-	return sent || garbled || errors.Is(err, errNoPool)
+	return 0, io.EOF
 }
-
-// isUnconnected reports whether no connection came about.
-func isUnconnected(err error) bool {
-	if _, untrusted := errors.AsType[*tls.CertificateVerificationError](err); untrusted {
-		return true
-	}
-	dial, ok := errors.AsType[*net.OpError](err)
-	return ok && dial.Op == "dial"
-}
-
-// errNoPool is an answer to CreateUserPool that names no pool.
-var errNoPool = errors.New("the answer names no pool")
