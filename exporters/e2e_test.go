@@ -9,6 +9,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"github.com/poolsmith/poolsmith/model"
 )
 
 // e2e skips a test that needs more than Go, unless it is asked for; then every
@@ -92,15 +94,26 @@ json.dump([yaml.safe_load(open(name, encoding="utf-8")) for name in sys.argv[1:]
 	}
 }
 
-// standInAWS keeps the bodies that it is handed, and refuses MFA when asked to.
+// standInAWS keeps the bodies that it is handed, and refuses MFA or a new role
+// when asked to.
 const standInAWS = `#!/usr/bin/env bash
 set -eu
 printf '%s\n' "$*" >>"$KEEP/log"
 while [ $# -gt 0 ]; do
   case $1 in
-    create-user-pool) name=create-user-pool; echo eu-west-1_made ;;
-    set-user-pool-mfa-config) name=set-user-pool-mfa-config; [ -z "${REFUSE-}" ] || exit 254 ;;
-    file://*) cp "${1#file://}" "$KEEP/$name.json" ;;
+    create-user-pool)
+      if [ -n "${YOUNG-}" ] && [ ! -e "$KEEP/young" ]; then
+        touch "$KEEP/young"
+        echo "An error occurred ($YOUNG) when calling the CreateUserPool operation" >&2
+        exit 254
+      fi
+      echo eu-west-1_made ;;
+    describe-user-pool) echo arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_made ;;
+    get-caller-identity) echo 123456789012 ;;
+    create-role) echo arn:aws:iam::123456789012:role/made ;;
+    add-permission) [ -z "${REFUSE-}" ] || exit 254 ;;
+    set-user-pool-mfa-config) [ -z "${REFUSE-}" ] || exit 254 ;;
+    file://*) cp "${1#file://}" "$KEEP/" ;;
   esac
   shift
 done
@@ -158,6 +171,68 @@ func TestScriptSaysWhatIsLeft(t *testing.T) {
 				t.Errorf("stderr lacks %q:\n%s", want, &s.complaints)
 			}
 		}
+	}
+}
+
+// TestScriptsFollowUp runs a script that makes the role and the permissions.
+func TestScriptsFollowUp(t *testing.T) {
+	e2e(t, "bash")
+	script := exportCLI(needy(t), Options{LambdaPermissions: true, SmsRole: true}).Files[0].Data
+	s := newSandbox(t, bytes.Replace(script, []byte("sleep 5"), []byte("sleep 0"), 1))
+	s.environment = append(s.environment, "YOUNG=InvalidSmsRoleTrustRelationshipException")
+	if out, err := s.run("--region", "eu-west-1"); err != nil || string(out) != "eu-west-1_made\n" {
+		t.Errorf("%v: %q\n%s", err, out, &s.complaints)
+	}
+	for file, want := range map[string]string{
+		"trust-policy.json":             `"aws:SourceAccount": "123456789012"`,
+		"publish-sms.json":              `"sns:Publish"`,
+		"create-user-pool.json":         `"SnsCallerArn": "arn:aws:iam::123456789012:role/made"`,
+		"set-user-pool-mfa-config.json": `"SnsCallerArn": "arn:aws:iam::123456789012:role/made"`,
+	} {
+		if data := readFile(t, filepath.Join(s.keep, file)); !bytes.Contains(data, []byte(want)) {
+			t.Errorf("%s lacks %s:\n%s", file, want, data)
+		}
+	}
+	log := string(readFile(t, filepath.Join(s.keep, "log")))
+	for _, want := range []string{
+		"iam put-role-policy --region eu-west-1 --role-name needy-sms --policy-name publish-sms",
+		"--function-name arn:aws:lambda:eu-west-1:123456789012:function:checkSignUp --statement-id cognito-eu-west-1_made --action lambda:InvokeFunction" +
+			" --principal cognito-idp.amazonaws.com --source-arn arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_made",
+		"--function-name arn:aws:lambda:eu-west-1:123456789012:function:welcome:live --statement-id",
+	} {
+		if !strings.Contains(log, want) {
+			t.Errorf("the log lacks %s:\n%s", want, log)
+		}
+	}
+	if n := strings.Count(log, "create-user-pool "); n != 2 {
+		t.Errorf("%d tries", n)
+	}
+}
+
+// TestScriptsGiveUp has the pool refused for another reason than a young role,
+// and then a permission.
+func TestScriptsGiveUp(t *testing.T) {
+	e2e(t, "bash")
+	script := exportCLI(needy(t), Options{LambdaPermissions: true, SmsRole: true}).Files[0].Data
+	s := newSandbox(t, script)
+	s.environment = append(s.environment, "YOUNG=InvalidParameterException")
+	if out, err := s.run(); err == nil || len(out) != 0 {
+		t.Errorf("%v: %q", err, out)
+	}
+	for _, want := range []string{"(InvalidParameterException)", "The role needy-sms exists", "aws iam delete-role --role-name needy-sms"} {
+		if !strings.Contains(s.complaints.String(), want) {
+			t.Errorf("stderr lacks %q:\n%s", want, &s.complaints)
+		}
+	}
+	p := needy(t)
+	p.CreateUserPool.MfaConfiguration, p.SetUserPoolMfaConfig = nil, model.SetUserPoolMfaConfig{}
+	s = newSandbox(t, exportCLI(p, Options{LambdaPermissions: true}).Files[0].Data)
+	s.environment = append(s.environment, "REFUSE=1")
+	if out, err := s.run(); err == nil || string(out) != "eu-west-1_made\n" {
+		t.Errorf("%v: %q", err, out)
+	}
+	if n := strings.Count(s.complaints.String(), "The pool eu-west-1_made exists, but it may not invoke arn:aws:lambda:"); n != 2 {
+		t.Errorf("%d complaints:\n%s", n, &s.complaints)
 	}
 }
 

@@ -131,11 +131,11 @@ func (a *asker) startWith(c startChoice) (*model.Pool, error) {
 	if c.pool != nil {
 		return c.pool()
 	}
-	path, err := a.line("Path of the file:")
+	answer, err := a.line(c.ask + ":")
 	if err != nil {
 		return nil, err
 	}
-	return a.Load(path)
+	return c.load(answer)
 }
 
 // walk asks step after step and ends with the review.
@@ -476,7 +476,7 @@ func (a *asker) submit(ctx context.Context, to *Destination) error {
 		return nil
 	}
 	explain := (&Wizard{Options: a.Options}).explain
-	target, err := to.Target()
+	target, err := to.Target(Place{})
 	if err != nil {
 		a.sayf("Error: %s", explain(err))
 		return nil
@@ -485,7 +485,7 @@ func (a *asker) submit(ctx context.Context, to *Destination) error {
 	if err != nil || answer != "yes" {
 		return err
 	}
-	made, err := to.Submit(ctx, a.state.Pool, func(s CallState) {
+	made, err := to.Submit(ctx, Place{}, a.state.Pool, func(s CallState) {
 		if s.Done && s.Err == nil {
 			a.sayf("%s took %d milliseconds.", s.Operation, s.Took.Milliseconds())
 		}

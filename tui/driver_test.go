@@ -71,8 +71,14 @@ func open(t *testing.T, pool *model.Pool) *driver {
 // destination makes pools that are only counted.
 func (d *driver) destination(place string) *Destination {
 	return &Destination{
-		Target: func() (string, error) { return place, nil },
-		Submit: func(_ context.Context, p *model.Pool, report func(CallState)) (Created, error) {
+		Target: func(at Place) (string, error) {
+			if at.Region != "" || at.Profile != "" {
+				return "region " + at.Region + ", profile " + at.Profile, nil
+			}
+			return place, nil
+		},
+		Profiles: func() []string { return []string{"dev", "prod"} },
+		Submit: func(_ context.Context, _ Place, p *model.Pool, report func(CallState)) (Created, error) {
 			d.made++
 			for _, call := range p.Calls() {
 				report(CallState{Operation: call.Operation})

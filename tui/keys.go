@@ -21,7 +21,7 @@ type keyMap struct {
 	Save, CopyText, Defaults        key.Binding // on the review
 	Submit, Sandbox                 key.Binding
 	Editor                          key.Binding
-	Yes                             key.Binding
+	Yes, Profile, Region            key.Binding
 }
 
 func newKeys() keyMap {
@@ -61,6 +61,8 @@ func newKeys() keyMap {
 		Defaults:   bind("d", "show what is left to Cognito", "d"),
 		Editor:     bind("ctrl+e", "open in $EDITOR", "ctrl+e"),
 		Yes:        bind("y", "yes", "y"),
+		Profile:    bind("p", "another profile", "p"),
+		Region:     bind("r", "another region", "r"),
 	}
 }
 

@@ -23,6 +23,8 @@ type Options struct {
 
 	// Load reads a pool from a file in any readable shape.
 	Load func(path string) (*model.Pool, error)
+	// Fetch reads a live pool by its id; nil leaves the choice out.
+	Fetch func(id string) (*model.Pool, error)
 	// Save writes an export and returns the names of the files. Without force
 	// it refuses to overwrite, with an error for which Exists is true.
 	Save func(format string, p *model.Pool, path string, force bool) ([]string, error)
@@ -44,12 +46,18 @@ type Options struct {
 	Now        func() time.Time
 }
 
-// Destination is a place where pools can be made.
+// Place is the user's choice of where a pool is made; what is empty comes from
+// the environment.
+type Place struct{ Profile, Region string }
+
+// Destination is where pools can be made.
 type Destination struct {
-	// Target says where that is: profile, region, endpoint.
-	Target func() (string, error)
+	// Target says in words where the place is: profile, region, endpoint.
+	Target func(Place) (string, error)
 	// Submit makes the pool and reports each call as it begins and ends.
-	Submit func(ctx context.Context, p *model.Pool, report func(CallState)) (Created, error)
+	Submit func(ctx context.Context, at Place, p *model.Pool, report func(CallState)) (Created, error)
+	// Profiles lists what can be chosen; nil where there is nothing to choose.
+	Profiles func() []string
 }
 
 // Format is an export as the wizard sees it.

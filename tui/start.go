@@ -16,14 +16,17 @@ import (
 type startScreen struct {
 	choices []startChoice
 	at      int
-	path    textinput.Model // of a file, while it is asked for
+	answer  textinput.Model // the path of a file or the id of a pool, while it is asked for
 	asking  bool
-	problem error // why the file could not be read
+	problem error // why it could not be read
 }
 
+// startChoice has a pool, or asks for something and loads the pool of it.
 type startChoice struct {
 	title, about string
-	pool         func() (*model.Pool, error) // nil asks for a file
+	pool         func() (*model.Pool, error)
+	ask          string
+	load         func(string) (*model.Pool, error)
 }
 
 // loadedMsg is a pool that was read in the background.
@@ -33,8 +36,8 @@ type loadedMsg struct {
 }
 
 func newStart(w *Wizard) startScreen {
-	s := startScreen{path: textinput.New()}
-	s.path.Prompt = "> "
+	s := startScreen{answer: textinput.New()}
+	s.answer.Prompt = "> "
 	for _, d := range w.Drafts {
 		s.choices = append(s.choices, startChoice{
 			title: "Continue " + oneLine(d.Name, 40),
@@ -51,8 +54,11 @@ func newStart(w *Wizard) startScreen {
 	}
 	s.choices = append(s.choices,
 		startChoice{title: "Blank", about: "Nothing is said; every step asks.", pool: func() (*model.Pool, error) { return &model.Pool{}, nil }},
-		startChoice{title: "A file …", about: "A draft, a request body, or what describe-user-pool printed; JSON or YAML."},
+		startChoice{title: "A file …", about: "A draft, a request body, or what describe-user-pool printed; JSON or YAML.", ask: "Path of the file", load: w.Load},
 	)
+	if w.Fetch != nil {
+		s.choices = append(s.choices, startChoice{title: "A live pool …", about: "Reads a pool of your account by its id, to make one like it.", ask: "Id of the pool, such as eu-west-1_Ab12Cd34E", load: w.Fetch})
+	}
 	return s
 }
 
@@ -88,7 +94,7 @@ func (s *startScreen) keys(w *Wizard) []key.Binding {
 	open := k.Open
 	open.SetHelp("enter", "start")
 	if s.asking {
-		open.SetHelp("enter", "read the file")
+		open.SetHelp("enter", "read it")
 		return []key.Binding{open, k.Back}
 	}
 	return []key.Binding{k.Up, k.Down, open}
@@ -96,7 +102,7 @@ func (s *startScreen) keys(w *Wizard) []key.Binding {
 
 func (s *startScreen) press(w *Wizard, msg tea.KeyPressMsg) tea.Cmd {
 	if s.asking {
-		return s.pressPath(w, msg)
+		return s.pressAnswer(w, msg)
 	}
 	switch {
 	case key.Matches(msg, w.keys.Up), key.Matches(msg, w.keys.Prev):
@@ -113,7 +119,7 @@ func (s *startScreen) choose(w *Wizard) tea.Cmd {
 	choice := s.choices[s.at]
 	if choice.pool == nil {
 		s.asking, s.problem = true, nil
-		return s.path.Focus()
+		return s.answer.Focus()
 	}
 	return func() tea.Msg {
 		p, err := choice.pool()
@@ -121,22 +127,22 @@ func (s *startScreen) choose(w *Wizard) tea.Cmd {
 	}
 }
 
-func (s *startScreen) pressPath(w *Wizard, msg tea.KeyPressMsg) tea.Cmd {
+func (s *startScreen) pressAnswer(w *Wizard, msg tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case key.Matches(msg, w.keys.Back):
 		s.asking = false
 		return nil
 	case key.Matches(msg, w.keys.Open):
-		path, load := s.path.Value(), w.Load
+		answer, load := s.answer.Value(), s.choices[s.at].load
 		return func() tea.Msg {
-			p, err := load(path)
+			p, err := load(answer)
 			return loadedMsg{p, err}
 		}
 	}
 	return s.pass(w, msg)
 }
 
-// pass takes what is no key: a paste into the path, or the pool that was read.
+// pass takes what is no key: a paste into the answer, or the pool that was read.
 func (s *startScreen) pass(w *Wizard, msg tea.Msg) tea.Cmd {
 	if loaded, ok := msg.(loadedMsg); ok {
 		if loaded.err != nil {
@@ -153,7 +159,7 @@ func (s *startScreen) pass(w *Wizard, msg tea.Msg) tea.Cmd {
 		return nil
 	}
 	var cmd tea.Cmd
-	s.path, cmd = s.path.Update(msg)
+	s.answer, cmd = s.answer.Update(msg)
 	return cmd
 }
 
@@ -189,9 +195,9 @@ func (s *startScreen) lines(w *Wizard, width, height int) []string {
 }
 
 func (s *startScreen) askLines(w *Wizard, width int) []string {
-	w.styles.dress(&s.path)
-	s.path.SetWidth(max(1, width-8))
-	lines := []string{"  " + w.styles.Text.Render("Path of the file"), "  " + s.path.View(), ""}
+	w.styles.dress(&s.answer)
+	s.answer.SetWidth(max(1, width-8))
+	lines := []string{"  " + w.styles.Text.Render(s.choices[s.at].ask), "  " + s.answer.View(), ""}
 	if s.problem != nil {
 		for _, line := range wrap("✗ "+w.explain(s.problem), width-4) {
 			lines = append(lines, "  "+w.styles.Error.Render(line))

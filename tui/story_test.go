@@ -102,6 +102,16 @@ func TestSubmitShowsEachCall(t *testing.T) {
 	d.press("x").sees("the sandbox on this machine").press("esc").sees("Review")
 }
 
+func TestAnotherProfileAndRegion(t *testing.T) {
+	d := open(t, preset(t, "staff-mfa"))
+	d.press("ctrl+r", "s", "p").sees("profile dev").press("p").sees("profile prod")
+	d.press("r").typed("us-east-1").press("enter").sees("region us-east-1, profile prod")
+	d.press("p").sees("region us-east-1, profile").press("esc").sees("Review")
+	if d.made != 0 {
+		t.Error("a pool was made")
+	}
+}
+
 func TestSubmitRefusesAPoolWithErrors(t *testing.T) {
 	d := open(t, &model.Pool{})
 	d.press("ctrl+r", "s").sees("1 error first")

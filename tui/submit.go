@@ -3,11 +3,13 @@ package tui
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"charm.land/bubbles/v2/key"
 	"charm.land/bubbles/v2/spinner"
+	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/poolsmith/poolsmith/model"
@@ -26,6 +28,11 @@ type submitting struct {
 	err      error
 	cancel   context.CancelFunc
 	spinner  spinner.Model
+
+	place    Place
+	profiles []string
+	region   textinput.Model
+	typing   bool // the region is being typed
 }
 
 type submittedMsg struct {
@@ -39,23 +46,37 @@ func (w *Wizard) openSubmit(to *Destination) tea.Cmd {
 		w.notice = model.Plural(n, "error") + " first: Cognito would refuse this pool"
 		return nil
 	}
-	w.overlay = &submitting{pool: w.state.Pool.Clone(), to: to, spinner: spinner.New()}
+	s := &submitting{pool: w.state.Pool.Clone(), to: to, spinner: spinner.New(), region: textinput.New()}
+	s.region.Prompt = "region "
+	w.overlay = s
+	return s.lookAround()
+}
+
+// lookAround finds out where the submit would go, and which profiles there are.
+func (s *submitting) lookAround() tea.Cmd {
+	s.target, s.err = "", nil
+	to, place := s.to, s.place
 	return func() tea.Msg {
-		place, err := to.Target()
-		return targetMsg{place, err}
+		var profiles []string
+		if to.Profiles != nil {
+			profiles = to.Profiles()
+		}
+		target, err := to.Target(place)
+		return targetMsg{target, profiles, err}
 	}
 }
 
 // targetMsg tells where a submit would go.
 type targetMsg struct {
-	place string
-	err   error
+	target   string
+	profiles []string
+	err      error
 }
 
 func (s *submitting) update(w *Wizard, msg tea.Msg) (tea.Cmd, bool) {
 	switch msg := msg.(type) {
 	case targetMsg:
-		s.target, s.err = msg.place, msg.err
+		s.target, s.profiles, s.err = msg.target, msg.profiles, msg.err
 		return nil, true
 	case CallState:
 		s.note(msg)
@@ -80,12 +101,44 @@ func (s *submitting) press(w *Wizard, msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	switch {
 	case s.running:
 		return nil, true // ctrl+c stops before the next call
+	case s.typing:
+		return s.pressRegion(w, msg), true
 	case s.done, key.Matches(msg, w.keys.Back):
 		return nil, false
 	case key.Matches(msg, w.keys.Yes) && s.target != "":
 		return s.run(w), true
+	case s.to.Profiles != nil && key.Matches(msg, w.keys.Profile):
+		s.place.Profile = after(s.profiles, s.place.Profile)
+		return s.lookAround(), true
+	case s.to.Profiles != nil && key.Matches(msg, w.keys.Region):
+		s.typing = true
+		return s.region.Focus(), true
 	}
 	return nil, true
+}
+
+func (s *submitting) pressRegion(w *Wizard, msg tea.KeyPressMsg) tea.Cmd {
+	switch {
+	case key.Matches(msg, w.keys.Back):
+		s.typing = false
+		return nil
+	case key.Matches(msg, w.keys.Open):
+		s.typing = false
+		s.place.Region = strings.TrimSpace(s.region.Value())
+		return s.lookAround()
+	}
+	var cmd tea.Cmd
+	s.region, cmd = s.region.Update(msg)
+	return cmd
+}
+
+// after is the profile that follows in the list, which ends with the one of
+// the environment.
+func after(profiles []string, profile string) string {
+	if i := slices.Index(profiles, profile) + 1; i < len(profiles) {
+		return profiles[i]
+	}
+	return ""
 }
 
 func (s *submitting) run(w *Wizard) tea.Cmd {
@@ -96,10 +149,10 @@ func (s *submitting) run(w *Wizard) tea.Cmd {
 
 // submit makes the calls; ctx ends it before its next call.
 func (s *submitting) submit(ctx context.Context) tea.Cmd {
-	p, states, submit := s.pool, s.states, s.to.Submit
+	p, states, submit, place := s.pool, s.states, s.to.Submit, s.place
 	return func() tea.Msg {
 		defer close(states)
-		created, err := submit(ctx, p, func(state CallState) { states <- state })
+		created, err := submit(ctx, place, p, func(state CallState) { states <- state })
 		return submittedMsg{created, err}
 	}
 }
@@ -184,7 +237,7 @@ func (s *submitting) askLines(w *Wizard, width int) []string {
 		for _, line := range wrap("✗ "+w.explain(s.err), width) {
 			lines = append(lines, w.styles.Error.Render(line))
 		}
-		return append(lines, "", w.styles.Dim.Render("esc goes back"))
+		return append(lines, s.placeLines(w)...)
 	}
 	for _, line := range wrap("Where: "+oneLine(s.target, 500), width) {
 		lines = append(lines, w.styles.Text.Render(line))
@@ -197,5 +250,20 @@ func (s *submitting) askLines(w *Wizard, width int) []string {
 			lines = append(lines, w.styles.Warning.Render(line))
 		}
 	}
-	return append(lines, "", "y creates it · esc goes back")
+	return append(append(lines, "", "y creates it"), s.placeLines(w)...)
+}
+
+// placeLines offer another profile and region.
+func (s *submitting) placeLines(w *Wizard) []string {
+	switch {
+	case s.typing:
+		w.styles.dress(&s.region)
+		return []string{"", s.region.View(), w.styles.Dim.Render("enter takes it · esc goes back")}
+	case s.to.Profiles == nil:
+		return []string{w.styles.Dim.Render("esc goes back")}
+	case len(s.profiles) > 0:
+		return []string{w.styles.Dim.Render("p another profile · r another region · esc goes back")}
+	default:
+		return []string{w.styles.Dim.Render("r another region · esc goes back")}
+	}
 }

@@ -1,0 +1,269 @@
+package exporters
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// exportCloudFormation writes a template with the pool as one
+// AWS::Cognito::UserPool, under the names that the catalogue gives for
+// CloudFormation, which makes both calls from it: as YAML for people, and as
+// JSON, whose comment is in its metadata.
+//
+// Both are written by the printers of the requests. No function of
+// CloudFormation that looks into a text is used.
+func exportCloudFormation(p *model.Pool, o Options) Output {
+	r := newResource(p, o)
+	t := r.template(isDynamic)
+	head := r.header("cloudformation", "CloudFormation")
+	if r.role != nil {
+		head = append(head, "", "Deploying it needs --capabilities CAPABILITY_IAM, for the role.")
+	}
+
+	y := &yamlPrinter{}
+	y.WriteString(comments("#", head) + "\n")
+	y.value(t, 0)
+	metadata := member{"Metadata", object{{"Poolsmith", commentText(head)}}}
+	return Output{
+		Files: []File{
+			{Name: "template.yaml", Data: y.Bytes()},
+			{Name: "template.json", Data: model.EncodeJSON(slices.Insert(slices.Clone(t), 1, metadata)), Companion: true},
+		},
+		Gaps: r.list(),
+	}
+}
+
+// commentText is a comment as a list of its lines. No reference to a secret
+// may stand in a template, not even here.
+func commentText(lines []string) []any {
+	text := make([]any, len(lines))
+	for i, line := range lines {
+		text[i] = strings.ReplaceAll(line, "{{", "{ {")
+	}
+	return text
+}
+
+// The names of the resources in a template.
+const (
+	poolResource = "UserPool"
+	roleResource = "SmsRole"
+)
+
+// getAtt is an attribute of a resource, and ref a parameter or what a
+// resource is known by.
+type (
+	getAtt struct{ resource, attribute string }
+	ref    string
+)
+
+func (g getAtt) String() string { return "!GetAtt " + g.resource + "." + g.attribute }
+
+func (g getAtt) MarshalJSONTo(e *jsontext.Encoder) error {
+	return json.MarshalEncode(e, object{{"Fn::GetAtt", []any{g.resource, g.attribute}}})
+}
+
+func (r ref) String() string { return "!Ref " + string(r) }
+
+func (r ref) MarshalJSONTo(e *jsontext.Encoder) error {
+	return json.MarshalEncode(e, object{{"Ref", string(r)}})
+}
+
+// MarshalJSONTo writes the members in their order.
+func (o object) MarshalJSONTo(e *jsontext.Encoder) error {
+	if err := e.WriteToken(jsontext.BeginObject); err != nil {
+		return err
+	}
+	for _, m := range o {
+		if err := e.WriteToken(jsontext.String(m.name)); err != nil {
+			return err
+		}
+		if err := json.MarshalEncode(e, m.value); err != nil {
+			return err
+		}
+	}
+	return e.WriteToken(jsontext.EndObject)
+}
+
+// template returns the whole template. Texts for which unsafe has a reason
+// cannot be said and become gaps.
+func (r *resource) template(unsafe func(string) string) object {
+	resources := object{}
+	if r.role != nil {
+		resources = append(resources, member{roleResource, object{{"Type", "AWS::IAM::Role"}, {"Properties", r.roleProperties()}}})
+	}
+	pool := object{{"Type", "AWS::Cognito::UserPool"}}
+	if protection := r.pool.CreateUserPool.DeletionProtection; protection != nil && *protection == "ACTIVE" {
+		// CloudFormation could not delete it, so it does not try to.
+		pool = append(pool, member{"DeletionPolicy", "Retain"}, member{"UpdateReplacePolicy", "Retain"})
+	}
+	resources = append(resources, member{poolResource, append(pool, member{"Properties", r.poolProperties(unsafe)})})
+	for _, f := range r.lambdas {
+		resources = append(resources, member{permissionName(f), object{
+			{"Type", "AWS::Lambda::Permission"},
+			{"Properties", object{
+				{"Action", invokeAction},
+				{"FunctionName", cfnValue(r.arn(f.arn))},
+				{"Principal", cognitoService},
+				{"SourceArn", getAtt{poolResource, "Arn"}},
+			}},
+		}})
+	}
+	t := object{{"AWSTemplateFormatVersion", "2010-09-09"}}
+	if len(r.inputs) > 0 {
+		t = append(t, member{"Parameters", r.parameters()})
+	}
+	return append(t, member{"Resources", resources}, member{"Outputs", object{
+		{"UserPoolId", object{{"Value", ref(poolResource)}}},
+		{"UserPoolArn", object{{"Value", getAtt{poolResource, "Arn"}}}},
+	}})
+}
+
+func permissionName(f lambda) string { return pascal(f.label) + "Permission" }
+
+func (r *resource) parameters() object {
+	var parameters object
+	for _, in := range r.inputs {
+		parameters = append(parameters, member{pascal(in.name), object{
+			{"Type", "String"}, {"Description", in.description}, {"Default", in.value},
+		}})
+	}
+	return parameters
+}
+
+// roleProperties leave the role without a name of its own, so that deploying
+// needs no more rights than it must.
+func (r *resource) roleProperties() object {
+	return object{
+		{"AssumeRolePolicyDocument", r.role.trust(ref("AWS::AccountId"))},
+		{"Policies", []any{object{{"PolicyName", policyName}, {"PolicyDocument", r.role.permission()}}}},
+	}
+}
+
+// poolProperties returns everything that the pool says.
+func (r *resource) poolProperties(unsafe func(string) string) object {
+	properties := object{}
+	for leaf := range r.pool.Leaves() {
+		path, value := leaf.Setting.CloudFormation, r.value(leaf)
+		switch {
+		case path == "":
+			r.miss(leaf.Path(), value, "AWS::Cognito::UserPool has no name for it")
+		case path == "EnabledMfas":
+		case leaf.Setting.Kind == model.List:
+			properties = put(properties, path, nil, blocks(leaf.Len()))
+		case leaf.Setting.Kind == model.Tags:
+			properties = put(properties, path, nil, r.safeTags(leaf, unsafe))
+		case r.isSafe(leaf, unsafe):
+			properties = put(properties, path, leaf.At(), cfnValue(value))
+		}
+	}
+	if r.pool.SetUserPoolMfaConfig.WebAuthnConfiguration != nil && r.pool.CreateUserPool.MfaConfiguration == nil {
+		properties = put(properties, "MfaConfiguration", nil, model.Off)
+	}
+	if r.factors != nil {
+		properties = put(properties, "EnabledMfas", nil, valueTree(reflect.ValueOf(r.factors)))
+	}
+	slices.SortStableFunc(properties, func(a, b member) int {
+		return cloudFormationOrder[a.name] - cloudFormationOrder[b.name]
+	})
+	return properties
+}
+
+var cloudFormationOrder = wizardOrder(func(s *model.Setting) string { return s.CloudFormation })
+
+// relyingPartyLength is how long CloudFormation lets the domain of passkeys be;
+// the API takes 127 characters.
+const relyingPartyLength = 63
+
+// isSafe reports whether CloudFormation takes the value of a leaf as it is,
+// and lists it as a gap if not.
+func (r *resource) isSafe(l model.Leaf, unsafe func(string) string) bool {
+	text, ok := l.Value().(string)
+	if !ok {
+		return true
+	}
+	why := unsafe(text)
+	if l.Setting.CloudFormation == "WebAuthnRelyingPartyID" && len(text) > relyingPartyLength {
+		why = "CloudFormation takes 63 characters at most"
+	}
+	if why == "" {
+		return true
+	}
+	r.miss(l.Path(), text, why)
+	return false
+}
+
+// safeTags returns the tags that can stand in a template. Keys that are names
+// of functions cannot.
+func (r *resource) safeTags(l model.Leaf, unsafe func(string) string) object {
+	tags := object{}
+	for _, tag := range valueTree(reflect.ValueOf(l.Value())).(object) {
+		why := unsafe(tag.name)
+		if why == "" {
+			why = unsafe(tag.value.(string))
+		}
+		if tag.name == "Ref" || strings.HasPrefix(tag.name, "Fn::") {
+			why = "CloudFormation would take it for a function"
+		}
+		if why != "" {
+			r.miss(l.Path(), tag.name, why)
+			continue
+		}
+		tags = append(tags, tag)
+	}
+	return tags
+}
+
+// isDynamic says why CloudFormation would put something else in the place of a
+// text: it looks for references to secrets everywhere.
+func isDynamic(text string) string {
+	if strings.Contains(text, "{{resolve:") {
+		return "CloudFormation would take {{resolve: for a reference to a secret"
+	}
+	return ""
+}
+
+func cfnValue(value any) any {
+	r, ok := value.(reference)
+	switch {
+	case !ok:
+		return valueTree(reflect.ValueOf(value))
+	case r.kind == toInput:
+		return ref(pascal(r.name))
+	default:
+		return getAtt{roleResource, "Arn"}
+	}
+}
+
+func blocks(n int) []any {
+	list := make([]any, n)
+	for i := range list {
+		list[i] = object{}
+	}
+	return list
+}
+
+// put sets a value below o, dots between names, and makes the blocks on the
+// way. The indices choose from the lists on the way.
+func put(o object, path string, at []int, value any) object {
+	name, rest, deeper := strings.Cut(path, ".")
+	if !deeper {
+		return append(o, member{name, value})
+	}
+	i := slices.IndexFunc(o, func(m member) bool { return m.name == name })
+	if i < 0 {
+		i = len(o)
+		o = append(o, member{name, object{}})
+	}
+	if list, ok := o[i].value.([]any); ok {
+		list[at[0]] = put(list[at[0]].(object), rest, at[1:], value)
+		return o
+	}
+	o[i].value = put(o[i].value.(object), rest, at, value)
+	return o
+}

@@ -1,0 +1,298 @@
+package exporters
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/poolsmith/poolsmith/model"
+)
+
+func TestCloudFormationSaysThePool(t *testing.T) {
+	eachCase(t, checkCloudFormation)
+}
+
+// checkCloudFormation reads both templates and compares the pool in them with
+// the one asked for, both ways: each setting stands there or is a gap, and
+// nothing else stands there.
+func checkCloudFormation(t *testing.T, p *model.Pool) {
+	t.Helper()
+	out := exportCloudFormation(p, Options{})
+	fromYAML, fromJSON := readTemplates(t, out)
+	if !reflect.DeepEqual(fromYAML, fromJSON) {
+		t.Errorf("YAML says\n%v\nJSON says\n%v", fromYAML, fromJSON)
+	}
+	properties := fromJSON["Resources"].(map[string]any)[poolResource].(map[string]any)["Properties"].(map[string]any)
+	if got, want := strings.Join(textsOf(properties["EnabledMfas"]), " "), strings.Join(factorsOf(p), " "); got != want {
+		t.Errorf("the factors are %s, want %s", got, want)
+	}
+	said := map[string]any{}
+	flatten(properties, "", said)
+	known := map[string]bool{}
+	for leaf := range p.Leaves() {
+		path, value := cloudFormationAt(leaf), leaf.Value()
+		if path == "EnabledMfas" || value == nil || !isSent(p, leaf) {
+			continue
+		}
+		if leaf.Setting.Name() == "MfaConfiguration" {
+			value = p.MfaMode()
+		}
+		got := map[string]any{}
+		for at := range said {
+			if at == path || strings.HasPrefix(at, path+"\x00") {
+				got[at] = said[at]
+			}
+		}
+		want := map[string]any{}
+		flatten(plain(t, value), path, want)
+		if !maps.Equal(got, want) && !isMissed(out, leaf.Path()) {
+			t.Errorf("%s: %s is %v, want %v", leaf.Path(), path, got, want)
+		}
+		for at, value := range got {
+			known[at] = known[at] || want[at] == value
+		}
+	}
+	for path, value := range said {
+		isMode := path == "MfaConfiguration" && value == model.Off && p.SetUserPoolMfaConfig.WebAuthnConfiguration != nil
+		if !known[path] && !isMode && !strings.HasPrefix(path, "EnabledMfas\x00") {
+			t.Errorf("%s = %v is not in the pool", path, value)
+		}
+	}
+}
+
+// readTemplates reads both templates, without what is JSON's alone.
+func readTemplates(t *testing.T, out Output) (fromYAML, fromJSON map[string]any) {
+	t.Helper()
+	var document yaml.Node
+	if err := yaml.Unmarshal(out.Files[0].Data, &document); err != nil {
+		t.Fatalf("%v\n%s", err, out.Files[0].Data)
+	}
+	var b bytes.Buffer
+	writeNode(t, &b, spellTags(t, document.Content[0]))
+	fromYAML, fromJSON = asObject(t, b.Bytes()), asObject(t, out.Files[1].Data)
+	delete(fromJSON, "Metadata")
+	return fromYAML, fromJSON
+}
+
+// spellTags writes !Ref and !GetAtt out, as CloudFormation does before it looks
+// at anything.
+func spellTags(t *testing.T, n *yaml.Node) *yaml.Node {
+	t.Helper()
+	text := func(s string) *yaml.Node { return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s} }
+	switch {
+	case n.Tag == "!Ref":
+		return &yaml.Node{Kind: yaml.MappingNode, Content: []*yaml.Node{text("Ref"), text(n.Value)}}
+	case n.Tag == "!GetAtt":
+		resource, attribute, _ := strings.Cut(n.Value, ".")
+		parts := &yaml.Node{Kind: yaml.SequenceNode, Content: []*yaml.Node{text(resource), text(attribute)}}
+		return &yaml.Node{Kind: yaml.MappingNode, Content: []*yaml.Node{text("Fn::GetAtt"), parts}}
+	case strings.HasPrefix(n.Tag, "!") && !strings.HasPrefix(n.Tag, "!!"):
+		t.Errorf("the tag %s", n.Tag)
+	}
+	for i := range n.Content {
+		n.Content[i] = spellTags(t, n.Content[i])
+	}
+	return n
+}
+
+func asObject(t *testing.T, data []byte) map[string]any {
+	t.Helper()
+	var o map[string]any
+	if err := json.Unmarshal(data, &o); err != nil {
+		t.Fatalf("%v\n%s", err, data)
+	}
+	return o
+}
+
+// plain is a value as JSON has it.
+func plain(t *testing.T, value any) any {
+	t.Helper()
+	var p any
+	if err := json.Unmarshal(model.EncodeJSON(value), &p); err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func textsOf(list any) []string {
+	var texts []string
+	items, _ := list.([]any)
+	for _, item := range items {
+		texts = append(texts, item.(string))
+	}
+	return texts
+}
+
+// flatten collects scalars by path: dots before names of blocks, numbers in
+// brackets for their lists. Inside of tags and lists of words, NUL stands
+// before the key or index, so that no key looks like a path.
+func flatten(value any, path string, into map[string]any) {
+	switch v := value.(type) {
+	case map[string]any:
+		if len(v) == 0 {
+			into[path+"\x00"] = "empty"
+		}
+		for name, inner := range v {
+			switch {
+			case path == "":
+				flatten(inner, name, into)
+			case path == "UserPoolTags" || path == "tags":
+				into[path+"\x00"+name] = inner
+			default:
+				flatten(inner, path+"."+name, into)
+			}
+		}
+	case []any:
+		if len(v) == 0 {
+			into[path+"\x00"] = "empty"
+		}
+		for i, item := range v {
+			if block, ok := item.(map[string]any); ok {
+				flatten(block, fmt.Sprintf("%s[%d]", path, i), into)
+			} else {
+				into[fmt.Sprintf("%s\x00%d", path, i)] = item
+			}
+		}
+	default:
+		into[path] = v
+	}
+}
+
+// cloudFormationAt is the leaf's path with its list index.
+func cloudFormationAt(l model.Leaf) string {
+	path := l.Setting.CloudFormation
+	if at := l.At(); len(at) > 0 {
+		list, _, _ := strings.Cut(l.Setting.Path, "[]")
+		name := model.Lookup(list).CloudFormation
+		path = fmt.Sprintf("%s[%d]%s", name, at[0], strings.TrimPrefix(path, name))
+	}
+	return path
+}
+
+// TestCloudFormationFollowsTheSchema holds names and types against the schema
+// that CloudFormation publishes.
+func TestCloudFormationFollowsTheSchema(t *testing.T) {
+	schema := asObject(t, readFile(t, "../model/testdata/cloudformation-schema.json"))["AWS::Cognito::UserPool"].(map[string]any)
+	var pools []optionCase
+	for _, c := range allCases(t) {
+		pools = append(pools, optionCase{testCase: c})
+	}
+	for _, c := range append(pools, optionCases(t)...) {
+		t.Run(c.name, func(t *testing.T) {
+			_, template := readTemplates(t, exportCloudFormation(c.pool, c.options))
+			pool := template["Resources"].(map[string]any)[poolResource].(map[string]any)
+			checkSchema(t, schema, schema, "UserPool", pool["Properties"])
+		})
+	}
+}
+
+func checkSchema(t *testing.T, all, schema map[string]any, path string, value any) {
+	t.Helper()
+	if link, ok := schema["$ref"].(string); ok {
+		name := strings.TrimPrefix(link, "#/definitions/")
+		schema = all["definitions"].(map[string]any)[name].(map[string]any)
+	}
+	if block, ok := value.(map[string]any); ok && (block["Ref"] != nil || block["Fn::GetAtt"] != nil) {
+		value = "text"
+	}
+	switch v := value.(type) {
+	case map[string]any:
+		known, ok := schema["properties"].(map[string]any)
+		if !ok {
+			return // tags
+		}
+		for name, inner := range v {
+			member, ok := known[name].(map[string]any)
+			if !ok || slices.Contains(textsOf(schema["readOnlyProperties"]), "/properties/"+name) {
+				t.Errorf("%s.%s is nothing that can be set", path, name)
+				continue
+			}
+			checkSchema(t, all, member, path+"."+name, inner)
+		}
+		for _, name := range textsOf(schema["required"]) {
+			if v[name] == nil {
+				t.Errorf("%s.%s is missing", path, name)
+			}
+		}
+	case []any:
+		for _, item := range v {
+			checkSchema(t, all, schema["items"].(map[string]any), path+"[]", item)
+		}
+	}
+	types := map[string]reflect.Kind{"object": reflect.Map, "array": reflect.Slice, "string": reflect.String, "boolean": reflect.Bool, "integer": reflect.Float64}
+	if want := schema["type"]; want != nil && types[want.(string)] != reflect.TypeOf(value).Kind() {
+		t.Errorf("%s is a %T, the schema wants %s", path, value, want)
+	}
+}
+
+func TestCloudFormationKeepsWhatIsProtected(t *testing.T) {
+	for protection, want := range map[string]any{"ACTIVE": "Retain", "INACTIVE": nil} {
+		p := &model.Pool{}
+		p.CreateUserPool.DeletionProtection = &protection
+		_, template := readTemplates(t, exportCloudFormation(p, Options{}))
+		pool := template["Resources"].(map[string]any)[poolResource].(map[string]any)
+		if pool["DeletionPolicy"] != want || pool["UpdateReplacePolicy"] != want {
+			t.Errorf("%s: %v", protection, pool)
+		}
+	}
+}
+
+// TestNothingIsInterpreted names what a template or the CDK would read as
+// something else than text, wherever it stands.
+func TestNothingIsInterpreted(t *testing.T) {
+	tests := map[string][]string{
+		"cloudformation": {"{{resolve:secretsmanager:password}}"},
+		"cdk":            {"{{resolve:ssm:name}}", "${Token[TOKEN.1]}", "#{Token[TOKEN.1]}"},
+	}
+	for name, texts := range tests {
+		format, _ := Lookup(name)
+		for _, text := range texts {
+			p := &model.Pool{}
+			p.CreateUserPool.SmsAuthenticationMessage = new("Your code {####} " + text)
+			p.CreateUserPool.UserPoolTags = map[string]string{"value": text, text: "name", "team": "identity"}
+			out := format.Export(p, Options{})
+			if len(out.Gaps) != 3 {
+				t.Errorf("%s: %q: gaps are %v", name, text, out.Gaps)
+			}
+			for _, file := range out.Files {
+				for line := range strings.Lines(string(file.Data)) {
+					isComment := strings.HasPrefix(line, "#") || strings.HasPrefix(line, "//")
+					if !isComment && strings.Contains(line, text) {
+						t.Errorf("%s holds %s", file.Name, line)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestTagsAreNoFunctions(t *testing.T) {
+	p := &model.Pool{}
+	p.CreateUserPool.UserPoolTags = map[string]string{"Ref": "UserPool", "Fn::Sub": "x", "__proto__": "x", "Refer": "x"}
+	for name, want := range map[string]int{"cloudformation": 2, "cdk": 3, "pulumi": 1, "terraform": 0} {
+		format, _ := Lookup(name)
+		out := format.Export(p, Options{})
+		if len(out.Gaps) != want {
+			t.Errorf("%s: gaps are %v, want %d", name, out.Gaps, want)
+		}
+		if !bytes.Contains(out.Files[0].Data, []byte("Refer")) {
+			t.Errorf("%s lost a tag that is only a tag", name)
+		}
+	}
+}
+
+func TestLongRelyingPartyIsMissed(t *testing.T) {
+	p := &model.Pool{}
+	domain := strings.Repeat("a", 60) + ".com"
+	p.SetUserPoolMfaConfig.WebAuthnConfiguration = &model.WebAuthnConfiguration{RelyingPartyId: &domain}
+	if out := exportCloudFormation(p, Options{}); !isMissed(out, "SetUserPoolMfaConfig.WebAuthnConfiguration.RelyingPartyId") {
+		t.Error("a domain of 64 characters is no gap")
+	}
+}

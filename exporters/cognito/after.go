@@ -1,0 +1,151 @@
+package cognito
+
+import (
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// Step is something to do with a pool that exists, and the AWS CLI command
+// that does it.
+type Step struct {
+	Title   string `json:"title"`
+	Command string `json:"command"`
+}
+
+// After is what is good to know once a pool exists.
+type After struct {
+	Issuer      string `json:"issuer"`            // the iss of its tokens, under which its keys are found
+	Console     string `json:"console,omitempty"` // empty at an emulator
+	Next        []Step `json:"next"`
+	Permissions []Step `json:"permissions,omitempty"` // that its functions must give before it can call them
+}
+
+// After says what is good to know of a pool that was just made.
+func (c *Client) After(made Result, pool *model.Pool) After {
+	return After{
+		Issuer:      c.issuer(made, pool),
+		Console:     c.console(made),
+		Next:        []Step{c.clientStep(made, pool), c.domainStep(made)},
+		Permissions: c.permissionSteps(made, pool),
+	}
+}
+
+// Domains of the partitions that have Cognito: of the services, and of the
+// console.
+func (c *Client) domains() (service, console string) {
+	switch region := c.options.Region; {
+	case strings.HasPrefix(region, "cn-"):
+		return "amazonaws.com.cn", "console.amazonaws.cn"
+	case strings.HasPrefix(region, "us-gov-"):
+		return "amazonaws.com", "console.amazonaws-us-gov.com"
+	default:
+		return "amazonaws.com", "console.aws.amazon.com"
+	}
+}
+
+func (c *Client) issuer(made Result, pool *model.Pool) string {
+	host := "cognito-idp."
+	if issuer := pool.CreateUserPool.IssuerConfiguration; issuer != nil && text(issuer.Type) == "UPDATED" {
+		host = "issuer-cognito-idp."
+	}
+	domain, _ := c.domains()
+	return "https://" + host + c.options.Region + "." + domain + "/" + made.ID
+}
+
+func (c *Client) console(made Result) string {
+	service, console := c.domains()
+	if c.options.EndpointURL != "" && !strings.Contains(c.options.EndpointURL, "."+service) {
+		return ""
+	}
+	region := c.options.Region
+	return "https://" + region + "." + console + "/cognito/v2/idp/user-pools/" + url.PathEscape(made.ID) + "/users?region=" + region
+}
+
+// clientStep makes an app client. Sign-in by passkey or code goes through
+// USER_AUTH, which a client must allow.
+func (c *Client) clientStep(made Result, pool *model.Pool) Step {
+	flows := "ALLOW_USER_SRP_AUTH ALLOW_REFRESH_TOKEN_AUTH"
+	if factors, ok := pool.Get(firstFactors); ok && !slices.Equal(factors.([]string), []string{"PASSWORD"}) {
+		flows = "ALLOW_USER_AUTH " + flows
+	}
+	name := made.Name
+	if name == "" {
+		name = text(pool.CreateUserPool.PoolName)
+	}
+	command := "cognito-idp create-user-pool-client --user-pool-id " + quote(made.ID) + " --client-name " + quote(name) + " --explicit-auth-flows " + flows
+	return Step{"let an app sign users in", c.options.aws(command + c.place())}
+}
+
+func (c *Client) domainStep(made Result) Step {
+	command := "cognito-idp create-user-pool-domain --user-pool-id " + quote(made.ID) + " --domain " + domainPrefix(made)
+	return Step{"give the sign-in pages a domain", c.options.aws(command + c.place())}
+}
+
+var notInDomain = regexp.MustCompile(`[^a-z0-9]+`)
+
+// domainPrefix is a name for the sign-in pages that nobody else has: prefixes
+// are shared by all accounts of a region, so part of the pool's id is in it.
+// Cognito takes no prefix with its own or its maker's name in it.
+func domainPrefix(made Result) string {
+	plain := func(text string) string {
+		return strings.Trim(notInDomain.ReplaceAllString(strings.ToLower(text), "-"), "-")
+	}
+	name := plain(made.Name)
+	if len(name) > 40 {
+		name = strings.Trim(name[:40], "-")
+	}
+	_, id, _ := strings.Cut(made.ID, "_")
+	for _, taken := range []string{"aws", "amazon", "cognito"} {
+		if name == "" || strings.Contains(name, taken) {
+			name = "sign-in"
+		}
+	}
+	return strings.Trim(name+"-"+plain(id), "-")
+}
+
+// permissionSteps let the pool call each of its functions once. The statement
+// is named after the pool: repeating the command says that it is there
+// already, and changes nothing.
+func (c *Client) permissionSteps(made Result, pool *model.Pool) []Step {
+	statement := "poolsmith-" + strings.Map(func(r rune) rune {
+		if r < 128 && (r == '-' || r == '_' || r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z') {
+			return r
+		}
+		return '-'
+	}, made.ID)
+	var steps []Step
+	for _, function := range functions(pool) {
+		command := "lambda add-permission --function-name " + quote(function) + " --statement-id " + statement +
+			" --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn " + quote(made.ARN) + c.place()
+		steps = append(steps, Step{"let the pool call " + nameOf(function), c.options.aws(command)})
+	}
+	return steps
+}
+
+// functions are the ARNs of a pool's Lambda functions, each once, in the order
+// of the wizard.
+func functions(pool *model.Pool) []string {
+	var list []string
+	for leaf := range pool.Leaves() {
+		path, isARN := strings.CutPrefix(leaf.Setting.Path, "CreateUserPool.LambdaConfig.")
+		arn, isText := leaf.Value().(string)
+		if isARN && isText && path != "KMSKeyID" && strings.HasPrefix(arn, "arn:") && !slices.Contains(list, arn) {
+			list = append(list, arn)
+		}
+	}
+	return list
+}
+
+// nameOf is a function's name with its version: shop-signup of
+// arn:aws:lambda:eu-west-1:123456789012:function:shop-signup.
+func nameOf(function string) string {
+	_, name, found := strings.Cut(function, ":function:")
+	if !found {
+		return function
+	}
+	return name
+}

@@ -1,0 +1,118 @@
+package cognito
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider"
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// Incomplete says that the pool was made, but not all of it: a later call
+// failed or was not made. The pool stays until somebody deletes it.
+type Incomplete struct {
+	Made     Result
+	Lacks    string // what the pool is without, such as: with MFA off
+	Err      error  // why, an *Error
+	deletion []string
+	rest     string
+}
+
+func (e *Incomplete) Error() string {
+	return fmt.Sprintf("%v; the pool %s exists, %s", e.Err, e.Made.ID, e.Lacks)
+}
+
+func (e *Incomplete) Unwrap() error { return e.Err }
+
+// Deletion lists the AWS CLI commands, in order, that delete the pool.
+func (e *Incomplete) Deletion() []string { return e.deletion }
+
+// Rest is the AWS CLI command that makes the call that is missing.
+func (e *Incomplete) Rest() string { return e.rest }
+
+func (c *Client) incomplete(err error, made Result, pool *model.Pool, missing model.Call) *Incomplete {
+	lacks := "with MFA off"
+	if pool.MfaMode() == model.Off {
+		lacks = "without its passkey settings"
+	}
+	var body bytes.Buffer
+	if err := json.Compact(&body, missing.Body("")); err != nil {
+		panic(err) // our own encoder made it
+	}
+	return &Incomplete{
+		Made: made, Lacks: lacks, Err: err,
+		deletion: c.deletion(made, pool),
+		rest:     c.options.aws("cognito-idp set-user-pool-mfa-config --user-pool-id " + quote(made.ID) + c.place() + " --cli-input-json " + quote(body.String())),
+	}
+}
+
+// Delete deletes a pool that pool's calls have just made. A protected pool
+// loses its protection first, in a call that says everything else again: what
+// UpdateUserPool does not mention it resets, and Cognito may refuse that.
+func (c *Client) Delete(ctx context.Context, made Result, pool *model.Pool, progress func(Event)) error {
+	if isProtected(pool) {
+		if err := c.run(ctx, c.unprotect(made, pool), pool, progress); err != nil {
+			return err
+		}
+	}
+	return c.run(ctx, &errand{
+		operation: "DeleteUserPool",
+		poolID:    &made.ID,
+		send: func(ctx context.Context, w *wire) (string, error) {
+			_, err := c.sdk.DeleteUserPool(ctx, &cognitoidentityprovider.DeleteUserPoolInput{UserPoolId: &made.ID}, w.options)
+			if errorCode(err) == "ResourceNotFoundException" {
+				return "", nil // an attempt before it had done it
+			}
+			return "", err
+		},
+	}, pool, progress)
+}
+
+func isProtected(pool *model.Pool) bool {
+	return text(pool.CreateUserPool.DeletionProtection) == "ACTIVE"
+}
+
+func (c *Client) unprotect(made Result, pool *model.Pool) *errand {
+	update := *pool.Calls()[0].Create
+	update.UsernameAttributes, update.AliasAttributes, update.UsernameConfiguration, update.Schema = nil, nil, nil, nil
+	update.DeletionProtection = new("INACTIVE")
+	body := model.EncodeJSON(struct {
+		UserPoolId string
+		*model.CreateUserPool
+	}{made.ID, &update})
+	return &errand{
+		operation: "UpdateUserPool",
+		body:      body,
+		poolID:    &made.ID,
+		send: func(ctx context.Context, w *wire) (string, error) {
+			_, err := c.sdk.UpdateUserPool(ctx, &cognitoidentityprovider.UpdateUserPoolInput{UserPoolId: &made.ID}, w.options)
+			return "", err
+		},
+	}
+}
+
+// deletion lists the commands that delete a pool that was only half made. A
+// protected pool must lose its protection first. That call would also reset
+// AutoVerifiedAttributes, which is refused while an attribute must be verified
+// before a change; so that demand goes too.
+func (c *Client) deletion(made Result, pool *model.Pool) []string {
+	place := " --user-pool-id " + quote(made.ID) + c.place()
+	var commands []string
+	if isProtected(pool) {
+		unprotect := "cognito-idp update-user-pool --deletion-protection INACTIVE" + place
+		if pool.CreateUserPool.UserAttributeUpdateSettings != nil {
+			unprotect += " --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]'"
+		}
+		commands = append(commands, c.options.aws(unprotect))
+	}
+	return append(commands, c.options.aws("cognito-idp delete-user-pool"+place))
+}
+
+// interrupted is what comes of a call that was not made because the user
+// wanted to stop.
+func interrupted(when string, ctx context.Context) *Error {
+	return &Error{Message: "interrupted " + when, Err: errors.Join(context.Canceled, ctx.Err())}
+}

@@ -1,0 +1,191 @@
+package sandbox
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/go-json-experiment/json"
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// errorsIn are what validate calls errors.
+func errorsIn(p *model.Pool, region string) []model.Finding {
+	return slices.DeleteFunc(model.CheckIn(model.Facts{Pool: p, Region: region}), func(f model.Finding) bool { return f.Severity != model.Error })
+}
+
+// refusalOf makes the calls in a fresh sandbox and returns what it says to the
+// first one that it does not take, or nothing.
+func refusalOf(t *testing.T, region string, calls []model.Call) string {
+	t.Helper()
+	s := New(region, &Memory{})
+	id := ""
+	for _, call := range calls {
+		answer := post(t, s, call.Operation, string(call.Body(id)))
+		if answer.status != 200 {
+			if answer.code == "SerializationException" || answer.status != 400 || answer.message == "" {
+				t.Fatalf("%s answers %d %s %q to %s", call.Operation, answer.status, answer.code, answer.message, call.Body(id))
+			}
+			return answer.code + ": " + answer.message
+		}
+		if id == "" {
+			id = answer.text("UserPool", "Id")
+		}
+	}
+	return ""
+}
+
+// asDrafted are the two requests as the draft has them. Calls leaves out what
+// the service would refuse for certain, such as a factor beside MFA that is
+// off; what validate says about that holds of these.
+func asDrafted(p *model.Pool) []model.Call {
+	return []model.Call{
+		{Operation: "CreateUserPool", Create: &p.CreateUserPool},
+		{Operation: "SetUserPoolMfaConfig", Mfa: &p.SetUserPoolMfaConfig},
+	}
+}
+
+// checkAgreement holds the sandbox against validate: an error is refused, and
+// what is refused is an error.
+func checkAgreement(t *testing.T, p *model.Pool, region string) (refused bool) {
+	t.Helper()
+	found := errorsIn(p, region)
+	said := refusalOf(t, region, p.Calls())
+	if said != "" && len(found) == 0 {
+		t.Errorf("validate finds no error in %s, and the sandbox says %s\n%s", region, said, p.JSON())
+	}
+	if said != "" || len(found) == 0 {
+		return said != ""
+	}
+	for _, f := range found {
+		if s := f.Settings[0]; s != "CreateUserPool.MfaConfiguration" && !strings.HasPrefix(s, "SetUserPoolMfaConfig.") {
+			t.Errorf("the sandbox takes in %s what is an error: %s: %s\n%s", region, f.Rule, f.Message, p.JSON())
+			return false
+		}
+	}
+	if refusalOf(t, region, asDrafted(p)) == "" {
+		t.Errorf("the sandbox takes in %s what is an error, as drafted too: %s: %s\n%s", region, found[0].Rule, found[0].Message, p.JSON())
+	}
+	return false
+}
+
+var regions = []string{"eu-central-1", "us-east-1", "ap-northeast-2", "xx-new-1"}
+
+func TestAgreementOnRulePools(t *testing.T) {
+	data, err := os.ReadFile("../../../model/testdata/rule-pools.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var pools []struct {
+		Region string
+		Pool   *model.Pool
+	}
+	if err := json.Unmarshal(data, &pools); err != nil {
+		t.Fatal(err)
+	}
+	refused := 0
+	for _, p := range pools {
+		for _, region := range regions {
+			if p.Region != "" {
+				region = p.Region
+			}
+			if checkAgreement(t, p.Pool, region) {
+				refused++
+			}
+		}
+	}
+	if refused == 0 {
+		t.Error("nothing is refused")
+	}
+}
+
+// The fuller pools are taken, and stay as good when something about them is
+// changed at random.
+func TestAgreementOnRandomPools(t *testing.T) {
+	var seeds []*model.Pool
+	for _, preset := range model.Presets {
+		seeds = append(seeds, model.LoadPreset(preset.Name))
+	}
+	for _, file := range []string{"largest.json", "sample-request.json"} {
+		data, err := os.ReadFile("../../../model/testdata/" + file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := model.Read(file, data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		seeds = append(seeds, d.Pool)
+	}
+	taken, refused := 0, 0
+	for seed := range uint64(4000) {
+		r := rand.New(rand.NewPCG(seed, 6))
+		p := seeds[r.IntN(len(seeds))].Clone()
+		for range r.IntN(12) {
+			changeOne(r, p)
+		}
+		if checkAgreement(t, p, regions[r.IntN(2)]) {
+			refused++
+		} else {
+			taken++
+		}
+		if t.Failed() {
+			t.Fatalf("seed %d", seed)
+		}
+	}
+	if taken < 400 || refused < 400 {
+		t.Errorf("%d pools taken and %d refused: the changes are too wild or too tame", taken, refused)
+	}
+}
+
+// changeOne sets or clears one setting.
+func changeOne(r *rand.Rand, p *model.Pool) {
+	s := &model.Catalogue[r.IntN(len(model.Catalogue))]
+	path := strings.Replace(s.Path, "[]", fmt.Sprintf("[%d]", r.IntN(3)), 1)
+	switch {
+	case s.Path == "SetUserPoolMfaConfig.EmailMfaConfiguration":
+		p.SetUserPoolMfaConfig.EmailMfaConfiguration = &model.EmailMfa{}
+	case s.Path == "SetUserPoolMfaConfig.SmsMfaConfiguration":
+		p.SetUserPoolMfaConfig.SmsMfaConfiguration = &model.SmsMfa{}
+	case s.Path == "CreateUserPool.Schema":
+		p.CreateUserPool.Schema = append(p.CreateUserPool.Schema, model.Attribute{Name: new([]string{"email", "dept", "phone_number"}[r.IntN(3)]), AttributeDataType: new("String")})
+	case r.IntN(4) == 0:
+		_ = p.Unset(path)
+	default:
+		_ = p.Set(path, randomValue(r, s)) // fails on an item that is not there: nothing to set
+	}
+}
+
+var randomTexts = []string{
+	"", "x", "Your code is {####}", "{##verify##}", "email", "sub", "0", "10", "2049", "-1", "é\u200d", "shop: x",
+	"arn:aws:lambda:eu-central-1:123456789012:function:f", "arn:aws:lambda:us-east-1:123456789012:function:f",
+	"arn:aws:kms:us-east-1:123456789012:key/k", "arn:aws:iam::123456789012:role/sms", "arn:aws:ses:eu-west-1:123456789012:identity/example.com",
+	"Shop <a@example.com>", "eu-west-1", "us-east-1", "eu-central-1", "auth.example.com", strings.Repeat("9", 130),
+}
+
+func randomValue(r *rand.Rand, s *model.Setting) any {
+	word := func() string {
+		if len(s.Choices) > 0 && r.IntN(12) > 0 {
+			return s.Choices[r.IntN(len(s.Choices))].Value
+		}
+		return randomTexts[r.IntN(len(randomTexts))]
+	}
+	switch s.Kind {
+	case model.Bool:
+		return r.IntN(2) == 0
+	case model.Int:
+		return s.Min + r.IntN(s.Max-s.Min+1) + r.IntN(2)*r.IntN(3) - r.IntN(2)
+	case model.Choices:
+		list := make([]string, r.IntN(4))
+		for i := range list {
+			list[i] = word()
+		}
+		return list
+	case model.Tags:
+		return map[string]string{word(): word()}
+	}
+	return word()
+}

@@ -1,0 +1,197 @@
+package sandbox
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// call is what a pool is judged for: some refusals have other words in other
+// calls.
+type call int
+
+const (
+	creating call = iota
+	settingMfa
+	updating
+)
+
+// judge refuses what the rules call an error. Limits of single settings come
+// first and all at once; of the rules about several settings the first one
+// that is broken speaks.
+func judge(p *model.Pool, region string, c call) error {
+	findings := slices.DeleteFunc(model.CheckIn(model.Facts{Pool: p, Region: region}), func(f model.Finding) bool { return f.Severity != model.Error })
+	var constraints []string
+	for _, f := range findings {
+		if text := constraint(p, f); text != "" && !slices.Contains(constraints, text) {
+			constraints = append(constraints, text)
+		}
+	}
+	if constraints != nil {
+		return batch(constraints)
+	}
+	if len(findings) > 0 {
+		return inWords(p, findings, c)
+	}
+	if c == settingMfa && dropsSms(p) {
+		return invalid("Can't turn off SMS_MFA when SMS configuration is set for the user pool")
+	}
+	return nil
+}
+
+// dropsSms reports whether a pool that can send SMS would have MFA without
+// them. No rule says so: Pool.Calls never leaves them out.
+func dropsSms(p *model.Pool) bool {
+	return p.MfaMode() != model.Off && p.CreateUserPool.SmsConfiguration != nil && p.SetUserPoolMfaConfig.SmsMfaConfiguration == nil
+}
+
+// batch says in one exception which constraints failed.
+func batch(constraints []string) error {
+	noun := "error"
+	if len(constraints) > 1 {
+		noun = "errors"
+	}
+	return invalid("%d validation %s detected: %s", len(constraints), noun, strings.Join(constraints, "; "))
+}
+
+// What members of a request must do, in the service's words.
+const (
+	mustNotBeNull = "Member must not be null"
+	mustMatch     = "Member must satisfy regular expression pattern: "
+	mustBeShort   = "Member must have length less than or equal to "
+	mustBeLong    = "Member must have length greater than or equal to "
+	mustBeLess    = "Member must have value less than or equal to "
+	mustBeMore    = "Member must have value greater than or equal to "
+	mustBeOneOf   = "Member must satisfy enum value set: "
+)
+
+// failed is one constraint; value is nil for a member that is missing.
+func failed(value any, path, must string) string {
+	quoted := "null"
+	if value != nil {
+		quoted = "'" + echo(value, path) + "'"
+	}
+	return "Value " + quoted + " at '" + path + "' failed to satisfy constraint: " + must
+}
+
+// echo writes a value as the service repeats it.
+func echo(value any, path string) string {
+	switch v := value.(type) {
+	case string:
+		if path != "poolName" {
+			return v
+		}
+		return strings.Map(func(r rune) rune {
+			if r > unicode.MaxASCII {
+				return '?'
+			}
+			return r
+		}, v)
+	case []string:
+		return "[" + strings.Join(v, ", ") + "]"
+	case []model.Attribute:
+		return fmt.Sprintf("[%d attributes]", len(v))
+	case []model.RecoveryMechanism:
+		return fmt.Sprintf("[%d mechanisms]", len(v))
+	}
+	return fmt.Sprint(value)
+}
+
+// constraint says a finding about the limits of a single setting as the
+// service does; nothing for other findings, and for limits that the service
+// has other words for.
+func constraint(p *model.Pool, f model.Finding) string {
+	path := f.Settings[0]
+	s := model.Lookup(path)
+	value, _ := p.Get(path)
+	must := demand(f.Rule, s, value)
+	if must == "" || ownWords(f) != "" {
+		return ""
+	}
+	return failed(value, wirePath(path), must)
+}
+
+// demand is what a setting must do when a rule about limits is broken.
+func demand(rule string, s *model.Setting, value any) string {
+	switch rule {
+	case "required":
+		return mustNotBeNull
+	case "pattern":
+		return mustMatch + s.Pattern.Expr
+	case "choice":
+		return mustChoose(s)
+	case "range":
+		return bound(value.(int), s, mustBeMore, mustBeLess)
+	case "length":
+		if tags, ok := value.(map[string]string); ok {
+			return mustTag(tags)
+		}
+		return bound(utf8.RuneCountInString(value.(string)), s, mustBeLong, mustBeShort)
+	case "count":
+		return bound(length(value), s, mustBeLong, mustBeShort)
+	}
+	return ""
+}
+
+func length(list any) int {
+	switch v := list.(type) {
+	case []string:
+		return len(v)
+	case []model.Attribute:
+		return len(v)
+	case []model.RecoveryMechanism:
+		return len(v)
+	}
+	return 0
+}
+
+func bound(n int, s *model.Setting, more, less string) string {
+	if n < s.Min {
+		return more + strconv.Itoa(s.Min)
+	}
+	return less + strconv.Itoa(s.Max)
+}
+
+func mustChoose(s *model.Setting) string {
+	values := make([]string, len(s.Choices))
+	for i, o := range s.Choices {
+		values[i] = o.Value
+	}
+	must := mustBeOneOf + "[" + strings.Join(values, ", ") + "]"
+	if s.Kind == model.Choices {
+		return "Member must satisfy constraint: [" + must + "]"
+	}
+	return must
+}
+
+func mustTag(tags map[string]string) string {
+	for key := range tags {
+		if n := utf8.RuneCountInString(key); n < 1 || n > model.TagKeyMax {
+			return fmt.Sprintf("Map keys must satisfy constraint: [%s%d, %s1]", mustBeShort, model.TagKeyMax, mustBeLong)
+		}
+	}
+	return fmt.Sprintf("Map value must satisfy constraint: [%s%d, %s0]", mustBeShort, model.TagValueMax, mustBeLong)
+}
+
+// wirePath is a path as the service names it: CreateUserPool.Schema[0].Name is
+// schema.1.member.name. Inside the service the template of invitations has
+// another name.
+func wirePath(path string) string {
+	_, path, _ = strings.Cut(path, ".")
+	path = strings.Replace(path, "InviteMessageTemplate", "InviteMessage", 1)
+	path = strings.Replace(path, "SMSMessage", "SmsMessage", 1)
+	var words []string
+	for word := range strings.SplitSeq(path, ".") {
+		name, index, indexed := strings.Cut(strings.TrimSuffix(word, "]"), "[")
+		words = append(words, strings.ToLower(name[:1])+name[1:])
+		if i, err := strconv.Atoi(index); indexed && err == nil {
+			words = append(words, strconv.Itoa(i+1), "member")
+		}
+	}
+	return strings.Join(words, ".")
+}

@@ -1,0 +1,549 @@
+package sandbox
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/go-json-experiment/json"
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// reply is an answer of the sandbox.
+type reply struct {
+	status        int
+	code, message string // of a refusal
+	body          string
+	members       map[string]any
+}
+
+// text is the text at a path of names.
+func (r reply) text(path ...string) string {
+	var v any = r.members
+	for _, name := range path {
+		object, _ := v.(map[string]any)
+		v = object[name]
+	}
+	s, _ := v.(string)
+	return s
+}
+
+func post(t testing.TB, s *Server, operation, body string) reply {
+	t.Helper()
+	r := httptest.NewRequest("POST", "/", strings.NewReader(body))
+	r.Header.Set("X-Amz-Target", targetPrefix+operation)
+	w := httptest.NewRecorder()
+	s.ServeHTTP(w, r)
+	answer := reply{status: w.Code, body: w.Body.String()}
+	if answer.body != "" {
+		if err := json.Unmarshal(w.Body.Bytes(), &answer.members); err != nil {
+			t.Fatalf("%s answers %q: %v", operation, answer.body, err)
+		}
+	}
+	answer.code, answer.message = answer.text("__type"), answer.text("message")
+	if w.Header().Get("X-Amzn-Errortype") != answer.code || w.Header().Get("X-Amzn-Requestid") == "" || w.Header().Get("Content-Type") != "application/x-amz-json-1.1" {
+		t.Errorf("%s: headers %v", operation, w.Header())
+	}
+	return answer
+}
+
+// made makes a pool that must be taken, and returns its id.
+func made(t testing.TB, s *Server, body string) string {
+	t.Helper()
+	answer := post(t, s, "CreateUserPool", body)
+	if answer.status != 200 {
+		t.Fatalf("refused: %s", answer.body)
+	}
+	return answer.text("UserPool", "Id")
+}
+
+const (
+	smsSettings = `"SmsConfiguration":{"SnsCallerArn":"arn:aws:iam::123456789012:role/sms","ExternalId":"x"}`
+	sesSettings = `"EmailConfiguration":{"EmailSendingAccount":"DEVELOPER","SourceArn":"arn:aws:ses:eu-west-1:123456789012:identity/example.com","From":"a@example.com"}`
+	function    = "arn:aws:lambda:eu-west-1:123456789012:function:f"
+)
+
+// What is refused, and the service's words for it.
+func TestCreateRefused(t *testing.T) {
+	tests := []struct{ body, code, message string }{
+		{`{}`, "", "1 validation error detected: Value null at 'poolName' failed to satisfy constraint: Member must not be null"},
+		{``, "", "1 validation error detected: Value null at 'poolName' failed to satisfy constraint: Member must not be null"},
+		{`{"PoolName":"café: x","Policies":{"PasswordPolicy":{"MinimumLength":4}}}`, "", "2 validation errors detected: " +
+			`Value 'caf?: x' at 'poolName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\w\s+=,.@-]+; ` +
+			"Value '4' at 'policies.passwordPolicy.minimumLength' failed to satisfy constraint: Member must have value greater than or equal to 6"},
+		{`{"PoolName":"p","Schema":[{"Name":"email"},{"Name":"phone_number_verified"}]}`, "", "1 validation error detected: Value 'phone_number_verified' at 'schema.2.member.name' failed to satisfy constraint: Member must have length less than or equal to 20"},
+		{`{"PoolName":"p","AdminCreateUserConfig":{"InviteMessageTemplate":{"SMSMessage":"Hello you"}}}`, "", "1 validation error detected: Value 'Hello you' at 'adminCreateUserConfig.inviteMessage.smsMessage' failed to satisfy constraint: Member must satisfy regular expression pattern: (?s).*\\{####\\}.*"},
+		{`{"PoolName":"p","UserPoolTier":"Lite"}`, "", "1 validation error detected: Value 'Lite' at 'userPoolTier' failed to satisfy constraint: Member must satisfy enum value set: [LITE, ESSENTIALS, PLUS]"},
+		{`{"PoolName":"p","AliasAttributes":["mail"]}`, "", "1 validation error detected: Value '[mail]' at 'aliasAttributes' failed to satisfy constraint: Member must satisfy constraint: [Member must satisfy enum value set: [*]]"},
+		{`{"PoolName":"p","AccountRecoverySetting":{"RecoveryMechanisms":[]}}`, "", "1 validation error detected: Value '[0 mechanisms]' at 'accountRecoverySetting.recoveryMechanisms' failed to satisfy constraint: Member must have length greater than or equal to 1"},
+		{`{"PoolName":"p","UserPoolTags":{"":"x"}}`, "", "1 validation error detected: Value 'map[:x]' at 'userPoolTags' failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or equal to 128, Member must have length greater than or equal to 1]"},
+		{`{"PoolName":"p","MfaConfiguration":"ON"}`, "", needsSms},
+		{`{"PoolName":"p","MfaConfiguration":"OPTIONAL","AutoVerifiedAttributes":["email"]}`, "", needsSms},
+		{`{"PoolName":"p","MfaConfiguration":"ON",` + smsSettings + `,"Policies":{"SignInPolicy":{"AllowedFirstAuthFactors":["PASSWORD","EMAIL_OTP"]}}}`, "", "Only PASSWORD and WEB_AUTHN (if configured) can be enabled as an auth factor if MFA is enabled"},
+		{`{"PoolName":"p","AliasAttributes":["email"],"UsernameAttributes":["email"]}`, "", "Only one of the aliasAttributes or usernameAttributes can be set in a User pool."},
+		{`{"PoolName":"p","Schema":[{"Name":"email","AttributeDataType":"Number"}]}`, "", "You can not change AttributeDataType or set developerOnlyAttribute for standard schema attribute email"},
+		{`{"PoolName":"p","Schema":[{"Name":"dept","AttributeDataType":"String"},{"Name":"dept","AttributeDataType":"String"}]}`, "", "Duplicate custom attribute names custom:dept are not allowed in a user pool schema."},
+		{`{"PoolName":"p","Schema":[{"Name":"level","AttributeDataType":"String","StringAttributeConstraints":{"MinLength":"3","MaxLength":"2"}}]}`, "", "Attribute custom:level cannot have a max length shorter than it's min length"},
+		{`{"PoolName":"p","Schema":[{"Name":"n2","AttributeDataType":"Number","NumberAttributeConstraints":{"MinValue":"3","MaxValue":"2"}}]}`, "", "Attribute custom:n2 cannot have a max value smaller than it's min value"},
+		{`{"PoolName":"p","Schema":[{"Name":"x","AttributeDataType":"Number","NumberAttributeConstraints":{"MinValue":"three"}}]}`, "", "Invalid NumberAttributeConstraints for schema attribute x"},
+		{`{"PoolName":"p","Schema":[{"Name":"x","AttributeDataType":"String","StringAttributeConstraints":{"MaxLength":"2049"}}]}`, "", "user.custom:x: String attributes cannot have a length of more than 2048"},
+		{`{"PoolName":"p","UserPoolTier":"LITE","Policies":{"SignInPolicy":{"AllowedFirstAuthFactors":["PASSWORD","WEB_AUTHN"]}},"LambdaConfig":{"PreTokenGenerationConfig":{"LambdaArn":"` + function + `","LambdaVersion":"V2_0"}}}`,
+			"FeatureUnavailableInTierException", "The following features need to be disabled for the LITE pricing tier configured: Passwordless Sign-In, Token Customization with Pre-Token Generation Lambda V2_0"},
+		{`{"PoolName":"p","UserPoolTier":"ESSENTIALS","UserPoolAddOns":{"AdvancedSecurityMode":"AUDIT"}}`, "FeatureUnavailableInTierException", "The following features need to be disabled for the ESSENTIALS pricing tier configured: Threat Protection"},
+		{`{"PoolName":"p","UserPoolTags":{"aws:x":"y"}}`, "UserPoolTaggingException", "*aws:x*"},
+		{`{"PoolName":"p","UserPoolTags":{` + manyTags(51) + `}}`, "UserPoolTaggingException", "*51*50*"},
+		{`{"PoolName":"p","EmailConfiguration":{"EmailSendingAccount":"DEVELOPER","SourceArn":"arn:aws:s3:::bucket"}}`, "", "*at 'emailConfiguration.sourceArn'*"},
+		{`{"PoolName":"p","EmailConfiguration":{"EmailSendingAccount":"DEVELOPER","SourceArn":"arn:aws:sns:eu-west-1:123456789012:topic"}}`, "NotAuthorizedException", "Email arn does not belong to your account."},
+		{`{"PoolName":"p","EmailConfiguration":{"EmailSendingAccount":"DEVELOPER","SourceArn":"arn:aws:ses:eu-central-1:123456789012:identity/example.com","From":"a@example.com"}}`, "", "Invalid EmailConfiguration.SourceArn. *eu-west-1, us-east-1*us-west-2*"},
+		{`{"PoolName":"p","SmsConfiguration":{"SnsCallerArn":"arn:aws:iam::123456789012:role/sms","SnsRegion":"us-east-1"}}`, "", "Invalid snsRegion. *eu-west-1*"},
+		{`{"PoolName":"p","LambdaConfig":{"PreSignUp":"arn:aws:lambda:us-east-1:123456789012:function:f"}}`, "", "Cross-region lambda functions are not supported"},
+		{`{"PoolName":"p","LambdaConfig":{"KMSKeyID":"arn:aws:kms:us-east-1:123456789012:key/k"}}`, "", "Encountered error when CreateGrant was attempted on the input KMS key - Invalid arn us-east-1"},
+	}
+	for _, test := range tests {
+		s := New("eu-west-1", &Memory{})
+		answer := post(t, s, "CreateUserPool", test.body)
+		if test.code == "" {
+			test.code = "InvalidParameterException"
+		}
+		if answer.status != 400 || answer.code != test.code || !like(test.message, answer.message) {
+			t.Errorf("%s\nanswers %d %s\n%s\nwant %s\n%s", test.body, answer.status, answer.code, answer.message, test.code, test.message)
+		}
+		if pools, err := s.Pools(); err != nil || len(pools) > 0 {
+			t.Errorf("%s left %v, %v", test.body, pools, err)
+		}
+	}
+}
+
+func manyTags(n int) string {
+	var tags []string
+	for i := range n {
+		tags = append(tags, fmt.Sprintf(`"k%d":"v"`, i))
+	}
+	return strings.Join(tags, ",")
+}
+
+// like compares a text with a pattern, in which * stands for any text.
+func like(pattern, text string) bool {
+	expression := strings.ReplaceAll(regexp.QuoteMeta(pattern), `\*`, `.*`)
+	return regexp.MustCompile(`(?s)^` + expression + `$`).MatchString(text)
+}
+
+// What a pool of which only the name is said is told to be.
+func TestDescribeDefaults(t *testing.T) {
+	s := New("eu-west-1", &Memory{})
+	id := made(t, s, `{"PoolName":"p"}`)
+	if !strings.HasPrefix(id, "eu-west-1_") || len(id) != len("eu-west-1_")+9 {
+		t.Errorf("id %s", id)
+	}
+	answer := post(t, s, "DescribeUserPool", `{"UserPoolId":"`+id+`"}`)
+	pool := answer.members["UserPool"].(map[string]any)
+	attributes := pool["SchemaAttributes"].([]any)
+	if len(attributes) != 20 {
+		t.Errorf("%d attributes", len(attributes))
+	}
+	for _, name := range []string{"CreationDate", "LastModifiedDate"} {
+		if at, ok := pool[name].(float64); !ok || at < 1e9 {
+			t.Errorf("%s is %v", name, pool[name])
+		}
+		delete(pool, name)
+	}
+	delete(pool, "SchemaAttributes")
+	want := `{"Id":"` + id + `","Arn":"arn:aws:cognito-idp:eu-west-1:000000000000:userpool/` + id + `","Name":"p","UserPoolTier":"ESSENTIALS","MfaConfiguration":"OFF","DeletionProtection":"INACTIVE",
+		"UsernameConfiguration":{"CaseSensitive":true},"EstimatedNumberOfUsers":0,"LambdaConfig":{},"EmailConfiguration":{"EmailSendingAccount":"COGNITO_DEFAULT"},
+		"Policies":{"SignInPolicy":{"AllowedFirstAuthFactors":["PASSWORD"]},"PasswordPolicy":{"MinimumLength":8,"RequireUppercase":true,"RequireLowercase":true,"RequireNumbers":true,"RequireSymbols":true,"TemporaryPasswordValidityDays":7}},
+		"AccountRecoverySetting":{"RecoveryMechanisms":[{"Name":"verified_email","Priority":1},{"Name":"verified_phone_number","Priority":2}]},
+		"VerificationMessageTemplate":{"DefaultEmailOption":"CONFIRM_WITH_CODE"},"AdminCreateUserConfig":{"AllowAdminCreateUserOnly":false,"UnusedAccountValidityDays":7}}`
+	if got, want := canonical(t, pool), canonical(t, parsed(t, want)); got != want {
+		t.Errorf("described as\n%s\nwant\n%s", got, want)
+	}
+}
+
+func parsed(t *testing.T, text string) any {
+	t.Helper()
+	var v any
+	if err := json.Unmarshal([]byte(text), &v); err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// canonical writes JSON with its members in order.
+func canonical(t *testing.T, v any) string {
+	t.Helper()
+	return string(model.EncodeJSON(v))
+}
+
+// What is told where something was said, as a part of the description.
+func TestDescribeAsked(t *testing.T) {
+	tests := []struct{ asked, path, want string }{
+		{`"Policies":{"PasswordPolicy":{"MinimumLength":10}}`, "Policies", `{"SignInPolicy":{"AllowedFirstAuthFactors":["PASSWORD"]},"PasswordPolicy":{"MinimumLength":10,"RequireUppercase":false,"RequireLowercase":false,"RequireNumbers":false,"RequireSymbols":false,"TemporaryPasswordValidityDays":7}}`},
+		{`"AdminCreateUserConfig":{"UnusedAccountValidityDays":30}`, "AdminCreateUserConfig", `{"AllowAdminCreateUserOnly":false,"UnusedAccountValidityDays":30}`},
+		{`"UserPoolAddOns":{"AdvancedSecurityMode":"AUDIT"}`, "UserPoolTier", `"PLUS"`},
+		{`"EmailVerificationMessage":"{####}!"`, "VerificationMessageTemplate", `{"DefaultEmailOption":"CONFIRM_WITH_CODE","EmailMessage":"{####}!"}`},
+		{`"VerificationMessageTemplate":{"SmsMessage":"{####}!"}`, "SmsVerificationMessage", `"{####}!"`},
+		{`"UsernameConfiguration":{"CaseSensitive":false}`, "UsernameConfiguration", `{"CaseSensitive":false}`},
+		{`"DeviceConfiguration":{"ChallengeRequiredOnNewDevice":false}`, "DeviceConfiguration", `{"ChallengeRequiredOnNewDevice":false}`},
+		{`"AccountRecoverySetting":{}`, "AccountRecoverySetting", `{}`},
+		{`"MfaConfiguration":"ON",` + smsSettings, "MfaConfiguration", `"ON"`},
+	}
+	for _, test := range tests {
+		s := New("eu-west-1", &Memory{})
+		answer := post(t, s, "CreateUserPool", `{"PoolName":"p",`+test.asked+`}`)
+		pool, _ := answer.members["UserPool"].(map[string]any)
+		if got, want := canonical(t, pool[test.path]), canonical(t, parsed(t, test.want)); got != want {
+			t.Errorf("%s: %s is\n%swant\n%s", test.asked, test.path, got, want)
+		}
+	}
+}
+
+func TestDescribeAttributes(t *testing.T) {
+	s := New("eu-west-1", &Memory{})
+	answer := post(t, s, "CreateUserPool", `{"PoolName":"p","Schema":[
+		{"Name":"email","Required":true,"NumberAttributeConstraints":{"MinValue":"1"}},
+		{"Name":"name","StringAttributeConstraints":{"MaxLength":"50"}},
+		{"Name":"dept","AttributeDataType":"String","StringAttributeConstraints":{"MaxLength":"9"},"NumberAttributeConstraints":{"MaxValue":"9"}},
+		{"Name":"age","AttributeDataType":"Number","Mutable":false},
+		{"Name":"secret","AttributeDataType":"Boolean","DeveloperOnlyAttribute":true}]}`)
+	got := map[string]any{}
+	for _, a := range answer.members["UserPool"].(map[string]any)["SchemaAttributes"].([]any) {
+		a := a.(map[string]any)
+		name := a["Name"].(string)
+		delete(a, "Name")
+		got[name] = a
+	}
+	if len(got) != 23 {
+		t.Errorf("%d attributes", len(got))
+	}
+	for name, want := range map[string]string{
+		"sub":                   `{"AttributeDataType":"String","Mutable":false,"Required":true,"DeveloperOnlyAttribute":false,"StringAttributeConstraints":{"MinLength":"1","MaxLength":"2048"}}`,
+		"email":                 `{"AttributeDataType":"String","Mutable":true,"Required":true,"DeveloperOnlyAttribute":false,"StringAttributeConstraints":{"MinLength":"0","MaxLength":"2048"}}`,
+		"name":                  `{"AttributeDataType":"String","Mutable":true,"Required":false,"DeveloperOnlyAttribute":false,"StringAttributeConstraints":{"MinLength":"0","MaxLength":"50"}}`,
+		"birthdate":             `{"AttributeDataType":"String","Mutable":true,"Required":false,"DeveloperOnlyAttribute":false,"StringAttributeConstraints":{"MinLength":"10","MaxLength":"10"}}`,
+		"updated_at":            `{"AttributeDataType":"Number","Mutable":true,"Required":false,"DeveloperOnlyAttribute":false,"NumberAttributeConstraints":{"MinValue":"0"}}`,
+		"phone_number_verified": `{"AttributeDataType":"Boolean","Mutable":true,"Required":false,"DeveloperOnlyAttribute":false}`,
+		"custom:dept":           `{"AttributeDataType":"String","Mutable":true,"Required":false,"DeveloperOnlyAttribute":false,"StringAttributeConstraints":{"MaxLength":"9"}}`,
+		"custom:age":            `{"AttributeDataType":"Number","Mutable":false,"Required":false,"DeveloperOnlyAttribute":false,"NumberAttributeConstraints":{}}`,
+		"dev:custom:secret":     `{"AttributeDataType":"Boolean","Mutable":true,"Required":false,"DeveloperOnlyAttribute":true}`,
+	} {
+		if got, want := canonical(t, got[name]), canonical(t, parsed(t, want)); got != want {
+			t.Errorf("%s is\n%swant\n%s", name, got, want)
+		}
+	}
+}
+
+// SetUserPoolMfaConfig against a pool: what it says, and what the pool then
+// has.
+func TestSetMfa(t *testing.T) {
+	const totp = `"SoftwareTokenMfaConfiguration":{"Enabled":true}`
+	tests := []struct{ name, create, set, code, want string }{
+		{"app", ``, `"MfaConfiguration":"ON",` + totp, "", `{"MfaConfiguration":"ON",` + totp + `}`},
+		{"email", `,` + sesSettings, `"MfaConfiguration":"OPTIONAL","EmailMfaConfiguration":{}`, "", `{"MfaConfiguration":"OPTIONAL","EmailMfaConfiguration":{}}`},
+		{"passkeys", ``, `"MfaConfiguration":"OFF","WebAuthnConfiguration":{"RelyingPartyId":"auth.example.com"}`, "", `{"MfaConfiguration":"OFF","WebAuthnConfiguration":{"RelyingPartyId":"auth.example.com","UserVerification":"preferred","FactorConfiguration":"SINGLE_FACTOR"}}`},
+		{"SMS of the pool", `,` + smsSettings, `"MfaConfiguration":"ON","SmsMfaConfiguration":{},` + totp, "", `{"MfaConfiguration":"ON",` + totp + `,"SmsMfaConfiguration":{` + smsSettings + `}}`},
+		{"SMS of the call", ``, `"MfaConfiguration":"ON","SmsMfaConfiguration":{` + smsSettings + `,"SmsAuthenticationMessage":"Code {####}"}`, "", `{"MfaConfiguration":"ON","SmsMfaConfiguration":{` + smsSettings + `,"SmsAuthenticationMessage":"Code {####}"}}`},
+		{"replaced", `,"MfaConfiguration":"ON",` + smsSettings, `"MfaConfiguration":"OFF"`, "", `{"MfaConfiguration":"OFF"}`},
+		{"nothing said", `,"MfaConfiguration":"ON",` + smsSettings, ``, "", `{"MfaConfiguration":"OFF"}`},
+		{"no factor", ``, `"MfaConfiguration":"ON"`, "InvalidParameterException", "Invalid MFA Configuration given. SMS MFA, Email MFA, or Software Token MFA must be enabled."},
+		{"disabled factor", ``, `"MfaConfiguration":"ON","SoftwareTokenMfaConfiguration":{"Enabled":false}`, "InvalidParameterException", "Invalid MFA Configuration given. SMS MFA, Email MFA, or Software Token MFA must be enabled."},
+		{"off", ``, `"MfaConfiguration":"OFF",` + totp, "InvalidParameterException", "Invalid MFA configuration given, can't turn off MFA and configure an MFA together."},
+		{"mode not said", ``, totp, "InvalidParameterException", "Invalid MFA configuration given, can't turn off MFA and configure an MFA together."},
+		{"mode not said, MFA on", `,"MfaConfiguration":"ON",` + smsSettings, totp, "InvalidParameterException", "Invalid MFA configuration given, can't turn off MFA and configure an MFA together."},
+		{"SMS dropped", `,` + smsSettings, `"MfaConfiguration":"ON",` + totp, "InvalidParameterException", "Can't turn off SMS_MFA when SMS configuration is set for the user pool"},
+		{"SMS without settings", ``, `"MfaConfiguration":"ON","SmsMfaConfiguration":{}`, "InvalidParameterException", needsSms},
+		{"email without SES", ``, `"MfaConfiguration":"ON","EmailMfaConfiguration":{}`, "InvalidParameterException", "Cannot set EmailMfaConfiguration when user pool EmailConfiguration contains an EmailSendingAccount of COGNITO_DEFAULT. Update the value of EmailSendingAccount."},
+		{"email on LITE", `,"UserPoolTier":"LITE",` + sesSettings, `"MfaConfiguration":"ON","EmailMfaConfiguration":{}`, "FeatureUnavailableInTierException", "*LITE pricing tier*"},
+		{"codes first", `,"Policies":{"SignInPolicy":{"AllowedFirstAuthFactors":["PASSWORD","EMAIL_OTP"]}}`, `"MfaConfiguration":"ON",` + totp, "InvalidParameterException", "Only PASSWORD and WEB_AUTHN (if configured) can be enabled as an auth factor if MFA is enabled"},
+		{"passkeys first", `,"Policies":{"SignInPolicy":{"AllowedFirstAuthFactors":["PASSWORD","WEB_AUTHN"]}}`, `"MfaConfiguration":"ON",` + totp, "InvalidParameterException", "Cannot set WebAuthn factor configuration to SINGLE_FACTOR if MFA is required and WebAuthn is an allowed first auth factor"},
+		{"a URL", ``, `"WebAuthnConfiguration":{"RelyingPartyId":"https://example.com"}`, "InvalidParameterException", "RelyingPartyId contains invalid characters"},
+		{"limits", ``, `"MfaConfiguration":"MAYBE","WebAuthnConfiguration":{"UserVerification":"REQUIRED"}`, "InvalidParameterException", "*2 validation errors detected: *'mfaConfiguration'*[OFF, OPTIONAL, ON]*'webAuthnConfiguration.userVerification'*"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			s := New("eu-west-1", &Memory{})
+			id := `{"UserPoolId":"` + made(t, s, `{"PoolName":"p"`+test.create+`}`) + `"`
+			before := post(t, s, "GetUserPoolMfaConfig", id+`}`)
+			body := id
+			if test.set != "" {
+				body += "," + test.set
+			}
+			answer := post(t, s, "SetUserPoolMfaConfig", body+`}`)
+			now := post(t, s, "GetUserPoolMfaConfig", id+`}`)
+			if test.code != "" {
+				if answer.code != test.code || !like(test.want, answer.message) {
+					t.Errorf("answers %s, want %s: %s", answer.body, test.code, test.want)
+				}
+				if now.body != before.body {
+					t.Errorf("a refused call changed\n%s to\n%s", before.body, now.body)
+				}
+				return
+			}
+			if got, want := canonical(t, now.members), canonical(t, parsed(t, test.want)); answer.status != 200 || got != want {
+				t.Errorf("%d: the pool has\n%swant\n%s", answer.status, got, want)
+			}
+			if answer.body != now.body {
+				t.Errorf("the answer is %s\nand then the pool has %s", answer.body, now.body)
+			}
+		})
+	}
+}
+
+// Unknown pools, and requests that are none.
+func TestBadRequests(t *testing.T) {
+	s := New("eu-west-1", &Memory{})
+	id := made(t, s, `{"PoolName":"p"}`)
+	tests := []struct{ operation, body, code, message string }{
+		{"DescribeUserPool", `{"UserPoolId":"eu-west-1_aaaaaaaaa"}`, "ResourceNotFoundException", "User pool eu-west-1_aaaaaaaaa does not exist."},
+		{"GetUserPoolMfaConfig", `{"UserPoolId":"eu-west-1_aaaaaaaaa"}`, "ResourceNotFoundException", "User pool eu-west-1_aaaaaaaaa does not exist."},
+		{"SetUserPoolMfaConfig", `{"UserPoolId":"eu-west-1_aaaaaaaaa"}`, "ResourceNotFoundException", "User pool eu-west-1_aaaaaaaaa does not exist."},
+		{"UpdateUserPool", `{"UserPoolId":"eu-west-1_aaaaaaaaa"}`, "ResourceNotFoundException", "User pool eu-west-1_aaaaaaaaa does not exist."},
+		{"DeleteUserPool", `{"UserPoolId":"eu-west-1_aaaaaaaaa"}`, "ResourceNotFoundException", "User pool eu-west-1_aaaaaaaaa does not exist."},
+		{"DescribeUserPool", `{}`, "InvalidParameterException", "1 validation error detected: Value null at 'userPoolId' failed to satisfy constraint: Member must not be null"},
+		{"DeleteUserPool", `{"UserPoolId":"p"}`, "InvalidParameterException", `1 validation error detected: Value 'p' at 'userPoolId' failed to satisfy constraint: Member must satisfy regular expression pattern: [\w-]+_[0-9a-zA-Z]+`},
+		{"DeleteUserPool", `{"UserPoolId":"` + strings.Repeat("a", 55) + `_b"}`, "InvalidParameterException", "*less than or equal to 55"},
+		{"ListUserPools", `{}`, "InvalidParameterException", "1 validation error detected: Value null at 'maxResults' failed to satisfy constraint: Member must not be null"},
+		{"ListUserPools", `{"MaxResults":61}`, "InvalidParameterException", "1 validation error detected: Value '61' at 'maxResults' failed to satisfy constraint: Member must have value less than or equal to 60"},
+		{"ListUserPools", `{"MaxResults":0}`, "InvalidParameterException", "*greater than or equal to 1"},
+		{"ListUserPools", `{"MaxResults":1,"NextToken":"?"}`, "InvalidParameterException", "Invalid pagination token"},
+		{"ListUserPools", `{"MaxResults":1,"NextToken":"bm9uZQ"}`, "InvalidParameterException", "Invalid pagination token"},
+		{"CreateUserPool", `{"PoolName":"p"`, "SerializationException", "*no JSON*"},
+		{"CreateUserPool", `{"PoolName":"p"} x`, "SerializationException", "*no JSON*"},
+		{"CreateUserPool", `{"PoolName":"p","PoolName":"q"}`, "SerializationException", "*no JSON*"},
+		{"CreateUserPool", "{\"PoolName\":\"\xff\"}", "SerializationException", "*no JSON*"},
+		{"CreateUserPool", `[]`, "SerializationException", "*another type*"},
+		{"CreateUserPool", `{"PoolName":5}`, "SerializationException", `*another type*"/PoolName"*`},
+		{"CreateUserPool", `{"PoolName":"p","Policies":{"PasswordPolicy":{"MinimumLength":"8"}}}`, "SerializationException", `*"/Policies/PasswordPolicy/MinimumLength"*`},
+		{"CreateUserPool", `{"PoolName":"p","poolname":"q"}`, "SerializationException", "*unknown member /poolname*"},
+		{"CreateUserPool", `{"PoolName":"p","Policies":{"PasswordPolcy":{}}}`, "SerializationException", "*unknown member /Policies/PasswordPolcy*"},
+		{"CreateUserPool", `{"PoolName":"p","UserPoolId":"x"}`, "SerializationException", "*unknown member /UserPoolId*"},
+		{"DescribeUserPool", `{"UserPoolId":"` + id + `","PoolName":"x"}`, "SerializationException", "*unknown member /PoolName*"},
+		{"UpdateUserPool", `{"UserPoolId":"` + id + `","Schema":[]}`, "SerializationException", "*/Schema*"},
+		{"UpdateUserPool", `{"UserPoolId":"` + id + `","UsernameConfiguration":{"CaseSensitive":false}}`, "SerializationException", "*/UsernameConfiguration*"},
+		{"CreateUserPool", `{"PoolName":"` + strings.Repeat("x", model.MaxSize) + `"}`, "SerializationException", "*too large*"},
+		{"CreateUserPool", strings.Repeat(`{"a":`, 20000), "SerializationException", "*"},
+		{"AdminCreateUser", `{}`, "UnknownOperationException", "*AdminCreateUser*"},
+	}
+	for _, test := range tests {
+		answer := post(t, s, test.operation, test.body)
+		if answer.status != 400 || answer.code != test.code || !like(test.message, answer.message) {
+			t.Errorf("%s %.100s\nanswers %d %.300s\nwant %s: %s", test.operation, test.body, answer.status, answer.body, test.code, test.message)
+		}
+	}
+	if pools, err := s.Pools(); err != nil || len(pools) != 1 {
+		t.Errorf("the sandbox has %v, %v", pools, err)
+	}
+	w := httptest.NewRecorder()
+	s.ServeHTTP(w, httptest.NewRequest("GET", "/", http.NoBody))
+	if w.Code != 400 {
+		t.Errorf("a GET is answered with %d", w.Code)
+	}
+}
+
+func TestUpdate(t *testing.T) {
+	const totp = `"SoftwareTokenMfaConfiguration":{"Enabled":true}`
+	tests := []struct{ name, create, mfa, update, code, want string }{
+		{"all resets", `,"AutoVerifiedAttributes":["email"],"DeletionProtection":"ACTIVE","UserPoolTags":{"a":"b"},"AdminCreateUserConfig":{"AllowAdminCreateUserOnly":true}`, ``, `"PoolName":"q"`, "", `{"PoolName":"q","DeletionProtection":"INACTIVE","AdminCreateUserConfig":{"AllowAdminCreateUserOnly":false,"UnusedAccountValidityDays":7},"AutoVerifiedAttributes":null,"UserPoolTags":null}`},
+		{"what stays", `,"UserPoolTier":"PLUS","Policies":{"PasswordPolicy":{"MinimumLength":20},"SignInPolicy":{"AllowedFirstAuthFactors":["PASSWORD","EMAIL_OTP"]}},` + smsSettings, ``, `"Policies":{"PasswordPolicy":{"MinimumLength":10}}`, "", `{"PoolName":"p","UserPoolTier":"PLUS","Policies":{"SignInPolicy":{"AllowedFirstAuthFactors":["PASSWORD","EMAIL_OTP"]},"PasswordPolicy":{"MinimumLength":10,"RequireUppercase":false,"RequireLowercase":false,"RequireNumbers":false,"RequireSymbols":false,"TemporaryPasswordValidityDays":7}},` + smsSettings + `}`},
+		{"MFA stays", ``, `"MfaConfiguration":"ON",` + totp, `"PoolName":"q"`, "", `{"MfaConfiguration":"ON"}`},
+		{"MFA off", ``, `"MfaConfiguration":"ON",` + totp, `"MfaConfiguration":"OFF"`, "", `{"MfaConfiguration":"OFF"}`},
+		{"MFA on with SMS", `,` + smsSettings, ``, `"MfaConfiguration":"OPTIONAL"`, "", `{"MfaConfiguration":"OPTIONAL"}`},
+		{"MFA on without", ``, ``, `"MfaConfiguration":"OPTIONAL"`, "InvalidParameterException", needsSms},
+		{"verification", `,"AutoVerifiedAttributes":["email"],"UserAttributeUpdateSettings":{"AttributesRequireVerificationBeforeUpdate":["email"]}`, ``, `"DeletionProtection":"INACTIVE"`, "InvalidParameterException", "All attributes in AttributesRequireVerificationBeforeUpdate must exist in AutoVerifiedAttributes"},
+		{"verification cleared", `,"AutoVerifiedAttributes":["email"],"UserAttributeUpdateSettings":{"AttributesRequireVerificationBeforeUpdate":["email"]}`, ``, `"UserAttributeUpdateSettings":{"AttributesRequireVerificationBeforeUpdate":[]}`, "", `{"UserAttributeUpdateSettings":{"AttributesRequireVerificationBeforeUpdate":[]}}`},
+		{"phone without SMS", `,"AutoVerifiedAttributes":["phone_number"],` + smsSettings, ``, `"AutoVerifiedAttributes":["phone_number"]`, "InvalidParameterException", "SMS configuration is required when phone_number is selected for auto verification"},
+		{"smaller plan", `,"Policies":{"PasswordPolicy":{"MinimumLength":8,"PasswordHistorySize":3}}`, ``, `"UserPoolTier":"LITE"`, "TierChangeNotAllowedException", "*LITE pricing tier*"},
+		{"dearer feature", ``, ``, `"UserPoolAddOns":{"AdvancedSecurityMode":"AUDIT"}`, "FeatureUnavailableInTierException", "*ESSENTIALS pricing tier configured: Threat Protection"},
+		{"passkeys with MFA", ``, `"MfaConfiguration":"ON",` + totp, `"Policies":{"SignInPolicy":{"AllowedFirstAuthFactors":["PASSWORD","WEB_AUTHN"]}}`, "InvalidParameterException", "WEB_AUTHN cannot be used as an auth factor when MFA is enabled if not configured for MFA."},
+		{"limits once", ``, ``, `"MfaConfiguration":"MAYBE"`, "InvalidParameterException", "*1 validation error detected: *"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			s := New("eu-west-1", &Memory{})
+			id := `{"UserPoolId":"` + made(t, s, `{"PoolName":"p"`+test.create+`}`) + `"`
+			if test.mfa != "" {
+				post(t, s, "SetUserPoolMfaConfig", id+`,`+test.mfa+`}`)
+			}
+			before := post(t, s, "DescribeUserPool", id+`}`)
+			answer := post(t, s, "UpdateUserPool", id+`,`+test.update+`}`)
+			now := post(t, s, "DescribeUserPool", id+`}`)
+			if test.code != "" {
+				if answer.code != test.code || !like(test.want, answer.message) {
+					t.Errorf("answers %s, want %s: %s", answer.body, test.code, test.want)
+				}
+				if now.body != before.body {
+					t.Errorf("a refused call changed\n%s to\n%s", before.body, now.body)
+				}
+				return
+			}
+			if answer.status != 200 || len(answer.members) > 0 {
+				t.Errorf("answers %d %s", answer.status, answer.body)
+			}
+			pool := now.members["UserPool"].(map[string]any)
+			for name, want := range parsed(t, test.want).(map[string]any) {
+				if name == "PoolName" {
+					pool[name] = pool["Name"]
+				}
+				if got, want := canonical(t, pool[name]), canonical(t, want); got != want {
+					t.Errorf("%s is %swant %s", name, got, want)
+				}
+			}
+		})
+	}
+}
+
+func TestListPages(t *testing.T) {
+	s := New("eu-west-1", &Memory{})
+	var want []string
+	for range 7 {
+		want = append(want, made(t, s, `{"PoolName":"p"}`))
+	}
+	var got []string
+	body, pages := `{"MaxResults":3}`, 0
+	for body != "" {
+		answer := post(t, s, "ListUserPools", body)
+		for _, p := range answer.members["UserPools"].([]any) {
+			got = append(got, p.(map[string]any)["Id"].(string))
+		}
+		body, pages = "", pages+1
+		if token := answer.text("NextToken"); token != "" {
+			body = `{"MaxResults":3,"NextToken":"` + token + `"}`
+		}
+	}
+	if strings.Join(got, " ") != strings.Join(want, " ") || pages != 3 {
+		t.Errorf("%d pages list %v, want %v", pages, got, want)
+	}
+	if empty := post(t, New("eu-west-1", &Memory{}), "ListUserPools", `{"MaxResults":1}`); canonical(t, empty.members) != canonical(t, parsed(t, `{"UserPools":[]}`)) {
+		t.Errorf("an empty list is %s", empty.body)
+	}
+}
+
+func TestDelete(t *testing.T) {
+	s := New("eu-west-1", &Memory{})
+	id := `{"UserPoolId":"` + made(t, s, `{"PoolName":"p","DeletionProtection":"ACTIVE"}`) + `"`
+	if answer := post(t, s, "DeleteUserPool", id+`}`); answer.code != "InvalidParameterException" || !strings.Contains(answer.message, "deletion protection") {
+		t.Errorf("a protected pool is deleted: %s", answer.body)
+	}
+	if answer := post(t, s, "UpdateUserPool", id+`,"DeletionProtection":"INACTIVE"}`); answer.status != 200 {
+		t.Fatal(answer.body)
+	}
+	if answer := post(t, s, "DeleteUserPool", id+`}`); answer.status != 200 || answer.body != "" {
+		t.Errorf("answers %d %s", answer.status, answer.body)
+	}
+	if answer := post(t, s, "DescribeUserPool", id+`}`); answer.code != "ResourceNotFoundException" {
+		t.Errorf("a deleted pool is described: %s", answer.body)
+	}
+}
+
+func TestPoolLimit(t *testing.T) {
+	store := &Memory{}
+	st := &state{}
+	for i := range maxPools {
+		st.Pools = append(st.Pools, &Pool{ID: fmt.Sprintf("eu-west-1_%d", i), Wanted: *model.LoadPreset("defaults")})
+	}
+	store.data = model.EncodeJSON(st)
+	if answer := post(t, New("eu-west-1", store), "CreateUserPool", `{"PoolName":"p"}`); answer.code != "LimitExceededException" {
+		t.Errorf("pool %d is made: %.100s", maxPools+1, answer.body)
+	}
+}
+
+// A store that fails, and one that holds something else, are faults of the
+// service and no verdict on the request.
+func TestBrokenStore(t *testing.T) {
+	for name, store := range map[string]Store{
+		"no JSON": &Memory{data: []byte("{")}, "no pool": &Memory{data: []byte(`{"Pools":[null]}`)}, "no name": &Memory{data: []byte(`{"Pools":[{"ID":"x"}]}`)}, "fails": brokenStore{},
+	} {
+		for _, operation := range []string{"CreateUserPool", "ListUserPools"} {
+			body := map[string]string{"CreateUserPool": `{"PoolName":"p"}`, "ListUserPools": `{"MaxResults":1}`}[operation]
+			if answer := post(t, New("eu-west-1", store), operation, body); answer.status != 500 || answer.code != "InternalErrorException" {
+				t.Errorf("%s: %s answers %d %s", name, operation, answer.status, answer.body)
+			}
+		}
+	}
+}
+
+type brokenStore struct{}
+
+func (brokenStore) Load() ([]byte, error)                     { return nil, io.ErrClosedPipe }
+func (brokenStore) Change(func([]byte) ([]byte, error)) error { return io.ErrClosedPipe }
+
+// A pool that was read from what the sandbox tells makes an equal pool.
+func TestRoundTrip(t *testing.T) {
+	for _, preset := range model.Presets {
+		t.Run(preset.Name, func(t *testing.T) {
+			original := model.LoadPreset(preset.Name)
+			first := submitted(t, original)
+			d, err := model.Read("description.json", []byte(first))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for leaf := range model.Terse(original).Leaves() {
+				got, there := d.Pool.Get(leaf.Path())
+				if leaf.Value() != nil && (!there || canonical(t, got) != canonical(t, leaf.Value())) && !isMode(leaf.Path()) {
+					t.Errorf("%s was %v and is now %v", leaf.Path(), leaf.Value(), got)
+				}
+			}
+			if d.Pool.MfaMode() != original.MfaMode() {
+				t.Errorf("the mode was %s and is now %s", original.MfaMode(), d.Pool.MfaMode())
+			}
+			if second := submitted(t, d.Pool); second != first {
+				t.Errorf("the second pool is\n%sthe first was\n%s", second, first)
+			}
+		})
+	}
+}
+
+func isMode(path string) bool { return strings.HasSuffix(path, ".MfaConfiguration") }
+
+// submitted makes the pool and returns what the sandbox tells about it, without
+// what no two pools share.
+func submitted(t *testing.T, p *model.Pool) string {
+	t.Helper()
+	s := New("eu-west-1", &Memory{})
+	id := ""
+	for _, call := range p.Calls() {
+		answer := post(t, s, call.Operation, string(call.Body(id)))
+		if answer.status != 200 {
+			t.Fatalf("%s: %s", call.Operation, answer.body)
+		}
+		if id == "" {
+			id = answer.text("UserPool", "Id")
+		}
+	}
+	about := `{"UserPoolId":"` + id + `"}`
+	all := post(t, s, "DescribeUserPool", about).members
+	for name, value := range post(t, s, "GetUserPoolMfaConfig", about).members {
+		all[name] = value
+	}
+	pool := all["UserPool"].(map[string]any)
+	for _, name := range []string{"Id", "Arn", "CreationDate", "LastModifiedDate"} {
+		delete(pool, name)
+	}
+	return canonical(t, all)
+}
+
+// No body makes the sandbox panic, or answer anything but JSON.
+func FuzzBodies(f *testing.F) {
+	for _, body := range []string{``, `{}`, `null`, `[]`, `{"PoolName":null}`, `{"PoolName":"p","Schema":[null]}`, `{"PoolName":"p","AliasAttributes":[null]}`, `{"PoolName":"p","UserPoolTags":{"a":null}}`,
+		`{"UserPoolId":"eu-west-1_a","MfaConfiguration":"ON"}`, `{"MaxResults":1e9}`, `{"UserPoolId":null}`, `{"PoolName":"p","LambdaConfig":{"PreTokenGenerationConfig":null,"CustomSMSSender":{}}}`} {
+		f.Add(body)
+	}
+	f.Fuzz(func(t *testing.T, body string) {
+		s := New("eu-west-1", &Memory{})
+		made(t, s, `{"PoolName":"p"}`)
+		pools, err := s.Pools()
+		if err != nil {
+			t.Fatal(err)
+		}
+		pools[0].ID = "eu-west-1_a"
+		s.store = &Memory{data: model.EncodeJSON(&state{pools})}
+		for operation := range operations {
+			post(t, s, operation, body)
+			if _, err := s.Pools(); err != nil {
+				t.Fatalf("%s spoilt the store: %v", operation, err)
+			}
+		}
+	})
+}

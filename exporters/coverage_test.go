@@ -1,0 +1,50 @@
+package exporters
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// TestCoverage writes which format says which setting, for people to read:
+// testdata/coverage.md.golden. TestEverySettingIsSaidOrMissed proves it.
+func TestCoverage(t *testing.T) {
+	var b bytes.Buffer
+	b.WriteString("| Setting |")
+	for _, format := range Formats {
+		b.WriteString(" " + format.Name + " |")
+	}
+	b.WriteString("\n| --- |" + strings.Repeat(" :-: |", len(Formats)) + "\n")
+	for i := range model.Catalogue {
+		if s := &model.Catalogue[i]; s.Kind != model.List {
+			b.WriteString(coverageRow(t, s))
+		}
+	}
+	b.WriteString("\nyes: the file says it. after: the file and a warning name it, with the command that sets it afterwards.\n" +
+		"no: the file and a warning name it; the format has no way to it.\n")
+	checkGolden(t, "testdata/coverage.md.golden", b.Bytes())
+}
+
+func coverageRow(t *testing.T, s *model.Setting) string {
+	t.Helper()
+	p := singlePool(t, s)
+	path := strings.ReplaceAll(s.Path, "[]", "[0]")
+	row := fmt.Sprintf("| `%s` |", s.Path)
+	for _, format := range Formats {
+		said := "yes"
+		for _, g := range format.Export(p, Options{}).Gaps {
+			switch {
+			case g.Setting != path:
+			case g.Command != "":
+				said = "after"
+			default:
+				said = "no"
+			}
+		}
+		row += " " + said + " |"
+	}
+	return row + "\n"
+}

@@ -1,0 +1,289 @@
+package exporters
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf16"
+
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// exportDatadog writes a rule in Rego that finds the pools that stray from the
+// reviewed settings, and the pool as Datadog's resource catalogue lists it,
+// where its type is aws_cognito_user_pool.
+func exportDatadog(p *model.Pool, _ Options) Output {
+	d := &datadog{}
+	listing := d.listing(p)
+
+	rule := &literalPrinter{syntax: &rego}
+	rule.WriteString(regoHead + gapComment("Some of the pool is beyond the rule:", d.list()) + regoImports)
+	rule.value(listing, 0)
+	rule.WriteString(regoRules)
+
+	resource := &literalPrinter{syntax: &plainJSON}
+	resource.value(listing, 0)
+	resource.WriteByte('\n')
+	return Output{
+		Files: []File{{Name: "policy.rego", Data: rule.Bytes()}, {Name: "user_pool.json", Data: resource.Bytes()}},
+		Gaps:  d.list(),
+	}
+}
+
+type datadog struct{ gapList }
+
+// unlisted are the settings that the catalogue has no field for, alone or with
+// all that they hold.
+var unlisted = []string{
+	"CreateUserPool.UserPoolTier",
+	"CreateUserPool.Policies.SignInPolicy",
+	"CreateUserPool.Policies.PasswordPolicy.PasswordHistorySize",
+	"CreateUserPool.LambdaConfig.PreTokenGenerationConfig",
+	"CreateUserPool.LambdaConfig.InboundFederation",
+	"CreateUserPool.UserPoolAddOns.AdvancedSecurityAdditionalFlows",
+	"CreateUserPool.KeyConfiguration",
+	"CreateUserPool.IssuerConfiguration",
+	"SetUserPoolMfaConfig",
+}
+
+func isUnlisted(path string) bool {
+	return slices.ContainsFunc(unlisted, func(prefix string) bool {
+		rest, found := strings.CutPrefix(path, prefix)
+		return found && (rest == "" || rest[0] == '.')
+	})
+}
+
+// listing returns the pool under the names of the catalogue.
+func (d *datadog) listing(p *model.Pool) object {
+	described := d.described(p)
+	for leaf := range described.Leaves() {
+		if isUnlisted(leaf.Setting.Path) {
+			d.note(leaf.Path(), leaf.Value(), "Datadog's catalogue has no field for it")
+		}
+	}
+	create := model.Call{Create: &described.CreateUserPool}
+	return listed(treeOf(create), "CreateUserPool")
+}
+
+// listed renames what is at path, and leaves out what is not listed.
+func listed(o object, path string) object {
+	renamed := object{}
+	for _, m := range o {
+		path := path + "." + m.name
+		if isUnlisted(path) {
+			continue
+		}
+		switch v := m.value.(type) {
+		case object:
+			if path != "CreateUserPool.UserPoolTags" && len(v) > 0 {
+				block := listed(v, path)
+				if len(block) == 0 {
+					continue
+				}
+				m.value = block
+			}
+		case []any:
+			for i, item := range v {
+				if block, ok := item.(object); ok {
+					v[i] = listed(block, path+"[]")
+				}
+			}
+		}
+		renamed = append(renamed, member{listedName(path), m.value})
+	}
+	return renamed
+}
+
+// listedName is the name of a setting in the catalogue: that of the service's
+// description, in lower case with underscores.
+func listedName(path string) string {
+	switch path {
+	case "CreateUserPool.PoolName":
+		return "name"
+	case "CreateUserPool.Schema":
+		return "schema_attributes"
+	}
+	name := []rune(path[strings.LastIndexByte(path, '.')+1:])
+	var b strings.Builder
+	for i, r := range name {
+		begins := i > 0 && unicode.IsUpper(r) &&
+			(unicode.IsLower(name[i-1]) || i+1 < len(name) && unicode.IsLower(name[i+1]))
+		if begins {
+			b.WriteByte('_')
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
+}
+
+// described returns the pool in one piece, as the service describes it once
+// all calls are made. It changes copies.
+func (d *datadog) described(p *model.Pool) *model.Pool {
+	calls := p.Calls()
+	described := &model.Pool{CreateUserPool: *calls[0].Create}
+	create := &described.CreateUserPool
+	if len(calls) > 1 {
+		mfa := *calls[1].Mfa
+		create.MfaConfiguration, mfa.MfaConfiguration = mfa.MfaConfiguration, nil
+		if sms := mfa.SmsMfaConfiguration; sms != nil {
+			mfa.SmsMfaConfiguration = nil
+			if p.SetUserPoolMfaConfig.SmsMfaConfiguration != nil {
+				mfa.SmsMfaConfiguration = &model.SmsMfa{}
+			}
+			create.SmsConfiguration, create.SmsAuthenticationMessage = sms.SmsConfiguration, sms.SmsAuthenticationMessage
+		}
+		described.SetUserPoolMfaConfig = mfa
+	}
+	d.settleMessages(create)
+	create.Schema = slices.Clone(create.Schema)
+	for i := range create.Schema {
+		d.settleAttribute(&create.Schema[i], fmt.Sprintf("CreateUserPool.Schema[%d]", i))
+	}
+	return described
+}
+
+// settleMessages takes out the legacy members beside their successors.
+func (d *datadog) settleMessages(create *model.CreateUserPool) {
+	template := create.VerificationMessageTemplate
+	if template == nil {
+		return
+	}
+	settle := func(name string, legacy **string, successor *string) {
+		if *legacy == nil || successor == nil {
+			return
+		}
+		if **legacy != *successor {
+			d.note("CreateUserPool."+name, **legacy, "VerificationMessageTemplate says another, and Cognito keeps one text for both")
+		}
+		*legacy = nil
+	}
+	settle("EmailVerificationMessage", &create.EmailVerificationMessage, template.EmailMessage)
+	settle("EmailVerificationSubject", &create.EmailVerificationSubject, template.EmailSubject)
+	settle("SmsVerificationMessage", &create.SmsVerificationMessage, template.SmsMessage)
+}
+
+// settleAttribute gives an attribute the name that it is described by, and
+// takes out the limits that are for another type.
+func (d *datadog) settleAttribute(a *model.Attribute, path string) {
+	if a.Name == nil {
+		return
+	}
+	dataType, standard := model.StandardType(*a.Name)
+	if a.AttributeDataType != nil {
+		dataType = *a.AttributeDataType
+	}
+	switch {
+	case standard:
+	case a.DeveloperOnlyAttribute != nil && *a.DeveloperOnlyAttribute:
+		a.Name = new("dev:custom:" + *a.Name)
+	default:
+		a.Name = new("custom:" + *a.Name)
+	}
+	const why = "Cognito keeps no limits for another type of attribute"
+	if a.StringAttributeConstraints != nil && dataType != "" && dataType != "String" {
+		a.StringAttributeConstraints = nil
+		d.note(path+".StringAttributeConstraints", nil, why)
+	}
+	if a.NumberAttributeConstraints != nil && dataType != "" && dataType != "Number" {
+		a.NumberAttributeConstraints = nil
+		d.note(path+".NumberAttributeConstraints", nil, why)
+	}
+}
+
+var plainJSON = syntax{
+	indent: "  ",
+	object: [2]string{"{", "}"},
+	list:   [2]string{"[", "]"},
+	truths: [2]string{"false", "true"},
+	name:   func(name string) string { return quoteJSON(name) + ": " },
+	quote:  quoteJSON,
+}
+
+var rego = syntax{
+	indent:   "\t",
+	object:   [2]string{"{", "}"},
+	list:     [2]string{"[", "]"},
+	trailing: true,
+	truths:   [2]string{"false", "true"},
+	name:     func(name string) string { return quoteJSON(name) + ": " },
+	quote:    quoteJSON,
+}
+
+// quoteJSON writes s as JSON and Rego do, where two escapes stand for one
+// character beyond the first 65536.
+func quoteJSON(s string) string {
+	if !strings.ContainsFunc(s, isBeyondJSON) {
+		return quotePrintable(s)
+	}
+	return quoteInPieces(s, isBeyondJSON, func(r rune) string {
+		high, low := utf16.EncodeRune(r)
+		return fmt.Sprintf(`\u%04x\u%04x`, high, low)
+	})
+}
+
+var regoHead = `# A rule for Datadog Cloud Security, for resources of the type
+# aws_cognito_user_pool: it flags the pools that stray from the reviewed settings.
+#
+# ` + remake("datadog") + `
+`
+
+const regoImports = `
+package datadog
+
+import data.datadog.output as dd_output
+
+import future.keywords.contains
+import future.keywords.every
+import future.keywords.if
+import future.keywords.in
+
+# The ids of the pools that the rule is for; all pools while there is none.
+pool_ids := []
+
+reviewed := `
+
+const regoRules = `
+
+eval(pool) := "skip" if {
+	count(pool_ids) > 0
+	not pool.id in pool_ids
+} else := "pass" if {
+	count(strayed(pool)) == 0
+} else := "fail"
+
+# strayed holds the paths of the settings that are not as reviewed.
+strayed(pool) := {path |
+	walk(reviewed, [path, wanted])
+	is_setting(path, wanted)
+	not as_reviewed(path, wanted, object.get(pool, path, null))
+}
+
+is_setting(path, wanted) if {
+	not is_object(wanted)
+	every step in path { is_string(step) }
+}
+
+as_reviewed(_, wanted, found) if wanted == found
+
+# Lists have no order, and an empty one may be missing.
+as_reviewed(_, wanted, found) if {
+	is_array(found)
+	{item | some item in wanted} == {item | some item in found}
+}
+
+as_reviewed(_, [], null) := true
+
+# A pool has more attributes than were asked for, and says more of each.
+as_reviewed(["schema_attributes"], wanted, found) if {
+	every attribute in wanted {
+		some candidate in found
+		object.subset(candidate, attribute)
+	}
+}
+
+results contains result if {
+	some pool in input.resources[input.main_resource_type]
+	result := dd_output.format(pool, eval(pool))
+}
+`

@@ -1,0 +1,284 @@
+package exporters
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// Pools need things that no request holds: a permission on each function, a
+// role for SMS, a policy on the address that mail comes from.
+
+// cognitoService is the principal as which Cognito invokes functions and takes
+// on the role for SMS.
+const cognitoService = "cognito-idp.amazonaws.com"
+
+// invokeAction is what the permission on a function allows.
+const invokeAction = "lambda:InvokeFunction"
+
+// statementID names the permission in the function's policy, which may hold
+// those of other pools: 100 characters at most.
+func statementID(pool string) string {
+	id := "cognito-" + strings.ReplaceAll(pool, "_", "-")
+	return id[:min(len(id), 100)]
+}
+
+// A lambda is a function that Cognito invokes, once, however many triggers name it.
+type lambda struct {
+	arn             string
+	name, qualifier string // MyFunction; a version or alias, or empty
+	label           string // my_function, different for each of a pool's functions
+}
+
+// plain is the ARN without the qualifier.
+func (f lambda) plain() string {
+	if f.qualifier == "" {
+		return f.arn
+	}
+	return strings.TrimSuffix(f.arn, ":"+f.qualifier)
+}
+
+// lambdasOf lists the functions that the triggers name. A text that is no
+// ARN of a function is none; the rules speak of it.
+func lambdasOf(p *model.Pool) []lambda {
+	var functions []lambda
+	labels := names{}
+	for leaf := range p.Leaves() {
+		arn, ok := leaf.Value().(string)
+		if !ok || !strings.HasPrefix(leaf.Path(), "CreateUserPool.LambdaConfig.") || !isARN(leaf.Setting, arn) {
+			continue
+		}
+		head, rest, _ := strings.Cut(arn, ":function:")
+		if rest == "" || !strings.Contains(head, ":lambda:") || slices.ContainsFunc(functions, func(f lambda) bool { return f.arn == arn }) {
+			continue
+		}
+		name, qualifier, _ := strings.Cut(rest, ":")
+		f := lambda{arn: arn, name: name, qualifier: qualifier}
+		f.label = labels.take(identifier(snake(strings.TrimSuffix(name+"_"+qualifier, "_")), "function"))
+		functions = append(functions, f)
+	}
+	return functions
+}
+
+func isARN(s *model.Setting, value string) bool {
+	if s.Kind != model.ARN {
+		return false
+	}
+	message, _ := s.CheckValue(value)
+	return message == ""
+}
+
+// names gives each thing of a file a name of its own.
+type names map[string]bool
+
+func (n names) take(name string) string {
+	free := name
+	for i := 2; n[free]; i++ {
+		free = fmt.Sprintf("%s_%d", name, i)
+	}
+	n[free] = true
+	return free
+}
+
+// An input is an ARN that is a variable of the infrastructure code.
+type input struct {
+	name        string // pre_sign_up_arn
+	value       string
+	description string
+}
+
+// inputsOf lists the different ARNs of a pool. What one setting names is called
+// after that setting, and what several name after itself.
+func inputsOf(p *model.Pool) []input {
+	var order []string
+	settings := map[string][]*model.Setting{}
+	for leaf := range p.Leaves() {
+		arn, ok := leaf.Value().(string)
+		if !ok || !isARN(leaf.Setting, arn) {
+			continue
+		}
+		if settings[arn] == nil {
+			order = append(order, arn)
+		}
+		settings[arn] = append(settings[arn], leaf.Setting)
+	}
+	var inputs []input
+	free := names{}
+	for _, arn := range order {
+		inputs = append(inputs, newInput(arn, settings[arn], free))
+	}
+	return inputs
+}
+
+func newInput(arn string, settings []*model.Setting, free names) input {
+	var paths []string
+	for _, s := range settings {
+		_, path, _ := strings.Cut(s.Path, ".")
+		paths = append(paths, path)
+	}
+	name := inputName(settings[0])
+	if len(settings) > 1 {
+		name = arn[strings.LastIndexAny(arn, ":/")+1:]
+		if _, function, found := strings.Cut(arn, ":function:"); found {
+			name = function
+		}
+	}
+	name = strings.TrimSuffix(identifier(snake(name), "arn"), "_arn") + "_arn"
+	return input{free.take(name), arn, "ARN for " + strings.Join(paths, ", ")}
+}
+
+func inputName(s *model.Setting) string {
+	switch s.Name() {
+	case "LambdaArn":
+		parts := strings.Split(s.Path, ".")
+		return parts[len(parts)-2]
+	case "SourceArn":
+		return "EmailSource"
+	case "SnsCallerArn":
+		return "SmsRole"
+	case "KMSKeyID":
+		return "SenderKey"
+	default:
+		return s.Name()
+	}
+}
+
+const smsRolePath = "CreateUserPool.SmsConfiguration.SnsCallerArn"
+
+// roleMakers are the formats that can make the role for SMS.
+var roleMakers = []string{"cli", "terraform", "cloudformation", "cdk", "pulumi"}
+
+// NeedsSmsRole reports whether a pool names no role for SMS and is refused, or
+// cannot do what it says, without one: codes by SMS as a factor or for sign-in,
+// phone numbers to verify or to recover by, or SMS settings that lack only the
+// role. Phone numbers as usernames alone need none, as others can verify them.
+func NeedsSmsRole(p *model.Pool) bool {
+	create, sms := &p.CreateUserPool, p.SetUserPoolMfaConfig.SmsMfaConfiguration
+	if create.SmsConfiguration != nil {
+		return create.SmsConfiguration.SnsCallerArn == nil
+	}
+	if sms != nil && sms.SmsConfiguration != nil {
+		return sms.SmsConfiguration.SnsCallerArn == nil
+	}
+	if sms != nil && p.MfaMode() != model.Off || slices.Contains(create.AutoVerifiedAttributes, "phone_number") {
+		return true
+	}
+	if policies := create.Policies; policies != nil && policies.SignInPolicy != nil &&
+		slices.Contains(policies.SignInPolicy.AllowedFirstAuthFactors, "SMS_OTP") {
+		return true
+	}
+	recovery := create.AccountRecoverySetting
+	return recovery != nil && slices.ContainsFunc(recovery.RecoveryMechanisms, func(m model.RecoveryMechanism) bool {
+		return m.Name != nil && *m.Name == "verified_phone_number"
+	})
+}
+
+// WithSmsRole returns a copy of p with a role for SMS where NeedsSmsRole says
+// so, else p itself. The role's account is made up: the formats that make the
+// role put its real name there.
+//
+// The external id is made from the pool's name, for the same pool has to give
+// the same file; that it can be guessed does no harm, as the role trusts
+// Cognito on behalf of one account only.
+func WithSmsRole(p *model.Pool) *model.Pool {
+	if !NeedsSmsRole(p) {
+		return p
+	}
+	p = p.Clone()
+	create, factor := &p.CreateUserPool, p.SetUserPoolMfaConfig.SmsMfaConfiguration
+	sms := create.SmsConfiguration
+	if factor != nil && sms == nil {
+		sms = factor.SmsConfiguration
+	}
+	if factor != nil {
+		factor.SmsConfiguration = nil // the second call has it from the first
+	}
+	if sms == nil {
+		sms = &model.SmsConfiguration{}
+	}
+	name := roleName(p)
+	sms.SnsCallerArn = new("arn:aws:iam::123456789012:role/" + name)
+	if sms.ExternalId == nil {
+		sms.ExternalId = &name
+	}
+	create.SmsConfiguration = sms
+	return p
+}
+
+// roleName is the role's name and external id: the pool's name and -sms, 64
+// characters at most.
+func roleName(p *model.Pool) string {
+	name := strings.ReplaceAll(label(p.CreateUserPool.PoolName), "_", "-")
+	return name[:min(len(name), 60)] + "-sms"
+}
+
+// smsRole is the role that Cognito takes on to send SMS.
+type smsRole struct{ name, externalID string }
+
+func roleOf(p *model.Pool) *smsRole {
+	return &smsRole{roleName(p), *p.CreateUserPool.SmsConfiguration.ExternalId}
+}
+
+// policyName is that of the inline policy, the only kind that Cognito takes.
+const policyName = "publish-sms"
+
+const policyVersion = "2012-10-17"
+
+// trust lets Cognito take on the role for pools of one account that know the
+// external id.
+func (r *smsRole) trust(account any) object {
+	return object{{"Version", policyVersion}, {"Statement", []any{object{
+		{"Effect", "Allow"},
+		{"Principal", object{{"Service", cognitoService}}},
+		{"Action", "sts:AssumeRole"},
+		{"Condition", object{{"StringEquals", object{
+			{"sts:ExternalId", policyText(r.externalID)},
+			{"aws:SourceAccount", account},
+		}}}},
+	}}}}
+}
+
+// permission lets the role send to any phone number. Cognito refuses roles
+// whose policy is any narrower.
+func (r *smsRole) permission() object {
+	return object{{"Version", policyVersion}, {"Statement", []any{object{
+		{"Effect", "Allow"},
+		{"Action", "sns:Publish"},
+		{"Resource", "*"},
+	}}}}
+}
+
+// policyText keeps IAM from seeing a variable in a text.
+func policyText(s string) string { return strings.ReplaceAll(s, "${", "${$}{") }
+
+// sesAdvice says how to let Cognito's own sender use an SES identity, where a
+// pool asks for that.
+func sesAdvice(p *model.Pool) []string {
+	mail := p.CreateUserPool.EmailConfiguration
+	if mail == nil || mail.SourceArn == nil || mail.EmailSendingAccount != nil && *mail.EmailSendingAccount != "COGNITO_DEFAULT" {
+		return nil
+	}
+	const path = "CreateUserPool.EmailConfiguration.SourceArn"
+	head, identity, found := strings.Cut(*mail.SourceArn, ":identity/")
+	if !found || !isARN(model.Lookup(path), *mail.SourceArn) {
+		return nil
+	}
+	parts := strings.Split(head, ":")
+	region, account := parts[3], parts[4]
+	return []string{
+		"",
+		"Cognito sends the mail itself, from an address of yours. First let it do so:",
+		"",
+		"  aws ses put-identity-policy --region " + region + " --identity " + identity + " \\",
+		"    --policy-name cognito --policy '" + sendingPolicy(*mail.SourceArn, account) + "'",
+	}
+}
+
+func sendingPolicy(arn, account string) string {
+	return `{"Version":"` + policyVersion + `","Statement":[{"Effect":"Allow",` +
+		`"Principal":{"Service":"email.` + cognitoService + `"},` +
+		`"Action":["ses:SendEmail","ses:SendRawEmail"],"Resource":"` + arn + `",` +
+		`"Condition":{"StringEquals":{"aws:SourceAccount":"` + account + `"}}}]}`
+}

@@ -1,0 +1,187 @@
+package exporters
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// exportPaws writes an R script that makes the calls with paws and prints the
+// pool's id. It is ASCII alone, because R reads a script in the encoding of
+// the locale.
+func exportPaws(p *model.Pool, _ Options) Output {
+	calls := p.Calls()
+	gaps := pawsGaps(calls)
+	l := &literalPrinter{syntax: &rLanguage}
+	l.WriteString(rHead + gapComment("paws does not send everything that this script says:", gaps))
+	l.WriteString("\ncognito <- paws::cognitoidentityprovider()\n\ncreated <- cognito$create_user_pool(\n")
+	l.arguments(treeOf(calls[0]), 1)
+	l.WriteString(")\npool_id <- created$UserPool$Id\n")
+	if len(calls) > 1 {
+		l.WriteString("\nset_mfa <- function() {\n  cognito$set_user_pool_mfa_config(\n    UserPoolId = pool_id,\n")
+		l.arguments(treeOf(calls[1]), 2)
+		l.WriteString("  )\n}\n" + rTry)
+		for _, command := range deletion(isProtected(p)) {
+			l.WriteString("      " + quoteR("\n  "+command) + ", pool_id,\n")
+		}
+		l.WriteString("      \"\\n\", conditionMessage(e),\n      call. = FALSE\n    )\n  }\n))\n")
+	}
+	l.WriteString("\ncat(pool_id, \"\\n\", sep = \"\")\n")
+	return Output{Files: []File{{Name: "create_user_pool.R", Data: l.Bytes(), Script: true}}, Gaps: gaps}
+}
+
+var rLanguage = syntax{
+	indent:  "  ",
+	object:  [2]string{"list(", ")"},
+	list:    [2]string{"list(", ")"},
+	truths:  [2]string{"FALSE", "TRUE"},
+	keyword: rName,
+	name:    rName,
+	quote:   quoteR,
+	join: func(parts []string, indent string) string {
+		outer := strings.TrimSuffix(indent, "  ")
+		return "paste0(\n" + indent + strings.Join(parts, ",\n"+indent) + "\n" + outer + ")"
+	},
+	unusual: unusualR,
+}
+
+// rReserved are the names that have a meaning in R.
+var rReserved = []string{
+	"if", "else", "repeat", "while", "function", "for", "next", "break", "in", "TRUE", "FALSE", "NULL",
+	"Inf", "NaN", "NA", "NA_integer_", "NA_real_", "NA_complex_", "NA_character_",
+}
+
+func rName(name string) string {
+	if isName(name) && name[0] != '_' && !slices.Contains(rReserved, name) {
+		return name + " = "
+	}
+	return "`" + name + "` = "
+}
+
+// unusualR writes an object with a name that cannot stand before its value:
+// backticks take no escapes for other letters than ASCII, and no empty name.
+func unusualR(l *literalPrinter, o object, depth int) bool {
+	if !slices.ContainsFunc(o, func(m member) bool { return isUnusualR(m.name) }) {
+		return false
+	}
+	names, values := make([]any, len(o)), make([]any, len(o))
+	for i, m := range o {
+		names[i], values[i] = m.name, m.value
+	}
+	vector := *l.syntax
+	vector.list[0] = "c("
+	named := &literalPrinter{syntax: &vector}
+	named.items(names, depth+1)
+
+	l.WriteString("structure(\n")
+	l.pad(depth + 1)
+	l.items(values, depth+1)
+	l.WriteString(",\n")
+	l.pad(depth + 1)
+	l.WriteString("names = " + named.String() + "\n")
+	l.pad(depth)
+	l.WriteString(")")
+	return true
+}
+
+func isUnusualR(name string) bool {
+	return name == "" || len(name) > partLength || strings.ContainsFunc(name, func(r rune) bool {
+		return !isASCII(r) || r == '`' || r == '\\'
+	})
+}
+
+func isASCII(r rune) bool { return ' ' <= r && r <= '~' }
+
+// quoteR leaves out NUL, which no text can hold in R.
+func quoteR(s string) string { return quote(strings.ReplaceAll(s, "\x00", ""), isASCII) }
+
+// pawsGaps lists what gets lost between the script and the wire.
+func pawsGaps(calls []model.Call) []Gap {
+	var g gapList
+	for _, call := range calls {
+		pool := call.Pool()
+		for leaf := range pool.Leaves() {
+			if why := pawsLoses(pool, leaf); why != "" {
+				g.miss(leaf.Path(), leaf.Value(), why)
+			}
+		}
+	}
+	return g.list()
+}
+
+// pawsLoses says why paws does not send a setting as it is, if so.
+func pawsLoses(pool *model.Pool, leaf model.Leaf) string {
+	const (
+		empty = "paws leaves out what is empty"
+		nul   = "a text in R holds no NUL character"
+	)
+	switch v := leaf.Value().(type) {
+	case nil:
+		if block, _ := pool.Get(leaf.Path()); block == nil || isEmptyBlock(block) {
+			return empty
+		}
+	case string:
+		if v == "" {
+			return empty
+		}
+		if strings.Contains(v, "\x00") {
+			return nul
+		}
+	case []string:
+		if len(v) == 0 {
+			return empty
+		}
+	case map[string]string:
+		return pawsLosesTags(v, empty, nul)
+	}
+	return ""
+}
+
+func pawsLosesTags(tags map[string]string, empty, nul string) string {
+	said := false
+	for key, value := range tags {
+		if strings.Contains(key+value, "\x00") {
+			return nul
+		}
+		said = said || value != ""
+	}
+	if !said {
+		return empty
+	}
+	for key := range tags {
+		if key == "" || strings.ContainsAny(key, `"\`) || strings.ContainsFunc(key, unicode.IsControl) {
+			return "paws does not escape the names of tags"
+		}
+	}
+	return ""
+}
+
+func isEmptyBlock(block any) bool {
+	v := reflect.ValueOf(block)
+	return v.IsZero() || v.Kind() == reflect.Slice && v.Len() == 0
+}
+
+var rHead = `#!/usr/bin/env Rscript
+#
+# Creates an Amazon Cognito user pool and prints its id.
+#
+# Needs paws, which takes the region and the credentials from AWS_REGION,
+# AWS_PROFILE and the files in ~/.aws.
+#
+# ` + remake("paws") + `
+`
+
+const rTry = `
+# ` + busyComment + `
+invisible(tryCatch(
+  tryCatch(set_mfa(), error = function(e) {
+    Sys.sleep(2)
+    set_mfa()
+  }),
+  error = function(e) {
+    stop(
+      "set_user_pool_mfa_config failed. The pool ", pool_id, " exists, with MFA off. To delete it:",
+`

@@ -1,0 +1,140 @@
+package exporters
+
+import (
+	"strings"
+
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// A resource is a pool as infrastructure code says it: in one piece, with the
+// effective MFA mode and the factors of the second call, beside the other
+// resources that it needs to work.
+type resource struct {
+	gapList
+	pool    *model.Pool // what the resource says; it shares with the pool asked for
+	factors []string    // the MFA factors, as CloudFormation names them
+	lambdas []lambda    // those that Cognito has to be allowed to invoke
+	role    *smsRole    // the one to make; nil: none
+	inputs  []input     // the ARNs that are to be variables
+	advice  []string    // what has to be done besides, line by line
+}
+
+// newResource puts a pool into one piece. It changes copies.
+func newResource(p *model.Pool, o Options) *resource {
+	r := &resource{advice: sesAdvice(p)}
+	if o.LambdaPermissions {
+		r.lambdas = lambdasOf(p)
+	}
+	if o.Variables {
+		r.inputs = inputsOf(p)
+	}
+	if o.SmsRole && NeedsSmsRole(p) {
+		p = WithSmsRole(p)
+		r.role = roleOf(p)
+	}
+	r.pool = &model.Pool{CreateUserPool: p.CreateUserPool}
+	if p.CreateUserPool.MfaConfiguration != nil || p.SetUserPoolMfaConfig.MfaConfiguration != nil {
+		r.pool.CreateUserPool.MfaConfiguration = new(p.MfaMode())
+	}
+	if calls := p.Calls(); len(calls) > 1 {
+		r.pool.SetUserPoolMfaConfig = *calls[1].Mfa
+		r.pool.SetUserPoolMfaConfig.MfaConfiguration = nil
+	}
+	r.factors = factorsOf(p)
+	r.settleSms()
+	return r
+}
+
+// factorsOf are the second factors that the pool ends with.
+func factorsOf(p *model.Pool) []string {
+	if p.MfaMode() == model.Off {
+		return nil
+	}
+	calls := p.Calls()
+	if len(calls) == 1 {
+		return []string{"SMS_MFA"} // the only one that needs no second call
+	}
+	factors := []string{}
+	mfa := calls[1].Mfa
+	if totp := mfa.SoftwareTokenMfaConfiguration; totp != nil && totp.Enabled != nil && *totp.Enabled {
+		factors = append(factors, "SOFTWARE_TOKEN_MFA")
+	}
+	if mfa.SmsMfaConfiguration != nil {
+		factors = append(factors, "SMS_MFA")
+	}
+	if mfa.EmailMfaConfiguration != nil {
+		factors = append(factors, "EMAIL_OTP")
+	}
+	return factors
+}
+
+const smsFactor = "SetUserPoolMfaConfig.SmsMfaConfiguration"
+
+// settleSms merges the SMS factor into the pool's own SMS settings, from which
+// the resource has it.
+func (r *resource) settleSms() {
+	create, sms := &r.pool.CreateUserPool, r.pool.SetUserPoolMfaConfig.SmsMfaConfiguration
+	if sms == nil {
+		return
+	}
+	r.pool.SetUserPoolMfaConfig.SmsMfaConfiguration = nil
+	if create.SmsConfiguration == nil {
+		create.SmsConfiguration = sms.SmsConfiguration
+	}
+	if create.SmsAuthenticationMessage == nil {
+		create.SmsAuthenticationMessage = sms.SmsAuthenticationMessage
+	}
+	said := &model.Pool{SetUserPoolMfaConfig: model.SetUserPoolMfaConfig{SmsMfaConfiguration: sms}}
+	for leaf := range said.Leaves() {
+		value := leaf.Value()
+		if value == nil {
+			continue
+		}
+		own, _ := r.pool.Get("CreateUserPool" + strings.TrimPrefix(leaf.Path(), smsFactor))
+		if own != value {
+			r.miss(leaf.Path(), value, "the resource has one role and one text for all SMS, and they are others")
+		}
+	}
+}
+
+// A reference stands for a value that another part of the file has.
+type reference struct {
+	kind referenceKind
+	name string // of the input or of the pool
+}
+
+type referenceKind int
+
+const (
+	toInput   referenceKind = iota
+	toPool                  // the pool's ARN
+	toRole                  // the role's ARN
+	toAccount               // the account's number
+)
+
+// value is what a leaf says, or where it is to be had.
+func (r *resource) value(l model.Leaf) any {
+	if r.role != nil && l.Path() == smsRolePath {
+		return reference{kind: toRole}
+	}
+	if arn, ok := l.Value().(string); ok && l.Setting.Kind == model.ARN {
+		return r.arn(arn)
+	}
+	return l.Value()
+}
+
+// arn is an ARN or the variable that holds it.
+func (r *resource) arn(arn string) any {
+	for _, in := range r.inputs {
+		if in.value == arn {
+			return reference{toInput, in.name}
+		}
+	}
+	return arn
+}
+
+// header is the comment at the top of a file.
+func (r *resource) header(format, tool string) []string {
+	lines := append([]string{remake(format)}, r.comment(tool)...)
+	return append(lines, r.advice...)
+}

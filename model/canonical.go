@@ -1,0 +1,154 @@
+package model
+
+import (
+	"reflect"
+	"slices"
+)
+
+// canonical returns a pool that says the same as p in one certain way: what
+// has two places is in one of them, and what Cognito does anyway is left out.
+func canonical(p *Pool) *Pool {
+	p = p.Clone()
+	p.settleMfa()
+	p.settlePasswords()
+	p.settleTexts()
+	p.settleTriggers()
+	create := &p.CreateUserPool
+	if tier := p.Tier(); create.UserPoolTier == nil {
+		create.UserPoolTier = &tier
+	}
+	if create.AccountRecoverySetting != nil && reflect.DeepEqual(create.AccountRecoverySetting.RecoveryMechanisms, usualRecovery) {
+		create.AccountRecoverySetting = nil
+	}
+	if create.IssuerConfiguration != nil && is(create.IssuerConfiguration.Type, "ORIGINAL") {
+		create.IssuerConfiguration = nil
+	}
+	create.Schema = settledSchema(create.Schema)
+	return Terse(p)
+}
+
+// usualRecovery is what a pool has that asks for nothing.
+var usualRecovery = []RecoveryMechanism{
+	{Name: new("verified_email"), Priority: new(1)},
+	{Name: new("verified_phone_number"), Priority: new(2)},
+}
+
+// settleMfa says in the second request what the calls come to, and nothing
+// that the SMS settings of the pool say already.
+func (p *Pool) settleMfa() {
+	mode, calls := p.MfaMode(), p.Calls()
+	mfa := SetUserPoolMfaConfig{}
+	if len(calls) == 2 {
+		mfa = *calls[1].Mfa
+	}
+	p.CreateUserPool.MfaConfiguration, mfa.MfaConfiguration = nil, &mode
+	if mfa.SoftwareTokenMfaConfiguration != nil && !isTrue(mfa.SoftwareTokenMfaConfiguration.Enabled) {
+		mfa.SoftwareTokenMfaConfiguration = nil
+	}
+	if sms := mfa.SmsMfaConfiguration; sms != nil {
+		rest := *sms
+		if reflect.DeepEqual(rest.SmsConfiguration, p.CreateUserPool.SmsConfiguration) {
+			rest.SmsConfiguration = nil
+		}
+		if reflect.DeepEqual(rest.SmsAuthenticationMessage, p.CreateUserPool.SmsAuthenticationMessage) {
+			rest.SmsAuthenticationMessage = nil
+		}
+		mfa.SmsMfaConfiguration = &rest
+		if rest == (SmsMfa{}) && p.CreateUserPool.SmsConfiguration != nil {
+			mfa.SmsMfaConfiguration = nil // it comes with the SMS settings
+		}
+	}
+	p.SetUserPoolMfaConfig = mfa
+}
+
+// settlePasswords writes out the policy that a pool without one has, and says
+// the validity of temporary passwords in its present place.
+func (p *Pool) settlePasswords() {
+	create := &p.CreateUserPool
+	if create.Policies == nil {
+		create.Policies = &Policies{}
+	}
+	if create.Policies.PasswordPolicy == nil || *create.Policies.PasswordPolicy == (PasswordPolicy{}) {
+		create.Policies.PasswordPolicy = &PasswordPolicy{
+			RequireUppercase: new(true), RequireLowercase: new(true), RequireNumbers: new(true), RequireSymbols: new(true),
+		}
+	}
+	policy := create.Policies.PasswordPolicy
+	if policy.MinimumLength == nil {
+		policy.MinimumLength = new(8)
+	}
+	if admin := create.AdminCreateUserConfig; admin != nil {
+		if policy.TemporaryPasswordValidityDays == nil {
+			policy.TemporaryPasswordValidityDays = admin.UnusedAccountValidityDays
+		}
+		admin.UnusedAccountValidityDays = nil
+	}
+}
+
+// settleTexts moves the texts that have an old name to the template.
+func (p *Pool) settleTexts() {
+	create := &p.CreateUserPool
+	if create.VerificationMessageTemplate == nil {
+		create.VerificationMessageTemplate = &VerificationMessageTemplate{}
+	}
+	template := create.VerificationMessageTemplate
+	for _, pair := range []struct{ old, now **string }{
+		{&create.EmailVerificationMessage, &template.EmailMessage},
+		{&create.EmailVerificationSubject, &template.EmailSubject},
+		{&create.SmsVerificationMessage, &template.SmsMessage},
+	} {
+		if *pair.now == nil {
+			*pair.now = *pair.old
+		}
+		*pair.old = nil
+	}
+	if *template == (VerificationMessageTemplate{}) {
+		create.VerificationMessageTemplate = nil
+	}
+}
+
+// settleTriggers says the function before tokens where its version is said.
+func (p *Pool) settleTriggers() {
+	lambda := p.CreateUserPool.LambdaConfig
+	if lambda == nil || lambda.PreTokenGeneration == nil {
+		return
+	}
+	if lambda.PreTokenGenerationConfig == nil {
+		lambda.PreTokenGenerationConfig = &VersionedLambda{LambdaArn: lambda.PreTokenGeneration, LambdaVersion: new("V1_0")}
+	}
+	if is(lambda.PreTokenGenerationConfig.LambdaArn, *lambda.PreTokenGeneration) {
+		lambda.PreTokenGeneration = nil
+	}
+}
+
+// settledSchema leaves out the standard attributes as every pool has them, and
+// of the others what they have anyway.
+func settledSchema(schema []Attribute) []Attribute {
+	kept := slices.DeleteFunc(slices.Clone(schema), isUntouchedStandard)
+	for i := range kept {
+		settleAttribute(&kept[i])
+	}
+	return kept
+}
+
+func settleAttribute(a *Attribute) {
+	a.Name = new(bareName(*a))
+	if a.Mutable == nil {
+		a.Mutable = new(true)
+	}
+	if kind, standard := StandardType(*a.Name); standard {
+		if a.AttributeDataType == nil {
+			a.AttributeDataType = &kind
+		}
+		i := slices.IndexFunc(standardAttributes, func(s standardAttribute) bool { return s.Name == *a.Name })
+		if hasUsualSize(*a, standardAttributes[i]) {
+			a.StringAttributeConstraints, a.NumberAttributeConstraints = nil, nil
+		}
+	}
+	if c := a.StringAttributeConstraints; c != nil && (*c == StringConstraints{} || !is(a.AttributeDataType, "String")) {
+		a.StringAttributeConstraints = nil
+	}
+	if c := a.NumberAttributeConstraints; c != nil && (*c == NumberConstraints{} || !is(a.AttributeDataType, "Number")) {
+		a.NumberAttributeConstraints = nil
+	}
+}
