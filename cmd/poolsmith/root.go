@@ -54,15 +54,22 @@ func newRoot(s streams) (root *cobra.Command, failed *error) {
 		newExplainCommand(s),
 		newPresetsCommand(s),
 		newSchemaCommand(s),
+		newSandboxCommand(s),
 	)
 	root.SetIn(s.In)
 	root.SetOut(s.Out)
 	root.SetErr(s.Err)
 	root.SetFlagErrorFunc(flagError)
-	for _, c := range append(root.Commands(), root) {
-		c.RunE = keepError(c.RunE, failed)
-	}
+	keepErrors(root, failed)
 	return root, failed
+}
+
+// keepErrors does so for a command and those below it.
+func keepErrors(c *cobra.Command, failed *error) {
+	c.RunE = keepError(c.RunE, failed)
+	for _, sub := range c.Commands() {
+		keepErrors(sub, failed)
+	}
 }
 
 func keepError(run func(*cobra.Command, []string) error, failed *error) func(*cobra.Command, []string) error {

@@ -9,8 +9,10 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/poolsmith/poolsmith/exporters/cognito"
 	"github.com/poolsmith/poolsmith/model"
@@ -38,6 +40,7 @@ func TestSubmitAsks(t *testing.T) {
 	defer service.Close()
 	t.Setenv("AWS_ACCESS_KEY_ID", "AKIDTEST")
 	t.Setenv("AWS_SECRET_ACCESS_KEY", "SECRETTEST")
+	t.Setenv("XDG_STATE_HOME", t.TempDir())
 	file := writeTemp(t, "pool.json", `{"PoolName": "shop"}`)
 	submit := []string{"submit", "-i", file, "--region", "eu-west-1", "--endpoint-url", service.URL}
 	for answer, want := range map[string]int{"y\n": exitFine, "YES\n": exitFine, "n\n": exitAborted, "\n": exitAborted, "": exitAborted} {
@@ -103,12 +106,18 @@ func TestProgress(t *testing.T) {
 		var b bytes.Buffer
 		p := newProgress(streams{Err: &b, ErrTTY: terminal})
 		p.show(cognito.Event{Operation: "CreateUserPool", State: cognito.Started, Attempt: 1})
-		p.show(cognito.Event{Operation: "CreateUserPool", State: cognito.Retried, Attempt: 2})
+		p.show(cognito.Event{Operation: "CreateUserPool", State: cognito.Retried, Attempt: 2, Reason: "too many calls at once", Wait: 512 * time.Millisecond})
 		p.show(cognito.Event{Operation: "CreateUserPool", State: cognito.Done, Attempt: 2, PoolID: "eu-west-1_A\x1b"})
 		p.stop()
-		lines := strings.Split(b.String(), "\r\x1b[K")
-		if got, want := lines[len(lines)-1], "  ✓ CreateUserPool           0 ms  eu-west-1_A\\x1b  at attempt 2\n"; got != want {
-			t.Errorf("terminal %v: %q, want %q", terminal, got, want)
+		shown := b.String()
+		if terminal {
+			lines := strings.Split(shown, "\r\x1b[K")
+			shown = strings.Join(slices.DeleteFunc(lines, func(line string) bool { return !strings.HasSuffix(line, "\n") }), "")
+		}
+		want := "  · CreateUserPool           0 ms  too many calls at once; attempt 2 in 500ms\n" +
+			"  ✓ CreateUserPool           0 ms  eu-west-1_A\\x1b  at attempt 2\n"
+		if shown != want {
+			t.Errorf("terminal %v: %q, want %q", terminal, shown, want)
 		}
 		if !terminal && strings.Contains(b.String(), "\x1b") {
 			t.Errorf("escapes without a terminal: %q", b.String())

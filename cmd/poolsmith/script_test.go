@@ -39,6 +39,7 @@ func TestScripts(t *testing.T) {
 			e.Defer(service.Close)
 			e.Setenv("MODEL", testData)
 			e.Setenv("ENDPOINT", service.URL)
+			e.Setenv("XDG_STATE_HOME", filepath.Join(e.WorkDir, "state"))
 			e.Setenv("AWS_EC2_METADATA_DISABLED", "true")
 			e.Setenv("AWS_ACCESS_KEY_ID", "AKIDTEST")
 			e.Setenv("AWS_SECRET_ACCESS_KEY", "SECRETTEST")
@@ -92,6 +93,13 @@ func serveCognito(w http.ResponseWriter, r *http.Request) {
 	case strings.Contains(string(body), "refused"):
 		w.WriteHeader(http.StatusBadRequest)
 		io.WriteString(w, `{"__type": "InvalidParameterException", "message": "RelyingPartyId contains invalid characters\u001b[2J"}`)
+	case strings.HasSuffix(r.Header.Get("X-Amz-Target"), ".DescribeUserPool"):
+		io.WriteString(w, `{"UserPool": {"Id": "eu-west-1_Ab12Cd34E", "Name": "shop", "CreationDate": 1.7e9, "NewMember": 1, "DeletionProtection": "INACTIVE",
+			"SchemaAttributes": [{"Name": "email", "AttributeDataType": "String", "Mutable": true, "Required": true, "StringAttributeConstraints": {"MinLength": "0", "MaxLength": "2048"}},
+			{"Name": "name", "AttributeDataType": "String", "Mutable": true, "Required": false, "StringAttributeConstraints": {"MinLength": "0", "MaxLength": "2048"}}],
+			"SmsConfiguration": {"SnsCallerArn": "arn:aws:iam::123456789012:role/sms", "SnsRegion": "eu-west-1"}}}`)
+	case strings.HasSuffix(r.Header.Get("X-Amz-Target"), ".GetUserPoolMfaConfig"):
+		io.WriteString(w, `{"MfaConfiguration": "ON", "SoftwareTokenMfaConfiguration": {"Enabled": true}}`)
 	case strings.HasSuffix(r.Header.Get("X-Amz-Target"), ".CreateUserPool"):
 		io.WriteString(w, `{"UserPool": {"Id": "eu-west-1_Ab12Cd34E", "Arn": "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_Ab12Cd34E", "Name": "shop"}}`)
 	default:

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -20,6 +21,7 @@ type submitOptions struct {
 	DryRun      bool
 	Yes         bool
 	Offline     bool
+	Sandbox     bool // make it in the sandbox on this machine
 	Output      string
 	OnFailure   string // what becomes of a pool that was only half made; empty: as is fitting
 	Permissions string // what is said of the functions' permissions
@@ -50,9 +52,10 @@ func newSubmitCommand(s streams) *cobra.Command {
 	}
 	c.Flags().StringVarP(&o.Input, "input", "i", "", "read the pool from FILE, - for standard input")
 	addPlaceFlags(c, &o.Options)
+	c.Flags().BoolVar(&o.Sandbox, "sandbox", false, "make it in the sandbox on this machine, which needs no AWS account")
 	c.Flags().BoolVar(&o.DryRun, "dry-run", false, "print the calls and make none")
 	c.Flags().BoolVarP(&o.Yes, "yes", "y", false, "do not ask")
-	c.Flags().BoolVar(&o.Offline, "offline", false, "open no connection; goes with --dry-run")
+	c.Flags().BoolVar(&o.Offline, "offline", false, "open no connection; goes with --dry-run and --sandbox")
 	c.Flags().StringVar(&o.Output, "output", "text", "print the result as FORMAT: text or json")
 	c.Flags().StringVar(&o.OnFailure, "on-failure", "", "delete or keep a pool whose later call failed, or ask; by default ask at a terminal and keep elsewhere")
 	c.Flags().StringVar(&o.Permissions, "lambda-permissions", "print", "print the commands that let the pool call its functions, or none")
@@ -74,9 +77,11 @@ func (o *submitOptions) check(s streams) error {
 		return wrong(meant(o.OnFailure, failurePolicies), "unknown value %q of --on-failure", o.OnFailure)
 	case !slices.Contains(permissionPolicies, o.Permissions):
 		return wrong(meant(o.Permissions, permissionPolicies), "unknown value %q of --lambda-permissions", o.Permissions)
+	case o.Sandbox && (o.Profile != "" || o.EndpointURL != ""):
+		return wrong("leave --profile and --endpoint-url out", "--sandbox goes nowhere else")
 	case o.DryRun:
 		return nil
-	case o.Offline:
+	case o.Offline && !o.Sandbox:
 		return wrong("--dry-run shows what would be done", "a pool cannot be created offline")
 	case !o.Yes && (o.Input == "-" || !s.canAsk()):
 		return wrong("--yes submits without asking; --dry-run shows what would be done", "nobody is there to confirm")
@@ -92,19 +97,33 @@ func runSubmit(ctx context.Context, s streams, o submitOptions) error {
 	if err != nil {
 		return err
 	}
+	if o.Sandbox {
+		o.Region = cmp.Or(o.Region, sandboxRegion)
+	}
 	if o.DryRun {
 		return dryRun(s, o, document)
 	}
-	client, err := cognito.NewClient(ctx, o.Options)
+	client, stop, err := o.connect(ctx)
 	if err != nil {
 		return err
 	}
+	defer stop()
 	if err := showFindings(s, document, model.Facts{Pool: document.Pool, Region: client.Region()}); err != nil {
 		return err
 	}
 	ctx, release := stoppable(ctx)
 	defer release()
 	return newSubmission(s, o, client, document.Pool).run(ctx)
+}
+
+// connect finds the place where the pool is to be made. stop ends what was
+// started for it.
+func (o *submitOptions) connect(ctx context.Context) (client *cognito.Client, stop func(), err error) {
+	if o.Sandbox {
+		return sandboxClient(o.Region)
+	}
+	client, err = cognito.NewClient(ctx, o.Options)
+	return client, func() {}, err
 }
 
 // stoppable returns a context that ctrl+c and a request to end bring to its

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"strings"
+	"time"
 	"syscall"
 
 	tea "charm.land/bubbletea/v2"
@@ -121,9 +122,11 @@ func wizardSeams(s streams, o wizardOptions, start *model.Pool, drafts *draftSto
 		SaveDraft: drafts.save,
 		DropDraft: drafts.drop,
 		Cognito: &tui.Destination{
-			Target: func() (string, error) { return submitTarget(o.Options) },
-			Submit: submitter(o.Options),
+			Target:   func(at tui.Place) (string, error) { return submitTarget(placed(o.Options, at)) },
+			Submit:   submitter(o.Options),
+			Profiles: cognito.Profiles,
 		},
+		Sandbox:    sandboxDestination(o.Options),
 		Hint:       hintOf,
 		OpenEditor: editorFromEnvironment(),
 	}
@@ -169,6 +172,20 @@ func loadPool(s streams, path string) (*model.Pool, error) {
 	return document.Pool, nil
 }
 
+// fetchPool reads a live pool for the start screen.
+func fetchPool(s streams, o cognito.Options, id string) (*model.Pool, error) {
+	ctx, stop := context.WithTimeout(context.Background(), fetchLimit)
+	defer stop()
+	document, err := liveOptions{Options: o, PoolID: strings.TrimSpace(id)}.read(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	return document.Pool, nil
+}
+
+// fetchLimit is how long the wizard waits for a live pool.
+const fetchLimit = 20 * time.Second
+
 func saveExport(format string, p *model.Pool, path string, force bool) ([]string, error) {
 	f, found := exporters.Lookup(format)
 	if !found {
@@ -197,6 +214,17 @@ func expandHome(path string) string {
 	return home + "/" + rest
 }
 
+// placed are the options with what was chosen in the wizard.
+func placed(o cognito.Options, at tui.Place) cognito.Options {
+	if at.Profile != "" {
+		o.Profile = at.Profile
+	}
+	if at.Region != "" {
+		o.Region = at.Region
+	}
+	return o
+}
+
 // submitTarget says where a submit would go.
 func submitTarget(o cognito.Options) (string, error) {
 	client, err := cognito.NewClient(context.Background(), o)
@@ -208,9 +236,9 @@ func submitTarget(o cognito.Options) (string, error) {
 
 // submitter makes pools for the wizard, after one more check in the region
 // that is now known.
-func submitter(o cognito.Options) func(context.Context, *model.Pool, func(tui.CallState)) (tui.Created, error) {
-	return func(ctx context.Context, p *model.Pool, report func(tui.CallState)) (tui.Created, error) {
-		client, err := cognito.NewClient(ctx, o)
+func submitter(o cognito.Options) func(context.Context, tui.Place, *model.Pool, func(tui.CallState)) (tui.Created, error) {
+	return func(ctx context.Context, at tui.Place, p *model.Pool, report func(tui.CallState)) (tui.Created, error) {
+		client, err := cognito.NewClient(ctx, placed(o, at))
 		if err != nil {
 			return tui.Created{}, err
 		}

@@ -1,0 +1,187 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/poolsmith/poolsmith/exporters/cognito"
+	"github.com/poolsmith/poolsmith/model"
+	"github.com/spf13/cobra"
+)
+
+type diffOptions struct {
+	liveOptions
+	Format string
+}
+
+var diffFormats = []string{"text", "json"}
+
+func newDiffCommand(s streams) *cobra.Command {
+	var o diffOptions
+	c := &cobra.Command{
+		Use:   "diff A B | diff B --pool-id ID",
+		Short: "Say in which settings two pools differ",
+		Long: "Diff compares two pools setting by setting and says of each difference how a pool that was\n" +
+			"made from A can be brought to B: by UpdateUserPool, by SetUserPoolMfaConfig, by\n" +
+			"AddCustomAttributes, or not at all, so that it takes a new pool. With --pool-id the live pool\n" +
+			"is A.\n\n" +
+			"A and B are files, - for standard input, or presets as preset:NAME. What Cognito takes for\n" +
+			"the same is no difference, such as a default that is spelt out.\n\n" +
+			"It ends with 0 when the pools are alike, with 1 when they differ, and with 2 when one cannot\n" +
+			"be read.",
+		Example: "poolsmith diff old.json new.json\npoolsmith diff pool.json --pool-id eu-west-1_Ab12Cd34E",
+		Args:    func(c *cobra.Command, args []string) error { return twoSides(c, args, o.PoolID) },
+		RunE:    func(c *cobra.Command, args []string) error { return runDiff(c.Context(), s, o, args) },
+	}
+	o.addFlags(c)
+	c.Flags().StringVar(&o.Format, "format", "text", "print FORMAT: "+model.OneOf(diffFormats))
+	return c
+}
+
+func twoSides(c *cobra.Command, args []string, id string) error {
+	usage := "`" + c.CommandPath() + " --help` shows the usage"
+	switch {
+	case id != "" && len(args) != 1:
+		return wrong(usage, "beside --pool-id, diff takes one file")
+	case id == "" && len(args) != 2:
+		return wrong(usage, "diff takes two files, or one and --pool-id ID")
+	case len(args) == 2 && args[0] == "-" && args[1] == "-":
+		return wrong("name a file for one of them", "standard input can be one pool only")
+	}
+	return nil
+}
+
+func runDiff(ctx context.Context, s streams, o diffOptions, args []string) error {
+	if !slices.Contains(diffFormats, o.Format) {
+		return wrong(meant(o.Format, diffFormats), "unknown format %q", o.Format)
+	}
+	from, to, err := o.sides(ctx, s, args)
+	if refused, ok := errors.AsType[*cognito.Error](err); ok {
+		return &failure{err, refused.Hint, exitUsage} // 1 is for pools that differ
+	}
+	if err != nil {
+		return err
+	}
+	list := model.Diff(from.Pool, to.Pool, o.PoolID != "")
+	text := diffText(from.Name, to.Name, list)
+	if o.Format == "json" {
+		text = diffJSON(from.Name, to.Name, list)
+	}
+	if err := writeOut(s, text); err != nil {
+		return err
+	}
+	if len(list) > 0 {
+		return errDiffers
+	}
+	return nil
+}
+
+// errDiffers ends a diff that printed differences.
+var errDiffers = &failure{code: exitRefused}
+
+func (o diffOptions) sides(ctx context.Context, s streams, args []string) (from, to *model.Document, err error) {
+	if o.PoolID != "" {
+		from, err = o.read(ctx, s)
+	} else {
+		from, err = readSide(s, args[0])
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	to, err = readSide(s, args[len(args)-1])
+	return from, to, err
+}
+
+// readSide reads a file, or the preset that preset:NAME names.
+func readSide(s streams, name string) (*model.Document, error) {
+	preset, isPreset := strings.CutPrefix(name, "preset:")
+	if !isPreset {
+		return readPool(s, name)
+	}
+	pool, err := loadPreset(preset)
+	if err != nil {
+		return nil, err
+	}
+	return &model.Document{Name: name, Pool: pool}, nil
+}
+
+func diffText(from, to string, list []model.Difference) []byte {
+	if len(list) == 0 {
+		return nil
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "--- %s\n+++ %s\n", visible(from), visible(to))
+	count := map[model.Way]int{}
+	for _, d := range list {
+		count[d.Way]++
+		sign := "~"
+		switch {
+		case d.Way == model.ByAnew:
+			sign = "◆"
+		case d.From == nil:
+			sign = "+"
+		case d.To == nil:
+			sign = "-"
+		}
+		fmt.Fprintf(&b, "%s %s\n", sign, visible(d.Setting))
+		fmt.Fprintf(&b, "    %s → %s\n", valueText(d.From), valueText(d.To))
+		fmt.Fprintf(&b, "    %s\n", wayText(d))
+	}
+	var ways []string
+	for _, way := range []model.Way{model.ByUpdate, model.ByMfa, model.ByAdding} {
+		if n := count[way]; n > 0 {
+			ways = append(ways, fmt.Sprintf("%d by %s", n, way))
+		}
+	}
+	if n := count[model.ByAnew]; n > 0 {
+		ways = append(ways, fmt.Sprintf("%d by a new pool alone", n))
+	}
+	fmt.Fprintf(&b, "%s: %s\n", model.Plural(len(list), "difference"), strings.Join(ways, ", "))
+	if count[model.ByUpdate] > 0 {
+		b.WriteString("UpdateUserPool resets what it does not mention: send it every setting of the pool\n")
+	}
+	return []byte(b.String())
+}
+
+func wayText(d model.Difference) string {
+	if d.Way == model.ByAnew {
+		return "takes a new pool: " + d.Why
+	}
+	return "by " + string(d.Way)
+}
+
+// valueText is a value in one line of JSON.
+func valueText(v any) string {
+	if v == nil {
+		return "not set"
+	}
+	var line bytes.Buffer
+	if err := json.Compact(&line, model.EncodeJSON(v)); err != nil {
+		panic(err) // our own encoder made it
+	}
+	return line.String()
+}
+
+func diffJSON(from, to string, list []model.Difference) []byte {
+	type difference struct {
+		Setting string `json:"setting"`
+		From    any    `json:"from"`
+		To      any    `json:"to"`
+		Way     string `json:"way"`
+		Why     string `json:"why,omitempty"`
+	}
+	report := struct {
+		From        string       `json:"from"`
+		To          string       `json:"to"`
+		Differences []difference `json:"differences"`
+	}{from, to, []difference{}}
+	for _, d := range list {
+		report.Differences = append(report.Differences, difference{d.Setting, d.From, d.To, string(d.Way), d.Why})
+	}
+	return model.EncodeJSON(report)
+}

@@ -1,0 +1,713 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/poolsmith/poolsmith/exporters/cognito"
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// fault is what goes wrong with a call. The zero value is no fault.
+type fault struct {
+	kind  faultKind
+	code  string // of a refusal
+	times int    // how many calls in a row; 0: all of them
+}
+
+type faultKind int
+
+const (
+	none         faultKind = iota
+	refuse                 // an exception
+	crash                  // status 500 without carrying the call out
+	crashAfter             // carried out, then status 500
+	resetBefore            // the connection is reset, nothing was done
+	resetAfter             // carried out, then the connection is reset
+	resetMidway            // carried out, then reset in the middle of the answer
+	hangBefore             // no answer, nothing was done
+	hangAfter              // carried out, no answer
+	drip                   // carried out, the answer comes a byte at a time and too late
+	garble                 // carried out, an answer that is no JSON
+	unconnected            // nobody listens
+	echo                   // an exception that quotes the whole request
+	slowButThere           // the answer takes its time, but comes
+)
+
+// madePool is a pool that the endpoint has.
+type madePool struct {
+	id, name  string
+	protected bool
+	complete  bool // its second call was carried out
+	at        time.Time
+}
+
+// endpoint plays Cognito, with faults as scripted. It keeps what it made.
+type endpoint struct {
+	*httptest.Server
+	mu      sync.Mutex
+	faults  map[string]fault
+	pools   []*madePool
+	created int
+	calls   []string
+	moment  string // the operation at which hold is called
+	hold    func() // before it is carried out
+}
+
+func newEndpoint(t *testing.T, faults map[string]fault) *endpoint {
+	t.Helper()
+	e := &endpoint{faults: faults}
+	e.Server = httptest.NewServer(http.HandlerFunc(e.serve))
+	t.Cleanup(func() {
+		e.CloseClientConnections()
+		e.Close()
+	})
+	return e
+}
+
+// next takes the fault of one call.
+func (e *endpoint) next(operation string) fault {
+	f, there := e.faults[operation]
+	if !there {
+		return fault{}
+	}
+	if f.times > 0 {
+		if f.times--; f.times == 0 {
+			delete(e.faults, operation)
+		} else {
+			e.faults[operation] = f
+		}
+	}
+	return f
+}
+
+func (e *endpoint) serve(w http.ResponseWriter, r *http.Request) {
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		return
+	}
+	_, operation, _ := strings.Cut(r.Header.Get("X-Amz-Target"), ".")
+	if operation == "" {
+		operation = "GetCallerIdentity"
+	}
+	if e.hold != nil && e.moment == operation {
+		e.hold()
+	}
+	e.mu.Lock()
+	f := e.next(operation)
+	e.calls = append(e.calls, operation)
+	answer := ""
+	if operation == "DeleteUserPool" && f.code == "ResourceNotFoundException" {
+		e.pools = nil // somebody else was quicker
+	}
+	switch f.kind {
+	case none, crashAfter, resetAfter, resetMidway, hangAfter, drip, garble, slowButThere:
+		answer = e.carryOut(operation, string(body))
+	}
+	e.mu.Unlock()
+	w.Header().Set("Content-Type", "application/x-amz-json-1.1")
+	w.Header().Set("X-Amzn-Requestid", "req-1")
+	e.respond(w, r, operation, f, answer)
+}
+
+func (e *endpoint) respond(w http.ResponseWriter, r *http.Request, operation string, f fault, answer string) {
+	switch f.kind {
+	case refuse:
+		sayNo(w, 400, f.code, "no, says the service")
+	case crash, crashAfter:
+		sayNo(w, 500, "InternalErrorException", "it broke")
+	case echo:
+		var quoted bytes.Buffer
+		r.Header.Write(&quoted)
+		w.Header().Set("X-Amzn-Requestid", r.Header.Get("X-Amz-Security-Token"))
+		sayNo(w, 400, "AccessDeniedException", "User: arn:aws:sts::123456789012:assumed-role/dev/PLANTED-session@example.com may not: "+quoted.String())
+	case resetBefore, resetAfter:
+		reset(w, "")
+	case resetMidway:
+		reset(w, "HTTP/1.1 200 OK\r\nContent-Type: application/x-amz-json-1.1\r\nContent-Length: 5000\r\n\r\n"+answer[:1])
+	case hangBefore, hangAfter:
+		<-r.Context().Done()
+	case drip, slowButThere:
+		pause := 30 * time.Millisecond
+		if f.kind == slowButThere {
+			pause = time.Millisecond
+		}
+		for i := range answer {
+			if _, err := io.WriteString(w, answer[i:i+1]); err != nil {
+				return
+			}
+			w.(http.Flusher).Flush()
+			time.Sleep(pause)
+		}
+	case garble:
+		io.WriteString(w, `{"UserPool": {"Id": 7`)
+	default:
+		if e.isLastBeforeSilence() {
+			e.Config.SetKeepAlivesEnabled(false) // connections at rest are closed
+			e.Listener.Close()
+		}
+		if answer == "missing" {
+			sayNo(w, 400, "ResourceNotFoundException", "User pool does not exist.")
+			return
+		}
+		io.WriteString(w, answer)
+	}
+}
+
+// isLastBeforeSilence reports whether nobody is to listen when the next call
+// comes.
+func (e *endpoint) isLastBeforeSilence() bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	after := map[string]string{"SetUserPoolMfaConfig": "CreateUserPool", "DescribeUserPool": "", "GetUserPoolMfaConfig": "DescribeUserPool", "DeleteUserPool": "UpdateUserPool"}
+	for operation, f := range e.faults {
+		if f.kind == unconnected && e.calls[len(e.calls)-1] == after[operation] {
+			return true
+		}
+	}
+	return false
+}
+
+func sayNo(w http.ResponseWriter, status int, code, message string) {
+	w.Header().Set("X-Amzn-Errortype", code)
+	w.WriteHeader(status)
+	w.Write(model.EncodeJSON(map[string]string{"__type": code, "message": message}))
+}
+
+// reset ends the connection the hard way, after some bytes.
+func reset(w http.ResponseWriter, first string) {
+	conn, _, err := w.(http.Hijacker).Hijack()
+	if err != nil {
+		return
+	}
+	io.WriteString(conn, first)
+	conn.(*net.TCPConn).SetLinger(0)
+	conn.Close()
+}
+
+// carryOut does what a call asks for and returns the answer.
+func (e *endpoint) carryOut(operation, body string) string {
+	switch operation {
+	case "GetCallerIdentity":
+		return `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>arn:aws:sts::123456789012:assumed-role/dev/PLANTED-session@example.com</Arn><UserId>PLANTED-user</UserId><Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`
+	case "CreateUserPool":
+		e.created++
+		p := &madePool{id: fmt.Sprintf("eu-west-1_Pool%d", e.created), name: "shop", protected: strings.Contains(body, "ACTIVE"), at: time.Now()}
+		e.pools = append(e.pools, p)
+		return fmt.Sprintf(`{"UserPool": %s}`, p.json())
+	case "ListUserPools":
+		var list []string
+		for _, p := range e.pools {
+			list = append(list, p.json())
+		}
+		return `{"UserPools": [` + strings.Join(list, ",") + `]}`
+	}
+	i := slices.IndexFunc(e.pools, func(p *madePool) bool { return strings.Contains(body, p.id) })
+	if i < 0 {
+		return "missing"
+	}
+	p := e.pools[i]
+	switch operation {
+	case "DescribeUserPool":
+		return fmt.Sprintf(`{"UserPool": %s}`, p.json())
+	case "SetUserPoolMfaConfig":
+		p.complete = true
+	case "UpdateUserPool":
+		p.protected = false
+	case "DeleteUserPool":
+		if p.protected {
+			return "missing" // a protected pool stays; the test sees it
+		}
+		e.pools = slices.Delete(e.pools, i, i+1)
+	case "GetUserPoolMfaConfig":
+		return `{"MfaConfiguration": "OFF"}`
+	}
+	return `{}`
+}
+
+func (p *madePool) json() string {
+	return fmt.Sprintf(`{"Id": %q, "Name": %q, "Arn": "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/%s", "CreationDate": %.3f}`, p.id, p.name, p.id, float64(p.at.UnixMilli())/1000)
+}
+
+func (e *endpoint) count(operation string) int {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	n := 0
+	for _, call := range e.calls {
+		if call == operation {
+			n++
+		}
+	}
+	return n
+}
+
+// planted are credentials that must never come back. They are shaped as real
+// ones are.
+var planted = map[string]string{
+	"AWS_ACCESS_KEY_ID":     "AKIAPLANTEDPLANTED12",
+	"AWS_SECRET_ACCESS_KEY": "PLANTED/secret+key/of/forty/characters00",
+	"AWS_SESSION_TOKEN":     "PLANTED//token+with/every=sign==",
+	"AWS_ROLE_SESSION_NAME": "PLANTED-session@example.com",
+}
+
+// aloneInTheWorld hides the machine's own settings from a test.
+func aloneInTheWorld(t *testing.T) (state string) {
+	t.Helper()
+	for _, variable := range os.Environ() {
+		if name, _, _ := strings.Cut(variable, "="); strings.HasPrefix(name, "AWS_") {
+			t.Setenv(name, "")
+			os.Unsetenv(name)
+		}
+	}
+	state = t.TempDir()
+	t.Setenv("XDG_STATE_HOME", state)
+	t.Setenv("HOME", t.TempDir())
+	t.Setenv("AWS_EC2_METADATA_DISABLED", "true")
+	t.Setenv("AWS_REGION", "eu-west-1")
+	for name, value := range planted {
+		t.Setenv(name, value)
+	}
+	return state
+}
+
+// answerTime is how long the tests wait for an answer: long for a machine that
+// is busy, short for somebody who waits for the tests.
+const answerTime = 600 * time.Millisecond
+
+// twoCalls is a pool of two calls that is protected from deletion.
+const twoCalls = `{"CreateUserPool": {"PoolName": "shop", "DeletionProtection": "ACTIVE", "AliasAttributes": ["email"], "AutoVerifiedAttributes": ["email"]},
+	"SetUserPoolMfaConfig": {"MfaConfiguration": "ON", "SoftwareTokenMfaConfiguration": {"Enabled": true}}}`
+
+// outcome is how a run of the program ended.
+type outcome struct {
+	code     int
+	out, err string
+}
+
+func submitTo(t *testing.T, url string, change func(*submitOptions)) outcome {
+	t.Helper()
+	o := submitOptions{Input: writeTemp(t, "pool.json", twoCalls), Yes: true, Output: "text", Permissions: "print", keep: writePrivate}
+	o.EndpointURL = url
+	o.Timing = cognito.Timing{Answer: answerTime, Look: answerTime, Pause: time.Millisecond, Role: time.Millisecond}
+	if change != nil {
+		change(&o)
+	}
+	var out, errs bytes.Buffer
+	s := streams{In: strings.NewReader(""), Out: &out, Err: &errs}
+	code := s.report(runSubmit(t.Context(), s, o))
+	return outcome{code, out.String(), errs.String()}
+}
+
+// check holds what must be so after any submit, whatever went wrong.
+func (e *endpoint) check(t *testing.T, o outcome, want int) {
+	t.Helper()
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if o.code != want {
+		t.Errorf("exit code %d, want %d", o.code, want)
+	}
+	if e.created > 1 {
+		t.Errorf("%d pools were made", e.created)
+	}
+	errorLines := strings.Count("\n"+o.err, "\nerror: ")
+	if o.code == exitFine && errorLines != 0 || o.code != exitFine && errorLines != 1 {
+		t.Errorf("%d lines of error", errorLines)
+	}
+	if (o.code == exitFine) != strings.Contains(o.out, "eu-west-1_Pool1") {
+		t.Errorf("standard output: %q", o.out)
+	}
+	if o.code == exitFine && (len(e.pools) != 1 || !e.pools[0].complete) {
+		t.Error("a pool that is not there, or not complete, was reported as made")
+	}
+	for _, p := range e.pools {
+		named := strings.Contains(o.err, p.id) && (strings.Contains(o.err, "delete-user-pool") || strings.Contains(o.err, "describe-user-pool"))
+		suspected := strings.Contains(o.err, "may have been made") && strings.Contains(o.err, "list-user-pools")
+		if o.code != exitFine && !named && !suspected {
+			t.Errorf("nobody is told of %s", p.id)
+		}
+	}
+	if strings.Contains(o.err+o.out, "PLANTED") {
+		t.Error("credentials are shown")
+	}
+	if t.Failed() {
+		t.Logf("calls %v\nstdout: %s\nstderr: %s", e.calls, o.out, o.err)
+	}
+}
+
+// modelled are the exceptions that the service's model lists for a call.
+func modelled(t *testing.T, operation string) []string {
+	t.Helper()
+	data, err := os.ReadFile("../../exporters/cognito/testdata/api-errors.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(data)) {
+		if list, found := strings.CutPrefix(line, operation+"\t"); found {
+			return strings.Fields(list)
+		}
+	}
+	t.Fatalf("no exceptions of %s", operation)
+	return nil
+}
+
+// cell is one fault at one call, and how the program must end.
+type cell struct {
+	fault
+	want  int
+	calls int // how often the call is made; 0: not looked at
+}
+
+// creating are the faults of CreateUserPool. A pool that was made without an
+// answer is found by its name, and the submit goes on with it.
+var creating = map[string]cell{
+	"connection refused":        {fault{kind: unconnected}, exitRefused, 0},
+	"reset before":              {fault{kind: resetBefore}, exitRefused, 1},
+	"reset after":               {fault{kind: resetAfter}, exitFine, 1},
+	"reset midway":              {fault{kind: resetMidway}, exitFine, 1},
+	"time-out before":           {fault{kind: hangBefore}, exitRefused, 1},
+	"time-out after":            {fault{kind: hangAfter}, exitFine, 1},
+	"slow drip":                 {fault{kind: drip}, exitFine, 1},
+	"slow but there":            {fault{kind: slowButThere}, exitFine, 1},
+	"500 twice":                 {fault{kind: crash, times: 2}, exitFine, 3},
+	"500 always":                {fault{kind: crash}, exitRefused, 3},
+	"500 after":                 {fault{kind: crashAfter}, exitFine, 1},
+	"throttled five times":      {fault{kind: refuse, code: "TooManyRequestsException", times: 5}, exitFine, 6},
+	"throttled always":          {fault{kind: refuse, code: "TooManyRequestsException"}, exitRefused, 6},
+	"malformed":                 {fault{kind: garble}, exitFine, 1},
+	"role that spreads":         {fault{kind: refuse, code: "InvalidSmsRoleTrustRelationshipException", times: 3}, exitFine, 4},
+	"role that is wrong":        {fault{kind: refuse, code: "InvalidSmsRoleTrustRelationshipException"}, exitRefused, 7},
+	"an exception nobody knows": {fault{kind: refuse, code: "BrandNewException"}, exitRefused, 1},
+}
+
+// repeating are the faults of the calls that may be made twice without harm.
+var repeating = map[string]cell{
+	"connection refused":        {fault{kind: unconnected}, exitRefused, 0},
+	"reset before":              {fault{kind: resetBefore, times: 1}, exitFine, 2},
+	"reset after":               {fault{kind: resetAfter, times: 1}, exitFine, 2},
+	"reset midway":              {fault{kind: resetMidway, times: 1}, exitFine, 2},
+	"reset always":              {fault{kind: resetAfter}, exitRefused, 3},
+	"time-out before":           {fault{kind: hangBefore, times: 1}, exitFine, 2},
+	"time-out after":            {fault{kind: hangAfter, times: 1}, exitFine, 2},
+	"slow drip":                 {fault{kind: garble, times: 1}, exitFine, 2},
+	"500 twice":                 {fault{kind: crash, times: 2}, exitFine, 3},
+	"500 always":                {fault{kind: crash}, exitRefused, 3},
+	"throttled five times":      {fault{kind: refuse, code: "TooManyRequestsException", times: 5}, exitFine, 6},
+	"throttled always":          {fault{kind: refuse, code: "TooManyRequestsException"}, exitRefused, 6},
+	"still being changed":       {fault{kind: refuse, code: "ConcurrentModificationException", times: 5}, exitFine, 6},
+	"malformed":                 {fault{kind: garble, times: 1}, exitFine, 2},
+	"malformed always":          {fault{kind: garble}, exitRefused, 3},
+	"an exception nobody knows": {fault{kind: refuse, code: "BrandNewException"}, exitRefused, 1},
+}
+
+// withExceptions adds a cell for each exception of the call.
+func withExceptions(t *testing.T, operation string, cells map[string]cell) map[string]cell {
+	all := map[string]cell{}
+	for name, c := range cells {
+		all[name] = c
+	}
+	for _, code := range modelled(t, operation) {
+		all[code] = cell{fault{kind: refuse, code: code}, exitRefused, 0}
+	}
+	return all
+}
+
+func TestFaultsOfSubmit(t *testing.T) {
+	aloneInTheWorld(t)
+	for operation, cells := range map[string]map[string]cell{"CreateUserPool": creating, "SetUserPoolMfaConfig": repeating} {
+		for name, c := range withExceptions(t, operation, cells) {
+			t.Run(operation+"/"+name, func(t *testing.T) {
+				t.Parallel()
+				e := newEndpoint(t, map[string]fault{operation: c.fault})
+				if operation == "CreateUserPool" && c.kind == unconnected {
+					e.Listener.Close()
+				}
+				o := submitTo(t, e.URL, nil)
+				e.check(t, o, c.want)
+				if n := e.count(operation); c.calls > 0 && n != c.calls {
+					t.Errorf("called %d times, want %d", n, c.calls)
+				}
+				if c.code != "" && o.code != exitFine && !strings.Contains(o.err, c.code) {
+					t.Errorf("%s is not named: %s", c.code, o.err)
+				}
+				if c.kind != unconnected && o.code != exitFine && !strings.Contains(o.err, "hint: ") && c.code != "BrandNewException" {
+					t.Errorf("no hint: %s", o.err)
+				}
+			})
+		}
+	}
+}
+
+// A pool whose second call fails is deleted; what goes wrong then is told, and
+// the pool is never forgotten.
+func TestFaultsOfDeletion(t *testing.T) {
+	aloneInTheWorld(t)
+	for _, operation := range []string{"UpdateUserPool", "DeleteUserPool"} {
+		for name, c := range withExceptions(t, operation, repeating) {
+			if operation == "UpdateUserPool" && c.kind == unconnected {
+				continue // the call before is the one that was refused
+			}
+			t.Run(operation+"/"+name, func(t *testing.T) {
+				t.Parallel()
+				e := newEndpoint(t, map[string]fault{operation: c.fault, "SetUserPoolMfaConfig": {kind: refuse, code: "InvalidParameterException"}})
+				o := submitTo(t, e.URL, func(o *submitOptions) { o.OnFailure = "delete" })
+				e.check(t, o, exitRefused)
+				// A pool that is not found is one that is gone, and an answer that
+				// need not say anything may be garbled.
+				gone := c.want == exitFine || operation == "DeleteUserPool" && (c.code == "ResourceNotFoundException" || c.kind == garble)
+				if said := strings.Contains(o.err, "eu-west-1_Pool1 was deleted"); said != gone {
+					t.Errorf("said to be deleted: %v\n%s", said, o.err)
+				}
+				if gone && c.want == exitFine && len(e.pools) != 0 {
+					t.Errorf("the pool is still there: %v\n%s", e.calls, o.err)
+				}
+			})
+		}
+	}
+}
+
+func TestFaultsOfImport(t *testing.T) {
+	aloneInTheWorld(t)
+	for _, operation := range []string{"DescribeUserPool", "GetUserPoolMfaConfig"} {
+		for name, c := range withExceptions(t, operation, repeating) {
+			t.Run(operation+"/"+name, func(t *testing.T) {
+				t.Parallel()
+				e := newEndpoint(t, map[string]fault{operation: c.fault})
+				e.pools = []*madePool{{id: "eu-west-1_Pool1", name: "shop"}}
+				if operation == "DescribeUserPool" && c.kind == unconnected {
+					e.Listener.Close()
+				}
+				o := liveOptions{PoolID: "eu-west-1_Pool1"}
+				o.EndpointURL = e.URL
+				o.Timing = cognito.Timing{Answer: answerTime, Pause: time.Millisecond, Role: time.Millisecond}
+				var out, errs bytes.Buffer
+				s := streams{Out: &out, Err: &errs}
+				document, err := o.read(t.Context(), s)
+				if code := s.report(err); code != c.want {
+					t.Errorf("exit code %d, want %d: %s", code, c.want, errs.String())
+				}
+				if (err == nil) != (document != nil) || strings.Contains(errs.String(), "PLANTED") {
+					t.Errorf("%v, %v: %s", document, err, errs.String())
+				}
+			})
+		}
+	}
+}
+
+// What is looked up before a submit is never needed for it.
+func TestFaultsBeforeSubmit(t *testing.T) {
+	aloneInTheWorld(t)
+	for _, operation := range []string{"GetCallerIdentity", "ListUserPools"} {
+		for name, f := range map[string]fault{
+			"refused": {kind: refuse, code: "AccessDeniedException"}, "hangs": {kind: hangBefore}, "crash": {kind: crash}, "garbled": {kind: garble}, "reset": {kind: resetBefore}, "echo": {kind: echo},
+		} {
+			t.Run(operation+"/"+name, func(t *testing.T) {
+				t.Parallel()
+				e := newEndpoint(t, map[string]fault{operation: f})
+				e.check(t, submitTo(t, e.URL, nil), exitFine)
+			})
+		}
+	}
+}
+
+// Without a look at the list, a lost answer is told as it is.
+func TestLostAndBlind(t *testing.T) {
+	aloneInTheWorld(t)
+	e := newEndpoint(t, map[string]fault{"CreateUserPool": {kind: resetAfter}, "ListUserPools": {kind: refuse, code: "AccessDeniedException"}})
+	o := submitTo(t, e.URL, nil)
+	e.check(t, o, exitRefused)
+	if !strings.Contains(o.err, "the pools cannot be listed") {
+		t.Error(o.err)
+	}
+	receipts, _ := filepath.Glob(filepath.Join(os.Getenv("XDG_STATE_HOME"), "poolsmith", "receipts", "*-unknown.json"))
+	if len(receipts) != 1 {
+		t.Errorf("receipts: %q", receipts)
+	}
+}
+
+// An older pool of the same name is not taken for the one that was made.
+func TestOlderNamesake(t *testing.T) {
+	aloneInTheWorld(t)
+	e := newEndpoint(t, map[string]fault{"CreateUserPool": {kind: resetBefore}})
+	e.pools = []*madePool{{id: "eu-west-1_Old", name: "shop", at: time.Now()}}
+	o := submitTo(t, e.URL, nil)
+	if o.code != exitRefused || !strings.Contains(o.err, `warning: a pool named "shop" is there already: eu-west-1_Old`) || !strings.Contains(o.err, "may have been made") {
+		t.Errorf("%d: %s", o.code, o.err)
+	}
+	if e.count("SetUserPoolMfaConfig") != 0 || e.created != 0 {
+		t.Errorf("calls %v", e.calls)
+	}
+}
+
+func TestFullDisk(t *testing.T) {
+	aloneInTheWorld(t)
+	e := newEndpoint(t, nil)
+	o := submitTo(t, e.URL, func(o *submitOptions) {
+		o.keep = func(path string, _ []byte) error { return &os.PathError{Op: "write", Path: path, Err: syscall.ENOSPC} }
+	})
+	e.check(t, o, exitFine)
+	if strings.Count(o.err, "warning: the receipt cannot be kept: no space left on device") != 1 {
+		t.Error(o.err)
+	}
+	t.Setenv("XDG_STATE_HOME", "/dev/null/state")
+	e = newEndpoint(t, nil)
+	o = submitTo(t, e.URL, nil)
+	e.check(t, o, exitFine)
+	if strings.Count(o.err, "warning: the receipt cannot be kept: ") != 1 {
+		t.Error(o.err)
+	}
+}
+
+// At a terminal the question is put, and the answer heeded.
+func TestOnFailureAsks(t *testing.T) {
+	aloneInTheWorld(t)
+	for answer, deleted := range map[string]bool{"y\n\n": true, "y\ny\n": true, "y\nYES\n": true, "y\nn\n": false, "y\n": false} {
+		e := newEndpoint(t, map[string]fault{"SetUserPoolMfaConfig": {kind: refuse, code: "InvalidParameterException"}})
+		code, out, errs := at(t, answer, "submit", "-i", writeTemp(t, "pool.json", twoCalls), "--endpoint-url", e.URL)
+		e.check(t, outcome{code, out, errs}, exitRefused)
+		if (len(e.pools) == 0) != deleted {
+			t.Errorf("%q: deleted %v\n%s", answer, !deleted, errs)
+		}
+		for _, shown := range []string{"account 123456789012, region eu-west-1, profile default, endpoint " + e.URL, "◆ cannot be changed later: ", "The pool eu-west-1_Pool1 exists, with MFA off.\nDelete it? [Y/n] "} {
+			if !strings.Contains(errs, shown) {
+				t.Errorf("%q is not shown: %s", shown, errs)
+			}
+		}
+	}
+}
+
+// Nothing is asked of, or deleted for, somebody who breaks off; but what was
+// said with a flag is done.
+func TestBreakingOff(t *testing.T) {
+	aloneInTheWorld(t)
+	for _, policy := range []string{"", "ask", "keep", "delete"} {
+		ctx, cancel := context.WithCancel(t.Context())
+		e := newEndpoint(t, nil)
+		e.moment, e.hold = "CreateUserPool", cancel
+		o := submitOptions{Input: writeTemp(t, "pool.json", twoCalls), Output: "text", Permissions: "print", OnFailure: policy, keep: writePrivate}
+		o.EndpointURL = e.URL
+		var out, errs bytes.Buffer
+		s := streams{In: strings.NewReader("y\ny\n"), Out: &out, Err: &errs, InTTY: true, ErrTTY: true}
+		code := s.report(runSubmit(ctx, s, o))
+		e.check(t, outcome{code, out.String(), errs.String()}, exitAborted)
+		if (len(e.pools) == 0) != (policy == "delete") || e.count("SetUserPoolMfaConfig") != 0 {
+			t.Errorf("%q: %v\n%s", policy, e.calls, errs.String())
+		}
+		if !strings.Contains(errs.String(), "error: interrupted before SetUserPoolMfaConfig\n") {
+			t.Error(errs.String())
+		}
+	}
+	// At the question.
+	ctx, cancel := context.WithCancel(t.Context())
+	e := newEndpoint(t, nil)
+	o := submitOptions{Input: writeTemp(t, "pool.json", twoCalls), Output: "text", Permissions: "print", keep: writePrivate}
+	o.EndpointURL = e.URL
+	reader, writer := io.Pipe()
+	defer writer.Close()
+	var errs bytes.Buffer
+	s := streams{In: reader, Out: io.Discard, Err: &errs, InTTY: true, ErrTTY: true}
+	time.AfterFunc(300*time.Millisecond, cancel)
+	if code := s.report(runSubmit(ctx, s, o)); code != exitAborted || e.created != 0 {
+		t.Errorf("%d, %d pools: %s", code, e.created, errs.String())
+	}
+}
+
+// No credential and no name of a session comes back from anywhere: not from an
+// endpoint that quotes the request, not out of files, not out of receipts.
+func TestNothingLeaks(t *testing.T) {
+	state := aloneInTheWorld(t)
+	files := t.TempDir()
+	write := func(name, text string) string {
+		path := filepath.Join(files, name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	fromFiles := map[string]string{
+		"AWS_CONFIG_FILE": write("config", "[profile keys]\nregion = eu-west-1\n"+
+			"[profile assumed]\nregion = eu-west-1\nrole_arn = arn:aws:iam::123456789012:role/dev\nsource_profile = keys\nrole_session_name = PLANTED-session@example.com\n"+
+			"[profile process]\nregion = eu-west-1\ncredential_process = echo PLANTED-process-output\n"+
+			"[profile sso]\nregion = eu-west-1\nsso_session = corp\nsso_account_id = 123456789012\nsso_role_name = dev\n[sso-session corp]\nsso_region = eu-west-1\nsso_start_url = https://example.com/start\n"),
+		"AWS_SHARED_CREDENTIALS_FILE": write("credentials", "[keys]\naws_access_key_id = AKIAPLANTEDPLANTED34\naws_secret_access_key = PLANTED/other+secret/of/forty/characters\naws_session_token = PLANTED//other+token==\n"),
+	}
+	cache := filepath.Join(os.Getenv("HOME"), ".aws", "sso", "cache")
+	if err := os.MkdirAll(cache, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(cache, "0.json"), []byte(`{"accessToken": "PLANTED-sso-token", "expiresAt": "2020-01-01T00:00:00Z"}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	draft := writeTemp(t, "pool.json", twoCalls)
+	for _, profile := range []string{"", "keys", "assumed", "process", "sso"} {
+		if profile != "" {
+			for name := range planted {
+				os.Unsetenv(name)
+			}
+			for name, file := range fromFiles {
+				t.Setenv(name, file)
+			}
+		}
+		for _, operation := range []string{"none", "GetCallerIdentity", "ListUserPools", "CreateUserPool", "SetUserPoolMfaConfig", "UpdateUserPool", "DescribeUserPool"} {
+			e := newEndpoint(t, map[string]fault{operation: {kind: echo}})
+			place := []string{"--endpoint-url", strings.Replace(e.URL, "http://", "http://user:PLANTED-password@", 1)}
+			if profile != "" {
+				place = append(place, "--profile", profile)
+			}
+			for _, command := range [][]string{
+				{"submit", "-i", draft, "--yes", "--on-failure", "delete", "--output", "json"},
+				{"submit", "-i", draft, "--dry-run", "--output", "json"},
+				{"import", "--pool-id", "eu-west-1_Pool1"},
+				{"diff", draft, "--pool-id", "eu-west-1_Pool1"},
+			} {
+				_, out, errs := at(t, "", append(command, place...)...)
+				if strings.Contains(out+errs, "PLANTED") {
+					t.Errorf("%s, profile %q, %s quotes: %s%s", command[0], profile, operation, out, errs)
+				}
+			}
+		}
+	}
+	for _, format := range []string{"json", "yaml", "cli", "terraform"} {
+		_, out, errs := at(t, "", "export", "-i", draft, "-f", format)
+		if strings.Contains(out+errs, "PLANTED") {
+			t.Errorf("%s: %s%s", format, out, errs)
+		}
+	}
+	grep(t, state)
+}
+
+// grep looks for planted words in everything under a folder, which must hold
+// something.
+func grep(t *testing.T, folder string) {
+	t.Helper()
+	seen := 0
+	err := filepath.WalkDir(folder, func(path string, entry os.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		seen++
+		data, err := os.ReadFile(path)
+		if bytes.Contains(data, []byte("PLANTED")) {
+			t.Errorf("%s: %s", path, data)
+		}
+		if info, statErr := entry.Info(); statErr != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: others can read it", path)
+		}
+		return err
+	})
+	if err != nil || seen == 0 {
+		t.Errorf("%d files in %s: %v", seen, folder, err)
+	}
+}

@@ -1,0 +1,340 @@
+//go:build unix
+
+package main
+
+import (
+	"fmt"
+	"html"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/hinshun/vt10x"
+)
+
+// The pictures of the README are taken from the built program:
+//
+//	POOLSMITH_PICTURES=1 go test ./cmd/poolsmith -run TestPictures
+const picturesVariable = "POOLSMITH_PICTURES"
+
+// picturesFolder is where they lie, seen from this package.
+const picturesFolder = "../../.github/pictures"
+
+// largestPicture is how many bytes a picture may have, so that a page with it
+// opens at once.
+const largestPicture = 300 << 10
+
+func TestPictures(t *testing.T) {
+	if os.Getenv(picturesVariable) != "1" {
+		t.Skip("set " + picturesVariable + "=1 to take the pictures of the README anew")
+	}
+	program := buildProgram(t)
+	for name, take := range map[string]func(*testing.T, *desk) string{
+		"wizard.svg": wizardPicture,
+		"review.svg": reviewPicture,
+		"run.svg":    runPicture,
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t, program)
+			d.env = []string{"COLORTERM=truecolor"}
+			picture := take(t, d)
+			if len(picture) > largestPicture {
+				t.Fatalf("%d bytes, more than %d", len(picture), largestPicture)
+			}
+			if err := os.WriteFile(filepath.Join(picturesFolder, name), []byte(picture), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+}
+
+// wizardPicture is a step with the preview of what its last answer changed.
+func wizardPicture(t *testing.T, d *desk) string {
+	term := d.opensAt(t, 120, 34, "--preset", "staff-mfa")
+	term.sees("▸ 1 Basics")
+	term.moves("ctrl+p", "Request YAML")
+	term.press("ctrl+f")
+	term.types("minimum length")
+	term.sees("> Minimum length")
+	term.press("enter")
+	term.sees("▸ 3 Password", field("Minimum length"))
+	term.press("ctrl+u")
+	term.types("16")
+	term.sees("> 16", "saved")
+	return still("poolsmith --preset staff-mfa", term.settled())
+}
+
+// reviewPicture is the review of a pool with something to say about it.
+func reviewPicture(t *testing.T, d *desk) string {
+	term := d.opensAt(t, 100, 30, "--preset", "staff-mfa")
+	term.sees("▸ 1 Basics")
+	term.moves("ctrl+p", "Terraform  ")
+	term.press("ctrl+r")
+	term.sees("Review", "✓ ready")
+	return still("poolsmith --preset staff-mfa", term.settled())
+}
+
+// runPicture is a whole run, from the first screen to a file.
+func runPicture(t *testing.T, d *desk) string {
+	c := camera{term: d.opensAt(t, 120, 28)}
+	c.term.sees("What do you want to start from?")
+	c.takes(1500)
+	c.presses("down", "> Passkeys and email codes", 900)
+	c.presses("enter", "▸ 1 Basics", 1200)
+	c.presses("ctrl+u", "▸ Pool name", 300)
+	c.types("shop", 1200)
+	c.moves("ctrl+p", "Terraform  ", 1200)
+	c.presses("ctrl+f", "esc back", 500)
+	c.types("passkey", 900)
+	c.presses("enter", field("Passkey domain"), 1200)
+	c.presses("ctrl+u", field("Passkey domain"), 300)
+	c.types("example.com", 1800)
+	c.presses("ctrl+n", "▸ 5 Recovery", 900)
+	c.presses("esc", "▸ 4 MFA", 900)
+	c.presses("ctrl+r", "✓ ready", 2500)
+	c.presses("w", "Save as", 1000)
+	c.presses("enter", "wrote", 3000)
+	return film("poolsmith", c.frames)
+}
+
+// cells are what a terminal shows.
+type cells [][]vt10x.Glyph
+
+// settled is the screen once nothing was written for a while: a frame may come
+// in pieces.
+func (term *terminal) settled() cells {
+	for quiet := false; !quiet; {
+		_, changed := term.look()
+		select {
+		case <-changed:
+		case <-time.After(100 * time.Millisecond):
+			quiet = true
+		}
+	}
+	term.mu.Lock()
+	defer term.mu.Unlock()
+	columns, rows := term.screen.Size()
+	screen := make(cells, rows)
+	for y := range rows {
+		for x := range columns {
+			screen[y] = append(screen[y], term.screen.Cell(x, y))
+		}
+	}
+	return screen
+}
+
+// frame is a screen and how long the film shows it, in milliseconds.
+type frame struct {
+	cells
+	hold int
+}
+
+// camera takes a frame after each thing that the user does.
+type camera struct {
+	term   *terminal
+	frames []frame
+}
+
+func (c *camera) takes(hold int) {
+	c.frames = append(c.frames, frame{c.term.settled(), hold})
+}
+
+func (c *camera) presses(key, text string, hold int) {
+	c.term.press(key)
+	c.term.sees(text)
+	c.takes(hold)
+}
+
+func (c *camera) moves(key, text string, hold int) {
+	for range 20 {
+		if strings.Contains(c.term.text(), text) {
+			return
+		}
+		c.presses(key, "", hold)
+	}
+	c.term.t.Fatalf("%s does not lead to %q:\n%s", key, text, c.term.text())
+}
+
+// types takes a frame for each letter, and holds the last.
+func (c *camera) types(text string, hold int) {
+	const each = 90
+	for _, letter := range text {
+		c.presses(string(letter), "", each)
+	}
+	c.frames[len(c.frames)-1].hold = hold
+}
+
+// Measures in pixels. Monospace fonts are about 0.6 of their size wide;
+// textLength makes the rest of them fit.
+const (
+	fontSize   = 14
+	cellWidth  = 8.43
+	cellHeight = 19.0
+	baseline   = 14.0
+	margin     = 14.0 // around the screen
+	titleBar   = 34.0
+)
+
+const (
+	ground     = "#0d1117"
+	foreground = "#e6edf3"
+)
+
+// still is one screen in a window.
+func still(title string, screen cells) string {
+	var b strings.Builder
+	for y, line := range screen {
+		fmt.Fprintf(&b, `<g transform="translate(0 %g)">%s</g>`+"\n", float64(y)*cellHeight, drawLine(line))
+	}
+	return window(title, screen, "", b.String())
+}
+
+// film shows frames one after the other, over and over: they lie below each
+// other, and move past a window. A line that comes again is written once.
+func film(title string, frames []frame) string {
+	height := float64(len(frames[0].cells)) * cellHeight
+	total := 0
+	for _, f := range frames {
+		total += f.hold
+	}
+	var style, lines, body strings.Builder
+	names := map[string]string{}
+	at := 0
+	for i, f := range frames {
+		fmt.Fprintf(&style, "%.3f%%{transform:translateY(%gpx)}", 100*float64(at)/float64(total), -float64(i)*height)
+		at += f.hold
+		fmt.Fprintf(&body, `<g transform="translate(0 %g)">`, float64(i)*height)
+		for y, line := range f.cells {
+			drawn := drawLine(line)
+			if drawn == "" {
+				continue
+			}
+			if names[drawn] == "" {
+				names[drawn] = fmt.Sprintf("l%d", len(names))
+				fmt.Fprintf(&lines, `<g id="%s">%s</g>`+"\n", names[drawn], drawn)
+			}
+			fmt.Fprintf(&body, `<use href="#%s" y="%g"/>`, names[drawn], float64(y)*cellHeight)
+		}
+		body.WriteString("</g>\n")
+	}
+	css := fmt.Sprintf(".film{animation:film %dms steps(1,end) infinite}@keyframes film{%s}"+
+		"@media (prefers-reduced-motion:reduce){.film{animation:none}}", total, style.String())
+	return window(title, frames[0].cells, css, "<defs>\n"+lines.String()+"</defs>\n"+`<g class="film">`+"\n"+body.String()+"</g>\n")
+}
+
+// window is the frame around a screen.
+func window(title string, screen cells, css, body string) string {
+	width, height := float64(len(screen[0]))*cellWidth, float64(len(screen))*cellHeight
+	outerWidth, outerHeight := width+2*margin, height+titleBar+margin
+	var b strings.Builder
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %g %g" width="%g" height="%g" role="img" aria-label="%s in a terminal">`+"\n",
+		outerWidth, outerHeight, outerWidth, outerHeight, html.EscapeString(title))
+	fmt.Fprintf(&b, "<style>text{font:%dpx ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace;fill:%s;white-space:pre}.b{font-weight:bold}%s</style>\n",
+		fontSize, foreground, css)
+	fmt.Fprintf(&b, `<rect x="0.5" y="0.5" width="%g" height="%g" rx="9" fill="%s" stroke="#30363d"/>`+"\n", outerWidth-1, outerHeight-1, ground)
+	for i, color := range []string{"#ff5f57", "#febc2e", "#28c840"} {
+		fmt.Fprintf(&b, `<circle cx="%d" cy="17" r="6" fill="%s"/>`, 20+20*i, color)
+	}
+	fmt.Fprintf(&b, `<text x="%g" y="22" text-anchor="middle" style="fill:#8b949e">%s</text>`+"\n", outerWidth/2, html.EscapeString(title))
+	fmt.Fprintf(&b, `<svg x="%g" y="%g" width="%g" height="%g" viewBox="0 0 %g %g">`+"\n%s</svg>\n</svg>\n", margin, titleBar, width, height, width, height, body)
+	return b.String()
+}
+
+// drawLine draws a row of cells: the ground where it is coloured, then runs of
+// text in one colour. Rules are drawn as lines, for they must meet.
+func drawLine(line []vt10x.Glyph) string {
+	var b strings.Builder
+	for from := 0; from < len(line); {
+		to := from + 1
+		for to < len(line) && sameRun(line[from], line[to]) {
+			to++
+		}
+		drawRun(&b, line[from:to], float64(from)*cellWidth)
+		from = to
+	}
+	return b.String()
+}
+
+func sameRun(a, b vt10x.Glyph) bool {
+	return a.FG == b.FG && a.BG == b.BG && a.Mode == b.Mode && isRule(a.Char) == isRule(b.Char) && (a.Char != '│' && b.Char != '│')
+}
+
+func isRule(r rune) bool { return r == '─' || r == '│' }
+
+func drawRun(b *strings.Builder, run []vt10x.Glyph, x float64) {
+	const bold = 1 << 2 // vt10x keeps its name to itself
+	first, width := run[0], float64(len(run))*cellWidth
+	if first.BG != vt10x.DefaultBG {
+		fmt.Fprintf(b, `<rect x="%.2f" width="%.2f" height="%g" fill="%s"/>`, x, width, cellHeight, hex(first.BG))
+	}
+	switch first.Char {
+	case '─':
+		fmt.Fprintf(b, `<path d="M%.2f %gh%.2f" stroke="%s"/>`, x, cellHeight/2, width, hex(first.FG))
+		return
+	case '│':
+		fmt.Fprintf(b, `<path d="M%.2f 0v%g" stroke="%s"/>`, x+cellWidth/2, cellHeight, hex(first.FG))
+		return
+	}
+	text := make([]rune, len(run))
+	for i, cell := range run {
+		text[i] = cell.Char
+		if cell.Char == 0 {
+			text[i] = ' '
+		}
+	}
+	for _, w := range words(text) {
+		weight := ""
+		if first.Mode&bold != 0 {
+			weight = ` class="b"`
+		}
+		fmt.Fprintf(b, `<text x="%.2f" y="%g"%s style="fill:%s" textLength="%.2f" lengthAdjust="spacingAndGlyphs">%s</text>`,
+			x+float64(w.at)*cellWidth, baseline, weight, hex(first.FG), float64(len(w.text))*cellWidth, html.EscapeString(string(w.text)))
+	}
+}
+
+// word is a part of a line without two blanks in a row.
+type word struct {
+	at   int
+	text []rune
+}
+
+func words(text []rune) []word {
+	var found []word
+	blanks := 2
+	for i, r := range text {
+		if r == ' ' {
+			blanks++
+			continue
+		}
+		if blanks > 1 {
+			found = append(found, word{at: i})
+		}
+		last := &found[len(found)-1]
+		last.text = text[last.at : i+1]
+		blanks = 0
+	}
+	return found
+}
+
+// palette are the sixteen colours that programs ask for by number.
+var palette = [16]string{
+	"#484f58", "#ff7b72", "#3fb950", "#d29922", "#58a6ff", "#bc8cff", "#39c5cf", "#b1bac4",
+	"#6e7681", "#ffa198", "#56d364", "#e3b341", "#79c0ff", "#d2a8ff", "#56d4dd", "#f0f6fc",
+}
+
+// hex names a colour for SVG. Those that are no number of the palette are told
+// in full.
+func hex(c vt10x.Color) string {
+	switch {
+	case c == vt10x.DefaultFG:
+		return foreground
+	case c == vt10x.DefaultBG:
+		return ground
+	case c < 16:
+		return palette[c]
+	default:
+		return fmt.Sprintf("#%06x", uint32(c))
+	}
+}

@@ -1,0 +1,283 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/poolsmith/poolsmith/exporters/cognito"
+	"github.com/poolsmith/poolsmith/exporters/cognito/sandbox"
+	"github.com/poolsmith/poolsmith/model"
+	"github.com/poolsmith/poolsmith/tui"
+	"github.com/spf13/cobra"
+)
+
+func newSandboxCommand(s streams) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "sandbox",
+		Short: "Look after the pools that were made without an AWS account",
+		Long: "The sandbox answers as Cognito does, on this machine alone. `poolsmith submit --sandbox`\n" +
+			"makes pools in it, and they stay until they are deleted.",
+		Example: "poolsmith sandbox serve\npoolsmith sandbox list",
+		Args:    noCommand,
+		RunE: func(c *cobra.Command, _ []string) error {
+			return wrong("one of serve, list, clear", "sandbox needs a command")
+		},
+	}
+	c.AddCommand(newSandboxServeCommand(s), newSandboxListCommand(s), newSandboxClearCommand(s))
+	return c
+}
+
+// Where the sandbox is unless flags say otherwise.
+const (
+	sandboxRegion  = "eu-west-1"
+	sandboxAddress = "127.0.0.1:7676"
+)
+
+func newSandboxServeCommand(s streams) *cobra.Command {
+	var listen, region string
+	c := &cobra.Command{
+		Use:   "serve",
+		Short: "Let the AWS CLI, Terraform or an app under test use the sandbox",
+		Long: "Serve answers on a port of this machine until ctrl+c ends it. It prints its URL on standard\n" +
+			"output as soon as it can be called. Any credentials do, and none.",
+		Example: "poolsmith sandbox serve\npoolsmith sandbox serve --listen 127.0.0.1:0 --region us-east-1",
+		Args:    noArguments,
+		RunE:    func(c *cobra.Command, _ []string) error { return serveSandbox(c.Context(), s, listen, region) },
+	}
+	c.Flags().StringVar(&listen, "listen", sandboxAddress, "listen on ADDRESS of this machine; port 0 takes a free one")
+	c.Flags().StringVar(&region, "region", "", "make new pools in REGION (default "+sandboxRegion+")")
+	return c
+}
+
+func serveSandbox(ctx context.Context, s streams, listen, region string) error {
+	server, region, err := openSandbox(region)
+	if err != nil {
+		return err
+	}
+	listener, err := listenLocally(listen)
+	if err != nil {
+		return err
+	}
+	ctx, release := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	defer release()
+	url, stop := serveLocally(listener, server)
+	defer stop()
+	if err := writeOut(s, []byte(url+"\n")); err != nil {
+		return err
+	}
+	s.say("the sandbox answers for %s until ctrl+c; try", region)
+	s.say("  aws cognito-idp list-user-pools --max-results 60 --no-sign-request --region %s --endpoint-url %s", region, url)
+	<-ctx.Done()
+	return nil
+}
+
+// listenLocally refuses addresses that others could reach: nobody is asked for
+// a password.
+func listenLocally(address string) (net.Listener, error) {
+	resolved, err := net.ResolveTCPAddr("tcp", address)
+	if err != nil {
+		return nil, wrong("write an address such as "+sandboxAddress, "--listen %s: no address with a port", address)
+	}
+	if !resolved.IP.IsLoopback() {
+		return nil, wrong("use "+sandboxAddress+", or another port of 127.0.0.1", "--listen %s: the sandbox answers on this machine only", address)
+	}
+	listener, err := net.ListenTCP("tcp", resolved)
+	if err != nil {
+		return nil, wrong("choose another port; 127.0.0.1:0 takes a free one", "--listen %s: %s", address, listenReason(err))
+	}
+	return listener, nil
+}
+
+func listenReason(err error) string {
+	if call, ok := errors.AsType[*os.SyscallError](err); ok {
+		return call.Err.Error()
+	}
+	return err.Error()
+}
+
+// sandboxGrace is how long requests under way may take when the server ends.
+const sandboxGrace = 2 * time.Second
+
+// serveLocally answers on the listener until stop is called.
+func serveLocally(listener net.Listener, handler http.Handler) (url string, stop func()) {
+	server := &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout:       time.Minute,
+		ErrorLog:          log.New(io.Discard, "", 0), // the screen may be the wizard's
+	}
+	go server.Serve(listener)
+	return "http://" + listener.Addr().String(), func() {
+		ctx, cancel := context.WithTimeout(context.Background(), sandboxGrace)
+		defer cancel()
+		if server.Shutdown(ctx) != nil {
+			server.Close()
+		}
+	}
+}
+
+// openSandbox finds the sandbox of this user, and makes sure that its pools can
+// be read. It returns the region of new pools as well.
+func openSandbox(region string) (*sandbox.Server, string, error) {
+	region = cmp.Or(region, sandboxRegion)
+	if !isRegion(region) {
+		return nil, "", wrong("write a region such as "+sandboxRegion, "%q is no region", region)
+	}
+	file, err := newSandboxFile(os.Getenv)
+	if err != nil {
+		return nil, "", err
+	}
+	server := sandbox.New(region, file)
+	if _, err := server.Pools(); err != nil {
+		return nil, "", wrong("`poolsmith sandbox clear` starts afresh", "%s: the sandbox cannot be opened: %s", file.path, strings.TrimPrefix(err.Error(), file.path+": "))
+	}
+	return server, region, nil
+}
+
+// isRegion reports whether a name can stand in ids and ARNs.
+func isRegion(name string) bool {
+	for _, r := range name {
+		if r != '-' && (r < 'a' || r > 'z') && (r < '0' || r > '9') {
+			return false
+		}
+	}
+	return len(name) >= 5 && len(name) <= 32
+}
+
+// sandboxClient starts the sandbox inside this process and returns a client
+// that reaches it through the SDK. Neither needs an AWS configuration.
+func sandboxClient(region string) (client *cognito.Client, stop func(), err error) {
+	server, region, err := openSandbox(region)
+	if err != nil {
+		return nil, nil, err
+	}
+	listener, err := listenLocally("127.0.0.1:0")
+	if err != nil {
+		return nil, nil, err
+	}
+	url, stop := serveLocally(listener, server)
+	return cognito.NewLocalClient(url, region), stop, nil
+}
+
+// afterSandbox is what is good to know of a pool in the sandbox: it has no
+// issuer, and no call reaches it once this process ends.
+var afterSandbox = cognito.After{Next: []cognito.Step{{Title: "let the AWS CLI see the pool", Command: "poolsmith sandbox serve"}}}
+
+// inSandbox names the sandbox as a place.
+func inSandbox(region string) string { return "the sandbox on this machine, region " + region }
+
+// sandboxDestination is the sandbox as the wizard sees it.
+func sandboxDestination(o cognito.Options) *tui.Destination {
+	return &tui.Destination{
+		Target: func(tui.Place) (string, error) {
+			_, region, err := openSandbox(o.Region)
+			return inSandbox(region), err
+		},
+		Submit: sandboxSubmitter(o),
+	}
+}
+
+// sandboxSubmitter makes pools in the sandbox for the wizard.
+func sandboxSubmitter(o cognito.Options) func(context.Context, tui.Place, *model.Pool, func(tui.CallState)) (tui.Created, error) {
+	return func(ctx context.Context, _ tui.Place, p *model.Pool, report func(tui.CallState)) (tui.Created, error) {
+		client, stop, err := sandboxClient(o.Region)
+		if err != nil {
+			return tui.Created{}, err
+		}
+		defer stop()
+		for _, f := range model.CheckIn(model.Facts{Pool: p, Region: client.Region()}) {
+			if f.Severity == model.Error {
+				return tui.Created{}, &failure{errors.New(f.Message), f.Fix, exitRefused}
+			}
+		}
+		made, err := client.Submit(ctx, p, func(e cognito.Event) { report(callState(e)) })
+		return tui.Created{ID: made.ID, ARN: made.ARN}, err
+	}
+}
+
+func newSandboxListCommand(s streams) *cobra.Command {
+	var output string
+	c := &cobra.Command{
+		Use:   "list",
+		Short: "List the pools in the sandbox, the oldest first",
+		Args:  noArguments,
+		RunE:  func(*cobra.Command, []string) error { return listSandbox(s, output) },
+	}
+	c.Flags().StringVar(&output, "output", "text", "print the list as FORMAT: text or json")
+	return c
+}
+
+func listSandbox(s streams, output string) error {
+	if output != "text" && output != "json" {
+		return wrong(meant(output, []string{"text", "json"}), "unknown output %q", output)
+	}
+	server, _, err := openSandbox("")
+	if err != nil {
+		return err
+	}
+	pools, err := server.Pools()
+	if err != nil {
+		return err
+	}
+	if output == "text" && len(pools) == 0 {
+		s.say("the sandbox is empty; `poolsmith submit --sandbox -i FILE` makes a pool in it")
+	}
+	return writeOut(s, sandboxList(pools, output))
+}
+
+func sandboxList(pools []*sandbox.Pool, output string) []byte {
+	type entry struct {
+		ID      string    `json:"id"`
+		ARN     string    `json:"arn"`
+		Name    string    `json:"name"`
+		Created time.Time `json:"created"`
+	}
+	list, idWidth := []entry{}, 0
+	for _, p := range pools {
+		list = append(list, entry{p.ID, p.ARN(), p.Name(), p.Created.UTC().Truncate(time.Second)})
+		idWidth = max(idWidth, len(p.ID))
+	}
+	if output == "json" {
+		return model.EncodeJSON(list)
+	}
+	var b strings.Builder
+	for _, e := range list {
+		fmt.Fprintf(&b, "%-*s  %s  %s\n", idWidth, visible(e.ID), e.Created.Local().Format("2006-01-02 15:04"), visible(e.Name))
+	}
+	return []byte(b.String())
+}
+
+func newSandboxClearCommand(s streams) *cobra.Command {
+	return &cobra.Command{
+		Use:   "clear",
+		Short: "Delete every pool in the sandbox, protected ones too",
+		Args:  noArguments,
+		RunE:  func(*cobra.Command, []string) error { return clearSandbox(s) },
+	}
+}
+
+// clearSandbox works on a file that cannot be understood, too: it is the way
+// out then.
+func clearSandbox(s streams) error {
+	file, err := newSandboxFile(os.Getenv)
+	if err != nil {
+		return err
+	}
+	pools, _ := sandbox.New(sandboxRegion, file).Pools()
+	if err := file.Change(func([]byte) ([]byte, error) { return nil, nil }); err != nil {
+		return wrong("check the folder", "the sandbox cannot be cleared: %s", err)
+	}
+	s.say("deleted %s", model.Plural(len(pools), "pool"))
+	return nil
+}

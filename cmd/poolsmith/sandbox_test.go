@@ -1,0 +1,279 @@
+//go:build unix
+
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/poolsmith/poolsmith/exporters/cognito"
+	"github.com/poolsmith/poolsmith/exporters/cognito/sandbox"
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// plainEnvironment has no AWS configuration and a state folder of its own.
+func plainEnvironment(state string) []string {
+	env := slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "AWS_") || strings.HasPrefix(v, "XDG_") })
+	none := filepath.Join(state, "none")
+	return append(env, "XDG_STATE_HOME="+state, "AWS_CONFIG_FILE="+none, "AWS_SHARED_CREDENTIALS_FILE="+none, "AWS_EC2_METADATA_DISABLED=true", "AWS_PAGER=")
+}
+
+// startSandbox runs `poolsmith sandbox serve` and returns its URL, and what
+// ends it and returns its exit code.
+func startSandbox(t *testing.T, state string) (url string, end func(os.Signal) int) {
+	t.Helper()
+	c := exec.Command("poolsmith", "sandbox", "serve", "--listen", "127.0.0.1:0")
+	c.Env = plainEnvironment(state)
+	out, err := c.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var errs bytes.Buffer
+	c.Stderr = &errs
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.Process.Kill() })
+	url, err = bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		c.Wait()
+		t.Fatalf("%v: %s", err, errs.String())
+	}
+	return strings.TrimSpace(url), func(signal os.Signal) int {
+		c.Process.Signal(signal)
+		c.Wait()
+		return c.ProcessState.ExitCode()
+	}
+}
+
+// Every preset can be made in the sandbox that another process serves; what is
+// then described makes an equal pool.
+func TestSandboxServe(t *testing.T) {
+	for _, signal := range []os.Signal{syscall.SIGINT, syscall.SIGTERM} {
+		url, end := startSandbox(t, t.TempDir())
+		client := cognito.NewLocalClient(url, sandboxRegion)
+		for _, preset := range model.Presets {
+			first := describedBy(t, client, model.LoadPreset(preset.Name))
+			again, _, err := model.ReadLive("description", first)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if second := describedBy(t, client, again.Pool); withoutIdentity(t, second) != withoutIdentity(t, first) {
+				t.Errorf("%s: first\n%s\nthen\n%s", preset.Name, first, second)
+			}
+		}
+		if code := end(signal); code != exitFine {
+			t.Errorf("%v: exit code %d", signal, code)
+		}
+	}
+}
+
+func describedBy(t *testing.T, client *cognito.Client, p *model.Pool) []byte {
+	t.Helper()
+	made, err := client.Submit(t.Context(), p, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := client.Describe(t.Context(), made.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// withoutIdentity leaves out what no two pools share.
+func withoutIdentity(t *testing.T, description []byte) string {
+	t.Helper()
+	var all map[string]any
+	if err := json.Unmarshal(description, &all); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"Id", "Arn", "CreationDate", "LastModifiedDate"} {
+		delete(all["UserPool"].(map[string]any), name)
+	}
+	return string(model.EncodeJSON(all))
+}
+
+// No pool is lost when many processes make pools at the same time, whose place
+// separate stores take here.
+func TestSandboxFileShared(t *testing.T) {
+	const users, pools = 8, 10
+	path := filepath.Join(t.TempDir(), "poolsmith", "sandbox.json")
+	var wg sync.WaitGroup
+	for range users {
+		wg.Go(func() {
+			file := &sandboxFile{path: path}
+			for range pools {
+				if err := file.Change(func(old []byte) ([]byte, error) { return append(old, 'x'), nil }); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	data, err := (&sandboxFile{path: path}).Load()
+	if err != nil || len(data) != users*pools {
+		t.Errorf("%d of %d changes are there: %v", len(data), users*pools, err)
+	}
+	for name, want := range map[string]os.FileMode{path: 0o600, filepath.Dir(path): 0o700} {
+		if info, err := os.Stat(name); err != nil || info.Mode().Perm() != want {
+			t.Errorf("%s: %v, %v", name, info.Mode(), err)
+		}
+	}
+	if left, _ := os.ReadDir(filepath.Dir(path)); len(left) != 1 {
+		t.Errorf("left behind: %v", left)
+	}
+}
+
+// A lock that a dead process left is taken over, a change that fails changes
+// nothing, and a folder that cannot be written is told of.
+func TestSandboxFileFaults(t *testing.T) {
+	file := &sandboxFile{path: filepath.Join(t.TempDir(), "sandbox.json")}
+	lock := file.path + ".lock"
+	old := time.Now().Add(-2 * lockStale)
+	if err := errors.Join(os.WriteFile(lock, nil, 0o600), os.Chtimes(lock, old, old)); err != nil {
+		t.Fatal(err)
+	}
+	if err := file.Change(func([]byte) ([]byte, error) { return []byte("a"), nil }); err != nil {
+		t.Errorf("a stale lock: %v", err)
+	}
+	broken := errors.New("broken")
+	if err := file.Change(func([]byte) ([]byte, error) { return []byte("b"), broken }); err != broken {
+		t.Errorf("got %v", err)
+	}
+	if data, err := file.Load(); err != nil || string(data) != "a" {
+		t.Errorf("a failed change left %q, %v", data, err)
+	}
+	blocked := &sandboxFile{path: filepath.Join(file.path, "sandbox.json")}
+	if err := blocked.Change(func([]byte) ([]byte, error) { return nil, nil }); err == nil || !strings.HasPrefix(err.Error(), blocked.path+": ") {
+		t.Errorf("a folder that is a file: %v", err)
+	}
+}
+
+// Pools that several processes make at once are all there.
+func TestSandboxProcesses(t *testing.T) {
+	state := t.TempDir()
+	file := writeTemp(t, "pool.json", `{"PoolName": "shop"}`)
+	var wg sync.WaitGroup
+	for range 6 {
+		wg.Go(func() {
+			c := exec.Command("poolsmith", "submit", "--sandbox", "--yes", "-i", file)
+			c.Env = plainEnvironment(state)
+			if out, err := c.CombinedOutput(); err != nil {
+				t.Errorf("%v: %s", err, out)
+			}
+		})
+	}
+	wg.Wait()
+	pools, err := sandbox.New(sandboxRegion, &sandboxFile{path: filepath.Join(state, "poolsmith", "sandbox.json")}).Pools()
+	if err != nil || len(pools) != 6 {
+		t.Errorf("%d pools of 6: %v", len(pools), err)
+	}
+}
+
+// The AWS CLI works with the sandbox as with the service.
+func TestE2ESandbox(t *testing.T) {
+	if os.Getenv(e2eVariable) != "1" {
+		t.Skip(e2eVariable + " is not 1; the test needs the AWS CLI")
+	}
+	state := t.TempDir()
+	url, end := startSandbox(t, state)
+	aws := func(args ...string) (string, error) {
+		c := exec.Command("aws", append([]string{"cognito-idp", "--endpoint-url", url, "--region", sandboxRegion, "--no-sign-request", "--output", "json"}, args...)...)
+		c.Env = plainEnvironment(state)
+		out, err := c.CombinedOutput()
+		return string(out), err
+	}
+	must := func(args ...string) string {
+		t.Helper()
+		out, err := aws(args...)
+		if err != nil {
+			t.Fatalf("aws %v: %v\n%s", args, err, out)
+		}
+		return out
+	}
+	contains := func(text string, wanted ...string) {
+		t.Helper()
+		for _, w := range wanted {
+			if !strings.Contains(text, w) {
+				t.Errorf("%q is not in\n%s", w, text)
+			}
+		}
+	}
+
+	var made struct{ UserPool struct{ Id string } }
+	out := must("create-user-pool", "--pool-name", "shop", "--deletion-protection", "ACTIVE", "--auto-verified-attributes", "email", "--schema", "Name=dept,AttributeDataType=String")
+	if err := json.Unmarshal([]byte(out), &made); err != nil {
+		t.Fatal(err)
+	}
+	id := []string{"--user-pool-id", made.UserPool.Id}
+	contains(must(append([]string{"describe-user-pool"}, id...)...), `"Name": "shop"`, `"custom:dept"`, `"DeletionProtection": "ACTIVE"`, `"UserPoolTier": "ESSENTIALS"`)
+	contains(must(append([]string{"set-user-pool-mfa-config", "--mfa-configuration", "ON", "--software-token-mfa-configuration", "Enabled=true"}, id...)...), `"MfaConfiguration": "ON"`)
+	contains(must(append([]string{"get-user-pool-mfa-config"}, id...)...), `"Enabled": true`)
+	contains(must("list-user-pools", "--max-results", "10"), made.UserPool.Id)
+	for i := range 3 {
+		must("create-user-pool", "--pool-name", fmt.Sprint("more", i))
+	}
+	var page struct{ NextToken string }
+	if err := json.Unmarshal([]byte(must("list-user-pools", "--max-results", "2")), &page); err != nil {
+		t.Fatal(err)
+	}
+	contains(must("list-user-pools", "--max-results", "2", "--next-token", page.NextToken), `"more1"`, `"more2"`)
+
+	refused := func(want string, args ...string) {
+		t.Helper()
+		out, err := aws(args...)
+		if err == nil {
+			t.Errorf("aws %v is taken", args)
+		}
+		contains(out, want)
+	}
+	refused("deletion protection is activated", append([]string{"delete-user-pool"}, id...)...)
+	refused("SMS configuration and Auto verification for phone_number are required", "create-user-pool", "--pool-name", "p", "--mfa-configuration", "ON")
+	refused("1 validation error detected", "create-user-pool", "--pool-name", "p:q")
+	refused("(ResourceNotFoundException)", "describe-user-pool", "--user-pool-id", sandboxRegion+"_none")
+	must(append([]string{"update-user-pool", "--deletion-protection", "INACTIVE"}, id...)...)
+	must(append([]string{"delete-user-pool"}, id...)...)
+	refused("(ResourceNotFoundException)", append([]string{"describe-user-pool"}, id...)...)
+	if code := end(syscall.SIGINT); code != exitFine {
+		t.Errorf("exit code %d", code)
+	}
+
+	// What one process made is there for the next.
+	url, end = startSandbox(t, state)
+	contains(must("list-user-pools", "--max-results", "60"), `"more2"`)
+	end(syscall.SIGTERM)
+}
+
+// The time of a submit to the sandbox from the start of the process to its end.
+func BenchmarkSandboxSubmit(b *testing.B) {
+	program := build(b, b.TempDir(), ".")
+	state := b.TempDir()
+	file := writeTemp(b, "pool.json", string(model.LoadPreset("staff-mfa").JSON()))
+	var took []time.Duration
+	for b.Loop() {
+		c := exec.Command(program, "submit", "--sandbox", "--yes", "-i", file)
+		c.Env = []string{"HOME=" + state}
+		start := time.Now()
+		if out, err := c.CombinedOutput(); err != nil {
+			b.Fatalf("%v: %s", err, out)
+		}
+		took = append(took, time.Since(start))
+		b.StopTimer()
+		os.RemoveAll(filepath.Join(state, ".local"))
+		b.StartTimer()
+	}
+	b.ReportMetric(float64(median(took).Microseconds())/1000, "median-ms")
+}

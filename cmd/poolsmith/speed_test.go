@@ -1,0 +1,75 @@
+//go:build unix
+
+package main
+
+import (
+	"bytes"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/creack/pty"
+)
+
+// The time from the start of the process to its first frame, beside that of
+// the smallest Bubble Tea program, turn by turn on the same terminal.
+func BenchmarkFirstFrame(b *testing.B) {
+	folder := b.TempDir()
+	programs := map[string]string{
+		"wizard":   build(b, folder, "."),
+		"smallest": build(b, folder, "./testdata/smallest"),
+	}
+	took := map[string][]time.Duration{}
+	for b.Loop() {
+		for name, program := range programs {
+			took[name] = append(took[name], timeToFrame(b, program, folder))
+		}
+	}
+	wizard, smallest := median(took["wizard"]), median(took["smallest"])
+	b.ReportMetric(float64(wizard.Microseconds())/1000, "wizard-ms")
+	b.ReportMetric(float64(smallest.Microseconds())/1000, "smallest-ms")
+	b.ReportMetric(float64(wizard)/float64(smallest), "ratio")
+}
+
+func build(b *testing.B, folder, path string) string {
+	b.Helper()
+	program := filepath.Join(folder, filepath.Base(path)+"-program")
+	if out, err := exec.Command("go", "build", "-o", program, path).CombinedOutput(); err != nil {
+		b.Fatalf("build %s: %v\n%s", path, err, out)
+	}
+	return program
+}
+
+// timeToFrame starts a program and waits until the question is on the screen.
+func timeToFrame(b *testing.B, program, home string) time.Duration {
+	b.Helper()
+	cmd := exec.Command(program)
+	cmd.Env = []string{"TERM=xterm-256color", "HOME=" + home}
+	start := time.Now()
+	terminal, err := pty.StartWithSize(cmd, &pty.Winsize{Cols: 120, Rows: 40})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer func() {
+		cmd.Process.Kill()
+		cmd.Wait()
+		terminal.Close()
+	}()
+	var seen []byte
+	buffer := make([]byte, 64<<10)
+	for !bytes.Contains(seen, []byte("do you want")) {
+		n, err := terminal.Read(buffer)
+		if err != nil {
+			b.Fatalf("%s ended before its first frame: %v", program, err)
+		}
+		seen = append(seen, buffer[:n]...)
+	}
+	return time.Since(start)
+}
+
+func median(all []time.Duration) time.Duration {
+	slices.Sort(all)
+	return all[len(all)/2]
+}
