@@ -59,9 +59,15 @@ func open(t *testing.T, pool *model.Pool) *driver {
 		Exists:    func(err error) bool { return errors.Is(err, errThere) },
 		SaveDraft: func(p *model.Pool) error { d.drafts = append(d.drafts, string(p.JSON())); return nil },
 		DropDraft: func() {},
-		Cognito:   d.destination("region eu-west-1, profile test"),
-		Sandbox:   d.destination("the sandbox on this machine"),
-		Now:       func() time.Time { return time.Date(2026, 11, 21, 12, 4, 0, 0, time.UTC) },
+		List: func(_ context.Context, kind string) ([]Resource, error) {
+			if kind != "lambda" {
+				return nil, errors.New("access denied")
+			}
+			return []Resource{{preSignUp, "shop-presignup"}, {preSignUp + "-2", "shop-presignup-2"}, {preSignUp + "-x", "other"}}, nil
+		},
+		Cognito: d.destination("region eu-west-1, profile test"),
+		Sandbox: d.destination("the sandbox on this machine"),
+		Now:     func() time.Time { return time.Date(2026, 11, 21, 12, 4, 0, 0, time.UTC) },
 	})
 	d.resize(80, 24)
 	d.run(d.w.Init())

@@ -36,6 +36,9 @@ func (w *Wizard) screenKeys() []key.Binding {
 		if w.elsewhere(at) != "" {
 			keys = append(keys, k.Mend)
 		}
+		if w.choosable(at) != "" {
+			keys = append(keys, k.Choose)
+		}
 		if w.editsProse(at) {
 			keys = append(keys, k.Editor)
 		}

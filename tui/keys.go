@@ -20,7 +20,7 @@ type keyMap struct {
 	ScrollUp, ScrollDown            key.Binding
 	Save, CopyText, Defaults        key.Binding // on the review
 	Submit, Sandbox                 key.Binding
-	Editor                          key.Binding
+	Editor, Choose                  key.Binding
 	Yes, Profile, Region            key.Binding
 }
 
@@ -59,6 +59,7 @@ func newKeys() keyMap {
 		Submit:     bind("s", "submit to Cognito", "s"),
 		Sandbox:    bind("x", "try it in the sandbox", "x"),
 		Defaults:   bind("d", "show what is left to Cognito", "d"),
+		Choose:     bind("ctrl+k", "from the account", "ctrl+k"),
 		Editor:     bind("ctrl+e", "open in $EDITOR", "ctrl+e"),
 		Yes:        bind("y", "yes", "y"),
 		Profile:    bind("p", "another profile", "p"),

@@ -37,6 +37,9 @@ type Options struct {
 
 	// Cognito and Sandbox are where pools can be made; nil leaves one out.
 	Cognito, Sandbox *Destination
+	// List tells what the account has of a kind that forms.Live names; nil leaves
+	// the key out.
+	List func(ctx context.Context, kind string) ([]Resource, error)
 	// Hint returns the advice that comes with an error, or nothing.
 	Hint func(error) string
 
@@ -74,6 +77,9 @@ type Draft struct {
 	Saved time.Time
 	Load  func() (*model.Pool, error)
 }
+
+// Resource is something in the account that a setting can name.
+type Resource struct{ ARN, Name string }
 
 // CallState is the progress of one call of a submit.
 type CallState struct {

@@ -95,6 +95,8 @@ func (w *Wizard) pressStep(msg tea.KeyPressMsg) tea.Cmd {
 		return w.toggleAll(at)
 	case key.Matches(msg, w.keys.Mend) && w.elsewhere(at) != "":
 		return w.jump(w.elsewhere(at))
+	case key.Matches(msg, w.keys.Choose) && w.choosable(at) != "":
+		return w.openChooser(at)
 	case key.Matches(msg, w.keys.Editor) && w.editsProse(at):
 		return w.openEditor(at.field)
 	case w.arrowsMove(at) && msg.String() == "up", at.kind != fieldRow && key.Matches(msg, w.keys.Up):

@@ -40,7 +40,7 @@ func (s *searchOverlay) find() {
 }
 
 // search ranks steps by number or title first, then settings whose title has
-// every word, then those whose path has, then those whose help has.
+// every word, then those whose path has them, then those whose help has.
 func search(query string) []hit {
 	words := strings.Fields(strings.ToLower(query))
 	var steps, titles, paths, helps []hit
@@ -66,7 +66,19 @@ func search(query string) []hit {
 			helps = append(helps, h)
 		}
 	}
+	// A title that has the words as they were typed is what was meant.
+	phrase := strings.ToLower(strings.TrimSpace(query))
+	slices.SortStableFunc(titles, func(a, b hit) int {
+		return order(strings.Contains(strings.ToLower(b.label), phrase)) - order(strings.Contains(strings.ToLower(a.label), phrase))
+	})
 	return slices.Concat(steps, titles, paths, helps)
+}
+
+func order(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
 }
 
 func fullText(s *model.Setting) string {

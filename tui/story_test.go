@@ -212,6 +212,20 @@ func TestAFileThatIsNoPool(t *testing.T) {
 	d.press("esc").sees("Go on with from-a-file").press("enter").sees("Poolsmith · from-a-file")
 }
 
+func TestChooseFromTheAccount(t *testing.T) {
+	d := open(t, preset(t, "defaults"))
+	d.goTo("pre sign-up").press("ctrl+k").sees("Lambda functions", "shop-presignup-2").typed("other").seesNot("shop-presignup-2")
+	d.press("enter").sees("▸ Pre sign-up trigger")
+	if v, _ := d.w.Pool().Get("CreateUserPool.LambdaConfig.PreSignUp"); v != preSignUp+"-x" {
+		t.Errorf("chose %v", v)
+	}
+	d.press("ctrl+z")
+	if v, set := d.w.Pool().Get("CreateUserPool.LambdaConfig.PreSignUp"); set {
+		t.Errorf("after undo %v", v)
+	}
+	d.goTo("sms role").press("ctrl+k").sees("access denied", "typed by hand").press("esc").sees("▸ SMS role")
+}
+
 func TestCtrlCAsksOnce(t *testing.T) {
 	d := open(t, preset(t, "defaults"))
 	d.press("ctrl+c").sees("ctrl+c once more leaves").press("down").seesNot("once more")

@@ -54,6 +54,7 @@ type Wizard struct {
 	leaving bool   // ctrl+c was pressed once
 
 	submitted *Created
+	listed    map[string][]Resource // what the account has, by kind, once it is known
 }
 
 type screen int
@@ -92,6 +93,7 @@ func New(o Options) *Wizard {
 		fields:  fieldKeys(),
 		width:   80, height: 24, // until the terminal says
 		judged: map[string]bool{},
+		listed: map[string][]Resource{},
 	}
 	w.start = newStart(w)
 	w.load(o.Start)
@@ -144,6 +146,10 @@ func (w *Wizard) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return w, w.draft.saved(w, msg)
 	case editedMsg:
 		return w, w.edited(msg)
+	case listedMsg:
+		if msg.err == nil {
+			w.listed[msg.kind] = msg.resources
+		}
 	case tea.MouseClickMsg:
 		return w, w.click(msg)
 	case tea.MouseWheelMsg:
