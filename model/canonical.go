@@ -24,7 +24,11 @@ func canonical(p *Pool) *Pool {
 		create.IssuerConfiguration = nil
 	}
 	create.Schema = settledSchema(create.Schema)
-	return Terse(p)
+	p = Terse(p)
+	if p.MfaMode() == Off {
+		p.SetUserPoolMfaConfig.MfaConfiguration = nil
+	}
+	return p
 }
 
 // usualRecovery is what a pool has that asks for nothing.

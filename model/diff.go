@@ -53,7 +53,7 @@ func Diff(from, to *Pool, described bool) []Difference {
 	var list []Difference
 	for _, key := range keys {
 		was, is := a[key], b[key]
-		if reflect.DeepEqual(was.value, is.value) || described && is.value == nil && isFilledIn(key) {
+		if reflect.DeepEqual(was.value, is.value) || described && is.value == nil && isFilledIn(key, was.value) {
 			continue
 		}
 		d := Difference{Setting: key, From: was.value, To: is.value}
@@ -131,9 +131,23 @@ func (p *Pool) named(l Leaf) string {
 	return strings.Replace(path, "[]", "["+name+"]", 1)
 }
 
-// isFilledIn reports whether the service describes a setting that was left out.
-func isFilledIn(key string) bool {
-	return key == atSms+"SnsRegion" || key == "SetUserPoolMfaConfig.SmsMfaConfiguration.SmsConfiguration.SnsRegion"
+// isFilledIn reports whether the service describes a setting that was left out
+// with such a value.
+func isFilledIn(key string, value any) bool {
+	switch key {
+	case atSms + "SnsRegion", "SetUserPoolMfaConfig.SmsMfaConfiguration.SmsConfiguration.SnsRegion":
+		return true
+	}
+	text, _ := value.(string)
+	return slices.Contains(ownTexts, strings.TrimRight(text, ". ")) && (strings.HasPrefix(key, atTemplate) || strings.HasPrefix(key, atInvite))
+}
+
+// ownTexts are Cognito's own, without the blank and the full stop at the end.
+var ownTexts = []string{
+	"Your verification code",
+	"Your verification code is {####}",
+	"Your temporary password",
+	"Your username is {username} and temporary password is {####}",
 }
 
 // way says how a difference can be brought to the pool it was found in.

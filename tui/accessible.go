@@ -476,7 +476,7 @@ func (a *asker) submit(ctx context.Context, to *Destination) error {
 		return nil
 	}
 	explain := (&Wizard{Options: a.Options}).explain
-	target, err := to.Target(Place{})
+	target, err := to.Target(Place{}, a.state.Pool)
 	if err != nil {
 		a.sayf("Error: %s", explain(err))
 		return nil

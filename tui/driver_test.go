@@ -77,7 +77,7 @@ func open(t *testing.T, pool *model.Pool) *driver {
 // destination makes pools that are only counted.
 func (d *driver) destination(place string) *Destination {
 	return &Destination{
-		Target: func(at Place) (string, error) {
+		Target: func(at Place, _ *model.Pool) (string, error) {
 			if at.Region != "" || at.Profile != "" {
 				return "region " + at.Region + ", profile " + at.Profile, nil
 			}

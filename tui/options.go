@@ -55,8 +55,9 @@ type Place struct{ Profile, Region string }
 
 // Destination is where pools can be made.
 type Destination struct {
-	// Target says in words where the place is: profile, region, endpoint.
-	Target func(Place) (string, error)
+	// Target says in words where the pool would be made: account, profile,
+	// region, endpoint, and whether one of its name is there already.
+	Target func(Place, *model.Pool) (string, error)
 	// Submit makes the pool and reports each call as it begins and ends.
 	Submit func(ctx context.Context, at Place, p *model.Pool, report func(CallState)) (Created, error)
 	// Profiles lists what can be chosen; nil where there is nothing to choose.

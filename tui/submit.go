@@ -55,13 +55,13 @@ func (w *Wizard) openSubmit(to *Destination) tea.Cmd {
 // lookAround finds out where the submit would go, and which profiles there are.
 func (s *submitting) lookAround() tea.Cmd {
 	s.target, s.err = "", nil
-	to, place := s.to, s.place
+	to, place, pool := s.to, s.place, s.pool
 	return func() tea.Msg {
 		var profiles []string
 		if to.Profiles != nil {
 			profiles = to.Profiles()
 		}
-		target, err := to.Target(place)
+		target, err := to.Target(place, pool)
 		return targetMsg{target, profiles, err}
 	}
 }
@@ -184,7 +184,8 @@ func (s *submitting) finish(w *Wizard, msg submittedMsg) {
 	if msg.created.ID != "" {
 		w.submitted = &msg.created
 	}
-	if msg.err == nil && w.DropDraft != nil {
+	// A pool in the sandbox is a try: the draft is still wanted.
+	if msg.err == nil && w.DropDraft != nil && s.to == w.Cognito {
 		w.DropDraft()
 	}
 }

@@ -115,7 +115,8 @@ func (w *world) viaProgram(t *testing.T, words []string) string {
 
 // goldenDrafts returns the exporters' pools as drafts, without what the
 // emulator or the AWS CLI at hand do not know: the issuer and key settings, and
-// pools whose only second factor is email.
+// pools whose only second factor is email. The tag without a name is left out
+// too, and the message that is too short, which the AWS CLI does not send.
 func goldenDrafts(t *testing.T) map[string]string {
 	t.Helper()
 	const folder, create, mfa = "../../exporters/testdata/json", ".create-user-pool.json.golden", ".set-user-pool-mfa-config.json.golden"
@@ -129,6 +130,12 @@ func goldenDrafts(t *testing.T) map[string]string {
 		draft := map[string]map[string]any{"CreateUserPool": readObject(t, file)}
 		delete(draft["CreateUserPool"], "IssuerConfiguration")
 		delete(draft["CreateUserPool"], "KeyConfiguration")
+		if tags, ok := draft["CreateUserPool"]["UserPoolTags"].(map[string]any); ok {
+			delete(tags, "")
+		}
+		if name == "nasty-strings" {
+			delete(draft["CreateUserPool"], "AdminCreateUserConfig")
+		}
 		second := filepath.Join(folder, name+mfa)
 		if _, err := os.Stat(second); err == nil {
 			request := readObject(t, second)

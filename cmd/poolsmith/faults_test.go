@@ -283,9 +283,15 @@ func aloneInTheWorld(t *testing.T) (state string) {
 	return state
 }
 
-// answerTime is how long the tests wait for an answer: long for a machine that
-// is busy, short for somebody who waits for the tests.
-const answerTime = 600 * time.Millisecond
+// timing waits long for answers, for the machine may be busy, but not where
+// none will come.
+func timing(f fault) cognito.Timing {
+	answer := 10 * time.Second
+	if f.kind == hangBefore || f.kind == hangAfter || f.kind == drip {
+		answer = 250 * time.Millisecond
+	}
+	return cognito.Timing{Answer: answer, Look: answer, Pause: time.Millisecond, Role: time.Millisecond}
+}
 
 // twoCalls is a pool of two calls that is protected from deletion.
 const twoCalls = `{"CreateUserPool": {"PoolName": "shop", "DeletionProtection": "ACTIVE", "AliasAttributes": ["email"], "AutoVerifiedAttributes": ["email"]},
@@ -297,11 +303,11 @@ type outcome struct {
 	out, err string
 }
 
-func submitTo(t *testing.T, url string, change func(*submitOptions)) outcome {
+func submitTo(t *testing.T, url string, f fault, change func(*submitOptions)) outcome {
 	t.Helper()
 	o := submitOptions{Input: writeTemp(t, "pool.json", twoCalls), Yes: true, Output: "text", Permissions: "print", keep: writePrivate}
 	o.EndpointURL = url
-	o.Timing = cognito.Timing{Answer: answerTime, Look: answerTime, Pause: time.Millisecond, Role: time.Millisecond}
+	o.Timing = timing(f)
 	if change != nil {
 		change(&o)
 	}
@@ -377,9 +383,9 @@ var creating = map[string]cell{
 	"reset before":              {fault{kind: resetBefore}, exitRefused, 1},
 	"reset after":               {fault{kind: resetAfter}, exitFine, 1},
 	"reset midway":              {fault{kind: resetMidway}, exitFine, 1},
-	"time-out before":           {fault{kind: hangBefore}, exitRefused, 1},
-	"time-out after":            {fault{kind: hangAfter}, exitFine, 1},
-	"slow drip":                 {fault{kind: drip}, exitFine, 1},
+	"time-out before":           {fault{kind: hangBefore}, exitRefused, 0},
+	"time-out after":            {fault{kind: hangAfter}, exitFine, 0},
+	"slow drip":                 {fault{kind: drip}, exitFine, 0},
 	"slow but there":            {fault{kind: slowButThere}, exitFine, 1},
 	"500 twice":                 {fault{kind: crash, times: 2}, exitFine, 3},
 	"500 always":                {fault{kind: crash}, exitRefused, 3},
@@ -399,8 +405,8 @@ var repeating = map[string]cell{
 	"reset after":               {fault{kind: resetAfter, times: 1}, exitFine, 2},
 	"reset midway":              {fault{kind: resetMidway, times: 1}, exitFine, 2},
 	"reset always":              {fault{kind: resetAfter}, exitRefused, 3},
-	"time-out before":           {fault{kind: hangBefore, times: 1}, exitFine, 2},
-	"time-out after":            {fault{kind: hangAfter, times: 1}, exitFine, 2},
+	"time-out before":           {fault{kind: hangBefore, times: 1}, exitFine, 0},
+	"time-out after":            {fault{kind: hangAfter, times: 1}, exitFine, 0},
 	"slow drip":                 {fault{kind: garble, times: 1}, exitFine, 2},
 	"500 twice":                 {fault{kind: crash, times: 2}, exitFine, 3},
 	"500 always":                {fault{kind: crash}, exitRefused, 3},
@@ -434,7 +440,7 @@ func TestFaultsOfSubmit(t *testing.T) {
 				if operation == "CreateUserPool" && c.kind == unconnected {
 					e.Listener.Close()
 				}
-				o := submitTo(t, e.URL, nil)
+				o := submitTo(t, e.URL, c.fault, nil)
 				e.check(t, o, c.want)
 				if n := e.count(operation); c.calls > 0 && n != c.calls {
 					t.Errorf("called %d times, want %d", n, c.calls)
@@ -462,7 +468,7 @@ func TestFaultsOfDeletion(t *testing.T) {
 			t.Run(operation+"/"+name, func(t *testing.T) {
 				t.Parallel()
 				e := newEndpoint(t, map[string]fault{operation: c.fault, "SetUserPoolMfaConfig": {kind: refuse, code: "InvalidParameterException"}})
-				o := submitTo(t, e.URL, func(o *submitOptions) { o.OnFailure = "delete" })
+				o := submitTo(t, e.URL, c.fault, func(o *submitOptions) { o.OnFailure = "delete" })
 				e.check(t, o, exitRefused)
 				// A pool that is not found is one that is gone, and an answer that
 				// need not say anything may be garbled.
@@ -491,7 +497,7 @@ func TestFaultsOfImport(t *testing.T) {
 				}
 				o := liveOptions{PoolID: "eu-west-1_Pool1"}
 				o.EndpointURL = e.URL
-				o.Timing = cognito.Timing{Answer: answerTime, Pause: time.Millisecond, Role: time.Millisecond}
+				o.Timing = timing(c.fault)
 				var out, errs bytes.Buffer
 				s := streams{Out: &out, Err: &errs}
 				document, err := o.read(t.Context(), s)
@@ -516,7 +522,7 @@ func TestFaultsBeforeSubmit(t *testing.T) {
 			t.Run(operation+"/"+name, func(t *testing.T) {
 				t.Parallel()
 				e := newEndpoint(t, map[string]fault{operation: f})
-				e.check(t, submitTo(t, e.URL, nil), exitFine)
+				e.check(t, submitTo(t, e.URL, f, nil), exitFine)
 			})
 		}
 	}
@@ -526,7 +532,7 @@ func TestFaultsBeforeSubmit(t *testing.T) {
 func TestLostAndBlind(t *testing.T) {
 	aloneInTheWorld(t)
 	e := newEndpoint(t, map[string]fault{"CreateUserPool": {kind: resetAfter}, "ListUserPools": {kind: refuse, code: "AccessDeniedException"}})
-	o := submitTo(t, e.URL, nil)
+	o := submitTo(t, e.URL, fault{}, nil)
 	e.check(t, o, exitRefused)
 	if !strings.Contains(o.err, "the pools cannot be listed") {
 		t.Error(o.err)
@@ -542,7 +548,7 @@ func TestOlderNamesake(t *testing.T) {
 	aloneInTheWorld(t)
 	e := newEndpoint(t, map[string]fault{"CreateUserPool": {kind: resetBefore}})
 	e.pools = []*madePool{{id: "eu-west-1_Old", name: "shop", at: time.Now()}}
-	o := submitTo(t, e.URL, nil)
+	o := submitTo(t, e.URL, fault{}, nil)
 	if o.code != exitRefused || !strings.Contains(o.err, `warning: a pool named "shop" is there already: eu-west-1_Old`) || !strings.Contains(o.err, "may have been made") {
 		t.Errorf("%d: %s", o.code, o.err)
 	}
@@ -554,7 +560,7 @@ func TestOlderNamesake(t *testing.T) {
 func TestFullDisk(t *testing.T) {
 	aloneInTheWorld(t)
 	e := newEndpoint(t, nil)
-	o := submitTo(t, e.URL, func(o *submitOptions) {
+	o := submitTo(t, e.URL, fault{}, func(o *submitOptions) {
 		o.keep = func(path string, _ []byte) error { return &os.PathError{Op: "write", Path: path, Err: syscall.ENOSPC} }
 	})
 	e.check(t, o, exitFine)
@@ -563,7 +569,7 @@ func TestFullDisk(t *testing.T) {
 	}
 	t.Setenv("XDG_STATE_HOME", "/dev/null/state")
 	e = newEndpoint(t, nil)
-	o = submitTo(t, e.URL, nil)
+	o = submitTo(t, e.URL, fault{}, nil)
 	e.check(t, o, exitFine)
 	if strings.Count(o.err, "warning: the receipt cannot be kept: ") != 1 {
 		t.Error(o.err)

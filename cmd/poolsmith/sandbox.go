@@ -180,7 +180,7 @@ func inSandbox(region string) string { return "the sandbox on this machine, regi
 // sandboxDestination is the sandbox as the wizard sees it.
 func sandboxDestination(o cognito.Options) *tui.Destination {
 	return &tui.Destination{
-		Target: func(tui.Place) (string, error) {
+		Target: func(tui.Place, *model.Pool) (string, error) {
 			_, region, err := openSandbox(o.Region)
 			return inSandbox(region), err
 		},

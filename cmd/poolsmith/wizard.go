@@ -8,8 +8,8 @@ import (
 	"os/exec"
 	"os/signal"
 	"strings"
-	"time"
 	"syscall"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -117,12 +117,13 @@ func wizardSeams(s streams, o wizardOptions, start *model.Pool, drafts *draftSto
 		Drafts:    drafts.list(),
 		Formats:   wizardFormats(),
 		Load:      func(path string) (*model.Pool, error) { return loadPool(s, path) },
+		Fetch:     func(id string) (*model.Pool, error) { return fetchPool(s, o.Options, id) },
 		Save:      saveExport,
 		Exists:    func(err error) bool { return errors.Is(err, errExists) },
 		SaveDraft: drafts.save,
 		DropDraft: drafts.drop,
 		Cognito: &tui.Destination{
-			Target:   func(at tui.Place) (string, error) { return submitTarget(placed(o.Options, at)) },
+			Target:   func(at tui.Place, p *model.Pool) (string, error) { return submitTarget(placed(o.Options, at), p) },
 			Submit:   submitter(o.Options),
 			Profiles: cognito.Profiles,
 		},
@@ -225,13 +226,28 @@ func placed(o cognito.Options, at tui.Place) cognito.Options {
 	return o
 }
 
-// submitTarget says where a submit would go.
-func submitTarget(o cognito.Options) (string, error) {
-	client, err := cognito.NewClient(context.Background(), o)
+// submitTarget says where a submit would go, in whose account, and whether a
+// pool of the name is there already.
+func submitTarget(o cognito.Options, p *model.Pool) (string, error) {
+	ctx, stop := context.WithTimeout(context.Background(), fetchLimit)
+	defer stop()
+	client, err := cognito.NewClient(ctx, o)
 	if err != nil {
 		return "", err
 	}
-	return client.Target(), nil
+	if err := client.SignIn(ctx); err != nil {
+		return "", err
+	}
+	b := newSubmission(streams{}, submitOptions{}, client, p)
+	b.look(ctx)
+	target := client.Target()
+	if b.account != "" {
+		target = "account " + b.account + ", " + target
+	}
+	for _, n := range b.namesakes {
+		target += ". A pool of this name is there already: " + n.ID
+	}
+	return target, nil
 }
 
 // submitter makes pools for the wizard, after one more check in the region
@@ -247,9 +263,25 @@ func submitter(o cognito.Options) func(context.Context, tui.Place, *model.Pool, 
 				return tui.Created{}, &failure{errors.New(f.Message), f.Fix, exitRefused}
 			}
 		}
-		made, err := client.Submit(ctx, p, func(e cognito.Event) { report(callState(e)) })
-		return tui.Created{ID: made.ID, ARN: made.ARN}, err
+		return submitNoted(ctx, client, p, report)
 	}
+}
+
+// submitNoted makes a pool for the wizard and keeps a receipt of it, as submit
+// does. A receipt that cannot be written does not stop the pool.
+func submitNoted(ctx context.Context, client *cognito.Client, p *model.Pool, report func(tui.CallState)) (tui.Created, error) {
+	r := newReceipt(client, p, writePrivate)
+	made, err := client.Submit(ctx, p, func(e cognito.Event) {
+		report(callState(e))
+		r.note(e)
+		if e.State == cognito.Done {
+			_ = r.save("incomplete")
+		}
+	})
+	if err == nil {
+		_ = r.save("made")
+	}
+	return tui.Created{ID: made.ID, ARN: made.ARN}, err
 }
 
 func callState(e cognito.Event) tui.CallState {
