@@ -3,6 +3,7 @@ package model
 import (
 	"bytes"
 	"fmt"
+	"slices"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -45,24 +46,23 @@ func (c Call) Pool() *Pool {
 // that would steer a terminal or turn the direction of writing are spelt out,
 // so that the text can be shown as it is; bytes that are no UTF-8 become U+FFFD.
 func EncodeJSON(v any) []byte {
-	data, err := json.Marshal(v, jsontext.WithIndent("  "), json.Deterministic(true), jsontext.AllowInvalidUTF8(true))
+	data, err := json.Marshal(v, jsontext.WithIndent("  "), json.Deterministic(true), jsontext.AllowInvalidUTF8(true), jsontext.AllowDuplicateNames(true))
 	if err != nil {
 		panic(err) // our own types of strings, numbers, lists and maps always encode
 	}
 	data = append(data, '\n')
-	if bytes.ContainsFunc(data, isHiddenInJSON) {
+	if slices.ContainsFunc(data, func(b byte) bool { return b >= 0x7f }) {
 		data = spellOut(data)
 	}
 	return data
 }
 
-// isHiddenInJSON leaves out what separates the lines of the JSON itself.
-func isHiddenInJSON(r rune) bool { return r != '\n' && isHidden(r) }
-
+// spellOut escapes what is hidden in JSON that holds more than plain ASCII.
+// Control characters below that are escaped by now.
 func spellOut(data []byte) []byte {
 	var b bytes.Buffer
 	for _, r := range string(data) {
-		if isHiddenInJSON(r) {
+		if r >= 0x7f && isHidden(r) {
 			fmt.Fprintf(&b, `\u%04x`, r)
 			continue
 		}

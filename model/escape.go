@@ -17,6 +17,9 @@ func Printable(s string) string {
 }
 
 func isHidden(r rune) bool {
+	if r < unicode.MaxASCII {
+		return r < ' ' // nearly all text ends here
+	}
 	return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029'
 }
 

@@ -31,5 +31,8 @@ func ReadLive(name string, data []byte) (*Document, []Problem, error) {
 	if len(r.problems) > 0 {
 		return nil, nil, &ReadError{r.problems}
 	}
+	if pool.SetUserPoolMfaConfig.MfaConfiguration != nil {
+		pool.CreateUserPool.MfaConfiguration = nil // a copy
+	}
 	return &Document{Name: name, Pool: pool, root: root}, left, nil
 }

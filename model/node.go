@@ -128,7 +128,8 @@ type jsonParser struct {
 }
 
 func parseJSON(data []byte) (*node, error) {
-	p := &jsonParser{Decoder: jsontext.NewDecoder(bytes.NewBuffer(data)), data: data, line: 1, column: 1}
+	// Names that stand twice are found by room, for JSON and YAML alike.
+	p := &jsonParser{Decoder: jsontext.NewDecoder(bytes.NewBuffer(data), jsontext.AllowDuplicateNames(true)), data: data, line: 1, column: 1}
 	root, err := p.value(0)
 	if err != nil {
 		return nil, err
@@ -169,8 +170,6 @@ func (p *jsonParser) token() (jsontext.Token, error) {
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		p.moveTo(len(p.data))
 		return token, p.errorf("not JSON: the file ends too early")
-	case errors.Is(err, jsontext.ErrDuplicateName):
-		return token, p.errorf("%s stands here twice", bad.JSONPointer.LastToken())
 	case ok:
 		p.offset, p.line, p.column = 0, 1, 1
 		p.moveTo(min(int(bad.ByteOffset), len(p.data)))

@@ -38,6 +38,9 @@ func (c *Client) incomplete(err error, made Result, pool *model.Pool, missing mo
 	if pool.MfaMode() == model.Off {
 		lacks = "without its passkey settings"
 	}
+	if isUnsure(err) {
+		lacks = "perhaps " + lacks
+	}
 	var body bytes.Buffer
 	if err := json.Compact(&body, missing.Body("")); err != nil {
 		panic(err) // our own encoder made it

@@ -1,0 +1,426 @@
+package cognito
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
+)
+
+// Resource is something in the account that a setting can name.
+type Resource struct{ ARN, Name string }
+
+// What is read of a list at most: things, pages, and bytes of a page. A page
+// of 1000 roles with their trust policies has some megabytes.
+const (
+	maxListed    = 1000
+	maxListPages = 50
+	maxListBody  = 16 << 20
+)
+
+// List tells what the account has of a kind, sorted by name: "lambda" the
+// functions and "kms" the keys that have an alias, both of the region; "ses"
+// the region's identities that may send; "role" the IAM roles whose trust
+// policy mentions Cognito. It stops at 1000. The time limit is ctx's, and each
+// page is asked for once. The requests are signed by hand, because the SDK's
+// packages for these services are many times the size of the program.
+//
+// The error is an *Error without anything in the service's own words, which
+// may quote the request.
+func (c *Client) List(ctx context.Context, kind string) ([]Resource, error) {
+	l, known := listings[kind]
+	if !known {
+		return nil, &Error{Message: fmt.Sprintf("there is no list of %q", kind)}
+	}
+	all, err := c.listAll(ctx, l)
+	if err != nil {
+		return nil, c.explainList(err, l)
+	}
+	if kind == "ses" && len(all) > 0 {
+		if err := c.nameIdentities(ctx, all); err != nil {
+			return nil, err
+		}
+	}
+	slices.SortFunc(all, func(a, b Resource) int {
+		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ARN, b.ARN))
+	})
+	return all, nil
+}
+
+func (c *Client) listAll(ctx context.Context, l listing) ([]Resource, error) {
+	var all []Resource
+	marker := ""
+	for range maxListPages {
+		data, err := c.listPage(ctx, l, marker)
+		if err != nil {
+			return nil, err
+		}
+		page, next, err := l.read(data)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, page...)
+		if len(all) >= maxListed {
+			return all[:maxListed], nil
+		}
+		if next == "" {
+			return all, nil
+		}
+		marker = next
+	}
+	return all, nil
+}
+
+// nameIdentities gives SES identities their ARNs. SES tells the names only.
+func (c *Client) nameIdentities(ctx context.Context, all []Resource) error {
+	account := c.Account(ctx)
+	if account == "" {
+		return &Error{
+			Operation: "GetCallerIdentity",
+			Message:   "the number of the account is not known, and without it no identity has an ARN",
+			Hint:      "`" + c.options.aws("sts get-caller-identity") + "` says why",
+		}
+	}
+	for i := range all {
+		all[i].ARN = "arn:" + c.partition() + ":ses:" + c.options.Region + ":" + account + ":identity/" + all[i].Name
+	}
+	return nil
+}
+
+// listing is how a service is asked for a list.
+type listing struct {
+	service, operation string // as IAM permissions and signatures name them
+	host               string // the first label of the service's host name
+	request            func(address, marker string) (*http.Request, error)
+	read               func([]byte) (page []Resource, next string, err error)
+}
+
+var listings = map[string]listing{
+	"lambda": {"lambda", "ListFunctions", "lambda", askFunctions, readFunctions},
+	"kms":    {"kms", "ListAliases", "kms", askAliases, readAliases},
+	"ses":    {"ses", "ListEmailIdentities", "email", askIdentities, readIdentities},
+	"role":   {"iam", "ListRoles", "iam", askRoles, readRoles},
+}
+
+// get makes a request whose marker, on the first page, is left out.
+func get(address, path string, query url.Values, name, marker string) (*http.Request, error) {
+	if marker != "" {
+		query.Set(name, marker)
+	}
+	return http.NewRequest(http.MethodGet, address+path+"?"+query.Encode(), nil)
+}
+
+func askFunctions(address, marker string) (*http.Request, error) {
+	return get(address, "/2015-03-31/functions", url.Values{"MaxItems": {"50"}}, "Marker", marker)
+}
+
+func readFunctions(data []byte) (page []Resource, next string, err error) {
+	var answer struct {
+		Functions  []struct{ FunctionArn, FunctionName string }
+		NextMarker string
+	}
+	err = json.Unmarshal(data, &answer)
+	for _, f := range answer.Functions {
+		page = append(page, Resource{f.FunctionArn, f.FunctionName})
+	}
+	return page, answer.NextMarker, err
+}
+
+func askAliases(address, marker string) (*http.Request, error) {
+	input := map[string]any{"Limit": 100}
+	if marker != "" {
+		input["Marker"] = marker
+	}
+	body, err := json.Marshal(input)
+	if err != nil {
+		return nil, err
+	}
+	r, err := http.NewRequest(http.MethodPost, address+"/", bytes.NewReader(body))
+	if err != nil {
+		return nil, err
+	}
+	r.Header.Set("Content-Type", "application/x-amz-json-1.1")
+	r.Header.Set("X-Amz-Target", "TrentService.ListAliases")
+	return r, nil
+}
+
+// readAliases leaves out the keys that services keep for themselves: nobody
+// else can grant their use. A key with two aliases is there twice.
+func readAliases(data []byte) (page []Resource, next string, err error) {
+	var answer struct {
+		Aliases    []struct{ AliasName, AliasArn, TargetKeyId string }
+		NextMarker string
+		Truncated  bool
+	}
+	err = json.Unmarshal(data, &answer)
+	for _, a := range answer.Aliases {
+		start, whole := strings.CutSuffix(a.AliasArn, a.AliasName)
+		if !whole || a.TargetKeyId == "" || strings.HasPrefix(a.AliasName, "alias/aws/") {
+			continue
+		}
+		page = append(page, Resource{start + "key/" + a.TargetKeyId, a.AliasName})
+	}
+	if answer.Truncated {
+		next = answer.NextMarker
+	}
+	return page, next, err
+}
+
+func askIdentities(address, marker string) (*http.Request, error) {
+	return get(address, "/v2/email/identities", url.Values{"PageSize": {"1000"}}, "NextToken", marker)
+}
+
+// readIdentities leaves out those that may not send, most of them because they
+// are not verified: Cognito refuses them.
+func readIdentities(data []byte) (page []Resource, next string, err error) {
+	var answer struct {
+		EmailIdentities []struct {
+			IdentityName   string
+			SendingEnabled bool
+		}
+		NextToken string
+	}
+	err = json.Unmarshal(data, &answer)
+	for _, i := range answer.EmailIdentities {
+		if i.SendingEnabled {
+			page = append(page, Resource{Name: i.IdentityName})
+		}
+	}
+	return page, answer.NextToken, err
+}
+
+func askRoles(address, marker string) (*http.Request, error) {
+	form := url.Values{"Action": {"ListRoles"}, "Version": {"2010-05-08"}, "MaxItems": {"1000"}}
+	if marker != "" {
+		form.Set("Marker", marker)
+	}
+	r, err := http.NewRequest(http.MethodPost, address+"/", strings.NewReader(form.Encode()))
+	if err != nil {
+		return nil, err
+	}
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
+	return r, nil
+}
+
+// readRoles keeps the roles that Cognito may be able to assume.
+func readRoles(data []byte) (page []Resource, next string, err error) {
+	var answer struct {
+		XMLName xml.Name `xml:"ListRolesResponse"`
+		Roles   []struct {
+			Arn                      string
+			RoleName                 string
+			AssumeRolePolicyDocument string
+		} `xml:"ListRolesResult>Roles>member"`
+		IsTruncated bool   `xml:"ListRolesResult>IsTruncated"`
+		Marker      string `xml:"ListRolesResult>Marker"`
+	}
+	err = xml.Unmarshal(data, &answer)
+	for _, r := range answer.Roles {
+		trust, err := url.PathUnescape(r.AssumeRolePolicyDocument)
+		if err == nil && strings.Contains(trust, "cognito-idp.amazonaws.com") {
+			page = append(page, Resource{r.Arn, r.RoleName})
+		}
+	}
+	if answer.IsTruncated {
+		next = answer.Marker
+	}
+	return page, next, err
+}
+
+// listPage asks for one page and returns the body of the answer.
+func (c *Client) listPage(ctx context.Context, l listing, marker string) ([]byte, error) {
+	address, region, err := c.listPlace(l)
+	if err != nil {
+		return nil, err
+	}
+	r, err := l.request(address, marker)
+	if err != nil {
+		return nil, err
+	}
+	r = r.WithContext(ctx)
+	if err := c.sign(r, l.service, region); err != nil {
+		return nil, &unsentError{err}
+	}
+	answer, err := c.sdk.Options().HTTPClient.Do(r)
+	if err != nil {
+		return nil, err
+	}
+	defer answer.Body.Close()
+	data, err := io.ReadAll(io.LimitReader(answer.Body, maxListBody+1))
+	if err != nil {
+		return nil, err
+	}
+	if answer.StatusCode != http.StatusOK {
+		return nil, &refusal{answer.StatusCode, refusalCode(answer.Header, data)}
+	}
+	if len(data) > maxListBody {
+		return nil, errLongList
+	}
+	return data, nil
+}
+
+var errLongList = errors.New("the answer is too long")
+
+// sign signs r in the caller's name. The hash of the body is part of it.
+func (c *Client) sign(r *http.Request, service, region string) error {
+	held, err := c.sdk.Options().Credentials.Retrieve(r.Context())
+	if err != nil {
+		return err
+	}
+	sum := sha256.New()
+	if r.GetBody != nil {
+		body, err := r.GetBody()
+		if err != nil {
+			return err
+		}
+		if _, err := io.Copy(sum, body); err != nil {
+			return err
+		}
+	}
+	return v4.NewSigner().SignHTTP(r.Context(), held, r, hex.EncodeToString(sum.Sum(nil)), service, region, time.Now())
+}
+
+var regionName = regexp.MustCompile(`^[a-z0-9-]+$`)
+
+// listPlace is where a list is asked for, and the region to sign for. An
+// endpoint that was set has all services, as those of emulators do. IAM is one
+// for all regions of a partition and signs for the first of them.
+func (c *Client) listPlace(l listing) (address, region string, err error) {
+	region = c.options.Region
+	if !regionName.MatchString(region) {
+		return "", "", &Error{Message: fmt.Sprintf("%q is no name of a region", region)}
+	}
+	domain, _ := c.domains()
+	label := l.host
+	if c.sdk.Options().EndpointOptions.UseFIPSEndpoint == aws.FIPSEndpointStateEnabled {
+		label += "-fips"
+	}
+	host := label + "." + region + "." + domain
+	if l.service == "iam" {
+		switch c.partition() {
+		case "aws":
+			region, host = "us-east-1", label+"."+domain
+		case "aws-cn":
+			region, host = "cn-north-1", "iam.cn-north-1."+domain
+		case "aws-us-gov": // its only endpoint keeps to FIPS
+			region, host = "us-gov-west-1", "iam.us-gov."+domain
+		}
+	}
+	if c.options.EndpointURL != "" {
+		return strings.TrimRight(c.options.EndpointURL, "/"), region, nil
+	}
+	return "https://" + host, region, nil
+}
+
+// partition is the part of AWS that the region belongs to, as ARNs name it.
+func (c *Client) partition() string {
+	switch region := c.options.Region; {
+	case strings.HasPrefix(region, "cn-"):
+		return "aws-cn"
+	case strings.HasPrefix(region, "us-gov-"):
+		return "aws-us-gov"
+	default:
+		return "aws"
+	}
+}
+
+// refusal is an answer that is no list.
+type refusal struct {
+	status int
+	code   string // of the exception; empty when the answer has none
+}
+
+func (r *refusal) Error() string { return "status " + strconv.Itoa(r.status) }
+
+var codeName = regexp.MustCompile(`^[A-Za-z]{1,64}$`)
+
+// refusalCode finds the exception in an answer, where the three protocols put
+// it: in a header, in JSON or in XML. The rest of the answer is left alone.
+func refusalCode(header http.Header, data []byte) string {
+	var inJSON struct {
+		Type string `json:"__type"`
+	}
+	var inXML struct {
+		Code string `xml:"Error>Code"`
+	}
+	code := header.Get("X-Amzn-Errortype")
+	if code == "" && json.Unmarshal(data, &inJSON) == nil {
+		code = inJSON.Type
+	}
+	if code == "" && xml.Unmarshal(data, &inXML) == nil {
+		code = inXML.Code
+	}
+	code, _, _ = strings.Cut(code, ":")
+	code = code[strings.LastIndex(code, "#")+1:]
+	if !codeName.MatchString(code) {
+		return ""
+	}
+	return code
+}
+
+// explainList says why a list cannot be had.
+func (c *Client) explainList(err error, l listing) *Error {
+	if told, ok := errors.AsType[*Error](err); ok {
+		return told
+	}
+	e := &Error{Operation: l.operation, Err: err}
+	refused, answered := errors.AsType[*refusal](err)
+	switch {
+	case errors.Is(err, context.Canceled):
+		e.Message = "broken off"
+	case isTimeout(err):
+		e.Message, e.Hint = "no answer in time", "check the network and the endpoint"
+	case isUnsent(err):
+		c.options.explainCredentials(e)
+	case answered:
+		c.explainRefusal(e, refused, l)
+	case isUnconnected(err):
+		e.Message, e.Hint = "cannot connect to "+c.listTarget(l), "check the network"
+	case errors.Is(err, errLongList):
+		e.Message = err.Error()
+	default:
+		e.Message, e.Hint = "no answer that could be read", "check the network and the endpoint"
+	}
+	return e
+}
+
+// listTarget is what a list is asked of, without a password.
+func (c *Client) listTarget(l listing) string {
+	if c.options.EndpointURL != "" {
+		return c.Endpoint()
+	}
+	address, _, _ := c.listPlace(l)
+	return strings.TrimPrefix(address, "https://")
+}
+
+func (c *Client) explainRefusal(e *Error, refused *refusal, l listing) {
+	e.Code = c.redact(refused.code)
+	e.Message = "refused with status " + strconv.Itoa(refused.status)
+	switch {
+	case e.Code == "AccessDenied" || e.Code == "AccessDeniedException":
+		e.Message = "not permitted"
+		e.Hint = "let the caller have the IAM permission " + l.service + ":" + l.operation
+	case slices.Contains(throttled, e.Code):
+		e.Message, e.Hint = "too many calls at once", "try again in a moment"
+	case refused.status >= 500:
+		e.Message, e.Hint = "fault of the service, status "+strconv.Itoa(refused.status), "try again in a moment"
+	default:
+		c.options.explainAccess(e)
+	}
+}
