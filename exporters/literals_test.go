@@ -20,13 +20,12 @@ import (
 
 // A dialect is what a reader knows of a language.
 type dialect struct {
-	object, list, names string // the opening tokens; names is that of R's vector of names
-	shut                map[string]string
-	separator           string
-	truths              map[string]bool
-	escapes             string // letters after a backslash that stand for a character
-	wide                string // the form of escapes beyond four digits: U, {} or ud for a pair
-	join                string // how the parts of a text are put together
+	object, list string // the opening tokens
+	separator    string
+	truths       map[string]bool
+	escapes      string // letters after a backslash that stand for a character
+	wide         string // the form of escapes beyond four digits: U, {} or ud for a pair
+	join         string // how the parts of a text are put together
 }
 
 var dialects = map[string]dialect{
