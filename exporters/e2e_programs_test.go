@@ -389,7 +389,7 @@ func TestGoProgramsSendTheBodies(t *testing.T) {
 	tool(build...)
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			server := newKeeper(t)
+			server := newKeeper(t, false)
 			out, complaints, err := server.run(t, filepath.Join(folder, "bin", c.name))
 			if err != nil || out != "eu-west-1_made\n" {
 				t.Fatalf("%v: %q\n%s", err, out, complaints)
@@ -406,8 +406,7 @@ func TestGoProgramsSendTheBodies(t *testing.T) {
 		})
 	}
 	t.Run("refused", func(t *testing.T) {
-		server := newKeeper(t)
-		server.refuse = true
+		server := newKeeper(t, true)
 		out, complaints, err := server.run(t, filepath.Join(folder, "bin", "sms-and-totp"))
 		if err == nil || out != "" {
 			t.Errorf("%v: %q", err, out)
@@ -421,11 +420,11 @@ type keeper struct {
 	*httptest.Server
 	mu     sync.Mutex
 	bodies [][]byte
-	refuse bool
+	refuse bool // the second call
 }
 
-func newKeeper(t *testing.T) *keeper {
-	k := &keeper{}
+func newKeeper(t *testing.T, refuse bool) *keeper {
+	k := &keeper{refuse: refuse}
 	k.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		k.mu.Lock()
 		defer k.mu.Unlock()

@@ -18,13 +18,6 @@ const cognitoService = "cognito-idp.amazonaws.com"
 // invokeAction is what the permission on a function allows.
 const invokeAction = "lambda:InvokeFunction"
 
-// statementID names the permission in the function's policy, which may hold
-// those of other pools: 100 characters at most.
-func statementID(pool string) string {
-	id := "cognito-" + strings.ReplaceAll(pool, "_", "-")
-	return id[:min(len(id), 100)]
-}
-
 // A lambda is a function that Cognito invokes, once, however many triggers name it.
 type lambda struct {
 	arn             string
@@ -40,20 +33,12 @@ func (f lambda) plain() string {
 	return strings.TrimSuffix(f.arn, ":"+f.qualifier)
 }
 
-// lambdasOf lists the functions that the triggers name. A text that is no
-// ARN of a function is none; the rules speak of it.
+// lambdasOf lists the functions that the triggers name.
 func lambdasOf(p *model.Pool) []lambda {
 	var functions []lambda
 	labels := names{}
-	for leaf := range p.Leaves() {
-		arn, ok := leaf.Value().(string)
-		if !ok || !strings.HasPrefix(leaf.Path(), "CreateUserPool.LambdaConfig.") || !isARN(leaf.Setting, arn) {
-			continue
-		}
-		head, rest, _ := strings.Cut(arn, ":function:")
-		if rest == "" || !strings.Contains(head, ":lambda:") || slices.ContainsFunc(functions, func(f lambda) bool { return f.arn == arn }) {
-			continue
-		}
+	for _, arn := range p.Functions() {
+		_, rest, _ := strings.Cut(arn, ":function:")
 		name, qualifier, _ := strings.Cut(rest, ":")
 		f := lambda{arn: arn, name: name, qualifier: qualifier}
 		f.label = labels.take(identifier(snake(strings.TrimSuffix(name+"_"+qualifier, "_")), "function"))

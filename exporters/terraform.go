@@ -86,7 +86,7 @@ func (t *terraform) permission(f lambda, pool string) []hclItem {
 		called, qualifier = f.plain(), f.qualifier
 	}
 	items := []hclItem{
-		{name: "statement_id", value: statementID(pool)},
+		{name: "statement_id", value: model.StatementID(pool)},
 		{name: "action", value: invokeAction},
 		{name: "function_name", value: called},
 	}

@@ -275,7 +275,7 @@ func (w *Wizard) page(l layout) []string {
 	rows, from, to := w.rowLines(l)
 	room := max(1, l.height-len(head))
 	if l.list > 0 {
-		head[1] = spread(head[1], w.hiddenLines(rows, from, to, room)+" ", l.form)
+		head[0] = spread("", w.hiddenLines(rows, from, to, room)+" ", l.form)
 	}
 	return append(head, window(rows, from, to, room)...)
 }

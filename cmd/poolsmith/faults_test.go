@@ -78,6 +78,22 @@ func newEndpoint(t *testing.T, faults map[string]fault) *endpoint {
 	return e
 }
 
+// holdAt calls hold before an operation is carried out.
+func (e *endpoint) holdAt(operation string, hold func()) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.moment, e.hold = operation, hold
+}
+
+func (e *endpoint) heldAt(operation string) func() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.moment != operation {
+		return nil
+	}
+	return e.hold
+}
+
 // next takes the fault of one call.
 func (e *endpoint) next(operation string) fault {
 	f, there := e.faults[operation]
@@ -103,8 +119,8 @@ func (e *endpoint) serve(w http.ResponseWriter, r *http.Request) {
 	if operation == "" {
 		operation = "GetCallerIdentity"
 	}
-	if e.hold != nil && e.moment == operation {
-		e.hold()
+	if hold := e.heldAt(operation); hold != nil {
+		hold()
 	}
 	e.mu.Lock()
 	f := e.next(operation)
@@ -601,7 +617,7 @@ func TestBreakingOff(t *testing.T) {
 	for _, policy := range []string{"", "ask", "keep", "delete"} {
 		ctx, cancel := context.WithCancel(t.Context())
 		e := newEndpoint(t, nil)
-		e.moment, e.hold = "CreateUserPool", cancel
+		e.holdAt("CreateUserPool", cancel)
 		o := submitOptions{Input: writeTemp(t, "pool.json", twoCalls), Output: "text", Permissions: "print", OnFailure: policy, keep: writePrivate}
 		o.EndpointURL = e.URL
 		var out, errs bytes.Buffer

@@ -114,11 +114,10 @@ func submitWith(t *testing.T, e *endpoint, operation string, args []string, inte
 	c := exec.Command(program, append([]string{"submit", "-i", writeTemp(t, "pool.json", twoCalls), "--yes", "--endpoint-url", e.URL}, args...)...)
 	c.Stdout, c.Stderr = &out, &errs
 	begun := make(chan struct{})
-	e.moment = operation
-	e.hold = sync.OnceFunc(func() {
+	e.holdAt(operation, sync.OnceFunc(func() {
 		<-begun
 		interfere(c.Process)
-	})
+	}))
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}

@@ -111,33 +111,14 @@ func domainPrefix(made Result) string {
 // is named after the pool: repeating the command says that it is there
 // already, and changes nothing.
 func (c *Client) permissionSteps(made Result, pool *model.Pool) []Step {
-	statement := "poolsmith-" + strings.Map(func(r rune) rune {
-		if r < 128 && (r == '-' || r == '_' || r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z') {
-			return r
-		}
-		return '-'
-	}, made.ID)
+	statement := quote(model.StatementID(made.ID))
 	var steps []Step
-	for _, function := range functions(pool) {
+	for _, function := range pool.Functions() {
 		command := "lambda add-permission --function-name " + quote(function) + " --statement-id " + statement +
 			" --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn " + quote(made.ARN) + c.place()
 		steps = append(steps, Step{"let the pool call " + nameOf(function), c.options.aws(command)})
 	}
 	return steps
-}
-
-// functions are the ARNs of a pool's Lambda functions, each once, in the order
-// of the wizard.
-func functions(pool *model.Pool) []string {
-	var list []string
-	for leaf := range pool.Leaves() {
-		path, isARN := strings.CutPrefix(leaf.Setting.Path, "CreateUserPool.LambdaConfig.")
-		arn, isText := leaf.Value().(string)
-		if isARN && isText && path != "KMSKeyID" && strings.HasPrefix(arn, "arn:") && !slices.Contains(list, arn) {
-			list = append(list, arn)
-		}
-	}
-	return list
 }
 
 // nameOf is a function's name with its version: shop-signup of

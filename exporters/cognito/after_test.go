@@ -23,7 +23,7 @@ func TestAfter(t *testing.T) {
 			t.Errorf("%s\nwant %s", got, want)
 		}
 	}
-	if len(after.Permissions) != 2 || !strings.Contains(after.Permissions[1].Command, "function:b:live --statement-id poolsmith-eu-west-1_Ab12 ") {
+	if len(after.Permissions) != 2 || !strings.Contains(after.Permissions[1].Command, "function:b:live --statement-id cognito-eu-west-1_Ab12 ") {
 		t.Errorf("permissions %v", after.Permissions)
 	}
 	c.options.Region, c.options.EndpointURL = "cn-north-1", "http://127.0.0.1:5000"

@@ -1,0 +1,41 @@
+package model
+
+import (
+	"slices"
+	"strings"
+)
+
+// Functions lists the Lambda functions that the triggers name, each once, in
+// the order of the wizard. A text that is no ARN of a function is none; the
+// rules speak of it.
+func (p *Pool) Functions() []string {
+	var functions []string
+	for leaf := range p.Leaves() {
+		arn, isText := leaf.Value().(string)
+		if isText && isFunction(leaf.Setting, arn) && !slices.Contains(functions, arn) {
+			functions = append(functions, arn)
+		}
+	}
+	return functions
+}
+
+func isFunction(s *Setting, arn string) bool {
+	if s.Kind != ARN || !strings.HasPrefix(s.Path, atLambda) || s.Path == atKmsKey {
+		return false
+	}
+	message, _ := s.CheckValue(arn)
+	head, name, found := strings.Cut(arn, ":function:")
+	return message == "" && found && name != "" && strings.Contains(head, ":lambda:")
+}
+
+// StatementID names the permission that a function's policy gives to a pool,
+// beside those it gives to others: letters, digits, - and _, 100 at most.
+func StatementID(poolID string) string {
+	id := "cognito-" + strings.Map(func(r rune) rune {
+		if isWord(r) || r == '-' {
+			return r
+		}
+		return '-'
+	}, poolID)
+	return id[:min(len(id), 100)]
+}
