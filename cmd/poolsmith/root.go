@@ -100,6 +100,7 @@ func newWizardCommand(s streams) *cobra.Command {
 	c.Flags().StringVar(&o.Profile, "profile", "", "submit with the AWS `PROFILE`")
 	c.Flags().StringVar(&o.Region, "region", "", "submit to `REGION`")
 	c.Flags().StringVar(&o.EndpointURL, "endpoint-url", "", "submit to the emulator at `URL` instead of Cognito")
+	c.Flags().BoolVar(&o.Offline, "offline", false, "open no connection")
 	c.Flags().BoolVar(&o.Accessible, "accessible", false, "ask line by line, for screen readers and simple terminals")
 	return c
 }

@@ -25,6 +25,7 @@ type wizardOptions struct {
 	From       string // a file
 	Preset     string
 	Accessible bool // line by line
+	Offline    bool // open no connection
 }
 
 func runWizard(ctx context.Context, s streams, o wizardOptions) error {
@@ -112,25 +113,48 @@ func startingPool(s streams, o wizardOptions) (*model.Pool, error) {
 
 // wizardSeams are everything through which the wizard touches the world.
 func wizardSeams(s streams, o wizardOptions, start *model.Pool, drafts *draftStore) tui.Options {
-	return tui.Options{
-		Start:     start,
-		Drafts:    drafts.list(),
-		Formats:   wizardFormats(),
-		Load:      func(path string) (*model.Pool, error) { return loadPool(s, path) },
-		Fetch:     func(id string) (*model.Pool, error) { return fetchPool(s, o.Options, id) },
-		Save:      saveExport,
-		Exists:    func(err error) bool { return errors.Is(err, errExists) },
-		SaveDraft: drafts.save,
-		DropDraft: drafts.drop,
-		Cognito: &tui.Destination{
-			Target:   func(at tui.Place, p *model.Pool) (string, error) { return submitTarget(placed(o.Options, at), p) },
-			Submit:   submitter(o.Options),
-			Profiles: cognito.Profiles,
-		},
+	seams := tui.Options{
+		Start:      start,
+		Drafts:     drafts.list(),
+		Formats:    wizardFormats(),
+		Load:       func(path string) (*model.Pool, error) { return loadPool(s, path) },
+		Save:       saveExport,
+		Exists:     func(err error) bool { return errors.Is(err, errExists) },
+		SaveDraft:  drafts.save,
+		DropDraft:  drafts.drop,
 		Sandbox:    sandboxDestination(o.Options),
 		Hint:       hintOf,
 		OpenEditor: editorFromEnvironment(),
 	}
+	if !o.Offline {
+		connect(&seams, s, o.Options)
+	}
+	return seams
+}
+
+// connect adds what needs a connection.
+func connect(seams *tui.Options, s streams, o cognito.Options) {
+	seams.Cognito = &tui.Destination{
+		Target:   func(at tui.Place, p *model.Pool) (string, error) { return submitTarget(placed(o, at), p) },
+		Submit:   submitter(o),
+		Profiles: cognito.Profiles,
+	}
+	seams.Fetch = func(id string) (*model.Pool, error) { return fetchPool(s, o, id) }
+	seams.List = func(ctx context.Context, kind string) ([]tui.Resource, error) { return listResources(ctx, o, kind) }
+}
+
+// listResources tells the wizard what the account has of a kind.
+func listResources(ctx context.Context, o cognito.Options, kind string) ([]tui.Resource, error) {
+	client, err := cognito.NewClient(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	found, err := client.List(ctx, kind)
+	resources := make([]tui.Resource, len(found))
+	for i, r := range found {
+		resources[i] = tui.Resource(r)
+	}
+	return resources, err
 }
 
 func wizardFormats() []tui.Format {
