@@ -26,6 +26,8 @@ type driver struct {
 	files  map[string]string // saved, by path
 	drafts []string          // saved drafts, the newest last
 	made   int               // pools
+	// refused is the call that the service refuses.
+	refused string
 }
 
 var errThere = errors.New("exists already")
@@ -83,11 +85,21 @@ func (d *driver) destination(place string) *Destination {
 			}
 			return place, nil
 		},
+		Delete: func(_ context.Context, _ Place, made Created, _ *model.Pool, report func(CallState)) error {
+			d.made--
+			report(CallState{Operation: "DeleteUserPool", Done: true, Detail: made.ID})
+			return nil
+		},
 		Profiles: func() []string { return []string{"dev", "prod"} },
 		Submit: func(_ context.Context, _ Place, p *model.Pool, report func(CallState)) (Created, error) {
 			d.made++
 			for _, call := range p.Calls() {
 				report(CallState{Operation: call.Operation})
+				if call.Operation == d.refused {
+					err := errors.New("the service refuses it")
+					report(CallState{Operation: call.Operation, Done: true, Err: err})
+					return Created{ID: "eu-west-1_Half"}, err
+				}
 				report(CallState{Operation: call.Operation, Done: true, Took: 412 * time.Millisecond, Detail: "eu-west-1_Ab12"})
 			}
 			return Created{ID: "eu-west-1_Ab12", ARN: "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_Ab12"}, nil

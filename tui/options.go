@@ -60,6 +60,8 @@ type Destination struct {
 	Target func(Place, *model.Pool) (string, error)
 	// Submit makes the pool and reports each call as it begins and ends.
 	Submit func(ctx context.Context, at Place, p *model.Pool, report func(CallState)) (Created, error)
+	// Delete deletes a pool that Submit made but could not complete.
+	Delete func(ctx context.Context, at Place, made Created, p *model.Pool, report func(CallState)) error
 	// Profiles lists what can be chosen; nil where there is nothing to choose.
 	Profiles func() []string
 }

@@ -102,6 +102,20 @@ func TestSubmitShowsEachCall(t *testing.T) {
 	d.press("x").sees("the sandbox on this machine").press("esc").sees("Review")
 }
 
+func TestAPoolThatIsHalfMadeCanBeDeleted(t *testing.T) {
+	d := open(t, preset(t, "staff-mfa"))
+	d.refused = "SetUserPoolMfaConfig"
+	d.press("ctrl+r", "s", "y").sees("✗ SetUserPoolMfaConfig", "the service refuses it", "eu-west-1_Half", "d deletes the pool")
+	d.press("d").sees("DeleteUserPool", "nothing is left of it").press("enter").sees("Review")
+	if d.made != 0 || d.w.Created() != nil {
+		t.Errorf("%d pools are left", d.made)
+	}
+	d.press("s", "y").sees("d deletes the pool").press("esc").sees("Review")
+	if d.made != 1 || d.w.Created() == nil {
+		t.Error("keeping it did not keep it")
+	}
+}
+
 func TestAnotherProfileAndRegion(t *testing.T) {
 	d := open(t, preset(t, "staff-mfa"))
 	d.press("ctrl+r", "s", "p").sees("profile dev").press("p").sees("profile prod")

@@ -23,7 +23,9 @@ type submitting struct {
 	calls    []CallState
 	states   chan CallState
 	running  bool
-	stopping bool // ctrl+c was pressed
+	stopping bool     // ctrl+c was pressed
+	half     *Created // a pool that was made, but not all of it
+	gone     bool     // and was deleted
 	done     bool
 	err      error
 	cancel   context.CancelFunc
@@ -34,6 +36,9 @@ type submitting struct {
 	region   textinput.Model
 	typing   bool // the region is being typed
 }
+
+// deletedMsg is the end of a deletion.
+type deletedMsg struct{ err error }
 
 type submittedMsg struct {
 	created Created
@@ -84,6 +89,9 @@ func (s *submitting) update(w *Wizard, msg tea.Msg) (tea.Cmd, bool) {
 	case submittedMsg:
 		s.finish(w, msg)
 		return nil, true
+	case deletedMsg:
+		s.deleted(w, msg.err)
+		return nil, true
 	case spinner.TickMsg:
 		if !s.running {
 			return nil, true
@@ -103,6 +111,8 @@ func (s *submitting) press(w *Wizard, msg tea.KeyPressMsg) (tea.Cmd, bool) {
 		return nil, true // ctrl+c stops before the next call
 	case s.typing:
 		return s.pressRegion(w, msg), true
+	case s.half != nil && key.Matches(msg, w.keys.Delete):
+		return s.remove(), true
 	case s.done, key.Matches(msg, w.keys.Back):
 		return nil, false
 	case key.Matches(msg, w.keys.Yes) && s.target != "":
@@ -147,6 +157,23 @@ func (s *submitting) run(w *Wizard) tea.Cmd {
 	return tea.Batch(s.submit(ctx), s.listen(), s.spinner.Tick)
 }
 
+// remove deletes the pool that was only half made.
+func (s *submitting) remove() tea.Cmd {
+	s.running, s.done, s.states = true, false, make(chan CallState)
+	p, states, remove, place, half := s.pool, s.states, s.to.Delete, s.place, *s.half
+	return tea.Batch(func() tea.Msg {
+		defer close(states)
+		return deletedMsg{remove(context.Background(), place, half, p, func(state CallState) { states <- state })}
+	}, s.listen(), s.spinner.Tick)
+}
+
+func (s *submitting) deleted(w *Wizard, err error) {
+	s.running, s.done, s.err = false, true, err
+	if err == nil {
+		s.half, s.gone, w.submitted = nil, true, nil
+	}
+}
+
 // submit makes the calls; ctx ends it before its next call.
 func (s *submitting) submit(ctx context.Context) tea.Cmd {
 	p, states, submit, place := s.pool, s.states, s.to.Submit, s.place
@@ -184,6 +211,9 @@ func (s *submitting) finish(w *Wizard, msg submittedMsg) {
 	if msg.created.ID != "" {
 		w.submitted = &msg.created
 	}
+	if msg.created.ID != "" && msg.err != nil && s.to.Delete != nil {
+		s.half = &msg.created
+	}
 	// A pool in the sandbox is a try: the draft is still wanted.
 	if msg.err == nil && w.DropDraft != nil && s.to == w.Cognito {
 		w.DropDraft()
@@ -202,6 +232,8 @@ func (s *submitting) lines(w *Wizard, width, height int) []string {
 	switch {
 	case s.running:
 		return append(lines, w.styles.Dim.Render("ctrl+c stops before the next call"))
+	case s.gone:
+		lines = append(lines, w.styles.Good.Render("✓ The pool was deleted; nothing is left of it."))
 	case s.err != nil:
 		for _, line := range wrap("✗ "+w.explain(s.err), width) {
 			lines = append(lines, w.styles.Error.Render(line))
@@ -211,6 +243,9 @@ func (s *submitting) lines(w *Wizard, width, height int) []string {
 	}
 	if w.submitted != nil {
 		lines = append(lines, "", "id   "+w.submitted.ID, "arn  "+w.submitted.ARN)
+	}
+	if s.half != nil {
+		return append(lines, "", "d deletes the pool · any other key keeps it and goes back")
 	}
 	return append(lines, "", w.styles.Dim.Render("any key goes back to the review"))
 }

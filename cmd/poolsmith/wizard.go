@@ -137,6 +137,7 @@ func connect(seams *tui.Options, s streams, o cognito.Options) {
 	seams.Cognito = &tui.Destination{
 		Target:   func(at tui.Place, p *model.Pool) (string, error) { return submitTarget(placed(o, at), p) },
 		Submit:   submitter(o),
+		Delete:   deleter(o),
 		Profiles: cognito.Profiles,
 	}
 	seams.Fetch = func(id string) (*model.Pool, error) { return fetchPool(s, o, id) }
@@ -288,6 +289,17 @@ func submitter(o cognito.Options) func(context.Context, tui.Place, *model.Pool, 
 			}
 		}
 		return submitNoted(ctx, client, p, report)
+	}
+}
+
+// deleter deletes what submitter could not complete.
+func deleter(o cognito.Options) func(context.Context, tui.Place, tui.Created, *model.Pool, func(tui.CallState)) error {
+	return func(ctx context.Context, at tui.Place, made tui.Created, p *model.Pool, report func(tui.CallState)) error {
+		client, err := cognito.NewClient(ctx, placed(o, at))
+		if err != nil {
+			return err
+		}
+		return client.Delete(ctx, cognito.Result{ID: made.ID, ARN: made.ARN}, p, func(e cognito.Event) { report(callState(e)) })
 	}
 }
 
