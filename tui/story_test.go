@@ -1,10 +1,13 @@
 package tui
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	tea "charm.land/bubbletea/v2"
 
 	"github.com/poolsmith/poolsmith/model"
 )
@@ -113,6 +116,31 @@ func TestAPoolThatIsHalfMadeCanBeDeleted(t *testing.T) {
 	d.press("s", "y").sees("d deletes the pool").press("esc").sees("Review")
 	if d.made != 1 || d.w.Created() == nil {
 		t.Error("keeping it did not keep it")
+	}
+}
+
+// A signal ends the program in the middle of a submit: what exists is told.
+func TestAnEndInTheMiddleOfASubmit(t *testing.T) {
+	w := New(Options{Start: preset(t, "staff-mfa"), Formats: testFormats})
+	if _, _, running := w.Wait(); running {
+		t.Error("waits for nothing")
+	}
+	s := &submitting{pool: w.Pool(), to: &Destination{
+		Submit: func(ctx context.Context, _ Place, _ *model.Pool, report func(CallState)) (Created, error) {
+			report(CallState{Operation: "CreateUserPool"}) // nobody watches
+			<-ctx.Done()
+			return Created{ID: "eu-west-1_Ab12"}, ctx.Err()
+		},
+	}}
+	w.overlay = s
+	for _, cmd := range s.run(w)().(tea.BatchMsg) {
+		if !idle(cmd) {
+			go cmd()
+		}
+	}
+	created, err, running := w.Wait()
+	if !running || created.ID != "eu-west-1_Ab12" || err == nil {
+		t.Errorf("%v, %v, %v", created, err, running)
 	}
 }
 

@@ -26,10 +26,13 @@ type submitting struct {
 	stopping bool     // ctrl+c was pressed
 	half     *Created // a pool that was made, but not all of it
 	gone     bool     // and was deleted
-	done     bool
-	err      error
-	cancel   context.CancelFunc
-	spinner  spinner.Model
+
+	left    chan struct{}     // closed when nobody watches any more
+	result  chan submittedMsg // how the submit ended
+	done    bool
+	err     error
+	cancel  context.CancelFunc
+	spinner spinner.Model
 
 	place    Place
 	profiles []string
@@ -154,6 +157,7 @@ func after(profiles []string, profile string) string {
 func (s *submitting) run(w *Wizard) tea.Cmd {
 	ctx, cancel := context.WithCancel(context.Background())
 	s.running, s.cancel, s.states = true, cancel, make(chan CallState)
+	s.left, s.result = make(chan struct{}), make(chan submittedMsg, 1)
 	return tea.Batch(s.submit(ctx), s.listen(), s.spinner.Tick)
 }
 
@@ -176,12 +180,32 @@ func (s *submitting) deleted(w *Wizard, err error) {
 
 // submit makes the calls; ctx ends it before its next call.
 func (s *submitting) submit(ctx context.Context) tea.Cmd {
-	p, states, submit, place := s.pool, s.states, s.to.Submit, s.place
+	p, states, submit, place, left, result := s.pool, s.states, s.to.Submit, s.place, s.left, s.result
 	return func() tea.Msg {
 		defer close(states)
-		created, err := submit(ctx, place, p, func(state CallState) { states <- state })
+		created, err := submit(ctx, place, p, func(state CallState) {
+			select {
+			case states <- state:
+			case <-left: // nobody watches any more
+			}
+		})
+		result <- submittedMsg{created, err}
 		return submittedMsg{created, err}
 	}
+}
+
+// Wait is for when the program ended while a submit ran, as a signal ends it:
+// it lets the call under way finish, makes no other, and returns what exists.
+// running is false when there was nothing to wait for.
+func (w *Wizard) Wait() (created Created, err error, running bool) {
+	s, ok := w.overlay.(*submitting)
+	if !ok || !s.running || s.result == nil {
+		return Created{}, nil, false
+	}
+	s.cancel()
+	close(s.left)
+	r := <-s.result
+	return r.created, r.err, true
 }
 
 // listen waits for the next state of a call; nil when the submit has ended.

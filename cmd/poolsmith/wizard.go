@@ -51,6 +51,9 @@ func runWizard(ctx context.Context, s streams, o wizardOptions) error {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	_, err = tea.NewProgram(wizard, tea.WithContext(ctx), tea.WithOutput(out), tea.WithoutSignalHandler()).Run()
+	if created, failed, running := wizard.Wait(); running {
+		return endedEarly(s, created, failed)
+	}
 	made := wizard.Created()
 	switch {
 	case made != nil:
@@ -62,6 +65,20 @@ func runWizard(ctx context.Context, s streams, o wizardOptions) error {
 		return wrong("the draft is kept; start again to go on with it", "the wizard ended: %s", err)
 	}
 	return nil
+}
+
+// endedEarly tells what a submit made that was under way when the wizard was
+// ended.
+func endedEarly(s streams, created tui.Created, failed error) error {
+	if failed != nil {
+		s.describe(failed)
+		return errAborted
+	}
+	s.say("the pool was complete by then; it stays until you delete it")
+	if err := writeOut(s, resultText(cognito.Result{ID: created.ID, ARN: created.ARN})); err != nil {
+		return err
+	}
+	return errAborted
 }
 
 // runAccessible asks line by line on standard error and prints the draft on
