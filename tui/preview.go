@@ -100,8 +100,22 @@ func (p *preview) lines(w *Wizard, width, height int) []string {
 // line is one line of the text, with a mark when it just changed.
 func (p *preview) line(w *Wizard, i, width int) string {
 	text := model.Printable(strings.ReplaceAll(p.text[i], "\t", "  "))
+	if len(text) >= width {
+		text = unaligned(text)
+	}
 	if i >= p.changed[0] && i < p.changed[1] {
 		return w.styles.Changed.Render(fit("▌"+text, width))
 	}
 	return w.styles.Dim.Render(fit(" "+text, width))
+}
+
+// unaligned takes the blanks out of a line that only put its value below those
+// of its neighbours: where a line is cut off, its value says more than they do.
+func unaligned(line string) string {
+	text := strings.TrimLeft(line, " ")
+	name, value, found := strings.Cut(text, " = ")
+	if !found {
+		return line
+	}
+	return line[:len(line)-len(text)] + strings.TrimRight(name, " ") + " = " + value
 }

@@ -200,8 +200,12 @@ func said(state *forms.State, step forms.Step) string {
 	var parts []string
 	for _, f := range step.Fields {
 		if list := forms.ListOf(f); list != nil {
+			var items []string
 			for i := range list.Len(state.Pool) {
-				parts = append(parts, list.Label(state.Pool, i))
+				items = append(items, oneLine(list.Label(state.Pool, i), 60))
+			}
+			if len(items) > 0 {
+				parts = append(parts, strings.Join(items, "; "))
 			}
 			continue
 		}
