@@ -21,7 +21,7 @@ var attributeFields = slices.Concat(
 )
 
 func isType(dataType string) func(Scope) bool {
-	return func(s Scope) bool { return s.text(below(s, "AttributeDataType")) == dataType }
+	return func(s Scope) bool { return s.text(s.Item+".AttributeDataType") == dataType }
 }
 
 func attributeLabel(a model.Attribute) string {

@@ -5,7 +5,6 @@ import (
 	"maps"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/poolsmith/poolsmith/model"
 )
@@ -225,6 +224,3 @@ func (l tagList) Delete(p *model.Pool, i int) {
 }
 
 func (l tagList) Move(_ *model.Pool, i, _ int) int { return i }
-
-// below strips the list from an item's path, for conditions on its fields.
-func below(s Scope, name string) string { return strings.Join([]string{s.Item, name}, ".") }

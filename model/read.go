@@ -312,7 +312,7 @@ const unknownSetting = "unknown setting"
 
 func (r *reader) unknown(m namedNode, t reflect.Type, path string) {
 	hint := "`poolsmith explain` lists the settings"
-	if near := nearest(m.name, fieldNames(t)); near != "" {
+	if near := Nearest(m.name, fieldNames(t)); near != "" {
 		hint = "did you mean " + near + "?"
 	} else if path != "" {
 		hint = "known here: " + OneOf(fieldNames(t))
@@ -330,9 +330,7 @@ func fieldNames(t reflect.Type) []string {
 
 // Nearest returns the name that somebody who typed word most likely meant, or
 // nothing when none is near.
-func Nearest(word string, names []string) string { return nearest(word, names) }
-
-func nearest(word string, names []string) string {
+func Nearest(word string, names []string) string {
 	best, at := "", max(2, len(word)/3)+1
 	for _, name := range names {
 		d := levenshtein.Distance(strings.ToLower(word), strings.ToLower(name), nil)
@@ -414,7 +412,7 @@ func (r *reader) sortIn(root, create, mfa *node) {
 func (r *reader) unknownTop(m namedNode) {
 	known := slices.Concat([]string{"CreateUserPool", "SetUserPoolMfaConfig", "UserPool"}, createNames, mfaNames)
 	hint := "expected a draft, a CreateUserPool body, or what describe-user-pool prints"
-	if near := nearest(m.name, known); near != "" {
+	if near := Nearest(m.name, known); near != "" {
 		hint = "did you mean " + near + "?"
 	}
 	r.fail(&node{line: m.line, column: m.column}, m.name, unknownSetting, hint)

@@ -492,7 +492,7 @@ func nearStandard(name string) string {
 	if near := usualName(name); near != "" {
 		return near
 	}
-	return nearest(name, StandardNames())
+	return Nearest(name, StandardNames())
 }
 
 func checkNearStandard(f Facts) []Hit {

@@ -21,6 +21,9 @@ import (
 // pool; ErrLeft when the user leaves; io.ErrUnexpectedEOF when the answers end
 // before that.
 func Ask(ctx context.Context, in io.Reader, out io.Writer, o Options) (*model.Pool, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
 	a := &asker{Options: o, in: bufio.NewReader(in), out: out}
 	a.sayf("Poolsmith asks for the settings of a user pool, one at a time.")
 	a.sayf("An empty answer leaves a setting as it is. Words that go elsewhere: back, next (step), review, clear (a setting), help, all (also what does not apply), leave.")
@@ -96,11 +99,7 @@ func (a *asker) line(prompt string) (string, error) {
 }
 
 func (a *asker) chooseStart() (*model.Pool, error) {
-	w := &Wizard{Options: a.Options}
-	if w.Now == nil {
-		w.Now = time.Now
-	}
-	choices := newStart(w).choices
+	choices := newStart(&a.Options).choices
 	for {
 		a.gap()
 		a.sayf("What do you want to start from?")
@@ -123,7 +122,7 @@ func (a *asker) chooseStart() (*model.Pool, error) {
 		if errors.Is(err, ErrLeft) || errors.Is(err, io.ErrUnexpectedEOF) {
 			return nil, err
 		}
-		a.sayf("Error: %s", w.explain(err))
+		a.sayf("Error: %s", a.explain(err))
 	}
 }
 
@@ -464,7 +463,7 @@ func (a *asker) reviewStep(ctx context.Context) (step int, done bool, err error)
 func (a *asker) save(format, path string) {
 	files, err := a.Save(format, a.state.Pool, path, false)
 	if err != nil {
-		a.sayf("Error: %s", (&Wizard{Options: a.Options}).explain(err))
+		a.sayf("Error: %s", a.explain(err))
 		return
 	}
 	a.sayf("Wrote %s.", strings.Join(files, ", "))
@@ -475,10 +474,9 @@ func (a *asker) submit(ctx context.Context, to *Destination) error {
 		a.sayf("Error: mend %s first; Cognito would refuse this pool.", model.Plural(n, "error"))
 		return nil
 	}
-	explain := (&Wizard{Options: a.Options}).explain
 	target, err := to.Target(Place{}, a.state.Pool)
 	if err != nil {
-		a.sayf("Error: %s", explain(err))
+		a.sayf("Error: %s", a.explain(err))
 		return nil
 	}
 	answer, err := a.line("Create the pool in " + target + "? yes or no:")
@@ -491,7 +489,7 @@ func (a *asker) submit(ctx context.Context, to *Destination) error {
 		}
 	})
 	if err != nil {
-		a.sayf("Error: %s", explain(err))
+		a.sayf("Error: %s", a.explain(err))
 		return nil
 	}
 	if a.DropDraft != nil {

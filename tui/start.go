@@ -35,13 +35,13 @@ type loadedMsg struct {
 	err  error
 }
 
-func newStart(w *Wizard) startScreen {
+func newStart(o *Options) startScreen {
 	s := startScreen{answer: textinput.New()}
 	s.answer.Prompt = "> "
-	for _, d := range w.Drafts {
+	for _, d := range o.Drafts {
 		s.choices = append(s.choices, startChoice{
 			title: "Continue " + oneLine(d.Name, 40),
-			about: "a draft, saved " + ago(w.Now().Sub(d.Saved)),
+			about: "a draft, saved " + ago(o.Now().Sub(d.Saved)),
 			pool:  d.Load,
 		})
 	}
@@ -54,17 +54,17 @@ func newStart(w *Wizard) startScreen {
 	}
 	s.choices = append(s.choices,
 		startChoice{title: "Blank", about: "Nothing is said; every step asks.", pool: func() (*model.Pool, error) { return &model.Pool{}, nil }},
-		startChoice{title: "A file …", about: "A draft, a request body, or what describe-user-pool printed; JSON or YAML.", ask: "Path of the file", load: w.Load},
+		startChoice{title: "A file …", about: "A draft, a request body, or what describe-user-pool printed; JSON or YAML.", ask: "Path of the file", load: o.Load},
 	)
-	if w.Fetch != nil {
-		s.choices = append(s.choices, startChoice{title: "A live pool …", about: "Reads a pool of your account by its id, to make one like it.", ask: "Id of the pool, such as eu-west-1_Ab12Cd34E", load: w.Fetch})
+	if o.Fetch != nil {
+		s.choices = append(s.choices, startChoice{title: "A live pool …", about: "Reads a pool of your account by its id, to make one like it.", ask: "Id of the pool, such as eu-west-1_Ab12Cd34E", load: o.Fetch})
 	}
 	return s
 }
 
 // resume offers the pool at hand first, for somebody who came back here.
 func (s *startScreen) resume(w *Wizard) {
-	*s = newStart(w)
+	*s = newStart(&w.Options)
 	p := w.state.Pool
 	s.choices = append([]startChoice{{
 		title: "Go on with " + oneLine(w.name(), 40),
@@ -207,10 +207,10 @@ func (s *startScreen) askLines(w *Wizard, width int) []string {
 }
 
 // explain is an error with its hint.
-func (w *Wizard) explain(err error) string {
+func (o *Options) explain(err error) string {
 	text := oneLine(err.Error(), 2000)
-	if w.Hint != nil {
-		if hint := w.Hint(err); hint != "" {
+	if o.Hint != nil {
+		if hint := o.Hint(err); hint != "" {
 			text = fmt.Sprintf("%s. %s", text, oneLine(hint, 2000))
 		}
 	}

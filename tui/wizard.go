@@ -95,7 +95,7 @@ func New(o Options) *Wizard {
 		judged: map[string]bool{},
 		listed: map[string][]Resource{},
 	}
-	w.start = newStart(w)
+	w.start = newStart(&w.Options)
 	w.load(o.Start)
 	if o.Start != nil {
 		w.screen = onStep
