@@ -26,13 +26,14 @@ func newExportCommand(s streams) *cobra.Command {
 		Short: "Write a pool in one of the formats",
 		Long: "Export reads a pool and writes it in a format: " + model.OneOf(exporters.Names()) + ".\n" +
 			"The result goes to standard output, or with -o into files. A folder gets everything; a file gets what its name ends like.\n" +
+			"The format all writes every format into a folder of its own below PATH.\n" +
 			"What a format cannot say is named in the output and on standard error, with the command that sets it afterwards.",
 		Example: "poolsmith export -i pool.json -f terraform\npoolsmith export -i - -f json -o requests/ <pool.yaml",
 		Args:    noArguments,
 		RunE:    func(*cobra.Command, []string) error { return runExport(s, o) },
 	}
 	c.Flags().StringVarP(&o.Input, "input", "i", "", "read the pool from FILE, - for standard input")
-	c.Flags().StringVarP(&o.Format, "format", "f", "", "write FORMAT: "+model.OneOf(exporters.Names()))
+	c.Flags().StringVarP(&o.Format, "format", "f", "", "write FORMAT: "+model.OneOf(append(exporters.Names(), allFormats)))
 	c.Flags().StringVarP(&o.Out, "out", "o", "", "write to PATH, a file or a folder")
 	c.Flags().BoolVar(&o.Force, "force", false, "replace files that exist")
 	c.Flags().BoolVar(&o.Terse, "terse", o.Terse, "leave out what Cognito does anyway")
@@ -44,7 +45,7 @@ func newExportCommand(s streams) *cobra.Command {
 }
 
 func runExport(s streams, o exportOptions) error {
-	format, err := findFormat(o.Format)
+	formats, err := findFormats(o)
 	if err != nil {
 		return err
 	}
@@ -60,29 +61,58 @@ func runExport(s streams, o exportOptions) error {
 		s.warn("Cognito would refuse this pool: %s", model.Plural(n, "error"))
 		s.hint("`poolsmith validate %s` lists them", o.Input)
 	}
-	output := format.Export(document.Pool, o.Options)
-	for _, gap := range output.Gaps {
-		s.warn("%s is not in %s: %s", gap.Setting, format.Title, gap.Why)
-		if gap.Command != "" {
-			s.hint("set it afterwards: %s", gap.Command)
+	var outputs []exporters.Output
+	for _, format := range formats {
+		output := format.Export(document.Pool, o.Options)
+		sayGaps(s, format, output)
+		if o.Strict && len(output.Gaps) > 0 {
+			return &failure{fmt.Errorf("%s cannot say everything, so nothing is written", format.Title), "leave --strict out, or take another format", exitRefused}
 		}
-	}
-	if o.Strict && len(output.Gaps) > 0 {
-		return &failure{fmt.Errorf("%s cannot say everything, so nothing is written", format.Title), "leave --strict out, or take another format", exitRefused}
+		outputs = append(outputs, output)
 	}
 	if o.Out == "" || o.Out == "-" {
-		return showFirst(s, output.Main())
+		return showFirst(s, outputs[0].Main())
 	}
-	paths, err := writeFiles(o.Out, filesFor(o.Out, output), o.Force)
+	var paths []string
+	if o.Format == allFormats {
+		paths, err = writeFolders(o.Out, formats, outputs, o.Force)
+	} else {
+		paths, err = writeFiles(o.Out, filesFor(o.Out, outputs[0]), o.Force)
+	}
 	for _, path := range paths {
 		s.say("wrote %s", path)
 	}
 	return err
 }
 
+// sayGaps warns of what a format cannot say.
+func sayGaps(s streams, format exporters.Format, output exporters.Output) {
+	for _, gap := range output.Gaps {
+		s.warn("%s is not in %s: %s", gap.Setting, format.Title, gap.Why)
+		if gap.Command != "" {
+			s.hint("set it afterwards: %s", gap.Command)
+		}
+	}
+}
+
+// allFormats names every format at once.
+const allFormats = "all"
+
+// findFormats returns the format that was asked for, or all of them.
+func findFormats(o exportOptions) ([]exporters.Format, error) {
+	if o.Format == allFormats {
+		if o.Out == "" || o.Out == "-" {
+			return nil, wrong("-o DIR names it", "all formats need a folder")
+		}
+		return exporters.Formats, nil
+	}
+	format, err := findFormat(o.Format)
+	return []exporters.Format{format}, err
+}
+
 func findFormat(name string) (exporters.Format, error) {
 	if name == "" {
-		return exporters.Format{}, wrong("-f takes one of "+strings.Join(exporters.Names(), ", "), "no format named")
+		return exporters.Format{}, wrong("-f takes one of "+strings.Join(append(exporters.Names(), allFormats), ", "), "no format named")
 	}
 	format, found := exporters.Lookup(name)
 	if !found {

@@ -143,6 +143,30 @@ func writeBeside(path string, files []exporters.File, force bool) ([]string, err
 	return writeAll(targets)
 }
 
+// writeFolders writes exports into folders below path, each called after its
+// format: all files or none.
+func writeFolders(path string, formats []exporters.Format, outputs []exporters.Output, force bool) ([]string, error) {
+	var targets []*target
+	for i, out := range outputs {
+		for _, file := range out.Files {
+			t := &target{path: filepath.Join(path, formats[i].Name, file.Name), file: file}
+			if err := t.check(force); err != nil {
+				return nil, err
+			}
+			targets = append(targets, t)
+		}
+	}
+	made, err := makeFolder(path)
+	if err != nil {
+		return nil, cannotWrite(path, err)
+	}
+	paths, err := writeAll(targets)
+	if err != nil && made != "" {
+		os.Remove(made)
+	}
+	return paths, err
+}
+
 // isFolder decides whether path is to hold files or to be one.
 func isFolder(path string, files int) (bool, error) {
 	info, err := os.Stat(filepath.Clean(path))

@@ -33,6 +33,31 @@ func BenchmarkFirstFrame(b *testing.B) {
 	b.ReportMetric(float64(wizard)/float64(smallest), "ratio")
 }
 
+// Every format of the largest pool as a whole process, beside the AWS CLI
+// printing an empty request, turn by turn.
+func BenchmarkEveryFormat(b *testing.B) {
+	aws, err := exec.LookPath("aws")
+	if err != nil {
+		b.Fatal("aws is missing: there is nothing to compare with")
+	}
+	folder := b.TempDir()
+	program := build(b, folder, ".")
+	took := map[string][]time.Duration{}
+	run := func(name string, args ...string) {
+		start := time.Now()
+		if out, err := exec.Command(args[0], args[1:]...).CombinedOutput(); err != nil {
+			b.Fatalf("%v\n%s", err, out)
+		}
+		took[name] = append(took[name], time.Since(start))
+	}
+	for b.Loop() {
+		run("poolsmith", program, "export", "-i", "../../model/testdata/largest.json", "-f", "all", "-o", filepath.Join(folder, "all"), "--force")
+		run("aws", aws, "cognito-idp", "create-user-pool", "--generate-cli-skeleton")
+	}
+	b.ReportMetric(float64(median(took["poolsmith"]).Microseconds())/1000, "poolsmith-ms")
+	b.ReportMetric(float64(median(took["aws"]).Microseconds())/1000, "aws-ms")
+}
+
 func build(b *testing.B, folder, path string) string {
 	b.Helper()
 	program := filepath.Join(folder, filepath.Base(path)+"-program")
