@@ -90,7 +90,13 @@ func (s *Setting) checkText(v string) (rule, message, fix string) {
 		}
 		return "", "", ""
 	}
-	if n := utf8.RuneCountInString(v); n < s.Min || s.Max > 0 && n > s.Max {
+	n := utf8.RuneCountInString(v)
+	// A text that is short because it is something else altogether does not
+	// want more characters.
+	if misfit := s.Kind == ARN && n > 0 && n < s.Min && !s.Pattern.Match(v); misfit {
+		return "pattern", s.named() + " must " + s.Pattern.Must, "mend the text"
+	}
+	if n < s.Min || s.Max > 0 && n > s.Max {
 		return "length", fmt.Sprintf("%s has %s; Cognito takes %s", s.named(), Plural(n, "character"), s.span()), s.lengthFix(n)
 	}
 	if s.Pattern != nil && !s.Pattern.Match(v) {
