@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -47,6 +48,7 @@ func TestAtTheTerminal(t *testing.T) {
 		{"a long paste", pasting},
 		{"submit", submitting},
 		{"submit that is refused", refusing},
+		{"line by line, the same draft", lineByLine},
 	}
 	for _, story := range stories {
 		t.Run(story.name, func(t *testing.T) { story.tell(t, newDesk(t, program)) })
@@ -477,4 +479,30 @@ func refusing(t *testing.T, d *desk) {
 	term.press("enter")
 	term.sees("Review")
 	leave(term)
+}
+
+// lineByLine pipes answers into the accessible mode, and gives the same ones in
+// the wizard.
+func lineByLine(t *testing.T, d *desk) {
+	piped := newDesk(t, d.program)
+	c := exec.Command(piped.program, "--preset", "email-sign-in", "--accessible")
+	c.Env = piped.environment()
+	c.Stdin = strings.NewReader("my-user-pool-2\nLITE\nreview\ndone\n")
+	spoken, err := c.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	term := d.opens(t, "--preset", "email-sign-in")
+	term.sees(field("Pool name"))
+	term.types("-2")
+	term.sees("> my-user-pool-2")
+	term.press("enter")
+	term.sees("> Essentials")
+	term.press("up")
+	term.sees("> Lite")
+	eventually(t, "the draft of the wizard is that of the piped answers", func() bool {
+		drafts := d.drafts(t)
+		return len(drafts) == 1 && drafts[0] == string(spoken)
+	})
 }
