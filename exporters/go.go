@@ -1,7 +1,6 @@
 package exporters
 
 import (
-	"go/format"
 	"reflect"
 	"slices"
 	"strings"
@@ -19,7 +18,7 @@ import (
 // on its way out.
 func exportGo(p *model.Pool, _ Options) Output {
 	calls := p.Calls()
-	g := &goPrinter{literalPrinter: literalPrinter{syntax: &goMaps}}
+	g := &goPrinter{}
 	alsoPool := g.request("pool", calls[0], reflect.TypeFor[cognitoidentityprovider.CreateUserPoolInput]())
 	alsoMfa := ""
 	if len(calls) > 1 {
@@ -43,121 +42,98 @@ func exportGo(p *model.Pool, _ Options) Output {
 // goPrinter writes what follows the imports, and remembers what it needs of
 // them.
 type goPrinter struct {
-	literalPrinter
+	strings.Builder
 	also, aws, types bool
 }
 
 // request writes a variable with the input of a call, and another one with the
 // members that the SDK would drop. It returns the option that adds these.
 func (g *goPrinter) request(name string, call model.Call, input reflect.Type) string {
-	g.WriteString("\nvar " + name + " = &")
-	dropped := g.block(treeOf(call), input)
-	g.WriteString("\n")
+	literal, dropped := g.block(treeOf(call), input, 0)
+	g.WriteString("\nvar " + name + " = &" + literal + "\n")
 	if len(dropped) == 0 {
 		return ""
 	}
 	g.also = true
 	also := name + "Also"
-	g.WriteString("\n// " + also + " holds what is false or zero in " + name + ", which the SDK does not send.\nvar " + also + " = ")
-	g.value(dropped, 0)
-	g.WriteString("\n")
+	g.WriteString("\n// " + also + " holds what is false or zero in " + name + ", which the SDK does not send.\n" +
+		"var " + also + " = " + goMaps.literal(dropped, 0) + "\n")
 	return ", add(" + also + ")"
 }
 
-// block writes a literal of the struct type t, from the brace after an &, and
-// returns the members that the SDK drops.
-func (g *goPrinter) block(o object, t reflect.Type) (dropped object) {
-	g.WriteString(g.typeName(t) + "{")
-	dropped = g.fields(o, t)
-	g.WriteString("}")
-	return dropped
+// block returns a literal of the struct type t whose last line begins in
+// depth, and the members that the SDK drops.
+func (g *goPrinter) block(o object, t reflect.Type, depth int) (literal string, dropped object) {
+	rows, dropped := g.fields(o, t, depth+1)
+	return goLiteral(g.typeName(t), rows, depth), dropped
 }
 
-func (g *goPrinter) fields(o object, t reflect.Type) (dropped object) {
+func (g *goPrinter) fields(o object, t reflect.Type, depth int) (rows []goRow, dropped object) {
 	for _, m := range o {
 		field, _ := t.FieldByName(m.name)
-		g.WriteString("\n" + m.name + ": ")
-		if lost := g.typed(m.value, field.Type); lost != nil {
+		literal, lost := g.typed(m.value, field.Type, depth)
+		rows = append(rows, goRow{m.name, literal})
+		if lost != nil {
 			dropped = append(dropped, member{m.name, lost})
 		}
-		g.WriteByte(',')
 	}
-	if len(o) > 0 {
-		g.WriteByte('\n')
-	}
-	return dropped
+	return rows, dropped
 }
 
-// typed writes a value as type t, and returns what the SDK drops of it, or nil.
-func (g *goPrinter) typed(v any, t reflect.Type) (dropped any) {
+// typed returns a value as type t, and what the SDK drops of it, or nil.
+func (g *goPrinter) typed(v any, t reflect.Type, depth int) (literal string, dropped any) {
 	switch v := v.(type) {
 	case object:
 		if t.Kind() == reflect.Map {
-			g.tags(v)
-			return nil
+			return goLiteral("map[string]string", mapRows(&goMaps, v, depth+1), depth), nil
 		}
-		g.WriteByte('&')
-		if dropped := g.block(v, t.Elem()); dropped != nil {
-			return dropped
+		literal, dropped := g.block(v, t.Elem(), depth)
+		if dropped == nil {
+			return "&" + literal, nil
 		}
-		return nil
+		return "&" + literal, dropped
 	case []any:
-		return g.slice(v, t)
+		return g.slice(v, t, depth)
 	}
+	literal = goMaps.literal(v, depth)
 	if t.Kind() == reflect.Pointer {
-		g.pointer(v, t.Elem().Kind())
-		return nil
+		return g.pointer(literal, t.Elem().Kind()), nil
 	}
-	g.value(v, 0)
 	if reflect.ValueOf(v).IsZero() {
-		return v
+		return literal, v
 	}
-	return nil
+	return literal, nil
 }
 
-// pointer writes a scalar with the SDK's function for pointers to it.
-func (g *goPrinter) pointer(v any, kind reflect.Kind) {
+// pointer calls the SDK's function for pointers to a scalar.
+func (g *goPrinter) pointer(literal string, kind reflect.Kind) string {
 	g.aws = true
 	name := kind.String()
-	g.WriteString("aws." + strings.ToUpper(name[:1]) + name[1:] + "(")
-	g.value(v, 0)
-	g.WriteByte(')')
+	return "aws." + strings.ToUpper(name[:1]) + name[1:] + "(" + literal + ")"
 }
 
-// slice writes a list. The SDK sends a list whole, so that a member dropped in
+// slice returns a list. The SDK sends a list whole, so that a member dropped in
 // one of its items means to send all of it again.
-func (g *goPrinter) slice(list []any, t reflect.Type) (dropped any) {
-	g.WriteString(g.typeName(t) + "{")
+func (g *goPrinter) slice(list []any, t reflect.Type, depth int) (literal string, dropped any) {
+	var words []string
+	var blocks strings.Builder
 	for _, item := range list {
-		if block, ok := item.(object); ok {
-			g.WriteString("\n{")
-			if g.fields(block, t.Elem()) != nil {
-				dropped = list
-			}
-			g.WriteString("},")
+		block, ok := item.(object)
+		if !ok {
+			words = append(words, goMaps.literal(item, depth))
 			continue
 		}
-		g.value(item, 0)
-		g.WriteString(", ")
-	}
-	if len(list) > 0 && t.Elem().Kind() == reflect.Struct {
-		g.WriteByte('\n')
-	}
-	g.WriteByte('}')
-	return dropped
-}
-
-func (g *goPrinter) tags(o object) {
-	g.WriteString("map[string]string{")
-	for i, m := range o {
-		if i == 0 {
-			g.WriteByte('\n')
+		rows, lost := g.fields(block, t.Elem(), depth+2)
+		if lost != nil {
+			dropped = list
 		}
-		g.WriteString(quotePrintable(m.name) + ": ")
-		g.value(m.value, 0)
-		g.WriteString(",\n")
+		blocks.WriteString(tabs(depth+1) + goLiteral("", rows, depth+1) + ",\n")
 	}
-	g.WriteByte('}')
+	inside := strings.Join(words, ", ")
+	if blocks.Len() > 0 {
+		inside = "\n" + blocks.String() + tabs(depth)
+	}
+	return g.typeName(t) + "{" + inside + "}", dropped
 }
 
 // typeName writes a type as it is called in a program that imports the SDK.
@@ -167,7 +143,7 @@ func (g *goPrinter) typeName(t reflect.Type) string {
 	return name
 }
 
-// program puts the head before what is written, and lays everything out.
+// program puts the head before what is written.
 func (g *goPrinter) program(mfa bool) []byte {
 	const (
 		sdk        = "github.com/aws/aws-sdk-go-v2/"
@@ -191,33 +167,16 @@ func (g *goPrinter) program(mfa bool) []byte {
 	slices.Sort(standard)
 	slices.Sort(others)
 	var b strings.Builder
-	b.WriteString(goHead + "\nimport (\n\"" + strings.Join(standard, "\"\n\"") + "\"\n\n")
+	b.WriteString(goHead + "\nimport (\n\t\"" + strings.Join(standard, "\"\n\t\"") + "\"\n\n")
 	for _, path := range others {
+		name := ""
 		if path == smithyHTTP {
-			b.WriteString("smithyhttp ")
+			name = "smithyhttp "
 		}
-		b.WriteString("\"" + path + "\"\n")
+		b.WriteString("\t" + name + "\"" + path + "\"\n")
 	}
 	b.WriteString(")\n" + g.String())
-	laidOut, err := format.Source([]byte(b.String()))
-	if err != nil {
-		panic(err) // the text is a program, whatever the pool says: a test shows it for any text
-	}
-	return laidOut
-}
-
-// goMaps writes trees as maps; the SDK's structs are written by goPrinter.
-var goMaps = syntax{
-	indent:   "\t",
-	object:   [2]string{"map[string]any{", "}"},
-	list:     [2]string{"[]any{", "}"},
-	trailing: true,
-	truths:   [2]string{"false", "true"},
-	name:     func(name string) string { return quotePrintable(name) + ": " },
-	quote:    quotePrintable,
-	join: func(parts []string, indent string) string {
-		return strings.Join(parts, " +\n"+indent)
-	},
+	return []byte(b.String())
 }
 
 var goHead = `// Command create-user-pool creates an Amazon Cognito user pool and prints its

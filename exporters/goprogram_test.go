@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"go/ast"
+	"go/format"
 	"go/parser"
 	"go/token"
 	"io"
@@ -29,6 +30,9 @@ func TestGoHoldsTheBodies(t *testing.T) {
 func checkGo(t *testing.T, p *model.Pool) {
 	t.Helper()
 	source := exportGo(p, Options{}).Files[0].Data
+	if laidOut, err := format.Source(source); err != nil || !bytes.Equal(laidOut, source) {
+		t.Errorf("gofmt: %v; it makes of\n%s\nthis:\n%s", err, source, laidOut)
+	}
 	variables := goVariables(t, source)
 	calls := p.Calls()
 	for i, name := range []string{"pool", "mfa"}[:len(calls)] {

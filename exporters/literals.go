@@ -27,14 +27,21 @@ type syntax struct {
 	// every text stands on one line.
 	join func(parts []string, indent string) string
 
-	// unusual writes an object whose names cannot stand before their values,
-	// if it is one. May be nil.
+	// unusual writes an object that is not written as name and value, member
+	// by member, if it is one. May be nil.
 	unusual func(l *literalPrinter, o object, depth int) bool
 }
 
 type literalPrinter struct {
 	*syntax
 	bytes.Buffer
+}
+
+// literal returns a value as a text; see value.
+func (s *syntax) literal(v any, depth int) string {
+	l := literalPrinter{syntax: s}
+	l.value(v, depth)
+	return l.String()
 }
 
 // arguments writes each member on its own lines as an argument of a call.
