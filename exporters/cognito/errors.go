@@ -95,7 +95,7 @@ func (e *Error) fromService(err error, answer smithy.APIError, pool *model.Pool)
 	if e.fromConstraints(pool) {
 		return
 	}
-	for _, s := range sayings {
+	for _, s := range sayings() {
 		if match := s.match(e); match != nil {
 			e.Settings, e.Rule, e.Hint = s.about(match, pool), s.rule, s.hint
 			if s.rule != "" {

@@ -6,6 +6,7 @@ import (
 	"os"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -14,14 +15,18 @@ const hidden = "***"
 
 // traces are what a service or a proxy may quote of a signed request, and the
 // names of sessions in the ARNs of those who call: often an email address.
-var traces = []struct {
+var traces = sync.OnceValue(func() []trace {
+	return []trace{
+		{regexp.MustCompile(`Signature=[0-9A-Za-z%+/=]+`), "Signature=" + hidden},
+		{regexp.MustCompile(`(?i)(x-amz-security-token["']?\s*[:=]\s*["']?)[^\s"',;]+`), "${1}" + hidden},
+		{regexp.MustCompile(`\b(?:AKIA|ASIA)[0-9A-Z]{12,}`), hidden},
+		{regexp.MustCompile(`((?:assumed-role/[^/\s]+|federated-user)/)[^\s,;"'()]+`), "${1}" + hidden},
+	}
+})
+
+type trace struct {
 	expression *regexp.Regexp
 	instead    string
-}{
-	{regexp.MustCompile(`Signature=[0-9A-Za-z%+/=]+`), "Signature=" + hidden},
-	{regexp.MustCompile(`(?i)(x-amz-security-token["']?\s*[:=]\s*["']?)[^\s"',;]+`), "${1}" + hidden},
-	{regexp.MustCompile(`\b(?:AKIA|ASIA)[0-9A-Z]{12,}`), hidden},
-	{regexp.MustCompile(`((?:assumed-role/[^/\s]+|federated-user)/)[^\s,;"'()]+`), "${1}" + hidden},
 }
 
 // shortestSecret keeps the made-up credentials of emulators, such as test,
@@ -39,7 +44,7 @@ func (c *Client) redact(text string) string {
 			text = strings.ReplaceAll(text, form, hidden)
 		}
 	}
-	for _, trace := range traces {
+	for _, trace := range traces() {
 		text = trace.expression.ReplaceAllString(text, trace.instead)
 	}
 	return text

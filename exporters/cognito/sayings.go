@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/poolsmith/poolsmith/model"
 )
@@ -22,8 +23,11 @@ type saying struct {
 	hint     string
 }
 
-// sayings are tried in order.
-var sayings = compile([]saying{
+// sayings are tried in order. They are compiled when the first one is needed,
+// since most runs of the program need none.
+var sayings = sync.OnceValue(func() []compiled { return compile(allSayings) })
+
+var allSayings = []saying{
 	{text: `aliasAttributes or usernameAttributes`, rule: "username-or-alias",
 		settings: []string{"CreateUserPool.UsernameAttributes", "CreateUserPool.AliasAttributes"},
 		hint:     "clear one of the two"},
@@ -166,7 +170,7 @@ var sayings = compile([]saying{
 	{code: "InvalidOAuthFlowException", hint: "client_credentials goes with no other flow, and needs a client secret"},
 	{code: "InvalidParameterException", hint: "mend the setting that the message speaks of; `poolsmith explain` lists them all"},
 	{code: "NotAuthorizedException", hint: "the caller may not do this; `aws sts get-caller-identity` says who it is"},
-})
+}
 
 const (
 	firstFactors = "CreateUserPool.Policies.SignInPolicy.AllowedFirstAuthFactors"
