@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"github.com/poolsmith/poolsmith/exporters"
 	"github.com/poolsmith/poolsmith/model"
@@ -61,14 +62,12 @@ func runExport(s streams, o exportOptions) error {
 		s.warn("Cognito would refuse this pool: %s", model.Plural(n, "error"))
 		s.hint("`poolsmith validate %s` lists them", o.Input)
 	}
-	var outputs []exporters.Output
-	for _, format := range formats {
-		output := format.Export(document.Pool, o.Options)
-		sayGaps(s, format, output)
-		if o.Strict && len(output.Gaps) > 0 {
+	outputs := exportAll(document.Pool, formats, o.Options)
+	for i, format := range formats {
+		sayGaps(s, format, outputs[i])
+		if o.Strict && len(outputs[i].Gaps) > 0 {
 			return &failure{fmt.Errorf("%s cannot say everything, so nothing is written", format.Title), "leave --strict out, or take another format", exitRefused}
 		}
-		outputs = append(outputs, output)
 	}
 	if o.Out == "" || o.Out == "-" {
 		return showFirst(s, outputs[0].Main())
@@ -83,6 +82,17 @@ func runExport(s streams, o exportOptions) error {
 		s.say("wrote %s", path)
 	}
 	return err
+}
+
+// exportAll writes the pool in all formats at the same time: each only reads it.
+func exportAll(p *model.Pool, formats []exporters.Format, o exporters.Options) []exporters.Output {
+	outputs := make([]exporters.Output, len(formats))
+	var exporting sync.WaitGroup
+	for i, format := range formats {
+		exporting.Go(func() { outputs[i] = format.Export(p, o) })
+	}
+	exporting.Wait()
+	return outputs
 }
 
 // sayGaps warns of what a format cannot say.

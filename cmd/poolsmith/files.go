@@ -1,12 +1,14 @@
 package main
 
 import (
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"github.com/poolsmith/poolsmith/exporters"
 	"github.com/poolsmith/poolsmith/model"
@@ -94,10 +96,10 @@ var errExists = errors.New("exists already")
 
 // target is a file to be written.
 type target struct {
-	path   string
-	file   exporters.File
-	exists bool
-	temp   string // holds the data until everything is there
+	path string
+	file exporters.File
+	old  fs.FileInfo // what is there already, or nil
+	temp string      // holds the data until everything is there
 }
 
 // writeFiles writes an export to path: one file under that name, or inside it
@@ -193,7 +195,7 @@ func (t *target) check(force bool) error {
 	case !force:
 		return &failure{fmt.Errorf("%s: %w", t.path, errExists), "--force replaces it", exitUsage}
 	}
-	t.exists = true
+	t.old = info
 	// What a symbolic link points to is replaced, not the link.
 	if real, err := filepath.EvalSymlinks(t.path); err == nil {
 		t.path = real
@@ -221,22 +223,38 @@ func writeAll(targets []*target) (paths []string, err error) {
 		if made != "" {
 			undo = append(undo, func() { os.Remove(made) })
 		}
-		err = t.stage()
 		undo = append(undo, func() { os.Remove(t.temp) })
-		if err != nil {
-			return nil, cannotWrite(t.path, err)
-		}
+	}
+	if err := stageAll(targets); err != nil {
+		return nil, err
 	}
 	for _, t := range targets {
 		if err := os.Rename(t.temp, t.path); err != nil {
 			return nil, cannotWrite(t.path, err)
 		}
-		if !t.exists {
+		if t.old == nil {
 			undo = append(undo, func() { os.Remove(t.path) })
 		}
 		paths = append(paths, t.path)
 	}
 	return paths, nil
+}
+
+// stageAll stages the targets at the same time, since each waits for the disk.
+// The error is that of the first one that failed.
+func stageAll(targets []*target) error {
+	failed := make([]error, len(targets))
+	var staging sync.WaitGroup
+	for i, t := range targets {
+		staging.Go(func() { failed[i] = t.stage() })
+	}
+	staging.Wait()
+	for i, err := range failed {
+		if err != nil {
+			return cannotWrite(targets[i].path, err)
+		}
+	}
+	return nil
 }
 
 // makeFolder makes a folder whose parent exists, and returns its path when it
@@ -251,26 +269,28 @@ func makeFolder(folder string) (made string, err error) {
 	return folder, nil
 }
 
-// stage writes the data to a temporary file in the target's folder.
+// stage writes the data to a temporary file in the target's folder. A file that
+// replaces another takes over its permissions, and is on the disk before the
+// other is gone; a new one can be made again.
 func (t *target) stage() error {
-	temp, err := os.CreateTemp(filepath.Dir(t.path), ".poolsmith-*")
+	mode := fs.FileMode(0o666)
+	if t.file.Script {
+		mode = 0o777
+	}
+	name := filepath.Join(filepath.Dir(t.path), ".poolsmith-"+rand.Text())
+	temp, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
 		return err
 	}
 	defer temp.Close()
-	t.temp = temp.Name()
+	t.temp = name
 	if _, err := temp.Write(t.file.Data); err != nil {
 		return err
 	}
-	mode := fs.FileMode(0o644)
-	if t.file.Script {
-		mode = 0o755
-	}
-	if err := temp.Chmod(mode); err != nil {
-		return err
-	}
-	if err := temp.Sync(); err != nil {
-		return err
+	if t.old != nil {
+		if err := errors.Join(temp.Chmod(t.old.Mode().Perm()), temp.Sync()); err != nil {
+			return err
+		}
 	}
 	return temp.Close()
 }

@@ -7,8 +7,14 @@
 // control characters spelt out.
 package main
 
-import "os"
+import (
+	"os"
+	"runtime/debug"
+)
 
 func main() {
+	// A pool is small: to collect a run's garbage takes longer than to leave
+	// some megabytes of it.
+	debug.SetGCPercent(400)
 	os.Exit(run(os.Args[1:], osStreams()))
 }

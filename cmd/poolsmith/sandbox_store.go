@@ -57,23 +57,7 @@ func (f *sandboxFile) Change(change func([]byte) ([]byte, error)) error {
 	if err != nil {
 		return err
 	}
-	return f.named(f.replace(data))
-}
-
-func (f *sandboxFile) replace(data []byte) error {
-	temp, err := os.CreateTemp(filepath.Dir(f.path), ".sandbox-*")
-	if err != nil {
-		return err
-	}
-	_, err = temp.Write(data)
-	err = errors.Join(err, temp.Close())
-	if err == nil {
-		err = os.Rename(temp.Name(), f.path)
-	}
-	if err != nil {
-		os.Remove(temp.Name())
-	}
-	return err
+	return f.named(writePrivate(f.path, data))
 }
 
 // Times of the lock. A change takes milliseconds, so a lock that is seconds
