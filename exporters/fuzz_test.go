@@ -1,6 +1,7 @@
 package exporters
 
 import (
+	"reflect"
 	"testing"
 
 	"github.com/poolsmith/poolsmith/model"
@@ -17,23 +18,50 @@ func fuzzTexts(f *testing.F, check func(*testing.T, *model.Pool)) {
 	f.Fuzz(func(t *testing.T, key, text string) { check(t, texts(wholeText(key), wholeText(text))) })
 }
 
+// texts is a pool with a text in every setting that takes one, and some of
+// several lines.
 func texts(key, text string) *model.Pool {
 	p := &model.Pool{}
-	p.CreateUserPool = model.CreateUserPool{
-		PoolName: &text,
-		VerificationMessageTemplate: &model.VerificationMessageTemplate{
-			EmailMessage: new(text + "\n" + key),
-			EmailSubject: &key,
-		},
-		IssuerConfiguration: &model.IssuerConfiguration{Type: &text},
-		Schema:              []model.Attribute{{Name: &text, AttributeDataType: &key}},
-		UserPoolTags:        map[string]string{key: text},
+	all := []string{text, key, "a\n" + text, text + "\n" + key}
+	n := 0
+	fillTexts(reflect.ValueOf(p).Elem(), func() string {
+		n++
+		return all[n%len(all)]
+	})
+	// The texts of a template have older settings in their place, or beside them.
+	c := &p.CreateUserPool
+	if len(key)%2 == 0 {
+		c.VerificationMessageTemplate = nil
+	} else {
+		c.EmailVerificationMessage, c.EmailVerificationSubject, c.SmsVerificationMessage = new("old "+text), new("old "+key), new("old")
 	}
-	p.SetUserPoolMfaConfig = model.SetUserPoolMfaConfig{
-		MfaConfiguration:      new(model.On),
-		EmailMfaConfiguration: &model.EmailMfa{Message: new("a\n" + text)},
-	}
+	c.UserPoolTags = map[string]string{key: text}
+	p.SetUserPoolMfaConfig.MfaConfiguration = new(model.On)
 	return p
+}
+
+// fillTexts puts a text wherever v can hold one: once in each list.
+func fillTexts(v reflect.Value, next func() string) {
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString(next())
+	case reflect.Pointer:
+		switch v.Type().Elem().Kind() {
+		case reflect.String, reflect.Struct:
+			full := reflect.New(v.Type().Elem())
+			fillTexts(full.Elem(), next)
+			if full.Elem().Kind() == reflect.String || !full.Elem().IsZero() {
+				v.Set(full)
+			}
+		}
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
+		fillTexts(v.Index(0), next)
+	case reflect.Struct:
+		for i := range v.NumField() {
+			fillTexts(v.Field(i), next)
+		}
+	}
 }
 
 func FuzzJSON(f *testing.F) {

@@ -110,7 +110,7 @@ func ctyOf(value any) cty.Value {
 	case []string:
 		items := make([]cty.Value, len(v))
 		for i, text := range v {
-			items[i] = cty.StringVal(text)
+			items[i] = cty.StringVal(wholeText(text))
 		}
 		return cty.TupleVal(items)
 	case map[string]string:
