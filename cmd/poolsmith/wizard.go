@@ -50,7 +50,8 @@ func runWizard(ctx context.Context, s streams, o wizardOptions) error {
 	// know nothing of SIGHUP.
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
-	_, err = tea.NewProgram(wizard, tea.WithContext(ctx), tea.WithOutput(out), tea.WithoutSignalHandler()).Run()
+	// 120 frames a second halve the wait between a key and what it changes.
+	_, err = tea.NewProgram(wizard, tea.WithContext(ctx), tea.WithOutput(out), tea.WithoutSignalHandler(), tea.WithFPS(120)).Run()
 	if created, failed, running := wizard.Wait(); running {
 		return endedEarly(s, created, failed)
 	}
