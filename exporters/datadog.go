@@ -135,32 +135,12 @@ func (d *datadog) described(p *model.Pool) *model.Pool {
 		}
 		described.SetUserPoolMfaConfig = mfa
 	}
-	d.settleMessages(create)
+	d.settleMessages(create, "VerificationMessageTemplate says another, and Cognito keeps one text for both")
 	create.Schema = slices.Clone(create.Schema)
 	for i := range create.Schema {
 		d.settleAttribute(&create.Schema[i], fmt.Sprintf("CreateUserPool.Schema[%d]", i))
 	}
 	return described
-}
-
-// settleMessages takes out the legacy members beside their successors.
-func (d *datadog) settleMessages(create *model.CreateUserPool) {
-	template := create.VerificationMessageTemplate
-	if template == nil {
-		return
-	}
-	settle := func(name string, legacy **string, successor *string) {
-		if *legacy == nil || successor == nil {
-			return
-		}
-		if **legacy != *successor {
-			d.note("CreateUserPool."+name, **legacy, "VerificationMessageTemplate says another, and Cognito keeps one text for both")
-		}
-		*legacy = nil
-	}
-	settle("EmailVerificationMessage", &create.EmailVerificationMessage, template.EmailMessage)
-	settle("EmailVerificationSubject", &create.EmailVerificationSubject, template.EmailSubject)
-	settle("SmsVerificationMessage", &create.SmsVerificationMessage, template.SmsMessage)
 }
 
 // settleAttribute gives an attribute the name that it is described by, and

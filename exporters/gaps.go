@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/poolsmith/poolsmith/model"
 )
 
 // gap is a Gap with the value that gets lost; nil for a block.
@@ -39,6 +41,28 @@ func (g *gapList) miss(path string, value any, why string) {
 // note is a gap that no command can close.
 func (g *gapList) note(path string, value any, why string) {
 	g.gaps = append(g.gaps, gap{Gap{Setting: path, Why: why}, value})
+}
+
+// settleMessages takes out the legacy members that stand beside their
+// successors in the template. Cognito keeps one text for both, so that only one
+// that differs gets lost; why says that of it.
+func (g *gapList) settleMessages(create *model.CreateUserPool, why string) {
+	template := create.VerificationMessageTemplate
+	if template == nil {
+		return
+	}
+	settle := func(name string, legacy **string, successor *string) {
+		if *legacy == nil || successor == nil {
+			return
+		}
+		if **legacy != *successor {
+			g.note("CreateUserPool."+name, **legacy, why)
+		}
+		*legacy = nil
+	}
+	settle("EmailVerificationMessage", &create.EmailVerificationMessage, template.EmailMessage)
+	settle("EmailVerificationSubject", &create.EmailVerificationSubject, template.EmailSubject)
+	settle("SmsVerificationMessage", &create.SmsVerificationMessage, template.SmsMessage)
 }
 
 func (g *gapList) list() []Gap {

@@ -48,7 +48,7 @@ func newTerraform(p *model.Pool, o Options) *terraform {
 	if t.pool.CreateUserPool.SmsConfiguration == nil && slices.Contains(t.factors, "SMS_MFA") {
 		t.note(smsFactor, nil, "the provider switches SMS codes on where there is an sms_configuration, and the pool has no role for one")
 	}
-	t.settleMessages(t.pool)
+	t.settleMessages(&t.pool.CreateUserPool, "the provider refuses it beside VerificationMessageTemplate, and Cognito keeps one text for both")
 	t.complete(t.pool)
 	t.add(t.pool)
 	t.body.sortByWizard()
@@ -96,27 +96,6 @@ func (t *terraform) permission(f lambda, pool string) []hclItem {
 	return append(items,
 		hclItem{name: "principal", value: cognitoService},
 		hclItem{name: "source_arn", value: reference{toPool, pool}})
-}
-
-// settleMessages takes out the legacy members that the provider refuses beside
-// their successors. Cognito keeps one text for both.
-func (t *terraform) settleMessages(r *model.Pool) {
-	create, template := &r.CreateUserPool, r.CreateUserPool.VerificationMessageTemplate
-	if template == nil {
-		return
-	}
-	settle := func(path string, legacy **string, successor *string) {
-		if *legacy == nil || successor == nil {
-			return
-		}
-		if **legacy != *successor {
-			t.note(path, **legacy, "the provider refuses it beside VerificationMessageTemplate, and Cognito keeps one text for both")
-		}
-		*legacy = nil
-	}
-	settle("CreateUserPool.EmailVerificationMessage", &create.EmailVerificationMessage, template.EmailMessage)
-	settle("CreateUserPool.EmailVerificationSubject", &create.EmailVerificationSubject, template.EmailSubject)
-	settle("CreateUserPool.SmsVerificationMessage", &create.SmsVerificationMessage, template.SmsMessage)
 }
 
 // complete fills in what the provider demands and the API does not, and what

@@ -150,7 +150,7 @@ func (e *endpoint) respond(w http.ResponseWriter, r *http.Request, operation str
 		r.Header.Write(&quoted)
 		w.Header().Set("X-Amzn-Requestid", r.Header.Get("X-Amz-Security-Token"))
 		sayNo(w, 400, "AccessDeniedException", "User: arn:aws:sts::123456789012:assumed-role/dev/PLANTED-session@example.com may not: "+quoted.String())
-	case resetBefore, resetAfter:
+	case resetBefore, resetAfter, unconnected: // on a connection from before
 		reset(w, "")
 	case resetMidway:
 		reset(w, "HTTP/1.1 200 OK\r\nContent-Type: application/x-amz-json-1.1\r\nContent-Length: 5000\r\n\r\n"+answer[:1])

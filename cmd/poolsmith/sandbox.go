@@ -196,10 +196,8 @@ func sandboxSubmitter(o cognito.Options) func(context.Context, tui.Place, *model
 			return tui.Created{}, err
 		}
 		defer stop()
-		for _, f := range model.CheckIn(model.Facts{Pool: p, Region: client.Region()}) {
-			if f.Severity == model.Error {
-				return tui.Created{}, &failure{errors.New(f.Message), f.Fix, exitRefused}
-			}
+		if err := refused(p, client.Region()); err != nil {
+			return tui.Created{}, err
 		}
 		made, err := client.Submit(ctx, p, func(e cognito.Event) { report(callState(e)) })
 		return tui.Created{ID: made.ID, ARN: made.ARN}, err

@@ -301,13 +301,21 @@ func submitter(o cognito.Options) func(context.Context, tui.Place, *model.Pool, 
 		if err != nil {
 			return tui.Created{}, err
 		}
-		for _, f := range model.CheckIn(model.Facts{Pool: p, Region: client.Region()}) {
-			if f.Severity == model.Error {
-				return tui.Created{}, &failure{errors.New(f.Message), f.Fix, exitRefused}
-			}
+		if err := refused(p, client.Region()); err != nil {
+			return tui.Created{}, err
 		}
 		return submitNoted(ctx, client, p, report)
 	}
+}
+
+// refused returns the first error of a pool in a region, or nil.
+func refused(p *model.Pool, region string) error {
+	for _, f := range model.CheckIn(model.Facts{Pool: p, Region: region}) {
+		if f.Severity == model.Error {
+			return &failure{errors.New(f.Message), f.Fix, exitRefused}
+		}
+	}
+	return nil
 }
 
 // deleter deletes what submitter could not complete.
