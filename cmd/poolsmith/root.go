@@ -128,7 +128,11 @@ func noArguments(c *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	return wrong("`"+c.CommandPath()+" --help` shows the usage", "%s takes no argument, got %q", c.Name(), args[0])
+	hint := "`" + c.CommandPath() + " --help` shows the usage"
+	if c.Flags().Lookup("input") != nil {
+		hint = "-i names the file to read: `" + c.CommandPath() + " -i " + args[0] + "`"
+	}
+	return wrong(hint, "%s takes no argument, got %q", c.Name(), args[0])
 }
 
 // flagError adds to a flag's error what may have been meant.
