@@ -299,16 +299,18 @@ func offsetOf(lines []string, from, to, height int) int {
 func (w *Wizard) hiddenLines(lines []string, from, to, height int) string {
 	above := offsetOf(lines, from, to, height)
 	below := max(0, len(lines)-height-above)
+	text := ""
 	switch {
 	case above > 0 && below > 0:
-		return w.styles.Dim.Render(fmt.Sprintf("↑%d ↓%d lines more", above, below))
+		text = fmt.Sprintf("↑%d ↓%s more", above, model.Plural(below, "line"))
 	case above > 0:
-		return w.styles.Dim.Render(fmt.Sprintf("↑%d lines more", above))
+		text = "↑" + model.Plural(above, "line") + " more"
 	case below > 0:
-		return w.styles.Dim.Render(fmt.Sprintf("↓%d lines more", below))
+		text = "↓" + model.Plural(below, "line") + " more"
 	default:
 		return ""
 	}
+	return w.styles.Dim.Render(text)
 }
 
 // rowLines draws the rows and says between which lines the focus is.
