@@ -72,10 +72,17 @@ const needyPool = `{
 // allCases are the named pools and one pool for each setting.
 func allCases(t testing.TB) []testCase {
 	t.Helper()
-	cases := namedCases(t)
+	return append(namedCases(t), singleCases(t)...)
+}
+
+// singleCases are pools that say nothing but one setting, whose path they are
+// called after.
+func singleCases(t testing.TB) []testCase {
+	t.Helper()
+	var cases []testCase
 	for i := range model.Catalogue {
 		if s := &model.Catalogue[i]; s.Kind != model.List {
-			cases = append(cases, testCase{"single/" + s.Path, singlePool(t, s)})
+			cases = append(cases, testCase{strings.ReplaceAll(s.Path, "[]", ""), singlePool(t, s)})
 		}
 	}
 	return cases
@@ -214,8 +221,21 @@ func nastyPool() *model.Pool {
 	return p
 }
 
-// singlePool says nothing but one setting, and what it needs to be sent: a
-// name, a list's item, and MFA for a factor.
+// companions are settings without which others are refused, the nearest first.
+var companions = []struct{ of, setting, value string }{
+	{"CreateUserPool.Schema[].Required", "CreateUserPool.Schema[].Name", "email"},
+	{"CreateUserPool.Schema[].", "CreateUserPool.Schema[].Name", "level"},
+	{"CreateUserPool.Schema[].NumberAttributeConstraints.", "CreateUserPool.Schema[].AttributeDataType", "Number"},
+	{"CreateUserPool.Schema[].NumberAttributeConstraints.", "CreateUserPool.Schema[].NumberAttributeConstraints.MinValue", "0"},
+	{"CreateUserPool.Schema[].NumberAttributeConstraints.", "CreateUserPool.Schema[].NumberAttributeConstraints.MaxValue", "99"},
+	{"CreateUserPool.Schema[].", "CreateUserPool.Schema[].AttributeDataType", "String"},
+	{"CreateUserPool.Schema[].StringAttributeConstraints.", "CreateUserPool.Schema[].StringAttributeConstraints.MinLength", "0"},
+	{"CreateUserPool.Schema[].StringAttributeConstraints.", "CreateUserPool.Schema[].StringAttributeConstraints.MaxLength", "99"},
+	{"SetUserPoolMfaConfig.SmsMfaConfiguration.", "SetUserPoolMfaConfig.SmsMfaConfiguration.SmsConfiguration.SnsCallerArn", "arn:aws:iam::123456789012:role/sms"},
+}
+
+// singlePool says nothing but one setting, and what has to be said with it: the
+// pool's name, what its block demands, and MFA for a factor.
 func singlePool(t testing.TB, s *model.Setting) *model.Pool {
 	t.Helper()
 	value := validValue(t, s)
@@ -232,8 +252,27 @@ func singlePool(t testing.TB, s *model.Setting) *model.Pool {
 		t.Fatal(err)
 	}
 	pool := readPool(t, draft)
-	if pool.CreateUserPool.PoolName == nil {
-		pool.CreateUserPool.PoolName = new("single")
+	complete := func(other *model.Setting, value any) {
+		path := strings.ReplaceAll(other.Path, "[]", "[0]")
+		if _, there := pool.Get(path); there {
+			return
+		}
+		if err := pool.Set(path, value); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i := range model.Catalogue {
+		other := &model.Catalogue[i]
+		block := other.Path[:strings.LastIndexByte(other.Path, '.')+1]
+		if other.Required && block != "CreateUserPool." && strings.HasPrefix(s.Path, block) {
+			complete(other, validValue(t, other))
+		}
+	}
+	complete(model.Lookup("CreateUserPool.PoolName"), "single")
+	for _, c := range companions {
+		if strings.HasPrefix(s.Path, c.of) {
+			complete(model.Lookup(c.setting), c.value)
+		}
 	}
 	if parts[0] == "SetUserPoolMfaConfig" && pool.SetUserPoolMfaConfig.MfaConfiguration == nil {
 		pool.CreateUserPool.MfaConfiguration = new(model.On)
@@ -256,6 +295,9 @@ func validValue(t testing.TB, s *model.Setting) any {
 		return map[string]string{"team": "identity"}
 	case model.Block:
 		return map[string]any{}
+	}
+	if strings.Contains(s.Path, "AttributeConstraints.") {
+		return "16"
 	}
 	for _, text := range []string{"us-east-1", "Your code is {####}", "Press {##here##}", "help@example.com", "16", "arn:aws:lambda:us-east-1:123456789012:function:f"} {
 		if message, _ := s.CheckValue(text); message == "" {

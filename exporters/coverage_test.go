@@ -10,7 +10,7 @@ import (
 )
 
 // TestCoverage writes which format says which setting, for people to read:
-// testdata/coverage.md.golden, which stands in README.md as well.
+// testdata/coverage.md, which stands in README.md as well.
 // TestEverySettingIsSaidOrMissed proves it.
 func TestCoverage(t *testing.T) {
 	var b bytes.Buffer
@@ -26,9 +26,9 @@ func TestCoverage(t *testing.T) {
 	}
 	b.WriteString("\nyes: the file says it. after: the file and a warning name it, with the command that sets it afterwards.\n" +
 		"no: the file and a warning name it; the format has no way to it.\n")
-	checkGolden(t, "testdata/coverage.md.golden", b.Bytes())
+	checkGolden(t, "testdata/coverage.md", b.Bytes())
 	if !bytes.Contains(readFile(t, "../README.md"), b.Bytes()) {
-		t.Error("README.md does not hold testdata/coverage.md.golden as it is")
+		t.Error("README.md does not hold testdata/coverage.md as it is")
 	}
 }
 

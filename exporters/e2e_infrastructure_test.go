@@ -210,7 +210,7 @@ pulumi.runtime.setMocks({
 // reaches Pulumi with what stands in the program.
 func TestPulumiAsksForThePool(t *testing.T) {
 	folder := typeScript(t)
-	cases := append(withoutOptions(namedCases(t)), optionCases(t)...)
+	cases := append(withoutOptions(allCases(t)), optionCases(t)...)
 	folders := exportInto(t, folder, "pulumi", cases)
 	compile(t, folder)
 	arguments, err := json.Marshal(folders)

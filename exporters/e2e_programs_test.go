@@ -366,7 +366,7 @@ func TestGoProgramsSendTheBodies(t *testing.T) {
 	module := bytes.Replace(readFile(t, "../go.mod"), []byte("module github.com/poolsmith/poolsmith"), []byte("module pools"), 1)
 	write("go.mod", module)
 	write("go.sum", readFile(t, "../go.sum"))
-	cases := append(namedCases(t), testCase{"batch", batchPool()})
+	cases := append(allCases(t), testCase{"batch", batchPool()})
 	for _, c := range cases {
 		write(filepath.Join(c.name, "main.go"), exportGo(c.pool, Options{}).Files[0].Data)
 	}

@@ -40,17 +40,15 @@ func run(t *testing.T, name string, args ...string) []byte {
 	return out
 }
 
-// realNames copies the goldens of a format to files that end as real ones do.
+// realNames writes the goldens of a format into a folder, those in the archive
+// too, and returns their names.
 func realNames(t *testing.T, format string) []string {
 	t.Helper()
 	folder := t.TempDir()
 	var names []string
-	for _, golden := range goldens(t) {
-		if filepath.Base(filepath.Dir(golden)) != format {
-			continue
-		}
-		name := filepath.Join(folder, strings.TrimSuffix(filepath.Base(golden), ".golden"))
-		if err := os.WriteFile(name, readFile(t, golden), 0o600); err != nil {
+	for _, golden := range goldens(t, format) {
+		name := filepath.Join(folder, golden.Name)
+		if err := os.WriteFile(name, golden.Data, 0o600); err != nil {
 			t.Fatal(err)
 		}
 		names = append(names, name)
@@ -82,14 +80,13 @@ json.dump([yaml.safe_load(open(name, encoding="utf-8")) for name in sys.argv[1:]
 	if err := json.Unmarshal(run(t, "python3", append([]string{"-c", program}, names...)...), &got); err != nil {
 		t.Fatal(err)
 	}
-	for i, name := range names {
-		golden := strings.TrimSuffix(filepath.Base(name), ".yaml") + ".json.golden"
+	for i, body := range goldens(t, "json") {
 		var want any
-		if err := json.Unmarshal(readFile(t, filepath.Join("testdata", "json", golden)), &want); err != nil {
+		if err := json.Unmarshal(body.Data, &want); err != nil {
 			t.Fatal(err)
 		}
 		if !reflect.DeepEqual(got[i], want) {
-			t.Errorf("%s: got %v, want %v", golden, got[i], want)
+			t.Errorf("%s: got %v, want %v", names[i], got[i], want)
 		}
 	}
 }

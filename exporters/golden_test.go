@@ -7,12 +7,15 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
 )
 
 var update = flag.Bool("update", false, "write the goldens anew")
 
 // TestGoldens holds every file of every format against
-// testdata/<format>/<case>.<file>.golden.
+// testdata/<format>/<case>.<file>, and those of the pools that say one setting
+// against the files of that form in testdata/<format>/settings.txtar.
 func TestGoldens(t *testing.T) {
 	for _, format := range Formats {
 		t.Run(format.Name, func(t *testing.T) { checkGoldens(t, format) })
@@ -28,22 +31,63 @@ func checkGoldens(t *testing.T, format Format) {
 	for _, c := range namedCases(t) {
 		cases = append(cases, optionCase{testCase: c})
 	}
-	wanted := map[string]bool{}
+	folder := filepath.Join("testdata", format.Name)
+	wanted := map[string]bool{settingsArchive: true}
 	for _, c := range cases {
-		for _, file := range format.Export(c.pool, c.options).Files {
-			if file.Companion && format.Name == "cli" {
-				continue // a body, which stands in the script as well
-			}
-			name := filepath.Join("testdata", format.Name, c.name+"."+file.Name+".golden")
-			wanted[name] = true
-			checkGolden(t, name, file.Data)
+		for _, file := range goldenFiles(format, c) {
+			wanted[file.Name] = true
+			checkGolden(t, filepath.Join(folder, file.Name), file.Data)
 		}
 	}
-	for _, name := range goldens(t) {
-		if filepath.Base(filepath.Dir(name)) == format.Name && !wanted[name] {
-			t.Errorf("%s belongs to no pool: remove it", name)
+	settings := &txtar.Archive{}
+	for _, c := range singleCases(t) {
+		settings.Files = append(settings.Files, goldenFiles(format, optionCase{testCase: c})...)
+	}
+	checkGolden(t, filepath.Join(folder, settingsArchive), txtar.Format(settings))
+
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if !wanted[e.Name()] {
+			t.Errorf("%s belongs to no pool: remove it", filepath.Join(folder, e.Name()))
 		}
 	}
+}
+
+const settingsArchive = "settings.txtar"
+
+// goldenFiles are the files of an export under the names of their goldens.
+func goldenFiles(format Format, c optionCase) []txtar.File {
+	var files []txtar.File
+	for _, file := range format.Export(c.pool, c.options).Files {
+		if file.Companion && format.Name == "cli" {
+			continue // a body, which stands in the script as well
+		}
+		files = append(files, txtar.File{Name: c.name + "." + file.Name, Data: file.Data})
+	}
+	return files
+}
+
+// goldens reads the goldens of a format, those in the archive too.
+func goldens(t *testing.T, format string) []txtar.File {
+	t.Helper()
+	folder := filepath.Join("testdata", format)
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var files []txtar.File
+	for _, e := range entries {
+		data := readFile(t, filepath.Join(folder, e.Name()))
+		if e.Name() == settingsArchive {
+			files = append(files, txtar.Parse(data).Files...)
+			continue
+		}
+		files = append(files, txtar.File{Name: e.Name(), Data: data})
+	}
+	return files
 }
 
 func checkGolden(t *testing.T, name string, got []byte) {
@@ -65,19 +109,4 @@ func checkGolden(t *testing.T, name string, got []byte) {
 	if !bytes.Equal(got, want) {
 		t.Errorf("%s differs; go test ./exporters -update writes it anew. Got:\n%s", name, got)
 	}
-}
-
-// goldens lists the goldens of the formats. Other folders of testdata, such as
-// the fuzzer's corpus, are not theirs.
-func goldens(t *testing.T) []string {
-	t.Helper()
-	var names []string
-	for _, format := range Formats {
-		found, err := filepath.Glob(filepath.Join("testdata", format.Name, "*.golden"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		names = append(names, found...)
-	}
-	return names
 }

@@ -15,8 +15,7 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// The fuzz targets below have the languages themselves read what they are
-// given. Each interpreter is started once and takes the names of scripts, a
+// The languages themselves read what they are given. Each interpreter is started once and takes the names of scripts, a
 // line each. It answers with the arguments of the script's calls as JSON, and
 // a record separator, which JSON never holds as it is.
 
@@ -100,31 +99,32 @@ while (length(script <- readLines(lines, 1)) > 0) {
 
 // An interpreter is a running process that reads scripts of one format.
 type interpreter struct {
-	name    string
+	format  string
+	name    string // of the program
 	in      io.Writer
 	answers *bufio.Reader
 	script  string // where the script lies that it is to read
 }
 
-func newInterpreter(f *testing.F, name string, args ...string) *interpreter {
-	f.Helper()
-	e2e(f, name)
-	folder := f.TempDir()
+func newInterpreter(t testing.TB, format, name string, args ...string) *interpreter {
+	t.Helper()
+	e2e(t, name)
+	folder := t.TempDir()
 	c := exec.Command(name, args...)
 	c.Dir, c.Stderr = folder, os.Stderr
 	c.Env = append(os.Environ(), "SCRATCH="+folder, "LC_ALL=C.UTF-8")
 	in, inErr := c.StdinPipe()
 	out, outErr := c.StdoutPipe()
 	if err := errors.Join(inErr, outErr, c.Start()); err != nil {
-		f.Fatal(err)
+		t.Fatal(err)
 	}
-	f.Cleanup(func() {
+	t.Cleanup(func() {
 		in.Close()
 		if err := c.Wait(); err != nil {
-			f.Errorf("%s: %v", name, err)
+			t.Errorf("%s: %v", name, err)
 		}
 	})
-	return &interpreter{name, in, bufio.NewReader(out), filepath.Join(folder, "script")}
+	return &interpreter{format, name, in, bufio.NewReader(out), filepath.Join(folder, "script")}
 }
 
 // read returns the arguments of the script's calls.
@@ -154,40 +154,51 @@ func (i *interpreter) read(t *testing.T, script []byte) []json.RawMessage {
 	}
 }
 
-// fuzzInterpreter compares what the interpreter gets of a script with the
+// checkInterpreted compares what the interpreter gets of a script with the
 // bodies.
-func fuzzInterpreter(f *testing.F, i *interpreter, format string) {
-	fuzzTexts(f, func(t *testing.T, p *model.Pool) {
-		exporter, _ := Lookup(format)
-		script := exporter.Export(p, Options{}).Files[0].Data
-		calls, got := p.Calls(), i.read(t, script)
-		if len(got) != len(calls) {
-			t.Fatalf("%d calls, want %d:\n%s", len(got), len(calls), script)
+func checkInterpreted(t *testing.T, i *interpreter, p *model.Pool) {
+	t.Helper()
+	exporter, _ := Lookup(i.format)
+	script := exporter.Export(p, Options{}).Files[0].Data
+	calls, got := p.Calls(), i.read(t, script)
+	if len(got) != len(calls) {
+		t.Fatalf("%d calls, want %d:\n%s", len(got), len(calls), script)
+	}
+	for k, call := range calls {
+		want := call.Body("")
+		if i.format == "paws" {
+			want = withoutNUL(want)
 		}
-		for k, call := range calls {
-			want := call.Body("")
-			if format == "paws" {
-				want = withoutNUL(want)
-			}
-			if !reflect.DeepEqual(normal(t, got[k]), normal(t, want)) {
-				t.Errorf("%s got\n%s\nwant\n%s", call.Operation, got[k], want)
-			}
+		if !reflect.DeepEqual(normal(t, got[k]), normal(t, want)) {
+			t.Errorf("%s got\n%s\nwant\n%s", call.Operation, got[k], want)
 		}
-	})
+	}
 }
 
-func FuzzBash(f *testing.F) {
-	fuzzInterpreter(f, newInterpreter(f, "bash", "-c", bashReader), "cli")
+func newBash(t testing.TB) *interpreter { return newInterpreter(t, "cli", "bash", "-c", bashReader) }
+func newPython(t testing.TB) *interpreter {
+	return newInterpreter(t, "boto3", "python3", "-c", pythonReader)
+}
+func newR(t testing.TB) *interpreter { return newInterpreter(t, "paws", "Rscript", "-e", rReader) }
+func newNode(t testing.TB) *interpreter {
+	return newInterpreter(t, "js", "node", "--input-type=module", "-e", nodeReader)
 }
 
-func FuzzPython(f *testing.F) {
-	fuzzInterpreter(f, newInterpreter(f, "python3", "-c", pythonReader), "boto3")
+func TestInterpretersReadEveryPool(t *testing.T) {
+	for _, start := range []func(testing.TB) *interpreter{newBash, newPython, newNode, newR} {
+		i := start(t)
+		for _, c := range allCases(t) {
+			t.Run(i.format+"/"+c.name, func(t *testing.T) { checkInterpreted(t, i, c.pool) })
+		}
+	}
 }
 
-func FuzzNode(f *testing.F) {
-	fuzzInterpreter(f, newInterpreter(f, "node", "--input-type=module", "-e", nodeReader), "js")
+func fuzzInterpreter(f *testing.F, start func(testing.TB) *interpreter) {
+	i := start(f)
+	fuzzTexts(f, func(t *testing.T, p *model.Pool) { checkInterpreted(t, i, p) })
 }
 
-func FuzzR(f *testing.F) {
-	fuzzInterpreter(f, newInterpreter(f, "Rscript", "-e", rReader), "paws")
-}
+func FuzzBash(f *testing.F)   { fuzzInterpreter(f, newBash) }
+func FuzzPython(f *testing.F) { fuzzInterpreter(f, newPython) }
+func FuzzNode(f *testing.F)   { fuzzInterpreter(f, newNode) }
+func FuzzR(f *testing.F)      { fuzzInterpreter(f, newR) }

@@ -200,13 +200,12 @@ func TestTerraformFollowsTheSchema(t *testing.T) {
 	for _, c := range allCases(t) {
 		t.Run(c.name, func(t *testing.T) {
 			body := parseTerraform(t, exportTerraform(c.pool, Options{}).Files[0].Data)
-			alone := strings.HasPrefix(c.name, "single/") // half a block is what it tests
-			schema.check(t, body, "resource", !alone)
+			schema.check(t, body, "resource")
 		})
 	}
 }
 
-func (s schemaBlock) check(t *testing.T, body *hclsyntax.Body, path string, whole bool) {
+func (s schemaBlock) check(t *testing.T, body *hclsyntax.Body, path string) {
 	t.Helper()
 	for name, attribute := range body.Attributes {
 		known, found := s.Attributes[name]
@@ -217,7 +216,7 @@ func (s schemaBlock) check(t *testing.T, body *hclsyntax.Body, path string, whol
 		checkType(t, path+"."+name, attribute.Expr, known.Type)
 	}
 	for name, known := range s.Attributes {
-		if whole && known.Required && body.Attributes[name] == nil {
+		if known.Required && body.Attributes[name] == nil {
 			t.Errorf("%s.%s is missing", path, name)
 		}
 	}
@@ -231,7 +230,7 @@ func (s schemaBlock) check(t *testing.T, body *hclsyntax.Body, path string, whol
 		if count[block.Type]++; known.MaxItems > 0 && count[block.Type] > known.MaxItems {
 			t.Errorf("%s.%s stands there too often", path, block.Type)
 		}
-		known.Block.check(t, block.Body, path+"."+block.Type, whole)
+		known.Block.check(t, block.Body, path+"."+block.Type)
 	}
 	for name, known := range s.Blocks {
 		if count[name] < known.MinItems {

@@ -3,14 +3,19 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/poolsmith/poolsmith/model"
 )
@@ -43,10 +48,10 @@ func jsModules(t *testing.T) string {
 	return modules
 }
 
-// A pool is the same whichever program makes it, and making it leaves nothing
-// else behind: the pools are those of the exporters' goldens, among them the
-// one whose every text is a trap.
-func TestE2EProgramsMakeEqualPools(t *testing.T) {
+// A pool is the same whichever way it is made, and making it leaves nothing
+// else behind. The pools are those of the exporters' goldens: among them one for
+// each setting, and one whose every text is a trap.
+func TestE2EPoolsAreEqual(t *testing.T) {
 	w := newWorld(t)
 	for _, tool := range []string{"python3", "node", "npm", "go"} {
 		if _, err := exec.LookPath(tool); err != nil {
@@ -54,30 +59,145 @@ func TestE2EProgramsMakeEqualPools(t *testing.T) {
 		}
 	}
 	w.env = append(w.env, "AWS_ENDPOINT_URL="+w.endpoint, "PYTHONDONTWRITEBYTECODE=1")
+	second, quick := w.secondCLI(t), w.quickCLI(t)
 	drafts := goldenDrafts(t)
-	programs := w.buildGo(t, drafts)
-	modules := jsModules(t)
+	exports := w.exportEach(t, drafts)
+	programs := w.buildGo(t, exports)
+	if err := os.Symlink(jsModules(t), filepath.Join(exports, "node_modules")); err != nil {
+		t.Fatal(err)
+	}
+	yaml := atomic.Int64{}
+	t.Run("pools", func(t *testing.T) {
+		for name, draft := range drafts {
+			t.Run(name, func(t *testing.T) {
+				t.Parallel()
+				folder := filepath.Join(exports, name)
+				want := w.described(t, w.viaBestKnown(t, draft))
+				aws, in := "aws", w
+				isSetting := strings.Contains(name, ".")
+				if isSetting {
+					aws, in = quickCLI, quick
+				}
+				made := map[string]string{
+					"json":  in.viaRequests(t, aws, folder+"/json", "json"),
+					"cli":   in.viaScript(t, draft),
+					"boto3": w.viaProgram(t, "python3", folder+"/boto3/create_user_pool.py"),
+					"js":    w.viaProgram(t, "node", folder+"/js/create-user-pool.mjs"),
+					"go":    w.viaProgram(t, filepath.Join(programs, name)),
+				}
+				if !isSetting && second.knows(t, draft) {
+					yaml.Add(1)
+					made["yaml"] = w.viaRequests(t, second.path, folder+"/yaml", "yaml")
+				}
+				for way, id := range made {
+					if got := w.described(t, id); !reflect.DeepEqual(got, want) {
+						t.Errorf("%s made\n%s\ninstead of\n%s", way, model.EncodeJSON(got), model.EncodeJSON(want))
+					}
+				}
+			})
+		}
+	})
+	t.Logf("%d pools, %d of them from YAML too", len(drafts), yaml.Load())
+	if yaml.Load() == 0 {
+		t.Error("version 2 of the AWS CLI knows none of the pools")
+	}
+}
+
+// quickCLI stands for the AWS CLI where many pools are made.
+const quickCLI = "testdata/awscli/aws"
+
+// quickCLI starts what runs the commands of the stand-in, and returns a world
+// in which scripts find that.
+func (w *world) quickCLI(t *testing.T) *world {
+	t.Helper()
+	folder, err := filepath.Abs(filepath.Dir(quickCLI))
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := exec.Command("python3", filepath.Join(folder, "server.py"))
+	server.Env, server.Stderr = w.env, os.Stderr
+	out, err := server.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := server.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		server.Process.Kill()
+		server.Wait()
+	})
+	port, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		t.Fatalf("the AWS CLI's server does not start: %v", err)
+	}
+	env := append(slices.Clone(w.env), "AWS_SERVER="+strings.TrimSpace(port), "PATH="+folder+string(filepath.ListSeparator)+os.Getenv("PATH"))
+	return &world{binary: w.binary, endpoint: w.endpoint, env: env}
+}
+
+// exportEach writes every format of each draft into a folder of its name.
+func (w *world) exportEach(t *testing.T, drafts map[string]string) string {
+	t.Helper()
+	folder := t.TempDir()
 	for name, draft := range drafts {
-		t.Run(name, func(t *testing.T) {
-			want := w.described(t, w.viaBestKnown(t, draft))
-			scripts := t.TempDir()
-			if err := os.Symlink(modules, filepath.Join(scripts, "node_modules")); err != nil {
+		w.command(t, w.binary, "export", "-i", draft, "-f", "all", "-o", filepath.Join(folder, name))
+	}
+	return folder
+}
+
+// otherCLI is version 2 of the AWS CLI, which alone reads YAML. Debian's knows
+// less settings than Cognito has by now.
+type otherCLI struct {
+	path   string
+	create any // an empty request with every member that it knows
+	mfa    any
+}
+
+func (w *world) secondCLI(t *testing.T) otherCLI {
+	t.Helper()
+	for _, name := range []string{"aws", "/usr/local/bin/aws", "/usr/bin/aws"} {
+		out, err := exec.Command(name, "--version").CombinedOutput()
+		if err != nil || !strings.HasPrefix(string(out), "aws-cli/2") {
+			continue
+		}
+		cli := otherCLI{path: name}
+		for operation, skeleton := range map[string]*any{"create-user-pool": &cli.create, "set-user-pool-mfa-config": &cli.mfa} {
+			if err := json.Unmarshal([]byte(w.command(t, name, "cognito-idp", operation, "--generate-cli-skeleton")), skeleton); err != nil {
 				t.Fatal(err)
 			}
-			python, javaScript := filepath.Join(scripts, "pool.py"), filepath.Join(scripts, "pool.mjs")
-			w.command(t, w.binary, "export", "-i", draft, "-f", "boto3", "-o", python)
-			w.command(t, w.binary, "export", "-i", draft, "-f", "js", "-o", javaScript)
-			for way, words := range map[string][]string{
-				"boto3": {"python3", python},
-				"js":    {"node", javaScript},
-				"go":    {programs[name]},
-			} {
-				if got := w.described(t, w.viaProgram(t, words)); !reflect.DeepEqual(got, want) {
-					t.Errorf("%s made\n%s\ninstead of\n%s", way, model.EncodeJSON(got), model.EncodeJSON(want))
-				}
-			}
-		})
+		}
+		return cli
 	}
+	t.Fatal("version 2 of the AWS CLI is missing: .ci/run installs it")
+	return otherCLI{}
+}
+
+// knows reports whether every setting of the draft is in the CLI's model.
+func (c otherCLI) knows(t *testing.T, draft string) bool {
+	t.Helper()
+	pool := readObject(t, draft)
+	return isWithin(pool["CreateUserPool"], c.create) && isWithin(pool["SetUserPoolMfaConfig"], c.mfa)
+}
+
+// isWithin reports whether a request has only members of the skeleton. The
+// skeleton of a map has one made-up key.
+func isWithin(value, skeleton any) bool {
+	switch v := value.(type) {
+	case map[string]any:
+		known, _ := skeleton.(map[string]any)
+		if _, isMap := known["KeyName"]; isMap {
+			return true
+		}
+		for name := range v {
+			if _, found := known[name]; !found || !isWithin(v[name], known[name]) {
+				return false
+			}
+		}
+	case []any:
+		known, _ := skeleton.([]any)
+		return len(known) > 0 && !slices.ContainsFunc(v, func(item any) bool { return !isWithin(item, known[0]) })
+	}
+	return true
 }
 
 // viaBestKnown makes the pool with submit, or with the AWS CLI where submit
@@ -99,7 +219,7 @@ func (w *world) viaBestKnown(t *testing.T, draft string) string {
 }
 
 // viaProgram runs a program in an empty folder, and returns the id it prints.
-func (w *world) viaProgram(t *testing.T, words []string) string {
+func (w *world) viaProgram(t *testing.T, words ...string) string {
 	t.Helper()
 	var out, errs bytes.Buffer
 	c := exec.Command(words[0], words[1:]...)
@@ -115,31 +235,31 @@ func (w *world) viaProgram(t *testing.T, words []string) string {
 
 // goldenDrafts returns the exporters' pools as drafts, without what the
 // emulator or the AWS CLI at hand do not know: the issuer and key settings, and
-// pools whose only second factor is email. The tag without a name is left out
-// too, and the message that is too short, which the AWS CLI does not send.
+// pools whose only second factor is email, or SMS without a role. The tag
+// without a name is left out too, and the message that is too short, which the
+// AWS CLI does not send.
 func goldenDrafts(t *testing.T) map[string]string {
 	t.Helper()
-	const folder, create, mfa = "../../exporters/testdata/json", ".create-user-pool.json.golden", ".set-user-pool-mfa-config.json.golden"
-	found, err := filepath.Glob(filepath.Join(folder, "*"+create))
-	if err != nil || len(found) == 0 {
-		t.Fatalf("no goldens: %v", err)
-	}
+	const create, mfa = ".create-user-pool.json", ".set-user-pool-mfa-config.json"
+	bodies := goldenBodies(t)
 	drafts := map[string]string{}
-	for _, file := range found {
-		name := strings.TrimSuffix(filepath.Base(file), create)
-		draft := map[string]map[string]any{"CreateUserPool": readObject(t, file)}
-		delete(draft["CreateUserPool"], "IssuerConfiguration")
-		delete(draft["CreateUserPool"], "KeyConfiguration")
-		if tags, ok := draft["CreateUserPool"]["UserPoolTags"].(map[string]any); ok {
+	for file, body := range bodies {
+		name, isFirst := strings.CutSuffix(file, create)
+		if !isFirst {
+			continue
+		}
+		delete(body, "IssuerConfiguration")
+		delete(body, "KeyConfiguration")
+		if tags, ok := body["UserPoolTags"].(map[string]any); ok {
 			delete(tags, "")
 		}
 		if name == "nasty-strings" {
-			delete(draft["CreateUserPool"], "AdminCreateUserConfig")
+			delete(body, "AdminCreateUserConfig")
 		}
-		second := filepath.Join(folder, name+mfa)
-		if _, err := os.Stat(second); err == nil {
-			request := readObject(t, second)
-			if request["SoftwareTokenMfaConfiguration"] == nil && request["SmsMfaConfiguration"] == nil && request["MfaConfiguration"] != model.Off {
+		draft := map[string]map[string]any{"CreateUserPool": body}
+		if request, found := bodies[name+mfa]; found {
+			sms, _ := request["SmsMfaConfiguration"].(map[string]any)
+			if request["SoftwareTokenMfaConfiguration"] == nil && sms["SmsConfiguration"] == nil && request["MfaConfiguration"] != model.Off {
 				continue
 			}
 			draft["SetUserPoolMfaConfig"] = request
@@ -147,6 +267,37 @@ func goldenDrafts(t *testing.T) map[string]string {
 		drafts[name] = writeTemp(t, name+".json", string(model.EncodeJSON(draft)))
 	}
 	return drafts
+}
+
+// goldenBodies reads the exporters' requests by the names of their files.
+func goldenBodies(t *testing.T) map[string]map[string]any {
+	t.Helper()
+	const folder = "../../exporters/testdata/json"
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var files []txtar.File
+	for _, e := range entries {
+		data, err := os.ReadFile(filepath.Join(folder, e.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if filepath.Ext(e.Name()) == ".txtar" {
+			files = append(files, txtar.Parse(data).Files...)
+			continue
+		}
+		files = append(files, txtar.File{Name: e.Name(), Data: data})
+	}
+	bodies := map[string]map[string]any{}
+	for _, file := range files {
+		var body map[string]any
+		if err := json.Unmarshal(file.Data, &body); err != nil {
+			t.Fatalf("%s: %v", file.Name, err)
+		}
+		bodies[file.Name] = body
+	}
+	return bodies
 }
 
 func readObject(t *testing.T, file string) map[string]any {
@@ -162,9 +313,9 @@ func readObject(t *testing.T, file string) map[string]any {
 	return object
 }
 
-// buildGo builds the Go programs of all drafts in one go, with the versions of
-// the SDK that Poolsmith has.
-func (w *world) buildGo(t *testing.T, drafts map[string]string) map[string]string {
+// buildGo builds the Go programs of all exports in one go, with the versions of
+// the SDK that Poolsmith has, and returns the folder of the programs.
+func (w *world) buildGo(t *testing.T, exports string) string {
 	t.Helper()
 	folder := t.TempDir()
 	for _, name := range []string{"go.mod", "go.sum"} {
@@ -177,12 +328,17 @@ func (w *world) buildGo(t *testing.T, drafts map[string]string) map[string]strin
 			t.Fatal(err)
 		}
 	}
-	programs := map[string]string{}
-	for name, draft := range drafts {
-		w.command(t, w.binary, "export", "-i", draft, "-f", "go", "-o", filepath.Join(folder, name)+"/")
-		programs[name] = filepath.Join(folder, "bin", name)
+	entries, err := os.ReadDir(exports)
+	if err != nil {
+		t.Fatal(err)
 	}
-	build := exec.Command("go", "build", "-ldflags=-s -w", "-o", filepath.Join(folder, "bin")+"/", "./...")
+	for _, e := range entries {
+		if err := os.Rename(filepath.Join(exports, e.Name(), "go"), filepath.Join(folder, e.Name())); err != nil {
+			t.Fatal(err)
+		}
+	}
+	programs := filepath.Join(folder, "bin")
+	build := exec.Command("go", "build", "-ldflags=-s -w", "-o", programs+"/", "./...")
 	build.Dir, build.Env = folder, append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
