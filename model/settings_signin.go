@@ -38,7 +38,7 @@ var signInSettings = []Setting{
 		Help:           "When on, Ann and ann are two users, and so are Ann@example.com and ann@example.com. Off is what people expect. Say it explicitly: left out, the API switches it on.",
 		Kind:           Bool,
 		Required:       true,
-		Default:        "true",
+		Default:        "yes",
 		Implied:        true,
 		Permanent:      "Changing it means moving every user to a new pool, where Ann and ann may collide.",
 		Terraform:      "username_configuration.case_sensitive",

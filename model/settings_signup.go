@@ -6,7 +6,7 @@ var signUpSettings = []Setting{
 		Title:          "Administrators create users",
 		Help:           "When on, nobody can register alone: administrators invite users, who get a temporary password. Choose it for staff tools, and leave it off for a public app.",
 		Kind:           Bool,
-		Default:        "false: everybody may sign up",
+		Default:        "no: everybody may sign up",
 		Implied:        false,
 		Terraform:      "admin_create_user_config.allow_admin_create_user_only",
 		CloudFormation: "AdminCreateUserConfig.AllowAdminCreateUserOnly",
