@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -45,6 +46,7 @@ type reply struct {
 // the script is over.
 type service struct {
 	*httptest.Server
+	mu     sync.Mutex // a call may come before the one that was hung up on is done
 	got    []request
 	script []reply
 }
@@ -60,11 +62,7 @@ func newService(t *testing.T, script ...reply) *service {
 func (s *service) serve(w http.ResponseWriter, r *http.Request) {
 	body, _ := io.ReadAll(r.Body)
 	_, operation, _ := strings.Cut(r.Header.Get("X-Amz-Target"), ".")
-	s.got = append(s.got, request{operation, body, r.Header, r.ContentLength})
-	var next reply
-	if len(s.script) > 0 {
-		next, s.script = s.script[0], s.script[1:]
-	}
+	next := s.take(request{operation, body, r.Header, r.ContentLength})
 	if next.drop {
 		panic(http.ErrAbortHandler)
 	}
@@ -81,6 +79,17 @@ func (s *service) serve(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	io.WriteString(w, `{}`)
+}
+
+// take keeps a request and returns what to answer.
+func (s *service) take(r request) (next reply) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.got = append(s.got, r)
+	if len(s.script) > 0 {
+		next, s.script = s.script[0], s.script[1:]
+	}
+	return next
 }
 
 // hasty is a Timing that lets no test wait.
@@ -100,6 +109,8 @@ func (s *service) client() *Client {
 }
 
 func (s *service) count(operation string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	n := 0
 	for _, r := range s.got {
 		if r.operation == operation {
