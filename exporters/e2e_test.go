@@ -18,7 +18,7 @@ import (
 func e2e(t testing.TB, tools ...string) {
 	t.Helper()
 	if os.Getenv("POOLSMITH_E2E") != "1" {
-		t.Skip("set POOLSMITH_E2E=1; needs " + strings.Join(tools, ", "))
+		t.Skip("POOLSMITH_E2E=1 is missing; the test needs " + strings.Join(tools, ", "))
 	}
 	for _, tool := range tools {
 		if _, err := exec.LookPath(tool); err != nil {

@@ -52,12 +52,8 @@ func jsModules(t *testing.T) string {
 // else behind. The pools are those of the exporters' goldens: among them one for
 // each setting, and one whose every text is a trap.
 func TestE2EPoolsAreEqual(t *testing.T) {
+	e2e(t, "python3", "node", "npm", "go")
 	w := newWorld(t)
-	for _, tool := range []string{"python3", "node", "npm", "go"} {
-		if _, err := exec.LookPath(tool); err != nil {
-			t.Fatalf("%s is missing: %v", tool, err)
-		}
-	}
 	w.env = append(w.env, "AWS_ENDPOINT_URL="+w.endpoint, "PYTHONDONTWRITEBYTECODE=1")
 	second, quick := w.secondCLI(t), w.quickCLI(t)
 	drafts := goldenDrafts(t)

@@ -39,16 +39,23 @@ type world struct {
 	bodies   [][]byte
 }
 
-func newWorld(t *testing.T) *world {
+// e2e skips a test that needs more than the Go module, unless it is asked for;
+// then every tool must be there.
+func e2e(t *testing.T, tools ...string) {
 	t.Helper()
 	if os.Getenv(e2eVariable) != "1" {
-		t.Skip(e2eVariable + " is not 1; the test needs the AWS CLI, bash and moto_server")
+		t.Skip(e2eVariable + "=1 is missing; the test needs " + strings.Join(tools, ", "))
 	}
-	for _, tool := range []string{"aws", "bash", "moto_server"} {
+	for _, tool := range tools {
 		if _, err := exec.LookPath(tool); err != nil {
 			t.Fatalf("%s is missing: %v", tool, err)
 		}
 	}
+}
+
+func newWorld(t *testing.T) *world {
+	t.Helper()
+	e2e(t, "aws", "bash", "moto_server")
 	w := &world{binary: filepath.Join(t.TempDir(), "poolsmith")}
 	if out, err := exec.Command("go", "build", "-o", w.binary, ".").CombinedOutput(); err != nil {
 		t.Fatalf("build: %v\n%s", err, out)

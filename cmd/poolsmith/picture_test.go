@@ -14,9 +14,10 @@ import (
 	"github.com/hinshun/vt10x"
 )
 
-// The pictures of the README are taken from the built program:
+// The pictures of the README are taken from the built program. Every end-to-end
+// run takes them, and those of the README are written anew by:
 //
-//	POOLSMITH_PICTURES=1 go test ./cmd/poolsmith -run TestPictures
+//	POOLSMITH_E2E=1 POOLSMITH_PICTURES=1 go test ./cmd/poolsmith -run TestPictures
 const picturesVariable = "POOLSMITH_PICTURES"
 
 // picturesFolder is where they lie, seen from this package.
@@ -27,8 +28,10 @@ const picturesFolder = "../../.github/pictures"
 const largestPicture = 300 << 10
 
 func TestPictures(t *testing.T) {
-	if os.Getenv(picturesVariable) != "1" {
-		t.Skip("set " + picturesVariable + "=1 to take the pictures of the README anew")
+	e2e(t, "go")
+	folder := t.TempDir()
+	if os.Getenv(picturesVariable) == "1" {
+		folder = picturesFolder
 	}
 	program := buildProgram(t)
 	for name, take := range map[string]func(*testing.T, *desk) string{
@@ -43,7 +46,7 @@ func TestPictures(t *testing.T) {
 			if len(picture) > largestPicture {
 				t.Fatalf("%d bytes, more than %d", len(picture), largestPicture)
 			}
-			if err := os.WriteFile(filepath.Join(picturesFolder, name), []byte(picture), 0o644); err != nil {
+			if err := os.WriteFile(filepath.Join(folder, name), []byte(picture), 0o644); err != nil {
 				t.Fatal(err)
 			}
 		})

@@ -23,9 +23,7 @@ import (
 // TestAtTheTerminal runs the built program on a pseudo-terminal, as its users
 // do. Each story has a home of its own.
 func TestAtTheTerminal(t *testing.T) {
-	if os.Getenv(e2eVariable) != "1" {
-		t.Skip("set " + e2eVariable + "=1 to drive the built program on a pseudo-terminal")
-	}
+	e2e(t, "go")
 	program := buildProgram(t)
 	stories := []struct {
 		name string

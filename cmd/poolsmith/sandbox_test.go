@@ -188,9 +188,7 @@ func TestSandboxProcesses(t *testing.T) {
 
 // The AWS CLI works with the sandbox as with the service.
 func TestE2ESandbox(t *testing.T) {
-	if os.Getenv(e2eVariable) != "1" {
-		t.Skip(e2eVariable + " is not 1; the test needs the AWS CLI")
-	}
+	e2e(t, "aws")
 	state := t.TempDir()
 	url, end := startSandbox(t, state)
 	aws := func(args ...string) (string, error) {

@@ -384,7 +384,7 @@ func TestListPlaces(t *testing.T) {
 // TestListsOfEmulator makes things with the AWS CLI and finds them again.
 func TestListsOfEmulator(t *testing.T) {
 	if os.Getenv("POOLSMITH_E2E") != "1" {
-		t.Skip("POOLSMITH_E2E is not 1; the test needs the AWS CLI and moto_server")
+		t.Skip("POOLSMITH_E2E=1 is missing; the test needs aws, moto_server")
 	}
 	aloneInTheWorld(t, "")
 	t.Setenv("AWS_ACCESS_KEY_ID", "AKIDTEST")
