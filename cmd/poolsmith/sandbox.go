@@ -199,7 +199,7 @@ func sandboxSubmitter(o cognito.Options) func(context.Context, tui.Place, *model
 		if err := refused(p, client.Region()); err != nil {
 			return tui.Created{}, err
 		}
-		made, err := client.Submit(ctx, p, func(e cognito.Event) { report(callState(e)) })
+		made, err := client.Submit(ctx, p, cognito.Watch{Progress: func(e cognito.Event) { report(callState(e)) }})
 		return tui.Created{ID: made.ID, ARN: made.ARN}, err
 	}
 }

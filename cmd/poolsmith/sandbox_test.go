@@ -85,7 +85,7 @@ func TestSandboxServe(t *testing.T) {
 
 func describedBy(t *testing.T, client *cognito.Client, p *model.Pool) []byte {
 	t.Helper()
-	made, err := client.Submit(t.Context(), p, nil)
+	made, err := client.Submit(t.Context(), p, cognito.Watch{})
 	if err != nil {
 		t.Fatal(err)
 	}

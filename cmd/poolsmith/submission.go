@@ -24,9 +24,9 @@ type submission struct {
 	receipt *receipt
 
 	account   string
-	namesakes []cognito.Namesake
-	unlooked  error // why no namesakes could be looked for
-	unkept    bool  // the receipt could not be written
+	namesakes []cognito.ExistingPool // pools of the same name
+	unlooked  error                  // why they could not be looked for
+	unkept    bool                   // the receipt could not be written
 }
 
 func newSubmission(s streams, o submitOptions, client *cognito.Client, pool *model.Pool) *submission {
@@ -75,7 +75,7 @@ func (b *submission) look(ctx context.Context) {
 	if !b.Sandbox {
 		done.Go(func() { b.account = b.client.Account(ctx) })
 	}
-	done.Go(func() { b.namesakes, b.unlooked = b.client.Namesakes(ctx, b.poolName()) })
+	done.Go(func() { b.namesakes, b.unlooked = b.client.SameName(ctx, b.poolName()) })
 	done.Wait()
 	b.receipt.Account = b.account
 }
@@ -102,7 +102,7 @@ func (b *submission) announce() {
 		b.say("whether the name %q is taken cannot be seen: %s", b.poolName(), b.unlooked)
 	}
 	for _, n := range b.namesakes {
-		b.warn("a pool named %q is there already: %s, made %s", b.poolName(), n.ID, n.Made.Local().Format(time.DateTime))
+		b.warn("a pool named %q is there already: %s, made %s", b.poolName(), n.ID, n.Created.Local().Format(time.DateTime))
 	}
 	if b.Yes {
 		return
@@ -169,13 +169,13 @@ func (b *submission) send(ctx context.Context) (cognito.Result, error) {
 	watch := newProgress(b.streams)
 	defer watch.stop()
 	defer context.AfterFunc(ctx, watch.stopping)()
-	return b.client.Submit(ctx, b.pool, func(e cognito.Event) {
+	return b.client.Submit(ctx, b.pool, cognito.Watch{Progress: func(e cognito.Event) {
 		watch.show(e)
 		b.receipt.note(e)
 		if e.State == cognito.Done && e.Call+1 < e.Calls {
 			b.keepReceipt("incomplete")
 		}
-	})
+	}})
 }
 
 // fail deals with a pool that was only half made, or may have been made.

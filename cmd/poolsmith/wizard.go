@@ -333,13 +333,13 @@ func deleter(o cognito.Options) func(context.Context, tui.Place, tui.Created, *m
 // does. A receipt that cannot be written does not stop the pool.
 func submitNoted(ctx context.Context, client *cognito.Client, p *model.Pool, report func(tui.CallState)) (tui.Created, error) {
 	r := newReceipt(client, p, writePrivate)
-	made, err := client.Submit(ctx, p, func(e cognito.Event) {
+	made, err := client.Submit(ctx, p, cognito.Watch{Progress: func(e cognito.Event) {
 		report(callState(e))
 		r.note(e)
 		if e.State == cognito.Done {
 			_ = r.save("incomplete")
 		}
-	})
+	}})
 	if err == nil {
 		_ = r.save("made")
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"net/url"
 	"os"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
+	"github.com/aws/smithy-go/logging"
 )
 
 // Options say where pools are made and in whose name. What is left empty comes
@@ -29,8 +31,9 @@ type Options struct {
 type Client struct {
 	sdk     *cognitoidentityprovider.Client
 	sts     *sts.Client
+	once    *http.Client // of calls that must not be repeated behind our back
 	options Options
-	seen    map[string]bool // pools that were there already; nil when not known
+	known   map[string]bool // the ids of SameName; nil when they are not known
 }
 
 // NewClient finds out region, endpoint and credentials. It opens no
@@ -38,7 +41,8 @@ type Client struct {
 func NewClient(ctx context.Context, options Options) (*Client, error) {
 	options.Timing = options.Timing.orUsual()
 	load := []func(*config.LoadOptions) error{
-		config.WithHTTPClient(awshttp.NewBuildableClient().WithTimeout(options.Timing.Answer)),
+		config.WithHTTPClient(newHTTPClient(options.Timing.Answer)),
+		config.WithLogger(logging.Nop{}),
 	}
 	if options.Profile != "" {
 		load = append(load, config.WithSharedConfigProfile(options.Profile))
@@ -56,14 +60,40 @@ func NewClient(ctx context.Context, options Options) (*Client, error) {
 	if loaded.Region == "" {
 		return nil, &Error{Message: "no region is set", Hint: "name one with --region eu-west-1, with AWS_REGION, or once and for all with `" + options.aws("configure") + "`"}
 	}
+	c := newClient(loaded, options)
+	if !isEndpoint(c.options.EndpointURL) {
+		return nil, &Error{Message: "the endpoint URL cannot be used", Hint: "write it as http://127.0.0.1:5000; special characters of a password are escaped with %"}
+	}
+	return c, nil
+}
+
+// newClient returns a Client for a configuration that is complete.
+func newClient(loaded aws.Config, options Options) *Client {
+	plain, ok := loaded.HTTPClient.(*awshttp.BuildableClient)
+	if !ok {
+		plain = newHTTPClient(options.Timing.Answer)
+	}
+	loaded.HTTPClient = direct(plain, false)
+	loaded.Logger = logging.Nop{}
 	c := &Client{
-		sdk: cognitoidentityprovider.NewFromConfig(loaded, func(o *sdkOptions) { o.Retryer = aws.NopRetryer{} }),
-		sts: sts.NewFromConfig(loaded, func(o *sts.Options) { o.Retryer = aws.NopRetryer{} }),
+		sdk:  cognitoidentityprovider.NewFromConfig(loaded, func(o *sdkOptions) { o.Retryer = aws.NopRetryer{} }),
+		sts:  sts.NewFromConfig(loaded, func(o *sts.Options) { o.Retryer = aws.NopRetryer{} }),
+		once: direct(plain, true),
 	}
 	options.Region = loaded.Region
 	options.EndpointURL = text(c.sdk.Options().BaseEndpoint)
 	c.options = options
-	return c, nil
+	return c
+}
+
+// isEndpoint reports whether an endpoint URL can be called; an empty one is
+// the service itself.
+func isEndpoint(address string) bool {
+	if address == "" {
+		return true
+	}
+	parsed, err := url.Parse(address)
+	return err == nil && (parsed.Scheme == "http" || parsed.Scheme == "https") && parsed.Host != ""
 }
 
 // Region is where the pools will live.
@@ -99,11 +129,20 @@ func (c *Client) place() string {
 	return place
 }
 
+// withoutPassword hides what a URL may hold of credentials: a password, a user
+// name alone, and the query. A URL that cannot be parsed is not shown at all.
 func withoutPassword(address string) string {
 	parsed, err := url.Parse(address)
-	if err != nil || parsed.User == nil {
-		return address
+	if err != nil {
+		return hidden
 	}
+	if _, has := parsed.User.Password(); parsed.User != nil && !has {
+		parsed.User = url.User("xxxxx")
+	}
+	if parsed.RawQuery != "" {
+		parsed.RawQuery = "xxxxx"
+	}
+	parsed.Fragment, parsed.RawFragment = "", ""
 	return parsed.Redacted()
 }
 

@@ -12,6 +12,7 @@ package cognito
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -20,11 +21,37 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// Result is the pool that was made.
+// Result is the pool that was made or adopted.
 type Result struct {
 	ID   string `json:"id"` // eu-west-1_Ab12Cd34E
 	ARN  string `json:"arn"`
 	Name string `json:"name"`
+	// Adopted says why a pool that was found counts as the one that was
+	// created. It is empty when the service answered with the pool.
+	Adopted string `json:"adopted,omitempty"`
+}
+
+// Candidate is a pool that appeared since a CreateUserPool of unknown outcome.
+type Candidate struct {
+	ID, ARN, Name string
+	Created       time.Time // by the clock of the service
+	// Equal reports that every setting sent has the value sent, and that no
+	// other setting differs from its default.
+	Equal       bool
+	Differs     []string // the paths that differ, when it is not Equal
+	Undescribed error    // an *Error: why its settings are not known; nil when they are
+}
+
+// Watch takes part in a Submit.
+type Watch struct {
+	// Progress is called with each event, in the goroutine of Submit, before
+	// anything further is sent. It may be nil.
+	Progress func(Event)
+	// Adopt is asked whether to use the one pool that is Equal, before
+	// anything else is sent. pending names the operations that would still
+	// change it. When Adopt is nil, nobody can be asked: the pool is used only
+	// if nothing is pending; otherwise Submit returns an *Incomplete.
+	Adopt func(ctx context.Context, found Candidate, pending []string) bool
 }
 
 // State is where a call stands.
@@ -53,22 +80,29 @@ type Event struct {
 	Err         error         // of a call that failed, an *Error
 }
 
-// Submit makes the pool: its calls one after the other. progress hears of each
-// step, in the goroutine of Submit; it may be nil.
+// Submit makes the pool: its calls one after the other. Call SameName before
+// it, so that a pool that appears while the answer to CreateUserPool is lost
+// can be told apart from those that existed.
 //
-// When ctx ends, the call under way is still waited for, because a pool made
-// by a call that is broken off would be known to nobody; no other call or
-// attempt is begun.
+// When ctx ends, the call in progress is still awaited, because otherwise
+// nobody would know of a pool that it makes; no other call or attempt is
+// started. The outcome of a CreateUserPool without a certain answer is looked
+// up even then.
 //
-// The error is an *Error, or an *Incomplete that wraps one when the pool was
-// made but a later call failed. The Result is filled in that case too.
-func (c *Client) Submit(ctx context.Context, pool *model.Pool, progress func(Event)) (Result, error) {
+// The error is an *Error, or an *Incomplete that wraps one when the pool exists
+// but a later call failed or was not made. The Result is filled in that case
+// too.
+func (c *Client) Submit(ctx context.Context, pool *model.Pool, w Watch) (Result, error) {
 	calls := pool.Calls()
 	var made Result
 	for i, call := range calls {
-		e := c.errandFor(call, pool, &made)
-		e.event = Event{Call: i, Calls: len(calls), PoolID: made.ID}
-		if err := c.run(ctx, e, pool, progress); err != nil {
+		t := c.taskFor(call, pool, &made, w)
+		t.event = Event{Call: i, Calls: len(calls), PoolID: made.ID}
+		err := unconfirmed(made, call, w)
+		if err == nil {
+			err = c.run(ctx, t, pool, w.Progress)
+		}
+		if err != nil {
 			if made.ID != "" {
 				err = c.incomplete(err, made, pool, call)
 			}
@@ -78,26 +112,41 @@ func (c *Client) Submit(ctx context.Context, pool *model.Pool, progress func(Eve
 	return made, nil
 }
 
-// errand is one call, to be made until it is answered for good.
-type errand struct {
+// unconfirmed is the error of a call that would change an adopted pool that
+// nobody confirmed.
+func unconfirmed(made Result, call model.Call, w Watch) error {
+	if made.Adopted == "" || w.Adopt != nil {
+		return nil
+	}
+	return &Error{
+		Operation: call.Operation,
+		Message:   "not sent: the pool " + made.ID + " was found after a lost answer, and nobody confirmed that it is yours",
+		Hint:      "check the pool before you complete or delete it",
+	}
+}
+
+// task is one call, to be made until its outcome is certain.
+type task struct {
 	operation string
 	body      []byte // of the request; nil leaves it to the SDK
 	poolID    *string
 	event     Event
+	read      bool // changes nothing: ends with its context
+	sent      bool // an attempt left this machine
 
 	// send makes one attempt and returns what the service calls it.
 	send func(ctx context.Context, w *wire) (requestID string, err error)
-	// find looks for what an attempt of unknown outcome may have made. It is
+	// settle looks for what an attempt of unknown outcome may have made. It is
 	// nil for a call that may be repeated without harm.
-	find func(ctx context.Context, cause error) error
+	settle func(ctx context.Context, cause error) (note string, err error)
 }
 
-// errandFor is the errand of one of a pool's calls. CreateUserPool fills made,
-// and the calls after it read it.
-func (c *Client) errandFor(call model.Call, pool *model.Pool, made *Result) *errand {
-	e := &errand{operation: call.Operation, body: call.Body(made.ID), poolID: &made.ID}
+// taskFor is the task of one of a pool's calls. CreateUserPool fills made, and
+// the calls after it read it.
+func (c *Client) taskFor(call model.Call, pool *model.Pool, made *Result, watch Watch) *task {
+	t := &task{operation: call.Operation, body: call.Body(made.ID), poolID: &made.ID}
 	if call.Create == nil {
-		e.send = func(ctx context.Context, w *wire) (string, error) {
+		t.send = func(ctx context.Context, w *wire) (string, error) {
 			out, err := c.sdk.SetUserPoolMfaConfig(ctx, &cognitoidentityprovider.SetUserPoolMfaConfigInput{UserPoolId: &made.ID}, w.options)
 			if err != nil {
 				return "", err
@@ -105,18 +154,18 @@ func (c *Client) errandFor(call model.Call, pool *model.Pool, made *Result) *err
 			id, _ := awsmiddleware.GetRequestIDMetadata(out.ResultMetadata)
 			return id, nil
 		}
-		return e
+		return t
 	}
-	e.send = func(ctx context.Context, w *wire) (id string, err error) {
+	t.send = func(ctx context.Context, w *wire) (id string, err error) {
 		*made, id, err = c.create(ctx, w)
 		return id, err
 	}
-	begun := time.Now()
-	e.find = func(ctx context.Context, cause error) (err error) {
-		*made, err = c.findLost(ctx, text(pool.CreateUserPool.PoolName), begun, cause)
-		return err
+	t.settle = func(ctx context.Context, cause error) (string, error) {
+		var err error
+		*made, err = c.settle(ctx, pool, watch, cause)
+		return made.Adopted, err
 	}
-	return e
+	return t
 }
 
 func (c *Client) create(ctx context.Context, w *wire) (Result, string, error) {
@@ -132,72 +181,94 @@ func (c *Client) create(ctx context.Context, w *wire) (Result, string, error) {
 	return Result{ID: *out.UserPool.Id, ARN: text(out.UserPool.Arn), Name: text(out.UserPool.Name)}, id, nil
 }
 
-// run makes a call and tells of it.
-func (c *Client) run(ctx context.Context, e *errand, pool *model.Pool, progress func(Event)) error {
+// run makes a call and reports its events.
+func (c *Client) run(ctx context.Context, t *task, pool *model.Pool, progress func(Event)) error {
 	started := time.Now()
-	e.event.Operation, e.event.Attempt = e.operation, 1
-	tell := func(state State) {
-		e.event.State = state
-		e.event.Took = time.Since(started)
+	t.event.Operation, t.event.Attempt = t.operation, 1
+	report := func(state State) {
+		t.event.State = state
+		t.event.Took = time.Since(started)
 		if progress != nil {
-			progress(e.event)
+			progress(t.event)
 		}
+	}
+	fail := func(e *Error) error {
+		t.event.Err = e
+		report(Failed)
+		return e
 	}
 	if ctx.Err() != nil {
-		return interrupted("before "+e.operation, ctx)
+		return interrupted("before "+t.operation, ctx)
 	}
-	tell(Started)
+	report(Started)
 	for {
-		err := c.attempt(ctx, e, pool)
+		err := c.attempt(ctx, t)
 		if err == nil {
-			tell(Done)
+			report(Done)
 			return nil
 		}
-		reason, wait := c.again(err, e.event.Attempt, e.find != nil)
-		if reason == "" {
-			e.event.Err = c.explain(err, e.operation, pool)
-			tell(Failed)
-			return e.event.Err
+		if t.read && errors.Is(ctx.Err(), context.Canceled) {
+			return fail(interrupted("during "+t.operation, ctx))
 		}
-		e.event.Attempt++
-		e.event.Reason, e.event.Wait = reason, wait
-		tell(Retried)
+		reason, wait := c.again(err, t.event.Attempt, t.settle != nil)
+		if reason == "" {
+			e := c.explain(err, t.operation, pool)
+			e.Unsent = t.settle != nil && !t.sent
+			return fail(e)
+		}
+		t.event.Attempt++
+		t.event.Reason, t.event.Wait = reason, wait
+		report(Retried)
 		if !sleep(ctx, wait) {
-			e.event.Err = interrupted(fmt.Sprintf("before attempt %d of %s", e.event.Attempt, e.operation), ctx)
-			tell(Failed)
-			return e.event.Err
+			e := interrupted(fmt.Sprintf("before attempt %d of %s", t.event.Attempt, t.operation), ctx)
+			if t.read && !errors.Is(ctx.Err(), context.Canceled) {
+				e = c.explain(err, t.operation, pool)
+			}
+			return fail(e)
 		}
 	}
 }
 
-// attempt makes a call once, and finds out what became of it when that is not
-// clear.
-func (c *Client) attempt(ctx context.Context, e *errand, pool *model.Pool) error {
-	w := &wire{body: e.body}
-	id, err := e.send(context.WithoutCancel(ctx), w)
-	if err == nil {
-		e.event.RequestID = c.redact(id)
+// attempt makes a call once, and settles what became of it when that is not
+// certain. The error of an attempt that did not leave this machine is an
+// *unsentError.
+func (c *Client) attempt(ctx context.Context, t *task) error {
+	sending := ctx
+	if !t.read {
+		sending = context.WithoutCancel(ctx)
 	}
+	w := &wire{body: t.body}
+	if t.settle != nil {
+		w.once = c.once
+	}
+	id, err := t.send(sending, w)
+	t.sent = t.sent || w.sent.Load()
+	t.event.Note = ""
 	switch {
 	case err == nil:
-	case !w.reached:
-		return &unsentError{err}
-	case e.find != nil && isUnsure(err):
-		if err := e.find(ctx, err); err != nil {
+		t.event.RequestID = c.redact(id)
+	case !w.sent.Load():
+		return &unsentError{err, w.signed}
+	case t.settle != nil && isUncertain(err):
+		note, err := t.settle(ctx, err)
+		if err != nil {
 			return err
 		}
-		e.event.Note = "its answer was lost; the pool was found by its name"
+		t.event.Note = note
 	default:
 		return err
 	}
-	if e.poolID != nil {
-		e.event.PoolID = *e.poolID
+	if t.poolID != nil {
+		t.event.PoolID = *t.poolID
 	}
 	return nil
 }
 
-// unsentError says that no request left for the network.
-type unsentError struct{ error }
+// unsentError is the error of a request that did not leave this machine.
+type unsentError struct {
+	error
+	signed bool // the credentials were found; a connection was not
+}
 
 func (e *unsentError) Unwrap() error { return e.error }
 

@@ -19,7 +19,6 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/credentials"
-	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider"
 
 	"github.com/poolsmith/poolsmith/model"
 )
@@ -97,15 +96,8 @@ var hasty = Timing{Answer: 5 * time.Second, Look: 5 * time.Second, Pause: time.M
 
 // client returns a Client of the test's service, with made-up credentials.
 func (s *service) client() *Client {
-	return &Client{
-		sdk: cognitoidentityprovider.New(cognitoidentityprovider.Options{
-			Region:       "eu-west-1",
-			BaseEndpoint: &s.URL,
-			Credentials:  credentials.NewStaticCredentialsProvider("AKIDTEST", "SECRETTEST", "TOKENTEST"),
-			Retryer:      aws.NopRetryer{},
-		}),
-		options: Options{Region: "eu-west-1", EndpointURL: s.URL, Profile: "dev", Timing: hasty},
-	}
+	held := credentials.NewStaticCredentialsProvider("AKIDTEST", "SECRETTEST", "TOKENTEST")
+	return newClient(aws.Config{Region: "eu-west-1", BaseEndpoint: &s.URL, Credentials: held}, Options{Profile: "dev", Timing: hasty})
 }
 
 func (s *service) count(operation string) int {
@@ -146,7 +138,7 @@ func TestBytesOnTheWire(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			p := pool(t, draft)
 			s := newService(t)
-			made, err := s.client().Submit(t.Context(), p, nil)
+			made, err := s.client().Submit(t.Context(), p, Watch{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -193,7 +185,7 @@ func checkRequest(t *testing.T, got request, operation string, body []byte) {
 func TestExplicitFalseIsSent(t *testing.T) {
 	s := newService(t)
 	p := pool(t, `{"PoolName": "shop", "DeviceConfiguration": {"ChallengeRequiredOnNewDevice": false, "DeviceOnlyRememberedOnUserPrompt": false}}`)
-	if _, err := s.client().Submit(t.Context(), p, nil); err != nil {
+	if _, err := s.client().Submit(t.Context(), p, Watch{}); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{`"ChallengeRequiredOnNewDevice": false`, `"DeviceOnlyRememberedOnUserPrompt": false`} {
@@ -205,7 +197,7 @@ func TestExplicitFalseIsSent(t *testing.T) {
 
 func TestSecondCallNamesThePoolFirst(t *testing.T) {
 	s := newService(t)
-	if _, err := s.client().Submit(t.Context(), pool(t, totpDraft), nil); err != nil {
+	if _, err := s.client().Submit(t.Context(), pool(t, totpDraft), Watch{}); err != nil {
 		t.Fatal(err)
 	}
 	if !bytes.HasPrefix(s.got[1].body, []byte("{\n  \"UserPoolId\": \""+testPoolID+"\"")) {
@@ -216,12 +208,12 @@ func TestSecondCallNamesThePoolFirst(t *testing.T) {
 func TestEvents(t *testing.T) {
 	s := newService(t, reply{}, reply{code: "ConcurrentModificationException", message: "wait"}, reply{code: "TooManyRequestsException", message: "slower"})
 	var told []string
-	_, err := s.client().Submit(t.Context(), pool(t, totpDraft), func(e Event) {
+	_, err := s.client().Submit(t.Context(), pool(t, totpDraft), Watch{Progress: func(e Event) {
 		told = append(told, e.Operation+" "+[]string{"started", "retried", "done", "failed"}[e.State]+" "+strconv.Itoa(e.Attempt)+" "+e.PoolID)
 		if e.Calls != 2 {
 			t.Errorf("%d calls", e.Calls)
 		}
-	})
+	}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -244,7 +236,7 @@ func TestSecondCallFails(t *testing.T) {
 	s := newService(t, reply{}, reply{code: "InvalidParameterException", message: "no"})
 	p := pool(t, strings.Replace(totpDraft, `"PoolName": "shop"`, `"PoolName": "shop", "DeletionProtection": "ACTIVE", "AutoVerifiedAttributes": ["email"],
 		"UserAttributeUpdateSettings": {"AttributesRequireVerificationBeforeUpdate": ["email"]}`, 1))
-	made, err := s.client().Submit(t.Context(), p, nil)
+	made, err := s.client().Submit(t.Context(), p, Watch{})
 	half, ok := errors.AsType[*Incomplete](err)
 	if !ok {
 		t.Fatalf("got %v", err)
@@ -267,7 +259,7 @@ func TestSecondCallFails(t *testing.T) {
 
 func TestFirstCallFails(t *testing.T) {
 	s := newService(t, reply{code: "InvalidParameterException", message: "no"})
-	_, err := s.client().Submit(t.Context(), pool(t, totpDraft), nil)
+	_, err := s.client().Submit(t.Context(), pool(t, totpDraft), Watch{})
 	if _, half := errors.AsType[*Incomplete](err); half {
 		t.Errorf("no pool was made, yet: %v", err)
 	}
@@ -282,7 +274,7 @@ func TestFirstCallFails(t *testing.T) {
 // A lost answer may stand for a pool that was made: the call is not repeated.
 func TestLostAnswer(t *testing.T) {
 	s := newService(t, reply{drop: true})
-	_, err := s.client().Submit(t.Context(), pool(t, totpDraft), nil)
+	_, err := s.client().Submit(t.Context(), pool(t, totpDraft), Watch{})
 	if n := s.count("CreateUserPool"); n != 1 {
 		t.Errorf("%d creations", n)
 	}
@@ -295,7 +287,7 @@ func TestLostAnswer(t *testing.T) {
 // The second call says the same however often it is made.
 func TestLostAnswerOfSecondCall(t *testing.T) {
 	s := newService(t, reply{}, reply{drop: true})
-	if _, err := s.client().Submit(t.Context(), pool(t, totpDraft), nil); err != nil {
+	if _, err := s.client().Submit(t.Context(), pool(t, totpDraft), Watch{}); err != nil {
 		t.Error(err)
 	}
 	if len(s.got) != 3 {
@@ -305,7 +297,7 @@ func TestLostAnswerOfSecondCall(t *testing.T) {
 
 func TestThrottledCreationIsRepeated(t *testing.T) {
 	s := newService(t, reply{code: "TooManyRequestsException", message: "slower"})
-	if _, err := s.client().Submit(t.Context(), pool(t, `{"PoolName": "shop"}`), nil); err != nil {
+	if _, err := s.client().Submit(t.Context(), pool(t, `{"PoolName": "shop"}`), Watch{}); err != nil {
 		t.Error(err)
 	}
 	if len(s.got) != 2 {
@@ -316,11 +308,11 @@ func TestThrottledCreationIsRepeated(t *testing.T) {
 func TestInterrupted(t *testing.T) {
 	s := newService(t)
 	ctx, cancel := context.WithCancel(t.Context())
-	_, err := s.client().Submit(ctx, pool(t, totpDraft), func(e Event) {
+	_, err := s.client().Submit(ctx, pool(t, totpDraft), Watch{Progress: func(e Event) {
 		if e.State == Done {
 			cancel()
 		}
-	})
+	}})
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
@@ -338,7 +330,7 @@ func TestNoConnection(t *testing.T) {
 	listener.Close()
 	s := newService(t)
 	s.URL = url
-	_, err = s.client().Submit(t.Context(), pool(t, totpDraft), nil)
+	_, err = s.client().Submit(t.Context(), pool(t, totpDraft), Watch{})
 	e, ok := errors.AsType[*Error](err)
 	if !ok || e.Message != "cannot connect to "+url+": connection refused" || !strings.Contains(e.Hint, "--endpoint-url") {
 		t.Errorf("got %v", err)
@@ -348,7 +340,7 @@ func TestNoConnection(t *testing.T) {
 // The SDK returns texts that quote credentials; none may be shown.
 func TestCredentialsStayHidden(t *testing.T) {
 	s := newService(t, reply{code: "InvalidSignatureException", message: "The Canonical String should have been x-amz-security-token:TOKENTEST"})
-	_, err := s.client().Submit(t.Context(), pool(t, totpDraft), nil)
+	_, err := s.client().Submit(t.Context(), pool(t, totpDraft), Watch{})
 	e, ok := errors.AsType[*Error](err)
 	if !ok {
 		t.Fatal(err)

@@ -14,9 +14,12 @@ import (
 // Incomplete says that the pool was made, but not all of it: a later call
 // failed or was not made. The pool stays until somebody deletes it.
 type Incomplete struct {
-	Made     Result
-	Lacks    string // what the pool is without, such as: with MFA off
-	Err      error  // why, an *Error
+	Made  Result
+	Lacks string // what the pool is without, such as: with MFA off
+	Err   error  // why, an *Error
+	// Adopted says that the pool was found and not answered with. Never
+	// delete, unprotect or change it without a question that names its id.
+	Adopted  bool
 	deletion []string
 	rest     string
 }
@@ -38,7 +41,7 @@ func (c *Client) incomplete(err error, made Result, pool *model.Pool, missing mo
 	if pool.MfaMode() == model.Off {
 		lacks = "without its passkey settings"
 	}
-	if isUnsure(err) {
+	if isUncertain(err) {
 		lacks = "perhaps " + lacks
 	}
 	var body bytes.Buffer
@@ -46,7 +49,7 @@ func (c *Client) incomplete(err error, made Result, pool *model.Pool, missing mo
 		panic(err) // our own encoder made it
 	}
 	return &Incomplete{
-		Made: made, Lacks: lacks, Err: err,
+		Made: made, Lacks: lacks, Err: err, Adopted: made.Adopted != "",
 		deletion: c.deletion(made, pool),
 		rest:     c.options.aws("cognito-idp set-user-pool-mfa-config --user-pool-id " + quote(made.ID) + c.place() + " --cli-input-json " + quote(body.String())),
 	}
@@ -61,7 +64,7 @@ func (c *Client) Delete(ctx context.Context, made Result, pool *model.Pool, prog
 			return err
 		}
 	}
-	return c.run(ctx, &errand{
+	return c.run(ctx, &task{
 		operation: "DeleteUserPool",
 		poolID:    &made.ID,
 		send: func(ctx context.Context, w *wire) (string, error) {
@@ -78,7 +81,7 @@ func isProtected(pool *model.Pool) bool {
 	return text(pool.CreateUserPool.DeletionProtection) == "ACTIVE"
 }
 
-func (c *Client) unprotect(made Result, pool *model.Pool) *errand {
+func (c *Client) unprotect(made Result, pool *model.Pool) *task {
 	update := *pool.Calls()[0].Create
 	update.UsernameAttributes, update.AliasAttributes, update.UsernameConfiguration, update.Schema = nil, nil, nil, nil
 	update.DeletionProtection = new("INACTIVE")
@@ -86,7 +89,7 @@ func (c *Client) unprotect(made Result, pool *model.Pool) *errand {
 		UserPoolId string
 		*model.CreateUserPool
 	}{made.ID, &update})
-	return &errand{
+	return &task{
 		operation: "UpdateUserPool",
 		body:      body,
 		poolID:    &made.ID,

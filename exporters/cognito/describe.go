@@ -14,6 +14,12 @@ import (
 // reads it. The members are those that came over the wire, also where the SDK
 // does not know them. The error is an *Error.
 func (c *Client) Describe(ctx context.Context, id string) ([]byte, error) {
+	return c.describe(ctx, id, false)
+}
+
+// describe does without the answer to GetUserPoolMfaConfig when that call is
+// refused and withoutMfa allows it.
+func (c *Client) describe(ctx context.Context, id string, withoutMfa bool) ([]byte, error) {
 	describe := func(ctx context.Context, w *wire) error {
 		_, err := c.sdk.DescribeUserPool(ctx, &cognitoidentityprovider.DescribeUserPoolInput{UserPoolId: &id}, w.options)
 		return err
@@ -26,7 +32,7 @@ func (c *Client) Describe(ctx context.Context, id string) ([]byte, error) {
 	if err := c.ask(ctx, "DescribeUserPool", describe, both); err != nil {
 		return nil, err
 	}
-	if err := c.ask(ctx, "GetUserPoolMfaConfig", mfa, both); err != nil {
+	if err := c.ask(ctx, "GetUserPoolMfaConfig", mfa, both); err != nil && !(withoutMfa && isRefused(err)) {
 		return nil, err
 	}
 	if _, there := both["UserPool"]; !there {
@@ -42,7 +48,7 @@ func (c *Client) Describe(ctx context.Context, id string) ([]byte, error) {
 // ask makes a call that changes nothing and adds the members of its answer to
 // all.
 func (c *Client) ask(ctx context.Context, operation string, call func(context.Context, *wire) error, all map[string]json.RawMessage) error {
-	return c.run(ctx, &errand{operation: operation, send: func(ctx context.Context, w *wire) (string, error) {
+	return c.run(ctx, &task{operation: operation, read: true, send: func(ctx context.Context, w *wire) (string, error) {
 		w.keep = true
 		if err := call(ctx, w); err != nil {
 			return "", err

@@ -4,7 +4,9 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
+	"fmt"
 	"net"
+	"net/http"
 	"strings"
 
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
@@ -23,6 +25,7 @@ type Error struct {
 	Rule      string   // the rule that says the same before the call, if one does
 	Hint      string   // what to do
 	MayExist  bool     // a pool may have been made although the call failed
+	Unsent    bool     // nothing of CreateUserPool left this machine: it is certain that no pool was made
 	Err       error    // what the SDK returned; never to be shown, it may quote credentials
 }
 
@@ -54,15 +57,19 @@ func (c *Client) explain(err error, operation string, pool *model.Pool) *Error {
 	}
 	answer, answered := errors.AsType[smithy.APIError](err)
 	switch {
+	case errors.Is(err, errLarge):
+		e.Message, e.Hint = errLarge.Error(), largeHint
+	case isUnconnected(err):
+		c.explainConnection(e, c.target())
 	case isUnsent(err) && errors.Is(err, context.DeadlineExceeded):
-		e.Message = "out of time"
+		e.Message, e.Hint = "out of time", "check the network"
 	case isUnsent(err):
 		c.options.explainCredentials(e)
+	case redirects(statusOf(err)):
+		e.explainRedirect(statusOf(err))
 	case answered:
 		e.fromService(err, answer, pool)
 		c.options.explainAccess(e)
-	case isUnconnected(err):
-		c.explainConnection(e)
 	case isTimeout(err):
 		e.Message = "no answer in time"
 		e.Hint = "check the network and the endpoint, and try again"
@@ -151,16 +158,30 @@ func (o Options) explainCredentials(e *Error) {
 	}
 }
 
-// explainConnection says why no connection came about.
-func (c *Client) explainConnection(e *Error) {
-	endpoint := c.Endpoint()
-	if endpoint == "" {
-		endpoint = "the Cognito endpoint of " + c.options.Region
+// largeHint is what to do about an answer or a list that is too large.
+const largeHint = "no answer of AWS is that large; check the endpoint"
+
+// explainRedirect is about an answer that sends the caller elsewhere. Where to
+// is not shown: the address may carry credentials.
+func (e *Error) explainRedirect(status int) {
+	e.Message = fmt.Sprintf("the endpoint redirects (status %d)", status)
+	e.Hint = "redirects are not followed; check --endpoint-url and the proxy"
+}
+
+// target is what the calls are sent to, without credentials.
+func (c *Client) target() string {
+	if endpoint := c.Endpoint(); endpoint != "" {
+		return endpoint
 	}
-	e.Message = "cannot connect to " + endpoint
+	return "the Cognito endpoint of " + c.options.Region
+}
+
+// explainConnection says why no connection to target came about.
+func (c *Client) explainConnection(e *Error, target string) {
+	e.Message = "cannot connect to " + target
 	e.Hint = "check the network"
 	if c.options.EndpointURL != "" {
-		e.Hint = "check that it runs and that --endpoint-url names it"
+		e.Hint = "check the network, that the endpoint runs, and that --endpoint-url names it"
 	}
 	if unknown, ok := errors.AsType[*net.DNSError](e.Err); ok {
 		e.Message += ": no such host " + unknown.Name
@@ -173,7 +194,27 @@ func (c *Client) explainConnection(e *Error) {
 		e.Message += ": its certificate is not trusted"
 		return
 	}
-	if dial, ok := errors.AsType[*net.OpError](e.Err); ok {
+	if proxy, ok := errors.AsType[*proxyError](e.Err); ok {
+		e.Message += ": " + proxy.Error()
+		e.Hint = "check HTTPS_PROXY with its user name and password, and NO_PROXY"
+		return
+	}
+	_, noTLS := errors.AsType[tls.RecordHeaderError](e.Err)
+	if noTLS || errors.Is(e.Err, http.ErrSchemeMismatch) {
+		e.Message += ": no TLS there"
+		e.Hint = "write the endpoint as http:// if it is an emulator on this machine"
+		return
+	}
+	if failed, ok := errors.AsType[*net.OpError](e.Err); ok && failed.Op == "proxyconnect" {
+		e.Message += ": no connection to the proxy"
+		e.Hint = "check HTTPS_PROXY and NO_PROXY"
+		return
+	}
+	if isTimeout(e.Err) {
+		e.Message += ": no connection in time"
+		return
+	}
+	if dial, ok := errors.AsType[*net.OpError](e.Err); ok && dial.Op == "dial" {
 		e.Message += ": " + lastError(dial).Error()
 	}
 }

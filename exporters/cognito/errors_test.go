@@ -129,7 +129,7 @@ func explained(t *testing.T, operation string, refusal reply, p *model.Pool) *Er
 		made.ID = testPoolID
 	}
 	c := newService(t, slices.Repeat([]reply{refusal}, 10)...).client()
-	err := c.run(t.Context(), c.errandFor(call, p, &made), p, nil)
+	err := c.run(t.Context(), c.taskFor(call, p, &made, Watch{}), p, nil)
 	e, ok := errors.AsType[*Error](err)
 	if !ok {
 		t.Fatalf("got %v", err)
@@ -293,7 +293,7 @@ func TestConfiguration(t *testing.T) {
 			aloneInTheWorld(t, test.configuration)
 			client, err := NewClient(t.Context(), test.options)
 			if err == nil {
-				_, err = client.Submit(t.Context(), pool(t, totpDraft), nil)
+				_, err = client.Submit(t.Context(), pool(t, totpDraft), Watch{})
 			}
 			e, ok := errors.AsType[*Error](err)
 			if !ok {
@@ -323,7 +323,7 @@ func TestEnvironment(t *testing.T) {
 	if client.Region() != "eu-north-1" {
 		t.Errorf("region %s", client.Region())
 	}
-	if _, err := client.Submit(t.Context(), pool(t, `{"PoolName": "shop"}`), nil); err != nil {
+	if _, err := client.Submit(t.Context(), pool(t, `{"PoolName": "shop"}`), Watch{}); err != nil {
 		t.Fatal(err)
 	}
 	if len(s.got) != 1 {

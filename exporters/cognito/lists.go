@@ -17,6 +17,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -26,12 +27,11 @@ import (
 // Resource is something in the account that a setting can name.
 type Resource struct{ ARN, Name string }
 
-// What is read of a list at most: things, pages, and bytes of a page. A page
-// of 1000 roles with their trust policies has some megabytes.
+// Bounds of a list: resources, pages, and bytes of all pages together.
 const (
 	maxListed    = 1000
 	maxListPages = 50
-	maxListBody  = 16 << 20
+	maxListBytes = 16 << 20
 )
 
 // List tells what the account has of a kind, sorted by name: "lambda" the
@@ -64,12 +64,17 @@ func (c *Client) List(ctx context.Context, kind string) ([]Resource, error) {
 }
 
 func (c *Client) listAll(ctx context.Context, l listing) ([]Resource, error) {
+	ctx, cancel := context.WithTimeout(ctx, 4*c.options.Timing.Answer)
+	defer cancel()
 	var all []Resource
-	marker := ""
+	marker, size := "", 0
 	for range maxListPages {
 		data, err := c.listPage(ctx, l, marker)
 		if err != nil {
 			return nil, err
+		}
+		if size += len(data); size > maxListBytes {
+			return nil, errLongList
 		}
 		page, next, err := l.read(data)
 		if err != nil {
@@ -82,10 +87,15 @@ func (c *Client) listAll(ctx context.Context, l listing) ([]Resource, error) {
 		if next == "" {
 			return all, nil
 		}
+		if next == marker {
+			return nil, errEndless
+		}
 		marker = next
 	}
 	return all, nil
 }
+
+var errLongList = fmt.Errorf("the list is larger than %d MB", maxListBytes>>20)
 
 // nameIdentities gives SES identities their ARNs. SES tells the names only.
 func (c *Client) nameIdentities(ctx context.Context, all []Resource) error {
@@ -213,7 +223,7 @@ func readIdentities(data []byte) (page []Resource, next string, err error) {
 }
 
 func askRoles(address, marker string) (*http.Request, error) {
-	form := url.Values{"Action": {"ListRoles"}, "Version": {"2010-05-08"}, "MaxItems": {"1000"}}
+	form := url.Values{"Action": {"ListRoles"}, "Version": {"2010-05-08"}, "MaxItems": {"500"}}
 	if marker != "" {
 		form.Set("Marker", marker)
 	}
@@ -262,27 +272,26 @@ func (c *Client) listPage(ctx context.Context, l listing, marker string) ([]byte
 	}
 	r = r.WithContext(ctx)
 	if err := c.sign(r, l.service, region); err != nil {
-		return nil, &unsentError{err}
+		return nil, &unsentError{err, false}
 	}
-	answer, err := c.sdk.Options().HTTPClient.Do(r)
+	var sent atomic.Bool
+	answer, err := c.sdk.Options().HTTPClient.Do(r.WithContext(traced(ctx, &sent)))
+	if err != nil && !sent.Load() {
+		return nil, &unsentError{err, true}
+	}
 	if err != nil {
 		return nil, err
 	}
 	defer answer.Body.Close()
-	data, err := io.ReadAll(io.LimitReader(answer.Body, maxListBody+1))
+	data, err := io.ReadAll(answer.Body)
 	if err != nil {
 		return nil, err
 	}
 	if answer.StatusCode != http.StatusOK {
 		return nil, &refusal{answer.StatusCode, refusalCode(answer.Header, data)}
 	}
-	if len(data) > maxListBody {
-		return nil, errLongList
-	}
 	return data, nil
 }
-
-var errLongList = errors.New("the answer is too long")
 
 // sign signs r in the caller's name. The hash of the body is part of it.
 func (c *Client) sign(r *http.Request, service, region string) error {
@@ -373,7 +382,7 @@ func refusalCode(header http.Header, data []byte) string {
 	if code == "" && xml.Unmarshal(data, &inXML) == nil {
 		code = inXML.Code
 	}
-	code, _, _ = strings.Cut(code, ":")
+	code, _, _ = strings.Cut(code, ":http") // the address of a description
 	code = code[strings.LastIndex(code, "#")+1:]
 	if !codeName.MatchString(code) {
 		return ""
@@ -390,17 +399,21 @@ func (c *Client) explainList(err error, l listing) *Error {
 	refused, answered := errors.AsType[*refusal](err)
 	switch {
 	case errors.Is(err, context.Canceled):
-		e.Message = "broken off"
+		e.Message = "cancelled"
 	case isTimeout(err):
 		e.Message, e.Hint = "no answer in time", "check the network and the endpoint"
+	case isUnconnected(err):
+		c.explainConnection(e, c.listTarget(l))
 	case isUnsent(err):
 		c.options.explainCredentials(e)
 	case answered:
 		c.explainRefusal(e, refused, l)
-	case isUnconnected(err):
-		e.Message, e.Hint = "cannot connect to "+c.listTarget(l), "check the network"
+	case errors.Is(err, errLarge):
+		e.Message, e.Hint = errLarge.Error(), largeHint
 	case errors.Is(err, errLongList):
-		e.Message = err.Error()
+		e.Message, e.Hint = errLongList.Error(), largeHint
+	case errors.Is(err, errEndless):
+		e.Message, e.Hint = errEndless.Error(), "check the endpoint"
 	default:
 		e.Message, e.Hint = "no answer that could be read", "check the network and the endpoint"
 	}
@@ -420,6 +433,8 @@ func (c *Client) explainRefusal(e *Error, refused *refusal, l listing) {
 	e.Code = c.redact(refused.code)
 	e.Message = "refused with status " + strconv.Itoa(refused.status)
 	switch {
+	case redirects(refused.status):
+		e.explainRedirect(refused.status)
 	case e.Code == "AccessDenied" || e.Code == "AccessDeniedException":
 		e.Message = "not permitted"
 		e.Hint = "let the caller have the IAM permission " + l.service + ":" + l.operation

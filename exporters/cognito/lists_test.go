@@ -22,8 +22,6 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/credentials"
-	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider"
-	"github.com/aws/aws-sdk-go-v2/service/sts"
 )
 
 // Credentials that no answer, however it quotes them, may bring to light.
@@ -43,15 +41,7 @@ func listClient(t *testing.T, handler http.HandlerFunc) *Client {
 
 func clientAt(address string) *Client {
 	held := credentials.NewStaticCredentialsProvider(plantedKey, plantedSecret, plantedToken)
-	return &Client{
-		sdk: cognitoidentityprovider.New(cognitoidentityprovider.Options{
-			Region: "eu-west-1", BaseEndpoint: &address, Credentials: held, Retryer: aws.NopRetryer{},
-		}),
-		sts: sts.New(sts.Options{
-			Region: "eu-west-1", BaseEndpoint: &address, Credentials: held, Retryer: aws.NopRetryer{},
-		}),
-		options: Options{Region: "eu-west-1", EndpointURL: address, Profile: "dev", Timing: hasty},
-	}
+	return newClient(aws.Config{Region: "eu-west-1", BaseEndpoint: &address, Credentials: held}, Options{Profile: "dev", Timing: hasty})
 }
 
 // checkScope looks whether a request is signed for a service and its region.
@@ -173,7 +163,7 @@ func TestListRoles(t *testing.T) {
 	}
 	c := listClient(t, func(w http.ResponseWriter, r *http.Request) {
 		checkScope(t, r, "us-east-1/iam")
-		if r.Method != "POST" || r.FormValue("Action") != "ListRoles" || r.FormValue("Version") != "2010-05-08" || r.FormValue("MaxItems") != "1000" {
+		if r.Method != "POST" || r.FormValue("Action") != "ListRoles" || r.FormValue("Version") != "2010-05-08" || r.FormValue("MaxItems") != "500" {
 			t.Errorf("asked %s %v", r.Method, r.Form)
 		}
 		if r.FormValue("Marker") == "" {
@@ -198,11 +188,11 @@ func TestListKinds(t *testing.T) {
 
 // A service that never comes to an end.
 func TestListIsBounded(t *testing.T) {
-	pages := 0
+	pages, last := 0, 1000
 	full := strings.TrimSuffix(strings.Repeat(`{"FunctionName": "f", "FunctionArn": "arn:f"},`, 49), ",")
 	c := listClient(t, func(w http.ResponseWriter, r *http.Request) {
 		pages++
-		fmt.Fprintf(w, `{"NextMarker": "on", "Functions": [%s]}`, full)
+		fmt.Fprintf(w, `{"NextMarker": "%d", "Functions": [%s]}`, min(pages, last), full)
 	})
 	got, err := c.List(t.Context(), "lambda")
 	if err != nil || len(got) != maxListed || pages != 21 {
@@ -215,11 +205,16 @@ func TestListIsBounded(t *testing.T) {
 		t.Errorf("%d things in %d empty pages, %v", len(got), pages, err)
 	}
 
+	pages, last = 0, 3 // the same marker again and again
+	if _, err = c.List(t.Context(), "lambda"); err == nil || err.Error() != "ListFunctions: the list does not end" || pages != 4 {
+		t.Errorf("%d pages, %v", pages, err)
+	}
+
 	c = listClient(t, func(w http.ResponseWriter, r *http.Request) {
-		w.Write(bytes.Repeat([]byte(" "), maxListBody))
+		w.Write(bytes.Repeat([]byte(" "), maxAnswer))
 		io.WriteString(w, `{"Functions": []}`)
 	})
-	if _, err := c.List(t.Context(), "lambda"); err == nil || err.Error() != "ListFunctions: the answer is too long" {
+	if _, err := c.List(t.Context(), "lambda"); err == nil || err.Error() != "ListFunctions: the answer is larger than 4 MB" {
 		t.Errorf("a long answer: %v", err)
 	}
 }
@@ -313,7 +308,7 @@ func TestListOutOfTime(t *testing.T) {
 			ctx, cancel = context.WithCancel(t.Context())
 			cancel()
 			_, err = c.List(ctx, "lambda")
-			checkListError(t, err, "ListFunctions: broken off", "")
+			checkListError(t, err, "ListFunctions: cancelled", "")
 		})
 	}
 }
@@ -326,7 +321,7 @@ func TestListUnconnected(t *testing.T) {
 	address := listener.Addr().String()
 	listener.Close()
 	_, err = clientAt("http://user:PLANTED@"+address).List(t.Context(), "role")
-	checkListError(t, err, "ListRoles: cannot connect to http://user:xxxxx@"+address, "check the network")
+	checkListError(t, err, "ListRoles: cannot connect to http://user:xxxxx@"+address+": connection refused", "check the network")
 }
 
 func TestListWithoutCredentials(t *testing.T) {

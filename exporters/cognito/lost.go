@@ -1,161 +1,293 @@
 package cognito
 
 import (
+	"cmp"
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider"
+	"github.com/poolsmith/poolsmith/model"
 )
 
-// Namesake is a pool of a certain name.
-type Namesake struct {
-	ID   string
-	Made time.Time
+// ExistingPool is a pool of a certain name.
+type ExistingPool struct {
+	ID      string
+	Created time.Time // by the clock of the service
 }
 
-// Namesakes lists the pools of a name in the region. Cognito lets any number
-// of pools share one. The pools that were seen are remembered, so that one
-// made later can be told from them.
-func (c *Client) Namesakes(ctx context.Context, name string) ([]Namesake, error) {
+// SameName lists the pools of a name in the region; Cognito lets any number of
+// pools share one. The ids of all pools listed, whatever their names, are kept
+// as KnownPools, so that a pool that appears later can be told apart. The
+// error is an *Error.
+func (c *Client) SameName(ctx context.Context, name string) ([]ExistingPool, error) {
 	ctx, cancel := context.WithTimeout(ctx, c.options.Timing.Look)
 	defer cancel()
-	found, err := c.named(ctx, name)
+	c.known = nil
+	all, err := c.listPools(ctx)
 	if err != nil {
-		return nil, c.explain(err, "ListUserPools", nil)
+		return nil, err
 	}
-	c.seen = map[string]bool{}
-	for _, n := range found {
-		c.seen[n.ID] = true
+	c.known = map[string]bool{}
+	var same []ExistingPool
+	for _, p := range all {
+		c.known[p.ID] = true
+		if p.Name == name {
+			same = append(same, ExistingPool{p.ID, p.Created})
+		}
 	}
-	return found, nil
+	return same, nil
 }
 
-// Of the pages of a list: how many pools each has, the most that the service
-// gives, and how many are read of a service that never comes to an end.
+// KnownPools are the ids of all pools that SameName listed, sorted. It is nil
+// when SameName was not called or could not list them all.
+func (c *Client) KnownPools() []string {
+	if c.known == nil {
+		return nil
+	}
+	ids := slices.AppendSeq([]string{}, maps.Keys(c.known))
+	slices.Sort(ids)
+	return ids
+}
+
+// Bounds of the list of pools: the pools of a page, the most that the service
+// gives, and the pages. An account has 1,000 pools by default and 10,000 on
+// request.
 const (
-	pageSize = 60
-	maxPages = 500
+	poolsPerPage = 60
+	maxPoolPages = 250
 )
 
-func (c *Client) named(ctx context.Context, name string) ([]Namesake, error) {
-	var found []Namesake
-	input := &cognitoidentityprovider.ListUserPoolsInput{MaxResults: new(int32(pageSize))}
-	for range maxPages {
-		w := &wire{}
-		page, err := c.sdk.ListUserPools(ctx, input, w.options)
-		if err != nil && !w.reached {
-			return nil, &unsentError{err}
-		}
+// listPools lists every pool of the region. A list that was cut is an error,
+// because a pool that is missing in it would count as new. The error is an
+// *Error.
+func (c *Client) listPools(ctx context.Context) ([]Candidate, error) {
+	var all []Candidate
+	input := &cognitoidentityprovider.ListUserPoolsInput{MaxResults: new(int32(poolsPerPage))}
+	tokens := map[string]bool{}
+	for range maxPoolPages {
+		var page *cognitoidentityprovider.ListUserPoolsOutput
+		err := c.run(ctx, &task{operation: "ListUserPools", read: true, send: func(ctx context.Context, w *wire) (_ string, err error) {
+			page, err = c.sdk.ListUserPools(ctx, input, w.options)
+			return "", err
+		}}, nil, nil)
 		if err != nil {
 			return nil, err
 		}
 		for _, p := range page.UserPools {
-			if text(p.Name) == name && text(p.Id) != "" {
-				n := Namesake{ID: *p.Id}
-				if p.CreationDate != nil {
-					n.Made = *p.CreationDate
-				}
-				found = append(found, n)
+			if text(p.Id) == "" {
+				continue
 			}
+			found := Candidate{ID: *p.Id, Name: text(p.Name)}
+			if p.CreationDate != nil {
+				found.Created = *p.CreationDate
+			}
+			all = append(all, found)
 		}
-		if text(page.NextToken) == "" {
-			return found, nil
+		next := text(page.NextToken)
+		if next == "" {
+			return all, nil
 		}
+		if tokens[next] {
+			break
+		}
+		tokens[next] = true
 		input.NextToken = page.NextToken
+	}
+	return nil, &Error{Operation: "ListUserPools", Message: errEndless.Error(), Hint: "check the endpoint", Err: errEndless}
+}
+
+var errEndless = errors.New("the list does not end")
+
+// maxDescribed is how many pools of one name are described.
+const maxDescribed = 20
+
+// FindCreated lists the pools that have the name of pool and are not in known,
+// and compares each with the request that would create pool. A nil known says
+// that nobody knows which pools existed before: then all pools of the name are
+// listed. The error is an *Error; without one the list is complete.
+func (c *Client) FindCreated(ctx context.Context, pool *model.Pool, known []string) ([]Candidate, error) {
+	before := map[string]bool{}
+	for _, id := range known {
+		before[id] = true
+	}
+	all, err := c.listPools(ctx)
+	if err != nil {
+		return nil, err
+	}
+	name := text(pool.CreateUserPool.PoolName)
+	found := slices.DeleteFunc(all, func(p Candidate) bool { return p.Name != name || before[p.ID] })
+	slices.SortFunc(found, func(a, b Candidate) int { return cmp.Compare(a.ID, b.ID) })
+	for i := range found {
+		if i == maxDescribed {
+			found[i].Undescribed = &Error{Operation: "DescribeUserPool", Message: "too many pools of this name", Hint: "rename or delete some of them"}
+			maxDescribedRest(found[i:])
+			break
+		}
+		c.compare(ctx, &found[i], pool)
 	}
 	return found, nil
 }
 
-// How far the service's clock may be behind ours before a pool of the same
-// name counts as older than our call: a good deal when the older ones are
-// known, hardly at all when they are not.
-const (
-	skewSeen   = time.Minute
-	skewUnseen = 2 * time.Second
-)
+func maxDescribedRest(rest []Candidate) {
+	for i := range rest {
+		rest[i].Undescribed = rest[0].Undescribed
+	}
+}
 
-// looks is how often a pool is looked for that may have been made.
+// compare describes a pool and compares it with what CreateUserPool would make
+// of the draft.
+func (c *Client) compare(ctx context.Context, found *Candidate, pool *model.Pool) {
+	data, err := c.describe(ctx, found.ID, true)
+	if err != nil {
+		found.Undescribed = err
+		return
+	}
+	var answer struct {
+		UserPool struct{ Arn string }
+	}
+	document, _, err := model.ReadLive(found.ID, data)
+	if err == nil {
+		err = json.Unmarshal(data, &answer)
+	}
+	if err != nil {
+		found.Undescribed = &Error{Operation: "DescribeUserPool", Message: "the answer describes no pool", Hint: "check the endpoint", Err: err}
+		return
+	}
+	found.ARN = answer.UserPool.Arn
+	request := pool.Calls()[0].Pool()
+	for _, d := range model.Diff(document.Pool, request, true) {
+		found.Differs = append(found.Differs, d.Setting)
+	}
+	found.Equal = len(found.Differs) == 0
+}
+
+// looks is how often a pool is looked for that may have been made: a list may
+// lag behind the calls.
 const looks = 3
 
-// findLost looks for the pool that a call of unknown outcome may have made. It
-// is ours when it is the only one of its name since then. The error is cause
-// when the service refused and there is no such pool, and otherwise a
-// *lostError.
-func (c *Client) findLost(ctx context.Context, name string, begun time.Time, cause error) (Result, error) {
-	lost := &lostError{error: cause}
+// settle finds out what became of a CreateUserPool without a certain answer.
+// It returns the pool when it was found and adopted. The error is cause when
+// it is certain that no pool was made, and otherwise a *lostError.
+//
+// The look goes on when ctx ends, but not for long.
+func (c *Client) settle(ctx context.Context, pool *model.Pool, watch Watch, cause error) (Result, error) {
+	lost := &lostError{error: cause, unknown: c.known == nil}
+	looking, stop := c.outlast(ctx)
+	defer stop()
 	for look := 1; ; look++ {
-		var all []Namesake
-		all, lost.blind = c.named(context.WithoutCancel(ctx), name)
+		lost.found, lost.blind = c.FindCreated(looking, pool, c.KnownPools())
 		if lost.blind != nil {
 			return Result{}, lost
 		}
-		lost.found = c.since(begun, all)
-		if len(lost.found) > 0 || look == looks || !sleep(ctx, c.pause(look)) {
+		if len(lost.found) > 0 || look == looks {
 			break
 		}
-	}
-	switch {
-	case len(lost.found) == 1:
-		return c.adopt(ctx, lost)
-	case len(lost.found) == 0 && statusOf(cause) >= 500 && !isLost(cause):
-		return Result{}, cause
-	default:
-		return Result{}, lost
-	}
-}
-
-// since keeps the pools that were made after begun.
-func (c *Client) since(begun time.Time, all []Namesake) []Namesake {
-	skew := skewUnseen
-	if c.seen != nil {
-		skew = skewSeen
-	}
-	var newer []Namesake
-	for _, n := range all {
-		if !c.seen[n.ID] && n.Made.After(begun.Add(-skew)) {
-			newer = append(newer, n)
+		if !sleep(looking, c.pause(look)) {
+			lost.blind = context.Cause(looking)
+			return Result{}, lost
 		}
 	}
-	return newer
-}
-
-// adopt takes the pool that was found for the one that was made.
-func (c *Client) adopt(ctx context.Context, lost *lostError) (Result, error) {
-	id := lost.found[0].ID
-	out, err := c.sdk.DescribeUserPool(context.WithoutCancel(ctx), &cognitoidentityprovider.DescribeUserPoolInput{UserPoolId: &id})
-	if err != nil || out.UserPool == nil {
+	if len(lost.found) == 0 && statusOf(cause) >= 500 {
+		return Result{}, cause
+	}
+	found, only := lost.equal()
+	if !only {
 		return Result{}, lost
 	}
-	return Result{ID: id, ARN: text(out.UserPool.Arn), Name: text(out.UserPool.Name)}, nil
+	if pending := pendingAfterCreate(pool); watch.Adopt != nil && !watch.Adopt(ctx, found, pending) {
+		lost.declined = true
+		return Result{}, lost
+	}
+	return Result{ID: found.ID, ARN: found.ARN, Name: found.Name, Adopted: adopted}, nil
+}
+
+// adopted is why a pool counts as the one that was created.
+const adopted = "adopted: the answer was lost, and this pool of the same name appeared since with every setting as sent"
+
+func pendingAfterCreate(pool *model.Pool) []string {
+	var operations []string
+	for _, call := range pool.Calls()[1:] {
+		operations = append(operations, call.Operation)
+	}
+	return operations
+}
+
+// outlast returns a context that outlives ctx by the time of one answer, and
+// ends after four of them in any case.
+func (c *Client) outlast(ctx context.Context) (context.Context, func()) {
+	answer := c.options.Timing.Answer
+	looking, cancel := context.WithTimeout(context.WithoutCancel(ctx), 4*answer)
+	stop := context.AfterFunc(ctx, func() { time.AfterFunc(answer, cancel) })
+	return looking, func() {
+		stop()
+		cancel()
+	}
 }
 
 // lostError is a CreateUserPool that may have made a pool.
 type lostError struct {
-	error            // of the call
-	found []Namesake // pools that may be the one
-	blind error      // why none could be looked for
+	error                // of the call
+	found    []Candidate // pools that may be the one
+	blind    error       // why they could not be looked for
+	unknown  bool        // which pools existed before the call is not known
+	declined bool        // the caller did not want the one that was found
 }
 
 func (e *lostError) Unwrap() error { return e.error }
 
+// equal returns the pool that is certain to be equal to the request, if there
+// is exactly one and no other pool may be.
+func (e *lostError) equal() (Candidate, bool) {
+	possible := slices.DeleteFunc(slices.Clone(e.found), func(p Candidate) bool { return !p.Equal && p.Undescribed == nil })
+	if e.unknown || len(possible) != 1 || !possible[0].Equal {
+		return Candidate{}, false
+	}
+	return possible[0], true
+}
+
 // explain says what is known of the pool.
-func (l *lostError) explain(c *Client, e *Error) {
-	e.MayExist = true
+func (e *lostError) explain(c *Client, to *Error) {
+	to.MayExist = true
 	list := c.options.aws("cognito-idp list-user-pools --max-results 60" + c.place())
-	e.Hint = "look for it before trying again: `" + list + "`"
+	to.Hint = "look for it before trying again: `" + list + "`"
+	if len(e.found) > 0 {
+		to.Hint = "see whether it is yours: `" + c.options.aws("cognito-idp describe-user-pool --user-pool-id "+quote(e.found[0].ID)+c.place()) + "`"
+	}
 	switch {
-	case l.blind != nil:
-		e.Message += "; the pool may have been made all the same, and the pools cannot be listed"
-	case len(l.found) == 0:
-		e.Message += "; no pool of this name has appeared so far, but it may have been made all the same"
-	case len(l.found) == 1:
-		e.Message += fmt.Sprintf("; the pool %s of the same name has appeared since", l.found[0].ID)
-		e.Hint = "see whether it is yours: `" + c.options.aws("cognito-idp describe-user-pool --user-pool-id "+quote(l.found[0].ID)+c.place()) + "`"
+	case e.blind != nil:
+		to.Message += "; the pool may have been made all the same, and the pools cannot be listed"
+		if told, ok := errors.AsType[*Error](e.blind); ok {
+			to.Message += " (" + told.Error() + ")"
+		}
+	case len(e.found) == 0:
+		to.Message += "; no pool of this name has appeared so far, but it may have been made all the same"
+	case e.unknown:
+		to.Message += "; the pool may have been made: of the pools of this name, nobody knows which existed before: " + e.list()
+	case e.declined:
+		to.Message += fmt.Sprintf("; the pool %s of the same name and settings appeared since, and is not used", e.found[0].ID)
 	default:
-		e.Message += fmt.Sprintf("; %d pools of the same name have appeared since:", len(l.found))
-		for _, n := range l.found {
-			e.Message += " " + n.ID
+		to.Message += "; the pool may have been made: since then appeared " + e.list()
+	}
+}
+
+// list names the pools that were found, each with what is known of it.
+func (e *lostError) list() string {
+	var all []string
+	for _, p := range e.found {
+		switch {
+		case p.Undescribed != nil:
+			all = append(all, p.ID+" (cannot be described)")
+		case p.Equal:
+			all = append(all, p.ID+" (with the same settings)")
+		default:
+			all = append(all, p.ID+" (with other settings: "+strings.Join(p.Differs[:min(len(p.Differs), 3)], ", ")+")")
 		}
 	}
+	return strings.Join(all, ", ")
 }

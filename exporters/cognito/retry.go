@@ -2,11 +2,11 @@ package cognito
 
 import (
 	"context"
-	"crypto/tls"
 	"errors"
 	"fmt"
 	"math/rand/v2"
 	"net"
+	"net/http"
 	"slices"
 	"time"
 
@@ -58,7 +58,7 @@ func (c *Client) again(err error, attempt int, once bool) (reason string, wait t
 	code, tries := errorCode(err), triesInFault
 	wait = c.pause(attempt)
 	switch {
-	case isUnsent(err):
+	case isSettledAsLost(err), isUnsent(err) && !isBriefly(err):
 		return "", 0
 	case code == "ConcurrentModificationException":
 		reason, tries = "the pool is still being changed", triesInCrowd
@@ -113,46 +113,52 @@ func statusOf(err error) int {
 	return 0
 }
 
+// isSettledAsLost reports whether a look could not settle what became of a
+// call. Nothing may be sent after that.
+func isSettledAsLost(err error) bool {
+	_, lost := errors.AsType[*lostError](err)
+	return lost
+}
+
 func isUnsent(err error) bool {
 	_, unsent := errors.AsType[*unsentError](err)
 	return unsent
 }
 
-// isUnsure reports whether the service may have carried a call out although it
-// did not say so.
-func isUnsure(err error) bool { return isLost(err) || statusOf(err) >= 500 }
+// isUnconnected reports whether a signed request got no connection.
+func isUnconnected(err error) bool {
+	unsent, ok := errors.AsType[*unsentError](err)
+	return ok && unsent.signed
+}
+
+// isRefused reports whether the service is certain not to have carried a call
+// out: it said so with a status of its own. 303 points to what was carried
+// out, and 408 is the answer of something that waited for the service.
+func isRefused(err error) bool {
+	switch status := statusOf(err); status {
+	case http.StatusSeeOther, http.StatusRequestTimeout:
+		return false
+	default:
+		return status >= 300 && status < 500
+	}
+}
+
+// isUncertain reports whether the service may have carried a call out although
+// it did not say so. That is every error that is not certain.
+func isUncertain(err error) bool { return !isUnsent(err) && !isRefused(err) }
 
 // isLost reports whether a call may have been carried out although no answer
-// came: the connection stood, and the service said nothing that can be read.
-func isLost(err error) bool {
-	if _, answered := errors.AsType[smithy.APIError](err); answered || isUnconnected(err) || isUnsent(err) {
-		return false
-	}
-	_, sent := errors.AsType[*smithyhttp.RequestSendError](err)
-	_, garbled := errors.AsType[*smithy.DeserializationError](err)
-	_, lost := errors.AsType[*lostError](err)
-	return sent || garbled || lost || errors.Is(err, errNoPool)
-}
-
-// isUnconnected reports whether no connection came about.
-func isUnconnected(err error) bool {
-	if _, untrusted := errors.AsType[*tls.CertificateVerificationError](err); untrusted {
-		return true
-	}
-	dial, ok := errors.AsType[*net.OpError](err)
-	return ok && dial.Op == "dial"
-}
+// came that can be read.
+func isLost(err error) bool { return isUncertain(err) && statusOf(err) < 500 }
 
 // isBriefly reports whether no connection came about for a reason that may
 // pass by itself.
 func isBriefly(err error) bool {
-	if _, untrusted := errors.AsType[*tls.CertificateVerificationError](err); untrusted {
-		return false
-	}
 	if name, ok := errors.AsType[*net.DNSError](err); ok && name.IsNotFound {
 		return false
 	}
-	return isUnconnected(err)
+	dial, ok := errors.AsType[*net.OpError](err)
+	return ok && dial.Op == "dial" && isUnconnected(err)
 }
 
 // errNoPool is an answer to CreateUserPool that names no pool.

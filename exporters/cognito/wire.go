@@ -5,12 +5,12 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net/http"
+	"sync/atomic"
 
 	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider"
 	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
-
-	"github.com/poolsmith/poolsmith/model"
 )
 
 type sdkOptions = cognitoidentityprovider.Options
@@ -18,14 +18,19 @@ type sdkOptions = cognitoidentityprovider.Options
 // wire puts the body of one attempt on the wire and watches what becomes of it.
 type wire struct {
 	body []byte // nil: what the SDK makes of its input
-	// reached says that a signed request was handed to the network. Before
-	// that, nothing can have been made.
-	reached bool
-	keep    bool   // the answer
-	answer  []byte // as it came, of an attempt that was answered
+	// once is the client of a call that must not be repeated behind our back;
+	// nil for the usual one.
+	once   *http.Client
+	signed bool        // a signed request was handed to the network
+	sent   atomic.Bool // it got a connection: it may have left this machine
+	keep   bool        // the answer
+	answer []byte      // as it came, of an attempt that was answered
 }
 
 func (w *wire) options(o *sdkOptions) {
+	if w.once != nil {
+		o.HTTPClient = w.once
+	}
 	o.APIOptions = append(o.APIOptions, func(stack *middleware.Stack) error {
 		if w.body != nil {
 			replace := middleware.SerializeMiddlewareFunc("PoolsmithBody", w.replaceBody)
@@ -54,14 +59,14 @@ func (w *wire) replaceBody(ctx context.Context, in middleware.SerializeInput, ne
 
 // watch stands next to the network.
 func (w *wire) watch(ctx context.Context, in middleware.DeserializeInput, next middleware.DeserializeHandler) (middleware.DeserializeOutput, middleware.Metadata, error) {
-	w.reached = true
-	out, metadata, err := next.HandleDeserialize(ctx, in)
+	w.signed = true
+	out, metadata, err := next.HandleDeserialize(traced(ctx, &w.sent), in)
 	response, ok := out.RawResponse.(*smithyhttp.Response)
 	if !ok || !w.keep || err != nil {
 		return out, metadata, err
 	}
 	// The SDK reads the copy. A fault in reading is met by it as well.
-	w.answer, err = io.ReadAll(io.LimitReader(response.Body, model.MaxSize))
+	w.answer, err = io.ReadAll(response.Body)
 	response.Body = struct {
 		io.Reader
 		io.Closer
