@@ -3,8 +3,10 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -53,6 +55,7 @@ type madePool struct {
 	protected bool
 	complete  bool // its second call was carried out
 	at        time.Time
+	settings  map[string]any // of CreateUserPool, but for its name
 }
 
 // endpoint plays Cognito, with faults as scripted. It keeps what it made.
@@ -222,6 +225,10 @@ func (e *endpoint) carryOut(operation, body string) string {
 	case "CreateUserPool":
 		e.created++
 		p := &madePool{id: fmt.Sprintf("eu-west-1_Pool%d", e.created), name: "shop", protected: strings.Contains(body, "ACTIVE"), at: time.Now()}
+		if json.Unmarshal([]byte(body), &p.settings) != nil {
+			return "missing"
+		}
+		delete(p.settings, "PoolName")
 		e.pools = append(e.pools, p)
 		return fmt.Sprintf(`{"UserPool": %s}`, p.json())
 	case "ListUserPools":
@@ -238,7 +245,10 @@ func (e *endpoint) carryOut(operation, body string) string {
 	p := e.pools[i]
 	switch operation {
 	case "DescribeUserPool":
-		return fmt.Sprintf(`{"UserPool": %s}`, p.json())
+		described := map[string]any{}
+		maps.Copy(described, p.settings)
+		described["Id"], described["Name"], described["Arn"] = p.id, p.name, "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/"+p.id
+		return string(model.EncodeJSON(map[string]any{"UserPool": described}))
 	case "SetUserPoolMfaConfig":
 		p.complete = true
 	case "UpdateUserPool":
@@ -393,22 +403,23 @@ type cell struct {
 }
 
 // creating are the faults of CreateUserPool. A pool that was made without an
-// answer is found by its name, and the submit goes on with it.
+// answer is found by its name and settings. Its second call would change it, so
+// that without anybody to ask the submit ends as incomplete.
 var creating = map[string]cell{
 	"connection refused":        {fault{kind: unconnected}, exitRefused, 0},
 	"reset before":              {fault{kind: resetBefore}, exitRefused, 1},
-	"reset after":               {fault{kind: resetAfter}, exitFine, 1},
-	"reset midway":              {fault{kind: resetMidway}, exitFine, 1},
+	"reset after":               {fault{kind: resetAfter}, exitRefused, 1},
+	"reset midway":              {fault{kind: resetMidway}, exitRefused, 1},
 	"time-out before":           {fault{kind: hangBefore}, exitRefused, 0},
-	"time-out after":            {fault{kind: hangAfter}, exitFine, 0},
-	"slow drip":                 {fault{kind: drip}, exitFine, 0},
+	"time-out after":            {fault{kind: hangAfter}, exitRefused, 0},
+	"slow drip":                 {fault{kind: drip}, exitRefused, 0},
 	"slow but there":            {fault{kind: slowButThere}, exitFine, 1},
 	"500 twice":                 {fault{kind: crash, times: 2}, exitFine, 3},
 	"500 always":                {fault{kind: crash}, exitRefused, 3},
-	"500 after":                 {fault{kind: crashAfter}, exitFine, 1},
+	"500 after":                 {fault{kind: crashAfter}, exitRefused, 1},
 	"throttled five times":      {fault{kind: refuse, code: "TooManyRequestsException", times: 5}, exitFine, 6},
 	"throttled always":          {fault{kind: refuse, code: "TooManyRequestsException"}, exitRefused, 6},
-	"malformed":                 {fault{kind: garble}, exitFine, 1},
+	"malformed":                 {fault{kind: garble}, exitRefused, 1},
 	"role that spreads":         {fault{kind: refuse, code: "InvalidSmsRoleTrustRelationshipException", times: 3}, exitFine, 4},
 	"role that is wrong":        {fault{kind: refuse, code: "InvalidSmsRoleTrustRelationshipException"}, exitRefused, 7},
 	"an exception nobody knows": {fault{kind: refuse, code: "BrandNewException"}, exitRefused, 1},
