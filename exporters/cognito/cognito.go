@@ -104,7 +104,7 @@ func (c *Client) Submit(ctx context.Context, pool *model.Pool, w Watch) (Result,
 		}
 		if err != nil {
 			if made.ID != "" {
-				err = c.incomplete(err, made, pool, call)
+				err = c.incomplete(err, made, pool, call, t.uncertain)
 			}
 			return made, err
 		}
@@ -132,7 +132,8 @@ type task struct {
 	poolID    *string
 	event     Event
 	read      bool // changes nothing: ends with its context
-	sent      bool // an attempt left this machine
+	sent      bool // an attempt may have left this machine
+	uncertain bool // an attempt may have been carried out without saying so
 
 	// send makes one attempt and returns what the service calls it.
 	send func(ctx context.Context, w *wire) (requestID string, err error)
@@ -193,12 +194,15 @@ func (c *Client) run(ctx context.Context, t *task, pool *model.Pool, progress fu
 		}
 	}
 	fail := func(e *Error) error {
+		e.Unsent = t.settle != nil && !t.sent
 		t.event.Err = e
 		report(Failed)
 		return e
 	}
 	if ctx.Err() != nil {
-		return interrupted("before "+t.operation, ctx)
+		e := interrupted("before "+t.operation, ctx)
+		e.Unsent = t.settle != nil
+		return e
 	}
 	report(Started)
 	for {
@@ -212,9 +216,7 @@ func (c *Client) run(ctx context.Context, t *task, pool *model.Pool, progress fu
 		}
 		reason, wait := c.again(err, t.event.Attempt, t.settle != nil)
 		if reason == "" {
-			e := c.explain(err, t.operation, pool)
-			e.Unsent = t.settle != nil && !t.sent
-			return fail(e)
+			return fail(c.explain(err, t.operation, pool))
 		}
 		t.event.Attempt++
 		t.event.Reason, t.event.Wait = reason, wait
@@ -243,6 +245,7 @@ func (c *Client) attempt(ctx context.Context, t *task) error {
 	}
 	id, err := t.send(sending, w)
 	t.sent = t.sent || w.sent.Load()
+	t.uncertain = t.uncertain || err != nil && w.sent.Load() && isUncertain(err)
 	t.event.Note = ""
 	switch {
 	case err == nil:

@@ -36,12 +36,12 @@ func (e *Incomplete) Deletion() []string { return e.deletion }
 // Rest is the AWS CLI command that makes the call that is missing.
 func (e *Incomplete) Rest() string { return e.rest }
 
-func (c *Client) incomplete(err error, made Result, pool *model.Pool, missing model.Call) *Incomplete {
+func (c *Client) incomplete(err error, made Result, pool *model.Pool, missing model.Call, uncertain bool) *Incomplete {
 	lacks := "with MFA off"
 	if pool.MfaMode() == model.Off {
 		lacks = "without its passkey settings"
 	}
-	if isUncertain(err) {
+	if uncertain {
 		lacks = "perhaps " + lacks
 	}
 	var body bytes.Buffer

@@ -223,7 +223,7 @@ func readIdentities(data []byte) (page []Resource, next string, err error) {
 }
 
 func askRoles(address, marker string) (*http.Request, error) {
-	form := url.Values{"Action": {"ListRoles"}, "Version": {"2010-05-08"}, "MaxItems": {"500"}}
+	form := url.Values{"Action": {"ListRoles"}, "Version": {"2010-05-08"}, "MaxItems": {"100"}}
 	if marker != "" {
 		form.Set("Marker", marker)
 	}

@@ -163,7 +163,7 @@ func TestListRoles(t *testing.T) {
 	}
 	c := listClient(t, func(w http.ResponseWriter, r *http.Request) {
 		checkScope(t, r, "us-east-1/iam")
-		if r.Method != "POST" || r.FormValue("Action") != "ListRoles" || r.FormValue("Version") != "2010-05-08" || r.FormValue("MaxItems") != "500" {
+		if r.Method != "POST" || r.FormValue("Action") != "ListRoles" || r.FormValue("Version") != "2010-05-08" || r.FormValue("MaxItems") != "100" {
 			t.Errorf("asked %s %v", r.Method, r.Form)
 		}
 		if r.FormValue("Marker") == "" {
@@ -214,7 +214,7 @@ func TestListIsBounded(t *testing.T) {
 		w.Write(bytes.Repeat([]byte(" "), maxAnswer))
 		io.WriteString(w, `{"Functions": []}`)
 	})
-	if _, err := c.List(t.Context(), "lambda"); err == nil || err.Error() != "ListFunctions: the answer is larger than 4 MB" {
+	if _, err := c.List(t.Context(), "lambda"); err == nil || err.Error() != "ListFunctions: the answer is larger than 1 MB" {
 		t.Errorf("a long answer: %v", err)
 	}
 }

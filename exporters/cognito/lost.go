@@ -26,10 +26,10 @@ type ExistingPool struct {
 // as KnownPools, so that a pool that appears later can be told apart. The
 // error is an *Error.
 func (c *Client) SameName(ctx context.Context, name string) ([]ExistingPool, error) {
-	ctx, cancel := context.WithTimeout(ctx, c.options.Timing.Look)
+	ctx, cancel := context.WithTimeout(ctx, 5*c.options.Timing.Look)
 	defer cancel()
 	c.known = nil
-	all, err := c.listPools(ctx)
+	all, err := c.listPools(ctx, c.options.Timing.Look)
 	if err != nil {
 		return nil, err
 	}
@@ -64,18 +64,16 @@ const (
 )
 
 // listPools lists every pool of the region. A list that was cut is an error,
-// because a pool that is missing in it would count as new. The error is an
-// *Error.
-func (c *Client) listPools(ctx context.Context) ([]Candidate, error) {
+// because a pool that is missing in it would count as new. perPage is the time
+// for a page, with all its attempts. The error is an *Error.
+func (c *Client) listPools(ctx context.Context, perPage time.Duration) ([]Candidate, error) {
+	ctx, cancel := context.WithTimeout(ctx, 4*c.options.Timing.Answer)
+	defer cancel()
 	var all []Candidate
 	input := &cognitoidentityprovider.ListUserPoolsInput{MaxResults: new(int32(poolsPerPage))}
 	tokens := map[string]bool{}
 	for range maxPoolPages {
-		var page *cognitoidentityprovider.ListUserPoolsOutput
-		err := c.run(ctx, &task{operation: "ListUserPools", read: true, send: func(ctx context.Context, w *wire) (_ string, err error) {
-			page, err = c.sdk.ListUserPools(ctx, input, w.options)
-			return "", err
-		}}, nil, nil)
+		page, err := c.listPoolPage(ctx, input, perPage)
 		if err != nil {
 			return nil, err
 		}
@@ -93,13 +91,23 @@ func (c *Client) listPools(ctx context.Context) ([]Candidate, error) {
 		if next == "" {
 			return all, nil
 		}
-		if tokens[next] {
+		if tokens[next] || len(all) > poolsPerPage*maxPoolPages {
 			break
 		}
 		tokens[next] = true
 		input.NextToken = page.NextToken
 	}
 	return nil, &Error{Operation: "ListUserPools", Message: errEndless.Error(), Hint: "check the endpoint", Err: errEndless}
+}
+
+func (c *Client) listPoolPage(ctx context.Context, input *cognitoidentityprovider.ListUserPoolsInput, limit time.Duration) (page *cognitoidentityprovider.ListUserPoolsOutput, err error) {
+	ctx, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	err = c.run(ctx, &task{operation: "ListUserPools", read: true, send: func(ctx context.Context, w *wire) (_ string, err error) {
+		page, err = c.sdk.ListUserPools(ctx, input, w.options)
+		return "", err
+	}}, nil, nil)
+	return page, err
 }
 
 var errEndless = errors.New("the list does not end")
@@ -116,7 +124,7 @@ func (c *Client) FindCreated(ctx context.Context, pool *model.Pool, known []stri
 	for _, id := range known {
 		before[id] = true
 	}
-	all, err := c.listPools(ctx)
+	all, err := c.listPools(ctx, c.options.Timing.Answer)
 	if err != nil {
 		return nil, err
 	}
@@ -124,20 +132,13 @@ func (c *Client) FindCreated(ctx context.Context, pool *model.Pool, known []stri
 	found := slices.DeleteFunc(all, func(p Candidate) bool { return p.Name != name || before[p.ID] })
 	slices.SortFunc(found, func(a, b Candidate) int { return cmp.Compare(a.ID, b.ID) })
 	for i := range found {
-		if i == maxDescribed {
-			found[i].Undescribed = &Error{Operation: "DescribeUserPool", Message: "too many pools of this name", Hint: "rename or delete some of them"}
-			maxDescribedRest(found[i:])
-			break
+		if i < maxDescribed {
+			c.compare(ctx, &found[i], pool)
+			continue
 		}
-		c.compare(ctx, &found[i], pool)
+		found[i].Undescribed = &Error{Operation: "DescribeUserPool", Message: "not called: too many pools have this name", Hint: "look at the pools with the AWS CLI"}
 	}
 	return found, nil
-}
-
-func maxDescribedRest(rest []Candidate) {
-	for i := range rest {
-		rest[i].Undescribed = rest[0].Undescribed
-	}
 }
 
 // compare describes a pool and compares it with what CreateUserPool would make
@@ -270,7 +271,7 @@ func (e *lostError) explain(c *Client, to *Error) {
 	case e.unknown:
 		to.Message += "; the pool may have been made: of the pools of this name, nobody knows which existed before: " + e.list()
 	case e.declined:
-		to.Message += fmt.Sprintf("; the pool %s of the same name and settings appeared since, and is not used", e.found[0].ID)
+		to.Message += fmt.Sprintf("; the pool may have been made: %s of the same name and settings appeared since, and is not used", e.found[0].ID)
 	default:
 		to.Message += "; the pool may have been made: since then appeared " + e.list()
 	}

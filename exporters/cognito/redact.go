@@ -2,12 +2,17 @@ package cognito
 
 import (
 	"context"
-	"net/url"
+	"encoding/base64"
+	"encoding/hex"
+	"html"
 	"os"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
+	"unicode"
 )
 
 // hidden stands where something was taken out of a text.
@@ -29,25 +34,147 @@ type trace struct {
 	instead    string
 }
 
-// shortestSecret keeps the made-up credentials of emulators, such as test,
-// from blotting out words.
+// shortestSecret is the length of the shortest secret that is looked for. The
+// made-up credentials of emulators, such as test, are shorter; looking for
+// them would remove words.
 const shortestSecret = 8
 
-// redact takes the credentials and the session's name out of a text that came
-// from the other side.
+// unshowable stands in place of a text that quotes credentials in disguise.
+const unshowable = "the answer quotes credentials and is not shown"
+
+// Lengths of a text that came from outside, in bytes: how much of it is shown,
+// and in how much credentials are looked for. What begins in the first part
+// and is encoded ends in the second.
+const (
+	maxShown    = 2 << 10
+	maxSearched = 16 << 10
+)
+
+// redact removes the credentials and the name of the session from a text that
+// came from outside. A text in which they are encoded or split is replaced as a
+// whole.
 func (c *Client) redact(text string) string {
-	for _, secret := range c.secrets() {
-		if len(secret) < shortestSecret {
-			continue
+	secrets := slices.DeleteFunc(c.secrets(), func(secret string) bool { return len(secret) < shortestSecret })
+	text = withoutTraces(text[:min(len(text), maxSearched)])
+	for _, secret := range secrets {
+		text = strings.ReplaceAll(text, secret, hidden)
+	}
+	for _, form := range decodings(text) {
+		if form != text && withoutTraces(form) != form {
+			return unshowable
 		}
-		for _, form := range []string{secret, url.QueryEscape(secret), url.PathEscape(secret)} {
-			text = strings.ReplaceAll(text, form, hidden)
+		plain := compact(form)
+		if slices.ContainsFunc(secrets, func(secret string) bool { return strings.Contains(form, secret) || contains(plain, secret) }) {
+			return unshowable
 		}
 	}
+	if len(text) > maxShown {
+		text = strings.ToValidUTF8(text[:maxShown], "") + "…"
+	}
+	return text
+}
+
+func withoutTraces(text string) string {
 	for _, trace := range traces() {
 		text = trace.expression.ReplaceAllString(text, trace.instead)
 	}
 	return text
+}
+
+// decodings are a text and what comes of undoing encodings again and again:
+// HTML entities, percent escapes, and the escapes of strings in JSON.
+func decodings(text string) []string {
+	all := []string{text}
+	for range maxDecodings {
+		text = all[len(all)-1]
+		for _, decode := range []func(string) string{html.UnescapeString, unescapePercent, unescapeString} {
+			text = decode(text)
+		}
+		if text == all[len(all)-1] {
+			break
+		}
+		all = append(all, text)
+	}
+	return all
+}
+
+// maxDecodings is how often a text is decoded. Each decoding makes it shorter.
+const maxDecodings = 5
+
+var (
+	percentEscape = regexp.MustCompile(`%[0-9A-Fa-f]{2}`)
+	stringEscape  = regexp.MustCompile(`\\(u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|.)`)
+)
+
+// unescapePercent decodes the percent escapes that are valid, and leaves the
+// rest as it is.
+func unescapePercent(text string) string {
+	return percentEscape.ReplaceAllStringFunc(text, func(escape string) string {
+		b, err := strconv.ParseUint(escape[1:], 16, 8)
+		if err != nil {
+			return escape
+		}
+		return string([]byte{byte(b)})
+	})
+}
+
+// unescapeString decodes \u0041, \x41 and \/.
+func unescapeString(text string) string {
+	return stringEscape.ReplaceAllStringFunc(text, func(escape string) string {
+		if len(escape) < 4 {
+			return strings.TrimLeft(escape[1:], "nrtbf")
+		}
+		r, err := strconv.ParseUint(escape[2:], 16, 32)
+		if err != nil {
+			return escape
+		}
+		return string(rune(r))
+	})
+}
+
+// compact leaves letters, digits and the signs of base64, so that neither line
+// breaks nor quotes nor hidden characters between them matter. The two
+// alphabets of base64 become one.
+func compact(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '-':
+			return '+'
+		case r == '_':
+			return '/'
+		case r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)), r == '+', r == '/':
+			return r
+		default:
+			return -1
+		}
+	}, text)
+}
+
+// contains reports whether a compact text contains a secret, as it is, in
+// base64 or in hexadecimal digits.
+func contains(text, secret string) bool {
+	if plain := compact(secret); len(plain) >= shortestSecret && strings.Contains(text, plain) {
+		return true
+	}
+	if strings.Contains(strings.ToLower(text), hex.EncodeToString([]byte(secret))) {
+		return true
+	}
+	for before := range 3 {
+		if strings.Contains(text, inBase64(secret, before)) {
+			return true
+		}
+	}
+	return false
+}
+
+// inBase64 is what a secret becomes inside a text in base64, for the number of
+// bytes before it, modulo 3. The characters that also depend on its neighbors
+// are left out.
+func inBase64(secret string, before int) string {
+	whole := base64.RawStdEncoding.EncodeToString([]byte(strings.Repeat("x", before) + secret))
+	first := (before*8 + 5) / 6
+	last := (before + len(secret)) * 8 / 6
+	return whole[first:last]
 }
 
 // secrets are the credentials in use. They are at hand once a call was signed.

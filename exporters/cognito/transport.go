@@ -2,6 +2,7 @@ package cognito
 
 import (
 	"context"
+	"crypto/tls"
 	"fmt"
 	"net"
 	"net/http"
@@ -14,8 +15,9 @@ import (
 )
 
 // maxAnswer is how many bytes one answer has at most, headers included. The
-// SDK decodes an answer into several times its size.
-const maxAnswer = 4 << 20
+// largest that AWS gives describes a pool with four messages of 20,000
+// characters. The SDK decodes an answer into up to 120 times its size.
+const maxAnswer = 1 << 20
 
 // errLarge is the error of an answer that is larger than maxAnswer.
 var errLarge = fmt.Errorf("the answer is larger than %d MB", maxAnswer>>20)
@@ -31,7 +33,9 @@ func newHTTPClient(timeout time.Duration) *awshttp.BuildableClient {
 		t.ForceAttemptHTTP2 = false
 		t.Protocols = new(http.Protocols)
 		t.Protocols.SetHTTP1(true)
-		t.MaxResponseHeaderBytes = 1 << 20
+		// A copy of a transport has HTTP/2 set up.
+		t.TLSNextProto = map[string]func(string, *tls.Conn) http.RoundTripper{}
+		t.TLSClientConfig.NextProtos = nil
 		dial := t.DialContext
 		t.DialContext = func(ctx context.Context, network, address string) (net.Conn, error) {
 			conn, err := dial(ctx, network, address)
