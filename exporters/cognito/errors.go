@@ -181,7 +181,7 @@ func (c *Client) explainConnection(e *Error, target string) {
 	e.Message = "cannot connect to " + target
 	e.Hint = "check the network"
 	if c.options.EndpointURL != "" {
-		e.Hint = "check the network, that the endpoint runs, and that --endpoint-url names it"
+		e.Hint = "check that it runs and that --endpoint-url names it"
 	}
 	if unknown, ok := errors.AsType[*net.DNSError](e.Err); ok {
 		e.Message += ": no such host " + unknown.Name

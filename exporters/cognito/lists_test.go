@@ -321,7 +321,7 @@ func TestListUnconnected(t *testing.T) {
 	address := listener.Addr().String()
 	listener.Close()
 	_, err = clientAt("http://user:PLANTED@"+address).List(t.Context(), "role")
-	checkListError(t, err, "ListRoles: cannot connect to http://user:xxxxx@"+address+": connection refused", "check the network")
+	checkListError(t, err, "ListRoles: cannot connect to http://user:xxxxx@"+address+": connection refused", "check that it runs")
 }
 
 func TestListWithoutCredentials(t *testing.T) {

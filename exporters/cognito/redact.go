@@ -132,21 +132,15 @@ func unescapeString(text string) string {
 	})
 }
 
-// compact leaves letters, digits and the signs of base64, so that neither line
-// breaks nor quotes nor hidden characters between them matter. The two
-// alphabets of base64 become one.
+// compact leaves letters and digits, so that no line break, quote, sign of
+// concatenation or hidden character between them matters, and neither does the
+// alphabet of base64.
 func compact(text string) string {
 	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '-':
-			return '+'
-		case r == '_':
-			return '/'
-		case r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)), r == '+', r == '/':
+		if r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
 			return r
-		default:
-			return -1
 		}
+		return -1
 	}, text)
 }
 
@@ -160,7 +154,7 @@ func contains(text, secret string) bool {
 		return true
 	}
 	for before := range 3 {
-		if strings.Contains(text, inBase64(secret, before)) {
+		if strings.Contains(text, compact(inBase64(secret, before))) {
 			return true
 		}
 	}

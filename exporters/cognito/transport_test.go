@@ -346,7 +346,7 @@ func peakOfHeap() (peak *atomic.Uint64, stop func()) {
 			select {
 			case <-done:
 				return
-			case <-time.After(5 * time.Millisecond):
+			case <-time.After(20 * time.Millisecond):
 			}
 		}
 	}()
