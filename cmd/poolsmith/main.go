@@ -8,13 +8,17 @@
 package main
 
 import (
+	"io"
+	"log"
 	"os"
 	"runtime/debug"
 )
 
 func main() {
 	// A pool is small: to collect a run's garbage takes longer than to leave
-	// some megabytes of it.
+	// some megabytes of it. Input that would take many is another matter.
 	debug.SetGCPercent(400)
+	debug.SetMemoryLimit(128 << 20)
+	log.SetOutput(io.Discard) // net/http logs what servers send unasked
 	os.Exit(run(os.Args[1:], osStreams()))
 }
