@@ -15,7 +15,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"runtime/debug"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -257,9 +256,6 @@ func TestRedirects(t *testing.T) {
 // Answers without end, and answers that grow when they are unpacked, are
 // refused for every call, and cost little memory.
 func TestAnswersAreBounded(t *testing.T) {
-	// As the program does.
-	defer debug.SetGCPercent(debug.SetGCPercent(400))
-	defer debug.SetMemoryLimit(debug.SetMemoryLimit(128 << 20))
 	const size = 1 << 30
 	block := []byte(strings.Repeat(" ", 1<<20))
 	empty := []byte(strings.Repeat("{},", 1<<18))
@@ -274,12 +270,13 @@ func TestAnswersAreBounded(t *testing.T) {
 			}
 		}
 	}
-	var bomb bytes.Buffer // 300 MB in 300 KB
-	packed := gzip.NewWriter(&bomb)
-	for range 300 {
+	var member bytes.Buffer
+	packed := gzip.NewWriter(&member)
+	for range 10 {
 		packed.Write(block)
 	}
 	packed.Close()
+	bomb := bytes.Repeat(member.Bytes(), 30) // 300 MB in 300 KB
 	answers := map[string]func(http.ResponseWriter){
 		"1 GB of spaces":  endless("", block),
 		"1 GB of objects": endless(`{"UserPools": [`, empty),
@@ -290,7 +287,7 @@ func TestAnswersAreBounded(t *testing.T) {
 		},
 		"gzip bomb": func(w http.ResponseWriter) {
 			w.Header().Set("Content-Encoding", "gzip")
-			w.Write(bomb.Bytes())
+			w.Write(bomb)
 		},
 		"headers": func(w http.ResponseWriter) {
 			for i := range 4000 {
