@@ -82,7 +82,7 @@ func choices(setting *model.Setting, value string) []huh.Option[string] {
 		options = append(options, huh.NewOption(OptionTitle(o), o.Value))
 	}
 	if value != "" && setting.Option(value) == nil {
-		options = append(options, huh.NewOption(value+" (unknown)", value))
+		options = append(options, huh.NewOption(model.Printable(value)+" (unknown)", value))
 	}
 	return options
 }
@@ -94,7 +94,7 @@ func memberOptions(setting *model.Setting, members []string) []huh.Option[string
 	}
 	for _, m := range members {
 		if setting.Option(m) == nil {
-			options = append(options, huh.NewOption(m+" (unknown)", m))
+			options = append(options, huh.NewOption(model.Printable(m)+" (unknown)", m))
 		}
 	}
 	return options

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"unicode/utf16"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -57,16 +58,20 @@ func EncodeJSON(v any) []byte {
 	return data
 }
 
-// spellOut escapes what is hidden in JSON that holds more than plain ASCII.
-// Control characters below that are escaped by now.
+// spellOut escapes hidden characters in JSON that has more than plain ASCII.
+// The encoder escaped the control characters below that.
 func spellOut(data []byte) []byte {
 	var b bytes.Buffer
 	for _, r := range string(data) {
-		if r >= 0x7f && isHidden(r) {
+		switch {
+		case r < 0x7f || !isHidden(r):
+			b.WriteRune(r)
+		case r <= 0xffff:
 			fmt.Fprintf(&b, `\u%04x`, r)
-			continue
+		default: // JSON has no other way than two surrogates
+			high, low := utf16.EncodeRune(r)
+			fmt.Fprintf(&b, `\u%04x\u%04x`, high, low)
 		}
-		b.WriteRune(r)
 	}
 	return b.Bytes()
 }

@@ -266,7 +266,7 @@ func (s *submitting) lines(w *Wizard, width, height int) []string {
 		lines = append(lines, w.styles.Good.Render("✓ The pool exists."))
 	}
 	if w.submitted != nil {
-		lines = append(lines, "", "id   "+w.submitted.ID, "arn  "+w.submitted.ARN)
+		lines = append(lines, "", "id   "+model.Printable(w.submitted.ID), "arn  "+model.Printable(w.submitted.ARN))
 	}
 	if s.half != nil {
 		return append(lines, "", "d deletes the pool · any other key keeps it and goes back")

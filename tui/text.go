@@ -34,12 +34,12 @@ func spread(left, right string, width int) string {
 	return left + strings.Repeat(" ", gap) + right
 }
 
-// wrap breaks text into lines of at most width columns.
+// wrap breaks a paragraph into lines of at most width columns.
 func wrap(text string, width int) []string {
 	if width < 1 || text == "" {
 		return nil
 	}
-	return strings.Split(ansi.Wrap(text, width, ""), "\n")
+	return strings.Split(ansi.Wrap(model.Printable(text), width, ""), "\n")
 }
 
 // oneLine shows a value on one line of at most width columns.

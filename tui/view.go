@@ -3,7 +3,6 @@ package tui
 import (
 	"fmt"
 	"strings"
-	"unicode"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -148,13 +147,14 @@ func (w *Wizard) main(l layout) []string {
 	}
 }
 
-// block makes lines exactly width by height.
+// block makes lines exactly width by height, and lets nothing through that a
+// terminal would act on: text fields draw what they hold as it is.
 func block(lines []string, width, height int) []string {
 	out := make([]string, height)
 	blank := strings.Repeat(" ", max(width, 0))
 	for i := range out {
 		if i < len(lines) && lines[i] != "" {
-			out[i] = fit(lines[i], width)
+			out[i] = fit(model.PrintableStyled(lines[i]), width)
 		} else {
 			out[i] = blank
 		}
@@ -406,7 +406,7 @@ func (w *Wizard) focusLines(r row, shown []model.Finding, l layout) []string {
 	lines := []string{w.styles.Accent.Render("▸ ") + w.styles.Strong.Render(setting.Title) + w.styles.Dim.Render(lock(r.field)+w.bounds(r.field))}
 	if w.editor != nil {
 		for line := range strings.SplitSeq(w.editor.View(), "\n") {
-			lines = append(lines, "    "+model.Escape(line, isBidi))
+			lines = append(lines, "    "+line)
 		}
 	}
 	// What is wrong stands under the field, before what helps; advice can wait.
@@ -452,7 +452,7 @@ func (w *Wizard) received(f forms.Field, l layout) []string {
 	const most = 6
 	lines := []string{w.styles.Text.Render("What arrives:")}
 	for line := range strings.SplitSeq(text, "\n") {
-		for _, part := range wrap(model.Printable(line), l.form-8) {
+		for _, part := range wrap(line, l.form-8) {
 			lines = append(lines, w.styles.Good.Render("│ "+part))
 		}
 	}
@@ -460,12 +460,6 @@ func (w *Wizard) received(f forms.Field, l layout) []string {
 		lines = append(lines[:most], w.styles.Dim.Render("│ …"))
 	}
 	return lines
-}
-
-// isBidi picks what a text field lets through although it turns the direction
-// of writing.
-func isBidi(r rune) bool {
-	return unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029'
 }
 
 func (w *Wizard) listFocus(r row, shown []model.Finding, l layout) []string {
@@ -545,14 +539,14 @@ func (w *Wizard) findingLines(f model.Finding, width int, indent string) []strin
 		sign, style = "i", w.styles.Advice
 	}
 	var lines []string
-	for i, line := range wrap(model.Printable(f.Message), width-2) {
+	for i, line := range wrap(f.Message, width-2) {
 		if i == 0 {
 			lines = append(lines, indent+style.Render(sign+" "+line))
 			continue
 		}
 		lines = append(lines, indent+style.Render("  "+line))
 	}
-	for _, line := range wrap(model.Printable(f.Fix), width-2) {
+	for _, line := range wrap(f.Fix, width-2) {
 		lines = append(lines, indent+w.styles.Text.Render("  "+line))
 	}
 	return lines

@@ -68,11 +68,12 @@ func runDiff(ctx context.Context, s streams, o diffOptions, args []string) error
 		return err
 	}
 	list := model.Diff(from.Pool, to.Pool, o.PoolID != "")
-	text := diffText(from.Name, to.Name, list)
 	if o.Format == "json" {
-		text = diffJSON(from.Name, to.Name, list)
+		err = writeOut(s, diffJSON(from.Name, to.Name, list))
+	} else {
+		err = s.text(diffText(from.Name, to.Name, list))
 	}
-	if err := writeOut(s, text); err != nil {
+	if err != nil {
 		return err
 	}
 	if len(list) > 0 {
@@ -115,7 +116,7 @@ func diffText(from, to string, list []model.Difference) []byte {
 		return nil
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "--- %s\n+++ %s\n", visible(from), visible(to))
+	fmt.Fprintf(&b, "--- %s\n+++ %s\n", model.Printable(from), model.Printable(to))
 	count := map[model.Way]int{}
 	for _, d := range list {
 		count[d.Way]++
@@ -128,7 +129,7 @@ func diffText(from, to string, list []model.Difference) []byte {
 		case d.To == nil:
 			sign = "-"
 		}
-		fmt.Fprintf(&b, "%s %s\n", sign, visible(d.Setting))
+		fmt.Fprintf(&b, "%s %s\n", sign, model.Printable(d.Setting))
 		fmt.Fprintf(&b, "    %s → %s\n", valueText(d.From), valueText(d.To))
 		fmt.Fprintf(&b, "    %s\n", wayText(d))
 	}

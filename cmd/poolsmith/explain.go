@@ -21,13 +21,13 @@ func newExplainCommand(s streams) *cobra.Command {
 		Args:    atMostOne,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return writeOut(s, []byte(settingList(paths())))
+				return s.text([]byte(settingList(paths())))
 			}
 			text, err := explain(args[0])
 			if err != nil {
 				return err
 			}
-			return writeOut(s, []byte(text))
+			return s.text([]byte(text))
 		},
 	}
 }

@@ -16,7 +16,7 @@ func newPresetsCommand(s streams) *cobra.Command {
 		Args:    atMostOne,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return writeOut(s, []byte(presetList()))
+				return s.text([]byte(presetList()))
 			}
 			pool, err := loadPreset(args[0])
 			if err != nil {

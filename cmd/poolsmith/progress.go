@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/poolsmith/poolsmith/exporters/cognito"
+	"github.com/poolsmith/poolsmith/model"
 )
 
 // progress shows the calls as they are made, a line each. At a terminal the
@@ -93,7 +94,7 @@ func (p *progress) turn() {
 			if p.current.Attempt > 1 {
 				line += fmt.Sprintf("  attempt %d", p.current.Attempt)
 			}
-			fmt.Fprint(p.s.Err, "\r\x1b[K"+visible(line))
+			fmt.Fprint(p.s.Err, "\r\x1b[K"+model.Printable(line))
 		}
 		p.mu.Unlock()
 	}

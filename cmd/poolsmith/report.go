@@ -23,10 +23,10 @@ func findingLines(findings []located) []byte {
 	indent := placeWidth + severityWidth + 4
 	var b bytes.Buffer
 	for _, f := range findings {
-		fmt.Fprintf(&b, "%-*s  %-*s  %-*s  %s\n", placeWidth, f.place(), severityWidth, f.Severity, ruleWidth, f.Rule, visible(f.Message))
+		fmt.Fprintf(&b, "%-*s  %-*s  %-*s  %s\n", placeWidth, f.place(), severityWidth, f.Severity, ruleWidth, f.Rule, model.Printable(f.Message))
 		for _, line := range []string{shorten(f.Settings), f.Fix} {
 			if line != "" {
-				fmt.Fprintf(&b, "%*s%s\n", indent, "", visible(line))
+				fmt.Fprintf(&b, "%*s%s\n", indent, "", model.Printable(line))
 			}
 		}
 	}
@@ -35,7 +35,7 @@ func findingLines(findings []located) []byte {
 
 // place is file:line:column as far as it is known.
 func (f located) place() string {
-	return visible(model.Problem{File: f.File, Line: f.Line, Column: f.Column}.Place())
+	return model.Printable(model.Problem{File: f.File, Line: f.Line, Column: f.Column}.Place())
 }
 
 // String sums up: 1 error, 2 warnings in 3 files.

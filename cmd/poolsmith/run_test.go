@@ -84,22 +84,6 @@ func TestExitCodes(t *testing.T) {
 	}
 }
 
-func TestVisible(t *testing.T) {
-	for text, want := range map[string]string{
-		"plain é 🙂":     "plain é 🙂",
-		"a\x1b[2Jb":     `a\x1b[2Jb`,
-		"two\nlines\r":  `two\x0alines\x0d`,
-		"\u009b31m":     `\x9b31m`,
-		"\u202egnp.exe": `\u202egnp.exe`,
-		"\u2066x\u2069": `\u2066x\u2069`,
-		"delete\u007f":  `delete\x7f`,
-	} {
-		if got := visible(text); got != want {
-			t.Errorf("visible(%q) = %q, want %q", text, got, want)
-		}
-	}
-}
-
 // A wheel turns only at a terminal, and leaves no trace in the line that stays.
 func TestProgress(t *testing.T) {
 	for _, terminal := range []bool{true, false} {

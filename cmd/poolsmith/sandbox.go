@@ -73,7 +73,7 @@ func serveSandbox(ctx context.Context, s streams, listen, region string) error {
 	defer release()
 	url, stop := serveLocally(listener, server)
 	defer stop()
-	if err := writeOut(s, []byte(url+"\n")); err != nil {
+	if err := s.text([]byte(url + "\n")); err != nil {
 		return err
 	}
 	s.say("the sandbox answers for %s until ctrl+c; try", region)
@@ -231,7 +231,7 @@ func listSandbox(s streams, output string) error {
 	if output == "text" && len(pools) == 0 {
 		s.say("the sandbox is empty; `poolsmith submit --sandbox -i FILE` makes a pool in it")
 	}
-	return writeOut(s, sandboxList(pools, output))
+	return s.text(sandboxList(pools, output))
 }
 
 func sandboxList(pools []*sandbox.Pool, output string) []byte {
@@ -251,7 +251,7 @@ func sandboxList(pools []*sandbox.Pool, output string) []byte {
 	}
 	var b strings.Builder
 	for _, e := range list {
-		fmt.Fprintf(&b, "%-*s  %s  %s\n", idWidth, visible(e.ID), e.Created.Local().Format("2006-01-02 15:04"), visible(e.Name))
+		fmt.Fprintf(&b, "%-*s  %s  %s\n", idWidth, model.Printable(e.ID), e.Created.Local().Format("2006-01-02 15:04"), model.Printable(e.Name))
 	}
 	return []byte(b.String())
 }

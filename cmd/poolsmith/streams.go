@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"unicode"
 
 	"github.com/charmbracelet/x/term"
+
 	"github.com/poolsmith/poolsmith/model"
 )
 
@@ -35,13 +35,10 @@ func (s streams) warn(format string, args ...any) { s.line("warning: ", format, 
 func (s streams) hint(format string, args ...any) { s.line("hint: ", format, args...) }
 
 func (s streams) line(mark, format string, args ...any) {
-	fmt.Fprintln(s.Err, mark+visible(fmt.Sprintf(format, args...)))
+	fmt.Fprintln(s.Err, mark+model.Printable(fmt.Sprintf(format, args...)))
 }
 
-// visible spells out what would steer a terminal or hide text in it: control
-// characters, and the marks that turn the direction of writing.
-func visible(text string) string { return model.Escape(text, isHidden) }
-
-func isHidden(r rune) bool {
-	return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029'
+// text writes a result for people to standard output.
+func (s streams) text(text []byte) error {
+	return writeOut(s, []byte(model.PrintableLines(string(text))))
 }

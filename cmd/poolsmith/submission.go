@@ -142,7 +142,7 @@ func (b *submission) confirm(ctx context.Context) error {
 // ask puts a question and returns the answer in small letters. It is io.EOF
 // when there is none, and errAborted when ctx ends first.
 func (b *submission) ask(ctx context.Context, question string) (string, error) {
-	fmt.Fprint(b.Err, visible(question))
+	fmt.Fprint(b.Err, model.Printable(question))
 	type reply struct {
 		line string
 		err  error
@@ -261,7 +261,7 @@ func (b *submission) showResult(made cognito.Result) error {
 			Receipt string `json:"receipt,omitempty"`
 		}{made, b.account, b.client.Region(), after, b.receipt.path}))
 	}
-	if err := writeOut(b.streams, resultText(made)); err != nil {
+	if err := b.text(resultText(made)); err != nil {
 		return err
 	}
 	if after.Issuer != "" {

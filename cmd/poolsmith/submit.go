@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"slices"
@@ -201,7 +202,7 @@ func showFindings(s streams, document *model.Document, facts model.Facts) error 
 			findings = append(findings, locate(document, f))
 		}
 	}
-	if _, err := s.Err.Write(findingLines(findings)); err != nil {
+	if _, err := io.WriteString(s.Err, model.PrintableLines(string(findingLines(findings)))); err != nil {
 		return err
 	}
 	count := tally{}
@@ -214,5 +215,5 @@ func showFindings(s streams, document *model.Document, facts model.Facts) error 
 
 // resultText is a new pool in two lines: its id and its ARN.
 func resultText(made cognito.Result) []byte {
-	return []byte(visible(made.ID) + "\n" + visible(made.ARN) + "\n")
+	return []byte(model.Printable(made.ID) + "\n" + model.Printable(made.ARN) + "\n")
 }

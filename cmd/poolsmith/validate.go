@@ -141,7 +141,7 @@ func runValidate(s streams, o validateOptions, files []string) error {
 			all = append(all, v.findings...)
 			continue
 		}
-		if err := writeOut(s, findingLines(v.findings)); err != nil {
+		if err := s.text(findingLines(v.findings)); err != nil {
 			return err
 		}
 	}

@@ -59,7 +59,7 @@ func runWizard(ctx context.Context, s streams, o wizardOptions) error {
 	switch {
 	case made != nil:
 		// Whoever leaves after the submit breaks nothing off.
-		return writeOut(s, resultText(cognito.Result{ID: made.ID, ARN: made.ARN}))
+		return s.text(resultText(cognito.Result{ID: made.ID, ARN: made.ARN}))
 	case errors.Is(err, tea.ErrInterrupted), errors.Is(err, tea.ErrProgramKilled):
 		return errAborted
 	case err != nil:
@@ -76,7 +76,7 @@ func endedEarly(s streams, created tui.Created, failed error) error {
 		return errAborted
 	}
 	s.say("the pool was complete by then; it stays until you delete it")
-	if err := writeOut(s, resultText(cognito.Result{ID: created.ID, ARN: created.ARN})); err != nil {
+	if err := s.text(resultText(cognito.Result{ID: created.ID, ARN: created.ARN})); err != nil {
 		return err
 	}
 	return errAborted
