@@ -2,7 +2,9 @@ package forms
 
 import (
 	"slices"
+	"strings"
 
+	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
 	"github.com/poolsmith/poolsmith/model"
@@ -24,7 +26,7 @@ type Editor struct {
 // Edit makes the huh field for a setting from the state. The caller sizes and
 // focuses it.
 func Edit(s *State, f Field, theme huh.Theme, keys *huh.KeyMap) *Editor {
-	e := &Editor{of: f, text: s.Text(f), members: slices.Clone(s.Members(f))}
+	e := &Editor{of: f, text: showTabs(s.Text(f)), members: slices.Clone(s.Members(f))}
 	e.Field = e.build()
 	e.WithTheme(theme)
 	e.WithKeyMap(keys)
@@ -129,6 +131,9 @@ func (e *Editor) TakesText() bool {
 	}
 }
 
+// TakesLines reports whether the text may have several lines.
+func (e *Editor) TakesLines() bool { return e.of.Setting().Kind == model.Prose }
+
 // Commit stores a change and reports whether there was one.
 func (e *Editor) Commit(s *State) bool {
 	if e.of.Setting().Kind == model.Choices {
@@ -144,9 +149,32 @@ func (e *Editor) Commit(s *State) bool {
 		return false
 	}
 	e.textThen = e.text
-	s.Answer(e.of, e.text)
+	s.Answer(e.of, strings.ReplaceAll(e.text, tab, "\t"))
 	return true
 }
+
+// tab stands for a tab while a message is edited: the text area would make
+// four spaces of it. It is a character for private use, so that no message has
+// it, and is shown as the sign for a tab.
+const (
+	tab     = "\U000f0009"
+	tabSign = "␉"
+)
+
+func showTabs(text string) string { return strings.ReplaceAll(text, "\t", tab) }
+
+// Update passes a message to the field. Pasted tabs stay tabs in a message.
+func (e *Editor) Update(msg tea.Msg) tea.Cmd {
+	if paste, ok := msg.(tea.PasteMsg); ok && e.TakesLines() {
+		msg = tea.PasteMsg{Content: showTabs(paste.Content)}
+	}
+	m, cmd := e.Field.Update(msg)
+	e.Field = m.(huh.Field)
+	return cmd
+}
+
+// View draws the field.
+func (e *Editor) View() string { return strings.ReplaceAll(e.Field.View(), tab, tabSign) }
 
 // asSet sorts members and drops duplicates: a multi-select puts its members in
 // the order of the options, which changes nothing.

@@ -25,6 +25,7 @@ func BenchmarkKeyToFrame(b *testing.B) {
 	for b.Loop() {
 		start := time.Now()
 		w.Update(keys[len(took)%2])
+		w.Update(burstMsg{})
 		_ = w.View()
 		took = append(took, time.Since(start))
 	}
@@ -69,6 +70,7 @@ func edit(w *Wizard, keys, perField int) {
 			key = tea.KeyPressMsg{Code: tea.KeyBackspace}
 		}
 		w.Update(key)
+		w.Update(burstMsg{})
 	}
 }
 
@@ -89,6 +91,7 @@ func BenchmarkTyping(b *testing.B) {
 	w.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
 	for b.Loop() {
 		w.Update(tea.KeyPressMsg{Code: 'x', Text: "x"})
+		w.Update(burstMsg{})
 		w.Update(tea.KeyPressMsg{Code: tea.KeyBackspace})
 		_ = w.View()
 	}

@@ -95,10 +95,10 @@ func (c *chooser) update(w *Wizard, msg tea.Msg) (tea.Cmd, bool) {
 		case key.Matches(msg, w.keys.Open):
 			return c.choose(w)
 		case msg.String() == "down" || msg.String() == "tab":
-			c.at = min(c.at+1, max(0, len(c.hits())-1))
+			c.move(w, 1)
 			return nil, true
 		case msg.String() == "up" || msg.String() == "shift+tab":
-			c.at = max(0, c.at-1)
+			c.move(w, -1)
 			return nil, true
 		}
 	}
@@ -110,6 +110,8 @@ func (c *chooser) update(w *Wizard, msg tea.Msg) (tea.Cmd, bool) {
 	}
 	return cmd, true
 }
+
+func (c *chooser) move(_ *Wizard, by int) { c.at = clamp(c.at+by, len(c.hits())) }
 
 // choose answers the field with the resource under the cursor.
 func (c *chooser) choose(w *Wizard) (cmd tea.Cmd, open bool) {
@@ -149,5 +151,5 @@ func (c *chooser) lines(w *Wizard, width, height int) []string {
 		}
 		list = append(list, "  "+w.styles.Text.Render(name)+" "+arn)
 	}
-	return append(lines, window(list, c.at, c.at+1, max(1, height-len(lines)))...)
+	return append(lines, w.window(list, c.at, c.at+1, max(1, height-len(lines)))...)
 }

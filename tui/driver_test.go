@@ -71,6 +71,7 @@ func open(t *testing.T, pool *model.Pool) *driver {
 		Sandbox: d.destination("the sandbox on this machine"),
 		Now:     func() time.Time { return time.Date(2026, 11, 21, 12, 4, 0, 0, time.UTC) },
 	})
+	d.w.burst.wait = 0
 	d.resize(80, 24)
 	d.run(d.w.Init())
 	return d
@@ -181,7 +182,8 @@ func (d *driver) resize(width, height int) { d.send(tea.WindowSizeMsg{Width: wid
 var named = map[string]tea.Key{
 	"enter": {Code: tea.KeyEnter}, "esc": {Code: tea.KeyEscape}, "tab": {Code: tea.KeyTab},
 	"shift+tab": {Code: tea.KeyTab, Mod: tea.ModShift}, "up": {Code: tea.KeyUp}, "down": {Code: tea.KeyDown},
-	"space": {Code: tea.KeySpace, Text: " "}, "backspace": {Code: tea.KeyBackspace}, "pgdown": {Code: tea.KeyPgDown}, "f1": {Code: tea.KeyF1},
+	"space": {Code: tea.KeySpace, Text: " "}, "backspace": {Code: tea.KeyBackspace}, "pgdown": {Code: tea.KeyPgDown}, "pgup": {Code: tea.KeyPgUp},
+	"home": {Code: tea.KeyHome}, "end": {Code: tea.KeyEnd}, "left": {Code: tea.KeyLeft}, "right": {Code: tea.KeyRight}, "f1": {Code: tea.KeyF1},
 	"shift+down": {Code: tea.KeyDown, Mod: tea.ModShift}, "delete": {Code: tea.KeyDelete}, "alt+enter": {Code: tea.KeyEnter, Mod: tea.ModAlt},
 }
 

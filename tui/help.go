@@ -26,6 +26,7 @@ func (w *Wizard) screenKeys() []key.Binding {
 		if at.list.Ordered() {
 			keys = append(keys, k.MoveUp, k.MoveDown)
 		}
+		keys = append(keys, k.Top, k.Bottom)
 	case addRow:
 		keys = append(keys, k.Add, k.Next)
 	default:
@@ -49,7 +50,7 @@ func (w *Wizard) screenKeys() []key.Binding {
 	} else {
 		keys = append(keys, k.Search)
 	}
-	keys = append(keys, k.Review, k.Preview, k.NextStep, k.Format, k.Terse, k.Prev, k.All, k.Undo, k.Redo, k.ScrollUp, k.ScrollDown)
+	keys = append(keys, k.Review, k.Preview, k.NextStep, k.Format, k.Terse, k.Prev, k.All, k.Undo, k.Redo, k.ScrollUp, k.ScrollDown, k.PageUp, k.PageDown)
 	if w.typing() {
 		return append(keys, twin(k.Help, "f1"), k.Quit)
 	}
@@ -81,6 +82,9 @@ func fieldHelp(kind model.Kind) []key.Binding {
 
 // footerKeys end with the key that shows the rest.
 func (w *Wizard) footerKeys() []key.Binding {
+	if front, ok := w.overlay.(*previewOverlay); ok {
+		return front.keys(w)
+	}
 	if w.overlay != nil {
 		return []key.Binding{w.keys.Back}
 	}
@@ -91,7 +95,7 @@ func (w *Wizard) footerKeys() []key.Binding {
 }
 
 // helpOverlay lists every key of the screen.
-type helpOverlay struct{ offset int }
+type helpOverlay struct{}
 
 func (h *helpOverlay) update(w *Wizard, msg tea.Msg) (tea.Cmd, bool) {
 	press, ok := msg.(tea.KeyPressMsg)
@@ -100,9 +104,9 @@ func (h *helpOverlay) update(w *Wizard, msg tea.Msg) (tea.Cmd, bool) {
 	}
 	switch {
 	case key.Matches(press, w.keys.Down):
-		h.offset++
+		w.scrolled++
 	case key.Matches(press, w.keys.Up):
-		h.offset--
+		w.scrolled--
 	default:
 		return nil, false
 	}
@@ -114,11 +118,8 @@ func (h *helpOverlay) lines(w *Wizard, width, height int) []string {
 	for _, k := range w.screenKeys() {
 		lines = append(lines, w.styles.Key.Render(fit(k.Help().Key, 12))+" "+w.styles.Dim.Render(k.Help().Desc))
 	}
-	lines = append(lines, "",
-		w.styles.Strong.Render("Signs"), "",
-		"✓ something is said   · left to Cognito   ✗ refused   ! accepted, but   i advice",
-		"◆ cannot be changed once the pool exists",
-	)
-	h.offset = max(0, min(h.offset, len(lines)-height))
-	return lines[h.offset:]
+	lines = append(lines, "", w.styles.Strong.Render("Signs"), "")
+	lines = append(lines, wrap("✓ something is said   · left to Cognito   ✗ refused   ! accepted, but   i advice", width)...)
+	lines = append(lines, wrap("◆ cannot be changed once the pool exists", width)...)
+	return lines
 }

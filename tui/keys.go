@@ -18,6 +18,7 @@ type keyMap struct {
 	Mend                            key.Binding // go to the other setting of a finding
 	Format, Preview, Terse          key.Binding
 	ScrollUp, ScrollDown            key.Binding
+	PageUp, PageDown, Top, Bottom   key.Binding
 	Save, CopyText, Defaults        key.Binding // on the review
 	Submit, Sandbox                 key.Binding
 	Editor, Choose                  key.Binding
@@ -31,7 +32,7 @@ func newKeys() keyMap {
 	return keyMap{
 		Next:       bind("enter", "next", "enter", "tab"),
 		Prev:       bind("shift+tab", "previous", "shift+tab"),
-		NextStep:   bind("ctrl+n", "next step", "ctrl+n", "pgdown"),
+		NextStep:   bind("ctrl+n", "next step", "ctrl+n"),
 		Back:       bind("esc", "back", "esc"),
 		Up:         bind("↑", "up", "up", "k"),
 		Down:       bind("↓", "down", "down", "j"),
@@ -54,6 +55,10 @@ func newKeys() keyMap {
 		Terse:      bind("ctrl+l", "preview without defaults", "ctrl+l"),
 		ScrollUp:   bind("ctrl+up", "scroll preview up", "ctrl+up"),
 		ScrollDown: bind("ctrl+down", "scroll preview down", "ctrl+down"),
+		PageUp:     bind("pgup", "scroll up", "pgup"),
+		PageDown:   bind("pgdn", "scroll down", "pgdown"),
+		Top:        bind("home", "first", "home"),
+		Bottom:     bind("end", "last", "end"),
 		Save:       bind("w", "save files", "w", "ctrl+s"),
 		CopyText:   bind("c", "copy", "c"),
 		Submit:     bind("s", "submit to Cognito", "s"),

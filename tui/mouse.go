@@ -17,17 +17,26 @@ func (w *Wizard) click(msg tea.MouseClickMsg) tea.Cmd {
 	case step == len(forms.Steps):
 		return w.openReview()
 	case step >= 0 && step < len(forms.Steps):
+		w.remember()
 		return w.enter(step)
 	}
 	return nil
 }
 
-// wheel scrolls the preview.
+// wheel scrolls the preview when the pointer is on it, else what is in front.
 func (w *Wizard) wheel(msg tea.MouseWheelMsg) {
+	by := wheelLines
 	switch msg.Button {
 	case tea.MouseWheelUp:
-		w.preview.scroll(-3)
+		by = -wheelLines
 	case tea.MouseWheelDown:
-		w.preview.scroll(3)
+	default:
+		return
 	}
+	l := w.layout()
+	if w.overlay == nil && l.preview > 0 && msg.X >= l.list+l.form {
+		w.preview.scroll(by)
+		return
+	}
+	w.scroll(by)
 }

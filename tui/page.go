@@ -91,6 +91,10 @@ func (w *Wizard) pressStep(msg tea.KeyPressMsg) tea.Cmd {
 		return w.moveFocus(-1)
 	case key.Matches(msg, w.keys.Next):
 		return w.moveFocus(1)
+	case at.kind != fieldRow && key.Matches(msg, w.keys.Top):
+		return w.toEnd(at, false)
+	case at.kind != fieldRow && key.Matches(msg, w.keys.Bottom):
+		return w.toEnd(at, true)
 	case key.Matches(msg, w.keys.All):
 		return w.toggleAll(at)
 	case key.Matches(msg, w.keys.Mend) && w.elsewhere(at) != "":
@@ -150,9 +154,9 @@ func (w *Wizard) moveFocus(by int) tea.Cmd {
 	to := w.focus + by
 	switch {
 	case to < 0 && w.item == nil:
-		return w.backToEnd()
+		return w.toEndOf(w.step - 1)
 	case to < 0:
-		return w.back()
+		return w.closeItem()
 	case to >= len(w.rows()) && w.item != nil:
 		w.closeItem()
 		return w.moveFocus(1)
@@ -163,14 +167,28 @@ func (w *Wizard) moveFocus(by int) tea.Cmd {
 	return w.edit()
 }
 
-// backToEnd goes to the last row of the step before.
-func (w *Wizard) backToEnd() tea.Cmd {
-	step := w.step
-	cmd := w.back()
-	if w.screen != onStep || w.step == step {
-		return cmd
+// toEndOf goes to the last row of a step; before the first step there is none.
+func (w *Wizard) toEndOf(step int) tea.Cmd {
+	if step < 0 {
+		return nil
 	}
+	w.enter(step)
 	w.focus = len(w.rows()) - 1
+	return w.edit()
+}
+
+// toEnd goes to the first or last row of the list in focus.
+func (w *Wizard) toEnd(at row, last bool) tea.Cmd {
+	w.leaveField()
+	for i, r := range w.rows() {
+		if r.field.Path != at.field.Path {
+			continue
+		}
+		w.focus = i
+		if !last {
+			break
+		}
+	}
 	return w.edit()
 }
 

@@ -3,6 +3,9 @@ package tui
 import (
 	"strings"
 
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
 	"github.com/poolsmith/poolsmith/model"
 )
 
@@ -14,7 +17,6 @@ type preview struct {
 	changed [2]int // the lines that the last change touched, from and to
 	offset  int    // the first line shown
 	terse   bool   // without what equals Cognito's defaults
-	front   bool   // shown instead of the form, where there is no room beside it
 }
 
 // render writes the export anew, marks what changed and scrolls to it.
@@ -107,6 +109,46 @@ func (p *preview) line(w *Wizard, i, width int) string {
 		return w.styles.Changed.Render(fit("▌"+text, width))
 	}
 	return w.styles.Dim.Render(fit(" "+text, width))
+}
+
+// previewOverlay is the preview in front of everything, where there is no room
+// beside the form. No key reaches what is behind it.
+type previewOverlay struct{}
+
+func (o *previewOverlay) keys(w *Wizard) []key.Binding {
+	k := w.keys
+	return []key.Binding{k.Back, k.Up, k.Down, k.PageUp, k.PageDown, k.Top, k.Bottom, k.Format, k.Terse}
+}
+
+func (o *previewOverlay) update(w *Wizard, msg tea.Msg) (tea.Cmd, bool) {
+	press, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return nil, true
+	}
+	k := w.keys
+	switch {
+	case key.Matches(press, k.Back, k.Preview):
+		return nil, false
+	case key.Matches(press, k.Up):
+		o.move(w, -1)
+	case key.Matches(press, k.Down):
+		o.move(w, 1)
+	case key.Matches(press, k.ScrollUp):
+		o.move(w, -wheelLines)
+	case key.Matches(press, k.ScrollDown):
+		o.move(w, wheelLines)
+	case key.Matches(press, k.Format):
+		w.preview.cycle(w)
+	case key.Matches(press, k.Terse):
+		w.preview.toggleTerse(w)
+	}
+	return nil, true
+}
+
+func (o *previewOverlay) move(w *Wizard, by int) { w.preview.scroll(by) }
+
+func (o *previewOverlay) lines(w *Wizard, width, height int) []string {
+	return w.preview.lines(w, width, height)
 }
 
 // unaligned takes the blanks out of a line that only put its value below those

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -26,8 +27,6 @@ type reviewLine struct {
 	path string // of the setting to open; empty leads nowhere
 }
 
-func (r *reviewScreen) open(*Wizard) { r.at = 0 }
-
 func (r *reviewScreen) keys(w *Wizard) []key.Binding {
 	k := w.keys
 	edit := k.Open
@@ -39,7 +38,7 @@ func (r *reviewScreen) keys(w *Wizard) []key.Binding {
 	if w.Sandbox != nil {
 		keys = append(keys, k.Sandbox)
 	}
-	return append(keys, k.Back, k.Defaults, k.Up, k.Down)
+	return append(keys, k.Back, k.Defaults, k.Up, k.Down, k.PageUp, k.PageDown, k.Top, k.Bottom)
 }
 
 func (r *reviewScreen) press(w *Wizard, msg tea.KeyPressMsg) tea.Cmd {
@@ -49,11 +48,16 @@ func (r *reviewScreen) press(w *Wizard, msg tea.KeyPressMsg) tea.Cmd {
 		r.at = max(0, r.at-1)
 	case key.Matches(msg, w.keys.Open):
 		if r.at < len(places) {
-			w.toReview = true
 			return w.jump(places[r.at])
 		}
 	case key.Matches(msg, w.keys.Down), key.Matches(msg, w.keys.Next):
 		r.at = min(r.at+1, max(0, len(places)-1))
+	case key.Matches(msg, w.keys.Top):
+		r.at = 0
+	case key.Matches(msg, w.keys.Bottom):
+		r.at = max(0, len(places)-1)
+	case key.Matches(msg, w.keys.Back) && len(w.places) > 0:
+		return w.comeBack()
 	case key.Matches(msg, w.keys.Back):
 		return w.openStep(len(forms.Steps) - 1)
 	case key.Matches(msg, w.keys.Defaults):
@@ -92,33 +96,67 @@ func (r *reviewScreen) places(w *Wizard) []string {
 	return places
 }
 
-func (r *reviewScreen) lines(w *Wizard, width, height int) []string {
-	var list []string
-	from, to, place := 0, 0, 0
+// draw returns the lines, and for each place its first line and the one after
+// its last.
+func (r *reviewScreen) draw(w *Wizard, width int) (lines []string, places [][2]int) {
 	for _, line := range r.content(w, width-4) {
 		cursor := "  "
 		if line.path != "" {
-			if place == r.at {
+			if len(places) == r.at {
 				cursor = w.styles.Accent.Render("▸ ")
-				from, to = len(list), len(list)+len(line.text)
 			}
-			place++
+			places = append(places, [2]int{len(lines), len(lines) + len(line.text)})
 		}
 		for i, text := range line.text {
 			if i > 0 {
 				cursor = "  "
 			}
-			list = append(list, cursor+text)
+			lines = append(lines, cursor+text)
 		}
 	}
-	lines := []string{"", "", ""}
+	return lines, places
+}
+
+// head is how many lines the title takes.
+func (r *reviewScreen) head(height int) int {
 	if height < 14 {
-		lines = lines[1:2]
+		return 1
 	}
-	room := max(1, height-len(lines))
-	title := "  " + w.styles.Strong.Render("Review") + "  " + w.hiddenLines(list, from, to, room)
-	lines[len(lines)/2] = spread(title, r.verdict(w)+" ", width)
-	return append(lines, window(list, from, to, room)...)
+	return 3
+}
+
+func (r *reviewScreen) lines(w *Wizard, width, height int) []string {
+	list, places := r.draw(w, width)
+	at := r.cursor(places)
+	head := make([]string, r.head(height))
+	room := max(1, height-len(head))
+	title := "  " + w.styles.Strong.Render("Review") + "  " + w.hiddenLines(list, at[0], at[1], room)
+	head[len(head)/2] = spreadRight(title, r.verdict(w)+" ", width)
+	return append(head, w.window(list, at[0], at[1], room)...)
+}
+
+// cursor is where the place with the cursor is drawn.
+func (r *reviewScreen) cursor(places [][2]int) [2]int {
+	if r.at >= len(places) {
+		return [2]int{}
+	}
+	return places[r.at]
+}
+
+// scroll moves the window by lines, and the cursor with it to a place that
+// shows.
+func (r *reviewScreen) scroll(w *Wizard, by int) {
+	l := w.layout()
+	list, places := r.draw(w, l.form)
+	room := max(1, l.height-r.head(l.height))
+	at := r.cursor(places)
+	offset := max(0, min(w.offset(len(list), at[0], at[1], room)+by, len(list)-room))
+	shows := func(p [2]int) bool { return p[0] < offset+room && p[1] > offset }
+	if i := slices.IndexFunc(places, shows); i >= 0 && !shows(at) {
+		r.at = i
+	}
+	at = r.cursor(places)
+	w.scrolled = offset - offsetOf(len(list), at[0], at[1], room)
 }
 
 // verdict says in a word whether the pool can be made.
@@ -260,7 +298,11 @@ func permanentTitles(p *model.Pool) []string {
 // matters. Case sensitivity is in it even when nothing is said: the service
 // then decides, for good.
 func (r *reviewScreen) permanent(w *Wizard, width int) []reviewLine {
-	lines := []reviewLine{{text: []string{w.styles.Warning.Render("◆ Look twice: this cannot be changed once the pool exists")}}}
+	var title []string
+	for _, line := range wrap("◆ Look twice: this cannot be changed once the pool exists", width) {
+		title = append(title, w.styles.Warning.Render(line))
+	}
+	lines := []reviewLine{{text: title}}
 	for _, s := range permanentSettings(w.state.Pool) {
 		lines = append(lines, reviewLine{group(w, "", s.Title+". "+s.Permanent, w.styles.Text, width), s.Path})
 	}

@@ -51,10 +51,10 @@ func (s *saveOverlay) update(w *Wizard, msg tea.Msg) (tea.Cmd, bool) {
 		case key.Matches(msg, w.keys.Open):
 			return s.save(w), true
 		case msg.String() == "up" || msg.String() == "shift+tab":
-			s.choose(w, -1)
+			s.choose(w, (s.format+len(w.Formats)-1)%len(w.Formats))
 			return nil, true
 		case msg.String() == "down" || msg.String() == "tab":
-			s.choose(w, 1)
+			s.choose(w, (s.format+1)%len(w.Formats))
 			return nil, true
 		}
 	}
@@ -67,8 +67,10 @@ func (s *saveOverlay) update(w *Wizard, msg tea.Msg) (tea.Cmd, bool) {
 	return cmd, true
 }
 
-func (s *saveOverlay) choose(w *Wizard, by int) {
-	s.format = (s.format + by + len(w.Formats)) % len(w.Formats)
+func (s *saveOverlay) move(w *Wizard, by int) { s.choose(w, clamp(s.format+by, len(w.Formats))) }
+
+func (s *saveOverlay) choose(w *Wizard, format int) {
+	s.format = format
 	s.exists, s.problem = false, nil
 	s.propose(w)
 }
@@ -92,18 +94,31 @@ func (s *saveOverlay) saved(w *Wizard, msg savedMsg) (open bool) {
 	return true
 }
 
+// lines keep the path and what became of it in view; the formats scroll.
 func (s *saveOverlay) lines(w *Wizard, width, height int) []string {
 	w.styles.dress(&s.path)
 	s.path.SetWidth(max(1, width-4))
-	lines := []string{"", w.styles.Strong.Render("Save as"), ""}
+	var formats []string
 	for i, f := range w.Formats {
 		if i == s.format {
-			lines = append(lines, w.styles.Accent.Render("> "+f.Title))
+			formats = append(formats, w.styles.Accent.Render("> "+f.Title))
 			continue
 		}
-		lines = append(lines, "  "+w.styles.Text.Render(f.Title))
+		formats = append(formats, "  "+w.styles.Text.Render(f.Title))
 	}
-	lines = append(lines, "", w.styles.Dim.Render("File, or a folder with / at the end"), s.path.View(), "")
+	head, gap := []string{"", w.styles.Strong.Render("Save as"), ""}, []string{""}
+	if height < 16 {
+		head, gap = head[1:2], nil
+	}
+	path := append(append(gap, w.styles.Dim.Render(oneLine("File, or a folder with / at the end", width)), s.path.View()), gap...)
+	path = append(path, s.status(w, width)...)
+	room := max(2, height-len(head)-len(path))
+	return append(append(head, w.window(formats, s.format, s.format+1, room)...), path...)
+}
+
+// status says what the last save met, or which keys there are.
+func (s *saveOverlay) status(w *Wizard, width int) []string {
+	var lines []string
 	switch {
 	case s.exists:
 		lines = append(lines, w.styles.Warning.Render("! "+oneLine(s.problem.Error(), width-2)), "enter once more overwrites it")
@@ -115,7 +130,10 @@ func (s *saveOverlay) lines(w *Wizard, width, height int) []string {
 		lines = append(lines, w.styles.Dim.Render("↑↓ format · enter saves · esc leaves it"))
 	}
 	if n := model.Errors(w.findings); n > 0 {
-		lines = append(lines, w.styles.Warning.Render("Cognito would refuse this pool: "+model.Plural(n, "error")+" on the review"))
+		text := "Cognito would refuse this pool: " + model.Plural(n, "error") + " on the review"
+		for _, line := range wrap(text, width) {
+			lines = append(lines, w.styles.Warning.Render(line))
+		}
 	}
-	return window(lines, 3+s.format, len(lines), height)
+	return lines
 }

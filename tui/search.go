@@ -107,10 +107,10 @@ func (s *searchOverlay) update(w *Wizard, msg tea.Msg) (tea.Cmd, bool) {
 		case press.String() == "enter":
 			return s.open(w), false
 		case press.String() == "down" || press.String() == "tab":
-			s.at = min(s.at+1, max(0, len(s.hits)-1))
+			s.move(w, 1)
 			return nil, true
 		case press.String() == "up" || press.String() == "shift+tab":
-			s.at = max(s.at-1, 0)
+			s.move(w, -1)
 			return nil, true
 		}
 	}
@@ -123,13 +123,15 @@ func (s *searchOverlay) update(w *Wizard, msg tea.Msg) (tea.Cmd, bool) {
 	return cmd, true
 }
 
+func (s *searchOverlay) move(_ *Wizard, by int) { s.at = clamp(s.at+by, len(s.hits)) }
+
 func (s *searchOverlay) open(w *Wizard) tea.Cmd {
 	if s.at >= len(s.hits) {
 		return nil
 	}
-	w.toReview = w.toReview || w.screen == onReview
 	h := s.hits[s.at]
 	if h.path == "" {
+		w.remember()
 		return w.openStep(h.step)
 	}
 	return w.jump(h.path)
@@ -152,5 +154,5 @@ func (s *searchOverlay) lines(w *Wizard, width, height int) []string {
 		}
 		list = append(list, "  "+w.styles.Text.Render(label)+" "+about)
 	}
-	return append(lines, window(list, s.at, s.at+1, max(1, height-len(lines)))...)
+	return append(lines, w.window(list, s.at, s.at+1, max(1, height-len(lines)))...)
 }

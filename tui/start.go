@@ -191,7 +191,7 @@ func (s *startScreen) lines(w *Wizard, width, height int) []string {
 			lines = append(lines, "  "+w.styles.Error.Render(line))
 		}
 	}
-	return append(lines, window(list, from, to, max(1, height-len(lines)))...)
+	return append(lines, w.window(list, from, to, max(1, height-len(lines)))...)
 }
 
 func (s *startScreen) askLines(w *Wizard, width int) []string {

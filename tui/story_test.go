@@ -172,8 +172,8 @@ func TestNothingIsSaidWhileAWordIsTyped(t *testing.T) {
 
 func TestEditFromTheReviewAndReturn(t *testing.T) {
 	d := open(t, preset(t, "email-sign-in"))
-	d.press("ctrl+r").sees("▸ Basics").press("down", "enter").sees("Sign in with").press("esc").sees("▸ Basics")
-	d.press("down", "down", "enter").sees("Minimum length").press("ctrl+n").sees("▸ Basics")
+	d.press("ctrl+r").sees("▸ Basics").press("down", "enter").sees("Sign in with").press("esc").sees("▸ Sign-in")
+	d.press("down", "enter").sees("Minimum length").press("ctrl+n").sees("▸ Password")
 }
 
 func TestSearchLandsInTheField(t *testing.T) {

@@ -104,6 +104,12 @@ func (s *submitting) update(w *Wizard, msg tea.Msg) (tea.Cmd, bool) {
 		return cmd, true
 	case tea.KeyPressMsg:
 		return s.press(w, msg)
+	case tea.PasteMsg:
+		if s.typing {
+			var cmd tea.Cmd
+			s.region, cmd = s.region.Update(msg)
+			return cmd, true
+		}
 	}
 	return nil, true
 }

@@ -34,6 +34,16 @@ func spread(left, right string, width int) string {
 	return left + strings.Repeat(" ", gap) + right
 }
 
+// spreadRight is spread where the right text matters more: where both do not
+// fit the left one is cut.
+func spreadRight(left, right string, width int) string {
+	room := width - ansi.StringWidth(right) - 1
+	if ansi.StringWidth(left) > room {
+		left = fit(left, room)
+	}
+	return fit(spread(left, right, width), width)
+}
+
 // wrap breaks a paragraph into lines of at most width columns.
 func wrap(text string, width int) []string {
 	if width < 1 || text == "" {

@@ -50,8 +50,23 @@ func (w *Wizard) bars() int {
 	return 4
 }
 
-// View draws the whole window.
+// The largest window that is drawn. What is beyond stays blank: every cell
+// costs memory and time, and nobody reads lines of a thousand columns.
+const maxWidth, maxHeight = 500, 200
+
+// Drawn is the size that the wizard draws in a window.
+func Drawn(width, height int) (int, int) { return min(width, maxWidth), min(height, maxHeight) }
+
+// View draws the whole window. While letters are collected it is the window
+// from before them.
 func (w *Wizard) View() tea.View {
+	if w.burst.letters.Len() == 0 || w.burst.view.Content == "" {
+		w.burst.view = w.draw()
+	}
+	return w.burst.view
+}
+
+func (w *Wizard) draw() tea.View {
 	v := tea.NewView(strings.Join(w.frame(), "\n"))
 	v.AltScreen = true
 	v.WindowTitle = "Poolsmith · " + model.Printable(w.name())
@@ -105,10 +120,8 @@ func (w *Wizard) body(l layout) []string {
 		return nil
 	}
 	if w.overlay != nil {
-		return block(indent(w.overlay.lines(w, l.width-2, l.height)), l.width, l.height)
-	}
-	if w.preview.front && w.screen != onStart {
-		return block(w.preview.lines(w, l.width, l.height), l.width, l.height)
+		lines := w.overlay.lines(w, l.width-2, l.height)
+		return block(indent(w.window(lines, 0, 0, l.height)), l.width, l.height)
 	}
 	form := block(w.main(l), l.form, l.height)
 	var list, side []string
@@ -139,7 +152,11 @@ func (w *Wizard) body(l layout) []string {
 func (w *Wizard) main(l layout) []string {
 	switch w.screen {
 	case onStart:
-		return w.start.lines(w, l.form, l.height)
+		lines := w.start.lines(w, l.form, l.height)
+		if !w.typing() {
+			return lines // a window of a list
+		}
+		return w.window(lines, 0, 0, l.height)
 	case onReview:
 		return w.review.lines(w, l.form, l.height)
 	default:
@@ -184,7 +201,7 @@ func (w *Wizard) stepList(l layout) []string {
 		if isPermanent(step) {
 			trouble = strings.TrimSpace(w.styles.Dim.Render("◆") + " " + trouble)
 		}
-		lines = append(lines, spread(" "+sign+" "+title, trouble+"  ", l.list))
+		lines = append(lines, stepRow(" "+sign+" "+title, trouble, l.list))
 	}
 	lines = append(lines, fit("   "+w.styles.Dim.Render("Review  ctrl+r"), l.list), "")
 	lines = append(lines, fit(" "+w.summary(), l.list))
@@ -193,6 +210,17 @@ func (w *Wizard) stepList(l layout) []string {
 		lines = lines[min(hidden, w.step+2-l.height):]
 	}
 	return lines
+}
+
+// stepRow puts the signs at the right of a step's title. They have priority:
+// where not all fits, first the space between the columns goes, then the end of
+// the title.
+func stepRow(title, signs string, width int) string {
+	const gap = 2
+	if ansi.StringWidth(title)+1+ansi.StringWidth(signs)+gap <= width {
+		return spread(title, signs+"  ", width)
+	}
+	return spreadRight(title, signs+" ", width)
 }
 
 // stepSigns are the mark before a step and what is wrong with it.
@@ -215,6 +243,7 @@ func (w *Wizard) stepSigns(step forms.Step) (sign, trouble string) {
 	}
 	switch {
 	case errors > 0:
+		sign = w.styles.Error.Render("✗")
 		trouble = w.styles.Error.Render(fmt.Sprintf("✗%d", errors))
 	case warnings > 0:
 		trouble = w.styles.Warning.Render(fmt.Sprintf("!%d", warnings))
@@ -248,7 +277,7 @@ func (w *Wizard) summary() string {
 // stepLine stands for the step list where there is no room for it.
 func (w *Wizard) stepLine(width int) string {
 	left := fmt.Sprintf(" %d %s", w.step+1, forms.Steps[w.step].Title)
-	return spread(w.styles.Accent.Render("▸")+w.styles.Strong.Render(left)+w.styles.Dim.Render(" · "+position(w.step+1, len(forms.Steps))), w.summary(), width-1)
+	return spreadRight(w.styles.Accent.Render("▸")+w.styles.Strong.Render(left)+w.styles.Dim.Render(" · "+position(w.step+1, len(forms.Steps))), w.summary(), width-1)
 }
 
 // page is the form region: the step's title, its rows with the one in focus
@@ -277,27 +306,12 @@ func (w *Wizard) page(l layout) []string {
 	if l.list > 0 {
 		head[0] = spread("", w.hiddenLines(rows, from, to, room)+" ", l.form)
 	}
-	return append(head, window(rows, from, to, room)...)
-}
-
-// window cuts lines to a height so that the lines between from and to show, or
-// as many of them as fit.
-func window(lines []string, from, to, height int) []string {
-	offset := offsetOf(lines, from, to, height)
-	return lines[offset:min(len(lines), offset+height)]
-}
-
-// offsetOf is the first line that window shows.
-func offsetOf(lines []string, from, to, height int) int {
-	if len(lines) <= height {
-		return 0
-	}
-	return max(0, min(to-height, from))
+	return append(head, w.window(rows, from, to, room)...)
 }
 
 // hiddenLines says how many lines window leaves out above and below.
 func (w *Wizard) hiddenLines(lines []string, from, to, height int) string {
-	above := offsetOf(lines, from, to, height)
+	above := w.offset(len(lines), from, to, height)
 	below := max(0, len(lines)-height-above)
 	text := ""
 	switch {
@@ -403,7 +417,7 @@ func (w *Wizard) focusLines(r row, shown []model.Finding, l layout) []string {
 		return w.listFocus(r, shown, l)
 	}
 	setting := r.field.Setting()
-	lines := []string{w.styles.Accent.Render("▸ ") + w.styles.Strong.Render(setting.Title) + w.styles.Dim.Render(lock(r.field)+w.bounds(r.field))}
+	lines := w.titleLines(setting.Title, lock(r.field)+w.bounds(r.field), l.form)
 	if w.editor != nil {
 		for line := range strings.SplitSeq(w.editor.View(), "\n") {
 			lines = append(lines, "    "+line)
@@ -435,6 +449,16 @@ func (w *Wizard) focusLines(r row, shown []model.Finding, l layout) []string {
 		lines = append(lines, "")
 	}
 	return lines
+}
+
+// titleLines is the title of the row in focus, with what there is to know about
+// its value beside it or, where that does not fit, below.
+func (w *Wizard) titleLines(title, about string, width int) []string {
+	line := w.styles.Accent.Render("▸ ") + w.styles.Strong.Render(title)
+	if ansi.StringWidth(line+about) <= width {
+		return []string{line + w.styles.Dim.Render(about)}
+	}
+	return []string{line, "    " + w.styles.Dim.Render(strings.TrimSpace(about))}
 }
 
 // isAbout reports whether a finding is about the question: for a tag, about
@@ -470,8 +494,8 @@ func (w *Wizard) listFocus(r row, shown []model.Finding, l layout) []string {
 		path = itemPath(r)
 		lines = append(lines, "  "+w.styles.Accent.Render("▸ "+oneLine(r.list.Label(w.state.Pool, r.index), l.form-8))+w.signs(shown, path))
 	} else {
-		lines = append(lines, w.styles.Accent.Render("▸ ")+w.styles.Strong.Render(setting.Title+lock(r.field))+"  "+
-			w.styles.Dim.Render(limit(r.field, r.list.Len(w.state.Pool))+" · a: add"))
+		about := "  " + limit(r.field, r.list.Len(w.state.Pool)) + " · a: add"
+		lines = append(lines, w.titleLines(setting.Title+lock(r.field), about, l.form)...)
 	}
 	for _, f := range shown {
 		if f.Concerns(path) && (r.kind == itemRow || len(f.Settings) > 0 && f.Settings[0] == path) {

@@ -40,8 +40,9 @@ type Wizard struct {
 	item     *item // the list item whose page is open, nil on the step itself
 	focus    int   // row of the page
 	editor   *forms.Editor
-	showAll  bool // also settings that do not apply
-	toReview bool // back leads to the review, from which this step was opened
+	showAll  bool    // also settings that do not apply
+	places   []place // to which esc returns, the latest last
+	scrolled int     // lines by which the window is away from its cursor
 
 	start  startScreen
 	review reviewScreen
@@ -49,6 +50,7 @@ type Wizard struct {
 	overlay overlay
 	preview preview
 	history history
+	burst   burst
 	draft   draftState
 	notice  string // one line about what just happened
 	leaving bool   // ctrl+c was pressed once
@@ -71,7 +73,8 @@ type item struct {
 	title  string
 	fields []forms.Field
 	index  int
-	row    int // of the list item on the step's page, to return to
+	row    int  // of the list item on the step's page, to return to
+	direct bool // opened from elsewhere, and not from its list
 }
 
 // overlay is a small window in front of the screen. It returns a command and
@@ -94,6 +97,7 @@ func New(o Options) *Wizard {
 		width:   80, height: 24, // until the terminal says
 		judged: map[string]bool{},
 		listed: map[string][]Resource{},
+		burst:  burst{wait: burstWait},
 	}
 	w.start = newStart(&w.Options)
 	w.load(o.Start)
@@ -104,8 +108,11 @@ func New(o Options) *Wizard {
 	return w
 }
 
-// Pool is the pool as it is now.
-func (w *Wizard) Pool() *model.Pool { return w.state.Pool }
+// Pool is the pool as it is now, with every key that arrived.
+func (w *Wizard) Pool() *model.Pool {
+	w.settle()
+	return w.state.Pool
+}
 
 // Created is the pool that was submitted, or nil.
 func (w *Wizard) Created() *Created { return w.submitted }
@@ -121,7 +128,7 @@ func (w *Wizard) load(p *model.Pool) {
 	for leaf := range p.Leaves() {
 		w.judged[leaf.Path()] = true
 	}
-	w.history = history{}
+	w.history, w.places = history{}, nil
 	w.findings = w.state.Findings()
 	w.preview.text = nil // nothing of another pool is a change of this one
 	w.preview.render(w)
@@ -132,33 +139,50 @@ func (w *Wizard) Init() tea.Cmd {
 	return tea.Batch(tea.RequestBackgroundColor, w.focusEditor())
 }
 
-// Update handles one message.
+// Update handles one message, after the letters that were typed before it.
 func (w *Wizard) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
-	case tea.WindowSizeMsg:
-		w.width, w.height = msg.Width, msg.Height
-		w.resizeEditor()
-		return w, nil
-	case tea.BackgroundColorMsg:
-		w.styles = newStyles(msg.IsDark())
-		return w, w.edit()
 	case draftSavedMsg:
 		return w, w.draft.saved(w, msg)
+	case burstMsg:
+		return w, w.endBurst()
+	case tea.KeyPressMsg:
+		if w.burst.collects(w, msg) {
+			return w, nil
+		}
+	}
+	return w, tea.Batch(w.settle(), w.handle(msg))
+}
+
+func (w *Wizard) handle(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		w.width, w.height = Drawn(msg.Width, msg.Height)
+		w.resizeEditor()
+		return nil
+	case tea.BackgroundColorMsg:
+		w.styles = newStyles(msg.IsDark())
+		return w.edit()
 	case editedMsg:
-		return w, w.edited(msg)
+		return w.edited(msg)
 	case listedMsg:
 		if msg.err == nil {
 			w.listed[msg.kind] = msg.resources
 		}
 	case tea.MouseClickMsg:
-		return w, w.click(msg)
+		return w.click(msg)
 	case tea.MouseWheelMsg:
 		w.wheel(msg)
-		return w, nil
+		return nil
+	case tea.PasteMsg:
+		return w.paste(msg)
 	case tea.KeyPressMsg:
-		return w, w.press(msg)
+		if !w.takesLetters(msg) {
+			return w.press(msg)
+		}
+		return tea.Batch(w.press(msg), w.burst.begin())
 	}
-	return w, w.pass(msg)
+	return w.pass(msg)
 }
 
 // pass hands a message that is no key to whoever is in front.
@@ -181,9 +205,13 @@ func (w *Wizard) press(msg tea.KeyPressMsg) tea.Cmd {
 		return w.quit()
 	}
 	w.leaving = false
+	if w.pressScroll(msg) {
+		return nil
+	}
 	if w.overlay != nil {
 		return w.toOverlay(msg)
 	}
+	w.scrolled = 0
 	if cmd, done := w.pressAnywhere(msg); done {
 		return cmd
 	}
@@ -221,7 +249,7 @@ func (w *Wizard) toOverlay(msg tea.Msg) tea.Cmd {
 	front := w.overlay
 	cmd, open := front.update(w, msg)
 	if !open && w.overlay == front {
-		w.overlay = nil
+		w.overlay, w.scrolled = nil, 0
 	}
 	return cmd
 }
@@ -249,18 +277,18 @@ func (w *Wizard) pressAnywhere(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	switch {
 	case w.matches(msg, w.keys.Help):
 		w.overlay = &helpOverlay{}
+	case w.screen == onStart:
+		return nil, false
 	case w.matches(msg, w.keys.Format):
 		w.preview.cycle(w)
-	case w.matches(msg, w.keys.Preview):
-		w.preview.front = !w.preview.front
+	case w.matches(msg, w.keys.Preview) && len(w.Formats) > 0:
+		w.overlay = &previewOverlay{}
 	case w.matches(msg, w.keys.Terse):
 		w.preview.toggleTerse(w)
 	case w.matches(msg, w.keys.ScrollUp):
 		w.preview.scroll(-3)
 	case w.matches(msg, w.keys.ScrollDown):
 		w.preview.scroll(3)
-	case w.screen == onStart:
-		return nil, false
 	case w.matches(msg, w.keys.Search):
 		w.overlay = newSearch(w)
 	case w.matches(msg, w.keys.Review):
@@ -278,7 +306,7 @@ func (w *Wizard) pressAnywhere(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 // enter opens a step at its first row.
 func (w *Wizard) enter(step int) tea.Cmd {
 	w.leaveField()
-	w.item = nil
+	w.item, w.scrolled = nil, 0
 	w.step, w.focus = step, 0
 	return w.edit()
 }
@@ -289,56 +317,14 @@ func (w *Wizard) openStep(step int) tea.Cmd {
 	return w.enter(step)
 }
 
-func (w *Wizard) nextStep() tea.Cmd {
-	switch {
-	case w.toReview, w.step == len(forms.Steps)-1:
-		return w.openReview()
-	default:
-		return w.enter(w.step + 1)
-	}
-}
-
-// back leads one step back, from anywhere and whatever is wrong with the
-// answers: out of an item, to the review that opened the step, to the step
-// before, to the start.
-func (w *Wizard) back() tea.Cmd {
-	switch {
-	case w.item != nil:
-		return w.closeItem()
-	case w.toReview:
-		return w.openReview()
-	case w.step > 0:
-		return w.enter(w.step - 1)
-	case w.Start == nil:
-		w.leaveField()
-		w.editor = nil
-		w.screen = onStart
-		w.start.resume(w)
-		return nil
-	default:
-		w.notice = "this is the first step; ctrl+c leaves"
-		return nil
-	}
-}
-
-func (w *Wizard) openReview() tea.Cmd {
-	w.leaveField()
-	w.editor, w.item, w.toReview = nil, nil, false
-	for leaf := range w.state.Pool.Leaves() {
-		w.judged[leaf.Path()] = true
-	}
-	w.screen = onReview
-	w.review.open(w)
-	return nil
-}
-
 // jump opens the step and row of a path, and the item where the path leads
-// into one.
+// into one. Esc returns from there.
 func (w *Wizard) jump(path string) tea.Cmd {
 	step, _, found := forms.Find(path)
 	if !found {
 		return nil
 	}
+	w.remember()
 	w.screen = onStep
 	cmd := w.enter(step)
 	rows := w.rows()
@@ -356,6 +342,7 @@ func (w *Wizard) jump(path string) tea.Cmd {
 		return w.edit()
 	}
 	w.openItem(rows[i])
+	w.item.direct = true
 	if j := slices.IndexFunc(w.rows(), func(r row) bool { return r.leadsTo(path) }); j >= 0 {
 		w.focus = j
 	}
@@ -391,8 +378,7 @@ func (w *Wizard) toEditor(msg tea.Msg) tea.Cmd {
 	if w.editor == nil {
 		return nil
 	}
-	m, cmd := w.editor.Field.Update(msg)
-	w.editor.Field = m.(huh.Field)
+	cmd := w.editor.Update(msg)
 	if !w.editor.Commit(w.state) {
 		return cmd
 	}

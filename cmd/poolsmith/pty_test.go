@@ -163,7 +163,7 @@ func everyStep(t *testing.T, d *desk) {
 	term.types("shop")
 	for i, step := range forms.Steps {
 		term.sees("▸ "+stepLabel(i), step.Title+"\n")
-		term.press("pgdown")
+		term.press("ctrl+n")
 	}
 	term.sees("Review", "✓ ready", "CreateUserPool")
 	for i := len(forms.Steps) - 1; i >= 0; i-- {

@@ -1,0 +1,96 @@
+package tui
+
+import (
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// burst collects letters that arrive faster than frames are drawn: text pasted
+// into a terminal that does not mark pastes comes as one key per letter, and to
+// check the pool, render the preview and draw for each of them costs the square
+// of its length. The first letter is taken at once. Those that follow within a
+// frame are taken together at its end, or before any other message. Until then
+// the wizard shows the frame from before them.
+type burst struct {
+	wait    time.Duration // how long letters are collected
+	waiting bool
+	letters strings.Builder
+	view    tea.View // the last one drawn
+}
+
+// burstWait is one frame.
+const burstWait = time.Second / 120
+
+// burstMsg ends the wait.
+type burstMsg struct{}
+
+// collects takes a letter that is typed into a text field while the wizard
+// waits for the frame to end.
+func (b *burst) collects(w *Wizard, msg tea.KeyPressMsg) bool {
+	if !b.waiting || !w.takesLetters(msg) {
+		return false
+	}
+	b.letters.WriteString(msg.Text)
+	return true
+}
+
+// begin starts to wait after a letter was taken.
+func (b *burst) begin() tea.Cmd {
+	b.waiting = true
+	return tea.Tick(b.wait, func(time.Time) tea.Msg { return burstMsg{} })
+}
+
+// takesLetters reports whether the key is text for the field in front.
+func (w *Wizard) takesLetters(msg tea.KeyPressMsg) bool {
+	if msg.Text == "" {
+		return false
+	}
+	switch front := w.overlay.(type) {
+	case nil:
+		return w.typing()
+	case *searchOverlay, *chooser, *saveOverlay:
+		return true
+	case *submitting:
+		return front.typing
+	default:
+		return false
+	}
+}
+
+// settle takes the letters that were collected. It is called before anything
+// else looks at the answers.
+func (w *Wizard) settle() tea.Cmd {
+	if w.burst.letters.Len() == 0 {
+		return nil
+	}
+	letters := w.burst.letters.String()
+	w.burst.letters.Reset()
+	w.notice, w.leaving, w.scrolled = "", false, 0
+	return w.pass(tea.PasteMsg{Content: letters})
+}
+
+// endBurst takes what was collected and waits once more, or stops waiting when
+// nothing came.
+func (w *Wizard) endBurst() tea.Cmd {
+	w.burst.waiting = false
+	if w.burst.letters.Len() == 0 {
+		return nil
+	}
+	return tea.Batch(w.settle(), w.burst.begin())
+}
+
+// paste takes text that the terminal marks as pasted. A field of one line gets
+// it without the white space around it, which a copied ARN often has.
+func (w *Wizard) paste(msg tea.PasteMsg) tea.Cmd {
+	w.notice, w.leaving, w.scrolled = "", false, 0
+	if w.overlay != nil || !w.editsSeveralLines() {
+		msg.Content = strings.TrimSpace(msg.Content)
+	}
+	return w.pass(msg)
+}
+
+func (w *Wizard) editsSeveralLines() bool {
+	return w.screen == onStep && w.editor != nil && w.editor.TakesLines()
+}

@@ -1,0 +1,376 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/exp/golden"
+
+	"github.com/poolsmith/poolsmith/forms"
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// trouble has errors in several steps, one of them in an item of a list.
+const trouble = `{"PoolName": "shop:1", "MfaConfiguration": "ON", "UserPoolTags": {"team": "a"},
+	"Schema": [{"Name": "plan", "AttributeDataType": "String"}, {"Name": "plan", "AttributeDataType": "String"}]}`
+
+// here is where the driver is: screen, step, row, item, line of the review.
+func (d *driver) here() string {
+	w := d.w
+	if w.screen == onReview {
+		return fmt.Sprintf("line %d of the review", w.review.at)
+	}
+	return fmt.Sprintf("screen %d, step %d, row %d, item %v", w.screen, w.step, w.focus, w.item != nil)
+}
+
+// Law: esc returns to the place and row from which one came.
+func TestEscReturnsToWhereOneCameFrom(t *testing.T) {
+	ways := map[string]func(*driver){
+		"search":           func(d *driver) { d.goTo("passkey domain") },
+		"search of a step": func(d *driver) { d.press("ctrl+f").typed("9").press("enter") },
+		"the review":       func(d *driver) { d.press("ctrl+r") },
+		"the next step":    func(d *driver) { d.press("ctrl+n") },
+		"a click on a step": func(d *driver) {
+			d.send(tea.MouseClickMsg{Button: tea.MouseLeft, X: 5, Y: 9})
+		},
+	}
+	for name, go_ := range ways {
+		t.Run(name, func(t *testing.T) {
+			d, moved := open(t, readBack(t, trouble)), false
+			defer func() {
+				if !moved {
+					t.Error("nothing happened")
+				}
+			}()
+			everyRow(d, func(place string) {
+				if d.w.step == len(forms.Steps)-1 && name == "the next step" {
+					return
+				}
+				d.w.places = nil
+				before := d.here()
+				screen := d.screen()
+				go_(d)
+				moved = moved || d.here() != before
+				d.press("esc")
+				if d.here() != before || d.screen() != screen {
+					t.Fatalf("from %s: esc led to %s, not to %s:\n%s", place, d.here(), before, d.screen())
+				}
+			})
+		})
+	}
+}
+
+// From every line of the review, to what it is about, and back to that line.
+func TestEscReturnsToTheLineOfTheReview(t *testing.T) {
+	d := open(t, readBack(t, trouble))
+	d.press("ctrl+r")
+	for line := range d.w.review.places(d.w) {
+		before, screen := d.here(), d.screen()
+		for _, way := range []func(){
+			func() { d.press("enter") },
+			func() { d.press("enter", "ctrl+f").typed("9").press("enter", "esc") },
+			func() { d.press("/").typed("tags").press("enter") },
+		} {
+			way()
+			if d.w.screen != onStep {
+				t.Fatalf("line %d leads to %s", line, d.here())
+			}
+			d.press("esc")
+			if d.here() != before || d.screen() != screen {
+				t.Fatalf("line %d: esc led to %s, not to %s:\n%s", line, d.here(), before, d.screen())
+			}
+		}
+		d.press("down")
+	}
+}
+
+// Fixing a finding: ctrl+g goes to the other setting, esc returns.
+func TestEscReturnsFromFixingAFinding(t *testing.T) {
+	d := open(t, preset(t, "machine-to-machine"))
+	d.goTo("remembered passwords").typed("5").press("enter", "shift+tab")
+	before := d.here()
+	d.press("ctrl+g").sees("▸ Feature plan").press("esc")
+	if d.here() != before {
+		t.Errorf("esc led to %s, not to %s", d.here(), before)
+	}
+}
+
+// An item that was deleted meanwhile cannot be returned to: its list can.
+func TestEscReturnsToTheListOfADeletedItem(t *testing.T) {
+	d := open(t, readBack(t, trouble))
+	d.goTo("user attributes").press("shift+tab", "enter").sees("Attribute name")
+	d.press("ctrl+f").typed("user attributes").press("enter", "shift+tab", "d", "d", "esc")
+	if d.w.screen != onStep || d.w.item != nil {
+		t.Errorf("esc led to %s", d.here())
+	}
+}
+
+func TestMovingBackBeforeTheFirstRow(t *testing.T) {
+	d := open(t, preset(t, "defaults"))
+	d.press("shift+tab").sees("▸ Pool name")
+	d.press("ctrl+n", "shift+tab")
+	if d.w.step != 0 || d.w.focus != len(d.w.rows())-1 {
+		t.Errorf("shift+tab led to %s", d.here())
+	}
+}
+
+// front opens each overlay.
+var fronts = map[string]func(*driver){
+	"help":    func(d *driver) { d.press("f1") },
+	"search":  func(d *driver) { d.press("ctrl+f") },
+	"preview": func(d *driver) { d.press("ctrl+o") },
+	"choose":  func(d *driver) { d.goTo("pre sign-up").press("ctrl+k") },
+	"save":    func(d *driver) { d.press("ctrl+r", "w") },
+	"submit":  func(d *driver) { d.press("ctrl+r", "s") },
+	"region":  func(d *driver) { d.press("ctrl+r", "s", "r") },
+	"sandbox": func(d *driver) { d.press("ctrl+r", "x") },
+}
+
+// everyKey are the keys of a keyboard, alone and with modifiers.
+func everyKey() []tea.KeyPressMsg {
+	var keys []tea.KeyPressMsg
+	for r := ' '; r <= '~'; r++ {
+		keys = append(keys, tea.KeyPressMsg{Code: r, Text: string(r)})
+	}
+	mods := []tea.KeyMod{0, tea.ModShift, tea.ModAlt, tea.ModCtrl}
+	for _, code := range []rune{
+		tea.KeyUp, tea.KeyDown, tea.KeyLeft, tea.KeyRight, tea.KeyHome, tea.KeyEnd, tea.KeyPgUp, tea.KeyPgDown,
+		tea.KeyBackspace, tea.KeyDelete, tea.KeyInsert, tea.KeyTab, tea.KeyEnter, tea.KeyEscape, tea.KeySpace, tea.KeyF1,
+	} {
+		for _, mod := range mods {
+			keys = append(keys, tea.KeyPressMsg{Code: code, Mod: mod})
+		}
+	}
+	for r := 'a'; r <= 'z'; r++ {
+		if r != 'c' { // which leaves
+			keys = append(keys, tea.KeyPressMsg{Code: r, Mod: tea.ModCtrl})
+		}
+	}
+	return keys
+}
+
+// Law: in front means in front. While an overlay is open no key, paste or click
+// reaches the draft or moves what is behind it.
+func TestOverlaysAreModal(t *testing.T) {
+	for name, open_ := range fronts {
+		t.Run(name, func(t *testing.T) {
+			var d *driver
+			start := func() {
+				d = open(t, preset(t, "email-sign-in"))
+				open_(d)
+				if d.w.overlay == nil {
+					t.Fatal("no overlay")
+				}
+			}
+			check := func(what string, send func()) {
+				t.Helper()
+				if d == nil || d.w.overlay == nil {
+					start()
+				}
+				draft, front := string(d.w.Pool().JSON()), d.w.overlay
+				behind := d.here()
+				send()
+				if got := string(d.w.Pool().JSON()); got != draft {
+					t.Fatalf("%s changed the draft:\n%s", what, got)
+				}
+				if d.w.overlay == front && d.here() != behind {
+					t.Fatalf("%s moved what is behind: from %s to %s", what, behind, d.here())
+				}
+			}
+			for _, key := range everyKey() {
+				if name == "choose" && key.Code == tea.KeyEnter {
+					continue // answers the field, which is what it is for
+				}
+				check(key.String(), func() { d.send(key) })
+			}
+			check("a paste", func() { d.send(tea.PasteMsg{Content: "arn:aws:iam::1:role/x"}) })
+			for y := range 24 {
+				check("a click", func() { d.send(tea.MouseClickMsg{Button: tea.MouseLeft, X: 5, Y: y}) })
+			}
+			check("the wheel", func() { d.send(tea.MouseWheelMsg{Button: tea.MouseWheelDown, X: 5, Y: 9}) })
+		})
+	}
+}
+
+func TestThePreviewInFrontScrolls(t *testing.T) {
+	d := open(t, preset(t, "staff-mfa"))
+	d.press("ctrl+o").sees(`"CreateUserPool": {`).press("z", "z").seesNot("zz")
+	d.press("end").sees(`"SoftwareTokenMfaConfiguration": {`).press("home").sees(`"PoolName": "my-staff-pool"`)
+	d.press("ctrl+p").sees("Names").press("esc").sees("> my-staff-pool")
+}
+
+const sender = "arn:aws:ses:eu-west-1:123456789012:identity/example.com"
+
+// One-line fields get a pasted line without the white space around it.
+func TestPastedLinesAreTrimmed(t *testing.T) {
+	d := open(t, preset(t, "defaults"))
+	d.goTo("ses identity")
+	d.send(tea.PasteMsg{Content: "  \t" + sender + " \r\n"})
+	if got, _ := d.w.Pool().Get("CreateUserPool.EmailConfiguration.SourceArn"); got != sender {
+		t.Errorf("stored %q", got)
+	}
+	d.seesNot("✗ SES")
+
+	d.press("ctrl+f")
+	d.send(tea.PasteMsg{Content: "\npasskey domain \n"})
+	d.sees("> Passkey domain").press("esc")
+
+	d.press("ctrl+r", "w", "ctrl+u")
+	d.send(tea.PasteMsg{Content: " pool.json\n"})
+	d.press("enter")
+	if d.files["pool.json"] == "" {
+		t.Errorf("saved %v", d.files)
+	}
+
+	d = open(t, preset(t, "staff-mfa"))
+	d.press("ctrl+r", "s", "r")
+	d.send(tea.PasteMsg{Content: " us-east-1\n"})
+	d.press("enter").sees("region us-east-1,")
+
+	d = open(t, nil)
+	d.press("up").sees("> A file").press("enter")
+	d.send(tea.PasteMsg{Content: " /no/such/file \n"})
+	if got := d.w.start.answer.Value(); got != "/no/such/file" {
+		t.Errorf("path %q", got)
+	}
+}
+
+// A message keeps what is pasted as it is.
+func TestAPastedMessageStaysAsItIs(t *testing.T) {
+	d := open(t, preset(t, "defaults"))
+	d.goTo("invitation email message")
+	text := "  Hello {username},\n\tyour password is\t{####}\n\n"
+	d.send(tea.PasteMsg{Content: text})
+	if got, _ := d.w.Pool().Get("CreateUserPool.AdminCreateUserConfig.InviteMessageTemplate.EmailMessage"); got != text {
+		t.Errorf("stored %q", got)
+	}
+	d.press("ctrl+n", "esc")
+	if got, _ := d.w.Pool().Get("CreateUserPool.AdminCreateUserConfig.InviteMessageTemplate.EmailMessage"); got != text {
+		t.Errorf("after looking at it: %q", got)
+	}
+}
+
+// Law: the marks of a step have priority over its title and the space around.
+func TestAStepShowsItsErrors(t *testing.T) {
+	d := open(t, readBack(t, trouble))
+	golden.RequireEqual(t, trimmed(d.screen()))
+	var list []string
+	for _, line := range strings.Split(d.screen(), "\n") {
+		list = append(list, string([]rune(line)[:listWidth]))
+	}
+	if !slices.ContainsFunc(list, func(row string) bool { return strings.HasPrefix(row, " ✗ 10 Attributes ◆ ✗1") }) {
+		t.Errorf("step 10 has no ◆ and ✗:\n%s", strings.Join(list, "\n"))
+	}
+	for _, signs := range []string{"◆ ✗1", "◆ ✗12", "✗123"} {
+		if row := stepRow(" ✗ 10 Attributes", signs, listWidth); !strings.Contains(row, signs) || ansi.StringWidth(row) != listWidth {
+			t.Errorf("%s: %q", signs, row)
+		}
+	}
+	d.resize(40, 10)
+	d.goTo("advanced security").sees("✗ ")
+}
+
+// content returns all lines of what is in front, however many show.
+func (d *driver) content() []string {
+	w := d.w
+	l := w.layout()
+	var lines []string
+	switch front := w.overlay.(type) {
+	case *searchOverlay:
+		for _, h := range front.hits {
+			lines = append(lines, h.label)
+		}
+	case *chooser:
+		for _, r := range front.hits() {
+			lines = append(lines, r.Name)
+		}
+	case *saveOverlay:
+		for _, f := range w.Formats {
+			lines = append(lines, f.Title)
+		}
+		lines = append(lines, front.path.Value())
+	case nil:
+		switch w.screen {
+		case onStep:
+			lines, _, _ = w.rowLines(l)
+		case onReview:
+			lines, _ = w.review.draw(w, l.form)
+		default:
+			for _, c := range w.start.choices {
+				lines = append(lines, c.title)
+			}
+		}
+	default:
+		lines = front.lines(w, l.width-2, l.height)
+	}
+	return lines
+}
+
+// Law: every line of every page, list, review and overlay can be brought into
+// view by keys.
+func TestEveryLineCanBeSeen(t *testing.T) {
+	for _, size := range [][2]int{{40, 10}, {80, 24}} {
+		for name, pool := range map[string]*model.Pool{"staff-mfa": preset(t, "staff-mfa"), "trouble": readBack(t, trouble)} {
+			t.Run(fmt.Sprintf("%s/%dx%d", name, size[0], size[1]), func(t *testing.T) {
+				d := open(t, pool)
+				d.resize(size[0], size[1])
+				everyRow(d, func(place string) { d.seesEverything(place) })
+				d.press("ctrl+r", "d")
+				d.seesEverything("the review")
+				d.press("end")
+				d.seesEverything("the end of the review")
+				for front, open_ := range fronts {
+					if front == "preview" {
+						continue // TestThePreviewInFrontScrolls
+					}
+					if d = open(t, preset(t, "staff-mfa")); true {
+						d.resize(size[0], size[1])
+						open_(d)
+						d.seesEverything(front)
+					}
+				}
+				d = open(t, nil)
+				d.resize(size[0], size[1])
+				d.seesEverything("start")
+			})
+		}
+	}
+}
+
+// seesEverything pages from the first line to the last and fails for a line
+// that never showed.
+func (d *driver) seesEverything(place string) {
+	d.t.Helper()
+	seen := ""
+	see := func() {
+		seen += bare(d.screen()) + " "
+	}
+	page := func(key string) {
+		for range 200 {
+			before := d.screen()
+			d.press(key)
+			see()
+			if d.screen() == before {
+				return
+			}
+		}
+		d.t.Fatalf("%s: %s has no end", place, key)
+	}
+	see()
+	page("pgup")
+	page("pgdown")
+	for _, line := range d.content() {
+		if text := bare(ansi.Strip(line)); !strings.Contains(seen, text) {
+			d.t.Fatalf("%s: %q never shows; the last screen was\n%s", place, text, d.screen())
+		}
+	}
+}
+
+// bare is text without the cursor, which moves.
+func bare(text string) string {
+	return strings.Join(strings.Fields(strings.NewReplacer("▸", " ", ">", " ").Replace(text)), " ")
+}

@@ -1,0 +1,96 @@
+package tui
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+)
+
+// Whatever has more lines than fit shows a window of them. The window follows
+// the cursor; page keys and the mouse wheel move it away from there, until the
+// next other key. Lists move their cursor instead.
+
+// wheelLines is how far one notch of the mouse wheel scrolls.
+const wheelLines = 3
+
+// window cuts lines to a height so that the lines between from and to show, or
+// as many of them as fit, moved by what was scrolled.
+func (w *Wizard) window(lines []string, from, to, height int) []string {
+	offset := w.offset(len(lines), from, to, height)
+	return lines[offset:min(len(lines), offset+height)]
+}
+
+// offset is the first line that window shows. It forgets what was scrolled past
+// the ends.
+func (w *Wizard) offset(n, from, to, height int) int {
+	follow := offsetOf(n, from, to, height)
+	offset := max(0, min(follow+w.scrolled, n-height))
+	w.scrolled = offset - follow
+	return offset
+}
+
+// offsetOf is the first of n lines to show so that those between from and to
+// do.
+func offsetOf(n, from, to, height int) int {
+	if n <= height {
+		return 0
+	}
+	return max(0, min(to-height, from))
+}
+
+// list is an overlay with a cursor that page keys, home, end and the wheel move.
+type list interface{ move(w *Wizard, by int) }
+
+// far is more than any list has.
+const far = 1 << 20
+
+// pressScroll handles the keys that scroll. Home and end belong to the text
+// where one is typed, but for lists with a filter.
+func (w *Wizard) pressScroll(msg tea.KeyPressMsg) bool {
+	page := max(1, w.layout().height/2) // less than shows beside titles and rules
+	switch {
+	case key.Matches(msg, w.keys.PageDown):
+		w.scroll(page)
+	case key.Matches(msg, w.keys.PageUp):
+		w.scroll(-page)
+	case key.Matches(msg, w.keys.Top) && w.hasEnds():
+		w.scroll(-far)
+	case key.Matches(msg, w.keys.Bottom) && w.hasEnds():
+		w.scroll(far)
+	default:
+		return false
+	}
+	return true
+}
+
+// hasEnds reports whether home and end go to the ends of what is shown.
+func (w *Wizard) hasEnds() bool {
+	switch front := w.overlay.(type) {
+	case nil:
+		return w.screen == onStart && !w.typing()
+	case *saveOverlay:
+		return false
+	case *submitting:
+		return !front.typing
+	default:
+		return true
+	}
+}
+
+// scroll moves what is in front by lines.
+func (w *Wizard) scroll(by int) {
+	if l, ok := w.overlay.(list); ok {
+		l.move(w, by)
+		return
+	}
+	switch {
+	case w.overlay == nil && w.screen == onReview:
+		w.review.scroll(w, by)
+	case w.overlay == nil && w.screen == onStart && !w.typing():
+		w.start.at = clamp(w.start.at+by, len(w.start.choices))
+	default:
+		w.scrolled += by
+	}
+}
+
+// clamp keeps a cursor in a list of n.
+func clamp(at, n int) int { return max(0, min(at, n-1)) }
