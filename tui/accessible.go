@@ -77,25 +77,46 @@ func (a *asker) gap() { fmt.Fprintln(a.out) }
 // line.
 func (a *asker) line(prompt string) (string, error) {
 	fmt.Fprint(a.out, model.Printable(prompt)+" ")
-	var whole strings.Builder
-	for {
-		text, err := a.in.ReadString('\n')
-		if err != nil && text == "" {
-			return "", io.ErrUnexpectedEOF
-		}
-		text = strings.TrimRight(text, "\r\n")
-		head, more := strings.CutSuffix(text, `\`)
-		whole.WriteString(head)
-		if !more {
-			break
-		}
-		whole.WriteByte('\n')
+	text, err := a.lines()
+	for errors.Is(err, ErrTooLong) {
+		a.sayf("Error: %s. Give a shorter one.", err)
+		fmt.Fprint(a.out, model.Printable(prompt)+" ")
+		text, err = a.lines()
 	}
-	answer := strings.TrimSpace(whole.String())
+	if errors.Is(err, io.EOF) {
+		return "", io.ErrUnexpectedEOF
+	}
+	if err != nil {
+		return "", err
+	}
+	answer := strings.TrimSpace(text)
 	if answer == "leave" {
 		return "", ErrLeft
 	}
 	return answer, nil
+}
+
+// lines reads a line and those that go on from it.
+func (a *asker) lines() (string, error) {
+	var whole strings.Builder
+	for {
+		text, err := ReadLine(a.in)
+		if errors.Is(err, io.EOF) && whole.Len() > 0 {
+			return whole.String(), nil
+		}
+		if err != nil {
+			return "", err
+		}
+		head, more := strings.CutSuffix(text, `\`)
+		if whole.Len()+len(head) > maxAnswer {
+			return "", ErrTooLong
+		}
+		whole.WriteString(head)
+		if !more {
+			return whole.String(), nil
+		}
+		whole.WriteByte('\n')
+	}
 }
 
 func (a *asker) chooseStart() (*model.Pool, error) {
@@ -119,7 +140,7 @@ func (a *asker) chooseStart() (*model.Pool, error) {
 		if err == nil {
 			return pool, nil
 		}
-		if errors.Is(err, ErrLeft) || errors.Is(err, io.ErrUnexpectedEOF) {
+		if errors.Is(err, ErrLeft) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, ErrNoLines) {
 			return nil, err
 		}
 		a.sayf("Error: %s", a.explain(err))

@@ -305,7 +305,7 @@ func (d *driver) content() []string {
 			}
 		}
 	default:
-		lines = front.lines(w, l.width-2, l.height)
+		lines = front.lines(w, l.width-2, l.height) // too wide ones are folded
 	}
 	return lines
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/poolsmith/poolsmith/forms"
@@ -50,6 +51,19 @@ func wrap(text string, width int) []string {
 		return nil
 	}
 	return strings.Split(ansi.Wrap(model.Printable(text), width, ""), "\n")
+}
+
+// fold breaks lines that are too wide, and keeps their styles.
+func fold(lines []string, width int) []string {
+	var folded []string
+	for _, line := range lines {
+		if ansi.StringWidth(line) <= width {
+			folded = append(folded, line)
+			continue
+		}
+		folded = append(folded, strings.Split(lipgloss.Wrap(line, max(1, width), ""), "\n")...)
+	}
+	return folded
 }
 
 // oneLine shows a value on one line of at most width columns.

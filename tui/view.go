@@ -57,6 +57,16 @@ const maxWidth, maxHeight = 500, 200
 // Drawn is the size that the wizard draws in a window.
 func Drawn(width, height int) (int, int) { return min(width, maxWidth), min(height, maxHeight) }
 
+// Clamp is the filter of the program: the renderer hears of no window larger
+// than what is drawn.
+func Clamp(_ tea.Model, msg tea.Msg) tea.Msg {
+	if size, ok := msg.(tea.WindowSizeMsg); ok {
+		size.Width, size.Height = Drawn(size.Width, size.Height)
+		return size
+	}
+	return msg
+}
+
 // View draws the whole window. While letters are collected it is the window
 // from before them.
 func (w *Wizard) View() tea.View {
@@ -121,6 +131,9 @@ func (w *Wizard) body(l layout) []string {
 	}
 	if w.overlay != nil {
 		lines := w.overlay.lines(w, l.width-2, l.height)
+		if _, cuts := w.overlay.(list); !cuts {
+			lines = fold(lines, l.width-2)
+		}
 		return block(indent(w.window(lines, 0, 0, l.height)), l.width, l.height)
 	}
 	form := block(w.main(l), l.form, l.height)

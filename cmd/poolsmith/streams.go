@@ -15,15 +15,33 @@ type streams struct {
 	In                    io.Reader
 	Out, Err              io.Writer
 	InTTY, OutTTY, ErrTTY bool
+	terminal              *terminalState // behind Out and Err; nil where none is
 }
 
 func osStreams() streams {
-	return streams{
+	s := streams{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
-		InTTY:  term.IsTerminal(os.Stdin.Fd()),
-		OutTTY: term.IsTerminal(os.Stdout.Fd()),
-		ErrTTY: term.IsTerminal(os.Stderr.Fd()),
+		InTTY:    term.IsTerminal(os.Stdin.Fd()),
+		OutTTY:   term.IsTerminal(os.Stdout.Fd()),
+		ErrTTY:   term.IsTerminal(os.Stderr.Fd()),
+		terminal: newTerminalState(),
 	}
+	if s.OutTTY {
+		s.Out = &patientWriter{os.Stdout, s.terminal}
+	}
+	if s.ErrTTY {
+		s.Err = &patientWriter{os.Stderr, s.terminal}
+	}
+	return s
+}
+
+// fileOf is the terminal behind a writer, or nil.
+func fileOf(w io.Writer) *os.File {
+	if p, ok := w.(*patientWriter); ok {
+		w = p.w
+	}
+	file, _ := w.(*os.File)
+	return file
 }
 
 // canAsk reports whether somebody is there to answer a question.

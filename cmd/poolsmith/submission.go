@@ -12,6 +12,7 @@ import (
 
 	"github.com/poolsmith/poolsmith/exporters/cognito"
 	"github.com/poolsmith/poolsmith/model"
+	"github.com/poolsmith/poolsmith/tui"
 )
 
 // submission is one pool on its way to the service.
@@ -149,7 +150,7 @@ func (b *submission) ask(ctx context.Context, question string) (string, error) {
 	}
 	got := make(chan reply, 1)
 	go func() {
-		line, err := b.answers.ReadString('\n')
+		line, err := tui.ReadLine(b.answers)
 		got <- reply{line, err}
 	}()
 	select {

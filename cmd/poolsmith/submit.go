@@ -114,6 +114,7 @@ func runSubmit(ctx context.Context, s streams, o submitOptions) error {
 	}
 	ctx, release := stoppable(ctx)
 	defer release()
+	defer s.terminal.endsWith(ctx)()
 	return newSubmission(s, o, client, document.Pool).run(ctx)
 }
 

@@ -50,8 +50,12 @@ func runWizard(ctx context.Context, s streams, o wizardOptions) error {
 	// know nothing of SIGHUP.
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
+	defer s.terminal.endsWith(ctx)()
 	// 120 frames a second halve the wait between a key and what it changes.
-	_, err = tea.NewProgram(wizard, tea.WithContext(ctx), tea.WithOutput(out), tea.WithoutSignalHandler(), tea.WithFPS(120)).Run()
+	options := append(screenOptions(out), tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithFPS(120), tea.WithFilter(tui.Clamp))
+	program := tea.NewProgram(wizard, options...)
+	followSize(ctx, program, out)
+	_, err = program.Run()
 	if created, failed, running := wizard.Wait(); running {
 		return endedEarly(s, created, failed)
 	}
@@ -92,6 +96,8 @@ func runAccessible(ctx context.Context, s streams, o tui.Options) error {
 		return errAborted
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return &failure{errors.New("the answers ended before the review was answered with done"), "what was answered is kept as a draft", exitAborted}
+	case errors.Is(err, tui.ErrNoLines):
+		return wrong("what was answered is kept as a draft", "%s", err)
 	case err != nil:
 		return err
 	}

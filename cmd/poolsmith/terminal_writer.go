@@ -1,0 +1,85 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"sync"
+	"time"
+)
+
+// patientWriter writes to a terminal. A terminal that nobody reads, as one that
+// was stopped with ctrl+s or left behind by a hung connection, blocks whoever
+// writes to it for good. Once the program was asked to end, patientWriter
+// waits for it no longer than lastWords, and writes nothing more after that.
+//
+// All writers of one terminal share the state. A terminal cannot be given a
+// deadline: it is shared with other programs, which do not expect it to be
+// non-blocking.
+type patientWriter struct {
+	w     io.Writer
+	state *terminalState
+}
+
+type terminalState struct {
+	ending chan struct{} // closed once the program was asked to end
+	once   sync.Once
+	mu     sync.Mutex
+	stuck  bool
+}
+
+// lastWords is how long a program that ends waits for the terminal.
+const lastWords = time.Second
+
+var errStuck = errors.New("the terminal is not being read")
+
+func newTerminalState() *terminalState { return &terminalState{ending: make(chan struct{})} }
+
+// endsWith has the writers stop waiting when ctx ends.
+func (t *terminalState) endsWith(ctx context.Context) (release func() bool) {
+	if t == nil {
+		return func() bool { return true }
+	}
+	return context.AfterFunc(ctx, func() { t.once.Do(func() { close(t.ending) }) })
+}
+
+func (p *patientWriter) Write(data []byte) (int, error) {
+	if p.state.isStuck() {
+		return 0, errStuck
+	}
+	type result struct {
+		n   int
+		err error
+	}
+	done := make(chan result, 1)
+	data = bytes.Clone(data) // the write may outlast the caller
+	go func() {
+		n, err := p.w.Write(data)
+		done <- result{n, err}
+	}()
+	select {
+	case r := <-done:
+		return r.n, r.err
+	case <-p.state.ending:
+	}
+	select {
+	case r := <-done:
+		return r.n, r.err
+	case <-time.After(lastWords):
+		p.state.giveUp()
+		return 0, errStuck
+	}
+}
+
+func (t *terminalState) isStuck() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.stuck
+}
+
+func (t *terminalState) giveUp() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.stuck = true
+}
