@@ -14,14 +14,19 @@ import (
 // frame are taken together at its end, or before any other message. Until then
 // the wizard shows the frame from before them.
 type burst struct {
-	wait    time.Duration // how long letters are collected
+	wait    time.Duration // how long letters are collected at first
+	now     time.Duration // and how long at the moment: longer in a long burst
 	waiting bool
 	letters strings.Builder
 	view    tea.View // the last one drawn
 }
 
-// burstWait is one frame.
-const burstWait = time.Second / 120
+// Letters are collected for one frame at first, and for twice as long each time
+// that more have come.
+const (
+	burstWait = time.Second / 120
+	maxWait   = 16 * burstWait
+)
 
 // burstMsg ends the wait.
 type burstMsg struct{}
@@ -36,10 +41,10 @@ func (b *burst) collects(w *Wizard, msg tea.KeyPressMsg) bool {
 	return true
 }
 
-// begin starts to wait after a letter was taken.
-func (b *burst) begin() tea.Cmd {
-	b.waiting = true
-	return tea.Tick(b.wait, func(time.Time) tea.Msg { return burstMsg{} })
+// begin starts to wait after letters were taken.
+func (b *burst) begin(wait time.Duration) tea.Cmd {
+	b.waiting, b.now = true, wait
+	return tea.Tick(wait, func(time.Time) tea.Msg { return burstMsg{} })
 }
 
 // takesLetters reports whether the key is text for the field in front.
@@ -78,7 +83,7 @@ func (w *Wizard) endBurst() tea.Cmd {
 	if w.burst.letters.Len() == 0 {
 		return nil
 	}
-	return tea.Batch(w.settle(), w.burst.begin())
+	return tea.Batch(w.settle(), w.burst.begin(min(2*w.burst.now, maxWait)))
 }
 
 // paste takes text that the terminal marks as pasted. A field of one line gets

@@ -142,16 +142,17 @@ func (w *Wizard) Init() tea.Cmd {
 // Update handles one message, after the letters that were typed before it.
 func (w *Wizard) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
-	case draftSavedMsg:
-		return w, w.draft.saved(w, msg)
 	case burstMsg:
 		return w, w.endBurst()
 	case tea.KeyPressMsg:
 		if w.burst.collects(w, msg) {
 			return w, nil
 		}
+		return w, tea.Batch(w.settle(), w.handle(msg))
+	case tea.PasteMsg, tea.MouseMsg, tea.WindowSizeMsg, tea.BackgroundColorMsg, editedMsg:
+		return w, tea.Batch(w.settle(), w.handle(msg))
 	}
-	return w, tea.Batch(w.settle(), w.handle(msg))
+	return w, w.handle(msg) // reads no answers
 }
 
 func (w *Wizard) handle(msg tea.Msg) tea.Cmd {
@@ -163,6 +164,8 @@ func (w *Wizard) handle(msg tea.Msg) tea.Cmd {
 	case tea.BackgroundColorMsg:
 		w.styles = newStyles(msg.IsDark())
 		return w.edit()
+	case draftSavedMsg:
+		return w.draft.saved(w, msg)
 	case editedMsg:
 		return w.edited(msg)
 	case listedMsg:
@@ -180,7 +183,7 @@ func (w *Wizard) handle(msg tea.Msg) tea.Cmd {
 		if !w.takesLetters(msg) {
 			return w.press(msg)
 		}
-		return tea.Batch(w.press(msg), w.burst.begin())
+		return tea.Batch(w.press(msg), w.burst.begin(w.burst.wait))
 	}
 	return w.pass(msg)
 }
@@ -194,7 +197,11 @@ func (w *Wizard) pass(msg tea.Msg) tea.Cmd {
 	case onStart:
 		return w.start.pass(w, msg)
 	case onStep:
-		return w.toEditor(msg)
+		if _, isPaste := msg.(tea.PasteMsg); isPaste || !w.burst.waiting {
+			return w.toEditor(msg)
+		}
+		// The blinking of the cursor can wait: each message costs a long text
+		// as much as a letter does.
 	}
 	return nil
 }

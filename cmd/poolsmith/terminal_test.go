@@ -88,6 +88,8 @@ type terminal struct {
 	raw     bytes.Buffer
 	changed chan struct{} // closed and replaced whenever output came
 	ended   chan struct{} // closed after the last output
+
+	reading sync.Mutex // held by a test that stops reading
 }
 
 // opens starts the program in a window of 80 by 24.
@@ -98,6 +100,13 @@ func (d *desk) opens(t *testing.T, args ...string) *terminal {
 
 func (d *desk) opensAt(t *testing.T, width, height int, args ...string) *terminal {
 	t.Helper()
+	return d.opensIn(t, width, height, &pty.Winsize{Cols: uint16(width), Rows: uint16(height)}, args...)
+}
+
+// opensIn draws on a screen of width by height in a window that may claim
+// another size.
+func (d *desk) opensIn(t *testing.T, width, height int, claimed *pty.Winsize, args ...string) *terminal {
+	t.Helper()
 	cmd := exec.Command(d.program, args...)
 	cmd.Dir, cmd.Env = d.home, d.environment()
 	term := &terminal{
@@ -105,7 +114,7 @@ func (d *desk) opensAt(t *testing.T, width, height int, args ...string) *termina
 		screen:  vt10x.New(vt10x.WithSize(width, height)),
 		changed: make(chan struct{}), ended: make(chan struct{}),
 	}
-	file, err := pty.StartWithSize(cmd, &pty.Winsize{Cols: uint16(width), Rows: uint16(height)})
+	file, err := pty.StartWithSize(cmd, claimed)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -126,6 +135,8 @@ func (term *terminal) read() {
 	buffer := make([]byte, 32<<10)
 	var rest []byte // the beginning of a character that is not all here
 	for {
+		term.reading.Lock()
+		term.reading.Unlock()
 		n, err := term.pty.Read(buffer)
 		if n > 0 {
 			rest = term.draw(append(rest, buffer[:n]...))
@@ -290,10 +301,17 @@ func (term *terminal) picks(choice string) {
 // resize gives the window another size.
 func (term *terminal) resize(width, height int) {
 	term.t.Helper()
+	term.resizesTo(width, height, &pty.Winsize{Cols: uint16(width), Rows: uint16(height)})
+}
+
+// resizesTo draws on a screen of width by height in a window that may claim
+// another size.
+func (term *terminal) resizesTo(width, height int, claimed *pty.Winsize) {
+	term.t.Helper()
 	term.mu.Lock()
 	defer term.mu.Unlock()
 	term.screen.Resize(width, height)
-	if err := pty.Setsize(term.pty, &pty.Winsize{Cols: uint16(width), Rows: uint16(height)}); err != nil {
+	if err := pty.Setsize(term.pty, claimed); err != nil {
 		term.t.Fatal(err)
 	}
 }
