@@ -87,9 +87,9 @@ func (term *terminal) stopsReading(keys ...string) {
 	term.t.Helper()
 	term.reading.Lock()
 	term.t.Cleanup(term.reading.Unlock)
-	for range 40 {
+	for range 200 {
 		term.press(keys...)
-		time.Sleep(5 * time.Millisecond) // a frame, so that each is drawn
+		time.Sleep(20 * time.Millisecond) // a frame, so that each is drawn
 	}
 }
 
