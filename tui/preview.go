@@ -117,7 +117,7 @@ type previewOverlay struct{}
 
 func (o *previewOverlay) keys(w *Wizard) []key.Binding {
 	k := w.keys
-	return []key.Binding{k.Back, k.Up, k.Down, k.PageUp, k.PageDown, k.Top, k.Bottom, k.Format, k.Terse}
+	return []key.Binding{k.Down, k.PageDown, k.Bottom, k.Format, k.Terse, k.Back}
 }
 
 func (o *previewOverlay) update(w *Wizard, msg tea.Msg) (tea.Cmd, bool) {

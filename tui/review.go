@@ -151,7 +151,7 @@ func (r *reviewScreen) scroll(w *Wizard, by int) {
 	room := max(1, l.height-r.head(l.height))
 	at := r.cursor(places)
 	offset := max(0, min(w.offset(len(list), at[0], at[1], room)+by, len(list)-room))
-	shows := func(p [2]int) bool { return p[0] < offset+room && p[1] > offset }
+	shows := func(p [2]int) bool { return p[0] >= offset && p[0] < offset+room }
 	if i := slices.IndexFunc(places, shows); i >= 0 && !shows(at) {
 		r.at = i
 	}
