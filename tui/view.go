@@ -287,10 +287,12 @@ func (w *Wizard) summary() string {
 	}
 }
 
-// stepLine stands for the step list where there is no room for it.
-func (w *Wizard) stepLine(width int) string {
-	left := fmt.Sprintf(" %d %s", w.step+1, forms.Steps[w.step].Title)
-	return spreadRight(w.styles.Accent.Render("▸")+w.styles.Strong.Render(left)+w.styles.Dim.Render(" · "+position(w.step+1, len(forms.Steps))), w.summary(), width-1)
+// stepLine stands for the step list where there is no room for it. It says how
+// many lines are out of view.
+func (w *Wizard) stepLine(width int, more string) string {
+	title := fmt.Sprintf(" %d %s", w.step+1, forms.Steps[w.step].Title)
+	left := w.styles.Accent.Render("▸") + w.styles.Strong.Render(title) + w.styles.Dim.Render(" · "+position(w.step+1, len(forms.Steps)))
+	return spreadRight(left, more+w.summary(), width-1)
 }
 
 // page is the form region: the step's title, its rows with the one in focus
@@ -299,7 +301,7 @@ func (w *Wizard) page(l layout) []string {
 	var head []string
 	step := forms.Steps[w.step]
 	if l.list == 0 {
-		head = append(head, w.stepLine(l.form))
+		head = append(head, "") // the line of the step, once it is known what shows
 	} else {
 		head = append(head, "", "  "+w.styles.Strong.Render(step.Title))
 	}
@@ -318,6 +320,8 @@ func (w *Wizard) page(l layout) []string {
 	room := max(1, l.height-len(head))
 	if l.list > 0 {
 		head[0] = spread("", w.hiddenLines(rows, from, to, room)+" ", l.form)
+	} else {
+		head[0] = w.stepLine(l.form, w.hiddenArrows(rows, from, to, room))
 	}
 	return append(head, w.window(rows, from, to, room)...)
 }
@@ -336,6 +340,20 @@ func (w *Wizard) hiddenLines(lines []string, from, to, height int) string {
 		text = "↓" + model.Plural(below, "line") + " more"
 	default:
 		return ""
+	}
+	return w.styles.Dim.Render(text)
+}
+
+// hiddenArrows is hiddenLines where there is little room: ↑2 ↓13.
+func (w *Wizard) hiddenArrows(lines []string, from, to, height int) string {
+	above := w.offset(len(lines), from, to, height)
+	below := max(0, len(lines)-height-above)
+	text := ""
+	if above > 0 {
+		text += fmt.Sprintf("↑%d ", above)
+	}
+	if below > 0 {
+		text += fmt.Sprintf("↓%d ", below)
 	}
 	return w.styles.Dim.Render(text)
 }
