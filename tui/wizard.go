@@ -110,7 +110,7 @@ func New(o Options) *Wizard {
 
 // Pool is the pool as it is now, with every key that arrived.
 func (w *Wizard) Pool() *model.Pool {
-	w.settle()
+	w.Settle()
 	return w.state.Pool
 }
 
@@ -148,9 +148,9 @@ func (w *Wizard) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if w.burst.collects(w, msg) {
 			return w, nil
 		}
-		return w, tea.Batch(w.settle(), w.handle(msg))
+		return w, tea.Batch(w.Settle(), w.handle(msg))
 	case tea.PasteMsg, tea.MouseMsg, tea.WindowSizeMsg, tea.BackgroundColorMsg, editedMsg:
-		return w, tea.Batch(w.settle(), w.handle(msg))
+		return w, tea.Batch(w.Settle(), w.handle(msg))
 	}
 	return w, w.handle(msg) // reads no answers
 }

@@ -87,7 +87,9 @@ func mainStory(t *testing.T, d *desk) {
 	term.press("ctrl+n")
 	term.sees("▸ 4 MFA", field("Multi-factor authentication"))
 	term.press("esc")
-	term.sees("▸ 3 Password", field("Minimum length"), "> 5", "✗")
+	term.sees("▸ 3 Password", field("Remembered passwords"), "✗1") // where one came from
+	term.moves("shift+tab", field("Minimum length"))
+	term.sees("> 5", "✗")
 	term.press("ctrl+u")
 	term.types("14")
 	term.sees("> 14", "✓ no errors")

@@ -56,6 +56,7 @@ func runWizard(ctx context.Context, s streams, o wizardOptions) error {
 	program := tea.NewProgram(wizard, options...)
 	followSize(ctx, program, out)
 	_, err = program.Run()
+	wizard.Settle() // a signal may end the program before the last letters were taken
 	if created, failed, running := wizard.Wait(); running {
 		return endedEarly(s, created, failed)
 	}
