@@ -60,7 +60,7 @@ cat >"$folder/create-user-pool.json" <<'JSON'
     "\"; touch pwned; \"": "two\nlines\n",
     "#": "שלום עולם",
     "# comment\n# another\n": "a: b",
-    "$": "😀 👨‍👩‍👧 🏳️‍🌈",
+    "$": "😀 👨\u200d👩\u200d👧 🏳️\u200d🌈",
     "$(touch pwned) `touch pwned` ; touch pwned & !! !$ ${IFS}": "many\n\n\n",
     "${key}": "c",
     "${x} %{ if y } $${x} %%{y} $$${z} $ { %%": "\nfirst",
@@ -91,7 +91,7 @@ cat >"$folder/create-user-pool.json" <<'JSON'
     "2001-12-14t21:59:43.10-05:00": "a\nEOT\nb",
     "<<": "\u2028 \u2029",
     "<p>Hello,</p>\n<p>{####} ${x} %{y}</p>": "- a",
-    "=": " ​﻿",
+    "=": " \u200b\ufeff",
     ">": "first\n  second",
     "? a": "---\na\n...\n",
     "@x": "\ta\nb",
@@ -132,7 +132,7 @@ cat >"$folder/create-user-pool.json" <<'JSON'
     "{\nJSON\ntouch pwned\n": ".5",
     "|": "first \nsecond",
     "~": "\u202eright to left\u202c",
-    " ​﻿": "=",
+    " \u200b\ufeff": "=",
     "́": "\\",
     "ключ": "d",
     "שלום עולם": "#",
@@ -141,7 +141,7 @@ cat >"$folder/create-user-pool.json" <<'JSON'
     "\u202eright to left\u202c": "~",
     "日本語\nの文\n": "\"",
     "�": "'",
-    "😀 👨‍👩‍👧 🏳️‍🌈": "$",
+    "😀 👨\u200d👩\u200d👧 🏳️\u200d🌈": "$",
     "􏿽": " "
   }
 }
