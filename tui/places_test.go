@@ -384,3 +384,37 @@ func (d *driver) seesEverything(place string) {
 func bare(text string) string {
 	return strings.Join(strings.Fields(strings.NewReplacer("▸", " ", ">", " ").Replace(text)), " ")
 }
+
+func TestTheWheelScrollsWhatIsUnderIt(t *testing.T) {
+	down := func(x int) tea.MouseWheelMsg { return tea.MouseWheelMsg{Button: tea.MouseWheelDown, X: x, Y: 8} }
+	d := open(t, preset(t, "staff-mfa"))
+	d.resize(120, 20)
+	d.sees(`"PoolName": "my-staff-pool"`, "▸ Pool name")
+	d.send(down(110))
+	d.sees("▸ Pool name").seesNot(`"PoolName": "my-staff-pool"`)
+
+	d.resize(40, 10)
+	d.sees("Pool name").send(down(5))
+	d.seesNot("Pool name").send(tea.MouseWheelMsg{Button: tea.MouseWheelUp, X: 5, Y: 8})
+	d.sees("Pool name").send(down(5))
+	d.press("left").sees("Pool name") // any other key returns to the row
+
+	d.press("ctrl+r").sees("▸ Basics").send(down(5))
+	d.seesNot("Pool name").sees("▸ Sign-in")
+	d.press("f1").sees("Keys here").send(down(5))
+	d.seesNot("Keys here").press("esc", "/").sees("> 1 Basics").send(down(5))
+	d.sees("> 4 MFA")
+}
+
+func TestHomeAndEndOfLists(t *testing.T) {
+	d := open(t, preset(t, "defaults"))
+	d.goTo("pool tags")
+	for range 5 {
+		d.press("a", "esc", "end")
+	}
+	d.press("home").sees("▸ tag = ").seesNot("▸ Pool tags").press("end").sees("▸ Pool tags")
+	d.press("ctrl+r", "end").seesNot("▸ Basics").press("home").sees("▸ Basics")
+	d.press("/", "end", "home").sees("> 1 Basics")
+	d = open(t, nil)
+	d.press("end").sees("> A file").press("home").seesNot("> A file")
+}
