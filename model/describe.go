@@ -1,7 +1,9 @@
 package model
 
 import (
+	"cmp"
 	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -11,27 +13,114 @@ var readOnly = []string{
 	"Domain", "CustomDomain", "SmsConfigurationFailure", "EmailConfigurationFailure",
 }
 
-// fromDescription turns the UserPool of describe-user-pool into the request
-// that would make it again. It leaves out what cannot be asked for, the
-// standard attributes as every pool has them, and the legacy members that the
-// service fills in as copies.
-func (r *reader) fromDescription(pool *node) *node {
-	if !r.expect(pool, object, "UserPool") {
-		return nil
+// Dropped is a member of a described pool that is not in the draft.
+type Dropped struct {
+	Kind         DroppedKind
+	Setting      string // its path, or its name where it is not a setting
+	Value        string // empty for a block
+	File         string
+	Line, Column int
+}
+
+// DroppedKind says why a member is not in the draft.
+type DroppedKind int
+
+const (
+	Unknown  DroppedKind = iota // to this version of poolsmith
+	Assigned                    // by the service: ids, dates, the status
+	Users                       // their estimated number
+	Domain                      // has operations of its own
+	Failure                     // of sending email or SMS, with the reason
+)
+
+// droppedKinds are the kinds of the members in readOnly that are not Assigned.
+var droppedKinds = map[string]DroppedKind{
+	"EstimatedNumberOfUsers": Users, "Domain": Domain, "CustomDomain": Domain,
+	"SmsConfigurationFailure": Failure, "EmailConfigurationFailure": Failure,
+}
+
+func (r *reader) drop(m namedNode, path string, kind DroppedKind) {
+	if len(r.document.Dropped) > maxProblems {
+		return
 	}
-	for _, name := range readOnly {
-		pool.drop(name)
+	r.document.Dropped = append(r.document.Dropped, Dropped{kind, path, m.text, cmp.Or(m.file, r.file), m.line, m.column})
+}
+
+// addDescription sorts the output of describe-user-pool into the requests that
+// would make the pool again. The members of get-user-pool-mfa-config may stand
+// beside UserPool, or inside where somebody has merged them.
+func (r *reader) addDescription(root, create, mfa *node) {
+	pool := root.member("UserPool")
+	if pool != nil {
+		if !r.expect(pool, object, "UserPool") {
+			return
+		}
+		pool.spell(topNames)
+		for _, m := range root.members {
+			switch {
+			case m.name == "UserPool" || slices.Contains(envelope, m.name):
+			case slices.Contains(mfaNames, m.name):
+				r.give(mfa, m)
+			default:
+				r.drop(m, m.name, Unknown)
+			}
+		}
+	} else {
+		pool = root
 	}
 	pool.rename("Name", "PoolName")
 	pool.rename("SchemaAttributes", "Schema")
-	if schema := pool.member("Schema"); schema != nil && schema.kind == array {
-		schema.items = r.askedFor(schema.items)
-		if len(schema.items) == 0 {
-			pool.drop("Schema")
+	for _, m := range pool.members {
+		switch {
+		case slices.Contains(envelope, m.name):
+		case slices.Contains(readOnly, m.name):
+			r.dropReadOnly(m)
+		case m.name != "MfaConfiguration" && slices.Contains(mfaNames, m.name):
+			r.give(mfa, m)
+		default:
+			r.give(create, m)
 		}
 	}
-	dropCopies(pool)
-	return pool
+}
+
+func (r *reader) dropReadOnly(m namedNode) {
+	if m.kind == null {
+		return
+	}
+	kind, listed := droppedKinds[m.name]
+	if !listed {
+		kind = Assigned
+	}
+	switch {
+	case kind == Domain:
+		r.document.HasDomain = true
+	case m.name == "Id" && m.kind == text:
+		r.document.PoolID = m.text
+	}
+	r.drop(m, m.name, kind)
+}
+
+// tidyDescription removes what nobody asked for: the standard attributes as
+// every pool has them, and the legacy members that the service fills in as
+// copies. It notes whether the factors are known.
+func (r *reader) tidyDescription(create, mfa *node) {
+	if schema := create.member("Schema"); schema != nil && schema.kind == array {
+		schema.items = r.askedFor(schema.items)
+		if len(schema.items) == 0 {
+			create.drop("Schema")
+		}
+	}
+	dropCopies(create)
+	if len(mfa.members) > 0 {
+		if mfa.member("MfaConfiguration") != nil {
+			create.drop("MfaConfiguration") // a copy
+		}
+		return
+	}
+	mode := create.member("MfaConfiguration")
+	factors := create.member("Policies").member("SignInPolicy").member("AllowedFirstAuthFactors")
+	passkeys := factors != nil && slices.ContainsFunc(factors.items, func(n *node) bool { return n.text == "WEB_AUTHN" })
+	r.document.FactorsUnknown = passkeys || mode != nil && (mode.text == On || mode.text == Optional)
 }
 
 // askedFor keeps the attributes that somebody asked for, under the names they
@@ -40,7 +129,7 @@ func (r *reader) askedFor(items []*node) []*node {
 	var kept []*node
 	for _, item := range items {
 		var a Attribute
-		probe := &reader{file: r.file}
+		probe := &reader{file: r.file, document: &Document{}, lenient: true}
 		probe.decode(item, reflect.ValueOf(&a).Elem(), "Schema")
 		if len(probe.problems) == 0 && isUntouchedStandard(a) {
 			continue
@@ -55,7 +144,7 @@ func (r *reader) askedFor(items []*node) []*node {
 
 // dropCopies removes the legacy members: the messages where the template says
 // the same, and the validity that the password policy replaced, which the
-// service refuses beside its successor.
+// service rejects beside its successor.
 func dropCopies(pool *node) {
 	template := pool.member("VerificationMessageTemplate")
 	for legacy, name := range map[string]string{
@@ -82,8 +171,101 @@ func settleSms(create, mfa *node) {
 		"SmsConfiguration":         create.member("SmsConfiguration"),
 		"SmsAuthenticationMessage": create.member("SmsAuthenticationMessage"),
 	} {
-		if said := sms.member(name); said != nil && own != nil && said.equal(own) {
+		if repeated := sms.member(name); repeated != nil && own != nil && repeated.equal(own) {
 			sms.drop(name)
 		}
 	}
+}
+
+// describedRules are about what was read and not about the pool.
+var describedRules = []Rule{{
+	ID: "factors-unknown", Severity: Warning,
+	Settings: []string{atCreateMode, atFirstFactors, atApp, atSmsMfa, atEmailMfa, atPasskey + "RelyingPartyId"},
+	Summary:  "The pool has MFA or passkeys, and the file does not show which: describe-user-pool prints neither the authenticator app nor email nor passkey settings.",
+	Fix:      "add the output of get-user-pool-mfa-config",
+	Source:   "API reference, DescribeUserPool and GetUserPoolMfaConfig",
+	Check:    checkFactorsUnknown,
+}}
+
+func checkFactorsUnknown(f Facts) []Hit {
+	if !f.FactorsUnknown {
+		return nil
+	}
+	path := atCreateMode
+	if !f.mfaOn() {
+		path = atFirstFactors
+	}
+	return []Hit{{Message: f.unknownFactors(), Settings: []string{path}, Fix: f.factorsFix()}}
+}
+
+func (f Facts) unknownFactors() string {
+	printed := "describe-user-pool does not print"
+	if f.Operation != "" {
+		printed = f.Operation + " does not set"
+	}
+	return "the pool's authenticator app, email and passkey factors are unknown: " + printed + " them"
+}
+
+// factorsFix names the command whose output completes the pool.
+func (f Facts) factorsFix() string {
+	return "read it together with the output of `aws cognito-idp get-user-pool-mfa-config --user-pool-id " + cmp.Or(shellWord(f.PoolID), "ID") + "`"
+}
+
+// UnknownFactors says that the pool's factors are not known, and how to
+// complete what was read. Both are empty when they are known.
+func (d *Document) UnknownFactors() (message, fix string) {
+	if !d.FactorsUnknown {
+		return "", ""
+	}
+	f := d.Facts()
+	return f.unknownFactors(), f.factorsFix()
+}
+
+// shellWord returns an id that a shell takes as one plain word, else nothing.
+func shellWord(id string) string {
+	if strings.ContainsFunc(id, func(r rune) bool {
+		return r != '_' && r != '-' && (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z')
+	}) || strings.HasPrefix(id, "-") {
+		return ""
+	}
+	return id
+}
+
+// Rules that would draw a conclusion from what was not read.
+var (
+	needFactors = []string{"mfa-needs-factor", "sms-only-factor", "factor-needs-attribute", "mfa-required-with-passkey", "mfa-users-keep-passwords", "passkey-needs-domain", "recovery-same-channel"}
+	needDomain  = []string{"link-needs-domain", "passkey-needs-domain"}
+)
+
+// answered reports whether a finding says nothing about what was read: it
+// follows from the absence of something that the file could not show.
+func (f Facts) answered(finding Finding) bool {
+	switch {
+	case f.FactorsUnknown && slices.Contains(needFactors, finding.Rule):
+		return true
+	case f.HasDomain && slices.Contains(needDomain, finding.Rule):
+		return true
+	case f.Operation == "" || finding.Rule == "factors-unknown":
+		return false
+	}
+	if f.Operation == "UpdateUserPool" && finding.Rule == "required" && slices.Equal(finding.Settings, []string{"CreateUserPool.PoolName"}) {
+		return true // it is optional there
+	}
+	concerned := finding.Settings
+	if rule := LookupRule(finding.Rule); rule != nil {
+		concerned = slices.Concat(concerned, rule.Settings)
+	}
+	return slices.ContainsFunc(concerned, func(path string) bool { return !f.shown(path) })
+}
+
+// shown reports whether the body of the document's operation can have a
+// setting. The rules on MFA name the mode of both requests.
+func (f Facts) shown(path string) bool {
+	if f.Operation == "SetUserPoolMfaConfig" {
+		return path == atCreateMode || strings.HasPrefix(path, "SetUserPoolMfaConfig.")
+	}
+	rest, create := strings.CutPrefix(path, "CreateUserPool.")
+	name, _, _ := strings.Cut(rest, ".")
+	name, _, _ = strings.Cut(name, "[")
+	return path == atMode || create && !slices.Contains(notUpdatable, name)
 }

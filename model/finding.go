@@ -78,6 +78,12 @@ type Facts struct {
 	// Assumed says that Region comes from the environment and not from the
 	// user, so that a mismatch is a warning.
 	Assumed bool
+
+	// What a file said of the pool beyond its settings; see Document.
+	Operation      string
+	PoolID         string
+	FactorsUnknown bool
+	HasDomain      bool
 }
 
 // Check runs every rule on the pool and returns the findings, errors first,
@@ -96,6 +102,7 @@ func CheckIn(facts Facts) []Finding {
 			findings = append(findings, rule.finding(hit))
 		}
 	}
+	findings = slices.DeleteFunc(findings, facts.answered)
 	slices.SortStableFunc(findings, func(a, b Finding) int {
 		if a.Severity != b.Severity {
 			return int(b.Severity - a.Severity)

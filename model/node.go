@@ -6,12 +6,10 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
-	"go.yaml.in/yaml/v3"
 )
 
 // node is a value of a JSON or YAML file with its place, the one tree that
@@ -21,6 +19,7 @@ type node struct {
 	text         string // of a text, number or truth
 	members      []namedNode
 	items        []*node
+	file         string // empty for a node that no file has
 	line, column int
 }
 
@@ -51,6 +50,9 @@ const (
 	maxDepth   = 64
 	maxNodes   = 200_000
 	maxMembers = 1_000 // of one block
+	// maxDocuments is how many documents make one pool: the outputs of
+	// describe-user-pool and get-user-pool-mfa-config, or two request bodies.
+	maxDocuments = 2
 )
 
 // The methods below take a nil node as one without members.
@@ -85,6 +87,17 @@ func (n *node) rename(from, to string) {
 	}
 }
 
+// locate notes which file a tree comes from.
+func (n *node) locate(file string) {
+	n.file = file
+	for _, m := range n.members {
+		m.locate(file)
+	}
+	for _, item := range n.items {
+		item.locate(file)
+	}
+}
+
 // equal compares two trees, members in any order.
 func (n *node) equal(o *node) bool {
 	if n.kind != o.kind || n.text != o.text || len(n.members) != len(o.members) {
@@ -99,21 +112,21 @@ func (n *node) equal(o *node) bool {
 	return slices.EqualFunc(n.items, o.items, (*node).equal)
 }
 
-// syntaxError is a file that is no JSON or YAML.
+// syntaxError is a file that is not JSON or YAML.
 type syntaxError struct {
-	line, column int
-	message      string
+	line, column  int
+	message, hint string
 }
 
 func (e *syntaxError) Error() string { return e.message }
 
-// room refuses a member that stands there already, and one too many.
+// room rejects a member that is there already, and one too many.
 func (n *node) room(m namedNode) error {
 	if n.member(m.name) != nil {
-		return &syntaxError{m.line, m.column, m.name + " stands here twice"}
+		return &syntaxError{m.line, m.column, m.name + " appears twice", "remove one of them"}
 	}
 	if len(n.members) == maxMembers {
-		return &syntaxError{m.line, m.column, "too many settings in one place"}
+		return &syntaxError{line: m.line, column: m.column, message: "too many settings in one place"}
 	}
 	return nil
 }
@@ -127,17 +140,29 @@ type jsonParser struct {
 	nodes        int
 }
 
-func parseJSON(data []byte) (*node, error) {
-	// Names that stand twice are found by room, for JSON and YAML alike.
+// parseJSON returns the values of a file, one after the other, at most
+// maxDocuments+1.
+func parseJSON(data []byte) ([]*node, error) {
+	// Names that appear twice are found by room, for JSON and YAML alike.
 	p := &jsonParser{Decoder: jsontext.NewDecoder(bytes.NewBuffer(data), jsontext.AllowDuplicateNames(true)), data: data, line: 1, column: 1}
-	root, err := p.value(0)
-	if err != nil {
-		return nil, err
+	var roots []*node
+	for len(roots) <= maxDocuments {
+		root, err := p.value(0)
+		if err != nil {
+			return nil, err
+		}
+		roots = append(roots, root)
+		switch p.PeekKind() {
+		case '{':
+			continue
+		default:
+			if _, err := p.token(); !errors.Is(err, io.EOF) {
+				return nil, p.errorf("something follows the closing brace")
+			}
+			return roots, nil
+		}
 	}
-	if _, err := p.token(); !errors.Is(err, io.EOF) {
-		return nil, p.errorf("something follows the closing brace")
-	}
-	return root, nil
+	return roots, nil
 }
 
 // moveTo moves the place.
@@ -153,7 +178,7 @@ func (p *jsonParser) moveTo(end int) {
 }
 
 func (p *jsonParser) errorf(format string, args ...any) error {
-	return &syntaxError{p.line, p.column, fmt.Sprintf(format, args...)}
+	return &syntaxError{line: p.line, column: p.column, message: fmt.Sprintf(format, args...)}
 }
 
 // token reads a token; the place is then its beginning.
@@ -236,91 +261,4 @@ func (p *jsonParser) array(n *node, depth int) error {
 	}
 	_, err := p.token()
 	return err
-}
-
-func parseYAML(data []byte) (*node, error) {
-	var document yaml.Node
-	decoder := yaml.NewDecoder(bytes.NewReader(data))
-	if err := decoder.Decode(&document); errors.Is(err, io.EOF) {
-		return nil, &syntaxError{1, 1, "the file holds nothing but comments"}
-	} else if err != nil {
-		return nil, yamlError(err)
-	}
-	if err := decoder.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
-		return nil, &syntaxError{1, 1, "more than one YAML document"}
-	}
-	left := maxNodes
-	return fromYAML(document.Content[0], 0, &left)
-}
-
-// yamlError takes the line out of the library's message: "yaml: line 3: …".
-func yamlError(err error) error {
-	message := strings.TrimPrefix(err.Error(), "yaml: ")
-	line := 1
-	if rest, found := strings.CutPrefix(message, "line "); found {
-		digits, text, _ := strings.Cut(rest, ": ")
-		if n, err := strconv.Atoi(digits); err == nil {
-			line, message = n, text
-		}
-	}
-	return &syntaxError{line, 1, "not YAML: " + message}
-}
-
-// fromYAML follows aliases, and counts what it makes of them.
-func fromYAML(y *yaml.Node, depth int, left *int) (*node, error) {
-	n := &node{line: y.Line, column: y.Column}
-	if *left--; *left < 0 || depth > maxDepth {
-		return nil, &syntaxError{y.Line, y.Column, "too large or nested too deep"}
-	}
-	switch y.Kind {
-	case yaml.AliasNode:
-		return fromYAML(y.Alias, depth+1, left)
-	case yaml.ScalarNode:
-		n.kind, n.text = yamlScalar(y)
-		return n, nil
-	case yaml.SequenceNode:
-		n.kind = array
-		for _, item := range y.Content {
-			value, err := fromYAML(item, depth+1, left)
-			if err != nil {
-				return nil, err
-			}
-			n.items = append(n.items, value)
-		}
-		return n, nil
-	default:
-		return n, membersFromYAML(n, y, depth, left)
-	}
-}
-
-func membersFromYAML(n *node, y *yaml.Node, depth int, left *int) error {
-	n.kind = object
-	for i := 0; i+1 < len(y.Content); i += 2 {
-		key := y.Content[i]
-		value, err := fromYAML(y.Content[i+1], depth+1, left)
-		if err != nil {
-			return err
-		}
-		m := namedNode{key.Value, key.Line, key.Column, value}
-		if err := n.room(m); err != nil {
-			return err
-		}
-		n.members = append(n.members, m)
-	}
-	return nil
-}
-
-// yamlScalar reads a scalar. Numbers such as 1e3 or 0x10 stay numbers and are
-// refused where a whole number is wanted.
-func yamlScalar(y *yaml.Node) (nodeKind, string) {
-	switch y.ShortTag() {
-	case "!!null":
-		return null, ""
-	case "!!bool":
-		return truth, strings.ToLower(y.Value)
-	case "!!int", "!!float":
-		return number, y.Value
-	default:
-		return text, y.Value
-	}
 }

@@ -20,24 +20,66 @@ import (
 // allows is a few hundred kilobytes.
 const MaxSize = 4 << 20
 
+// Source is a file to be read, or what stands for one.
+type Source struct {
+	Name string // used in messages
+	Data []byte
+}
+
 // Document is a pool as it was read, with the place of each setting.
 type Document struct {
-	Name string // of the file
+	Name string // of the file, or of the first of several
 	Pool *Pool
+	// Operation is UpdateUserPool or SetUserPoolMfaConfig for the body of one
+	// of them, which changes a pool that exists. It is empty for a whole pool.
+	Operation string
+	// PoolID is the id of the pool that was described or is to be changed,
+	// empty where the file does not have it.
+	PoolID string
+	// FactorsUnknown says that the pool has MFA or passkeys, and that nothing
+	// that was read shows which factors: describe-user-pool prints none but SMS.
+	FactorsUnknown bool
+	// HasDomain says that the pool has a domain, which no draft holds.
+	HasDomain bool
+	// Dropped is what was read and is not in Pool, in the order of the file.
+	Dropped []Dropped
+
 	root *node // in the shape of a draft
 }
 
 // ReadError lists everything that keeps a file from being a pool.
 type ReadError struct{ Problems []Problem }
 
+// Parsed reports whether the file could be parsed: every problem is then a
+// finding about a setting.
+func (e *ReadError) Parsed() bool {
+	return !slices.ContainsFunc(e.Problems, func(p Problem) bool { return p.Rule == UnreadableRule })
+}
+
 // Problem is one thing wrong with a file. Line and Column count from 1; both
 // are 0 where the file as a whole is meant.
 type Problem struct {
+	Rule         string // the id of one of FileRules
 	File         string
 	Line, Column int
 	Setting      string // the path, empty outside the settings
 	Message      string
 	Hint         string
+}
+
+// The ids of FileRules.
+const (
+	UnreadableRule = "unreadable"
+	unknownRule    = "unknown-setting"
+	typeRule       = "wrong-type"
+)
+
+// FileRules describe what Read reports. Check cannot: a Pool has no place for
+// what they find.
+var FileRules = []Rule{
+	{ID: UnreadableRule, Severity: Error, Summary: "The file cannot be opened, or is not JSON or YAML that describes a user pool.", Fix: "give a draft, a request body or the output of describe-user-pool, as JSON or YAML", Source: "RFC 8259; YAML 1.2.2"},
+	{ID: unknownRule, Severity: Error, Summary: "The file has a setting that the API does not have in this place.", Fix: "correct the name, or remove the setting", Source: limitSource},
+	{ID: typeRule, Severity: Error, Summary: "A value has another type than the API takes, such as text in place of a number.", Fix: "write a value of the type that the setting takes", Source: limitSource},
 }
 
 // Place is file:line:column as far as it is known.
@@ -67,38 +109,73 @@ func (e *ReadError) Error() string {
 
 // ReadFrom reads a pool from r, of which name is used in errors.
 func ReadFrom(name string, r io.Reader) (*Document, error) {
-	data, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
+	data, err := ReadData(r)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return Read(name, data)
 }
 
-// Read reads a pool in any shape that people have one in: a draft, the body of
-// CreateUserPool or SetUserPoolMfaConfig, or the output of describe-user-pool,
-// as JSON or YAML, in UTF-8 or UTF-16. name is used in errors. The error is a
-// *ReadError.
-func Read(name string, data []byte) (*Document, error) {
-	r := &reader{file: name}
-	root := r.parse(data)
-	if len(r.problems) > 0 {
-		return nil, &ReadError{r.problems}
-	}
-	root = r.toDraft(root)
-	pool := &Pool{}
-	if root != nil {
-		r.decode(root, reflect.ValueOf(pool).Elem(), "")
-	}
-	if len(r.problems) > 0 {
-		return nil, &ReadError{r.problems}
-	}
-	return &Document{Name: name, Pool: pool, root: root}, nil
+// ReadData reads a file up to the size from which Read rejects it.
+func ReadData(r io.Reader) ([]byte, error) {
+	return io.ReadAll(io.LimitReader(r, MaxSize+1))
 }
 
-// Position returns the line and column of a setting, or of the block it would
-// stand in when it is not set.
+// Read reads a pool in any shape that people have one in: a draft, the body of
+// CreateUserPool, UpdateUserPool or SetUserPoolMfaConfig, or the output of
+// describe-user-pool as the AWS CLI or an SDK gives it, as JSON or YAML, in
+// UTF-8 or UTF-16. name is used in errors.
+//
+// The error is a *ReadError. When it is Parsed, the document is returned with
+// it and holds what could be read.
+func Read(name string, data []byte) (*Document, error) {
+	return ReadAll(Source{name, data})
+}
+
+// ReadAll is Read for a pool in two parts, in two files or one after the other
+// in one: the outputs of describe-user-pool and get-user-pool-mfa-config, or
+// the bodies of CreateUserPool and SetUserPoolMfaConfig.
+func ReadAll(sources ...Source) (*Document, error) {
+	r := &reader{document: &Document{Pool: &Pool{}}}
+	var roots []*node
+	for _, source := range sources {
+		r.file = source.Name
+		roots = append(roots, r.parse(source.Data)...)
+	}
+	r.file = sources[0].Name
+	r.document.Name = r.file
+	if len(r.problems) > 0 {
+		return nil, &ReadError{r.problems}
+	}
+	root := r.toDraft(roots)
+	if root != nil {
+		r.decode(root, reflect.ValueOf(r.document.Pool).Elem(), "")
+		r.document.root = root
+		r.document.settle()
+	}
+	if len(r.problems) == 0 {
+		return r.document, nil
+	}
+	if e := (&ReadError{r.problems}); !e.Parsed() {
+		return nil, e
+	}
+	return r.document, &ReadError{r.problems}
+}
+
+// Position returns the line and column of a setting, or of the block it
+// belongs to when it is not set. Both are 0 for a pool that no file has.
 func (d *Document) Position(path string) (line, column int) {
+	_, line, column = d.Place(path)
+	return line, column
+}
+
+// Place is Position with the name of the file.
+func (d *Document) Place(path string) (file string, line, column int) {
+	if d.root == nil {
+		return d.Name, 0, 0
+	}
 	at := d.root
+	file = d.Name
 	for part := range strings.SplitSeq(path, ".") {
 		name, index, indexed := strings.Cut(strings.TrimSuffix(part, "]"), "[")
 		next := at.member(name)
@@ -109,56 +186,92 @@ func (d *Document) Position(path string) (line, column int) {
 		if i, err := strconv.Atoi(index); indexed && err == nil && i < len(at.items) {
 			at = at.items[i]
 		}
+		if at.file != "" {
+			file = at.file
+		}
 	}
-	return at.line, at.column
+	return file, at.line, at.column
 }
 
 type reader struct {
 	file     string
 	problems []Problem
+	document *Document
+	// lenient is set for what the service answered: it may have members that
+	// this version does not know.
+	lenient bool
 }
 
-func (r *reader) fail(n *node, setting, message, hint string) {
-	p := Problem{File: r.file, Setting: setting, Message: message, Hint: hint}
+// maxProblems is how many problems of a file are reported.
+const maxProblems = 200
+
+func (r *reader) fail(rule string, n *node, setting, message, hint string) {
+	p := Problem{Rule: rule, File: r.file, Setting: setting, Message: message, Hint: hint}
 	if n != nil {
 		p.Line, p.Column = n.line, n.column
+		if n.file != "" {
+			p.File = n.file
+		}
 	}
-	r.problems = append(r.problems, p)
+	switch {
+	case len(r.problems) < maxProblems:
+		r.problems = append(r.problems, p)
+	case len(r.problems) == maxProblems:
+		p.Setting, p.Message, p.Hint = "", "there are more problems, which are not listed", "correct those above first"
+		r.problems = append(r.problems, p)
+	}
 }
 
-// parse turns the bytes into a tree, or reports why they are none.
-func (r *reader) parse(data []byte) *node {
+// unreadable reports why a file is not a pool at all.
+func (r *reader) unreadable(n *node, message, hint string) {
+	r.fail(UnreadableRule, n, "", message, hint)
+}
+
+// parse turns the bytes into trees, or reports why it cannot.
+func (r *reader) parse(data []byte) []*node {
 	if len(data) > MaxSize {
-		r.fail(nil, "", fmt.Sprintf("larger than %d MiB, so it is no user pool", MaxSize>>20), "name the file that holds the pool")
+		r.unreadable(nil, fmt.Sprintf("larger than %d MiB, so it is not a user pool", MaxSize>>20), "name the file that contains the pool")
 		return nil
 	}
 	text, err := decodeText(data)
 	if err != nil {
-		r.fail(nil, "", err.Error(), "save it as UTF-8")
+		r.unreadable(nil, err.Error(), "save it as UTF-8")
 		return nil
 	}
 	trimmed := bytes.TrimSpace(text)
 	if len(trimmed) == 0 {
-		r.fail(nil, "", "the file is empty", "`poolsmith presets email-sign-in` prints a pool to start from")
+		r.unreadable(nil, "the file is empty", "`poolsmith presets email-sign-in` prints a pool to start from")
 		return nil
 	}
 	if bytes.IndexByte(trimmed, 0) >= 0 {
-		r.fail(nil, "", "not a text file", "a pool is JSON or YAML")
+		r.unreadable(nil, "not a text file", "a pool is JSON or YAML")
 		return nil
 	}
 	parse := parseYAML
 	if looksLikeJSON(r.file, trimmed) {
 		parse = parseJSON
 	}
-	root, err := parse(text)
+	roots, err := parse(text)
 	if bad, ok := errors.AsType[*syntaxError](err); ok {
-		r.fail(&node{line: bad.line, column: bad.column}, "", bad.message, "a pool is JSON or YAML; `poolsmith schema` describes it")
+		r.unparsed(bad, text)
 		return nil
 	}
-	if root.kind != object {
-		r.fail(root, "", "expected settings by name, found "+root.kind.String(), "`poolsmith presets email-sign-in` shows the shape")
+	for i, root := range roots {
+		roots[i] = r.unwrap(root, text)
 	}
-	return root
+	return roots
+}
+
+// unparsed reports a syntax error, or the format that the file has instead.
+func (r *reader) unparsed(bad *syntaxError, text []byte) {
+	if r.foreign(text, nil) {
+		return
+	}
+	hint := bad.hint
+	if hint == "" {
+		hint = "a pool is JSON or YAML; `poolsmith schema` describes it"
+	}
+	r.unreadable(&node{line: bad.line, column: bad.column}, bad.message, hint)
 }
 
 func looksLikeJSON(name string, text []byte) bool {
@@ -198,11 +311,20 @@ func decodeUTF16(data []byte, low, high int) ([]byte, error) {
 	if len(units) > 0 && units[0] == 0xfeff {
 		units = units[1:]
 	}
+	for i := 0; i < len(units); i++ {
+		if !utf16.IsSurrogate(rune(units[i])) {
+			continue
+		}
+		if i+1 == len(units) || utf16.DecodeRune(rune(units[i]), rune(units[i+1])) == utf8.RuneError {
+			return nil, fmt.Errorf("UTF-16 text with half a character: %#04x without its other half", units[i])
+		}
+		i++
+	}
 	return []byte(string(utf16.Decode(units))), nil
 }
 
-// decode fills v from n. Every problem is reported, so that a file is mended
-// in one go.
+// decode fills v from n. Every problem is reported, so that a file can be
+// corrected in one go.
 func (r *reader) decode(n *node, v reflect.Value, path string) {
 	if n.kind == null {
 		return
@@ -216,7 +338,7 @@ func (r *reader) decode(n *node, v reflect.Value, path string) {
 	case reflect.Slice:
 		r.decodeList(n, v, path)
 	case reflect.Map:
-		r.decodeTags(n, v, path)
+		r.decodeMap(n, v, path)
 	default:
 		r.decodeScalar(n, v, path)
 	}
@@ -229,7 +351,7 @@ func (r *reader) decodeBlock(n *node, v reflect.Value, path string) {
 	for _, m := range n.members {
 		field := v.FieldByName(m.name)
 		if !field.IsValid() {
-			r.unknown(m, v.Type(), path)
+			r.unknown(m, fieldNames(v.Type()), path)
 			continue
 		}
 		r.decode(m.node, field, join(path, m.name))
@@ -244,24 +366,29 @@ func (r *reader) decodeList(n *node, v reflect.Value, path string) {
 	for i, item := range n.items {
 		at := fmt.Sprintf("%s[%d]", path, i)
 		if item.kind == null {
-			r.fail(item, at, "a member of a list cannot be null", "remove it")
+			r.fail(typeRule, item, at, "a member of a list cannot be null", "remove it")
 			continue
 		}
 		r.decode(item, v.Index(i), at)
 	}
 }
 
-func (r *reader) decodeTags(n *node, v reflect.Value, path string) {
+// decodeMap reads names that the user chooses, such as tags.
+func (r *reader) decodeMap(n *node, v reflect.Value, path string) {
 	if !r.expect(n, object, path) {
 		return
 	}
-	tags := make(map[string]string, len(n.members))
+	values := reflect.MakeMapWithSize(v.Type(), len(n.members))
 	for _, m := range n.members {
-		if r.expect(m.node, text, join(path, m.name)) {
-			tags[m.name] = m.text
+		if m.kind == null {
+			r.expect(m.node, text, join(path, m.name))
+			continue
 		}
+		value := reflect.New(v.Type().Elem()).Elem()
+		r.decode(m.node, value, join(path, m.name))
+		values.SetMapIndex(reflect.ValueOf(m.name), value)
 	}
-	v.Set(reflect.ValueOf(tags))
+	v.Set(values)
 }
 
 func (r *reader) decodeScalar(n *node, v reflect.Value, path string) {
@@ -280,7 +407,7 @@ func (r *reader) decodeScalar(n *node, v reflect.Value, path string) {
 		}
 		i, err := strconv.ParseInt(n.text, 10, 32)
 		if err != nil {
-			r.fail(n, path, n.text+" is not a whole number that fits", "write digits only, such as 8")
+			r.fail(typeRule, n, path, n.text+" is not a whole number of at most 10 digits", "write digits only, such as 8")
 			return
 		}
 		v.SetInt(i)
@@ -292,32 +419,75 @@ func (r *reader) expect(n *node, want nodeKind, path string) bool {
 	if n.kind == want {
 		return true
 	}
-	hint := ""
-	switch {
-	case want == text && (n.kind == number || n.kind == truth):
-		hint = fmt.Sprintf("put it in quotes: %q", n.text)
-	case n.kind == text && (want == number || want == truth):
-		hint = "write it without quotes"
-	case want == array:
-		hint = "put it in square brackets"
-	case want == object:
-		hint = "write its settings by name"
-	}
-	r.fail(n, path, fmt.Sprintf("expected %s, found %s", want, n.kind), hint)
+	r.fail(typeRule, n, path, fmt.Sprintf("expected %s, found %s", want, n.kind), n.hintFor(want))
 	return false
 }
 
-// unknownSetting is the problem of a name that the catalogue does not have.
-const unknownSetting = "unknown setting"
-
-func (r *reader) unknown(m namedNode, t reflect.Type, path string) {
-	hint := "`poolsmith explain` lists the settings"
-	if near := Nearest(m.name, fieldNames(t)); near != "" {
-		hint = "did you mean " + near + "?"
-	} else if path != "" {
-		hint = "known here: " + OneOf(fieldNames(t))
+// hintFor says how to write the value so that it is of the kind.
+func (n *node) hintFor(want nodeKind) string {
+	word := strings.ToLower(n.text)
+	switch {
+	case want == text && (n.kind == number || n.kind == truth):
+		return fmt.Sprintf("put it in quotes: %q", n.text)
+	case n.kind == text && want == truth && slices.Contains([]string{"yes", "y", "on"}, word):
+		return "write true"
+	case n.kind == text && want == truth && slices.Contains([]string{"no", "n", "off"}, word):
+		return "write false"
+	case n.kind == text && want == truth && (word == "true" || word == "false"),
+		n.kind == text && want == number && coreInt.MatchString(n.text):
+		return "write it without quotes"
+	case want == truth:
+		return "write true or false"
+	case want == number:
+		return "write digits only, such as 8"
+	case want == array:
+		return "put it in square brackets"
+	case want == object:
+		return "write its settings by name"
 	}
-	r.fail(&node{line: m.line, column: m.column}, join(path, m.name), unknownSetting, hint)
+	return ""
+}
+
+// unknown reports a member that a block does not have. What the service adds
+// to its answers is dropped instead.
+func (r *reader) unknown(m namedNode, known []string, path string) {
+	if r.lenient {
+		r.drop(m, join(path, m.name), Unknown)
+		return
+	}
+	message, hint := "unknown setting", hintForName(m.name)
+	if hint == "" {
+		if near := Nearest(m.name, known); near != "" {
+			hint = "did you mean " + near + "?"
+		} else if elsewhere := placeOf(m.name); elsewhere != "" {
+			hint = "it belongs in " + elsewhere
+		} else if path != "" {
+			hint = "known here: " + OneOf(known)
+		} else {
+			hint = "expected a draft, a request body, or the output of describe-user-pool"
+		}
+	}
+	r.fail(unknownRule, &node{file: m.file, line: m.line, column: m.column}, join(path, m.name), message, hint)
+}
+
+// placeOf is the path of the one setting or block of this name, without the
+// request it is part of; empty where there is none, or more than one.
+func placeOf(name string) string {
+	var found []string
+	var walk func(members []member)
+	walk = func(members []member) {
+		for _, m := range members {
+			if m.path[strings.LastIndexByte(m.path, '.')+1:] == name {
+				found = append(found, m.path)
+			}
+			walk(m.members)
+		}
+	}
+	walk(poolMembers)
+	if len(found) != 1 {
+		return ""
+	}
+	return strings.TrimPrefix(found[0], "CreateUserPool.")
 }
 
 func fieldNames(t reflect.Type) []string {
@@ -346,74 +516,4 @@ func join(path, name string) string {
 		return name
 	}
 	return path + "." + name
-}
-
-// requestNames are the members of the two requests.
-var (
-	createNames = fieldNames(reflect.TypeFor[CreateUserPool]())
-	mfaNames    = fieldNames(reflect.TypeFor[SetUserPoolMfaConfig]())
-)
-
-// toDraft gives the tree the shape of a draft, whichever shape it came in.
-// Nodes keep their places in the file.
-func (r *reader) toDraft(root *node) *node {
-	if root.member("CreateUserPool") != nil || root.member("SetUserPoolMfaConfig") != nil {
-		root.drop("$schema")
-		return root
-	}
-	create := &node{kind: object, line: root.line, column: root.column}
-	mfa := &node{kind: object, line: root.line, column: root.column}
-	if described := root.member("UserPool"); described != nil {
-		create = r.fromDescription(described)
-	} else if root.member("SchemaAttributes") != nil || root.member("Id") != nil && root.member("Name") != nil {
-		create = r.fromDescription(root)
-		root = &node{kind: object}
-	}
-	if create == nil {
-		return nil
-	}
-	r.sortIn(root, create, mfa)
-	if len(create.members)+len(mfa.members) == 0 && len(r.problems) == 0 {
-		r.fail(root, "", "no setting of a user pool in it", "`poolsmith presets email-sign-in` shows the shape")
-	}
-	settleSms(create, mfa)
-	draft := &node{kind: object, line: root.line, column: root.column}
-	draft.add("CreateUserPool", create)
-	if len(mfa.members) > 0 {
-		draft.add("SetUserPoolMfaConfig", mfa)
-	}
-	return draft
-}
-
-// sortIn puts each member of a body into the request it belongs to. A mode
-// beside members of CreateUserPool is the first request's.
-func (r *reader) sortIn(root, create, mfa *node) {
-	described := root.member("UserPool") != nil
-	bareMfa := !slices.ContainsFunc(root.members, func(m namedNode) bool {
-		return m.name != "MfaConfiguration" && slices.Contains(createNames, m.name)
-	}) && slices.ContainsFunc(root.members, func(m namedNode) bool {
-		return m.name != "MfaConfiguration" && slices.Contains(mfaNames, m.name)
-	})
-	for _, m := range root.members {
-		switch {
-		case m.name == "UserPool" || m.name == "UserPoolId" || m.name == "$schema":
-		case m.name == "MfaConfiguration" && (described || bareMfa):
-			mfa.members = append(mfa.members, m)
-		case slices.Contains(createNames, m.name):
-			create.members = append(create.members, m)
-		case slices.Contains(mfaNames, m.name):
-			mfa.members = append(mfa.members, m)
-		default:
-			r.unknownTop(m)
-		}
-	}
-}
-
-func (r *reader) unknownTop(m namedNode) {
-	known := slices.Concat([]string{"CreateUserPool", "SetUserPoolMfaConfig", "UserPool"}, createNames, mfaNames)
-	hint := "expected a draft, a CreateUserPool body, or what describe-user-pool prints"
-	if near := Nearest(m.name, known); near != "" {
-		hint = "did you mean " + near + "?"
-	}
-	r.fail(&node{line: m.line, column: m.column}, m.name, unknownSetting, hint)
 }

@@ -37,6 +37,9 @@ func TestRulePoolsFile(t *testing.T) {
 	var pools []rulePool
 	for _, text := range slices.Compact(texts) {
 		facts := readPool(t, text)
+		if facts.FactorsUnknown || facts.Operation != "" {
+			continue // a part of a pool
+		}
 		pools = append(pools, rulePool{facts.Region, facts.Pool})
 	}
 	slices.SortStableFunc(pools, func(a, b rulePool) int {

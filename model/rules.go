@@ -22,15 +22,17 @@ var Rules = slices.Concat(
 	triggerRules,
 	schemaRules,
 	otherRules,
+	describedRules,
 )
 
 // LookupRule returns the rule with the given id, or nil.
 func LookupRule(id string) *Rule {
-	i := slices.IndexFunc(Rules, func(r Rule) bool { return r.ID == id })
-	if i < 0 {
-		return nil
+	for _, rules := range [][]Rule{Rules, FileRules} {
+		if i := slices.IndexFunc(rules, func(r Rule) bool { return r.ID == id }); i >= 0 {
+			return &rules[i]
+		}
 	}
-	return &Rules[i]
+	return nil
 }
 
 // Paths that the rules name. Those that end in a dot are completed in place.

@@ -21,6 +21,7 @@ type ruleCase struct {
 var ruleCases = []map[string]ruleCase{
 	limitCases, tierCases, signInCases, passwordCases, mfaCases, recoveryCases,
 	emailCases, smsCases, messageCases, triggerCases, schemaCases, otherCases,
+	describedCases,
 }
 
 // arns stand for ARNs in the pools of the tests.
@@ -47,7 +48,9 @@ func readPool(t testing.TB, text string) Facts {
 	if err != nil {
 		t.Fatalf("%s\n%v", text, err)
 	}
-	return Facts{Pool: d.Pool, Region: region, Assumed: assumed}
+	facts := d.Facts()
+	facts.Region, facts.Assumed = region, assumed
+	return facts
 }
 
 // hits are what one rule finds.

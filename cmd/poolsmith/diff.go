@@ -4,12 +4,10 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
-	"github.com/poolsmith/poolsmith/exporters/cognito"
 	"github.com/poolsmith/poolsmith/model"
 	"github.com/spf13/cobra"
 )
@@ -25,15 +23,13 @@ func newDiffCommand(s streams) *cobra.Command {
 	var o diffOptions
 	c := &cobra.Command{
 		Use:   "diff A B | diff B --pool-id ID",
-		Short: "Say in which settings two pools differ",
-		Long: "Diff compares two pools setting by setting and says of each difference how a pool that was\n" +
-			"made from A can be brought to B: by UpdateUserPool, by SetUserPoolMfaConfig, by\n" +
-			"AddCustomAttributes, or not at all, so that it takes a new pool. With --pool-id the live pool\n" +
-			"is A.\n\n" +
-			"A and B are files, - for standard input, or presets as preset:NAME. What Cognito takes for\n" +
-			"the same is no difference, such as a default that is spelt out.\n\n" +
-			"It ends with 0 when the pools are alike, with 1 when they differ, and with 2 when one cannot\n" +
-			"be read.",
+		Short: "Compare two pools",
+		Long: "Diff compares two pools setting by setting and shows for each difference how a pool made from A\n" +
+			"can be changed to B: with UpdateUserPool, SetUserPoolMfaConfig or AddCustomAttributes, or not\n" +
+			"at all, so that it requires a new pool. With --pool-id the live pool is A.\n\n" +
+			"A and B are files, - for standard input, or presets as preset:NAME. Values that mean the same\n" +
+			"to Cognito are equal, such as a default and an unset setting.\n\n" +
+			"The exit code is 0 when the pools are equal, 1 when they differ, and 2 when one cannot be read.",
 		Example: "poolsmith diff old.json new.json\npoolsmith diff pool.json --pool-id eu-west-1_Ab12Cd34E",
 		Args:    func(c *cobra.Command, args []string) error { return twoSides(c, args, o.PoolID) },
 		RunE:    func(c *cobra.Command, args []string) error { return runDiff(c.Context(), s, o, args) },
@@ -47,11 +43,11 @@ func twoSides(c *cobra.Command, args []string, id string) error {
 	usage := "`" + c.CommandPath() + " --help` shows the usage"
 	switch {
 	case id != "" && len(args) != 1:
-		return wrong(usage, "beside --pool-id, diff takes one file")
+		return wrong(usage, "with --pool-id, diff takes one file")
 	case id == "" && len(args) != 2:
 		return wrong(usage, "diff takes two files, or one and --pool-id ID")
 	case len(args) == 2 && args[0] == "-" && args[1] == "-":
-		return wrong("name a file for one of them", "standard input can be one pool only")
+		return wrong("name a file for one of them", "standard input can be only one of the pools")
 	}
 	return nil
 }
@@ -61,11 +57,15 @@ func runDiff(ctx context.Context, s streams, o diffOptions, args []string) error
 		return wrong(meant(o.Format, diffFormats), "unknown format %q", o.Format)
 	}
 	from, to, err := o.sides(ctx, s, args)
-	if refused, ok := errors.AsType[*cognito.Error](err); ok {
-		return &failure{err, refused.Hint, exitUsage} // 1 is for pools that differ
+	if err != nil && exitCode(err) == exitRefused { // which is for pools that differ
+		s.describe(err)
+		return &failure{code: exitUsage}
 	}
 	if err != nil {
 		return err
+	}
+	for _, side := range []*model.Document{from, to} {
+		showUnknown(s, side, "is not compared")
 	}
 	list := model.Diff(from.Pool, to.Pool, o.PoolID != "")
 	if o.Format == "json" {
@@ -82,12 +82,12 @@ func runDiff(ctx context.Context, s streams, o diffOptions, args []string) error
 	return nil
 }
 
-// errDiffers ends a diff that printed differences.
+// errDiffers is the result of a diff that printed differences.
 var errDiffers = &failure{code: exitRefused}
 
 func (o diffOptions) sides(ctx context.Context, s streams, args []string) (from, to *model.Document, err error) {
 	if o.PoolID != "" {
-		from, err = o.read(ctx, s)
+		from, err = o.read(ctx)
 	} else {
 		from, err = readSide(s, args[0])
 	}
@@ -102,7 +102,7 @@ func (o diffOptions) sides(ctx context.Context, s streams, args []string) (from,
 func readSide(s streams, name string) (*model.Document, error) {
 	preset, isPreset := strings.CutPrefix(name, "preset:")
 	if !isPreset {
-		return readPool(s, name)
+		return readWhole(s, name)
 	}
 	pool, err := loadPreset(preset)
 	if err != nil {
@@ -140,18 +140,18 @@ func diffText(from, to string, list []model.Difference) []byte {
 		}
 	}
 	if n := count[model.ByAnew]; n > 0 {
-		ways = append(ways, fmt.Sprintf("%d by a new pool alone", n))
+		ways = append(ways, fmt.Sprintf("%d that require a new pool", n))
 	}
 	fmt.Fprintf(&b, "%s: %s\n", model.Plural(len(list), "difference"), strings.Join(ways, ", "))
 	if count[model.ByUpdate] > 0 {
-		b.WriteString("UpdateUserPool resets what it does not mention: send it every setting of the pool\n")
+		b.WriteString("UpdateUserPool resets settings that the request omits: send every setting of the pool\n")
 	}
 	return []byte(b.String())
 }
 
 func wayText(d model.Difference) string {
 	if d.Way == model.ByAnew {
-		return "takes a new pool: " + d.Why
+		return "requires a new pool: " + d.Why
 	}
 	return "by " + string(d.Way)
 }

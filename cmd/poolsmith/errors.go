@@ -60,6 +60,9 @@ func exitCode(err error) int {
 	if f, ok := errors.AsType[*failure](err); ok {
 		return f.code
 	}
+	if bad, ok := errors.AsType[*model.ReadError](err); ok && bad.Parsed() {
+		return exitRefused // findings about settings
+	}
 	if refused, ok := errors.AsType[*cognito.Error](err); ok && refused.Operation != "" {
 		return exitRefused
 	}

@@ -14,6 +14,7 @@ import (
 type exportOptions struct {
 	exporters.Options
 	Input  string
+	Second string // the other part of the pool
 	Format string
 	Out    string
 	Force  bool
@@ -26,22 +27,22 @@ func newExportCommand(s streams) *cobra.Command {
 		Use:   "export -i FILE -f FORMAT [-o PATH]",
 		Short: "Write a pool in one of the formats",
 		Long: "Export reads a pool and writes it in a format: " + model.OneOf(exporters.Names()) + ".\n" +
-			"The result goes to standard output, or with -o into files. A folder gets everything; a file gets what its name ends like.\n" +
-			"The format all writes every format into a folder of its own below PATH.\n" +
-			"What a format cannot say is named in the output and on standard error, with the command that sets it afterwards.",
+			"The result goes to standard output, or with -o to files. A folder gets every file, a file the one with the same extension.\n" +
+			"The format all writes every format to a folder of its own below PATH.\n" +
+			"Settings that a format cannot express are listed in the output and on standard error, with the command that sets them afterwards.",
 		Example: "poolsmith export -i pool.json -f terraform\npoolsmith export -i - -f json -o requests/ <pool.yaml",
 		Args:    noArguments,
 		RunE:    func(*cobra.Command, []string) error { return runExport(s, o) },
 	}
-	c.Flags().StringVarP(&o.Input, "input", "i", "", "read the pool from FILE, - for standard input")
+	addInputFlag(c, &o.Input, &o.Second)
 	c.Flags().StringVarP(&o.Format, "format", "f", "", "write FORMAT: "+model.OneOf(append(exporters.Names(), allFormats)))
 	c.Flags().StringVarP(&o.Out, "out", "o", "", "write to PATH, a file or a folder")
 	c.Flags().BoolVar(&o.Force, "force", false, "replace files that exist")
-	c.Flags().BoolVar(&o.Terse, "terse", o.Terse, "leave out what Cognito does anyway")
+	c.Flags().BoolVar(&o.Terse, "terse", o.Terse, "omit settings that equal Cognito's default")
 	c.Flags().BoolVar(&o.LambdaPermissions, "lambda-permissions", o.LambdaPermissions, "let Cognito invoke the triggers, where the format can")
-	c.Flags().BoolVar(&o.SmsRole, "sms-role", o.SmsRole, "make the role for SMS when the pool needs one and names none, where the format can")
-	c.Flags().BoolVar(&o.Variables, "variables", o.Variables, "make the ARNs variables, in infrastructure code")
-	c.Flags().BoolVar(&o.Strict, "strict", false, "write nothing and exit 1 when the format cannot say everything")
+	c.Flags().BoolVar(&o.SmsRole, "sms-role", o.SmsRole, "create the IAM role for SMS when the pool needs one and has none, where the format can")
+	c.Flags().BoolVar(&o.Variables, "variables", o.Variables, "turn ARNs into variables, in infrastructure code")
+	c.Flags().BoolVar(&o.Strict, "strict", false, "write nothing and exit 1 when the format cannot express every setting")
 	return c
 }
 
@@ -50,7 +51,7 @@ func runExport(s streams, o exportOptions) error {
 	if err != nil {
 		return err
 	}
-	document, err := readInput(s, o.Input)
+	document, err := readInput(s, o.Input, o.Second)
 	if err != nil {
 		return err
 	}
@@ -58,15 +59,17 @@ func runExport(s streams, o exportOptions) error {
 	if o.SmsRole {
 		reviewed = exporters.WithSmsRole(reviewed)
 	}
-	if n := model.Errors(model.Check(reviewed)); n > 0 {
-		s.warn("Cognito would refuse this pool: %s", model.Plural(n, "error"))
+	facts := document.Facts()
+	facts.Pool = reviewed
+	if n := model.Errors(model.CheckIn(facts)); n > 0 {
+		s.warn("Cognito would reject this pool: %s", model.Plural(n, "error"))
 		s.hint("`poolsmith validate %s` lists them", o.Input)
 	}
 	outputs := exportAll(document.Pool, formats, o.Options)
 	for i, format := range formats {
 		sayGaps(s, format, outputs[i])
 		if o.Strict && len(outputs[i].Gaps) > 0 {
-			return &failure{fmt.Errorf("%s cannot say everything, so nothing is written", format.Title), "leave --strict out, or take another format", exitRefused}
+			return &failure{fmt.Errorf("%s cannot express every setting, so nothing is written", format.Title), "omit --strict, or choose another format", exitRefused}
 		}
 	}
 	if o.Out == "" || o.Out == "-" {
@@ -95,7 +98,7 @@ func exportAll(p *model.Pool, formats []exporters.Format, o exporters.Options) [
 	return outputs
 }
 
-// sayGaps warns of what a format cannot say.
+// sayGaps warns of the settings that a format cannot express.
 func sayGaps(s streams, format exporters.Format, output exporters.Output) {
 	for _, gap := range output.Gaps {
 		s.warn("%s is not in %s: %s", gap.Setting, format.Title, gap.Why)
@@ -146,7 +149,7 @@ func filesFor(path string, out exporters.Output) []exporters.File {
 	return main
 }
 
-// showFirst prints the first file and names those that it leaves out.
+// showFirst prints the first file and names the others.
 func showFirst(s streams, files []exporters.File) error {
 	if err := writeOut(s, files[0].Data); err != nil {
 		return err
@@ -158,7 +161,7 @@ func showFirst(s streams, files []exporters.File) error {
 	for _, file := range files[1:] {
 		more = append(more, file.Name)
 	}
-	s.warn("this is %s alone; the export has %s too", files[0].Name, strings.Join(more, ", "))
+	s.warn("this is only %s; the export also has %s", files[0].Name, strings.Join(more, ", "))
 	s.hint("-o DIR writes all of them")
 	return nil
 }

@@ -527,7 +527,7 @@ func TestFaultsOfImport(t *testing.T) {
 				o.Timing = timing(c.fault)
 				var out, errs bytes.Buffer
 				s := streams{Out: &out, Err: &errs}
-				document, err := o.read(t.Context(), s)
+				document, err := o.read(t.Context())
 				if code := s.report(err); code != c.want {
 					t.Errorf("exit code %d, want %d: %s", code, c.want, errs.String())
 				}

@@ -7,39 +7,112 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
 	"github.com/poolsmith/poolsmith/exporters"
 	"github.com/poolsmith/poolsmith/model"
+	"github.com/spf13/cobra"
 )
 
 // stdinName stands for standard input in messages.
 const stdinName = "stdin"
 
-// readPool reads the pool in the named file; - is standard input.
-func readPool(s streams, name string) (*model.Document, error) {
-	if name == "-" {
-		return model.ReadFrom(stdinName, s.In)
+// readPool reads the pool in the named files, which are its parts; - is
+// standard input.
+func readPool(s streams, names ...string) (*model.Document, error) {
+	sources := make([]model.Source, len(names))
+	for i, name := range names {
+		if name == "-" && slices.Contains(names[:i], name) {
+			return nil, wrong("give both documents on it, one after the other", "standard input can be named once only")
+		}
+		data, err := readData(s, name)
+		if err != nil {
+			return nil, err
+		}
+		sources[i] = model.Source{Name: name, Data: data}
+		if name == "-" {
+			sources[i].Name = stdinName
+		}
 	}
-	file, err := open(name)
+	return model.ReadAll(sources...)
+}
+
+func readData(s streams, name string) ([]byte, error) {
+	in := s.In
+	if name != "-" {
+		file, err := open(name)
+		if err != nil {
+			return nil, err
+		}
+		defer file.Close()
+		in = file
+	}
+	data, err := model.ReadData(in)
+	if err != nil {
+		return nil, wrong("check the disk, and try again", "%s: cannot be read: %s", name, reason(err))
+	}
+	return data, nil
+}
+
+// readInput reads a whole pool for commands that take its files with -i.
+func readInput(s streams, first, second string) (*model.Document, error) {
+	switch {
+	case first == "":
+		return nil, wrong("name the file with -i FILE; -i - reads standard input", "no pool named")
+	case second == "":
+		return readWhole(s, first)
+	default:
+		return readWhole(s, first, second)
+	}
+}
+
+// readWhole reads a pool and rejects one of which a part is not known, and a
+// request that changes a pool instead of making one.
+func readWhole(s streams, names ...string) (*model.Document, error) {
+	document, err := readPool(s, names...)
 	if err != nil {
 		return nil, err
 	}
-	defer file.Close()
-	document, err := model.ReadFrom(name, file)
-	if _, unreadable := errors.AsType[*model.ReadError](err); err != nil && !unreadable {
-		return nil, wrong("check the disk, and try again", "%s: cannot be read: %s", name, reason(err))
-	}
-	return document, err
+	return document, checkWhole(document)
 }
 
-// readInput is readPool for commands that take the file with -i.
-func readInput(s streams, name string) (*model.Document, error) {
-	if name == "" {
-		return nil, wrong("name the file with -i FILE; -i - reads standard input", "no pool named")
+func checkWhole(document *model.Document) error {
+	if message, fix := document.UnknownFactors(); message != "" && document.Operation == "" {
+		return &failure{fmt.Errorf("%s: %s", document.Name, message), fix + ", as a second file or after the first on standard input", exitRefused}
 	}
-	return readPool(s, name)
+	if document.Operation != "" {
+		hint := "`poolsmith validate " + document.Name + "` checks it"
+		if document.Operation == "SetUserPoolMfaConfig" {
+			hint += "; read it together with a CreateUserPool body or the output of describe-user-pool for a whole pool"
+		}
+		return &failure{fmt.Errorf("%s: this is the body of %s, which changes a pool that exists", document.Name, document.Operation), hint, exitRefused}
+	}
+	return nil
+}
+
+// partsFlag is -i, which may be given twice for a pool in two files.
+type partsFlag struct{ first, second *string }
+
+func (f partsFlag) String() string { return "" }
+func (f partsFlag) Type() string   { return "FILE" }
+
+// Set takes the name of a file.
+func (f partsFlag) Set(name string) error {
+	switch {
+	case *f.first == "":
+		*f.first = name
+	case *f.second == "":
+		*f.second = name
+	default:
+		return errors.New("a pool has two parts at most")
+	}
+	return nil
+}
+
+func addInputFlag(c *cobra.Command, first, second *string) {
+	c.Flags().VarP(partsFlag{first, second}, "input", "i", "read the pool from FILE, - for standard input; twice for a pool in two files")
 }
 
 func open(name string) (*os.File, error) {
@@ -65,7 +138,7 @@ func missingHint(name string) string {
 	folder := filepath.Dir(name)
 	entries, err := os.ReadDir(folder)
 	if err != nil {
-		return "the folder " + folder + " is not there either"
+		return "the folder " + folder + " does not exist either"
 	}
 	var names []string
 	for _, e := range entries {

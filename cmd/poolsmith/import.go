@@ -1,7 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"fmt"
+	"strings"
 
 	"github.com/poolsmith/poolsmith/model"
 	"github.com/spf13/cobra"
@@ -10,19 +13,31 @@ import (
 func newImportCommand(s streams) *cobra.Command {
 	var o liveOptions
 	c := &cobra.Command{
-		Use:   "import SOURCE | --pool-id ID",
-		Short: "Turn any readable file, or a live pool, into a draft",
+		Use:   "import SOURCE [SOURCE] | --pool-id ID",
+		Short: "Turn a readable file or a live pool into a draft",
 		Long: "Import reads a draft, a request body or the output of `aws cognito-idp describe-user-pool`,\n" +
 			"as JSON or YAML, and prints it as a draft. With --pool-id it asks Cognito for the pool.\n\n" +
-			"What no request takes is left out, and so are standard attributes as every pool has them:\n" +
-			"the draft is ready to be created elsewhere.",
+			"The MFA factors of a pool are in the output of get-user-pool-mfa-config: give both outputs,\n" +
+			"as two files or one after the other on standard input.\n\n" +
+			"The draft is ready to be created elsewhere. What a new pool cannot have, such as ids, dates,\n" +
+			"users and the domain, is listed on standard error. Standard attributes with their default\n" +
+			"settings are omitted, because every pool has them.",
 		Example: "poolsmith import --pool-id eu-west-1_Ab12Cd34E >pool.json\n" +
-			"aws cognito-idp describe-user-pool --user-pool-id ID | poolsmith import -",
-		Args: func(c *cobra.Command, args []string) error { return oneSource(c, args, o.PoolID) },
+			"(aws cognito-idp describe-user-pool --user-pool-id ID\n" +
+			" aws cognito-idp get-user-pool-mfa-config --user-pool-id ID) | poolsmith import -",
+		Args: func(c *cobra.Command, args []string) error { return someSource(c, args, o.PoolID) },
 		RunE: func(c *cobra.Command, args []string) error {
 			document, err := readSource(c.Context(), s, o, args)
 			if err != nil {
 				return err
+			}
+			showDropped(s, document)
+			if document.Operation != "" {
+				s.note("%s: this is the body of %s, so the draft is a part of a pool", document.Name, document.Operation)
+			}
+			if message, fix := document.UnknownFactors(); message != "" {
+				s.warn("%s: %s", document.Name, message)
+				s.hint("%s", fix)
 			}
 			return writeOut(s, document.Pool.JSON())
 		},
@@ -33,28 +48,52 @@ func newImportCommand(s streams) *cobra.Command {
 
 func readSource(ctx context.Context, s streams, o liveOptions, args []string) (*model.Document, error) {
 	if len(args) == 0 {
-		return o.read(ctx, s)
+		return o.read(ctx)
 	}
-	return readPool(s, args[0])
+	return readPool(s, args...)
 }
 
-// oneSource demands a file or a pool, and not both.
-func oneSource(c *cobra.Command, args []string, id string) error {
-	if id == "" {
-		return oneArgument("a file, - for standard input, or --pool-id ID")(c, args)
+// showDropped reports what a described pool has and the draft has not.
+func showDropped(s streams, document *model.Document) {
+	showUnknown(s, document, "is not in the draft")
+	var assigned []string
+	for _, d := range document.Dropped {
+		switch d.Kind {
+		case model.Assigned:
+			assigned = append(assigned, d.Setting)
+		case model.Domain:
+			s.note("%s: the domain %s is not in the draft: a new pool needs a domain of its own", d.File, d.Value)
+		case model.Users:
+			if d.Value != "0" {
+				s.note("%s: the users are not in the draft (estimated number: %s)", d.File, d.Value)
+			}
+		case model.Failure:
+			s.note("%s: %s is not in the draft: Cognito reported %s for the described pool", d.File, d.Setting, cmp.Or(d.Value, "a failure"))
+		}
 	}
-	if len(args) > 0 {
-		return wrong("leave one of them out", "--pool-id and a file exclude each other")
+	if len(assigned) > 0 {
+		s.note("%s: not in the draft, because Cognito assigns it: %s", document.Name, strings.Join(assigned, ", "))
+	}
+}
+
+// showUnknown warns of settings that the service has and this version has not.
+func showUnknown(s streams, document *model.Document, what string) {
+	for _, d := range document.Dropped {
+		if d.Kind == model.Unknown {
+			place := model.Problem{File: d.File, Line: d.Line, Column: d.Column}.Place()
+			s.warn("%s: %s is not known to this version of poolsmith and %s", place, d.Setting, what)
+		}
+	}
+}
+
+// someSource requires files or a pool, and not both.
+func someSource(c *cobra.Command, args []string, id string) error {
+	const usage = "one or two files, - for standard input, or --pool-id ID"
+	switch {
+	case id != "" && len(args) > 0:
+		return wrong("omit one of them", "--pool-id and a file exclude each other")
+	case id == "" && (len(args) == 0 || len(args) > 2):
+		return wrong(fmt.Sprintf("`%s --help` shows the usage", c.CommandPath()), "import takes %s", usage)
 	}
 	return nil
-}
-
-// oneArgument demands exactly one argument, which is what.
-func oneArgument(what string) cobra.PositionalArgs {
-	return func(c *cobra.Command, args []string) error {
-		if len(args) == 1 {
-			return nil
-		}
-		return wrong("`"+c.CommandPath()+" --help` shows the usage", "%s takes %s", c.Name(), what)
-	}
 }

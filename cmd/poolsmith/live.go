@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// liveOptions name a pool that exists.
+// liveOptions name a live pool.
 type liveOptions struct {
 	cognito.Options
 	PoolID  string
@@ -23,9 +23,9 @@ func (o *liveOptions) addFlags(c *cobra.Command) {
 
 // read asks the service for the pool. Its region is in its id, unless a flag
 // names another.
-func (o liveOptions) read(ctx context.Context, s streams) (*model.Document, error) {
+func (o liveOptions) read(ctx context.Context) (*model.Document, error) {
 	if o.Offline {
-		return nil, wrong("leave --offline out, or name a file", "a live pool cannot be read offline")
+		return nil, wrong("omit --offline, or name a file", "a live pool cannot be read offline")
 	}
 	if o.Region == "" {
 		o.Region = cognito.RegionOf(o.PoolID)
@@ -38,9 +38,13 @@ func (o liveOptions) read(ctx context.Context, s streams) (*model.Document, erro
 	if err != nil {
 		return nil, err
 	}
-	document, left, err := model.ReadLive(o.PoolID, data)
-	for _, p := range left {
-		s.warn("%s: %s is not known to this version of poolsmith and was left out", o.PoolID, p.Setting)
+	// What an endpoint answers is not a file that the user can correct.
+	document, err := model.Read(o.PoolID, data)
+	if err != nil {
+		return nil, wrong("check the endpoint", "the service's description of the pool cannot be read: %s", err)
 	}
-	return document, err
+	for i := range document.Dropped {
+		document.Dropped[i].Line = 0 // nobody has seen the answer's lines
+	}
+	return document, nil
 }

@@ -1,13 +1,122 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"fmt"
+	"io"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/poolsmith/poolsmith/model"
 )
+
+// report writes verdicts as they come, so that the findings of one file are
+// held at a time. In JSON and SARIF the findings are a list inside of a
+// document, whose other parts are written before and after them.
+type report struct {
+	totals
+	out     *bufio.Writer
+	format  string
+	rules   []sarifRule
+	written bool // a finding
+}
+
+// In an empty document the list has this name, and its items this indent.
+var reportLists = map[string]struct{ name, indent string }{
+	"json":  {`"findings": `, "    "},
+	"sarif": {`"results": `, "        "},
+}
+
+func newReport(out io.Writer, format string) *report {
+	return &report{out: bufio.NewWriterSize(out, 64<<10), format: format, rules: sarifRules()}
+}
+
+// add writes the findings of one pool.
+func (r *report) add(v verdict) error {
+	if r.format == "text" && v.err != nil {
+		v.findings = nil // it is an error message there
+	}
+	first := r.Files == 0
+	r.totals.add(v)
+	if r.format == "text" {
+		r.out.WriteString(model.PrintableLines(string(findingLines(v.findings))))
+		return r.flush() // as soon as it is known
+	}
+	if first {
+		r.out.Write(r.before())
+	}
+	for _, f := range v.findings {
+		r.item(f)
+	}
+	return r.failed()
+}
+
+func (r *report) item(f located) {
+	list := reportLists[r.format]
+	var data []byte
+	if r.format == "sarif" {
+		data = model.EncodeJSON(sarifResultOf(f, r.rules))
+	} else {
+		data = model.EncodeJSON(f)
+	}
+	if r.written {
+		r.out.WriteByte(',')
+	}
+	r.written = true
+	newline := []byte("\n" + list.indent)
+	r.out.Write(newline)
+	r.out.Write(bytes.ReplaceAll(bytes.TrimSpace(data), []byte("\n"), newline))
+}
+
+// end writes what follows the findings.
+func (r *report) end() error {
+	if r.format == "text" {
+		r.out.WriteString(r.totals.String() + "\n")
+		return r.flush()
+	}
+	if r.written {
+		r.out.WriteString("\n" + strings.TrimPrefix(reportLists[r.format].indent, "  "))
+	}
+	_, after := r.document()
+	r.out.Write(after)
+	return r.flush()
+}
+
+// document is the whole document without findings, cut inside their list.
+func (r *report) document() (before, after []byte) {
+	var data []byte
+	if r.format == "sarif" {
+		data = model.EncodeJSON(sarifLog(r.rules))
+	} else {
+		data = model.EncodeJSON(struct {
+			Findings []located `json:"findings"`
+			totals
+		}{[]located{}, r.totals})
+	}
+	// No text in the document can contain the name: its quotes would be escaped.
+	name := reportLists[r.format].name + "["
+	i := bytes.Index(data, []byte(name)) + len(name)
+	return data[:i], data[i:]
+}
+
+func (r *report) before() []byte {
+	before, _ := r.document()
+	return before
+}
+
+func (r *report) flush() error {
+	r.out.Flush()
+	return r.failed()
+}
+
+// failed returns the first error of writing.
+func (r *report) failed() error {
+	if _, err := r.out.Write(nil); err != nil {
+		return wrong("", "cannot write to standard output: %s", reason(err))
+	}
+	return nil
+}
 
 // severityWidth is that of the longest severity.
 const severityWidth = len("warning")
@@ -39,7 +148,7 @@ func (f located) place() string {
 }
 
 // String sums up: 1 error, 2 warnings in 3 files.
-func (t tally) String() string {
+func (t totals) String() string {
 	var parts []string
 	if t.Errors > 0 {
 		parts = append(parts, model.Plural(t.Errors, "error"))

@@ -66,7 +66,7 @@ func TestSandboxServe(t *testing.T) {
 		client := cognito.NewLocalClient(url, sandboxRegion)
 		for _, preset := range model.Presets {
 			first := describedBy(t, client, model.LoadPreset(preset.Name))
-			again, _, err := model.ReadLive("description", first)
+			again, err := model.Read("description", first)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -68,25 +68,19 @@ type (
 	}
 )
 
-func sarifLog(findings []located) sarif {
+// sarifLog is a log without results.
+func sarifLog(rules []sarifRule) sarif {
 	run := sarifRun{
-		Tool:       sarifTool{sarifDriver{"poolsmith", versionText(), sarifRules()}},
+		Tool:       sarifTool{sarifDriver{"poolsmith", versionText(), rules}},
 		ColumnKind: "unicodeCodePoints",
 		Results:    []sarifResult{},
-	}
-	for _, f := range findings {
-		run.Results = append(run.Results, sarifResultOf(f, run.Tool.Driver.Rules))
 	}
 	return sarif{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", []sarifRun{run}}
 }
 
 func sarifRules() []sarifRule {
-	rules := []sarifRule{{
-		ID:            unreadableRule,
-		Short:         sarifText{"The file cannot be read as a user pool."},
-		Configuration: sarifDefault{"error"},
-	}}
-	for _, r := range model.Rules {
+	var rules []sarifRule
+	for _, r := range slices.Concat(model.FileRules, model.Rules) {
 		rule := sarifRule{ID: r.ID, Short: sarifText{r.Summary}, Configuration: sarifDefault{sarifLevel(r.Severity)}}
 		if r.Fix != "" {
 			rule.Help = &sarifText{r.Fix}
@@ -99,7 +93,7 @@ func sarifRules() []sarifRule {
 func sarifResultOf(f located, rules []sarifRule) sarifResult {
 	text := f.Message
 	if f.Fix != "" {
-		text += ". To mend it: " + f.Fix
+		text += ". Fix: " + f.Fix
 	}
 	location := sarifLocation{Physical: sarifPhysical{Artifact: sarifArtifact{fileURI(f.File)}}}
 	if f.Line > 0 {

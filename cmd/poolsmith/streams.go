@@ -47,9 +47,11 @@ func fileOf(w io.Writer) *os.File {
 // canAsk reports whether somebody is there to answer a question.
 func (s streams) canAsk() bool { return s.InTTY && s.ErrTTY }
 
-// say writes a line for people; warn marks it as a warning, hint as advice.
+// say writes a line for people; warn marks it as a warning, note as something
+// to know, hint as advice.
 func (s streams) say(format string, args ...any)  { s.line("", format, args...) }
 func (s streams) warn(format string, args ...any) { s.line("warning: ", format, args...) }
+func (s streams) note(format string, args ...any) { s.line("note: ", format, args...) }
 func (s streams) hint(format string, args ...any) { s.line("hint: ", format, args...) }
 
 func (s streams) line(mark, format string, args ...any) {

@@ -213,7 +213,7 @@ func (b *submission) policy(ctx context.Context) string {
 	if policy == "" && !b.Yes {
 		policy = "ask"
 	}
-	if policy == "" || policy == "ask" && (!b.canAsk() || b.Input == "-" || ctx.Err() != nil) {
+	if policy == "" || policy == "ask" && (!b.canAsk() || b.Input == "-" || b.Second == "-" || ctx.Err() != nil) {
 		return "keep"
 	}
 	return policy

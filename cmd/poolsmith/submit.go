@@ -19,6 +19,7 @@ import (
 type submitOptions struct {
 	cognito.Options
 	Input       string
+	Second      string // the other part of the pool
 	DryRun      bool
 	Yes         bool
 	Offline     bool
@@ -51,7 +52,7 @@ func newSubmitCommand(s streams) *cobra.Command {
 		Args:    noArguments,
 		RunE:    func(c *cobra.Command, _ []string) error { return runSubmit(c.Context(), s, o) },
 	}
-	c.Flags().StringVarP(&o.Input, "input", "i", "", "read the pool from FILE, - for standard input")
+	addInputFlag(c, &o.Input, &o.Second)
 	addPlaceFlags(c, &o.Options)
 	c.Flags().BoolVar(&o.Sandbox, "sandbox", false, "make it in the sandbox on this machine, which needs no AWS account")
 	c.Flags().BoolVar(&o.DryRun, "dry-run", false, "print the calls and make none")
@@ -84,7 +85,7 @@ func (o *submitOptions) check(s streams) error {
 		return nil
 	case o.Offline && !o.Sandbox:
 		return wrong("--dry-run shows what would be done", "a pool cannot be created offline")
-	case !o.Yes && (o.Input == "-" || !s.canAsk()):
+	case !o.Yes && (o.Input == "-" || o.Second == "-" || !s.canAsk()):
 		return wrong("--yes submits without asking; --dry-run shows what would be done", "nobody is there to confirm")
 	}
 	return nil
@@ -94,7 +95,7 @@ func runSubmit(ctx context.Context, s streams, o submitOptions) error {
 	if err := o.check(s); err != nil {
 		return err
 	}
-	document, err := readInput(s, o.Input)
+	document, err := readInput(s, o.Input, o.Second)
 	if err != nil {
 		return err
 	}
@@ -109,7 +110,9 @@ func runSubmit(ctx context.Context, s streams, o submitOptions) error {
 		return err
 	}
 	defer stop()
-	if err := showFindings(s, document, model.Facts{Pool: document.Pool, Region: client.Region()}); err != nil {
+	facts := document.Facts()
+	facts.Region = client.Region()
+	if err := showFindings(s, document, facts); err != nil {
 		return err
 	}
 	ctx, release := stoppable(ctx)
@@ -143,9 +146,7 @@ func dryRun(s streams, o submitOptions, document *model.Document) error {
 		return err
 	}
 	sayPermanent(s, document.Pool)
-	facts := factsFor(o.Region)
-	facts.Pool = document.Pool
-	return showFindings(s, document, facts)
+	return showFindings(s, document, factsIn(document, o.Region))
 }
 
 func callsText(calls []model.Call, format string) []byte {
@@ -194,7 +195,7 @@ func sayPermanent(s streams, p *model.Pool) {
 	}
 }
 
-// showFindings prints the errors and warnings about the pool, and refuses one
+// showFindings prints the errors and warnings about the pool, and rejects one
 // with errors. Advice is for those who ask with validate.
 func showFindings(s streams, document *model.Document, facts model.Facts) error {
 	var findings []located
@@ -206,12 +207,12 @@ func showFindings(s streams, document *model.Document, facts model.Facts) error 
 	if _, err := io.WriteString(s.Err, model.PrintableLines(string(findingLines(findings)))); err != nil {
 		return err
 	}
-	count := tally{}
+	count := totals{}
 	count.add(verdict{findings: findings})
 	if count.Errors == 0 {
 		return nil
 	}
-	return &failure{fmt.Errorf("Cognito would refuse this pool: %s", model.Plural(count.Errors, "error")), "mend the settings that the lines above name", exitRefused}
+	return &failure{fmt.Errorf("Cognito would reject this pool: %s", model.Plural(count.Errors, "error")), "correct the settings in the lines above", exitRefused}
 }
 
 // resultText is a new pool in two lines: its id and its ARN.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"runtime"
 	"slices"
+	"strings"
 
 	"github.com/poolsmith/poolsmith/model"
 	"github.com/spf13/cobra"
@@ -17,23 +18,26 @@ type validateOptions struct {
 	Severity string
 	Ignore   []string
 	Region   string
+	Together bool // the files are the parts of one pool
 }
 
 func newValidateCommand(s streams) *cobra.Command {
 	var o validateOptions
 	c := &cobra.Command{
 		Use:   "validate FILE...",
-		Short: "Say what Cognito would refuse, ignore or do unexpectedly",
-		Long: "Validate checks pools against everything that is known of Cognito, without calling it.\n\n" +
-			"It ends with 0 when no pool has an error, with 1 when one has, and with 2 when a file\n" +
-			"cannot be read.",
-		Example: "poolsmith validate pool.json\npoolsmith validate --format sarif pools/*.json >findings.sarif",
-		RunE:    func(_ *cobra.Command, files []string) error { return runValidate(s, o, files) },
+		Short: "Report what Cognito rejects, ignores or handles unexpectedly",
+		Long: "Validate checks pools against the documented and observed behavior of Cognito, without calling it.\n\n" +
+			"The exit code is 0 when no pool has an error, 1 when one has, and 2 when a file cannot be\n" +
+			"opened or parsed.",
+		Example: "poolsmith validate pool.json\npoolsmith validate --format sarif pools/*.json >findings.sarif\n" +
+			"poolsmith validate --together describe-user-pool.json get-user-pool-mfa-config.json",
+		RunE: func(_ *cobra.Command, files []string) error { return runValidate(s, o, files) },
 	}
 	c.Flags().StringVar(&o.Format, "format", "text", "print FORMAT: "+model.OneOf(reportFormats))
-	c.Flags().StringVar(&o.Severity, "severity", "advice", "leave out what weighs less than SEVERITY: error, warning or advice")
-	c.Flags().StringSliceVar(&o.Ignore, "ignore", nil, "leave out the findings of RULE")
-	c.Flags().StringVar(&o.Region, "region", "", "judge the pools for REGION")
+	c.Flags().StringVar(&o.Severity, "severity", "advice", "report findings of SEVERITY and above: error, warning or advice")
+	c.Flags().StringSliceVar(&o.Ignore, "ignore", nil, "do not report the findings of RULE")
+	c.Flags().StringVar(&o.Region, "region", "", "check the pools for REGION")
+	c.Flags().BoolVar(&o.Together, "together", false, "read the files as the parts of one pool")
 	return c
 }
 
@@ -62,9 +66,9 @@ func (o *validateOptions) filter() (filter, error) {
 }
 
 func ruleIDs() []string {
-	ids := make([]string, len(model.Rules))
-	for i, rule := range model.Rules {
-		ids[i] = rule.ID
+	var ids []string
+	for _, rule := range slices.Concat(model.Rules, model.FileRules) {
+		ids = append(ids, rule.ID)
 	}
 	return ids
 }
@@ -83,17 +87,15 @@ type located struct {
 	Source   string         `json:"source"`
 }
 
-// unreadableRule is what a problem of the file itself is reported under.
-const unreadableRule = "unreadable"
-
-// verdict is what there is to say about one file.
+// verdict is what there is to report about one pool.
 type verdict struct {
 	findings []located
-	err      error // why the file could not be read
+	document *model.Document // nil when it could not be read
+	err      error           // why the file could not be opened or parsed
 }
 
-// tally counts what was reported.
-type tally struct {
+// totals counts what was reported.
+type totals struct {
 	Files      int `json:"files"`
 	Errors     int `json:"errors"`
 	Warnings   int `json:"warnings"`
@@ -101,7 +103,7 @@ type tally struct {
 	unreadable int
 }
 
-func (t *tally) add(v verdict) {
+func (t *totals) add(v verdict) {
 	t.Files++
 	if v.err != nil {
 		t.unreadable++
@@ -126,41 +128,32 @@ func runValidate(s streams, o validateOptions, files []string) error {
 	if err != nil {
 		return err
 	}
-	var count tally
-	all := []located{}
-	facts := factsFor(o.Region)
-	for v := range verdicts(files, func(file string) verdict { return judge(s, file, facts, keep) }) {
+	pools := make([][]string, len(files))
+	for i := range files {
+		pools[i] = files[i : i+1]
+	}
+	if o.Together {
+		pools = [][]string{files}
+	}
+	report := newReport(s.Out, o.Format)
+	for v := range verdicts(pools, func(names []string) verdict { return check(s, names, o.Region, keep) }) {
 		if v.err != nil {
 			s.describe(v.err)
 		}
-		if o.Format == "text" {
-			v.findings = v.shown()
+		if v.document != nil {
+			showUnknown(s, v.document, "is not checked")
 		}
-		count.add(v)
-		if o.Format != "text" {
-			all = append(all, v.findings...)
-			continue
-		}
-		if err := s.text(findingLines(v.findings)); err != nil {
+		if err := report.add(v); err != nil {
 			return err
 		}
 	}
-	if err := writeOut(s, conclusion(o.Format, all, count)); err != nil {
+	if err := report.end(); err != nil {
 		return err
 	}
-	return count.result()
+	return report.result()
 }
 
-// shown are the findings of the text report, where what makes a file
-// unreadable is an error message and no finding.
-func (v verdict) shown() []located {
-	if v.err != nil {
-		return nil
-	}
-	return v.findings
-}
-
-func (t tally) result() error {
+func (t totals) result() error {
 	if t.unreadable > 0 {
 		return &failure{code: exitUsage}
 	}
@@ -170,38 +163,23 @@ func (t tally) result() error {
 	return nil
 }
 
-// conclusion is the end of the text report, and all of the others.
-func conclusion(format string, findings []located, count tally) []byte {
-	switch format {
-	case "json":
-		return model.EncodeJSON(struct {
-			Findings []located `json:"findings"`
-			tally
-		}{findings, count})
-	case "sarif":
-		return model.EncodeJSON(sarifLog(findings))
-	default:
-		return []byte(count.String() + "\n")
-	}
-}
-
-// verdicts judges the files on all processors and yields the verdicts in the
-// order of the files. No more than a few are held at a time.
-func verdicts(files []string, judge func(string) verdict) iter.Seq[verdict] {
+// verdicts checks the pools on all processors and yields the verdicts in the
+// order of the pools. No more than a few are held at a time.
+func verdicts(pools [][]string, check func([]string) verdict) iter.Seq[verdict] {
 	return func(yield func(verdict) bool) {
 		stopped := make(chan struct{})
 		defer close(stopped)
 		pending := make(chan chan verdict, 2*runtime.GOMAXPROCS(0))
 		go func() {
 			defer close(pending)
-			for _, file := range files {
+			for _, names := range pools {
 				result := make(chan verdict, 1)
 				select {
 				case pending <- result:
 				case <-stopped:
 					return
 				}
-				go func() { result <- judge(file) }()
+				go func() { result <- check(names) }()
 			}
 		}()
 		for result := range pending {
@@ -212,30 +190,39 @@ func verdicts(files []string, judge func(string) verdict) iter.Seq[verdict] {
 	}
 }
 
-// factsFor returns what is known of the place where pools will live: the
-// region that the user names, or else that of the environment.
-func factsFor(region string) model.Facts {
-	if region != "" {
-		return model.Facts{Region: region}
+// factsIn returns what is known of a pool and of the place where it will live:
+// the region that the user names, or else that of the environment.
+func factsIn(document *model.Document, region string) model.Facts {
+	facts := document.Facts()
+	facts.Region = region
+	if region == "" {
+		facts.Region = cmp.Or(os.Getenv("AWS_REGION"), os.Getenv("AWS_DEFAULT_REGION"))
+		facts.Assumed = true
 	}
-	return model.Facts{Region: cmp.Or(os.Getenv("AWS_REGION"), os.Getenv("AWS_DEFAULT_REGION")), Assumed: true}
+	return facts
 }
 
-// judge reads and checks one file.
-func judge(s streams, name string, facts model.Facts, keep filter) verdict {
-	document, err := readPool(s, name)
-	if err != nil {
-		return verdict{problems(name, err), err}
+// check reads and checks one pool. Rules run only when every setting could be
+// read, or those that could not be are ignored.
+func check(s streams, names []string, region string, keep filter) verdict {
+	document, err := readPool(s, names...)
+	if err != nil && document == nil {
+		return verdict{findings: problems(strings.Join(names, ", "), err), err: err}
 	}
-	facts.Pool = document.Pool
+	if err != nil {
+		found := slices.DeleteFunc(problems(document.Name, err), func(f located) bool { return slices.Contains(keep.ignore, f.Rule) })
+		if len(found) > 0 {
+			return verdict{findings: found, document: document}
+		}
+	}
 	var findings []located
-	for _, f := range model.CheckIn(facts) {
+	for _, f := range model.CheckIn(factsIn(document, region)) {
 		if f.Severity < keep.least || slices.Contains(keep.ignore, f.Rule) {
 			continue
 		}
 		findings = append(findings, locate(document, f))
 	}
-	return verdict{findings: findings}
+	return verdict{findings: findings, document: document}
 }
 
 func locate(document *model.Document, f model.Finding) located {
@@ -244,28 +231,31 @@ func locate(document *model.Document, f model.Finding) located {
 		l.Settings = []string{}
 		return l
 	}
-	l.Line, l.Column = document.Position(f.Settings[0])
+	l.File, l.Line, l.Column = document.Place(f.Settings[0])
 	return l
 }
 
-// problems turns what makes a file unreadable into findings, for reports that
-// machines read.
+// problems turns what is wrong with a file into findings.
 func problems(name string, err error) []located {
-	unreadable, ok := errors.AsType[*model.ReadError](err)
+	bad, ok := errors.AsType[*model.ReadError](err)
 	if !ok {
-		l := located{File: name, Severity: model.Error, Rule: unreadableRule, Settings: []string{}, Message: err.Error()}
+		l := located{File: name, Severity: model.Error, Rule: model.UnreadableRule, Settings: []string{}, Message: err.Error()}
 		if f, ok := errors.AsType[*failure](err); ok {
 			l.Fix = f.hint
 		}
 		return []located{l}
 	}
-	var list []located
-	for _, p := range unreadable.Problems {
-		l := located{File: p.File, Line: p.Line, Column: p.Column, Severity: model.Error, Rule: unreadableRule, Settings: []string{}, Message: p.Message, Fix: p.Hint}
+	list := make([]located, len(bad.Problems))
+	for i, p := range bad.Problems {
+		l := located{File: p.File, Line: p.Line, Column: p.Column, Severity: model.Error, Rule: p.Rule, Settings: []string{}, Message: p.Message, Fix: p.Hint}
 		if p.Setting != "" {
 			l.Settings = []string{p.Setting}
+			l.Message = p.Setting + ": " + p.Message
 		}
-		list = append(list, l)
+		if rule := model.LookupRule(p.Rule); rule != nil {
+			l.Source = rule.Source
+		}
+		list[i] = l
 	}
 	return list
 }

@@ -61,15 +61,15 @@ func TestFileURI(t *testing.T) {
 	}
 }
 
-func TestTally(t *testing.T) {
+func TestTotals(t *testing.T) {
 	tests := []struct {
-		t    tally
+		t    totals
 		want string
 	}{
-		{tally{Files: 1}, "no findings in 1 file"},
-		{tally{Files: 1, Errors: 1, Warnings: 1}, "1 error, 1 warning in 1 file"},
-		{tally{Files: 3, Errors: 2, Advice: 4}, "2 errors, 4 advice in 3 files"},
-		{tally{Files: 2, unreadable: 1}, "no findings in 1 file, 1 not readable"},
+		{totals{Files: 1}, "no findings in 1 file"},
+		{totals{Files: 1, Errors: 1, Warnings: 1}, "1 error, 1 warning in 1 file"},
+		{totals{Files: 3, Errors: 2, Advice: 4}, "2 errors, 4 advice in 3 files"},
+		{totals{Files: 2, unreadable: 1}, "no findings in 1 file, 1 not readable"},
 	}
 	for _, test := range tests {
 		if got := test.t.String(); got != test.want {
@@ -78,24 +78,24 @@ func TestTally(t *testing.T) {
 	}
 }
 
-// Files are judged side by side, and reported in their order.
+// Files are checked side by side, and reported in their order.
 func TestOrder(t *testing.T) {
-	var files []string
+	var pools [][]string
 	for i := range 200 {
-		files = append(files, fmt.Sprint(i))
+		pools = append(pools, []string{fmt.Sprint(i)})
 	}
 	i := 0
-	for v := range verdicts(files, func(file string) verdict {
+	for v := range verdicts(pools, func(names []string) verdict {
 		runtime.Gosched()
-		return verdict{findings: []located{{File: file}}}
+		return verdict{findings: []located{{File: names[0]}}}
 	}) {
-		if v.findings[0].File != files[i] {
-			t.Fatalf("%s in place of %s", v.findings[0].File, files[i])
+		if v.findings[0].File != pools[i][0] {
+			t.Fatalf("%s in place of %s", v.findings[0].File, pools[i][0])
 		}
 		i++
 	}
-	if i != len(files) {
-		t.Errorf("%d verdicts for %d files", i, len(files))
+	if i != len(pools) {
+		t.Errorf("%d verdicts for %d pools", i, len(pools))
 	}
 }
 

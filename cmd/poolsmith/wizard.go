@@ -124,7 +124,7 @@ func startingPool(s streams, o wizardOptions) (*model.Pool, error) {
 	case o.From != "" && o.Preset != "":
 		return nil, wrong("leave one of them out", "--from and --preset exclude each other")
 	case o.From != "":
-		document, err := readPool(s, o.From)
+		document, err := readWhole(s, o.From)
 		if err != nil {
 			return nil, err
 		}
@@ -216,7 +216,7 @@ func loadPool(s streams, path string) (*model.Pool, error) {
 	if path == "-" || path == "" {
 		return nil, wrong("", "name a file")
 	}
-	document, err := readPool(s, expandHome(path))
+	document, err := readWhole(s, expandHome(path))
 	if err != nil {
 		return nil, err
 	}
@@ -227,7 +227,7 @@ func loadPool(s streams, path string) (*model.Pool, error) {
 func fetchPool(s streams, o cognito.Options, id string) (*model.Pool, error) {
 	ctx, stop := context.WithTimeout(context.Background(), fetchLimit)
 	defer stop()
-	document, err := liveOptions{Options: o, PoolID: strings.TrimSpace(id)}.read(ctx, s)
+	document, err := liveOptions{Options: o, PoolID: strings.TrimSpace(id)}.read(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -152,7 +152,7 @@ func (c *Client) compare(ctx context.Context, found *Candidate, pool *model.Pool
 	var answer struct {
 		UserPool struct{ Arn string }
 	}
-	document, _, err := model.ReadLive(found.ID, data)
+	document, err := model.Read(found.ID, data)
 	if err == nil {
 		err = json.Unmarshal(data, &answer)
 	}
