@@ -32,8 +32,9 @@ const (
 	mfaBody // or the output of get-user-pool-mfa-config
 )
 
-// shapeOf recognizes a document by its members.
-func shapeOf(root *node) shape {
+// shapeOf recognizes a document by its members. One of two that has the mode
+// alone is the part about MFA; by itself it may be any request.
+func shapeOf(root *node, paired bool) shape {
 	has := func(names []string, except ...string) bool {
 		return slices.ContainsFunc(root.members, func(m namedNode) bool {
 			return slices.Contains(names, m.name) && !slices.Contains(except, m.name)
@@ -45,7 +46,7 @@ func shapeOf(root *node) shape {
 		return draft
 	case has([]string{"UserPool", "SchemaAttributes"}), has([]string{"Id"}) && has([]string{"Name"}):
 		return description
-	case mfa && !create:
+	case mfa && !create, paired && !create && root.member("MfaConfiguration") != nil:
 		return mfaBody
 	case root.member("UserPoolId") != nil && !mfa:
 		return updateBody
@@ -68,7 +69,7 @@ func (r *reader) unwrap(root *node, text []byte) *node {
 		}
 		return root
 	}
-	root.spell(topNames)
+	root.spell(slices.Concat(topNames, envelope))
 	if !slices.ContainsFunc(root.members, func(m namedNode) bool { return slices.Contains(topNames, m.name) }) {
 		r.foreign(text, root)
 	}
@@ -122,7 +123,7 @@ func (r *reader) toDraft(roots []*node) *node {
 	if !r.belongTogether(roots) {
 		return nil
 	}
-	if shapeOf(roots[0]) == draft {
+	if shapeOf(roots[0], false) == draft {
 		roots[0].drop("$schema")
 		roots[0].spellAll(reflect.TypeFor[Pool]())
 		return roots[0]
@@ -134,7 +135,7 @@ func (r *reader) toDraft(roots []*node) *node {
 		if id := root.member("UserPoolId"); id != nil && id.kind == text {
 			r.document.PoolID = id.text
 		}
-		switch shapeOf(root) {
+		switch shapeOf(root, len(roots) > 1) {
 		case description:
 			described, r.lenient = true, true
 			r.addDescription(root, create, mfa)
@@ -179,7 +180,7 @@ func (r *reader) belongTogether(roots []*node) bool {
 		return true
 	}
 	if len(roots) == maxDocuments {
-		first, second := shapeOf(roots[0]), shapeOf(roots[1])
+		first, second := shapeOf(roots[0], true), shapeOf(roots[1], true)
 		if first == mfaBody {
 			first, second = second, first
 		}

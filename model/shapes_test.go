@@ -74,6 +74,7 @@ func TestReadParts(t *testing.T) {
 		"two custodian records": {{"a.json", []byte(`{"status_code": 200, "data": ` + describedOn + `}`)}, {"b.json", []byte(`{"status_code": 200, "data": ` + factorsOn + `}`)}},
 		"camelCase":             {{"a.json", []byte(`{"userPool": {"id": "eu-west-1_x", "name": "shop", "mfaConfiguration": "ON", "creationDate": 1}, "mfaConfiguration": "ON", "softwareTokenMfaConfiguration": {"enabled": true}}`)}},
 		"request bodies":        {{"a.json", []byte(`{"PoolName": "shop"}`)}, {"b.json", []byte(`{"UserPoolId": "POOL_ID", "MfaConfiguration": "ON", "SoftwareTokenMfaConfiguration": {"Enabled": true}}`)}},
+		"boto3 in camelCase":    {{"a.json", []byte(strings.Replace(describedOn, "{", `{"responseMetadata": {}, `, 1))}, {"b.json", []byte(factorsOn)}},
 		"merged inside":         {{"a.json", []byte(inside)}},
 	}
 	for name, sources := range tests {
@@ -93,6 +94,15 @@ func TestReadParts(t *testing.T) {
 				t.Errorf("unknown: %v, operation %q, findings %v", d.FactorsUnknown, d.Operation, CheckIn(d.Facts()))
 			}
 		})
+	}
+}
+
+// The other output completes a pool that has no MFA as well.
+func TestReadPartsWithoutMfa(t *testing.T) {
+	passkeys := `{"UserPool": {"Name": "a", "MfaConfiguration": "OFF", "Policies": {"SignInPolicy": {"AllowedFirstAuthFactors": ["PASSWORD", "WEB_AUTHN"]}}}}`
+	d, err := ReadAll(Source{"a.json", []byte(passkeys)}, Source{"b.json", []byte(`{"MfaConfiguration": "OFF"}`)})
+	if err != nil || d.FactorsUnknown || d.Pool.MfaMode() != Off {
+		t.Errorf("%+v, %v", d, err)
 	}
 }
 

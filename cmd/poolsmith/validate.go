@@ -250,7 +250,7 @@ func problems(name string, err error) []located {
 		l := located{File: p.File, Line: p.Line, Column: p.Column, Severity: model.Error, Rule: p.Rule, Settings: []string{}, Message: p.Message, Fix: p.Hint}
 		if p.Setting != "" {
 			l.Settings = []string{p.Setting}
-			l.Message = p.Setting + ": " + p.Message
+			l.Message = p.Setting[strings.LastIndexByte(p.Setting, '.')+1:] + ": " + p.Message
 		}
 		if rule := model.LookupRule(p.Rule); rule != nil {
 			l.Source = rule.Source

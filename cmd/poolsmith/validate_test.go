@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -157,3 +159,57 @@ func TestFindingLines(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
+
+// A report is written while the files are checked, and holds no more than its
+// buffer: 100,000 files with errors once took gigabytes.
+func TestReportsAreStreamed(t *testing.T) {
+	for _, format := range reportFormats {
+		var out bytes.Buffer
+		r := newReport(&out, format)
+		v := verdict{findings: []located{{File: "pool.json", Rule: "pattern", Severity: model.Error, Settings: []string{"CreateUserPool.PoolName"}, Message: strings.Repeat("x", 1<<10)}}}
+		const count = 1000
+		for range count {
+			if err := r.add(v); err != nil {
+				t.Fatal(err)
+			}
+		}
+		before := out.Len()
+		if err := r.end(); err != nil {
+			t.Fatal(err)
+		}
+		if held := out.Len() - before; held > 80<<10 || out.Len() < count<<10 {
+			t.Errorf("%s: %d of %d bytes were held until the end", format, held, out.Len())
+		}
+		if format != "text" && !json.Valid(out.Bytes()) {
+			t.Errorf("%s: not JSON", format)
+		}
+	}
+}
+
+// A report without findings has the shape of any other.
+func TestEmptyReports(t *testing.T) {
+	for format, want := range map[string]string{"json": `"findings": []`, "sarif": `"results": []`, "text": "no findings in 1 file\n"} {
+		var out bytes.Buffer
+		r := newReport(&out, format)
+		if err := errors.Join(r.add(verdict{}), r.end()); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(out.String(), want) || format != "text" && !json.Valid(out.Bytes()) {
+			t.Errorf("%s: %s", format, out.String())
+		}
+	}
+}
+
+// Whoever cannot be written to ends the report.
+func TestReportThatCannotBeWritten(t *testing.T) {
+	for _, format := range reportFormats {
+		r := newReport(failingWriter{}, format)
+		if err := errors.Join(r.add(verdict{}), r.end()); err == nil || exitCode(err) != exitUsage {
+			t.Errorf("%s: %v", format, err)
+		}
+	}
+}
+
+type failingWriter struct{}
+
+func (failingWriter) Write([]byte) (int, error) { return 0, errors.New("no space left on device") }
