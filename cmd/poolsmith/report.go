@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -141,6 +142,12 @@ func findingLines(findings []located) []byte {
 	}
 	return b.Bytes()
 }
+
+// inStep is where the wizard asks for a setting, as fixes name it.
+var inStep = regexp.MustCompile(`,? in the [\w-]+(?: or [\w-]+)? step\b`)
+
+// withoutSteps is a text for readers of a file, who see no wizard.
+func withoutSteps(text string) string { return inStep.ReplaceAllString(text, "") }
 
 // place is file:line:column as far as it is known.
 func (f located) place() string {

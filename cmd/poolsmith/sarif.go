@@ -83,7 +83,7 @@ func sarifRules() []sarifRule {
 	for _, r := range slices.Concat(model.FileRules, model.Rules) {
 		rule := sarifRule{ID: r.ID, Short: sarifText{r.Summary}, Configuration: sarifDefault{sarifLevel(r.Severity)}}
 		if r.Fix != "" {
-			rule.Help = &sarifText{r.Fix}
+			rule.Help = &sarifText{withoutSteps(r.Fix)}
 		}
 		rules = append(rules, rule)
 	}

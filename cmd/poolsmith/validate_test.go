@@ -213,3 +213,39 @@ func TestReportThatCannotBeWritten(t *testing.T) {
 type failingWriter struct{}
 
 func (failingWriter) Write([]byte) (int, error) { return 0, errors.New("no space left on device") }
+
+// Whoever validates a file sees no steps of a wizard.
+func TestValidateSpeaksOfNoSteps(t *testing.T) {
+	data, err := os.ReadFile("../../model/testdata/rule-pools.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var pools []struct {
+		Region string
+		Pool   json.RawMessage
+	}
+	if err := json.Unmarshal(data, &pools); err != nil {
+		t.Fatal(err)
+	}
+	checked := 0
+	for _, p := range pools {
+		document, err := model.Read("pool.json", p.Pool)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range model.CheckIn(factsIn(document, p.Region)) {
+			l := locate(document, f)
+			if checked++; strings.Contains(l.Message+l.Fix, " step") {
+				t.Errorf("%s: %s: %s", l.Rule, l.Message, l.Fix)
+			}
+		}
+	}
+	if checked < 100 {
+		t.Errorf("only %d findings", checked)
+	}
+	for _, rule := range sarifRules() {
+		if rule.Help != nil && strings.Contains(rule.Help.Text, " step") {
+			t.Errorf("%s: %s", rule.ID, rule.Help.Text)
+		}
+	}
+}
