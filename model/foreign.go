@@ -13,6 +13,7 @@ type foreignFormat struct {
 	name       string
 	extensions []string
 	members    []string       // at the top of a JSON or YAML file, all of them
+	sign       []string       // at the top, any of them, also beside settings
 	text       *regexp.Regexp // in the file
 	instead    string
 }
@@ -23,11 +24,11 @@ const importLive = "import the pool that it makes: `poolsmith import --pool-id I
 var foreignFormats = []foreignFormat{
 	{name: "Terraform", extensions: []string{".tf", ".tf.json", ".tfstate", ".hcl", ".tofu"}, text: regexp.MustCompile(`(?m)^\s*(?:resource|module|data|variable|provider|terraform)\b[^\n{=:]*\{|"aws_cognito_user_pool"`), instead: importLive},
 	{name: "CloudFormation", extensions: []string{".template"}, text: regexp.MustCompile(`AWSTemplateFormatVersion|AWS::Cognito::|AWS::Serverless|(?m)^Resources:`), instead: importLive},
-	{name: "an Amplify file", text: regexp.MustCompile(`aws_user_pools_id|aws_cognito_region|"cognitoConfig"|"CognitoUserPool"|"user_pool_id"|"authSelections"`), instead: importLive},
+	{name: "an Amplify file", sign: []string{"authSelections", "resourceNameTruncated", "cognitoConfig", "mfaTypes"}, text: regexp.MustCompile(`aws_user_pools_id|aws_cognito_region|"cognitoConfig"|"CognitoUserPool"|"user_pool_id"|"authSelections"`), instead: importLive},
 	{name: "a Kubernetes manifest", members: []string{"apiVersion", "kind"}, text: regexp.MustCompile(`(?m)^apiVersion:\s[\s\S]*^kind:\s`), instead: importLive},
 	{name: "a shell script", extensions: []string{".sh", ".bash", ".zsh", ".ps1"}, text: regexp.MustCompile(`^#!.*sh\b|(?m)^\s*(?:\$ )?aws\s+cognito-idp\s`), instead: "give the JSON behind --cli-input-json, or " + importLive},
-	{name: "Python", extensions: []string{".py", ".ipynb"}, text: regexp.MustCompile(`(?m)^(?:import|from)\s+\w+[^;'"{]*$|\.create_user_pool\(|^#!.*python`), instead: "print the arguments of create_user_pool as JSON, or " + importLive},
-	{name: "TypeScript or JavaScript", extensions: []string{".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs"}, text: regexp.MustCompile(`(?m)^(?:import|export)\s.*['"{;]|\bdefineAuth\(|new\s+[\w.]*UserPool\(|CreateUserPoolCommand|^(?:const|let|var)\s+\w+\s*=|require\(`), instead: "print the input of CreateUserPoolCommand as JSON, or " + importLive},
+	{name: "Python", extensions: []string{".py", ".ipynb"}, text: regexp.MustCompile(`(?m)^(?:import|from)\s+\w+[^;'"{]*$|\.create_user_pool\(|^#!.*python|^\s*\{\s*'\w+':`), instead: "print the dictionary with json.dumps, or " + importLive},
+	{name: "TypeScript or JavaScript", extensions: []string{".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs"}, text: regexp.MustCompile(`(?m)^(?:import|export)\s.*['"{;]|\bdefineAuth\(|new\s+[\w.]*UserPool\(|CreateUserPoolCommand|^(?:const|let|var)\s+\w+\s*=|require\(|^\s*\{\s*(?:'\$metadata'|\$metadata):`), instead: "print the object with JSON.stringify, or " + importLive},
 }
 
 // foreign reports a file in another format by the name of that format. root is
@@ -50,7 +51,13 @@ func (r *reader) foreign(text []byte, root *node) bool {
 
 // has reports whether a tree has the members that tell the format.
 func (f foreignFormat) has(root *node) bool {
-	return root != nil && f.members != nil && !slices.ContainsFunc(f.members, func(m string) bool { return root.member(m) == nil })
+	return root != nil && f.members != nil && !slices.ContainsFunc(f.members, func(m string) bool { return root.member(m) == nil }) || f.signed(root)
+}
+
+// signed reports whether a tree has a member that no pool has, but files of
+// this format do that otherwise look like one.
+func (f foreignFormat) signed(root *node) bool {
+	return slices.ContainsFunc(f.sign, func(m string) bool { return root.member(m) != nil })
 }
 
 // hintForName explains names that the API does not have, but other tools and
@@ -65,6 +72,8 @@ func hintForName(name string) string {
 		return "remove it: a domain is not a setting of the pool; create-user-pool-domain adds one to a pool that exists"
 	case "EstimatedNumberOfUsers":
 		return "remove it: describe-user-pool prints it, and no request takes it"
+	case "UserPools":
+		return "list-user-pools prints no settings; read the output of describe-user-pool"
 	case "SchemaAttributes":
 		return "did you mean Schema? describe-user-pool calls it SchemaAttributes"
 	}

@@ -70,7 +70,8 @@ func (r *reader) unwrap(root *node, text []byte) *node {
 		return root
 	}
 	root.spell(slices.Concat(topNames, envelope))
-	if !slices.ContainsFunc(root.members, func(m namedNode) bool { return slices.Contains(topNames, m.name) }) {
+	known := slices.ContainsFunc(root.members, func(m namedNode) bool { return slices.Contains(topNames, m.name) })
+	if !known || slices.ContainsFunc(foreignFormats, func(f foreignFormat) bool { return f.signed(root) }) {
 		r.foreign(text, root)
 	}
 	return root

@@ -238,6 +238,7 @@ func TestHints(t *testing.T) {
 		{`{"PoolName": "a", "Domain": "shop"}`, "a domain is not a setting of the pool"},
 		{`{"PoolName": "a", "EstimatedNumberOfUsers": 1}`, "describe-user-pool prints it, and no request takes it"},
 		{`{"PoolName": "a", "CreationDate": 1}`, "Cognito sets it, and no request takes it"},
+		{`{"UserPools": []}`, "describe-user-pool"},
 		{`{"PoolNam": "a"}`, "did you mean PoolName?"},
 		{`{"poolName": "a", "PoolName": "b"}`, "did you mean PoolName?"},
 	}
@@ -280,6 +281,9 @@ func TestForeignFormats(t *testing.T) {
 		{"stdin", "const pool = new cognito.UserPool(this, 'P', { mfa: 1 });\n", "TypeScript or JavaScript"},
 		{"amplify_outputs.json", `{"auth": {"user_pool_id": "eu-west-1_a", "aws_region": "eu-west-1"}, "version": "1"}`, "an Amplify file"},
 		{"cli-inputs.json", `{"version": "1", "cognitoConfig": {"resourceName": "x"}}`, "an Amplify file"},
+		{"parameters.json", `{"userPoolName": "x", "mfaConfiguration": "OFF", "mfaTypes": ["SMS Text Message"], "resourceNameTruncated": "x"}`, "an Amplify file"},
+		{"stdin", "{'UserPool': {'Id': 'eu-west-1_a', 'CreationDate': datetime.datetime(2026, 1, 1)}}", "Python"},
+		{"stdin", "{\n  '$metadata': { httpStatusCode: 200 },\n  UserPool: { Id: 'a' }\n}", "TypeScript or JavaScript"},
 		{"pool.yaml", "apiVersion: cognitoidentityprovider.services.k8s.aws/v1alpha1\nkind: UserPool\nspec:\n  name: shop\n", "a Kubernetes manifest"},
 		{"pool.json", `{"kind": "UserPool", "apiVersion": "cognitoidp.aws.upbound.io/v1beta1"}`, "a Kubernetes manifest"},
 	}

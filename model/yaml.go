@@ -25,7 +25,7 @@ type yamlReader struct {
 
 // parseYAML returns the documents of a file, at most maxDocuments+1.
 func parseYAML(data []byte) ([]*node, error) {
-	if err := foreignLineBreaks(data); err != nil {
+	if err := checkCharacters(data); err != nil {
 		return nil, err
 	}
 	r := &yamlReader{lines: bytes.Split(data, []byte("\n")), nodes: maxNodes, bytes: MaxSize}
@@ -52,10 +52,14 @@ func parseYAML(data []byte) ([]*node, error) {
 	return roots, nil
 }
 
-// foreignLineBreaks rejects U+0085, U+2028 and U+2029. YAML 1.2 takes them for
-// text, the library folds them like the line breaks that YAML 1.1 had.
-func foreignLineBreaks(data []byte) error {
+// checkCharacters rejects U+0085, U+2028 and U+2029, which YAML 1.2 takes for
+// text and the library folds like the line breaks that YAML 1.1 had, and a
+// byte order mark at the start of a line, which the library drops.
+func checkCharacters(data []byte) error {
 	i := bytes.IndexFunc(data, func(r rune) bool { return r == '\u0085' || r == '\u2028' || r == '\u2029' })
+	if mark := bytes.Index(data, []byte("\n\ufeff")); mark >= 0 && (i < 0 || mark < i) {
+		i = mark + 1
+	}
 	if i < 0 {
 		return nil
 	}
@@ -63,7 +67,7 @@ func foreignLineBreaks(data []byte) error {
 	before := data[:i]
 	line := bytes.Count(before, []byte("\n")) + 1
 	column := utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:]) + 1
-	return &syntaxError{line, column, fmt.Sprintf("the character U+%04X is a line break to some YAML readers and text to others", r), fmt.Sprintf(`write it as "\u%04x" in double quotes`, r)}
+	return &syntaxError{line, column, fmt.Sprintf("YAML readers disagree whether the character U+%04X is a part of a text", r), fmt.Sprintf(`write it as "\u%04x" in double quotes`, r)}
 }
 
 // yamlError takes the line out of the library's message: "yaml: line 3: …".
