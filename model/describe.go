@@ -195,7 +195,11 @@ func checkFactorsUnknown(f Facts) []Hit {
 	if !f.mfaOn() {
 		path = atFirstFactors
 	}
-	return []Hit{{Message: f.unknownFactors(), Settings: []string{path}, Fix: f.factorsFix()}}
+	hit := Hit{Message: f.unknownFactors(), Settings: []string{path}, Fix: f.factorsFix()}
+	if f.Operation != "" {
+		hit.Severity = new(Advice) // nothing is missing in the request
+	}
+	return []Hit{hit}
 }
 
 func (f Facts) unknownFactors() string {
@@ -208,7 +212,11 @@ func (f Facts) unknownFactors() string {
 
 // factorsFix names the command whose output completes the pool.
 func (f Facts) factorsFix() string {
-	return "read it together with the output of `aws cognito-idp get-user-pool-mfa-config --user-pool-id " + cmp.Or(shellWord(f.PoolID), "ID") + "`"
+	command := "`aws cognito-idp get-user-pool-mfa-config --user-pool-id " + cmp.Or(shellWord(f.PoolID), "ID") + "`"
+	if f.Operation != "" {
+		return command + " prints them"
+	}
+	return "read it together with the output of " + command
 }
 
 // UnknownFactors says that the pool's factors are not known, and how to

@@ -24,8 +24,8 @@ var describedCases = map[string]ruleCase{
 			describedSms,
 			`{"UserPool": {"Name": "shop", "MfaConfiguration": "OFF", "Policies": {"SignInPolicy": {"AllowedFirstAuthFactors": ["PASSWORD", "WEB_AUTHN"]}}}}`,
 			`{"Id": "eu-west-1_x", "Name": "shop", "MfaConfiguration": "ON"}`,
-			`{"UserPoolId": "eu-west-1_x", "MfaConfiguration": "ON", "Policies": {"PasswordPolicy": {"MinimumLength": 12}}}`,
 		},
+		softer: []string{`{"UserPoolId": "eu-west-1_x", "MfaConfiguration": "ON", "Policies": {"PasswordPolicy": {"MinimumLength": 12}}}`},
 		fits: []string{
 			`{"UserPool": {"Name": "shop", "MfaConfiguration": "OFF"}}`,
 			`{"UserPool": {"Name": "shop", "MfaConfiguration": "ON"}, "MfaConfiguration": "ON", "SoftwareTokenMfaConfiguration": {"Enabled": true}}`,

@@ -63,7 +63,11 @@ func runExport(s streams, o exportOptions) error {
 	facts.Pool = reviewed
 	if n := model.Errors(model.CheckIn(facts)); n > 0 {
 		s.warn("Cognito would reject this pool: %s", model.Plural(n, "error"))
-		s.hint("`poolsmith validate %s` lists them", o.Input)
+		files := o.Input
+		if o.Second != "" {
+			files = "--together " + o.Input + " " + o.Second
+		}
+		s.hint("`poolsmith validate %s` lists them", files)
 	}
 	outputs := exportAll(document.Pool, formats, o.Options)
 	for i, format := range formats {

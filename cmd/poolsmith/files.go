@@ -80,7 +80,7 @@ func readWhole(s streams, names ...string) (*model.Document, error) {
 
 func checkWhole(document *model.Document) error {
 	if message, fix := document.UnknownFactors(); message != "" && document.Operation == "" {
-		return &failure{fmt.Errorf("%s: %s", document.Name, message), fix + ", as a second file or after the first on standard input", exitRefused}
+		return &failure{fmt.Errorf("%s: %s", document.Name, message), fix + ": name both files, or join them with `poolsmith import " + document.Name + " FILE`", exitRefused}
 	}
 	if document.Operation != "" {
 		hint := "`poolsmith validate " + document.Name + "` checks it"

@@ -21,3 +21,23 @@ func TestOfflineWizardHasNoConnections(t *testing.T) {
 		t.Error("the sandbox needs no connection")
 	}
 }
+
+// A described pool whose factors are unknown is not opened as a draft without
+// factors: the notice names the command whose output completes it.
+func TestOpenDescribedPool(t *testing.T) {
+	file := writeTemp(t, "describe.json", `{"UserPool": {"Id": "eu-west-1_Ab12Cd34E", "Name": "shop", "MfaConfiguration": "ON"}}`)
+	for name, open := range map[string]func() (*model.Pool, error){
+		"typed":  func() (*model.Pool, error) { return loadPool(streams{}, file) },
+		"--from": func() (*model.Pool, error) { return startingPool(streams{}, wizardOptions{From: file}) },
+	} {
+		pool, err := open()
+		if pool != nil || err == nil || !strings.Contains(err.Error(), "unknown") {
+			t.Fatalf("%s: %v, %v", name, pool, err)
+		}
+		for _, command := range []string{"`aws cognito-idp get-user-pool-mfa-config --user-pool-id eu-west-1_Ab12Cd34E`", "`poolsmith import "} {
+			if !strings.Contains(hintOf(err), command) {
+				t.Errorf("%s: the hint lacks %s: %s", name, command, hintOf(err))
+			}
+		}
+	}
+}
