@@ -214,6 +214,10 @@ func FuzzRead(f *testing.F) {
 	f.Add("p.yaml", []byte("PoolName: a\nUserPoolTags: {a: b}\n"))
 	f.Add("p.json", utf16Bytes(`{"PoolName": "a"}`, false, true))
 	f.Add("p.yaml", []byte("a: &a [*a]"))
+	f.Add("p.json", []byte(describedSms+factorsOn))
+	f.Add("p.json", []byte(`{"status_code": 200, "data": {"userPool": {"name": "a", "schemaAttributes": [{"name": "custom:x"}], "domain": null}}, "$metadata": 1}`))
+	f.Add("p.json", []byte(`{"UserPoolId": "a", "MfaConfiguration": "ON", "Schema": []}`))
+	f.Add("p.tf", []byte("resource \"aws_cognito_user_pool\" \"p\" {}"))
 	f.Fuzz(func(t *testing.T, name string, data []byte) {
 		d, err := Read(name, data)
 		if err != nil {
@@ -226,6 +230,7 @@ func FuzzRead(f *testing.F) {
 		if !bytes.Equal(again.Pool.JSON(), d.Pool.JSON()) || !again.Pool.Equal(d.Pool) {
 			t.Errorf("not equal after writing and reading:\n%s", d.Pool.JSON())
 		}
-		Check(d.Pool)
+		CheckIn(d.Facts())
+		d.Place("CreateUserPool.Schema[0].Name")
 	})
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // Describe returns what the service says of a pool: the answers to
-// DescribeUserPool and GetUserPoolMfaConfig in one object, as model.ReadLive
+// DescribeUserPool and GetUserPoolMfaConfig in one object, as model.Read
 // reads it. The members are those that came over the wire, also where the SDK
 // does not know them. The error is an *Error.
 func (c *Client) Describe(ctx context.Context, id string) ([]byte, error) {
