@@ -156,6 +156,26 @@ func TestReadReportsEveryProblem(t *testing.T) {
 	}
 }
 
+// The YAML parser needs far more memory than the file has bytes.
+func TestReadStopsAtTheLimitOfYAML(t *testing.T) {
+	_, err := Read("p.yaml", []byte("PoolName: a\n#"+strings.Repeat("x", maxYAML)))
+	if err == nil || !strings.Contains(err.Error(), "larger than 1 MiB") {
+		t.Errorf("got %v", err)
+	}
+}
+
+// The work for a file grows with its size, also where every value of one long
+// line has an anchor and a tag.
+func TestReadLongLines(t *testing.T) {
+	for _, item := range []string{"! 1, ", "&a ! 1, ", "é, "} {
+		data := "UserPoolTags: {é: x}\nAliasAttributes: [" + strings.Repeat(item, 100_000) + "! 1]\n"
+		d, err := Read("p.yaml", []byte(data))
+		if err != nil || len(d.Pool.CreateUserPool.AliasAttributes) != 100_001 {
+			t.Errorf("%s: %v", item, err)
+		}
+	}
+}
+
 func TestReadStopsAtTheLimit(t *testing.T) {
 	endless := strings.NewReader(strings.Repeat(" ", MaxSize+10))
 	if _, err := ReadFrom("zeros", endless); err == nil || !strings.Contains(err.Error(), "larger than 4 MiB") {

@@ -19,16 +19,24 @@ import (
 // meaning silently.
 type yamlReader struct {
 	lines [][]byte
-	nodes int // left before the file counts as too large
-	bytes int // of text left: aliases can multiply it
+	runes map[int][]rune // of the lines that were looked at
+	nodes int            // left before the file counts as too large
+	bytes int            // of text left: aliases can multiply it
 }
+
+// maxYAML is how many bytes of YAML are read. The parser takes about 90 times
+// as much memory.
+const maxYAML = 1 << 20
 
 // parseYAML returns the documents of a file, at most maxDocuments+1.
 func parseYAML(data []byte) ([]*node, error) {
+	if len(data) > maxYAML {
+		return nil, &syntaxError{line: 1, column: 1, message: fmt.Sprintf("larger than %d MiB, so it is not a user pool in YAML", maxYAML>>20), hint: "name the file that contains the pool"}
+	}
 	if err := checkCharacters(data); err != nil {
 		return nil, err
 	}
-	r := &yamlReader{lines: bytes.Split(data, []byte("\n")), nodes: maxNodes, bytes: MaxSize}
+	r := &yamlReader{lines: bytes.Split(data, []byte("\n")), runes: map[int][]rune{}, nodes: maxNodes, bytes: MaxSize}
 	decoder := yaml.NewDecoder(bytes.NewReader(data))
 	var roots []*node
 	for len(roots) <= maxDocuments {
@@ -197,13 +205,20 @@ func (r *yamlReader) hasPlainTag(y *yaml.Node) bool {
 	if y.Line < 1 || y.Line > len(r.lines) {
 		return false
 	}
-	rest := []rune(string(r.lines[y.Line-1]))
-	source := strings.TrimLeft(string(rest[min(max(y.Column-1, 0), len(rest)):]), " \t")
-	if strings.HasPrefix(source, "&") {
-		_, source, _ = strings.Cut(source, " ")
-		source = strings.TrimLeft(source, " \t")
+	line, split := r.runes[y.Line]
+	if !split {
+		line = []rune(string(r.lines[y.Line-1]))
+		r.runes[y.Line] = line
 	}
-	return strings.HasPrefix(source, "!")
+	at := max(y.Column-1, 0)
+	if y.Anchor != "" && at < len(line) && line[at] == '&' {
+		at += 1 + utf8.RuneCountInString(y.Anchor)
+		for at < len(line) && (line[at] == ' ' || line[at] == '\t') {
+			at++
+		}
+		r.bytes -= at - y.Column // aliases can repeat the search
+	}
+	return at < len(line) && line[at] == '!'
 }
 
 // The plain scalars of the core schema, YAML 1.2.2, section 10.3.2.

@@ -58,7 +58,7 @@ func TestYAMLRejects(t *testing.T) {
 		{"next line", "PoolName: \"a\u0085b\"\n", "the character U+0085 is", ""},
 		{"mark at a line start", "PoolName: a\nUserPoolTags: {\n\ufeffk: v}\n", "p.yaml:3:1: YAML readers disagree whether the character U+FEFF", ""},
 		{"half a character", "PoolName: \"\\ud800\"\n", "not YAML", ""},
-		{"text without end", "a: &a \"" + strings.Repeat("x", 1<<20) + "\"\nb: [*a, *a, *a, *a, *a]\n", "too large or nested too deep", ""},
+		{"text without end", "a: &a \"" + strings.Repeat("x", 1<<19) + "\"\nb: [*a, *a, *a, *a, *a, *a, *a, *a, *a]\n", "too large or nested too deep", ""},
 		{"keys without end", "a: &a {" + strings.Repeat("x", 1000) + ": 1}\nb: [" + strings.Repeat("*a, ", 5<<10) + "]\n", "too large or nested too deep", ""},
 	}
 	for _, tt := range tests {
