@@ -245,9 +245,9 @@ var (
 	needDomain  = []string{"link-needs-domain", "passkey-needs-domain"}
 )
 
-// answered reports whether a finding says nothing about what was read: it
-// follows from the absence of something that the file could not show.
-func (f Facts) answered(finding Finding) bool {
+// unfounded reports whether a finding follows from the absence of something
+// that the file could not show.
+func (f Facts) unfounded(finding Finding) bool {
 	switch {
 	case f.FactorsUnknown && slices.Contains(needFactors, finding.Rule):
 		return true

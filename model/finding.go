@@ -102,7 +102,7 @@ func CheckIn(facts Facts) []Finding {
 			findings = append(findings, rule.finding(hit))
 		}
 	}
-	findings = slices.DeleteFunc(findings, facts.answered)
+	findings = slices.DeleteFunc(findings, facts.unfounded)
 	slices.SortStableFunc(findings, func(a, b Finding) int {
 		if a.Severity != b.Severity {
 			return int(b.Severity - a.Severity)

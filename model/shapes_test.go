@@ -35,7 +35,7 @@ var describedCases = map[string]ruleCase{
 	},
 }
 
-// MFA in a described pool is no evidence that it has no factor, or only SMS.
+// MFA in a described pool does not show that it has no factor, or only SMS.
 func TestFactorsUnknown(t *testing.T) {
 	for _, text := range []string{describedOn, describedSms} {
 		d, err := Read("p.json", []byte(text))
