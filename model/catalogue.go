@@ -64,6 +64,18 @@ func (s *Setting) Name() string {
 	return strings.TrimSuffix(s.Path[strings.LastIndexByte(s.Path, '.')+1:], "[]")
 }
 
+// APIName is the last part of the path that tells the setting apart: the name,
+// with that of its block before it where the name alone says nothing.
+func (s *Setting) APIName() string {
+	switch s.Name() {
+	case "Enabled", "Type", "Name", "Subject", "Message", "LambdaArn", "LambdaVersion":
+		parts := strings.Split(s.Path, ".")
+		return strings.TrimSuffix(parts[len(parts)-2], "[]") + "." + s.Name()
+	default:
+		return s.Name()
+	}
+}
+
 // Option returns the option with the given value, or nil.
 func (s *Setting) Option(value string) *Option {
 	i := slices.IndexFunc(s.Choices, func(o Option) bool { return o.Value == value })

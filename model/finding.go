@@ -159,5 +159,5 @@ func Name(path string) string {
 	if s == nil {
 		return path
 	}
-	return s.Title + " (" + s.Name() + ")"
+	return s.Title + " (" + s.APIName() + ")"
 }

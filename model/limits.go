@@ -188,7 +188,7 @@ func checkRequired(p *Pool, report func(rule, path, message, fix string)) {
 	}
 }
 
-func (s *Setting) named() string { return s.Title + " (" + s.Name() + ")" }
+func (s *Setting) named() string { return Name(s.Path) }
 
 // values lists the values of a setting: OFF, ON or OPTIONAL.
 func (s *Setting) values() string {

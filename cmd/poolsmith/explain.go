@@ -16,7 +16,8 @@ func newExplainCommand(s streams) *cobra.Command {
 		Use:   "explain [NAME]",
 		Short: "Explain a setting, a rule or a feature plan",
 		Long: "Explain says what a setting does and takes, what a rule is about, or what a feature plan has.\n" +
-			"A setting can be named by the end of its path, in any case. Without a name all are listed.",
+			"A setting can be named by the end of its path, in any case. Other words are searched for.\n" +
+			"Without a name all are listed.",
 		Example: "poolsmith explain MinimumLength\npoolsmith explain mfa-needs-factor\npoolsmith explain tiers",
 		Args:    atMostOne,
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -50,27 +51,45 @@ func explain(name string) (string, error) {
 	if inside := settingsInside(name); len(inside) > 0 {
 		return settingList(inside), nil
 	}
-	hint := meantName(name)
-	if about := settingsAbout(name); len(about) > 0 {
-		hint = "these mention it: " + strings.Join(about, ", ")
-	}
-	return "", wrong(hint, "nothing is called %q", name)
+	return explainSearch(name)
 }
 
-// settingsAbout returns the settings whose title or choices have the word.
-func settingsAbout(word string) []string {
-	word = strings.ToLower(word)
-	var found []string
-	for _, s := range model.Catalogue {
-		text := s.Title
-		for _, o := range s.Choices {
-			text += " " + o.Title + " " + o.Value
-		}
-		if strings.Contains(strings.ToLower(text), word) {
-			found = append(found, s.Name())
-		}
+// mentionLimit is how many settings are named that have the words.
+const mentionLimit = 8
+
+// explainSearch answers words that name nothing: with where it is set what is
+// no setting of a pool, or with the settings that have the words.
+func explainSearch(words string) (string, error) {
+	found := model.Search(words)
+	var about []string
+	for _, s := range found.Settings[:min(len(found.Settings), mentionLimit)] {
+		about = append(about, s.APIName())
 	}
-	return found
+	if len(found.Topics) > 0 {
+		return explainTopics(found.Topics, about), nil
+	}
+	hint := meantName(words)
+	// A mistake in a name is likelier than one in a word, and ids of rules have
+	// dashes.
+	isName := found.Corrected || strings.Contains(words, "-")
+	if len(about) > 0 && (hint == listHint || !isName) {
+		hint = "these mention it: " + strings.Join(about, ", ")
+	}
+	return "", wrong(hint, "nothing is called %q", words)
+}
+
+func explainTopics(topics []model.Topic, settings []string) string {
+	var b strings.Builder
+	for i, t := range topics {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		fmt.Fprintf(&b, "%s\n\n%s\n", t.Title, wrap(t.Where, ""))
+	}
+	if len(settings) > 0 {
+		fmt.Fprintf(&b, "\n%s\n", wrap("Settings that mention it: "+strings.Join(settings, ", "), ""))
+	}
+	return b.String()
 }
 
 // paths lists all settings in the order of the wizard.
@@ -131,8 +150,10 @@ func meantName(name string) string {
 	if near := model.Nearest(name, names); near != "" {
 		return "did you mean " + near + "?"
 	}
-	return "`poolsmith explain` lists the settings; `poolsmith explain tiers` explains the feature plans"
+	return listHint
 }
+
+const listHint = "`poolsmith explain` lists the settings; `poolsmith explain tiers` explains the feature plans"
 
 // settingList lists settings by their block, in the order of the wizard.
 func settingList(paths []string) string {

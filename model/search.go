@@ -1,0 +1,256 @@
+package model
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/agext/levenshtein"
+)
+
+// SearchResult is what a search turns up.
+type SearchResult struct {
+	Settings []*Setting // the best match first
+	Topics   []Topic    // what was asked for and is no setting of a pool
+	// Corrected says that nothing has the words as they were typed, and that
+	// these have similar ones.
+	Corrected bool
+}
+
+// Search finds the settings that have every word of a query in their title,
+// synonyms, API name, options or help, and the topics that it names. A title
+// weighs most and the help least. Words may be typed in part, and with a
+// mistake where nothing has them as they are.
+func Search(query string) SearchResult {
+	words := significant(SearchWords(query))
+	if len(words) == 0 {
+		return SearchResult{}
+	}
+	for _, corrected := range []bool{false, true} {
+		r := SearchResult{searchSettings(query, words, corrected), searchTopics(words, corrected), corrected}
+		if len(r.Settings) > 0 || len(r.Topics) > 0 {
+			return r
+		}
+	}
+	return SearchResult{}
+}
+
+// SearchWords are the words of a text in small letters, as the search compares
+// them: sign-in is two, and e-mail is email.
+func SearchWords(text string) []string {
+	text = strings.ReplaceAll(strings.ToLower(text), "e-mail", "email")
+	return strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+// fillers are words that say nothing of what is looked for.
+var fillers = []string{"a", "an", "the", "of", "for", "to", "how", "do", "does", "i", "is", "are", "my", "and", "or", "can", "what", "where", "with", "in", "on", "by"}
+
+// significant drops the fillers, unless nothing else is there.
+func significant(words []string) []string {
+	rest := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return slices.Contains(fillers, w) })
+	if len(rest) == 0 {
+		return words
+	}
+	return rest
+}
+
+// searchText is what the search reads of a setting: words by how much they
+// weigh.
+type searchText struct {
+	setting *Setting
+	title   string // its words, with single spaces
+	parts   []searchPart
+}
+
+type searchPart struct {
+	weight float64
+	typos  bool // whether a word with a mistake is compared with these
+	words  []string
+}
+
+var searchTexts = func() []searchText {
+	texts := make([]searchText, len(Catalogue))
+	for i := range Catalogue {
+		texts[i] = searchTextOf(&Catalogue[i])
+	}
+	return texts
+}()
+
+func searchTextOf(s *Setting) searchText {
+	var options, meanings []string
+	for _, o := range s.Choices {
+		options = append(options, SearchWords(o.Title+" "+o.Value)...)
+		options = append(options, strings.ToLower(o.Value))
+		meanings = append(meanings, SearchWords(o.Help)...)
+	}
+	name := append(SearchWords(spacedOut(s.Name())), strings.ToLower(s.Name()))
+	path := append(SearchWords(s.Path), SearchWords(spacedOut(s.Path))...)
+	title := SearchWords(s.Title)
+	return searchText{s, strings.Join(title, " "), []searchPart{
+		{40, true, title},
+		{36, true, SearchWords(strings.Join(synonyms[s.Path], " "))},
+		{30, true, name},
+		{16, true, options},
+		{10, false, path},
+		{4, false, append(SearchWords(s.Help), meanings...)},
+	}}
+}
+
+// spacedOut puts a space before each capital that follows a small letter.
+func spacedOut(name string) string {
+	var b strings.Builder
+	last := ' '
+	for _, r := range name {
+		if unicode.IsUpper(r) && unicode.IsLower(last) {
+			b.WriteByte(' ')
+		}
+		b.WriteRune(r)
+		last = r
+	}
+	return b.String()
+}
+
+func searchSettings(query string, words []string, corrected bool) []*Setting {
+	type match struct {
+		setting *Setting
+		score   float64
+	}
+	phrase := strings.Join(SearchWords(query), " ")
+	var matches []match
+	for _, t := range searchTexts {
+		score, all := t.score(words, corrected)
+		if !all {
+			continue
+		}
+		// A title that has the words as they were typed is what was meant, or a
+		// synonym that is nothing but these words.
+		isPhrase := func(synonym string) bool { return synonym == phrase || corrected && similar(synonym, phrase) }
+		if slices.ContainsFunc(synonyms[t.setting.Path], isPhrase) {
+			score += 110
+		}
+		switch {
+		case t.title == phrase:
+			score += 200
+		case strings.HasPrefix(t.title, phrase):
+			score += 80
+		case strings.Contains(t.title, phrase):
+			score += 60
+		}
+		matches = append(matches, match{t.setting, score})
+	}
+	slices.SortStableFunc(matches, func(a, b match) int {
+		switch {
+		case a.score > b.score:
+			return -1
+		case a.score < b.score:
+			return 1
+		default:
+			return 0
+		}
+	})
+	settings := make([]*Setting, len(matches))
+	for i, m := range matches {
+		settings[i] = m.setting
+	}
+	return settings
+}
+
+// score adds up the best place of each word; all is false when one has none.
+func (t searchText) score(words []string, corrected bool) (score float64, all bool) {
+	for _, word := range words {
+		best := 0.0
+		for _, part := range t.parts {
+			for _, candidate := range part.words {
+				best = max(best, part.weight*likeness(word, candidate, corrected && part.typos))
+			}
+		}
+		if best == 0 {
+			return 0, false
+		}
+		score += best
+	}
+	return score, true
+}
+
+// likeness says how well a typed word fits another, from 0 to 1.
+func likeness(word, candidate string, typos bool) float64 {
+	switch {
+	case word == candidate:
+		return 1
+	case utf8.RuneCountInString(word) >= 2 && strings.HasPrefix(candidate, word):
+		return 0.8
+	case singular(word) == candidate:
+		return 0.7
+	case utf8.RuneCountInString(word) >= 4 && strings.Contains(candidate, word):
+		return 0.3
+	case typos && similar(word, candidate):
+		return 0.5
+	default:
+		return 0
+	}
+}
+
+// singular is the singular of a word that ends in s, and the word otherwise.
+func singular(word string) string {
+	if len(word) > 3 && !strings.HasSuffix(word, "ss") {
+		return strings.TrimSuffix(word, "s")
+	}
+	return word
+}
+
+// similar tells two words apart by a typing mistake at most: one in a word of
+// four letters, two in one of seven, or two neighbors that changed places.
+func similar(a, b string) bool {
+	n := min(utf8.RuneCountInString(a), utf8.RuneCountInString(b))
+	switch {
+	case n < 4:
+		return false
+	case swapped(a, b):
+		return true
+	case n < 7:
+		return levenshtein.Distance(a, b, nil) <= 1
+	default:
+		return levenshtein.Distance(a, b, nil) <= 2
+	}
+}
+
+// swapped reports whether two neighboring letters changed places.
+func swapped(a, b string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := 0; i+1 < len(a); i++ {
+		if a[i] != b[i] {
+			return a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
+		}
+	}
+	return false
+}
+
+// searchTopics returns the topics of which the query has every word of the
+// title or of a phrase.
+func searchTopics(words []string, corrected bool) []Topic {
+	var topics []Topic
+	for _, t := range Topics {
+		if slices.ContainsFunc(append([]string{t.Title}, t.Words...), func(phrase string) bool {
+			return asksFor(words, significant(SearchWords(phrase)), corrected)
+		}) {
+			topics = append(topics, t)
+		}
+	}
+	return topics
+}
+
+// asksFor reports whether each word of a phrase was typed, the last letters of
+// a long one perhaps not yet.
+func asksFor(words, phrase []string, corrected bool) bool {
+	for _, p := range phrase {
+		if !slices.ContainsFunc(words, func(w string) bool {
+			return w == p || singular(w) == singular(p) || len(w) >= 5 && strings.HasPrefix(p, w) || corrected && similar(w, p)
+		}) {
+			return false
+		}
+	}
+	return true
+}
