@@ -11,7 +11,7 @@ var otherRules = []Rule{
 		ID: "deletion-protection-off", Severity: Advice,
 		Settings: []string{"CreateUserPool.DeletionProtection"},
 		Summary:  "A pool that is deleted takes all its users with it. With protection, somebody must first update the whole pool to switch it off.",
-		Fix:      "set DeletionProtection to ACTIVE in the tags step",
+		Fix:      "set DeletionProtection to ACTIVE in the basics step",
 		Source:   "API reference, CreateUserPool; security practice",
 		Check:    checkDeletion,
 	},
