@@ -1,7 +1,6 @@
 package forms
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/poolsmith/poolsmith/model"
@@ -9,8 +8,8 @@ import (
 
 var attributes = Step{
 	ID: "attributes", Title: "Attributes",
-	Intro:  "What the pool knows about a user. Name a standard attribute such as email to require it; any other name becomes a custom attribute.",
-	Fields: []Field{{Path: schemaPath}},
+	Intro:  "What the pool knows about a user. Add custom attributes, and check which of the standard ones are required.",
+	Fields: []Field{{Path: schemaPath}, {Path: schemaPath, checklist: requiredAttributes}},
 }
 
 var attributeFields = slices.Concat(
@@ -41,11 +40,7 @@ func attributeLabel(a model.Attribute) string {
 	return label
 }
 
-// freshAttribute is a text that can be changed, under a name of its own.
-func freshAttribute(taken []model.Attribute) model.Attribute {
-	name := "attribute"
-	for n := 2; slices.ContainsFunc(taken, func(a model.Attribute) bool { return a.Name != nil && *a.Name == name }); n++ {
-		name = fmt.Sprintf("attribute%d", n)
-	}
-	return model.Attribute{Name: &name, AttributeDataType: new("String"), Mutable: new(true)}
+// freshAttribute is a text that can be changed. It has no name yet.
+func freshAttribute([]model.Attribute) model.Attribute {
+	return model.Attribute{AttributeDataType: new("String"), Mutable: new(true)}
 }

@@ -37,6 +37,9 @@ type Field struct {
 
 	// tag is set for the two questions about one tag, which have no path.
 	tag *tag
+	// checklist is set for a question about the members of a list, which asks
+	// for what the list holds in another way.
+	checklist *checklist
 }
 
 // Scope is what a condition looks at: the pool, and the item a field is in.
@@ -80,19 +83,31 @@ var Steps = []Step{
 
 // Setting is the field's catalogue entry.
 func (f Field) Setting() *model.Setting {
-	if f.tag != nil {
+	switch {
+	case f.tag != nil:
 		return f.tag.setting()
+	case f.checklist != nil:
+		return &f.checklist.setting
+	default:
+		return model.Lookup(f.Path)
 	}
-	return model.Lookup(f.Path)
 }
 
 // Key tells the field from every other.
 func (f Field) Key() string {
-	if f.tag != nil {
+	switch {
+	case f.tag != nil:
 		return f.tag.path()
+	case f.checklist != nil:
+		return f.checklist.key
+	default:
+		return f.Path
 	}
-	return f.Path
 }
+
+// Repeats reports whether the question is about settings that another field of
+// the step shows too.
+func (f Field) Repeats() bool { return f.checklist != nil }
 
 // ID tells the field from the others of its page, and stays while a tag is
 // renamed.
@@ -100,7 +115,7 @@ func (f Field) ID() string {
 	if f.tag != nil {
 		return f.tag.setting().Title
 	}
-	return f.Path
+	return f.Key()
 }
 
 // item is the list item that the field is in, empty outside lists.

@@ -23,7 +23,7 @@ type List interface {
 
 // ListOf returns the list behind a field, or nil for any other field.
 func ListOf(f Field) List {
-	if f.tag != nil {
+	if f.tag != nil || f.checklist != nil {
 		return nil
 	}
 	return lists[f.Path]

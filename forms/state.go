@@ -40,8 +40,11 @@ func (s *State) Text(f Field) string {
 	if raw, typed := s.Raw[f.Key()]; typed {
 		return raw
 	}
-	if f.tag != nil {
+	switch {
+	case f.tag != nil:
 		return f.tag.get(s.Pool)
+	case f.checklist != nil:
+		return strings.Join(f.checklist.get(s.Pool), " ")
 	}
 	value, set := s.Pool.Get(f.Path)
 	if !set {
@@ -63,6 +66,9 @@ func (s *State) Text(f Field) string {
 
 // Members is the answer to a field of Choices.
 func (s *State) Members(f Field) []string {
+	if f.checklist != nil {
+		return f.checklist.get(s.Pool)
+	}
 	value, _ := s.Pool.Get(f.Path)
 	members, _ := value.([]string)
 	return members
@@ -84,9 +90,12 @@ func (s *State) Answer(f Field, text string) {
 // AnswerMembers stores the answer to a field of Choices; no members leave the
 // setting to Cognito.
 func (s *State) AnswerMembers(f Field, members []string) {
-	if len(members) == 0 {
+	switch {
+	case f.checklist != nil:
+		f.checklist.set(s.Pool, members)
+	case len(members) == 0:
 		s.must(s.Pool.Unset(f.Path))
-	} else {
+	default:
 		s.must(s.Pool.Set(f.Path, slices.Clone(members)))
 	}
 	s.settle(f)
@@ -99,8 +108,12 @@ func (s *State) settle(f Field) {
 }
 
 func (s *State) store(f Field, text string) error {
-	if f.tag != nil {
+	switch {
+	case f.tag != nil:
 		return f.tag.set(s.Pool, text)
+	case f.checklist != nil:
+		f.checklist.set(s.Pool, strings.Fields(text))
+		return nil
 	}
 	if text == "" {
 		s.must(s.Pool.Unset(f.Path))

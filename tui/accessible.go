@@ -355,7 +355,7 @@ func pick(known []choice, word string) (string, bool) {
 func (a *asker) judge(f forms.Field) move {
 	next := onward
 	for _, found := range a.state.Findings() {
-		if !found.Concerns(f.Path) || found.Severity == model.Advice {
+		if f.Repeats() || !found.Concerns(f.Path) || found.Severity == model.Advice {
 			continue
 		}
 		a.sayFinding(found)

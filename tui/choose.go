@@ -144,7 +144,7 @@ func (c *chooser) lines(w *Wizard, width, height int) []string {
 	var list []string
 	for i, r := range hits {
 		name := fit(oneLine(r.Name, 34), min(34, width-2))
-		arn := w.styles.Dim.Render(oneLine(r.ARN, width-38))
+		arn := w.styles.Dim.Render(lineEnd(r.ARN, width-38))
 		if i == c.at {
 			list = append(list, w.styles.Accent.Render("> "+name)+" "+arn)
 			continue

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"os/exec"
+
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/poolsmith/poolsmith/forms"
@@ -13,19 +15,35 @@ type editedMsg struct {
 	err   error
 }
 
-// openEditor gives a message to the user's editor.
+// editorReadyMsg is a message in a file, and the command that edits it.
+type editorReadyMsg struct {
+	field   forms.Field
+	command *exec.Cmd
+	result  func() (string, error)
+	err     error
+}
+
+// openEditor gives a message to the user's editor: a command writes it to a
+// file, then the editor has the terminal.
 func (w *Wizard) openEditor(f forms.Field) tea.Cmd {
-	command, result, err := w.OpenEditor(w.state.Text(f))
-	if err != nil {
-		w.notice = "cannot open an editor: " + err.Error()
+	open, text, extension := w.OpenEditor, w.state.Text(f), forms.Extension(f)
+	return func() tea.Msg {
+		command, result, err := open(text, extension)
+		return editorReadyMsg{f, command, result, err}
+	}
+}
+
+func (w *Wizard) editorReady(msg editorReadyMsg) tea.Cmd {
+	if msg.err != nil {
+		w.notice = "cannot open an editor: " + msg.err.Error()
 		return nil
 	}
-	return tea.ExecProcess(command, func(err error) tea.Msg {
-		text, readErr := result()
+	return tea.ExecProcess(msg.command, func(err error) tea.Msg {
+		text, readErr := msg.result()
 		if err == nil {
 			err = readErr
 		}
-		return editedMsg{f, text, err}
+		return editedMsg{msg.field, text, err}
 	})
 }
 

@@ -50,12 +50,15 @@ func (w *Wizard) screenKeys() []key.Binding {
 	} else {
 		keys = append(keys, k.Search)
 	}
-	keys = append(keys, k.Review, k.Preview, k.NextStep, k.Format, k.Terse, k.Prev, k.All, k.Undo, k.Redo, k.ScrollUp, k.ScrollDown, k.PageUp, k.PageDown)
+	keys = append(keys, moveKey, k.Review, k.Preview, k.NextStep, k.Format, k.Terse, k.Prev, k.All, k.Undo, k.Redo, k.ScrollUp, k.ScrollDown, k.PageUp, k.PageDown)
 	if w.typing() {
 		return append(keys, twin(k.Help, "f1"), k.Quit)
 	}
 	return append(keys, k.Help, k.Quit)
 }
+
+// moveKey is in the help alone: the arrows are handled by travel.
+var moveKey = key.NewBinding(key.WithKeys("up", "down"), key.WithHelp("↑↓", "move"))
 
 // twin shows a binding by the key that works while text is typed.
 func twin(b key.Binding, keys string) key.Binding {
@@ -69,10 +72,12 @@ func fieldHelp(kind model.Kind) []key.Binding {
 		return key.NewBinding(key.WithKeys(keys), key.WithHelp(keys, desc))
 	}
 	switch kind {
-	case model.Choice, model.Bool, model.Block:
-		return []key.Binding{show("↑↓", "choose")}
+	case model.Choice:
+		return []key.Binding{show("←→", "choose")}
+	case model.Bool, model.Block:
+		return []key.Binding{show("←→ y n", "choose")}
 	case model.Choices:
-		return []key.Binding{show("↑↓", "move"), show("space", "choose")}
+		return []key.Binding{show("space", "check")}
 	case model.Prose:
 		return []key.Binding{show("alt+enter", "new line")}
 	default:

@@ -47,7 +47,7 @@ func newKeys() keyMap {
 		All:        bind("ctrl+t", "show settings that do not apply", "ctrl+t"),
 		Help:       bind("?", "all keys", "f1", "?"),
 		Quit:       bind("ctrl+c", "leave", "ctrl+c"),
-		Mend:       bind("ctrl+g", "go to what mends it", "ctrl+g"),
+		Mend:       bind("ctrl+g", "go to the other setting", "ctrl+g"),
 		Undo:       bind("ctrl+z", "undo", "ctrl+z"),
 		Redo:       bind("ctrl+y", "redo", "ctrl+y"),
 		Format:     bind("ctrl+p", "preview format", "ctrl+p"),

@@ -6,11 +6,14 @@ import (
 	"github.com/poolsmith/poolsmith/forms"
 )
 
-// click opens the step that was clicked in the list.
+// click opens the step that was clicked in the list, or focuses the row.
 func (w *Wizard) click(msg tea.MouseClickMsg) tea.Cmd {
 	l := w.layout()
-	if w.overlay != nil || msg.Button != tea.MouseLeft || l.list == 0 || msg.X >= l.list {
+	switch {
+	case w.overlay != nil || msg.Button != tea.MouseLeft || w.screen != onStep:
 		return nil
+	case msg.X >= l.list:
+		return w.clickRow(msg, l)
 	}
 	step := msg.Y - w.bars()/2 - 1
 	switch {
@@ -19,6 +22,31 @@ func (w *Wizard) click(msg tea.MouseClickMsg) tea.Cmd {
 	case step >= 0 && step < len(forms.Steps):
 		w.remember()
 		return w.enter(step)
+	}
+	return nil
+}
+
+// clickRow focuses the row under the pointer.
+func (w *Wizard) clickRow(msg tea.MouseClickMsg, l layout) tea.Cmd {
+	if msg.X >= l.list+l.form {
+		return nil
+	}
+	lines, from, to := w.rowLines(l)
+	line := msg.Y - w.bars()/2 - len(w.pageHead(l))
+	if line < 0 {
+		return nil
+	}
+	line += w.offset(len(lines), from, to, w.pageRoom(l))
+	for i, block := range w.rowBlocks(l) {
+		if line -= len(block); line >= 0 {
+			continue
+		}
+		if i == w.focus {
+			return nil
+		}
+		w.leaveField()
+		w.focus, w.scrolled = i, 0
+		return w.edit()
 	}
 	return nil
 }

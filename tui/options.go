@@ -43,9 +43,10 @@ type Options struct {
 	// Hint returns the advice that comes with an error, or nothing.
 	Hint func(error) string
 
-	// OpenEditor returns the command that opens text in the user's editor, and
-	// what fetches the result and tidies up; nil leaves the key out.
-	OpenEditor func(text string) (command *exec.Cmd, result func() (string, error), err error)
+	// OpenEditor returns the command that opens text in the user's editor, in a
+	// file with the extension, and what fetches the result and tidies up; nil
+	// leaves the key out.
+	OpenEditor func(text, extension string) (command *exec.Cmd, result func() (string, error), err error)
 	Now        func() time.Time
 }
 

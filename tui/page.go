@@ -29,7 +29,7 @@ func (r row) leadsTo(path string) bool {
 	if r.kind == itemRow {
 		return forms.Within(path, itemPath(r))
 	}
-	return r.field.Path == path
+	return r.field.Key() == path
 }
 
 // rows are the lines of the page that is open.
@@ -103,18 +103,27 @@ func (w *Wizard) pressStep(msg tea.KeyPressMsg) tea.Cmd {
 		return w.openChooser(at)
 	case key.Matches(msg, w.keys.Editor) && w.editsProse(at):
 		return w.openEditor(at.field)
-	case w.arrowsMove(at) && msg.String() == "up", at.kind != fieldRow && key.Matches(msg, w.keys.Up):
-		return w.moveFocus(-1)
-	case w.arrowsMove(at) && msg.String() == "down", at.kind != fieldRow && key.Matches(msg, w.keys.Down):
-		return w.moveFocus(1)
+	case msg.String() == "up", at.kind != fieldRow && key.Matches(msg, w.keys.Up):
+		return w.travel(msg, -1)
+	case msg.String() == "down", at.kind != fieldRow && key.Matches(msg, w.keys.Down):
+		return w.travel(msg, 1)
 	}
 	return w.toEditor(msg)
 }
 
-// arrowsMove reports whether up and down are free for moving between rows: a
-// line of text has no use for them.
-func (w *Wizard) arrowsMove(at row) bool {
-	return at.kind == fieldRow && w.typing() && at.field.Setting().Kind != model.Prose
+// travel moves up or down: inside a field of several lines until its edge, and
+// then to the next row. It never answers.
+func (w *Wizard) travel(msg tea.KeyPressMsg, by int) tea.Cmd {
+	if w.editor != nil {
+		if cmd, moved := w.editor.Travel(msg); moved {
+			return cmd
+		}
+	}
+	cmd := w.moveFocus(by)
+	if by < 0 && w.editor != nil {
+		w.editor.ToEnd()
+	}
+	return cmd
 }
 
 // elsewhere is the other setting of the first finding about the row: the place
@@ -124,14 +133,14 @@ func (w *Wizard) elsewhere(at row) string {
 		return ""
 	}
 	for _, f := range w.shown() {
-		if !f.Concerns(at.field.Path) {
+		if !w.isAbout(f, at.field) {
 			continue
 		}
 		if other := otherSetting(f, at.field.Path); other != "" {
 			return other
 		}
 	}
-	return ""
+	return w.neededElsewhere(at.field)
 }
 
 func otherSetting(f model.Finding, path string) string {
@@ -161,10 +170,26 @@ func (w *Wizard) moveFocus(by int) tea.Cmd {
 		w.closeItem()
 		return w.moveFocus(1)
 	case to >= len(w.rows()):
+		w.notice = w.leftWithError()
 		return w.nextStep()
 	}
 	w.focus = to
 	return w.edit()
+}
+
+// leftWithError is the first error of the field that was left last, for a step
+// that it is not on.
+func (w *Wizard) leftWithError() string {
+	rows := w.rows()
+	if w.left == "" || w.focus >= len(rows) {
+		return ""
+	}
+	for _, f := range w.shown() {
+		if f.Severity == model.Error && w.isAbout(f, rows[w.focus].field) {
+			return "✗ " + f.Message
+		}
+	}
+	return ""
 }
 
 // toEndOf goes to the last row of a step; before the first step there is none.
@@ -220,6 +245,8 @@ func (w *Wizard) pressList(msg tea.KeyPressMsg, at row) bool {
 	case key.Matches(msg, w.keys.Copy):
 		return w.changeList(at, func() int { return at.list.Duplicate(p, at.index) }, false)
 	case key.Matches(msg, w.keys.Delete):
+		label := oneLine(at.list.Label(p, at.index), 40)
+		w.notice = "deleted " + label + " · ctrl+z brings it back"
 		return w.changeList(at, func() int { at.list.Delete(p, at.index); return at.index }, false)
 	case at.list.Ordered() && key.Matches(msg, w.keys.MoveUp):
 		return w.changeList(at, func() int { return at.list.Move(p, at.index, -1) }, false)
@@ -237,7 +264,7 @@ func (w *Wizard) changeList(at row, change func() int, open bool) bool {
 	w.history.push()
 	w.forgetItems(at.field.Path)
 	for j, r := range w.rows() {
-		if r.field.Path == at.field.Path && (r.kind == itemRow && r.index == i || r.kind == addRow) {
+		if r.field.ID() == at.field.ID() && (r.kind == itemRow && r.index == i || r.kind == addRow) {
 			w.focus = j
 			if open && r.kind == itemRow {
 				w.openItem(r)

@@ -66,14 +66,16 @@ func (p *preview) scroll(by int) {
 }
 
 // difference returns the lines of now that are not in was: what remains
-// between the lines that both begin with and those that both end with.
+// between the lines that both begin with and those that both end with. A comma
+// at the end of a line comes and goes with what follows, and is no change.
 func difference(was, now []string) [2]int {
+	same := func(a, b string) bool { return strings.TrimSuffix(a, ",") == strings.TrimSuffix(b, ",") }
 	from := 0
-	for from < len(was) && from < len(now) && was[from] == now[from] {
+	for from < len(was) && from < len(now) && same(was[from], now[from]) {
 		from++
 	}
 	to, end := len(now), len(was)
-	for to > from && end > from && was[end-1] == now[to-1] {
+	for to > from && end > from && same(was[end-1], now[to-1]) {
 		to--
 		end--
 	}

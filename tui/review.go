@@ -195,7 +195,7 @@ func (r *reviewScreen) groups(w *Wizard, width int) []reviewLine {
 			continue
 		}
 		if text == "" {
-			text, style = defaults(step), w.styles.Dim
+			text, style = "("+defaults(step)+")", w.styles.Dim
 		}
 		lines = append(lines, reviewLine{group(w, step.Title, text, style, width), r.firstPath(w, step)})
 	}
@@ -237,6 +237,9 @@ func (r *reviewScreen) firstPath(w *Wizard, step forms.Step) string {
 func said(state *forms.State, step forms.Step) string {
 	var parts []string
 	for _, f := range step.Fields {
+		if f.Repeats() {
+			continue
+		}
 		if list := forms.ListOf(f); list != nil {
 			var items []string
 			for i := range list.Len(state.Pool) {
@@ -248,7 +251,11 @@ func said(state *forms.State, step forms.Step) string {
 			continue
 		}
 		if text := forms.Shown(state, f); text != "" {
-			parts = append(parts, f.Setting().Title+": "+oneLine(text, 60))
+			short := oneLine
+			if f.Setting().Kind == model.ARN {
+				short = lineEnd
+			}
+			parts = append(parts, f.Setting().Title+": "+short(text, 60))
 		}
 	}
 	return strings.Join(parts, " · ")
@@ -324,7 +331,12 @@ func (r *reviewScreen) calls(w *Wizard, width int) []reviewLine {
 	if len(names) > 1 {
 		text = "Two calls: " + strings.Join(names, ", then ") + "."
 	}
-	if plan := model.LookupTier(w.state.Pool.Tier()); plan != nil {
+	plan := model.LookupTier(w.state.Pool.Tier())
+	switch {
+	case plan == nil:
+	case w.state.Pool.IsForMachines():
+		text += fmt.Sprintf(" Plan %s. Machines are no users: the tokens they request are charged, not a price per user.", plan.Name)
+	default:
 		text += fmt.Sprintf(" Plan %s: about %s.", plan.Name, plan.Cost())
 	}
 	var lines []string

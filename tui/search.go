@@ -13,11 +13,12 @@ import (
 )
 
 // searchOverlay finds a setting or step by any word of its title, name, help or
-// choices, and goes there. A number is the number of a step.
+// choices or by a synonym, and goes there. A number is the number of a step.
 type searchOverlay struct {
-	input textinput.Model
-	hits  []hit
-	at    int
+	input  textinput.Model
+	hits   []hit
+	topics []model.Topic // what was asked for and is no setting of a pool
+	at     int
 }
 
 type hit struct {
@@ -36,57 +37,44 @@ func newSearch(w *Wizard) *searchOverlay {
 }
 
 func (s *searchOverlay) find() {
-	s.hits, s.at = search(s.input.Value()), 0
+	s.hits, s.topics = search(s.input.Value())
+	s.at = 0
 }
 
-// search ranks steps by number or title first, then settings whose title has
-// every word, then those whose path has them, then those whose help has.
-func search(query string) []hit {
-	words := strings.Fields(strings.ToLower(query))
-	var steps, titles, paths, helps []hit
+// search returns the steps of the number or with the words in their title, and
+// then the settings that the model finds, the best first. No words find all.
+func search(query string) ([]hit, []model.Topic) {
+	words := model.SearchWords(query)
+	result := model.Search(query)
+	var hits []hit
 	for i, step := range forms.Steps {
-		number := strings.TrimSpace(query) == itoa(i+1)
-		if number || hasAll(strings.ToLower(step.Title), words) {
-			steps = append(steps, hit{step: i, label: itoa(i+1) + " " + step.Title, about: step.Intro})
+		if strings.TrimSpace(query) == itoa(i+1) || titled(step, words) {
+			hits = append(hits, hit{step: i, label: itoa(i+1) + " " + step.Title, about: step.Intro})
 		}
 	}
-	for i := range model.Catalogue {
-		s := &model.Catalogue[i]
-		step, _, found := forms.Find(s.Path)
-		if !found {
-			continue
-		}
-		h := hit{path: s.Path, step: step, label: s.Title, about: forms.Steps[step].Title + " · " + s.Name()}
-		switch {
-		case hasAll(strings.ToLower(s.Title), words):
-			titles = append(titles, h)
-		case hasAll(strings.ToLower(s.Title+" "+s.Path), words):
-			paths = append(paths, h)
-		case hasAll(strings.ToLower(fullText(s)), words):
-			helps = append(helps, h)
+	settings := result.Settings
+	if len(words) == 0 {
+		for i := range model.Catalogue {
+			settings = append(settings, &model.Catalogue[i])
 		}
 	}
-	// A title that has the words as they were typed is what was meant.
-	phrase := strings.ToLower(strings.TrimSpace(query))
-	slices.SortStableFunc(titles, func(a, b hit) int {
-		return order(strings.Contains(strings.ToLower(b.label), phrase)) - order(strings.Contains(strings.ToLower(a.label), phrase))
-	})
-	return slices.Concat(steps, titles, paths, helps)
+	for _, s := range settings {
+		if step, _, found := forms.Find(s.Path); found {
+			hits = append(hits, hit{path: s.Path, step: step, label: s.Title, about: forms.Steps[step].Title + " · " + s.APIName()})
+		}
+	}
+	return hits, result.Topics
 }
 
-func order(yes bool) int {
-	if yes {
-		return 1
+// titled reports whether each word begins a word of the step's title.
+func titled(step forms.Step, words []string) bool {
+	title := model.SearchWords(step.Title)
+	for _, word := range words {
+		if !slices.ContainsFunc(title, func(t string) bool { return strings.HasPrefix(t, word) }) {
+			return false
+		}
 	}
-	return 0
-}
-
-func fullText(s *model.Setting) string {
-	text := s.Title + " " + s.Path + " " + s.Help
-	for _, o := range s.Choices {
-		text += " " + o.Title + " " + o.Value + " " + o.Help
-	}
-	return text
+	return true
 }
 
 func hasAll(text string, words []string) bool {
@@ -141,7 +129,19 @@ func (s *searchOverlay) lines(w *Wizard, width, height int) []string {
 	w.styles.dress(&s.input)
 	s.input.SetWidth(max(1, width-4))
 	lines := []string{"", s.input.View(), ""}
-	if len(s.hits) == 0 {
+	for _, t := range s.topics {
+		for i, line := range wrap(t.Title+": "+t.Where, width-4) {
+			mark := "  "
+			if i == 0 {
+				mark = "i "
+			}
+			lines = append(lines, w.styles.Advice.Render(mark+line))
+		}
+	}
+	switch {
+	case len(s.topics) > 0:
+		lines = append(lines, "")
+	case len(s.hits) == 0:
 		return append(lines, w.styles.Dim.Render("nothing has these words"))
 	}
 	var list []string

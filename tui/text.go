@@ -72,6 +72,16 @@ func oneLine(value string, width int) string {
 	return ansi.Truncate(value, max(width, 1), "…")
 }
 
+// lineEnd shows the end of a value on one line of at most width columns.
+func lineEnd(value string, width int) string {
+	value = model.Printable(strings.ReplaceAll(value, "\n", " ⏎ "))
+	width = max(width, 1)
+	if over := ansi.StringWidth(value) - width; over > 0 {
+		return ansi.TruncateLeft(value, over+1, "…")
+	}
+	return value
+}
+
 func position(i, n int) string { return fmt.Sprintf("%d of %d", i, n) }
 
 // limit says how full a list is: 3 of 50.

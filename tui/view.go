@@ -2,6 +2,8 @@ package tui
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -280,6 +282,8 @@ func (w *Wizard) summary() string {
 	switch {
 	case errors > 0:
 		return w.styles.Error.Render("✗ " + model.Plural(errors, "error"))
+	case len(w.pending()) > 0:
+		return w.styles.Accent.Render("→ " + itoa(len(w.pending())) + " still needed")
 	case warnings > 0:
 		return w.styles.Warning.Render("! " + model.Plural(warnings, "warning"))
 	default:
@@ -298,6 +302,19 @@ func (w *Wizard) stepLine(width int, more string) string {
 // page is the form region: the step's title, its rows with the one in focus
 // unfolded, and the help of that one.
 func (w *Wizard) page(l layout) []string {
+	head := w.pageHead(l)
+	rows, from, to := w.rowLines(l)
+	room := w.pageRoom(l)
+	if l.list > 0 {
+		head[0] = spread("", w.hiddenLines(rows, from, to, room)+" ", l.form)
+	} else {
+		head[0] = w.stepLine(l.form, w.hiddenArrows(rows, from, to, room))
+	}
+	return append(head, w.window(rows, from, to, room)...)
+}
+
+// pageHead is what stays above the rows.
+func (w *Wizard) pageHead(l layout) []string {
 	var head []string
 	step := forms.Steps[w.step]
 	if l.list == 0 {
@@ -316,14 +333,20 @@ func (w *Wizard) page(l layout) []string {
 	if l.height >= 12 {
 		head = append(head, "")
 	}
-	rows, from, to := w.rowLines(l)
-	room := max(1, l.height-len(head))
-	if l.list > 0 {
-		head[0] = spread("", w.hiddenLines(rows, from, to, room)+" ", l.form)
-	} else {
-		head[0] = w.stepLine(l.form, w.hiddenArrows(rows, from, to, room))
+	return head
+}
+
+// pageRoom is how many lines the rows have.
+func (w *Wizard) pageRoom(l layout) int { return max(1, l.height-len(w.pageHead(l))) }
+
+// editorRoom is how many lines the field in focus may have: a message half of
+// the room, for what arrives is below it, and a checklist what its help leaves.
+func (w *Wizard) editorRoom(l layout) int {
+	room := w.pageRoom(l)
+	if w.editor.TakesText() {
+		return room / 2
 	}
-	return append(head, w.window(rows, from, to, room)...)
+	return max(4, room-8)
 }
 
 // hiddenLines says how many lines window leaves out above and below.
@@ -358,17 +381,18 @@ func (w *Wizard) hiddenArrows(lines []string, from, to, height int) string {
 	return w.styles.Dim.Render(text)
 }
 
-// rowLines draws the rows and says between which lines the focus is.
+// rowLines draws the rows and says between which lines the focus is. The error
+// of the row above, which was just left, belongs to what is to be seen.
 func (w *Wizard) rowLines(l layout) (lines []string, from, to int) {
-	shown := w.shown()
-	for i, r := range w.rows() {
+	blocks := w.rowBlocks(l)
+	for i, block := range blocks {
 		if i == w.focus {
-			from = len(lines)
-			lines = append(lines, w.focusLines(r, shown, l)...)
-			to = len(lines)
-			continue
+			from, to = len(lines), len(lines)+len(block)
+			if i > 0 && len(blocks[i-1]) > 1 && len(blocks[i-1])+4 <= w.pageRoom(l) {
+				from -= len(blocks[i-1])
+			}
 		}
-		lines = append(lines, w.restLine(r, shown, l))
+		lines = append(lines, block...)
 	}
 	if n := w.hidden(); n > 0 {
 		text := fmt.Sprintf("  %s %s not apply now · ctrl+t shows", model.Plural(n, "more setting"), does(n))
@@ -378,6 +402,25 @@ func (w *Wizard) rowLines(l layout) (lines []string, from, to int) {
 		lines = append(lines, "", w.styles.Dim.Render(text))
 	}
 	return lines, from, to
+}
+
+// rowBlocks draws each row of the page: the one in focus unfolded, the others
+// on a line, with the errors of the one that was just left.
+func (w *Wizard) rowBlocks(l layout) [][]string {
+	shown := w.shown()
+	rows := w.rows()
+	blocks := make([][]string, len(rows))
+	for i, r := range rows {
+		if i == w.focus {
+			blocks[i] = w.focusLines(r, shown, l)
+			continue
+		}
+		blocks[i] = []string{w.restLine(r, shown, l)}
+		if r.kind == fieldRow && r.field.Key() == w.left {
+			blocks[i] = append(blocks[i], w.errorLines(r.field, shown, l)...)
+		}
+	}
+	return blocks
 }
 
 func does(n int) string {
@@ -402,7 +445,31 @@ func (w *Wizard) restLine(r row, shown []model.Finding, l layout) string {
 	}
 	title := fit(r.field.Setting().Title+lock(r.field), labelWidth(l))
 	value := w.value(r.field, l.form-labelWidth(l)-6)
-	return "  " + w.styles.Text.Render(title) + " " + value + w.signs(shown, r.field.Path)
+	return "  " + w.styles.Text.Render(title) + " " + value + w.fieldSigns(shown, r.field)
+}
+
+// errorLines are the errors of a field that has no focus.
+func (w *Wizard) errorLines(field forms.Field, shown []model.Finding, l layout) []string {
+	var lines []string
+	for _, f := range shown {
+		if f.Severity == model.Error && w.isAbout(f, field) {
+			lines = append(lines, w.fieldFinding(f, field, l.form-6)...)
+		}
+	}
+	return lines
+}
+
+// fieldFinding draws a finding under its field, with the place of a character
+// that is rejected.
+func (w *Wizard) fieldFinding(f model.Finding, field forms.Field, width int) []string {
+	lines := w.findingLines(f, width, "    ")
+	setting := field.Setting()
+	if r, found := setting.Pattern.Reject(w.state.Text(field)); found && f.Rule == model.PatternRule {
+		for _, line := range wrap("rejected: "+r.String(), width-2) {
+			lines = append(lines, "      "+w.styles.Text.Render(line))
+		}
+	}
+	return lines
 }
 
 // lock marks what cannot be changed after creation.
@@ -411,6 +478,11 @@ func lock(f forms.Field) string {
 		return ""
 	}
 	return " ◆"
+}
+
+// fieldSigns are the marks of what is wrong with a field.
+func (w *Wizard) fieldSigns(shown []model.Finding, field forms.Field) string {
+	return w.signs(slices.DeleteFunc(slices.Clone(shown), func(f model.Finding) bool { return !w.isAbout(f, field) }), field.Path)
 }
 
 func itemPath(r row) string { return fmt.Sprintf("%s[%d]", r.field.Path, r.index) }
@@ -433,13 +505,20 @@ func (w *Wizard) signs(shown []model.Finding, path string) string {
 	}
 }
 
-// value shows an answer on one line, or what Cognito does without one.
+// value shows an answer on one line, or in parentheses what Cognito does
+// without one. Of an ARN the end says most.
 func (w *Wizard) value(f forms.Field, width int) string {
 	text := forms.Shown(w.state, f)
-	if text == "" {
-		return w.styles.Dim.Render(oneLine(f.Setting().Default, width))
+	switch {
+	case text == "" && f.Setting().Default == "":
+		return w.styles.Dim.Render("(required)")
+	case text == "":
+		return w.styles.Dim.Render("(" + oneLine(f.Setting().Default, width-2) + ")")
+	case f.Setting().Kind == model.ARN:
+		return w.styles.Accent.Render(lineEnd(text, width))
+	default:
+		return w.styles.Accent.Render(oneLine(text, width))
 	}
-	return w.styles.Accent.Render(oneLine(text, width))
 }
 
 // focusLines is the row in focus, unfolded.
@@ -454,6 +533,11 @@ func (w *Wizard) focusLines(r row, shown []model.Finding, l layout) []string {
 			lines = append(lines, "    "+line)
 		}
 	}
+	for _, text := range w.stillNeeded(r.field) {
+		for _, line := range wrap("→ "+text, l.form-8) {
+			lines = append(lines, "    "+w.styles.Accent.Render(line))
+		}
+	}
 	// What is wrong stands under the field, before what helps; advice can wait.
 	var advice []string
 	for _, f := range shown {
@@ -462,24 +546,25 @@ func (w *Wizard) focusLines(r row, shown []model.Finding, l layout) []string {
 		case f.Severity == model.Advice:
 			advice = append(advice, w.findingLines(f, l.form-6, "    ")...)
 		default:
-			lines = append(lines, w.findingLines(f, l.form-6, "    ")...)
+			lines = append(lines, w.fieldFinding(f, r.field, l.form-6)...)
 		}
 	}
-	for _, line := range w.received(r.field, l) {
-		lines = append(lines, "    "+line)
-	}
+	var after []string
 	if other := w.elsewhere(r); other != "" {
 		text := oneLine("ctrl+g goes to "+model.Title(other), l.form-8)
-		lines = append(lines, "      "+w.styles.Accent.Render(text))
+		after = append(after, "      "+w.styles.Accent.Render(text))
 	}
 	for _, line := range w.help(r.field, l) {
-		lines = append(lines, "    "+w.styles.Dim.Render(line))
+		after = append(after, "    "+w.styles.Dim.Render(line))
 	}
-	lines = append(lines, advice...)
+	after = append(after, advice...)
 	if l.height >= 16 {
-		lines = append(lines, "")
+		after = append(after, "")
 	}
-	return lines
+	for _, line := range w.received(r.field, l, w.pageRoom(l)-len(lines)-len(after)) {
+		lines = append(lines, "    "+line)
+	}
+	return append(lines, after...)
 }
 
 // titleLines is the title of the row in focus, with what there is to know about
@@ -498,13 +583,14 @@ func (w *Wizard) isAbout(f model.Finding, field forms.Field) bool {
 	return f.Concerns(field.Path) && (field.Key() == field.Path || f.Concerns(field.Key()))
 }
 
-// received shows a message as it will reach somebody.
-func (w *Wizard) received(f forms.Field, l layout) []string {
+// received shows a message as it will reach somebody, in the lines that are
+// left for it, and in a few where none are.
+func (w *Wizard) received(f forms.Field, l layout, room int) []string {
 	text := forms.Received(f, w.state.Text(f))
 	if text == "" || l.height < 16 {
 		return nil
 	}
-	const most = 6
+	most := max(6, room)
 	lines := []string{w.styles.Text.Render("What arrives:")}
 	for line := range strings.SplitSeq(text, "\n") {
 		for _, part := range wrap(line, l.form-8) {
@@ -512,7 +598,7 @@ func (w *Wizard) received(f forms.Field, l layout) []string {
 		}
 	}
 	if len(lines) > most {
-		lines = append(lines[:most], w.styles.Dim.Render("│ …"))
+		lines = append(lines[:most-1], w.styles.Dim.Render("│ …"))
 	}
 	return lines
 }
@@ -547,6 +633,12 @@ func (w *Wizard) bounds(f forms.Field) string {
 	switch s.Kind {
 	case model.Int:
 		return fmt.Sprintf("  %d to %d", s.Min, s.Max)
+	case model.Choices:
+		if w.editor != nil {
+			if at, of := w.editor.Position(); of > 0 {
+				return "  " + position(at, of)
+			}
+		}
 	case model.Prose, model.Text:
 		if n := len([]rune(w.state.Text(f))); s.Max > 0 && s.Max <= 20000 && n > 0 {
 			return fmt.Sprintf("  %d of %d characters", n, s.Max)
@@ -574,7 +666,7 @@ func (w *Wizard) help(f forms.Field, l layout) []string {
 		facts = append(facts, "plan "+s.Tier+" or larger")
 	}
 	if f.Path == s.Path {
-		facts = append(facts, s.Name())
+		facts = append(facts, s.APIName())
 	}
 	paragraphs = append(paragraphs, strings.Join(facts, " · "))
 	var lines []string
@@ -583,6 +675,25 @@ func (w *Wizard) help(f forms.Field, l layout) []string {
 	}
 	return lines
 }
+
+// fromHere drops from a finding where to go when that is the step that is open:
+// "in the email step" helps nobody who is in it.
+func (w *Wizard) fromHere(f model.Finding) model.Finding {
+	if w.screen != onStep {
+		return f
+	}
+	f.Message, f.Fix = inStep[w.step].ReplaceAllString(f.Message, ""), inStep[w.step].ReplaceAllString(f.Fix, "")
+	return f
+}
+
+// inStep matches what sends a reader to a step, for each step.
+var inStep = func() []*regexp.Regexp {
+	list := make([]*regexp.Regexp, len(forms.Steps))
+	for i, step := range forms.Steps {
+		list[i] = regexp.MustCompile(`(?i),? in the ` + regexp.QuoteMeta(step.Title) + ` step\b`)
+	}
+	return list
+}()
 
 // findingLines draws a finding with its sign and fix.
 func (w *Wizard) findingLines(f model.Finding, width int, indent string) []string {
@@ -593,6 +704,7 @@ func (w *Wizard) findingLines(f model.Finding, width int, indent string) []strin
 	case model.Advice:
 		sign, style = "i", w.styles.Advice
 	}
+	f = w.fromHere(f)
 	var lines []string
 	for i, line := range wrap(f.Message, width-2) {
 		if i == 0 {

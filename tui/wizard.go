@@ -34,6 +34,9 @@ type Wizard struct {
 	state    *forms.State
 	findings []model.Finding // of the pool as it is
 	judged   map[string]bool // fields whose mistakes are shown: they were left once
+	left     string          // key of the field that was left last on this page
+	visit    visit           // what was wrong when the step was entered
+	typed    typing          // how a message was changed last
 
 	screen   screen
 	step     int   // in forms.Steps, while on a step
@@ -166,6 +169,8 @@ func (w *Wizard) handle(msg tea.Msg) tea.Cmd {
 		return w.edit()
 	case draftSavedMsg:
 		return w.draft.saved(w, msg)
+	case editorReadyMsg:
+		return w.editorReady(msg)
 	case editedMsg:
 		return w.edited(msg)
 	case listedMsg:
@@ -315,6 +320,7 @@ func (w *Wizard) enter(step int) tea.Cmd {
 	w.leaveField()
 	w.item, w.scrolled = nil, 0
 	w.step, w.focus = step, 0
+	w.arrive()
 	return w.edit()
 }
 
@@ -368,7 +374,7 @@ func (w *Wizard) edit() tea.Cmd {
 		return nil
 	}
 	w.editor = forms.Edit(w.state, rows[w.focus].field, w.styles, w.fields)
-	w.history.base = w.snapshot()
+	w.history.base, w.typed = w.snapshot(), typing{at: w.Now()}
 	w.resizeEditor()
 	return w.focusEditor()
 }
@@ -386,51 +392,77 @@ func (w *Wizard) toEditor(msg tea.Msg) tea.Cmd {
 		return nil
 	}
 	cmd := w.editor.Update(msg)
+	w.splitUndo()
+	field := w.rows()[w.focus].field
 	if !w.editor.Commit(w.state) {
 		return cmd
 	}
+	w.keepFocus(field)
 	w.history.push()
+	w.resizeEditor() // a message grows with its text
 	return tea.Batch(cmd, w.changed())
+}
+
+// keepFocus stays on a field when its answer brought or took rows above it.
+func (w *Wizard) keepFocus(field forms.Field) {
+	if i := slices.IndexFunc(w.rows(), func(r row) bool { return r.kind == fieldRow && r.field.ID() == field.ID() }); i >= 0 {
+		w.focus = i
+	}
 }
 
 // changed is called after every change of the pool.
 func (w *Wizard) changed() tea.Cmd {
 	w.findings = w.state.Findings()
+	w.notePending()
 	w.preview.render(w)
 	return w.draft.save(w)
 }
 
 // leaveField judges the field in focus from now on.
 func (w *Wizard) leaveField() {
+	w.left = ""
 	if w.editor == nil {
 		return
 	}
 	rows := w.rows()
 	if w.focus < len(rows) {
-		w.judged[rows[w.focus].field.Key()] = true
+		w.left = rows[w.focus].field.Key()
+		w.judged[w.left] = true
 	}
 }
 
 // shown are the findings to show now. While a text is typed for the first time
-// nothing is said about it: half a word is no mistake.
+// nothing is said about it: half a word is no mistake. What only lacks a
+// follow-up is not shown as an error before the step is left.
 func (w *Wizard) shown() []model.Finding {
-	if w.screen != onStep || !w.typing() {
+	if w.screen != onStep {
 		return w.findings
 	}
+	typed := w.typedNow()
+	if typed == "" && len(w.pending()) == 0 {
+		return w.findings
+	}
+	return slices.DeleteFunc(slices.Clone(w.findings), func(f model.Finding) bool {
+		return typed != "" && f.Concerns(typed) || w.isPending(f)
+	})
+}
+
+// typedNow is the key of the text that is typed for the first time, or empty.
+func (w *Wizard) typedNow() string {
 	rows := w.rows()
-	if w.focus >= len(rows) {
-		return w.findings
+	if !w.typing() || w.focus >= len(rows) {
+		return ""
 	}
-	typed := rows[w.focus].field.Key()
-	if w.judged[typed] {
-		return w.findings
+	if key := rows[w.focus].field.Key(); !w.judged[key] {
+		return key
 	}
-	return slices.DeleteFunc(slices.Clone(w.findings), func(f model.Finding) bool { return f.Concerns(typed) })
+	return ""
 }
 
 // resizeEditor gives the field in focus the width of the form.
 func (w *Wizard) resizeEditor() {
 	if w.editor != nil {
-		w.editor.WithWidth(max(10, w.layout().form-6))
+		l := w.layout()
+		w.editor.Resize(max(10, l.form-6), w.editorRoom(l))
 	}
 }

@@ -79,8 +79,9 @@ func mainStory(t *testing.T, d *desk) {
 	term.press("enter")
 	for _, title := range []string{"Require an uppercase letter", "Require a lowercase letter", "Require a digit", "Require a symbol"} {
 		term.sees(field(title))
-		term.moves("down", "> Yes")
-		term.press("enter")
+		term.press("y")
+		term.sees("> Yes")
+		term.press("down")
 	}
 	term.sees(field("Remembered passwords"), "✗1")
 
@@ -96,10 +97,11 @@ func mainStory(t *testing.T, d *desk) {
 
 	term.press("ctrl+n")
 	term.sees("▸ 4 MFA")
-	term.moves("down", "> Required for everybody")
+	term.moves("right", "> Required for everybody")
+	term.sees("still needed: Authenticator app codes")
 	term.press("enter")
 	term.sees(field("Authenticator app codes"))
-	term.moves("down", "> Yes")
+	term.moves("space", "> Yes")
 
 	for _, step := range forms.Steps[4:9] {
 		term.press("ctrl+n")
@@ -112,8 +114,7 @@ func mainStory(t *testing.T, d *desk) {
 	term.press("ctrl+n")
 	term.sees("▸ 10 Attributes")
 	term.press("a")
-	term.sees(field("Attribute name"), "> attribute")
-	term.press("ctrl+u")
+	term.sees(field("Attribute name"))
 	term.types("plan")
 	term.sees("> plan")
 	term.press("esc")
@@ -499,7 +500,7 @@ func lineByLine(t *testing.T, d *desk) {
 	term.sees("> my-user-pool-2")
 	term.press("enter")
 	term.sees("> Essentials")
-	term.press("up")
+	term.press("left")
 	term.sees("> Lite")
 	eventually(t, "the draft of the wizard is that of the piped answers", func() bool {
 		drafts := d.drafts(t)

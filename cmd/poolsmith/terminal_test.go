@@ -237,7 +237,7 @@ func missing(screen string, texts []string) string {
 // keyCodes are what a terminal sends for keys that are no characters.
 var keyCodes = map[string]string{
 	"enter": "\r", "esc": "\x1b", "tab": "\t", "shift+tab": "\x1b[Z", "space": " ", "backspace": "\x7f",
-	"up": "\x1b[A", "down": "\x1b[B", "pgdown": "\x1b[6~", "f1": "\x1bOP",
+	"up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "pgdown": "\x1b[6~", "f1": "\x1bOP",
 }
 
 // press sends keys, one after the other.

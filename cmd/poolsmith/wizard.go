@@ -385,10 +385,12 @@ func hintOf(err error) string {
 }
 
 // editorFromEnvironment is the user's editor as git finds it, or nil.
-func editorFromEnvironment() func(string) (*exec.Cmd, func() (string, error), error) {
+func editorFromEnvironment() func(text, extension string) (*exec.Cmd, func() (string, error), error) {
 	for _, name := range []string{"VISUAL", "EDITOR"} {
 		if words := strings.Fields(os.Getenv(name)); len(words) > 0 {
-			return func(text string) (*exec.Cmd, func() (string, error), error) { return openEditor(words, text) }
+			return func(text, extension string) (*exec.Cmd, func() (string, error), error) {
+				return openEditor(words, text, extension)
+			}
 		}
 	}
 	return nil
@@ -396,8 +398,8 @@ func editorFromEnvironment() func(string) (*exec.Cmd, func() (string, error), er
 
 // openEditor puts text into a file that only the user can read, and returns
 // the command that edits it and what reads it back and removes it.
-func openEditor(words []string, text string) (*exec.Cmd, func() (string, error), error) {
-	file, err := os.CreateTemp("", "poolsmith-*.txt")
+func openEditor(words []string, text, extension string) (*exec.Cmd, func() (string, error), error) {
+	file, err := os.CreateTemp("", "poolsmith-*"+extension)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -39,6 +42,31 @@ func TestOpenDescribedPool(t *testing.T) {
 			if !strings.Contains(hintOf(err), command) {
 				t.Errorf("%s: the hint lacks %s: %s", name, command, hintOf(err))
 			}
+		}
+	}
+}
+
+// A message is edited in a file whose name says what is in it, and that is gone
+// afterwards.
+func TestTheEditorsFile(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	for _, extension := range []string{".html", ".txt"} {
+		command, result, err := openEditor([]string{"edit", "--wait"}, "<p>{####}</p>", extension)
+		if err != nil {
+			t.Fatal(err)
+		}
+		path := command.Args[len(command.Args)-1]
+		if filepath.Ext(path) != extension || command.Args[1] != "--wait" {
+			t.Errorf("%s: runs %q", extension, command.Args)
+		}
+		if err := os.WriteFile(path, []byte("<p>code {####}</p>\r\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if text, err := result(); err != nil || text != "<p>code {####}</p>" {
+			t.Errorf("%s: reads back %q, %v", extension, text, err)
+		}
+		if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
+			t.Errorf("%s: the file is still there: %v", extension, err)
 		}
 	}
 }
