@@ -34,7 +34,7 @@ func (r reply) text(path ...string) string {
 
 func post(t testing.TB, s *Server, operation, body string) reply {
 	t.Helper()
-	r := httptest.NewRequest("POST", "/", strings.NewReader(body))
+	r := httptest.NewRequest("POST", "http://localhost/", strings.NewReader(body))
 	r.Header.Set("X-Amz-Target", targetPrefix+operation)
 	w := httptest.NewRecorder()
 	s.ServeHTTP(w, r)
@@ -336,7 +336,7 @@ func TestBadRequests(t *testing.T) {
 		t.Errorf("the sandbox has %v, %v", pools, err)
 	}
 	w := httptest.NewRecorder()
-	s.ServeHTTP(w, httptest.NewRequest("GET", "/", http.NoBody))
+	s.ServeHTTP(w, httptest.NewRequest("GET", "http://localhost/", http.NoBody))
 	if w.Code != 400 {
 		t.Errorf("a GET is answered with %d", w.Code)
 	}
@@ -457,7 +457,7 @@ func TestBrokenStore(t *testing.T) {
 	} {
 		for _, operation := range []string{"CreateUserPool", "ListUserPools"} {
 			body := map[string]string{"CreateUserPool": `{"PoolName":"p"}`, "ListUserPools": `{"MaxResults":1}`}[operation]
-			if answer := post(t, New("eu-west-1", store), operation, body); answer.status != 500 || answer.code != "InternalErrorException" {
+			if answer := post(t, New("eu-west-1", store), operation, body); answer.status != 400 || answer.code != "SandboxStorageException" {
 				t.Errorf("%s: %s answers %d %s", name, operation, answer.status, answer.body)
 			}
 		}
