@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -8,6 +9,8 @@ import (
 	"path/filepath"
 	"sync"
 	"time"
+
+	"github.com/gofrs/flock"
 )
 
 // sandboxFile keeps the sandbox's pools in a file of the state folder, so that
@@ -37,7 +40,8 @@ func (f *sandboxFile) Load() ([]byte, error) {
 	return data, f.named(err)
 }
 
-// Change replaces what is kept.
+// Change replaces what is kept. It returns once the new content is on the disk.
+// With an error nothing has changed.
 func (f *sandboxFile) Change(change func([]byte) ([]byte, error)) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -60,31 +64,28 @@ func (f *sandboxFile) Change(change func([]byte) ([]byte, error)) error {
 	return f.named(writePrivate(f.path, data))
 }
 
-// Times of the lock. A change takes milliseconds, so a lock that is seconds
-// old was left by a process that is no more.
+// Times of the lock: how often it is tried, and for how long. A change takes
+// milliseconds, so who waits longer waits for a stopped process.
 const (
 	lockPause    = 2 * time.Millisecond
-	lockStale    = 3 * time.Second
-	lockPatience = 6 * time.Second
+	lockPatience = 10 * time.Second
 )
 
-// lock keeps other processes out by a file that only one of them can make.
+// lock keeps other processes out with a lock of the operating system, which
+// ends with the process that holds it, however it ends. The lock is on a file
+// of its own, because a change replaces the other one. That file stays: what is
+// in it and how old it is mean nothing.
 func (f *sandboxFile) lock() (unlock func(), err error) {
-	name := f.path + ".lock"
-	for deadline := time.Now().Add(lockPatience); time.Now().Before(deadline); time.Sleep(lockPause) {
-		file, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-		if err == nil {
-			file.Close()
-			return func() { os.Remove(name) }, nil
-		}
-		if !errors.Is(err, fs.ErrExist) {
-			return nil, f.named(err)
-		}
-		if info, err := os.Stat(name); err == nil && time.Since(info.ModTime()) > lockStale {
-			os.Remove(name)
-		}
+	lock := flock.New(f.path+".lock", flock.SetPermissions(0o600))
+	ctx, cancel := context.WithTimeout(context.Background(), lockPatience)
+	defer cancel()
+	switch _, err := lock.TryLockContext(ctx, lockPause); {
+	case errors.Is(err, context.DeadlineExceeded):
+		return nil, fmt.Errorf("%s: another poolsmith process has held the lock for %s; continue or end that process, then try again", lock.Path(), lockPatience)
+	case err != nil:
+		return nil, f.named(err)
 	}
-	return nil, fmt.Errorf("%s: another process keeps it", name)
+	return func() { lock.Close() }, nil
 }
 
 func (f *sandboxFile) named(err error) error {

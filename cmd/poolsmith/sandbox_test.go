@@ -5,9 +5,11 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -18,6 +20,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/gofrs/flock"
 	"github.com/poolsmith/poolsmith/exporters/cognito"
 	"github.com/poolsmith/poolsmith/exporters/cognito/sandbox"
 	"github.com/poolsmith/poolsmith/model"
@@ -34,6 +37,20 @@ func plainEnvironment(state string) []string {
 // ends it and returns its exit code.
 func startSandbox(t *testing.T, state string) (url string, end func(os.Signal) int) {
 	t.Helper()
+	url, process := startSandboxProcess(t, state)
+	return url, func(signal os.Signal) int {
+		process.Signal(signal)
+		result, err := process.Wait()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return result.ExitCode()
+	}
+}
+
+// startSandboxProcess runs `poolsmith sandbox serve` until the test ends.
+func startSandboxProcess(t *testing.T, state string) (url string, process *os.Process) {
+	t.Helper()
 	c := exec.Command("poolsmith", "sandbox", "serve", "--listen", "127.0.0.1:0")
 	c.Env = plainEnvironment(state)
 	out, err := c.StdoutPipe()
@@ -45,17 +62,16 @@ func startSandbox(t *testing.T, state string) (url string, end func(os.Signal) i
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { c.Process.Kill() })
+	t.Cleanup(func() {
+		c.Process.Kill()
+		c.Wait()
+	})
 	url, err = bufio.NewReader(out).ReadString('\n')
 	if err != nil {
 		c.Wait()
 		t.Fatalf("%v: %s", err, errs.String())
 	}
-	return strings.TrimSpace(url), func(signal os.Signal) int {
-		c.Process.Signal(signal)
-		c.Wait()
-		return c.ProcessState.ExitCode()
-	}
+	return strings.TrimSpace(url), c.Process
 }
 
 // Every preset can be made in the sandbox that another process serves; what is
@@ -135,22 +151,25 @@ func TestSandboxFileShared(t *testing.T) {
 			t.Errorf("%s: %v, %v", name, info.Mode(), err)
 		}
 	}
-	if left, _ := os.ReadDir(filepath.Dir(path)); len(left) != 1 {
-		t.Errorf("left behind: %v", left)
+	if left, _ := os.ReadDir(filepath.Dir(path)); len(left) != 2 {
+		t.Errorf("left behind beside the file and its lock: %v", left)
 	}
 }
 
-// A lock that a dead process left is taken over, a change that fails changes
-// nothing, and a folder that cannot be written is told of.
+// A lock file without a lock on it delays nothing, whatever its date; a change
+// that fails changes nothing; a folder that cannot be written is an error that
+// names it.
 func TestSandboxFileFaults(t *testing.T) {
 	file := &sandboxFile{path: filepath.Join(t.TempDir(), "sandbox.json")}
 	lock := file.path + ".lock"
-	old := time.Now().Add(-2 * lockStale)
-	if err := errors.Join(os.WriteFile(lock, nil, 0o600), os.Chtimes(lock, old, old)); err != nil {
-		t.Fatal(err)
-	}
-	if err := file.Change(func([]byte) ([]byte, error) { return []byte("a"), nil }); err != nil {
-		t.Errorf("a stale lock: %v", err)
+	for _, date := range []time.Time{time.Now().Add(24 * time.Hour), time.Now(), time.Now().Add(-24 * time.Hour)} {
+		if err := errors.Join(os.WriteFile(lock, nil, 0o600), os.Chtimes(lock, date, date)); err != nil {
+			t.Fatal(err)
+		}
+		// Any wait would be the whole of the patience, and end in an error.
+		if err := file.Change(func([]byte) ([]byte, error) { return []byte("a"), nil }); err != nil {
+			t.Errorf("a lock file of %v: %v", date, err)
+		}
 	}
 	broken := errors.New("broken")
 	if err := file.Change(func([]byte) ([]byte, error) { return []byte("b"), broken }); err != broken {
@@ -183,6 +202,116 @@ func TestSandboxProcesses(t *testing.T) {
 	pools, err := sandbox.New(sandboxRegion, &sandboxFile{path: filepath.Join(state, "poolsmith", "sandbox.json")}).Pools()
 	if err != nil || len(pools) != 6 {
 		t.Errorf("%d pools of 6: %v", len(pools), err)
+	}
+}
+
+// A process that is stopped while it holds the lock makes the others wait, and
+// no pool that was acknowledged is lost when it goes on.
+func TestSandboxStoppedProcess(t *testing.T) {
+	state := t.TempDir()
+	path := filepath.Join(state, "poolsmith", "sandbox.json")
+	stopped, process := startSandboxProcess(t, state)
+	other, _ := startSandboxProcess(t, state)
+
+	// made collects the ids of the pools that were acknowledged.
+	made := make(chan string, 1000)
+	create := func(url, name string) {
+		answer, err := cognito.NewLocalClient(url, sandboxRegion).Submit(t.Context(), &model.Pool{CreateUserPool: model.CreateUserPool{PoolName: &name}}, nil)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			return
+		}
+		made <- answer.ID
+	}
+
+	// Stop the process while it holds the lock: it makes pools all the time, and
+	// the lock is looked at until it is taken.
+	var wg sync.WaitGroup
+	busy, done := context.WithCancel(t.Context())
+	defer done()
+	wg.Go(func() {
+		defer done()
+		for i := 0; busy.Err() == nil && i < cap(made)/2; i++ {
+			create(stopped, fmt.Sprint("stopped", i))
+		}
+	})
+	for isHeld := false; !isHeld; {
+		if busy.Err() != nil {
+			t.Fatal("the lock was never seen held")
+		}
+		if isHeld = isLocked(t, path); !isHeld {
+			continue
+		}
+		process.Signal(syscall.SIGSTOP)
+		if _, err := syscall.Wait4(process.Pid, nil, syscall.WUNTRACED, nil); err != nil {
+			t.Fatal(err)
+		}
+		if isHeld = isLocked(t, path); !isHeld {
+			process.Signal(syscall.SIGCONT)
+		}
+	}
+	done()
+	before, err := (&sandboxFile{path: path}).Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	answered := make(chan struct{})
+	wg.Go(func() {
+		create(other, "other")
+		close(answered)
+	})
+	select {
+	case <-answered:
+		t.Error("a pool was made while another process held the lock")
+	case <-time.After(3500 * time.Millisecond): // how long the lock is held is what the test is about
+	}
+	if after, err := (&sandboxFile{path: path}).Load(); err != nil || !bytes.Equal(before, after) {
+		t.Errorf("the pools changed while another process held the lock: %v", err)
+	}
+	process.Signal(syscall.SIGCONT)
+	wg.Wait()
+	close(made)
+
+	pools, err := sandbox.New(sandboxRegion, &sandboxFile{path: path}).Pools()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id := range made {
+		if !slices.ContainsFunc(pools, func(p *sandbox.Pool) bool { return p.ID == id }) {
+			t.Errorf("the pool %s was acknowledged and is lost", id)
+		}
+	}
+}
+
+// isLocked reports whether a process holds the lock of the file.
+func isLocked(t *testing.T, path string) bool {
+	t.Helper()
+	lock := flock.New(path + ".lock")
+	defer lock.Close()
+	free, err := lock.TryLock()
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
+	return !free && err == nil
+}
+
+// Who waits in vain for the lock is told why, and AWS has no part in it.
+func TestSandboxLockHeld(t *testing.T) {
+	state := t.TempDir()
+	path := filepath.Join(state, "poolsmith", "sandbox.json")
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	lock := flock.New(path + ".lock")
+	if err := lock.Lock(); err != nil {
+		t.Fatal(err)
+	}
+	defer lock.Close()
+	c := exec.Command("poolsmith", "submit", "--sandbox", "--yes", "-i", writeTemp(t, "pool.json", `{"PoolName": "shop"}`))
+	c.Env = plainEnvironment(state)
+	out, err := c.CombinedOutput()
+	if err == nil || !bytes.Contains(out, []byte("another poolsmith process has held the lock")) || bytes.Contains(out, []byte("AWS support")) {
+		t.Errorf("%v: %s", err, out)
 	}
 }
 

@@ -100,7 +100,8 @@ func invalid(format string, args ...any) error {
 func writeRefusal(w http.ResponseWriter, err error) {
 	r, ok := errors.AsType[*refusal](err)
 	if !ok {
-		r = &refusal{"InternalErrorException", "the sandbox cannot keep its pools: " + err.Error(), http.StatusInternalServerError}
+		// Not a server error: SDKs repeat those, although nothing has changed.
+		r = &refusal{"SandboxStorageException", "the sandbox cannot store its pools: " + err.Error(), http.StatusBadRequest}
 	}
 	w.Header().Set("X-Amzn-Errortype", r.code)
 	w.WriteHeader(r.status)
