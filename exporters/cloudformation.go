@@ -1,9 +1,11 @@
 package exporters
 
 import (
-	"reflect"
+	"fmt"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -39,12 +41,12 @@ func exportCloudFormation(p *model.Pool, o Options) Output {
 	}
 }
 
-// commentText is a comment as a list of its lines. No reference to a secret
-// may stand in a template, not even here.
+// commentText is a comment as a list of its lines. CloudFormation looks for
+// dynamic references even here.
 func commentText(lines []string) []any {
 	text := make([]any, len(lines))
 	for i, line := range lines {
-		text[i] = strings.ReplaceAll(line, "{{", "{ {")
+		text[i] = dynamicReference.ReplaceAllString(line, "(resolve:")
 	}
 	return text
 }
@@ -95,6 +97,9 @@ func (o object) MarshalJSONTo(e *jsontext.Encoder) error {
 func (r *resource) template(unsafe func(string) string) object {
 	resources := object{}
 	if r.role != nil {
+		if unsafe(r.role.externalID) != "" {
+			r.role.externalID = "" // the pool cannot have it either; see poolProperties
+		}
 		resources = append(resources, member{roleResource, object{{"Type", "AWS::IAM::Role"}, {"Properties", r.roleProperties()}}})
 	}
 	pool := object{{"Type", "AWS::Cognito::UserPool"}}
@@ -166,7 +171,7 @@ func (r *resource) poolProperties(unsafe func(string) string) object {
 		properties = put(properties, "MfaConfiguration", nil, model.Off)
 	}
 	if r.factors != nil {
-		properties = put(properties, "EnabledMfas", nil, valueTree(reflect.ValueOf(r.factors)))
+		properties = put(properties, "EnabledMfas", nil, treeValue(r.factors))
 	}
 	slices.SortStableFunc(properties, func(a, b member) int {
 		return cloudFormationOrder[a.name] - cloudFormationOrder[b.name]
@@ -176,41 +181,33 @@ func (r *resource) poolProperties(unsafe func(string) string) object {
 
 var cloudFormationOrder = wizardOrder(func(s *model.Setting) string { return s.CloudFormation })
 
-// relyingPartyLength is how long CloudFormation lets the domain of passkeys be;
-// the API takes 127 characters.
-const relyingPartyLength = 63
+// cfnLengths are the limits, in characters, that CloudFormation sets below
+// those of the API. Source: the schema of AWS::Cognito::UserPool.
+var cfnLengths = map[string]int{
+	"WebAuthnRelyingPartyID":     63,
+	"EmailAuthenticationSubject": 140,
+}
 
 // isSafe reports whether CloudFormation takes the value of a leaf as it is,
 // and lists it as a gap if not.
 func (r *resource) isSafe(l model.Leaf, unsafe func(string) string) bool {
-	text, ok := l.Value().(string)
-	if !ok {
-		return true
-	}
-	why := unsafe(text)
-	if l.Setting.CloudFormation == "WebAuthnRelyingPartyID" && len(text) > relyingPartyLength {
-		why = "CloudFormation takes 63 characters at most"
+	why := unsafeIn(treeValue(l.Value()), unsafe)
+	text, _ := l.Value().(string)
+	if limit, found := cfnLengths[l.Setting.CloudFormation]; found && utf8.RuneCountInString(text) > limit {
+		why = fmt.Sprintf("CloudFormation accepts at most %d characters", limit)
 	}
 	if why == "" {
 		return true
 	}
-	r.miss(l.Path(), text, why)
+	r.miss(l.Path(), l.Value(), why)
 	return false
 }
 
-// safeTags returns the tags that can stand in a template. Keys that are names
-// of functions cannot.
+// safeTags returns the tags that can be written to a template.
 func (r *resource) safeTags(l model.Leaf, unsafe func(string) string) object {
 	tags := object{}
-	for _, tag := range valueTree(reflect.ValueOf(l.Value())).(object) {
-		why := unsafe(tag.name)
-		if why == "" {
-			why = unsafe(tag.value.(string))
-		}
-		if tag.name == "Ref" || strings.HasPrefix(tag.name, "Fn::") {
-			why = "CloudFormation would take it for a function"
-		}
-		if why != "" {
+	for _, tag := range treeValue(l.Value()).(object) {
+		if why := unsafeIn(object{tag}, unsafe); why != "" {
 			r.miss(l.Path(), tag.name, why)
 			continue
 		}
@@ -219,20 +216,55 @@ func (r *resource) safeTags(l model.Leaf, unsafe func(string) string) object {
 	return tags
 }
 
-// isDynamic says why CloudFormation would put something else in the place of a
-// text: it looks for references to secrets everywhere.
+// unsafeIn says why CloudFormation would not take a value as it is: because of
+// a text anywhere in it, keys of maps included, or because a key is the name of
+// a function. Every value that a user can type passes through here on its way
+// into a template.
+func unsafeIn(value any, unsafe func(string) string) string {
+	switch v := value.(type) {
+	case string:
+		return unsafe(v)
+	case []any:
+		for _, item := range v {
+			if why := unsafeIn(item, unsafe); why != "" {
+				return why
+			}
+		}
+	case object:
+		for _, m := range v {
+			if m.name == "Ref" || strings.HasPrefix(m.name, "Fn::") {
+				return "CloudFormation would take the key for a function"
+			}
+			why := unsafe(m.name)
+			if why == "" {
+				why = unsafeIn(m.value, unsafe)
+			}
+			if why != "" {
+				return why
+			}
+		}
+	}
+	return ""
+}
+
+// isDynamic says why CloudFormation would replace a text: it looks for dynamic
+// references, to secrets among others, in every text of a template. Its own
+// form has no spaces and is in lower case; others are rejected as well, in case
+// it reads them too.
 func isDynamic(text string) string {
-	if strings.Contains(text, "{{resolve:") {
+	if dynamicReference.MatchString(text) {
 		return "CloudFormation would take {{resolve: for a reference to a secret"
 	}
 	return ""
 }
 
+var dynamicReference = regexp.MustCompile(`(?i)\{\s*\{\s*resolve\s*:`)
+
 func cfnValue(value any) any {
 	r, ok := value.(reference)
 	switch {
 	case !ok:
-		return valueTree(reflect.ValueOf(value))
+		return treeValue(value)
 	case r.kind == toInput:
 		return ref(pascal(r.name))
 	default:

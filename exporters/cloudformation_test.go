@@ -244,6 +244,74 @@ func TestCloudFormationKeepsWhatIsProtected(t *testing.T) {
 	}
 }
 
+// dynamicTexts are dynamic references of CloudFormation, and texts that come
+// near to them.
+var dynamicTexts = []string{
+	"{{resolve:secretsmanager:password}}", "{{resolve:ssm:name:1}}", "{{resolve:ssm-secure:name:1}}",
+	"{{ resolve:ssm:x}}", "{{resolve :ssm:x}}", "{{Resolve:ssm:x}}", "{{RESOLVE:ssm:x}}", "{{\nresolve:ssm:x}}",
+	"{ {resolve:ssm:x}}", "{{{resolve:ssm:x}}}", "${{resolve:ssm:x}}", "{{{{resolve:ssm:x}}resolve:ssm:x}}", "{{resolve:", "a {{resolve:ssm:x}} b",
+}
+
+// dynamicCases are pools with such a text in every setting that can hold one,
+// names of tags and items of lists included; with a role to make and without.
+func dynamicCases(t testing.TB) []optionCase {
+	t.Helper()
+	var cases []optionCase
+	for i, text := range dynamicTexts {
+		p := texts(text, text)
+		p.CreateUserPool.UserPoolTags = map[string]string{text: "name", "value": text, "team": "identity"}
+		cases = append(cases, optionCase{testCase{fmt.Sprint("dynamic-", i), p}, Options{}})
+		p = p.Clone()
+		p.CreateUserPool.SmsConfiguration.SnsCallerArn = nil
+		p.CreateUserPool.LambdaConfig = needy(t).CreateUserPool.LambdaConfig
+		cases = append(cases, optionCase{testCase{fmt.Sprint("dynamic-role-", i), p}, everything})
+	}
+	return cases
+}
+
+// checkInert looks for dynamic references in every text of a template, names
+// included, whatever their spaces and letters.
+func checkInert(t *testing.T, where string, value any) {
+	t.Helper()
+	check := func(text string) {
+		if plain := strings.ToLower(strings.Join(strings.Fields(text), "")); strings.Contains(plain, "{{resolve:") {
+			t.Errorf("%s: CloudFormation would resolve %q", where, text)
+		}
+	}
+	switch v := value.(type) {
+	case string:
+		check(v)
+	case []any:
+		for _, item := range v {
+			checkInert(t, where, item)
+		}
+	case map[string]any:
+		for name, inner := range v {
+			check(name)
+			checkInert(t, where+"."+name, inner)
+		}
+	}
+}
+
+// TestNoDynamicReferences: a template resolves nothing that a pool says,
+// wherever the pool says it.
+func TestNoDynamicReferences(t *testing.T) {
+	for _, c := range dynamicCases(t) {
+		out := exportCloudFormation(c.pool, c.options)
+		fromYAML, fromJSON := readTemplates(t, out)
+		if !reflect.DeepEqual(fromYAML, fromJSON) {
+			t.Errorf("%s: YAML says\n%v\nJSON says\n%v", c.name, fromYAML, fromJSON)
+		}
+		checkInert(t, c.name, fromYAML)
+		checkInert(t, c.name, asObject(t, out.Files[1].Data)) // its comment as well
+		for _, path := range []string{"CreateUserPool.PoolName", "CreateUserPool.UsernameAttributes", "CreateUserPool.SmsConfiguration.ExternalId", "CreateUserPool.UserPoolTags"} {
+			if !isMissed(out, path) {
+				t.Errorf("%s: %s is no gap", c.name, path)
+			}
+		}
+	}
+}
+
 // TestNothingIsInterpreted names what a template or the CDK would read as
 // something else than text, wherever it stands.
 func TestNothingIsInterpreted(t *testing.T) {
@@ -257,8 +325,10 @@ func TestNothingIsInterpreted(t *testing.T) {
 			p := &model.Pool{}
 			p.CreateUserPool.SmsAuthenticationMessage = new("Your code {####} " + text)
 			p.CreateUserPool.UserPoolTags = map[string]string{"value": text, text: "name", "team": "identity"}
-			out := format.Export(p, Options{})
-			if len(out.Gaps) != 3 {
+			p.CreateUserPool.AliasAttributes = []string{"email", text}
+			p.CreateUserPool.SmsConfiguration = &model.SmsConfiguration{ExternalId: &text}
+			out := format.Export(p, Options{SmsRole: true})
+			if len(out.Gaps) != 5 {
 				t.Errorf("%s: %q: gaps are %v", name, text, out.Gaps)
 			}
 			for _, file := range out.Files {
@@ -284,6 +354,36 @@ func TestTagsAreNoFunctions(t *testing.T) {
 		}
 		if !bytes.Contains(out.Files[0].Data, []byte("Refer")) {
 			t.Errorf("%s lost a tag that is only a tag", name)
+		}
+	}
+}
+
+// TestCloudFormationLengths compares the limits of CloudFormation's schema with
+// those of the API: where CloudFormation accepts less, it is known.
+func TestCloudFormationLengths(t *testing.T) {
+	schema := asObject(t, readFile(t, "../model/testdata/cloudformation-schema.json"))["AWS::Cognito::UserPool"].(map[string]any)
+	limits := map[string]int{}
+	for i := range model.Catalogue {
+		s := &model.Catalogue[i]
+		property, _ := schema["properties"].(map[string]any)[s.CloudFormation].(map[string]any)
+		limit, limited := property["maxLength"].(float64)
+		if limited && s.Kind != model.Choice && (s.Max == 0 || int(limit) < s.Max) {
+			limits[s.CloudFormation] = int(limit)
+		}
+	}
+	if !maps.Equal(limits, cfnLengths) {
+		t.Errorf("the limits are %v, the exporter knows %v", limits, cfnLengths)
+	}
+	for path, at := range map[string]int{"SetUserPoolMfaConfig.EmailMfaConfiguration.Subject": 140, "SetUserPoolMfaConfig.WebAuthnConfiguration.RelyingPartyId": 63} {
+		for length, missed := range map[int]bool{at: false, at + 1: true} {
+			p := &model.Pool{}
+			p.SetUserPoolMfaConfig.MfaConfiguration = new(model.On)
+			if err := p.Set(path, strings.Repeat("é", length)); err != nil {
+				t.Fatal(err)
+			}
+			if got := isMissed(exportCloudFormation(p, Options{}), path); got != missed {
+				t.Errorf("%s of %d characters: missed is %t", path, length, got)
+			}
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -29,9 +30,32 @@ func TestCfnLintTakesTheTemplates(t *testing.T) {
 			good = append(good, name)
 		}
 	}
-	lint := []string{"--non-zero-exit-code", "error", "--regions", "eu-west-1"}
-	run(t, "cfn-lint", append(append(lint, "--"), good...)...)
-	run(t, "cfn-lint", append(append(lint, "--ignore-checks", "E2", "E3", "--"), nasty...)...)
+	checkLint(t, good)
+	checkLint(t, nasty, "--ignore-checks", "E2", "E3")
+}
+
+// newerThanLint are all that cfn-lint 1.51.0 may complain about: its schema is
+// older than the two, which CloudFormation has since August 2026.
+var newerThanLint = []string{
+	"E3002 Additional properties are not allowed ('KeyConfiguration' was unexpected. Did you mean 'MfaConfiguration'?)",
+	"E3002 Additional properties are not allowed ('IssuerConfiguration' was unexpected)",
+}
+
+func checkLint(t *testing.T, names []string, options ...string) {
+	t.Helper()
+	args := slices.Concat([]string{"--format", "json", "--non-zero-exit-code", "none", "--regions", "eu-west-1"}, options, []string{"--"}, names)
+	var findings []struct {
+		Filename, Message, Level string
+		Rule                     struct{ ID string }
+	}
+	if err := json.Unmarshal(run(t, "cfn-lint", args...), &findings); err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range findings {
+		if said := f.Rule.ID + " " + f.Message; f.Level == "Error" && !slices.Contains(newerThanLint, said) {
+			t.Errorf("%s: %s", f.Filename, said)
+		}
+	}
 }
 
 // typeScriptPackage pins what compiles and runs the programs.
@@ -141,7 +165,7 @@ process.stdout.write(JSON.stringify(templates));
 // export.
 func TestCDKSynthesisesTheTemplate(t *testing.T) {
 	folder := typeScript(t)
-	cases := append(withoutOptions(allCases(t)), optionCases(t)...)
+	cases := slices.Concat(withoutOptions(allCases(t)), optionCases(t), dynamicCases(t))
 	folders := exportInto(t, folder, "cdk", cases)
 	compile(t, folder)
 	stacks := map[string][2]string{}
@@ -160,6 +184,7 @@ func TestCDKSynthesisesTheTemplate(t *testing.T) {
 		o.Variables = false // the CDK puts the values in
 		_, want := readTemplates(t, format.Export(c.pool, o))
 		got, _ := templates[c.name].(map[string]any)
+		checkInert(t, c.name, got)
 		for _, section := range []string{"Resources", "Outputs"} {
 			if !reflect.DeepEqual(got[section], want[section]) {
 				t.Errorf("%s: the CDK makes\n%s\nCloudFormation has\n%s", c.name, model.EncodeJSON(got[section]), model.EncodeJSON(want[section]))

@@ -212,16 +212,17 @@ const policyName = "publish-sms"
 const policyVersion = "2012-10-17"
 
 // trust lets Cognito take on the role for pools of one account that know the
-// external id.
+// external id, if there is one.
 func (r *smsRole) trust(account any) object {
+	condition := object{{"aws:SourceAccount", account}}
+	if r.externalID != "" {
+		condition = slices.Insert(condition, 0, member{"sts:ExternalId", policyText(r.externalID)})
+	}
 	return object{{"Version", policyVersion}, {"Statement", []any{object{
 		{"Effect", "Allow"},
 		{"Principal", object{{"Service", cognitoService}}},
 		{"Action", "sts:AssumeRole"},
-		{"Condition", object{{"StringEquals", object{
-			{"sts:ExternalId", policyText(r.externalID)},
-			{"aws:SourceAccount", account},
-		}}}},
+		{"Condition", object{{"StringEquals", condition}}},
 	}}}}
 }
 

@@ -125,12 +125,19 @@ const commentWidth = 100
 
 // quoteShort writes a value on one line, with escapes for what cannot be seen.
 func quoteShort(value any) string {
-	s, ok := value.(string)
-	if !ok {
-		return fmt.Sprint(value)
+	switch v := value.(type) {
+	case string:
+		if runes := []rune(v); len(runes) > commentWidth {
+			v = string(runes[:commentWidth]) + "…"
+		}
+		return strconv.Quote(v)
+	case []string:
+		items := make([]string, len(v))
+		for i, item := range v {
+			items[i] = quoteShort(item)
+		}
+		return "[" + strings.Join(items, ", ") + "]"
+	default:
+		return fmt.Sprint(value) // a number or a bool
 	}
-	if runes := []rune(s); len(runes) > commentWidth {
-		s = string(runes[:commentWidth]) + "…"
-	}
-	return strconv.Quote(s)
 }

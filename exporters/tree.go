@@ -49,6 +49,14 @@ func blockTree(v reflect.Value) object {
 	return o
 }
 
+// treeValue is a single value of a setting as part of a tree; nil stays nil.
+func treeValue(value any) any {
+	if value == nil {
+		return nil
+	}
+	return valueTree(reflect.ValueOf(value))
+}
+
 func valueTree(v reflect.Value) any {
 	switch v.Kind() {
 	case reflect.Pointer:

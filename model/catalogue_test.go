@@ -324,16 +324,16 @@ func TestCatalogueLeavesNoNameOut(t *testing.T) {
 			noCloudFormation = append(noCloudFormation, path)
 		}
 	}
-	keys := []string{"KeyConfiguration.KeyType", "KeyConfiguration.KmsKeyArn", "IssuerConfiguration.Type"}
-	if !slices.Equal(noCloudFormation, keys) {
+	if len(noCloudFormation) != 0 {
 		t.Errorf("without CloudFormation: %v", noCloudFormation)
 	}
-	want := slices.Concat([]string{
+	want := []string{
 		"WebAuthnConfiguration.FactorConfiguration",
 		"LambdaConfig.InboundFederation.LambdaArn",
 		"LambdaConfig.InboundFederation.LambdaVersion",
 		"AdminCreateUserConfig.UnusedAccountValidityDays",
-	}, keys)
+		"KeyConfiguration.KeyType", "KeyConfiguration.KmsKeyArn", "IssuerConfiguration.Type",
+	}
 	if !slices.Equal(noTerraform, want) {
 		t.Errorf("without Terraform: %v", noTerraform)
 	}

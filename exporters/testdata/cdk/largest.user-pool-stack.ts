@@ -1,22 +1,4 @@
 // Made by Poolsmith. To make it again: poolsmith export -f cdk -i DRAFT
-//
-// This resource does not say everything about the pool:
-//
-//   CreateUserPool.KeyConfiguration.KeyType = "CUSTOMER_MANAGED_KEY"
-//   (AWS::Cognito::UserPool has no name for it)
-//
-//   CreateUserPool.KeyConfiguration.KmsKeyArn = "arn:aws:kms:eu-west-1:123456789012:key/a6c4f8e2-0c45-47db-925f-87854bc9e357"
-//   (AWS::Cognito::UserPool has no name for it)
-//
-//   CreateUserPool.IssuerConfiguration.Type = "UPDATED"
-//   (AWS::Cognito::UserPool has no name for it)
-//
-// `poolsmith export -f cli` makes a pool with all of it. To set it on the pool that
-// the CDK made, and again whenever the CDK has changed that pool:
-//
-//   poolsmith export -f json -i DRAFT -o . &&
-//   jq 'del(.UsernameAttributes, .AliasAttributes, .UsernameConfiguration, .Schema, .MfaConfiguration)' create-user-pool.json >update-user-pool.json &&
-//   aws cognito-idp update-user-pool --user-pool-id POOL_ID --cli-input-json file://update-user-pool.json
 
 import * as cdk from "aws-cdk-lib";
 import * as cognito from "aws-cdk-lib/aws-cognito";
@@ -543,6 +525,13 @@ export class LargestStack extends cdk.Stack {
         advancedSecurityAdditionalFlows: {
           customAuthMode: "ENFORCED",
         },
+      },
+      keyConfiguration: {
+        keyType: "CUSTOMER_MANAGED_KEY",
+        kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/a6c4f8e2-0c45-47db-925f-87854bc9e357",
+      },
+      issuerConfiguration: {
+        type: "UPDATED",
       },
       userPoolTags: {
         "tag-01": "value 1",

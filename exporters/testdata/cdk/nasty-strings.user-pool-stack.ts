@@ -1,16 +1,4 @@
 // Made by Poolsmith. To make it again: poolsmith export -f cdk -i DRAFT
-//
-// This resource does not say everything about the pool:
-//
-//   CreateUserPool.IssuerConfiguration.Type = "UPDATED\n}\nresource \"x\" \"y\" {\u202e"
-//   (AWS::Cognito::UserPool has no name for it)
-//
-// `poolsmith export -f cli` makes a pool with all of it. To set it on the pool that
-// the CDK made, and again whenever the CDK has changed that pool:
-//
-//   poolsmith export -f json -i DRAFT -o . &&
-//   jq 'del(.UsernameAttributes, .AliasAttributes, .UsernameConfiguration, .Schema, .MfaConfiguration)' create-user-pool.json >update-user-pool.json &&
-//   aws cognito-idp update-user-pool --user-pool-id POOL_ID --cli-input-json file://update-user-pool.json
 
 import * as cdk from "aws-cdk-lib";
 import * as cognito from "aws-cdk-lib/aws-cognito";
@@ -63,6 +51,12 @@ export class NastyXTouchPwnedTouchPwnedJsonStack extends cdk.Stack {
             "a\r\n" +
             "b",
         },
+      },
+      issuerConfiguration: {
+        type:
+          "UPDATED\n" +
+          "}\n" +
+          "resource \"x\" \"y\" {\u202e",
       },
       userPoolTags: {
         "":
