@@ -191,6 +191,7 @@ var nastyTexts = []string{
 	"a\r\nb\r", "tab\there", "# comment\n# another\n", "---\na\n...\n", "<p>Hello,</p>\n<p>{####} ${x} %{y}</p>",
 	"\u0001\u0007\u001b[31mred\u001b[0m\u007f\u0085\u009b2J", "\u2028 \u2029", "\u00a0\u200b\ufeff", "\u202eright to left\u202c", "שלום עולם", "مرحبا",
 	"😀 👨‍👩‍👧 🏳️‍🌈", "e\u0301 composed late", "a\n\u0301b", "\u0301", "日本語\nの文\n", "\ufffd", "\U0010fffd\ue000",
+	"\ufeff", "\ufeffkey", "key\ufeff", "\u034f", "key\u034f", "ke\u00ady", "\u200dkey", "k\ufe0f", "\u180ekey", "\u0600key",
 	strings.Repeat("long ", 300),
 }
 

@@ -88,8 +88,8 @@ func (s *script) byHand() []string {
 	}
 	if s.role != nil {
 		lines = append(lines,
-			"  aws iam create-role --role-name "+s.role.name+" --assume-role-policy-document file://"+trustFile,
-			"  aws iam put-role-policy --role-name "+s.role.name+" --policy-name "+policyName+" --policy-document file://"+permissionFile)
+			"  aws iam create-role --role-name="+s.role.name+" --assume-role-policy-document file://"+trustFile,
+			"  aws iam put-role-policy --role-name="+s.role.name+" --policy-name "+policyName+" --policy-document file://"+permissionFile)
 	}
 	for _, c := range s.pool.Calls() {
 		id := ""
@@ -99,7 +99,7 @@ func (s *script) byHand() []string {
 		lines = append(lines, "  aws cognito-idp "+fileName(c)+id+" --cli-input-json file://"+fileName(c)+".json")
 	}
 	for _, f := range s.lambdas {
-		lines = append(lines, "  aws lambda add-permission --function-name "+f.arn+" --statement-id cognito-POOL_ID"+
+		lines = append(lines, "  aws lambda add-permission --function-name="+f.arn+" --statement-id cognito-POOL_ID"+
 			" --action "+invokeAction+" --principal "+cognitoService+" --source-arn POOL_ARN")
 	}
 	if s.role != nil {
@@ -187,11 +187,11 @@ account_id=$(aws sts get-caller-identity "$@" --query Account --output text)
 
 const scriptRole = `
 role_arn=$(
-  aws iam create-role "$@" --role-name ROLE \
+  aws iam create-role "$@" --role-name=ROLE \
     --assume-role-policy-document "file://$folder/TRUST" \
     --query Role.Arn --output text
 )
-aws iam put-role-policy "$@" --role-name ROLE --policy-name POLICY \
+aws iam put-role-policy "$@" --role-name=ROLE --policy-name POLICY \
   --policy-document "file://$folder/PERMISSION"
 `
 
@@ -222,10 +222,10 @@ until pool_id=$(create_pool "$@" 2>"$folder/complaint"); do
 `
 
 const scriptDeleteRole = `    printf '  '
-    printf '%q ' aws iam delete-role-policy "$@" --role-name ROLE --policy-name POLICY
+    printf '%q ' aws iam delete-role-policy "$@" --role-name=ROLE --policy-name POLICY
     echo
     printf '  '
-    printf '%q ' aws iam delete-role "$@" --role-name ROLE
+    printf '%q ' aws iam delete-role "$@" --role-name=ROLE
     echo
   } >&2
   exit 1
@@ -233,7 +233,7 @@ done
 `
 
 const scriptMfa = `set_mfa() {
-  aws cognito-idp set-user-pool-mfa-config "$@" --user-pool-id "$pool_id" \
+  aws cognito-idp set-user-pool-mfa-config "$@" --user-pool-id="$pool_id" \
     --cli-input-json "file://$folder/set-user-pool-mfa-config.json" >/dev/null
 }
 
@@ -249,14 +249,14 @@ const scriptMfaFailed = `    echo "set-user-pool-mfa-config failed. The pool $po
 // also resets AutoVerifiedAttributes, which is refused unless the attributes
 // that depend on it go as well.
 const scriptUnprotect = `    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id "$pool_id" \
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
       --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
 `
 
 const scriptDelete = `    printf '  '
-    printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id "$pool_id"
+    printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
     echo
   } >&2
   exit 1
@@ -266,16 +266,16 @@ fi
 const scriptAllow = `
 # Each trigger has to let Cognito in.
 pool_arn=$(
-  aws cognito-idp describe-user-pool "$@" --user-pool-id "$pool_id" \
+  aws cognito-idp describe-user-pool "$@" --user-pool-id="$pool_id" \
     --query UserPool.Arn --output text
 )
 status=0
 allow() {
   local trigger=$1
   shift
-  aws lambda add-permission "$@" --function-name "$trigger" \
-    --statement-id "cognito-$pool_id" --action ` + invokeAction + ` \
-    --principal ` + cognitoService + ` --source-arn "$pool_arn" >/dev/null || {
+  aws lambda add-permission "$@" --function-name="$trigger" \
+    --statement-id="cognito-$pool_id" --action ` + invokeAction + ` \
+    --principal ` + cognitoService + ` --source-arn="$pool_arn" >/dev/null || {
     echo "The pool $pool_id exists, but it may not invoke $trigger." >&2
     status=1
   }

@@ -261,8 +261,8 @@ func checkComplaints(t *testing.T, complaints, reason string) {
 	t.Helper()
 	for _, want := range []string{
 		"The pool eu-west-1_made exists, with MFA off",
-		"aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id eu-west-1_made\n",
-		"aws cognito-idp delete-user-pool --user-pool-id eu-west-1_made\n",
+		"aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=eu-west-1_made\n",
+		"aws cognito-idp delete-user-pool --user-pool-id=eu-west-1_made\n",
 		reason,
 	} {
 		if !strings.Contains(complaints+"\n", want) {

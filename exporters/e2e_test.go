@@ -161,8 +161,8 @@ func TestScriptSaysWhatIsLeft(t *testing.T) {
 		}
 		for _, want := range []string{
 			"eu-west-1_made exists, with MFA off",
-			`aws cognito-idp update-user-pool --profile a\ b --user-pool-id eu-west-1_made --deletion-protection INACTIVE`,
-			`aws cognito-idp delete-user-pool --profile a\ b --user-pool-id eu-west-1_made`,
+			`aws cognito-idp update-user-pool --profile a\ b --user-pool-id=eu-west-1_made --deletion-protection INACTIVE`,
+			`aws cognito-idp delete-user-pool --profile a\ b --user-pool-id=eu-west-1_made`,
 		} {
 			if !strings.Contains(s.complaints.String(), want) {
 				t.Errorf("stderr lacks %q:\n%s", want, &s.complaints)
@@ -192,10 +192,10 @@ func TestScriptsFollowUp(t *testing.T) {
 	}
 	log := string(readFile(t, filepath.Join(s.keep, "log")))
 	for _, want := range []string{
-		"iam put-role-policy --region eu-west-1 --role-name needy-sms --policy-name publish-sms",
-		"--function-name arn:aws:lambda:eu-west-1:123456789012:function:checkSignUp --statement-id cognito-eu-west-1_made --action lambda:InvokeFunction" +
-			" --principal cognito-idp.amazonaws.com --source-arn arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_made",
-		"--function-name arn:aws:lambda:eu-west-1:123456789012:function:welcome:live --statement-id",
+		"iam put-role-policy --region eu-west-1 --role-name=needy-sms --policy-name publish-sms",
+		"--function-name=arn:aws:lambda:eu-west-1:123456789012:function:checkSignUp --statement-id=cognito-eu-west-1_made --action lambda:InvokeFunction" +
+			" --principal cognito-idp.amazonaws.com --source-arn=arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_made",
+		"--function-name=arn:aws:lambda:eu-west-1:123456789012:function:welcome:live --statement-id=",
 	} {
 		if !strings.Contains(log, want) {
 			t.Errorf("the log lacks %s:\n%s", want, log)
@@ -216,7 +216,7 @@ func TestScriptsGiveUp(t *testing.T) {
 	if out, err := s.run(); err == nil || len(out) != 0 {
 		t.Errorf("%v: %q", err, out)
 	}
-	for _, want := range []string{"(InvalidParameterException)", "The role needy-sms exists", "aws iam delete-role --role-name needy-sms"} {
+	for _, want := range []string{"(InvalidParameterException)", "The role needy-sms exists", "aws iam delete-role --role-name=needy-sms"} {
 		if !strings.Contains(s.complaints.String(), want) {
 			t.Errorf("stderr lacks %q:\n%s", want, &s.complaints)
 		}

@@ -257,7 +257,7 @@ func sesAdvice(p *model.Pool) []string {
 		"",
 		"Cognito sends the mail itself, from an address of yours. First let it do so:",
 		"",
-		"  aws ses put-identity-policy --region " + region + " --identity " + identity + " \\",
+		"  aws ses put-identity-policy --region=" + region + " --identity=" + identity + " \\",
 		"    --policy-name cognito --policy '" + sendingPolicy(*mail.SourceArn, account) + "'",
 	}
 }

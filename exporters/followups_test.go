@@ -186,6 +186,15 @@ func TestSendingPolicy(t *testing.T) {
 	}
 }
 
+// TestAdviceHasNoOptions: an address that begins with a dash is a value.
+func TestAdviceHasNoOptions(t *testing.T) {
+	p := needy(t)
+	p.CreateUserPool.EmailConfiguration.SourceArn = new("arn:aws:ses:eu-west-1:123456789012:identity/--debug@example.com")
+	if advice := strings.Join(sesAdvice(p), "\n"); !strings.Contains(advice, " --identity=--debug@example.com ") {
+		t.Errorf("got\n%s", advice)
+	}
+}
+
 func TestInputs(t *testing.T) {
 	sample := readPool(t, readFile(t, "../model/testdata/sample-request.json"))
 	var got []string

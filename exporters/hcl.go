@@ -195,10 +195,13 @@ func hclTags(tags map[string]string) []hclItem {
 	return items
 }
 
-// hclKey is the key of a map: bare where it is a name in any sense, quoted
-// where it is a word of the language, for which begins a loop, or any text.
+// hclKey is the key of a map: bare where it is an ASCII name, quoted where it is
+// a word of the language ("for" begins a loop) or any other text. HCL's own
+// names may have characters that cannot be seen, and its check for them skips a
+// byte order mark, which is no part of a name when the file is read.
 func hclKey(key string) string {
-	if slices.Contains([]string{"for", "true", "false", "null"}, key) || !hclsyntax.ValidIdentifier(key) {
+	isWord := slices.Contains([]string{"for", "true", "false", "null"}, key)
+	if isWord || strings.ContainsFunc(key, func(r rune) bool { return !isASCII(r) }) || !hclsyntax.ValidIdentifier(key) {
 		return hclString(key)
 	}
 	return key

@@ -239,13 +239,13 @@ const busyComment = "A pool as young as this one may still be busy: wait and try
 // deletion lists the AWS CLI commands that delete a pool whose second call
 // failed, up to the pool's id.
 func deletion(unprotect bool) []string {
-	const remove = "aws cognito-idp delete-user-pool --user-pool-id "
+	const remove = "aws cognito-idp delete-user-pool --user-pool-id="
 	if !unprotect {
 		return []string{remove}
 	}
 	return []string{
 		"aws cognito-idp update-user-pool --deletion-protection INACTIVE" +
-			` --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id `,
+			` --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=`,
 		remove,
 	}
 }

@@ -77,7 +77,7 @@ func serveSandbox(ctx context.Context, s streams, listen, region string) error {
 		return err
 	}
 	s.say("the sandbox answers for %s until ctrl+c; try", region)
-	s.say("  aws cognito-idp list-user-pools --max-results 60 --no-sign-request --region %s --endpoint-url %s", region, url)
+	s.say("  aws cognito-idp list-user-pools --max-results 60 --no-sign-request --region=%s --endpoint-url=%s", region, url)
 	<-ctx.Done()
 	return nil
 }

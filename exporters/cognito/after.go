@@ -76,12 +76,12 @@ func (c *Client) clientStep(made Result, pool *model.Pool) Step {
 	if name == "" {
 		name = text(pool.CreateUserPool.PoolName)
 	}
-	command := "cognito-idp create-user-pool-client --user-pool-id " + quote(made.ID) + " --client-name " + quote(name) + " --explicit-auth-flows " + flows
+	command := "cognito-idp create-user-pool-client" + option("user-pool-id", made.ID) + option("client-name", name) + " --explicit-auth-flows " + flows
 	return Step{"let an app sign users in", c.options.aws(command + c.place())}
 }
 
 func (c *Client) domainStep(made Result) Step {
-	command := "cognito-idp create-user-pool-domain --user-pool-id " + quote(made.ID) + " --domain " + domainPrefix(made)
+	command := "cognito-idp create-user-pool-domain" + option("user-pool-id", made.ID) + option("domain", domainPrefix(made))
 	return Step{"give the sign-in pages a domain", c.options.aws(command + c.place())}
 }
 
@@ -111,11 +111,11 @@ func domainPrefix(made Result) string {
 // is named after the pool: repeating the command says that it is there
 // already, and changes nothing.
 func (c *Client) permissionSteps(made Result, pool *model.Pool) []Step {
-	statement := quote(model.StatementID(made.ID))
+	statement := option("statement-id", model.StatementID(made.ID))
 	var steps []Step
 	for _, function := range pool.Functions() {
-		command := "lambda add-permission --function-name " + quote(function) + " --statement-id " + statement +
-			" --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn " + quote(made.ARN) + c.place()
+		command := "lambda add-permission" + option("function-name", function) + statement +
+			" --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com" + option("source-arn", made.ARN) + c.place()
 		steps = append(steps, Step{"let the pool call " + nameOf(function), c.options.aws(command)})
 	}
 	return steps

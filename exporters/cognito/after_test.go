@@ -23,15 +23,15 @@ func TestAfter(t *testing.T) {
 	want := map[string]string{
 		after.Issuer:          "https://issuer-cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Ab12",
 		after.Console:         "https://eu-west-1.console.aws.amazon.com/cognito/v2/idp/user-pools/eu-west-1_Ab12/users?region=eu-west-1",
-		after.Next[0].Command: "aws cognito-idp create-user-pool-client --user-pool-id eu-west-1_Ab12 --client-name 'My Shop' --explicit-auth-flows ALLOW_USER_AUTH ALLOW_USER_SRP_AUTH ALLOW_REFRESH_TOKEN_AUTH --region eu-west-1 --profile dev",
-		after.Next[1].Command: "aws cognito-idp create-user-pool-domain --user-pool-id eu-west-1_Ab12 --domain my-shop-ab12 --region eu-west-1 --profile dev",
+		after.Next[0].Command: "aws cognito-idp create-user-pool-client --user-pool-id=eu-west-1_Ab12 --client-name='My Shop' --explicit-auth-flows ALLOW_USER_AUTH ALLOW_USER_SRP_AUTH ALLOW_REFRESH_TOKEN_AUTH --region=eu-west-1 --profile=dev",
+		after.Next[1].Command: "aws cognito-idp create-user-pool-domain --user-pool-id=eu-west-1_Ab12 --domain=my-shop-ab12 --region=eu-west-1 --profile=dev",
 	}
 	for got, want := range want {
 		if got != want {
 			t.Errorf("%s\nwant %s", got, want)
 		}
 	}
-	if len(after.Permissions) != 2 || !strings.Contains(after.Permissions[1].Command, "function:b:live --statement-id cognito-eu-west-1_Ab12 ") {
+	if len(after.Permissions) != 2 || !strings.Contains(after.Permissions[1].Command, "function:b:live --statement-id=cognito-eu-west-1_Ab12 ") {
 		t.Errorf("permissions %v", after.Permissions)
 	}
 	c.options.Region, c.options.EndpointURL = "cn-north-1", "http://127.0.0.1:5000"

@@ -122,9 +122,9 @@ func (c *Client) Target() string {
 
 // place is the flags of an AWS CLI command that say where the pools live.
 func (c *Client) place() string {
-	place := " --region " + quote(c.options.Region)
+	place := option("region", c.options.Region)
 	if c.options.EndpointURL != "" {
-		place += " --endpoint-url " + quote(c.Endpoint())
+		place += option("endpoint-url", c.Endpoint())
 	}
 	return place
 }
@@ -175,7 +175,7 @@ func explainConfig(err error) *Error {
 	if missing, ok := errors.AsType[config.SharedConfigProfileNotExistError](err); ok {
 		return &Error{
 			Message: fmt.Sprintf("the profile %q is not in the AWS configuration", missing.Profile),
-			Hint:    "`aws configure list-profiles` lists the profiles; `aws configure --profile " + quote(missing.Profile) + "` makes one",
+			Hint:    "`aws configure list-profiles` lists the profiles; `aws configure" + option("profile", missing.Profile) + "` makes one",
 			Err:     err,
 		}
 	}
@@ -194,10 +194,15 @@ func (o Options) profile() string {
 func (o Options) aws(command string) string {
 	command = "aws " + command
 	if profile := o.profile(); profile != "" {
-		command += " --profile " + quote(profile)
+		command += option("profile", profile)
 	}
 	return command
 }
+
+// option writes an option of a command for a POSIX shell. The value is joined to
+// the name: as a word of its own, one that begins with a dash would be taken for
+// another option.
+func option(name, value string) string { return " --" + name + "=" + quote(value) }
 
 // quote writes a word for a POSIX shell.
 func quote(word string) string {

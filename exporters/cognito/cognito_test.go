@@ -247,10 +247,10 @@ func TestSecondCallFails(t *testing.T) {
 	if text := half.Error(); !strings.Contains(text, testPoolID+" exists, with MFA off") || !strings.Contains(text, "SetUserPoolMfaConfig: no") {
 		t.Errorf("says %q", text)
 	}
-	place := " --user-pool-id " + testPoolID + " --region eu-west-1 --endpoint-url " + s.URL
+	place := " --user-pool-id=" + testPoolID + " --region=eu-west-1 --endpoint-url=" + s.URL
 	want := []string{
-		"aws cognito-idp update-user-pool --deletion-protection INACTIVE" + place + " --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --profile dev",
-		"aws cognito-idp delete-user-pool" + place + " --profile dev",
+		"aws cognito-idp update-user-pool --deletion-protection INACTIVE" + place + " --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --profile=dev",
+		"aws cognito-idp delete-user-pool" + place + " --profile=dev",
 	}
 	if !slices.Equal(half.Deletion(), want) {
 		t.Errorf("deletion\n%s", strings.Join(half.Deletion(), "\n"))

@@ -51,7 +51,7 @@ func (c *Client) incomplete(err error, made Result, pool *model.Pool, missing mo
 	return &Incomplete{
 		Made: made, Lacks: lacks, Err: err, Adopted: made.Adopted != "",
 		deletion: c.deletion(made, pool),
-		rest:     c.options.aws("cognito-idp set-user-pool-mfa-config --user-pool-id " + quote(made.ID) + c.place() + " --cli-input-json " + quote(body.String())),
+		rest:     c.options.aws("cognito-idp set-user-pool-mfa-config" + option("user-pool-id", made.ID) + c.place() + option("cli-input-json", body.String())),
 	}
 }
 
@@ -105,7 +105,7 @@ func (c *Client) unprotect(made Result, pool *model.Pool) *task {
 // AutoVerifiedAttributes, which is refused while an attribute must be verified
 // before a change; so that demand goes too.
 func (c *Client) deletion(made Result, pool *model.Pool) []string {
-	place := " --user-pool-id " + quote(made.ID) + c.place()
+	place := option("user-pool-id", made.ID) + c.place()
 	var commands []string
 	if isProtected(pool) {
 		unprotect := "cognito-idp update-user-pool --deletion-protection INACTIVE" + place

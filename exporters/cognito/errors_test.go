@@ -282,11 +282,11 @@ func TestConfiguration(t *testing.T) {
 		message, hint string
 	}{
 		{"no region", "", Options{}, "no region is set", "--region eu-west-1"},
-		{"no profile", "", Options{Profile: "nope", Region: "eu-west-1"}, `the profile "nope" is not in the AWS configuration`, "aws configure --profile nope"},
+		{"no profile", "", Options{Profile: "nope", Region: "eu-west-1"}, `the profile "nope" is not in the AWS configuration`, "aws configure --profile=nope"},
 		{"broken file", "[profile dev\n", Options{Profile: "dev", Region: "eu-west-1"}, "", "aws configure"},
 		{"no credentials", "", Options{Region: "eu-west-1"}, "no AWS credentials found", "`aws configure`"},
-		{"expired sso", stale, Options{Profile: "dev"}, "the SSO session has expired or was never begun", "`aws sso login --profile dev`"},
-		{"failing process", "[profile dev]\nregion = eu-west-1\ncredential_process = echo PLANTED\n", Options{Profile: "dev"}, "the AWS credentials cannot be had", "`aws sts get-caller-identity --profile dev`"},
+		{"expired sso", stale, Options{Profile: "dev"}, "the SSO session has expired or was never begun", "`aws sso login --profile=dev`"},
+		{"failing process", "[profile dev]\nregion = eu-west-1\ncredential_process = echo PLANTED\n", Options{Profile: "dev"}, "the AWS credentials cannot be had", "`aws sts get-caller-identity --profile=dev`"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

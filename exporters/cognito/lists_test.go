@@ -147,7 +147,7 @@ func TestListIdentities(t *testing.T) {
 	c = listClient(t, identities(t, ""))
 	_, err := c.List(t.Context(), "ses")
 	e, ok := errors.AsType[*Error](err)
-	if !ok || !strings.Contains(e.Hint, "aws sts get-caller-identity --profile dev") {
+	if !ok || !strings.Contains(e.Hint, "aws sts get-caller-identity --profile=dev") {
 		t.Errorf("without an account: %v", err)
 	}
 }
@@ -231,7 +231,7 @@ func TestListRefused(t *testing.T) {
 		{"in a header", "lambda", 403, "AccessDeniedException:http://example.com/", `{"Message": %q}`, "ListFunctions: not permitted (AccessDeniedException)", "lambda:ListFunctions"},
 		{"in XML", "role", 403, "", `<ErrorResponse><Error><Code>AccessDenied</Code><Message>%q</Message></Error></ErrorResponse>`, "ListRoles: not permitted (AccessDenied)", "iam:ListRoles"},
 		{"signature", "ses", 403, "InvalidSignatureException", `{"message": %q}`, "ListEmailIdentities: the signature does not fit the credentials (InvalidSignatureException)", "clock"},
-		{"expired", "role", 403, "", `<ErrorResponse><Error><Code>ExpiredToken</Code></Error>%q</ErrorResponse>`, "ListRoles: refused with status 403 (ExpiredToken)", "aws sso login --profile dev"},
+		{"expired", "role", 403, "", `<ErrorResponse><Error><Code>ExpiredToken</Code></Error>%q</ErrorResponse>`, "ListRoles: refused with status 403 (ExpiredToken)", "aws sso login --profile=dev"},
 		{"crowd", "lambda", 429, "TooManyRequestsException", `%s`, "ListFunctions: too many calls at once (TooManyRequestsException)", "again"},
 		{"fault", "kms", 500, "", `<html>%s</html>`, "ListAliases: fault of the service, status 500", "again"},
 		{"proxy", "lambda", 403, "", `%s`, "ListFunctions: refused with status 403", ""},

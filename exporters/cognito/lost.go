@@ -258,7 +258,7 @@ func (e *lostError) explain(c *Client, to *Error) {
 	list := c.options.aws("cognito-idp list-user-pools --max-results 60" + c.place())
 	to.Hint = "look for it before trying again: `" + list + "`"
 	if len(e.found) > 0 {
-		to.Hint = "see whether it is yours: `" + c.options.aws("cognito-idp describe-user-pool --user-pool-id "+quote(e.found[0].ID)+c.place()) + "`"
+		to.Hint = "see whether it is yours: `" + c.options.aws("cognito-idp describe-user-pool"+option("user-pool-id", e.found[0].ID)+c.place()) + "`"
 	}
 	switch {
 	case e.blind != nil:

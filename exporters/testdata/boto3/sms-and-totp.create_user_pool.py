@@ -58,8 +58,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "set_user_pool_mfa_config failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, with MFA off. To delete it:"
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id " + pool_id
-            + "\n  aws cognito-idp delete-user-pool --user-pool-id " + pool_id
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 
 print(pool_id)

@@ -57,7 +57,7 @@ cat >"$folder/set-user-pool-mfa-config.json" <<'JSON'
 JSON
 
 set_mfa() {
-  aws cognito-idp set-user-pool-mfa-config "$@" --user-pool-id "$pool_id" \
+  aws cognito-idp set-user-pool-mfa-config "$@" --user-pool-id="$pool_id" \
     --cli-input-json "file://$folder/set-user-pool-mfa-config.json" >/dev/null
 }
 
@@ -66,12 +66,12 @@ if ! set_mfa "$@" && ! { sleep 2 && set_mfa "$@"; }; then
   {
     echo "set-user-pool-mfa-config failed. The pool $pool_id exists, with MFA off. To delete it:"
     printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id "$pool_id" \
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
       --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
-    printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id "$pool_id"
+    printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
     echo
   } >&2
   exit 1

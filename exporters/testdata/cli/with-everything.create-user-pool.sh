@@ -8,18 +8,18 @@
 # Without bash, run the commands one by one. `-o DIR` puts their bodies beside
 # this script; the AWS CLI has to read them as UTF-8 (AWS_CLI_FILE_ENCODING=UTF-8).
 #
-#   aws iam create-role --role-name needy-sms --assume-role-policy-document file://trust-policy.json
-#   aws iam put-role-policy --role-name needy-sms --policy-name publish-sms --policy-document file://publish-sms.json
+#   aws iam create-role --role-name=needy-sms --assume-role-policy-document file://trust-policy.json
+#   aws iam put-role-policy --role-name=needy-sms --policy-name publish-sms --policy-document file://publish-sms.json
 #   aws cognito-idp create-user-pool --cli-input-json file://create-user-pool.json
 #   aws cognito-idp set-user-pool-mfa-config --user-pool-id POOL_ID --cli-input-json file://set-user-pool-mfa-config.json
-#   aws lambda add-permission --function-name arn:aws:lambda:eu-west-1:123456789012:function:checkSignUp --statement-id cognito-POOL_ID --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn POOL_ARN
-#   aws lambda add-permission --function-name arn:aws:lambda:eu-west-1:123456789012:function:welcome:live --statement-id cognito-POOL_ID --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn POOL_ARN
+#   aws lambda add-permission --function-name=arn:aws:lambda:eu-west-1:123456789012:function:checkSignUp --statement-id cognito-POOL_ID --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn POOL_ARN
+#   aws lambda add-permission --function-name=arn:aws:lambda:eu-west-1:123456789012:function:welcome:live --statement-id cognito-POOL_ID --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn POOL_ARN
 #
 # In the bodies stand ACCOUNT_ID for the account and ROLE_ARN for the ARN of the new role.
 #
 # Cognito sends the mail itself, from an address of yours. First let it do so:
 #
-#   aws ses put-identity-policy --region eu-west-1 --identity help@example.com \
+#   aws ses put-identity-policy --region=eu-west-1 --identity=help@example.com \
 #     --policy-name cognito --policy '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"email.cognito-idp.amazonaws.com"},"Action":["ses:SendEmail","ses:SendRawEmail"],"Resource":"arn:aws:ses:eu-west-1:123456789012:identity/help@example.com","Condition":{"StringEquals":{"aws:SourceAccount":"123456789012"}}}]}'
 
 set -euo pipefail
@@ -68,11 +68,11 @@ cat >"$folder/publish-sms.json" <<'JSON'
 JSON
 
 role_arn=$(
-  aws iam create-role "$@" --role-name needy-sms \
+  aws iam create-role "$@" --role-name=needy-sms \
     --assume-role-policy-document "file://$folder/trust-policy.json" \
     --query Role.Arn --output text
 )
-aws iam put-role-policy "$@" --role-name needy-sms --policy-name publish-sms \
+aws iam put-role-policy "$@" --role-name=needy-sms --policy-name publish-sms \
   --policy-document "file://$folder/publish-sms.json"
 
 sed "s|ROLE_ARN|$role_arn|" >"$folder/create-user-pool.json" <<'JSON'
@@ -119,10 +119,10 @@ until pool_id=$(create_pool "$@" 2>"$folder/complaint"); do
     cat "$folder/complaint"
     echo "create-user-pool failed. The role needy-sms exists. To delete it:"
     printf '  '
-    printf '%q ' aws iam delete-role-policy "$@" --role-name needy-sms --policy-name publish-sms
+    printf '%q ' aws iam delete-role-policy "$@" --role-name=needy-sms --policy-name publish-sms
     echo
     printf '  '
-    printf '%q ' aws iam delete-role "$@" --role-name needy-sms
+    printf '%q ' aws iam delete-role "$@" --role-name=needy-sms
     echo
   } >&2
   exit 1
@@ -144,7 +144,7 @@ sed "s|ROLE_ARN|$role_arn|" >"$folder/set-user-pool-mfa-config.json" <<'JSON'
 JSON
 
 set_mfa() {
-  aws cognito-idp set-user-pool-mfa-config "$@" --user-pool-id "$pool_id" \
+  aws cognito-idp set-user-pool-mfa-config "$@" --user-pool-id="$pool_id" \
     --cli-input-json "file://$folder/set-user-pool-mfa-config.json" >/dev/null
 }
 
@@ -153,12 +153,12 @@ if ! set_mfa "$@" && ! { sleep 2 && set_mfa "$@"; }; then
   {
     echo "set-user-pool-mfa-config failed. The pool $pool_id exists, with MFA off. To delete it:"
     printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id "$pool_id" \
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
       --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
-    printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id "$pool_id"
+    printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
     echo
   } >&2
   exit 1
@@ -166,16 +166,16 @@ fi
 
 # Each trigger has to let Cognito in.
 pool_arn=$(
-  aws cognito-idp describe-user-pool "$@" --user-pool-id "$pool_id" \
+  aws cognito-idp describe-user-pool "$@" --user-pool-id="$pool_id" \
     --query UserPool.Arn --output text
 )
 status=0
 allow() {
   local trigger=$1
   shift
-  aws lambda add-permission "$@" --function-name "$trigger" \
-    --statement-id "cognito-$pool_id" --action lambda:InvokeFunction \
-    --principal cognito-idp.amazonaws.com --source-arn "$pool_arn" >/dev/null || {
+  aws lambda add-permission "$@" --function-name="$trigger" \
+    --statement-id="cognito-$pool_id" --action lambda:InvokeFunction \
+    --principal cognito-idp.amazonaws.com --source-arn="$pool_arn" >/dev/null || {
     echo "The pool $pool_id exists, but it may not invoke $trigger." >&2
     status=1
   }

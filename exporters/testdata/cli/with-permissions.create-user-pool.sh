@@ -10,19 +10,19 @@
 #
 #   aws cognito-idp create-user-pool --cli-input-json file://create-user-pool.json
 #   aws cognito-idp set-user-pool-mfa-config --user-pool-id POOL_ID --cli-input-json file://set-user-pool-mfa-config.json
-#   aws lambda add-permission --function-name arn:aws:lambda:eu-west-1:123456789012:function:PreSignUp --statement-id cognito-POOL_ID --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn POOL_ARN
-#   aws lambda add-permission --function-name arn:aws:lambda:eu-west-1:123456789012:function:PostConfirmation --statement-id cognito-POOL_ID --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn POOL_ARN
-#   aws lambda add-permission --function-name arn:aws:lambda:eu-west-1:123456789012:function:PreAuthentication --statement-id cognito-POOL_ID --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn POOL_ARN
-#   aws lambda add-permission --function-name arn:aws:lambda:eu-west-1:123456789012:function:PostAuthentication --statement-id cognito-POOL_ID --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn POOL_ARN
-#   aws lambda add-permission --function-name arn:aws:lambda:eu-west-1:123456789012:function:DefineAuthChallenge --statement-id cognito-POOL_ID --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn POOL_ARN
-#   aws lambda add-permission --function-name arn:aws:lambda:eu-west-1:123456789012:function:CreateAuthChallenge --statement-id cognito-POOL_ID --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn POOL_ARN
-#   aws lambda add-permission --function-name arn:aws:lambda:eu-west-1:123456789012:function:VerifyAuthChallengeResponse --statement-id cognito-POOL_ID --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn POOL_ARN
-#   aws lambda add-permission --function-name arn:aws:lambda:eu-west-1:123456789012:function:PreTokenGeneration --statement-id cognito-POOL_ID --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn POOL_ARN
-#   aws lambda add-permission --function-name arn:aws:lambda:eu-west-1:123456789012:function:UserMigration --statement-id cognito-POOL_ID --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn POOL_ARN
-#   aws lambda add-permission --function-name arn:aws:lambda:eu-west-1:123456789012:function:InboundFederation --statement-id cognito-POOL_ID --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn POOL_ARN
-#   aws lambda add-permission --function-name arn:aws:lambda:eu-west-1:123456789012:function:CustomMessage --statement-id cognito-POOL_ID --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn POOL_ARN
-#   aws lambda add-permission --function-name arn:aws:lambda:eu-west-1:123456789012:function:CustomEmailSender --statement-id cognito-POOL_ID --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn POOL_ARN
-#   aws lambda add-permission --function-name arn:aws:lambda:eu-west-1:123456789012:function:CustomSMSSender --statement-id cognito-POOL_ID --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn POOL_ARN
+#   aws lambda add-permission --function-name=arn:aws:lambda:eu-west-1:123456789012:function:PreSignUp --statement-id cognito-POOL_ID --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn POOL_ARN
+#   aws lambda add-permission --function-name=arn:aws:lambda:eu-west-1:123456789012:function:PostConfirmation --statement-id cognito-POOL_ID --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn POOL_ARN
+#   aws lambda add-permission --function-name=arn:aws:lambda:eu-west-1:123456789012:function:PreAuthentication --statement-id cognito-POOL_ID --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn POOL_ARN
+#   aws lambda add-permission --function-name=arn:aws:lambda:eu-west-1:123456789012:function:PostAuthentication --statement-id cognito-POOL_ID --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn POOL_ARN
+#   aws lambda add-permission --function-name=arn:aws:lambda:eu-west-1:123456789012:function:DefineAuthChallenge --statement-id cognito-POOL_ID --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn POOL_ARN
+#   aws lambda add-permission --function-name=arn:aws:lambda:eu-west-1:123456789012:function:CreateAuthChallenge --statement-id cognito-POOL_ID --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn POOL_ARN
+#   aws lambda add-permission --function-name=arn:aws:lambda:eu-west-1:123456789012:function:VerifyAuthChallengeResponse --statement-id cognito-POOL_ID --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn POOL_ARN
+#   aws lambda add-permission --function-name=arn:aws:lambda:eu-west-1:123456789012:function:PreTokenGeneration --statement-id cognito-POOL_ID --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn POOL_ARN
+#   aws lambda add-permission --function-name=arn:aws:lambda:eu-west-1:123456789012:function:UserMigration --statement-id cognito-POOL_ID --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn POOL_ARN
+#   aws lambda add-permission --function-name=arn:aws:lambda:eu-west-1:123456789012:function:InboundFederation --statement-id cognito-POOL_ID --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn POOL_ARN
+#   aws lambda add-permission --function-name=arn:aws:lambda:eu-west-1:123456789012:function:CustomMessage --statement-id cognito-POOL_ID --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn POOL_ARN
+#   aws lambda add-permission --function-name=arn:aws:lambda:eu-west-1:123456789012:function:CustomEmailSender --statement-id cognito-POOL_ID --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn POOL_ARN
+#   aws lambda add-permission --function-name=arn:aws:lambda:eu-west-1:123456789012:function:CustomSMSSender --statement-id cognito-POOL_ID --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn POOL_ARN
 
 set -euo pipefail
 
@@ -652,7 +652,7 @@ cat >"$folder/set-user-pool-mfa-config.json" <<'JSON'
 JSON
 
 set_mfa() {
-  aws cognito-idp set-user-pool-mfa-config "$@" --user-pool-id "$pool_id" \
+  aws cognito-idp set-user-pool-mfa-config "$@" --user-pool-id="$pool_id" \
     --cli-input-json "file://$folder/set-user-pool-mfa-config.json" >/dev/null
 }
 
@@ -661,12 +661,12 @@ if ! set_mfa "$@" && ! { sleep 2 && set_mfa "$@"; }; then
   {
     echo "set-user-pool-mfa-config failed. The pool $pool_id exists, with MFA off. To delete it:"
     printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id "$pool_id" \
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
       --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
-    printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id "$pool_id"
+    printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
     echo
   } >&2
   exit 1
@@ -674,16 +674,16 @@ fi
 
 # Each trigger has to let Cognito in.
 pool_arn=$(
-  aws cognito-idp describe-user-pool "$@" --user-pool-id "$pool_id" \
+  aws cognito-idp describe-user-pool "$@" --user-pool-id="$pool_id" \
     --query UserPool.Arn --output text
 )
 status=0
 allow() {
   local trigger=$1
   shift
-  aws lambda add-permission "$@" --function-name "$trigger" \
-    --statement-id "cognito-$pool_id" --action lambda:InvokeFunction \
-    --principal cognito-idp.amazonaws.com --source-arn "$pool_arn" >/dev/null || {
+  aws lambda add-permission "$@" --function-name="$trigger" \
+    --statement-id="cognito-$pool_id" --action lambda:InvokeFunction \
+    --principal cognito-idp.amazonaws.com --source-arn="$pool_arn" >/dev/null || {
     echo "The pool $pool_id exists, but it may not invoke $trigger." >&2
     status=1
   }

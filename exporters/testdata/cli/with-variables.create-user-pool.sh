@@ -9,7 +9,7 @@
 # this script; the AWS CLI has to read them as UTF-8 (AWS_CLI_FILE_ENCODING=UTF-8).
 #
 #   aws cognito-idp create-user-pool --cli-input-json file://create-user-pool.json
-#   aws lambda add-permission --function-name arn:aws:lambda:us-east-1:123456789012:function:MyFunction --statement-id cognito-POOL_ID --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn POOL_ARN
+#   aws lambda add-permission --function-name=arn:aws:lambda:us-east-1:123456789012:function:MyFunction --statement-id cognito-POOL_ID --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn POOL_ARN
 
 set -euo pipefail
 
@@ -145,16 +145,16 @@ pool_id=$(
 
 # Each trigger has to let Cognito in.
 pool_arn=$(
-  aws cognito-idp describe-user-pool "$@" --user-pool-id "$pool_id" \
+  aws cognito-idp describe-user-pool "$@" --user-pool-id="$pool_id" \
     --query UserPool.Arn --output text
 )
 status=0
 allow() {
   local trigger=$1
   shift
-  aws lambda add-permission "$@" --function-name "$trigger" \
-    --statement-id "cognito-$pool_id" --action lambda:InvokeFunction \
-    --principal cognito-idp.amazonaws.com --source-arn "$pool_arn" >/dev/null || {
+  aws lambda add-permission "$@" --function-name="$trigger" \
+    --statement-id="cognito-$pool_id" --action lambda:InvokeFunction \
+    --principal cognito-idp.amazonaws.com --source-arn="$pool_arn" >/dev/null || {
     echo "The pool $pool_id exists, but it may not invoke $trigger." >&2
     status=1
   }

@@ -71,7 +71,7 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, with MFA off. To delete it:")
-		log.Print("  aws cognito-idp delete-user-pool --user-pool-id ", id)
+		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
 	fmt.Println(id)

@@ -66,128 +66,138 @@ var pool = &cognitoidentityprovider.CreateUserPoolInput{
 	UserPoolTags: map[string]string{
 		"": "long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long " +
 			"long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long ",
-		"\u0001\u0007\u001b[31mred\u001b[0m\u007f\u0085\u009b2J": "-",
-		"\ta\nb":          "@x",
-		"\nJSON\n":        "1.",
-		"\nfirst":         "${x} %{ if y } $${x} %%{y} $$${z} $ { %%",
-		" ":               "\U0010fffd\ue000",
-		"  first\nsecond": "it's \"quoted\" and \\back\\slashed\\n",
-		"!":               "é composed late",
-		"\"": "日本語\n" +
-			"の文\n",
-		"\"; touch pwned; \"": "two\n" +
-			"lines\n",
-		"#":                      "שלום עולם",
-		"# comment\n# another\n": "a: b",
-		"$":                      "😀 👨\u200d👩\u200d👧 🏳️\u200d🌈",
-		"$(touch pwned) `touch pwned` ; touch pwned & !! !$ ${IFS}": "many\n" +
-			"\n" +
-			"\n",
-		"${key}": "c",
-		"${x} %{ if y } $${x} %%{y} $$${z} $ { %%": "\n" +
-			"first",
-		"%": "مرحبا",
-		"&x": "a\n" +
+		"\u0001\u0007\u001b[31mred\u001b[0m\u007f\u0085\u009b2J": ">",
+		"\ta\nb": "'\"'\"'; touch pwned #",
+		"\nJSON\n": "a\n" +
 			" \n" +
 			"b",
-		"'": "�",
-		"'\"'\"'; touch pwned #": "two\n" +
-			"lines",
-		"'; touch pwned; '": "blank\n" +
-			"\n" +
-			"line\n",
-		"*x": "a\n" +
-			"\tb",
-		"+1": "No",
-		"-":  "\u0001\u0007\u001b[31mred\u001b[0m\u007f\u0085\u009b2J",
-		"- a": "<p>Hello,</p>\n" +
-			"<p>{####} ${x} %{y}</p>",
-		"---\na\n...\n": "? a",
-		"-.inf":         ".nan",
-		"-0":            "yes",
-		".5": "{\n" +
-			"JSON\n" +
-			"touch pwned\n",
-		".nan": "-.inf",
-		"007":  "null",
-		"0b1":  "true",
-		"0o17": "off",
-		"0x1F": "False",
-		"1.": "\n" +
-			"JSON\n",
-		"190:20:30.15": "y",
-		"1:30":         "n",
-		"1_000":        "ON",
-		"1e3":          "NULL",
-		"2001-12-14": "a\n" +
-			"  EOT  \n" +
-			"b\n",
-		"2001-12-14t21:59:43.10-05:00": "a\n" +
-			"EOT\n" +
-			"b",
-		"<<":                                     "\u2028 \u2029",
-		"<p>Hello,</p>\n<p>{####} ${x} %{y}</p>": "- a",
-		"=":                                      "\u00a0\u200b\ufeff",
-		">": "first\n" +
-			"  second",
-		"? a": "---\n" +
+		"\nfirst":         "n",
+		" ":               "\u0600key",
+		"  first\nsecond": "y",
+		"!":               "key͏",
+		"\"":              "k️",
+		"\"; touch pwned; \"": "a\r\n" +
+			"b\r",
+		"#":                      "\ufeffkey",
+		"# comment\n# another\n": "$(touch pwned) `touch pwned` ; touch pwned & !! !$ ${IFS}",
+		"$":                      "͏",
+		"$(touch pwned) `touch pwned` ; touch pwned & !! !$ ${IFS}": "# comment\n" +
+			"# another\n",
+		"${key}": "c",
+		"${x} %{ if y } $${x} %%{y} $$${z} $ { %%": "---\n" +
 			"a\n" +
 			"...\n",
-		"@x": "\ta\n" +
+		"%":  "key\ufeff",
+		"&x": "\u00a0\u200b\ufeff",
+		"'":  "\u180ekey",
+		"'\"'\"'; touch pwned #": "\ta\n" +
 			"b",
-		"False": "0x1F",
-		"NULL":  "1e3",
-		"No":    "+1",
-		"ON":    "1_000",
-		"\\":    "́",
-		"`": "a\n" +
+		"'; touch pwned; '": "tab\there",
+		"*x":                "\u202eright to left\u202c",
+		"+1":                "007",
+		"-": "日本語\n" +
+			"の文\n",
+		"- a":                                    "́",
+		"---\na\n...\n":                          "${x} %{ if y } $${x} %%{y} $$${z} $ { %%",
+		"-.inf":                                  "1:30",
+		"-0":                                     "1e3",
+		".5":                                     "true",
+		".nan":                                   "190:20:30.15",
+		"007":                                    "+1",
+		"0b1":                                    "0o17",
+		"0o17":                                   "0b1",
+		"0x1F":                                   "1_000",
+		"1.":                                     "False",
+		"190:20:30.15":                           ".nan",
+		"1:30":                                   "-.inf",
+		"1_000":                                  "0x1F",
+		"1e3":                                    "-0",
+		"2001-12-14":                             "NULL",
+		"2001-12-14t21:59:43.10-05:00":           "null",
+		"<<":                                     "�",
+		"<p>Hello,</p>\n<p>{####} ${x} %{y}</p>": "it's \"quoted\" and \\back\\slashed\\n",
+		"=":                                      "\U0010fffd\ue000",
+		">":                                      "\u0001\u0007\u001b[31mred\u001b[0m\u007f\u0085\u009b2J",
+		"? a": "a\n" +
 			"́b",
-		"a\n\tb":          "*x",
-		"a\n \nb":         "&x",
-		"a\n  EOT  \nb\n": "2001-12-14",
-		"a\nEOT\nb":       "2001-12-14t21:59:43.10-05:00",
-		"a\ńb":           "`",
-		"a\r\nb\r":        "a #b",
-		"a #b": "a\r\n" +
-			"b\r",
-		"a:": "tab\there",
-		"a: b": "# comment\n" +
-			"# another\n",
-		"blank\n\nline\n":  "'; touch pwned; '",
-		"é composed late": "!",
-		"first\n  second":  ">",
-		"first \nsecond":   "|",
-		"for":              "for",
-		"it's \"quoted\" and \\back\\slashed\\n": "  first\n" +
+		"@x":    "שלום עולם",
+		"False": "1.",
+		"NULL":  "2001-12-14",
+		"No": "blank\n" +
+			"\n" +
+			"line\n",
+		"ON": "two\n" +
+			"lines\n",
+		"\\": "\u200dkey",
+		"`":  "ke\u00ady",
+		"a\n\tb": "{\n" +
+			"JSON\n" +
+			"touch pwned\n",
+		"a\n \nb": "\n" +
+			"JSON\n",
+		"a\n  EOT  \nb\n": "first\n" +
+			"  second",
+		"a\nEOT\nb": "first \n" +
 			"second",
+		"a\ńb":            "? a",
+		"a\r\nb\r":         "\"; touch pwned; \"",
+		"a #b":             "مرحبا",
+		"a:":               "😀 👨\u200d👩\u200d👧 🏳️\u200d🌈",
+		"a: b":             "é composed late",
+		"blank\n\nline\n":  "No",
+		"é composed late": "a: b",
+		"first\n  second": "a\n" +
+			"  EOT  \n" +
+			"b\n",
+		"first \nsecond": "a\n" +
+			"EOT\n" +
+			"b",
+		"for": "for",
+		"it's \"quoted\" and \\back\\slashed\\n": "<p>Hello,</p>\n" +
+			"<p>{####} ${x} %{y}</p>",
+		"key͏":      "!",
+		"key\ufeff": "%",
+		"ke\u00ady": "`",
+		"k️":        "\"",
 		"long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long ": "",
-		"many\n\n\n":             "$(touch pwned) `touch pwned` ; touch pwned & !! !$ ${IFS}",
-		"my key":                 "b",
-		"my-key":                 "a",
-		"n":                      "1:30",
-		"null":                   "007",
-		"off":                    "0o17",
-		"tab\there":              "a:",
-		"true":                   "0b1",
-		"two\nlines":             "'\"'\"'; touch pwned #",
-		"two\nlines\n":           "\"; touch pwned; \"",
-		"y":                      "190:20:30.15",
-		"yes":                    "-0",
-		"{\nJSON\ntouch pwned\n": ".5",
-		"|": "first \n" +
+		"many\n\n\n": "yes",
+		"my key":     "b",
+		"my-key":     "a",
+		"n": "\n" +
+			"first",
+		"null": "2001-12-14t21:59:43.10-05:00",
+		"off": "two\n" +
+			"lines",
+		"tab\there":    "'; touch pwned; '",
+		"true":         ".5",
+		"two\nlines":   "off",
+		"two\nlines\n": "ON",
+		"y": "  first\n" +
 			"second",
-		"~":                         "\u202eright to left\u202c",
-		"\u00a0\u200b\ufeff":        "=",
-		"́":                         "\\",
+		"yes": "many\n" +
+			"\n" +
+			"\n",
+		"{\nJSON\ntouch pwned\n": "a\n" +
+			"\tb",
+		"|":                         "\u2028 \u2029",
+		"~":                         "\ufeff",
+		"\u00a0\u200b\ufeff":        "&x",
+		"́":                         "- a",
+		"͏":                         "$",
 		"ключ":                      "d",
-		"שלום עולם":                 "#",
-		"مرحبا":                     "%",
-		"\u2028 \u2029":             "<<",
-		"\u202eright to left\u202c": "~",
-		"日本語\nの文\n":                 "\"",
-		"�":                         "'",
-		"😀 👨\u200d👩\u200d👧 🏳️\u200d🌈": "$",
-		"\U0010fffd\ue000": " ",
+		"שלום עולם":                 "@x",
+		"\u0600key":                 " ",
+		"مرحبا":                     "a #b",
+		"\u180ekey":                 "'",
+		"\u200dkey":                 "\\",
+		"\u2028 \u2029":             "|",
+		"\u202eright to left\u202c": "*x",
+		"日本語\nの文\n":                 "-",
+		"\ufeff":                    "~",
+		"\ufeffkey":                 "#",
+		"�":                         "<<",
+		"😀 👨\u200d👩\u200d👧 🏳️\u200d🌈": "a:",
+		"\U0010fffd\ue000": "=",
 	},
 }
 

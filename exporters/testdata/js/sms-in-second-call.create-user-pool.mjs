@@ -51,6 +51,6 @@ try {
 } catch (error) {
   console.error("SetUserPoolMfaConfig failed: " + error.message);
   console.error("The pool " + poolId + " exists, with MFA off. To delete it:");
-  console.error("  aws cognito-idp delete-user-pool --user-pool-id " + poolId);
+  console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exitCode = 1;
 }

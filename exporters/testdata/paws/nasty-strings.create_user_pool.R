@@ -81,81 +81,112 @@ created <- cognito$create_user_pool(
         "long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long ",
         "long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long "
       ),
-      "-",
-      "@x",
-      "1.",
-      "${x} %{ if y } $${x} %%{y} $$${z} $ { %%",
-      "\U0010fffd\ue000",
-      "it's \"quoted\" and \\back\\slashed\\n",
-      "e\u0301 composed late",
-      paste0(
-        "\u65e5\u672c\u8a9e\n",
-        "\u306e\u6587\n"
-      ),
-      paste0(
-        "two\n",
-        "lines\n"
-      ),
-      "\u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd",
-      "a: b",
-      "\U0001f600 \U0001f468\u200d\U0001f469\u200d\U0001f467 \U0001f3f3\ufe0f\u200d\U0001f308",
-      paste0(
-        "many\n",
-        "\n",
-        "\n"
-      ),
-      "c",
-      paste0(
-        "\n",
-        "first"
-      ),
-      "\u0645\u0631\u062d\u0628\u0627",
+      ">",
+      "'\"'\"'; touch pwned #",
       paste0(
         "a\n",
         " \n",
         "b"
       ),
-      "\ufffd",
+      "n",
+      "\u0600key",
+      "y",
+      "key\u034f",
+      "k\ufe0f",
       paste0(
-        "two\n",
-        "lines"
+        "a\r\n",
+        "b\r"
       ),
+      "\ufeffkey",
+      "$(touch pwned) `touch pwned` ; touch pwned & !! !$ ${IFS}",
+      "\u034f",
+      paste0(
+        "# comment\n",
+        "# another\n"
+      ),
+      "c",
+      paste0(
+        "---\n",
+        "a\n",
+        "...\n"
+      ),
+      "key\ufeff",
+      "\u00a0\u200b\ufeff",
+      "\u180ekey",
+      paste0(
+        "\ta\n",
+        "b"
+      ),
+      "tab\there",
+      "\u202eright to left\u202c",
+      "007",
+      paste0(
+        "\u65e5\u672c\u8a9e\n",
+        "\u306e\u6587\n"
+      ),
+      "\u0301",
+      "${x} %{ if y } $${x} %%{y} $$${z} $ { %%",
+      "1:30",
+      "1e3",
+      "true",
+      "190:20:30.15",
+      "+1",
+      "0o17",
+      "0b1",
+      "1_000",
+      "False",
+      ".nan",
+      "-.inf",
+      "0x1F",
+      "-0",
+      "NULL",
+      "null",
+      "\ufffd",
+      "it's \"quoted\" and \\back\\slashed\\n",
+      "\U0010fffd\ue000",
+      "\u0001\u0007\u001b[31mred\u001b[0m\u007f\u0085\u009b2J",
+      paste0(
+        "a\n",
+        "\u0301b"
+      ),
+      "\u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd",
+      "1.",
+      "2001-12-14",
       paste0(
         "blank\n",
         "\n",
         "line\n"
       ),
       paste0(
-        "a\n",
-        "\tb"
+        "two\n",
+        "lines\n"
       ),
-      "No",
-      "\u0001\u0007\u001b[31mred\u001b[0m\u007f\u0085\u009b2J",
-      paste0(
-        "<p>Hello,</p>\n",
-        "<p>{####} ${x} %{y}</p>"
-      ),
-      "? a",
-      ".nan",
-      "yes",
+      "\u200dkey",
+      "ke\u00ady",
       paste0(
         "{\n",
         "JSON\n",
         "touch pwned\n"
       ),
-      "-.inf",
-      "null",
-      "true",
-      "off",
-      "False",
       paste0(
         "\n",
         "JSON\n"
       ),
-      "y",
-      "n",
-      "ON",
-      "NULL",
+      paste0(
+        "first\n",
+        "  second"
+      ),
+      paste0(
+        "first \n",
+        "second"
+      ),
+      "? a",
+      "\"; touch pwned; \"",
+      "\u0645\u0631\u062d\u0628\u0627",
+      "\U0001f600 \U0001f468\u200d\U0001f469\u200d\U0001f467 \U0001f3f3\ufe0f\u200d\U0001f308",
+      "e\u0301 composed late",
+      "No",
+      "a: b",
       paste0(
         "a\n",
         "  EOT  \n",
@@ -166,85 +197,64 @@ created <- cognito$create_user_pool(
         "EOT\n",
         "b"
       ),
-      "\u2028 \u2029",
-      "- a",
-      "\u00a0\u200b\ufeff",
+      "for",
       paste0(
-        "first\n",
-        "  second"
+        "<p>Hello,</p>\n",
+        "<p>{####} ${x} %{y}</p>"
       ),
-      paste0(
-        "---\n",
-        "a\n",
-        "...\n"
-      ),
-      paste0(
-        "\ta\n",
-        "b"
-      ),
-      "0x1F",
-      "1e3",
-      "+1",
-      "1_000",
-      "\u0301",
-      paste0(
-        "a\n",
-        "\u0301b"
-      ),
-      "*x",
-      "&x",
-      "2001-12-14",
-      "2001-12-14t21:59:43.10-05:00",
+      "!",
+      "%",
       "`",
-      "a #b",
+      "\"",
+      "",
+      "yes",
+      "b",
+      "a",
       paste0(
-        "a\r\n",
-        "b\r"
+        "\n",
+        "first"
       ),
-      "tab\there",
+      "2001-12-14t21:59:43.10-05:00",
       paste0(
-        "# comment\n",
-        "# another\n"
+        "two\n",
+        "lines"
       ),
       "'; touch pwned; '",
-      "!",
-      ">",
-      "|",
-      "for",
+      ".5",
+      "off",
+      "ON",
       paste0(
         "  first\n",
         "second"
       ),
-      "",
-      "$(touch pwned) `touch pwned` ; touch pwned & !! !$ ${IFS}",
-      "b",
-      "a",
-      "1:30",
-      "007",
-      "0o17",
-      "a:",
-      "0b1",
-      "'\"'\"'; touch pwned #",
-      "\"; touch pwned; \"",
-      "190:20:30.15",
-      "-0",
-      ".5",
       paste0(
-        "first \n",
-        "second"
+        "many\n",
+        "\n",
+        "\n"
       ),
-      "\u202eright to left\u202c",
-      "=",
-      "\\",
-      "d",
-      "#",
-      "%",
-      "<<",
-      "~",
-      "\"",
-      "'",
+      paste0(
+        "a\n",
+        "\tb"
+      ),
+      "\u2028 \u2029",
+      "\ufeff",
+      "&x",
+      "- a",
       "$",
-      " "
+      "d",
+      "@x",
+      " ",
+      "a #b",
+      "'",
+      "\\",
+      "|",
+      "*x",
+      "-",
+      "~",
+      "#",
+      "<<",
+      "a:",
+      "="
     ),
     names = c(
       "",
@@ -368,6 +378,10 @@ created <- cognito$create_user_pool(
       ),
       "for",
       "it's \"quoted\" and \\back\\slashed\\n",
+      "key\u034f",
+      "key\ufeff",
+      "ke\u00ady",
+      "k\ufe0f",
       paste0(
         "long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long ",
         "long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long "
@@ -403,15 +417,21 @@ created <- cognito$create_user_pool(
       "~",
       "\u00a0\u200b\ufeff",
       "\u0301",
+      "\u034f",
       "\u043a\u043b\u044e\u0447",
       "\u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd",
+      "\u0600key",
       "\u0645\u0631\u062d\u0628\u0627",
+      "\u180ekey",
+      "\u200dkey",
       "\u2028 \u2029",
       "\u202eright to left\u202c",
       paste0(
         "\u65e5\u672c\u8a9e\n",
         "\u306e\u6587\n"
       ),
+      "\ufeff",
+      "\ufeffkey",
       "\ufffd",
       "\U0001f600 \U0001f468\u200d\U0001f469\u200d\U0001f467 \U0001f3f3\ufe0f\u200d\U0001f308",
       "\U0010fffd\ue000"

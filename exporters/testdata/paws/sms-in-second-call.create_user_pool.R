@@ -37,7 +37,7 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "set_user_pool_mfa_config failed. The pool ", pool_id, " exists, with MFA off. To delete it:",
-      "\n  aws cognito-idp delete-user-pool --user-pool-id ", pool_id,
+      "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
     )

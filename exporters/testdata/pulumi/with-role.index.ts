@@ -2,7 +2,7 @@
 //
 // Cognito sends the mail itself, from an address of yours. First let it do so:
 //
-//   aws ses put-identity-policy --region eu-west-1 --identity help@example.com \
+//   aws ses put-identity-policy --region=eu-west-1 --identity=help@example.com \
 //     --policy-name cognito --policy '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"email.cognito-idp.amazonaws.com"},"Action":["ses:SendEmail","ses:SendRawEmail"],"Resource":"arn:aws:ses:eu-west-1:123456789012:identity/help@example.com","Condition":{"StringEquals":{"aws:SourceAccount":"123456789012"}}}]}'
 
 import * as aws from "@pulumi/aws";
