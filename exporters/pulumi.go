@@ -14,7 +14,7 @@ import (
 func exportPulumi(p *model.Pool, o Options) Output {
 	t := newTerraform(p, o)
 	tree := pulumiTree(&t.body)
-	t.dropPrototype(tree)
+	t.dropReserved(tree)
 
 	l := &literalPrinter{syntax: &javaScript}
 	l.WriteString(comments("//", t.header("pulumi", "Pulumi")))
@@ -51,19 +51,26 @@ func writeResource(l *literalPrinter, begin, name string, arguments object, end 
 	l.WriteString(end)
 }
 
-// dropPrototype takes out the tag that an object of JavaScript cannot keep
-// everywhere.
-func (t *terraform) dropPrototype(tree object) {
-	tags, _ := tree.get("tags").(object)
-	i := slices.IndexFunc(tags, func(m member) bool { return m.name == "__proto__" })
-	if i < 0 {
-		return
-	}
-	t.miss("CreateUserPool.UserPoolTags", "__proto__", "Pulumi loses tags of this name")
-	for j := range tree {
-		if tree[j].name == "tags" {
-			tree[j].value = slices.Delete(tags, i, i+1)
+// reservedTags are names of tags that do not arrive as tags: JavaScript sets the
+// prototype of an object with the first, Pulumi's bridge to Terraform keeps
+// notes of its own under the next two, and under the last stands what kind of
+// special value an object is.
+var reservedTags = []string{"__proto__", "__defaults", "__meta", "4dabf18193072939515e22adb298388d"}
+
+// dropReserved removes the tags with reserved names, and lists them as gaps.
+func (t *terraform) dropReserved(tree object) {
+	for i, m := range tree {
+		tags, isObject := m.value.(object)
+		if m.name != "tags" || !isObject {
+			continue
 		}
+		tree[i].value = slices.DeleteFunc(tags, func(tag member) bool {
+			reserved := slices.Contains(reservedTags, tag.name)
+			if reserved {
+				t.miss("CreateUserPool.UserPoolTags", tag.name, "Pulumi loses tags of this name")
+			}
+			return reserved
+		})
 	}
 }
 
