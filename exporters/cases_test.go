@@ -162,6 +162,23 @@ var smallPools = []struct{ name, draft string }{
 			"WebAuthnConfiguration": {"UserVerification": "required", "FactorConfiguration": "MULTI_FACTOR_WITH_USER_VERIFICATION"}
 		}
 	}`},
+	{"passkeys-required", `{
+		"CreateUserPool": {
+			"PoolName": "passkeys",
+			"Policies": {"SignInPolicy": {"AllowedFirstAuthFactors": ["PASSWORD", "WEB_AUTHN"]}}
+		},
+		"SetUserPoolMfaConfig": {
+			"MfaConfiguration": "ON",
+			"SoftwareTokenMfaConfiguration": {"Enabled": true},
+			"WebAuthnConfiguration": {"RelyingPartyId": "example.com", "FactorConfiguration": "MULTI_FACTOR_WITH_USER_VERIFICATION"}
+		}
+	}`},
+	{"invitation-in-part", `{
+		"CreateUserPool": {
+			"PoolName": "invitation",
+			"AdminCreateUserConfig": {"InviteMessageTemplate": {"EmailSubject": "Welcome", "SMSMessage": "Your password is {####}"}}
+		}
+	}`},
 	{"standard-attributes", `{
 		"CreateUserPool": {
 			"PoolName": "attributes",
@@ -299,6 +316,9 @@ func validValue(t testing.TB, s *model.Setting) any {
 	}
 	if strings.Contains(s.Path, "AttributeConstraints.") {
 		return "16"
+	}
+	if strings.Contains(s.Path, "InviteMessageTemplate.") && strings.HasSuffix(s.Path, "Message") {
+		return "You are {username}, your password is {####}"
 	}
 	for _, text := range []string{"us-east-1", "Your code is {####}", "Press {##here##}", "help@example.com", "16", "arn:aws:lambda:us-east-1:123456789012:function:f"} {
 		if message, _ := s.CheckValue(text); message == "" {

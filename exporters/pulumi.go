@@ -13,6 +13,10 @@ import (
 // cannot say is the same.
 func exportPulumi(p *model.Pool, o Options) Output {
 	t := newTerraform(p, o)
+	if t.isRejected {
+		t.advice = append(t.advice, rejectedAdvice("pulumi up", "mfaConfiguration", "add to the options of the resource",
+			`ignoreChanges: ["mfaConfiguration", "webAuthnConfiguration"]`)...)
+	}
 	tree := pulumiTree(&t.body)
 	t.dropReserved(tree)
 

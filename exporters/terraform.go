@@ -2,6 +2,7 @@ package exporters
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -18,6 +19,10 @@ import (
 // together may take.
 func exportTerraform(p *model.Pool, o Options) Output {
 	t := newTerraform(p, o)
+	if t.isRejected {
+		t.advice = append(t.advice, rejectedAdvice("terraform apply", "mfa_configuration", "add to the resource",
+			"lifecycle { ignore_changes = [mfa_configuration, web_authn_configuration] }")...)
+	}
 	name := label(p.CreateUserPool.PoolName)
 
 	var b bytes.Buffer
@@ -39,7 +44,8 @@ func exportTerraform(p *model.Pool, o Options) Output {
 
 type terraform struct {
 	*resource
-	body hclBody
+	body       hclBody
+	isRejected bool // whether Cognito rejects the pool as the provider makes it
 }
 
 // newTerraform returns the pool as the provider wants it.
@@ -49,8 +55,10 @@ func newTerraform(p *model.Pool, o Options) *terraform {
 		t.note(smsFactor, nil, "the provider switches SMS codes on where there is an sms_configuration, and the pool has no role for one")
 	}
 	t.settleMessages(&t.pool.CreateUserPool, "the provider refuses it beside VerificationMessageTemplate, and Cognito keeps one text for both")
+	t.settlePasskeys()
 	t.complete(t.pool)
 	t.add(t.pool)
+	t.addConstraints()
 	t.body.sortByWizard()
 	return t
 }
@@ -98,6 +106,52 @@ func (t *terraform) permission(f lambda, pool string) []hclItem {
 		hclItem{name: "source_arn", value: reference{toPool, pool}})
 }
 
+const (
+	passkeys      = "SetUserPoolMfaConfig.WebAuthnConfiguration"
+	passkeyFactor = passkeys + ".FactorConfiguration"
+)
+
+// settlePasskeys removes the passkey settings with which the provider cannot
+// make the pool.
+func (t *terraform) settlePasskeys() {
+	create, mfa := &t.pool.CreateUserPool, &t.pool.SetUserPoolMfaConfig
+	mode := t.pool.MfaMode()
+	if mode == model.Off && create.SmsConfiguration != nil {
+		for leaf := range (&model.Pool{SetUserPoolMfaConfig: *mfa}).Leaves() {
+			if strings.HasPrefix(leaf.Path(), passkeys+".") {
+				t.miss(leaf.Path(), leaf.Value(), "with passkey settings and sms_configuration the provider sends SMS codes as a second factor, which Cognito rejects while MFA is OFF")
+			}
+		}
+		mfa.WebAuthnConfiguration = nil
+		return
+	}
+	first, _ := t.pool.Get("CreateUserPool.Policies.SignInPolicy.AllowedFirstAuthFactors")
+	if factors, _ := first.([]string); mode != model.On || !slices.Contains(factors, "WEB_AUTHN") {
+		return
+	}
+	t.isRejected = true
+	value, _ := t.pool.Get(passkeyFactor)
+	t.note(passkeyFactor, value, "the provider cannot set it, and Cognito rejects the pool without it while MFA is ON and passkeys are a first factor; "+
+		"use cloudformation, cdk or cli, or create the pool with MFA OPTIONAL first")
+	if web := mfa.WebAuthnConfiguration; web != nil {
+		mfa.WebAuthnConfiguration = &model.WebAuthnConfiguration{RelyingPartyId: web.RelyingPartyId, UserVerification: web.UserVerification}
+	}
+}
+
+// rejectedAdvice says what to do where the tool fails to make the pool.
+func rejectedAdvice(fails, mode, add, ignore string) []string {
+	lines := []string{
+		"",
+		"As it is, " + fails + " fails: while MFA is ON and passkeys are a first factor,",
+		"Cognito requires FactorConfiguration MULTI_FACTOR_WITH_USER_VERIFICATION, which",
+		"the provider cannot set. `poolsmith export` as cloudformation, cdk or cli can. Or",
+		"set " + mode + " to \"OPTIONAL\" below, create the pool, and run",
+		"",
+	}
+	lines = append(lines, indented(strings.ReplaceAll(mfaCommand, " && ", " &&\n"))...)
+	return append(lines, "", "Then "+add, "", "  "+ignore, "", "or the next change undoes it.")
+}
+
 // complete fills in what the provider demands and the API does not, and what
 // the provider would send as 0 or false when it is left out.
 func (t *terraform) complete(r *model.Pool) {
@@ -116,26 +170,136 @@ func (t *terraform) complete(r *model.Pool) {
 		create.Policies = &model.Policies{SignInPolicy: policies.SignInPolicy, PasswordPolicy: &policy}
 		t.note("CreateUserPool.Policies.PasswordPolicy.MinimumLength", nil, "the provider sends 0 for none, which Cognito refuses; the length of a pool without a policy is written")
 	}
+	t.completeInvitation(create)
+	t.completeRecovery(create)
 	create.Schema = slices.Clone(create.Schema)
 	for i := range create.Schema {
 		completeAttribute(&create.Schema[i])
 	}
 }
 
+// completeInvitation gives an invitation all of its texts: the provider sends
+// those that are unset as empty ones, which Cognito rejects (issue 13060 of the
+// provider). It accepts no message without the user's name.
+func (t *terraform) completeInvitation(create *model.CreateUserPool) {
+	if create.AdminCreateUserConfig == nil || create.AdminCreateUserConfig.InviteMessageTemplate == nil {
+		return
+	}
+	admin, texts := *create.AdminCreateUserConfig, *create.AdminCreateUserConfig.InviteMessageTemplate
+	create.AdminCreateUserConfig, admin.InviteMessageTemplate = &admin, &texts
+	t.requireUsername("EmailMessage", &texts.EmailMessage)
+	t.requireUsername("SMSMessage", &texts.SMSMessage)
+	if texts == (model.InviteMessageTemplate{}) {
+		admin.InviteMessageTemplate = nil
+		return
+	}
+	setDefault(&texts.EmailSubject, model.OwnInviteSubject)
+	setDefault(&texts.EmailMessage, model.OwnInviteMessage)
+	setDefault(&texts.SMSMessage, model.OwnInviteMessage)
+}
+
+// requireUsername removes a message that the provider rejects.
+func (t *terraform) requireUsername(name string, message **string) {
+	if *message != nil && !strings.Contains(**message, "{username}") {
+		t.miss("CreateUserPool.AdminCreateUserConfig.InviteMessageTemplate."+name, **message, "the provider requires {username} in it")
+		*message = nil
+	}
+}
+
+// setDefault sets what is unset.
+func setDefault[T any](setting **T, value T) {
+	if *setting == nil {
+		*setting = &value
+	}
+}
+
+// completeRecovery gives each way to recover an account a name and a priority,
+// both of which the provider requires.
+func (t *terraform) completeRecovery(create *model.CreateUserPool) {
+	if create.AccountRecoverySetting == nil {
+		return
+	}
+	recovery := &model.AccountRecoverySetting{RecoveryMechanisms: []model.RecoveryMechanism{}}
+	for i, m := range create.AccountRecoverySetting.RecoveryMechanisms {
+		path := fmt.Sprintf("CreateUserPool.AccountRecoverySetting.RecoveryMechanisms[%d].", i)
+		if m.Name == nil {
+			t.note(path+"Name", nil, "the provider requires a name, so nothing is written for this entry")
+			continue
+		}
+		if m.Priority == nil {
+			t.note(path+"Priority", nil, "the provider requires a priority; the place in the list is written")
+			m.Priority = new(i + 1)
+		}
+		recovery.RecoveryMechanisms = append(recovery.RecoveryMechanisms, m)
+	}
+	create.AccountRecoverySetting = recovery
+}
+
 // usualLength is the least length of a password in a pool without a policy.
 const usualLength = 8
 
-// completeAttribute says what the API assumes: the type of a standard
-// attribute, and that every attribute but sub can be changed.
+// completeAttribute sets what the API assumes: the type and the limits of a
+// standard attribute, and that every attribute but sub can be changed. The
+// provider compares all of it with what Cognito answers, and takes a difference
+// for a change.
 func completeAttribute(a *model.Attribute) {
 	if a.Name == nil {
 		return
 	}
-	if dataType, standard := model.StandardType(*a.Name); standard && a.AttributeDataType == nil {
-		a.AttributeDataType = &dataType
+	if dataType, standard := model.StandardType(*a.Name); standard {
+		setDefault(&a.AttributeDataType, dataType)
+		if *a.AttributeDataType == dataType {
+			completeLimits(a)
+		}
 	}
 	if a.Mutable == nil && *a.Name != "sub" {
 		a.Mutable = new(true)
+	}
+}
+
+func completeLimits(a *model.Attribute) {
+	least, greatest := model.StandardLimits(*a.Name)
+	if least == "" && greatest == "" {
+		return
+	}
+	switch *a.AttributeDataType {
+	case "String":
+		var c model.StringConstraints
+		if a.StringAttributeConstraints != nil {
+			c = *a.StringAttributeConstraints
+		}
+		setDefault(&c.MinLength, least)
+		setDefault(&c.MaxLength, greatest)
+		a.StringAttributeConstraints = &c
+	case "Number":
+		var c model.NumberConstraints
+		if a.NumberAttributeConstraints != nil {
+			c = *a.NumberAttributeConstraints
+		}
+		setDefault(&c.MinValue, least)
+		a.NumberAttributeConstraints = &c
+	}
+}
+
+// addConstraints gives every text and every number a block of limits, if only an
+// empty one. Without it the provider finds a change in each plan, and fails to
+// make it, because attributes cannot be changed.
+func (t *terraform) addConstraints() {
+	for _, attribute := range t.body.items {
+		if attribute.name != "schema" {
+			continue
+		}
+		for _, item := range attribute.body.items {
+			if item.name != "attribute_data_type" {
+				continue
+			}
+			switch item.value {
+			case "String":
+				attribute.body.block("string_attribute_constraints")
+			case "Number":
+				attribute.body.block("number_attribute_constraints")
+			}
+		}
 	}
 }
 

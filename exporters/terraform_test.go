@@ -94,6 +94,12 @@ func isSupplied(path string, value cty.Value) bool {
 		return value.RawEquals(cty.NumberIntVal(usualLength))
 	case strings.HasSuffix(path, ".mutable"):
 		return value.True()
+	case strings.HasPrefix(path, "admin_create_user_config.invite_message_template."):
+		return value.RawEquals(cty.StringVal(model.OwnInviteSubject)) || value.RawEquals(cty.StringVal(model.OwnInviteMessage))
+	case strings.Contains(path, "_attribute_constraints."):
+		return slices.Contains([]string{"0", "1", "10", "2048"}, value.AsString()) // of standard attributes
+	case strings.HasSuffix(path, ".priority"):
+		return value.RawEquals(cty.NumberIntVal(1))
 	default:
 		return strings.HasSuffix(path, ".attribute_data_type")
 	}

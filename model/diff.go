@@ -142,12 +142,19 @@ func isFilledIn(key string, value any) bool {
 	return slices.Contains(ownTexts, strings.TrimRight(text, ". ")) && (strings.HasPrefix(key, atTemplate) || strings.HasPrefix(key, atInvite))
 }
 
+// Cognito's own texts of an invitation; the message is that of the email and of
+// the SMS.
+const (
+	OwnInviteSubject = "Your temporary password"
+	OwnInviteMessage = "Your username is {username} and temporary password is {####}."
+)
+
 // ownTexts are Cognito's own, without the blank and the full stop at the end.
 var ownTexts = []string{
 	"Your verification code",
 	"Your verification code is {####}",
-	"Your temporary password",
-	"Your username is {username} and temporary password is {####}",
+	OwnInviteSubject,
+	strings.TrimRight(OwnInviteMessage, ". "),
 }
 
 // way says how a difference can be brought to the pool it was found in.

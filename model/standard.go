@@ -48,6 +48,17 @@ func StandardType(name string) (dataType string, standard bool) {
 	return standardAttributes[i].Type, true
 }
 
+// StandardLimits returns the least and the greatest length or value of a
+// standard attribute in a pool that sets none, as the service describes them.
+// Either is empty where there is no such limit, and for other attributes.
+func StandardLimits(name string) (least, greatest string) {
+	i := slices.IndexFunc(standardAttributes, func(a standardAttribute) bool { return a.Name == name })
+	if i < 0 {
+		return "", ""
+	}
+	return standardAttributes[i].MinLength, standardAttributes[i].MaxSize
+}
+
 // StandardNames are the standard attributes that a Schema may change, in the
 // order of the documentation.
 func StandardNames() []string {

@@ -35,6 +35,10 @@ const userPool = new aws.cognito.UserPool("my_user_pool", {
       attributeDataType: "String",
       mutable: true,
       required: true,
+      stringAttributeConstraints: {
+        minLength: "0",
+        maxLength: "2048",
+      },
     },
   ],
   deletionProtection: "ACTIVE",

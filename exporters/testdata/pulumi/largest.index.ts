@@ -132,6 +132,10 @@ const userPool = new aws.cognito.UserPool("largest", {
       attributeDataType: "String",
       mutable: true,
       required: true,
+      stringAttributeConstraints: {
+        minLength: "0",
+        maxLength: "2048",
+      },
     },
     {
       name: "attribute_01",

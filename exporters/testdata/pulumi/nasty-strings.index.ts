@@ -5,6 +5,9 @@
 //   CreateUserPool.EmailVerificationMessage = "\x1b[2J another {####}\n# } resource {"
 //   (the provider refuses it beside VerificationMessageTemplate, and Cognito keeps one text for both)
 //
+//   CreateUserPool.AdminCreateUserConfig.InviteMessageTemplate.EmailMessage = "a\r\nb"
+//   (the provider requires {username} in it)
+//
 //   CreateUserPool.AdminCreateUserConfig.InviteMessageTemplate.EmailSubject = "é"
 //   (Terraform joins letters and their accents to single characters (Unicode NFC))
 //
@@ -57,9 +60,8 @@ const userPool = new aws.cognito.UserPool("nasty_x_touch_pwned_touch_pwned_json"
   adminCreateUserConfig: {
     inviteMessageTemplate: {
       emailSubject: "é",
-      emailMessage:
-        "a\r\n" +
-        "b",
+      emailMessage: "Your username is {username} and temporary password is {####}.",
+      smsMessage: "Your username is {username} and temporary password is {####}.",
     },
   },
   tags: {

@@ -41,6 +41,10 @@ const userPool = new aws.cognito.UserPool("my_passwordless_pool", {
       attributeDataType: "String",
       mutable: true,
       required: true,
+      stringAttributeConstraints: {
+        minLength: "0",
+        maxLength: "2048",
+      },
     },
   ],
   deletionProtection: "ACTIVE",

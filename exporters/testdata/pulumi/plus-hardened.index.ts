@@ -40,6 +40,10 @@ const userPool = new aws.cognito.UserPool("my_hardened_pool", {
       attributeDataType: "String",
       mutable: true,
       required: true,
+      stringAttributeConstraints: {
+        minLength: "0",
+        maxLength: "2048",
+      },
     },
   ],
   deviceConfiguration: {

@@ -40,6 +40,10 @@ const userPool = new aws.cognito.UserPool("my_staff_pool", {
       attributeDataType: "String",
       mutable: true,
       required: true,
+      stringAttributeConstraints: {
+        minLength: "0",
+        maxLength: "2048",
+      },
     },
     {
       name: "department",
@@ -56,6 +60,7 @@ const userPool = new aws.cognito.UserPool("my_staff_pool", {
     inviteMessageTemplate: {
       emailSubject: "Your staff account",
       emailMessage: "Sign in as {username} with the temporary password {####}. It is valid for three days.",
+      smsMessage: "Your username is {username} and temporary password is {####}.",
     },
   },
   deletionProtection: "ACTIVE",

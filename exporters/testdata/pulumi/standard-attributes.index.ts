@@ -11,6 +11,10 @@ const userPool = new aws.cognito.UserPool("attributes", {
       attributeDataType: "String",
       mutable: true,
       required: true,
+      stringAttributeConstraints: {
+        minLength: "0",
+        maxLength: "2048",
+      },
     },
     {
       name: "updated_at",
@@ -24,6 +28,7 @@ const userPool = new aws.cognito.UserPool("attributes", {
       name: "level",
       attributeDataType: "Number",
       mutable: false,
+      numberAttributeConstraints: {},
     },
   ],
 });

@@ -5,6 +5,9 @@
 #   CreateUserPool.EmailVerificationMessage = "\x1b[2J another {####}\n# } resource {"
 #   (the provider refuses it beside VerificationMessageTemplate, and Cognito keeps one text for both)
 #
+#   CreateUserPool.AdminCreateUserConfig.InviteMessageTemplate.EmailMessage = "a\r\nb"
+#   (the provider requires {username} in it)
+#
 #   CreateUserPool.AdminCreateUserConfig.InviteMessageTemplate.EmailSubject = "é"
 #   (Terraform joins letters and their accents to single characters (Unicode NFC))
 #
@@ -63,7 +66,8 @@ resource "aws_cognito_user_pool" "nasty_x_touch_pwned_touch_pwned_json" {
   admin_create_user_config {
     invite_message_template {
       email_subject = "é"
-      email_message = "a\r\nb"
+      email_message = "Your username is {username} and temporary password is {####}."
+      sms_message   = "Your username is {username} and temporary password is {####}."
     }
   }
 

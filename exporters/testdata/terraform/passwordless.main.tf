@@ -44,6 +44,11 @@ resource "aws_cognito_user_pool" "my_passwordless_pool" {
     attribute_data_type = "String"
     mutable             = true
     required            = true
+
+    string_attribute_constraints {
+      min_length = "0"
+      max_length = "2048"
+    }
   }
 
   deletion_protection = "ACTIVE"

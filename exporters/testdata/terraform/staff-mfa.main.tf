@@ -43,6 +43,11 @@ resource "aws_cognito_user_pool" "my_staff_pool" {
     attribute_data_type = "String"
     mutable             = true
     required            = true
+
+    string_attribute_constraints {
+      min_length = "0"
+      max_length = "2048"
+    }
   }
 
   schema {
@@ -62,6 +67,7 @@ resource "aws_cognito_user_pool" "my_staff_pool" {
     invite_message_template {
       email_subject = "Your staff account"
       email_message = "Sign in as {username} with the temporary password {####}. It is valid for three days."
+      sms_message   = "Your username is {username} and temporary password is {####}."
     }
   }
 

@@ -9,6 +9,11 @@ resource "aws_cognito_user_pool" "attributes" {
     attribute_data_type = "String"
     mutable             = true
     required            = true
+
+    string_attribute_constraints {
+      min_length = "0"
+      max_length = "2048"
+    }
   }
 
   schema {
@@ -25,5 +30,7 @@ resource "aws_cognito_user_pool" "attributes" {
     name                = "level"
     attribute_data_type = "Number"
     mutable             = false
+
+    number_attribute_constraints {}
   }
 }

@@ -152,6 +152,11 @@ resource "aws_cognito_user_pool" "largest" {
     attribute_data_type = "String"
     mutable             = true
     required            = true
+
+    string_attribute_constraints {
+      min_length = "0"
+      max_length = "2048"
+    }
   }
 
   schema {
