@@ -150,9 +150,11 @@ func (r *resource) roleProperties() object {
 	}
 }
 
-// poolProperties returns everything that the pool says.
+// poolProperties returns everything that the pool says. An item of a list of
+// which nothing can be said is not there.
 func (r *resource) poolProperties(unsafe func(string) string) object {
 	properties := object{}
+	list, item, place := "", -1, 0 // the list of blocks, and the index of its item in the pool and in the template
 	for leaf := range r.pool.Leaves() {
 		path, value := leaf.Setting.CloudFormation, r.value(leaf)
 		switch {
@@ -160,11 +162,24 @@ func (r *resource) poolProperties(unsafe func(string) string) object {
 			r.miss(leaf.Path(), value, "AWS::Cognito::UserPool has no name for it")
 		case path == "EnabledMfas":
 		case leaf.Setting.Kind == model.List:
-			properties = put(properties, path, nil, blocks(leaf.Len()))
+			list, item = path, -1
+			if leaf.Len() == 0 {
+				properties = put(properties, path, nil, []any{})
+			}
 		case leaf.Setting.Kind == model.Tags:
-			properties = put(properties, path, nil, r.safeTags(leaf, unsafe))
-		case r.isSafe(leaf, unsafe):
-			properties = put(properties, path, leaf.At(), cfnValue(value))
+			asked := treeValue(leaf.Value()).(object)
+			if tags := r.safeTags(leaf.Path(), asked, unsafe); len(tags) > 0 || len(asked) == 0 {
+				properties = put(properties, path, nil, tags)
+			}
+		case !r.isSafe(leaf, unsafe):
+		case len(leaf.At()) == 0:
+			properties = put(properties, path, nil, cfnValue(value))
+		default:
+			if leaf.At()[0] != item {
+				item = leaf.At()[0]
+				properties, place = addBlock(properties, list)
+			}
+			properties = put(properties, path, []int{place}, cfnValue(value))
 		}
 	}
 	if r.pool.SetUserPoolMfaConfig.WebAuthnConfiguration != nil && r.pool.CreateUserPool.MfaConfiguration == nil {
@@ -204,11 +219,11 @@ func (r *resource) isSafe(l model.Leaf, unsafe func(string) string) bool {
 }
 
 // safeTags returns the tags that can be written to a template.
-func (r *resource) safeTags(l model.Leaf, unsafe func(string) string) object {
+func (r *resource) safeTags(path string, asked object, unsafe func(string) string) object {
 	tags := object{}
-	for _, tag := range treeValue(l.Value()).(object) {
+	for _, tag := range asked {
 		if why := unsafeIn(object{tag}, unsafe); why != "" {
-			r.miss(l.Path(), tag.name, why)
+			r.miss(path, tag.name, why)
 			continue
 		}
 		tags = append(tags, tag)
@@ -272,12 +287,24 @@ func cfnValue(value any) any {
 	}
 }
 
-func blocks(n int) []any {
-	list := make([]any, n)
-	for i := range list {
-		list[i] = object{}
+// addBlock adds an empty block to the list at path, dots between names, and
+// makes the list where it is missing. It returns the block's index as well.
+func addBlock(o object, path string) (object, int) {
+	name, rest, deeper := strings.Cut(path, ".")
+	i := slices.IndexFunc(o, func(m member) bool { return m.name == name })
+	if i < 0 {
+		i = len(o)
+		o = append(o, member{name, nil})
 	}
-	return list
+	if deeper {
+		block, _ := o[i].value.(object)
+		block, index := addBlock(block, rest)
+		o[i].value = block
+		return o, index
+	}
+	list, _ := o[i].value.([]any)
+	o[i].value = append(list, object{})
+	return o, len(list)
 }
 
 // put sets a value below o, dots between names, and makes the blocks on the

@@ -52,7 +52,8 @@ func checkCloudFormation(t *testing.T, p *model.Pool) {
 		}
 		want := map[string]any{}
 		flatten(plain(t, value), path, want)
-		if !maps.Equal(got, want) && !isMissed(out, leaf.Path()) {
+		sms := "CreateUserPool" + strings.TrimPrefix(leaf.Path(), smsFactor) // where both calls say it, it is missed once
+		if !maps.Equal(got, want) && !isMissed(out, leaf.Path()) && !isMissed(out, sms) {
 			t.Errorf("%s: %s is %v, want %v", leaf.Path(), path, got, want)
 		}
 		for at, value := range got {

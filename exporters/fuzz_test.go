@@ -14,6 +14,9 @@ func fuzzTexts(f *testing.F, check func(*testing.T, *model.Pool)) {
 	for _, text := range nastyTexts {
 		f.Add(text, text)
 	}
+	for _, text := range dynamicTexts {
+		f.Add(text, text)
+	}
 	f.Add("\x00", "\xff\xfe a\x80")
 	f.Fuzz(func(t *testing.T, key, text string) { check(t, texts(wholeText(key), wholeText(text))) })
 }
@@ -101,7 +104,12 @@ func FuzzGo(f *testing.F) { fuzzTexts(f, checkGo) }
 
 func FuzzRego(f *testing.F) { fuzzTexts(f, checkRego) }
 
-func FuzzCloudFormation(f *testing.F) { fuzzTexts(f, checkCloudFormation) }
+func FuzzCloudFormation(f *testing.F) {
+	fuzzTexts(f, func(t *testing.T, p *model.Pool) {
+		checkCloudFormation(t, p)
+		checkInert(t, "the template", asObject(t, exportCloudFormation(p, Options{}).Files[1].Data))
+	})
+}
 
 func FuzzCDK(f *testing.F) { fuzzTexts(f, checkCDK) }
 
