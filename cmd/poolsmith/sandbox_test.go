@@ -216,7 +216,7 @@ func TestSandboxStoppedProcess(t *testing.T) {
 	// made collects the ids of the pools that were acknowledged.
 	made := make(chan string, 1000)
 	create := func(url, name string) {
-		answer, err := cognito.NewLocalClient(url, sandboxRegion).Submit(t.Context(), &model.Pool{CreateUserPool: model.CreateUserPool{PoolName: &name}}, nil)
+		answer, err := cognito.NewLocalClient(url, sandboxRegion).Submit(t.Context(), &model.Pool{CreateUserPool: model.CreateUserPool{PoolName: &name}}, cognito.Watch{})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			return
