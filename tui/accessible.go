@@ -11,6 +11,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/dustin/go-humanize"
+
 	"github.com/poolsmith/poolsmith/forms"
 	"github.com/poolsmith/poolsmith/model"
 )
@@ -24,11 +26,23 @@ func Ask(ctx context.Context, in io.Reader, out io.Writer, o Options) (*model.Po
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	a := &asker{Options: o, in: bufio.NewReader(in), out: out}
+	if o.Drafts == nil {
+		o.Drafts = NoDrafts{"none are kept"}
+	}
+	a := &asker{Options: o, in: bufio.NewReader(in), out: out, draft: o.Drafts.New()}
+	defer func() { a.draft.Close() }()
+	pool, err := a.ask(ctx)
+	if err != nil {
+		a.sayKept()
+	}
+	return pool, err
+}
+
+func (a *asker) ask(ctx context.Context) (*model.Pool, error) {
 	a.sayf("Poolsmith asks for the settings of a user pool, one at a time.")
 	a.sayf("An empty answer leaves a setting as it is. Words that go elsewhere: back, next (step), review, clear (a setting), help, all (also what does not apply), leave.")
 	a.sayf("To give one of these words as an answer, put = before it: =back.")
-	pool := o.Start
+	pool := a.Start
 	if pool == nil {
 		var err error
 		if pool, err = a.chooseStart(); err != nil {
@@ -42,6 +56,13 @@ func Ask(ctx context.Context, in io.Reader, out io.Writer, o Options) (*model.Po
 	return a.state.Pool, nil
 }
 
+// sayKept says where the answers are, when they went nowhere else.
+func (a *asker) sayKept() {
+	if path := a.draft.Path(); path != "" {
+		a.sayf("The draft is saved in %s. Start again to continue it.", path)
+	}
+}
+
 // ErrLeft says that the user left before the pool was done.
 var ErrLeft = errors.New("left before the pool was done")
 
@@ -51,6 +72,8 @@ type asker struct {
 	out   io.Writer
 	state *forms.State
 	all   bool
+	draft DraftFile // of the pool
+	told  bool      // that drafts are off
 }
 
 // move is where an answer leads.
@@ -119,43 +142,122 @@ func (a *asker) lines() (string, error) {
 	}
 }
 
+// chooseStart asks what to start from. The numbers are the same with and
+// without drafts, which have numbers of their own: scripts answer with them.
 func (a *asker) chooseStart() (*model.Pool, error) {
-	choices := newStart(&a.Options).choices
+	fresh := freshChoices(&a.Options)
 	for {
-		a.gap()
-		a.sayf("What do you want to start from?")
-		for i, c := range choices {
-			a.sayf("%d. %s. %s", i+1, c.title, c.about)
-		}
+		a.sayStarts(fresh)
 		answer, err := a.line("Number:")
 		if err != nil {
 			return nil, err
 		}
-		n, err := strconv.Atoi(answer)
-		if err != nil || n < 1 || n > len(choices) {
-			a.sayf("Error: answer with a number from 1 to %d.", len(choices))
-			continue
-		}
-		pool, err := a.startWith(choices[n-1])
-		if err == nil {
-			return pool, nil
-		}
-		if errors.Is(err, ErrLeft) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, ErrNoLines) {
+		opened, err := a.startFrom(fresh, answer)
+		switch {
+		case err == nil && opened != nil:
+			a.draft = opened.File
+			if opened.Note != "" {
+				a.sayf("Note: %s.", opened.Note)
+			}
+			return opened.Pool, nil
+		case errors.Is(err, ErrLeft) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, ErrNoLines):
 			return nil, err
+		case err != nil:
+			a.sayf("Error: %s", a.explain(err))
 		}
-		a.sayf("Error: %s", a.explain(err))
+		a.Found = a.Drafts.List() // a draft may be gone
 	}
 }
 
-func (a *asker) startWith(c startChoice) (*model.Pool, error) {
-	if c.pool != nil {
-		return c.pool()
+func (a *asker) sayStarts(fresh []startChoice) {
+	a.gap()
+	a.sayf("What do you want to start from?")
+	for i, c := range fresh {
+		a.sayf("%d. %s. %s", i+1, c.title, c.about)
+	}
+	for i, d := range a.Found.Drafts {
+		a.sayf("d%d. Continue %s, a draft of %s, saved %s.", i+1, oneLine(d.Name, 200), humanize.Bytes(uint64(d.Size)), ago(a.Now().Sub(d.Saved)))
+	}
+	for _, note := range a.Found.Notes {
+		a.sayf("Warning: %s.", note)
+	}
+	if len(a.Found.Drafts) > 0 {
+		a.sayf("d1 continues a draft, delete d1 deletes it.")
+	}
+}
+
+// startFrom opens what the answer names; nothing when it was no choice, or a
+// draft was deleted.
+func (a *asker) startFrom(fresh []startChoice, answer string) (*OpenDraft, error) {
+	word, rest, _ := strings.Cut(answer, " ")
+	if word == "delete" {
+		return nil, a.deleteDraft(rest)
+	}
+	if d := a.draftOf(answer); d != nil {
+		opened, err := d.Open()
+		return &opened, err
+	}
+	n, err := strconv.Atoi(answer)
+	if err != nil || n < 1 || n > len(fresh) {
+		a.sayf("Error: answer with a number from 1 to %d%s.", len(fresh), a.draftNumbers())
+		return nil, nil
+	}
+	return a.startWith(fresh[n-1])
+}
+
+// draftOf is the draft with a number such as d2, or nil.
+func (a *asker) draftOf(answer string) *Draft {
+	n, err := strconv.Atoi(strings.TrimPrefix(answer, "d"))
+	if err != nil || !strings.HasPrefix(answer, "d") || n < 1 || n > len(a.Found.Drafts) {
+		return nil
+	}
+	return &a.Found.Drafts[n-1]
+}
+
+// draftNumbers says which drafts can be named.
+func (a *asker) draftNumbers() string {
+	switch n := len(a.Found.Drafts); n {
+	case 0:
+		return ""
+	case 1:
+		return ", or d1"
+	default:
+		return fmt.Sprintf(", or from d1 to d%d", n)
+	}
+}
+
+func (a *asker) deleteDraft(answer string) error {
+	d := a.draftOf(answer)
+	if d == nil {
+		a.sayf("Error: no draft %q%s.", answer, a.draftNumbers())
+		return nil
+	}
+	sure, err := a.line("Delete the draft of " + oneLine(d.Name, 200) + "? It cannot be restored. yes or no:")
+	if err != nil {
+		return err
+	}
+	if sure != "yes" && sure != "y" {
+		a.sayf("The draft is kept.")
+		return nil
+	}
+	if err := d.Delete(); err != nil {
+		return err
+	}
+	a.sayf("The draft is deleted.")
+	return nil
+}
+
+func (a *asker) startWith(c startChoice) (*OpenDraft, error) {
+	if c.open != nil {
+		opened, err := c.open()
+		return &opened, err
 	}
 	answer, err := a.line(c.ask + ":")
 	if err != nil {
 		return nil, err
 	}
-	return c.load(answer)
+	p, err := c.load(answer)
+	return &OpenDraft{Pool: p, File: a.Drafts.New()}, err
 }
 
 // walk asks step after step and ends with the review.
@@ -380,11 +482,22 @@ func (a *asker) sayFinding(f model.Finding) {
 
 // keep saves the draft.
 func (a *asker) keep() {
-	if a.SaveDraft == nil {
+	if off := a.Drafts.Off(); off != "" {
+		if !a.told {
+			a.sayf("Warning: drafts are off: %s. What you answer is not kept.", off)
+			a.told = true
+		}
 		return
 	}
-	if err := a.SaveDraft(a.state.Pool.Clone()); err != nil {
+	if err := a.draft.Save(a.state.Pool.Clone()); err != nil {
 		a.sayf("Warning: the draft is not saved: %s", err)
+	}
+}
+
+// dropDraft deletes the draft, whose pool now exists.
+func (a *asker) dropDraft() {
+	if err := a.draft.Drop(); err != nil {
+		a.sayf("Warning: the draft cannot be deleted: %s", err)
 	}
 }
 
@@ -513,8 +626,8 @@ func (a *asker) submit(ctx context.Context, to *Destination) error {
 		a.sayf("Error: %s", a.explain(err))
 		return nil
 	}
-	if a.DropDraft != nil {
-		a.DropDraft()
+	if to == a.Cognito {
+		a.dropDraft()
 	}
 	a.sayf("The pool exists. Its id is %s, its ARN %s.", made.ID, made.ARN)
 	return nil

@@ -1,53 +1,246 @@
 package tui
 
 import (
+	"errors"
+	"slices"
+	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"github.com/poolsmith/poolsmith/model"
 )
 
-// draftState keeps saving in order: one save runs at a time, and a change made
-// meanwhile is saved when it ends.
-type draftState struct {
-	running, dirty bool
-	at             time.Time // of the last save
-	failed         error
+// DraftStore keeps the pools that are being edited, so that a later start can
+// continue them.
+type DraftStore interface {
+	// Off says why no drafts are kept, such as "no home folder"; empty when
+	// they are kept.
+	Off() string
+	// List returns the drafts that can be continued. It reads files: call it
+	// from a command.
+	List() DraftList
+	// New returns the place of a new draft. Nothing is written before its first
+	// Save.
+	New() DraftFile
 }
 
-type draftSavedMsg struct{ err error }
-
-func (d *draftState) save(w *Wizard) tea.Cmd {
-	if w.SaveDraft == nil {
-		return nil
-	}
-	if d.running {
-		d.dirty = true
-		return nil
-	}
-	d.running, d.dirty = true, false
-	p := w.state.Pool.Clone()
-	return func() tea.Msg { return draftSavedMsg{w.SaveDraft(p)} }
+// DraftFile is where one pool is kept. All but Path may read and write files:
+// call them from a command.
+type DraftFile interface {
+	// Save replaces what is kept with p, all of it or nothing.
+	Save(p *model.Pool) error
+	// Drop deletes what is kept. A later Save begins a new draft.
+	Drop() error
+	// Close lets another run of the program continue the draft.
+	Close()
+	// Path is the file, or empty while nothing is kept.
+	Path() string
 }
 
-func (d *draftState) saved(w *Wizard, msg draftSavedMsg) tea.Cmd {
+// DraftList is what a store has, the newest first, and what it skipped and why.
+type DraftList struct {
+	Drafts []Draft
+	Notes  []string
+}
+
+// Draft is a pool that was left unfinished.
+type Draft struct {
+	Path  string // of its file
+	Name  string // of the pool
+	Saved time.Time
+	Size  int64 // in bytes
+	// Open reads the draft for editing. A draft that is being edited elsewhere
+	// is opened as a copy, with a note that says so.
+	Open func() (OpenDraft, error)
+	// Delete deletes the draft; it refuses while the draft is being edited
+	// elsewhere.
+	Delete func() error
+}
+
+// OpenDraft is a draft that was opened for editing.
+type OpenDraft struct {
+	Pool *model.Pool
+	File DraftFile
+	Note string // for the user; empty when there is nothing to say
+}
+
+// NoDrafts is the store of somebody who has no place for drafts, and Why.
+type NoDrafts struct{ Why string }
+
+// Off says why no drafts are kept.
+func (n NoDrafts) Off() string { return n.Why }
+
+// List returns nothing.
+func (NoDrafts) List() DraftList { return DraftList{} }
+
+// New returns a place where nothing can be kept.
+func (n NoDrafts) New() DraftFile { return nowhere{} }
+
+type nowhere struct{}
+
+func (nowhere) Save(*model.Pool) error { return errors.New("drafts are off") }
+func (nowhere) Drop() error            { return nil }
+func (nowhere) Close()                 {}
+func (nowhere) Path() string           { return "" }
+
+// draft is the pool that is being edited, on its way to its file. Each pool
+// that is loaded has its own. One save runs at a time; what changes meanwhile
+// is saved when it ends.
+type draft struct {
+	file DraftFile
+	off  string // why nothing is kept
+
+	pool    *model.Pool // as it is now, once it was changed
+	changes int         // how often it was changed
+	running bool        // a save is on its way
+	at      time.Time   // of the last save
+	failed  error       // why the last save did not work
+
+	mu    sync.Mutex // guards saved, and the order of what is written
+	saved int        // the changes that the file has
+}
+
+// draftSavedMsg is the end of a save of the pool as it was after changes.
+type draftSavedMsg struct {
+	draft   *draft
+	changes int
+	err     error
+}
+
+// changed notes that the pool is p now, and saves it.
+func (d *draft) changed(p *model.Pool) tea.Cmd {
+	d.pool = p
+	d.changes++
+	return d.save()
+}
+
+// save returns the command that saves the pool, unless one is on its way.
+func (d *draft) save() tea.Cmd {
+	if d.off != "" || d.pool == nil || d.running {
+		return nil
+	}
+	d.running = true
+	return d.write()
+}
+
+// write returns the command that writes the pool as it is now.
+func (d *draft) write() tea.Cmd {
+	p, changes := d.pool.Clone(), d.changes
+	return func() tea.Msg { return draftSavedMsg{d, changes, d.put(p, changes)} }
+}
+
+// put writes the pool as it was after so many changes, unless the file has a
+// later one: commands may run in another order than they were made.
+func (d *draft) put(p *model.Pool, changes int) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if changes <= d.saved {
+		return nil
+	}
+	if err := d.file.Save(p); err != nil {
+		return err
+	}
+	d.saved = changes
+	return nil
+}
+
+// wrote takes the result of a save, and saves what has changed since.
+func (d *draft) wrote(msg draftSavedMsg, now time.Time) tea.Cmd {
 	d.running, d.failed = false, msg.err
 	if msg.err == nil {
-		d.at = w.Now()
+		d.at = now
 	}
-	if d.dirty {
-		return d.save(w)
+	if d.changes != msg.changes {
+		return d.save()
 	}
 	return nil
 }
 
+// finish saves what is not saved yet and lets go of the file. It writes files:
+// call it from a command, or after the program has ended.
+func (d *draft) finish() error {
+	defer d.file.Close()
+	if d.off != "" || d.pool == nil {
+		return nil
+	}
+	return d.put(d.pool, d.changes)
+}
+
+// drop returns the command that deletes the draft, whose pool now exists. What
+// is changed later is a new draft.
+func (d *draft) drop() tea.Cmd {
+	changes := d.changes
+	return func() tea.Msg { return draftDroppedMsg{d, d.forget(changes)} }
+}
+
+func (d *draft) forget(changes int) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.saved = max(d.saved, changes) // no save that is still on its way brings it back
+	return d.file.Drop()
+}
+
+type draftDroppedMsg struct {
+	draft *draft
+	err   error
+}
+
+// dropped takes the result of drop.
+func (d *draft) dropped(msg draftDroppedMsg) {
+	d.at, d.failed = time.Time{}, msg.err
+}
+
 // text is what the header says about the draft.
-func (d *draftState) text() string {
+func (d *draft) text() string {
 	switch {
+	case d.off != "":
+		return "drafts are off: " + d.off
 	case d.failed != nil:
-		return "draft not saved"
+		return "not saved: " + d.failed.Error()
 	case d.at.IsZero():
 		return ""
 	default:
 		return "saved " + d.at.Format("15:04")
 	}
+}
+
+// draftClosedMsg is the end of a draft whose place another pool took.
+type draftClosedMsg struct {
+	draft *draft
+	err   error
+}
+
+// closed forgets a draft that has everything, and keeps the others for Close.
+func (w *Wizard) closed(msg draftClosedMsg) {
+	if msg.err != nil {
+		w.notice = "the draft edited before is not saved: " + oneLine(msg.err.Error(), 200)
+		return
+	}
+	w.opened = slices.DeleteFunc(w.opened, func(d *draft) bool { return d == msg.draft })
+}
+
+// Kept says what became of the pool that was edited last.
+type Kept struct {
+	Name    string // of the pool
+	Changed bool   // something was changed that no pool in the service has
+	Path    string // of the draft; empty when there is none
+	Off     string // why no drafts are kept
+	Err     error  // why the last changes are not in the draft
+}
+
+// Close saves what is not saved yet and lets go of all drafts. Call it after
+// the program has ended, however it ended.
+func (w *Wizard) Close() Kept {
+	w.Settle() // a signal may end the program before the last letters were taken
+	kept := Kept{Name: w.name(), Off: w.Drafts.Off()}
+	for _, d := range w.opened {
+		err := d.finish()
+		if d != w.draft {
+			continue
+		}
+		kept.Path, kept.Err = d.file.Path(), err
+		kept.Changed = d.pool != nil && (d.off != "" || err != nil || kept.Path != "")
+	}
+	return kept
 }

@@ -3,10 +3,14 @@ package tui
 import (
 	"context"
 	"errors"
+	"fmt"
+	"maps"
 	"os"
 	"reflect"
 	"runtime"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 	"unicode"
@@ -24,8 +28,10 @@ type driver struct {
 	w *Wizard
 	// What the wizard did to the world.
 	files  map[string]string // saved, by path
-	drafts []string          // saved drafts, the newest last
+	drafts []string          // saves of drafts, the newest last
+	store  *memoryDrafts
 	made   int               // pools
+	ended  bool
 	// refused is the call that the service refuses.
 	refused string
 }
@@ -36,7 +42,14 @@ var errThere = errors.New("exists already")
 // there is none.
 func open(t *testing.T, pool *model.Pool) *driver {
 	t.Helper()
-	d := &driver{t: t, files: map[string]string{}}
+	return openWith(t, pool, &memoryDrafts{files: map[string]string{}})
+}
+
+// openWith is open with drafts of an earlier run.
+func openWith(t *testing.T, pool *model.Pool, store *memoryDrafts) *driver {
+	t.Helper()
+	d := &driver{t: t, files: map[string]string{}, store: store}
+	store.saved = func(text string) { d.drafts = append(d.drafts, text) }
 	d.w = New(Options{
 		Start:   pool,
 		Formats: testFormats,
@@ -59,8 +72,8 @@ func open(t *testing.T, pool *model.Pool) *driver {
 			return []string{path}, nil
 		},
 		Exists:    func(err error) bool { return errors.Is(err, errThere) },
-		SaveDraft: func(p *model.Pool) error { d.drafts = append(d.drafts, string(p.JSON())); return nil },
-		DropDraft: func() {},
+		Drafts:    d.store,
+		Found:     d.store.List(),
 		List: func(_ context.Context, kind string) ([]Resource, error) {
 			if kind != "lambda" {
 				return nil, errors.New("access denied")
@@ -69,13 +82,107 @@ func open(t *testing.T, pool *model.Pool) *driver {
 		},
 		Cognito: d.destination("region eu-west-1, profile test"),
 		Sandbox: d.destination("the sandbox on this machine"),
-		Now:     func() time.Time { return time.Date(2026, 11, 21, 12, 4, 0, 0, time.UTC) },
+		Now:     func() time.Time { return testNow },
 	})
 	d.w.burst.wait = 0
 	d.resize(80, 24)
 	d.run(d.w.Init())
 	return d
 }
+
+// memoryDrafts keeps drafts in memory.
+type memoryDrafts struct {
+	off     string
+	refuses error // of Save
+	saved   func(text string)
+	mu      sync.Mutex
+	files   map[string]string
+	next    int
+}
+
+func (m *memoryDrafts) Off() string { return m.off }
+
+func (m *memoryDrafts) New() DraftFile { return &memoryDraft{store: m} }
+
+func (m *memoryDrafts) List() DraftList {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var list DraftList
+	for _, path := range slices.Sorted(maps.Keys(m.files)) {
+		text := m.files[path]
+		name := "a pool without a name"
+		if doc, err := model.Read(path, []byte(text)); err == nil && doc.Pool.CreateUserPool.PoolName != nil {
+			name = *doc.Pool.CreateUserPool.PoolName
+		}
+		list.Drafts = append(list.Drafts, Draft{
+			Path: path, Name: name, Size: int64(len(text)), Saved: testNow.Add(-time.Duration(len(list.Drafts)) * time.Hour),
+			Open: func() (OpenDraft, error) { return m.open(path) },
+			Delete: func() error {
+				m.mu.Lock()
+				defer m.mu.Unlock()
+				delete(m.files, path)
+				return nil
+			},
+		})
+	}
+	return list
+}
+
+func (m *memoryDrafts) open(path string) (OpenDraft, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	text, there := m.files[path]
+	if !there {
+		return OpenDraft{}, errors.New("this draft is gone")
+	}
+	doc, err := model.Read(path, []byte(text))
+	if err != nil {
+		return OpenDraft{}, err
+	}
+	return OpenDraft{Pool: doc.Pool, File: &memoryDraft{store: m, path: path}}, nil
+}
+
+// memoryDraft is a draft in memory.
+type memoryDraft struct {
+	store *memoryDrafts
+	path  string
+}
+
+func (f *memoryDraft) Save(p *model.Pool) error {
+	f.store.mu.Lock()
+	defer f.store.mu.Unlock()
+	if f.store.refuses != nil {
+		return f.store.refuses
+	}
+	if f.path == "" {
+		f.store.next++
+		f.path = fmt.Sprintf("new-%d.json", f.store.next)
+	}
+	f.store.files[f.path] = string(p.JSON())
+	if f.store.saved != nil {
+		f.store.saved(string(p.JSON()))
+	}
+	return nil
+}
+
+func (f *memoryDraft) Drop() error {
+	f.store.mu.Lock()
+	defer f.store.mu.Unlock()
+	delete(f.store.files, f.path)
+	f.path = ""
+	return nil
+}
+
+func (f *memoryDraft) Close() {}
+
+func (f *memoryDraft) Path() string {
+	f.store.mu.Lock()
+	defer f.store.mu.Unlock()
+	return f.path
+}
+
+// testNow is when the tests run.
+var testNow = time.Date(2026, 11, 21, 12, 4, 0, 0, time.UTC)
 
 // destination makes pools that are only counted.
 func (d *driver) destination(place string) *Destination {
@@ -126,6 +233,8 @@ func (d *driver) run(cmd tea.Cmd) {
 	}
 	switch msg := cmd().(type) {
 	case nil:
+	case tea.QuitMsg:
+		d.ended = true
 	case tea.BatchMsg:
 		d.runAll(msg)
 	default:

@@ -13,9 +13,9 @@ func (w *Wizard) screenKeys() []key.Binding {
 	k := w.keys
 	switch w.screen {
 	case onStart:
-		return append(w.start.keys(w), k.Help, k.Quit)
+		return append(w.start.keys(w), k.Leave, k.Help, k.Quit)
 	case onReview:
-		return append(w.review.keys(w), k.Format, k.Terse, k.Preview, k.ScrollUp, k.ScrollDown, k.Search, k.Undo, k.Redo, k.Help, k.Quit)
+		return append(w.review.keys(w), k.Format, k.Terse, k.Preview, k.ScrollUp, k.ScrollDown, k.Search, k.Undo, k.Redo, k.Leave, k.Help, k.Quit)
 	}
 	var keys []key.Binding
 	rows := w.rows()
@@ -52,9 +52,9 @@ func (w *Wizard) screenKeys() []key.Binding {
 	}
 	keys = append(keys, moveKey, k.Review, k.Preview, k.NextStep, k.Format, k.Terse, k.Prev, k.All, k.Undo, k.Redo, k.ScrollUp, k.ScrollDown, k.PageUp, k.PageDown)
 	if w.typing() {
-		return append(keys, twin(k.Help, "f1"), k.Quit)
+		return append(keys, twin(k.Leave, "ctrl+q"), twin(k.Help, "f1"), k.Quit)
 	}
-	return append(keys, k.Help, k.Quit)
+	return append(keys, twin(k.Leave, "ctrl+q"), k.Help, k.Quit)
 }
 
 // moveKey is in the help alone: the arrows are handled by travel.
@@ -85,18 +85,20 @@ func fieldHelp(kind model.Kind) []key.Binding {
 	}
 }
 
-// footerKeys end with the key that shows the rest.
-func (w *Wizard) footerKeys() []key.Binding {
-	if front, ok := w.overlay.(*previewOverlay); ok {
-		return front.keys(w)
-	}
-	if w.overlay != nil {
-		return []key.Binding{w.keys.Back}
+// footerKeys are the first keys of the screen and, at the end, how to leave and
+// which key shows the rest.
+func (w *Wizard) footerKeys() (first, last []key.Binding) {
+	switch overlay := w.overlay.(type) {
+	case nil:
+	case interface{ keys(*Wizard) []key.Binding }:
+		return nil, overlay.keys(w)
+	default:
+		return nil, []key.Binding{w.keys.Back}
 	}
 	keys := w.screenKeys()
-	help := keys[len(keys)-2]
-	short := min(len(keys)-2, 5)
-	return append(keys[:short:short], help)
+	end := len(keys) - 3 // leave, help, and ctrl+c, which leaves too
+	short := min(end, 5)
+	return keys[:short], keys[end : end+2]
 }
 
 // helpOverlay lists every key of the screen.

@@ -55,6 +55,9 @@ func (w *Wizard) redo() tea.Cmd {
 func (w *Wizard) restore(from, to *[]snapshot, none string) tea.Cmd {
 	if len(*from) == 0 {
 		w.notice = none
+		if w.continued {
+			w.notice += "; undo begins where the draft was opened"
+		}
 		return nil
 	}
 	last := len(*from) - 1

@@ -14,6 +14,7 @@ type keyMap struct {
 	Open, Add, Delete, Copy         key.Binding // items of a list
 	MoveUp, MoveDown                key.Binding
 	Search, Review, All, Help, Quit key.Binding
+	Leave                           key.Binding
 	Undo, Redo                      key.Binding
 	Mend                            key.Binding // go to the other setting of a finding
 	Format, Preview, Terse          key.Binding
@@ -46,7 +47,8 @@ func newKeys() keyMap {
 		Review:     bind("ctrl+r", "review", "ctrl+r"),
 		All:        bind("ctrl+t", "show settings that do not apply", "ctrl+t"),
 		Help:       bind("?", "all keys", "f1", "?"),
-		Quit:       bind("ctrl+c", "leave", "ctrl+c"),
+		Leave:      bind("q", "leave", "ctrl+q", "q"),
+		Quit:       bind("ctrl+c", "leave, twice", "ctrl+c"),
 		Mend:       bind("ctrl+g", "go to the other setting", "ctrl+g"),
 		Undo:       bind("ctrl+z", "undo", "ctrl+z"),
 		Redo:       bind("ctrl+y", "redo", "ctrl+y"),
@@ -61,8 +63,8 @@ func newKeys() keyMap {
 		Bottom:     bind("end", "last", "end"),
 		Save:       bind("w", "save files", "w", "ctrl+s"),
 		CopyText:   bind("c", "copy", "c"),
-		Submit:     bind("s", "submit to Cognito", "s"),
-		Sandbox:    bind("x", "try it in the sandbox", "x"),
+		Submit:     bind("s", "submit", "s"),
+		Sandbox:    bind("x", "sandbox", "x"),
 		Defaults:   bind("d", "show what is left to Cognito", "d"),
 		Choose:     bind("ctrl+k", "from the account", "ctrl+k"),
 		Editor:     bind("ctrl+e", "open in $EDITOR", "ctrl+e"),

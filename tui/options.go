@@ -16,8 +16,10 @@ type Options struct {
 	Start *model.Pool
 	// Origin says where Start came from, for the header; empty for a new pool.
 	Origin string
-	// Drafts are offered on the start screen, the newest first.
-	Drafts []Draft
+	// Drafts keeps what is edited; nil keeps nothing.
+	Drafts DraftStore
+	// Found are the drafts that the start screen offers at first.
+	Found DraftList
 
 	Formats []Format
 
@@ -30,10 +32,6 @@ type Options struct {
 	Save func(format string, p *model.Pool, path string, force bool) ([]string, error)
 	// Exists tells an error of Save that force would overcome.
 	Exists func(error) bool
-	// SaveDraft keeps the pool as it is now; nil keeps nothing.
-	SaveDraft func(p *model.Pool) error
-	// DropDraft forgets the draft of this run, once its pool exists.
-	DropDraft func()
 
 	// Cognito and Sandbox are where pools can be made; nil leaves one out.
 	Cognito, Sandbox *Destination
@@ -45,7 +43,7 @@ type Options struct {
 
 	// OpenEditor returns the command that opens text in the user's editor, in a
 	// file with the extension, and what fetches the result and tidies up; nil
-	// leaves the key out.
+	// leaves the key out. It writes a file.
 	OpenEditor func(text, extension string) (command *exec.Cmd, result func() (string, error), err error)
 	Now        func() time.Time
 }
@@ -73,13 +71,6 @@ type Format struct {
 	Title  string
 	File   string // a name to propose
 	Render func(*model.Pool) string
-}
-
-// Draft is a pool that was left unfinished.
-type Draft struct {
-	Name  string // of the pool
-	Saved time.Time
-	Load  func() (*model.Pool, error)
 }
 
 // Resource is something in the account that a setting can name.

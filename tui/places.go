@@ -68,10 +68,9 @@ func (w *Wizard) back() tea.Cmd {
 		w.leaveField()
 		w.editor = nil
 		w.screen = onStart
-		w.start.resume(w)
-		return nil
+		return w.start.resume(w)
 	default:
-		w.notice = "this is the first step; ctrl+c leaves"
+		w.notice = "this is the first step; ctrl+q leaves"
 		return nil
 	}
 }

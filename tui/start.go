@@ -2,6 +2,8 @@ package tui
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"charm.land/bubbles/v2/key"
@@ -18,59 +20,128 @@ type startScreen struct {
 	at      int
 	answer  textinput.Model // the path of a file or the id of a pool, while it is asked for
 	asking  bool
+	reading bool  // a pool is being read
 	problem error // why it could not be read
 }
 
-// startChoice has a pool, or asks for something and loads the pool of it.
+// startChoice opens a pool, leads to the list of drafts, or asks for something
+// and loads the pool of it.
 type startChoice struct {
 	title, about string
-	pool         func() (*model.Pool, error)
+	open         func() (OpenDraft, error)
+	drafts       bool
 	ask          string
 	load         func(string) (*model.Pool, error)
 }
 
 // loadedMsg is a pool that was read in the background.
 type loadedMsg struct {
-	pool *model.Pool
-	err  error
+	OpenDraft
+	draft bool // it was continued
+	err   error
 }
+
+// draftsListedMsg is what the store has now.
+type draftsListedMsg struct{ list DraftList }
+
+// draftsOffered is how many drafts the start screen offers by name; the others
+// are one screen further.
+const draftsOffered = 3
 
 func newStart(o *Options) startScreen {
 	s := startScreen{answer: textinput.New()}
 	s.answer.Prompt = "> "
-	for _, d := range o.Drafts {
-		s.choices = append(s.choices, startChoice{
-			title: "Continue " + oneLine(d.Name, 40),
-			about: "a draft, saved " + ago(o.Now().Sub(d.Saved)),
-			pool:  d.Load,
-		})
-	}
-	for _, p := range model.Presets {
-		s.choices = append(s.choices, startChoice{
-			title: p.Title,
-			about: p.Summary,
-			pool:  func() (*model.Pool, error) { return model.LoadPreset(p.Name), nil },
-		})
-	}
-	s.choices = append(s.choices,
-		startChoice{title: "Blank", about: "Nothing is said; every step asks.", pool: func() (*model.Pool, error) { return &model.Pool{}, nil }},
-		startChoice{title: "A file …", about: "A draft, a request body, or what describe-user-pool printed; JSON or YAML.", ask: "Path of the file", load: o.Load},
-	)
-	if o.Fetch != nil {
-		s.choices = append(s.choices, startChoice{title: "A live pool …", about: "Reads a pool of your account by its id, to make one like it.", ask: "Id of the pool, such as eu-west-1_Ab12Cd34E", load: o.Fetch})
-	}
+	s.choices = append(draftChoices(o), freshChoices(o)...)
 	return s
 }
 
+// draftChoices offer the newest drafts, and all of them.
+func draftChoices(o *Options) []startChoice {
+	var choices []startChoice
+	for _, d := range o.Found.Drafts[:min(draftsOffered, len(o.Found.Drafts))] {
+		choices = append(choices, startChoice{
+			title: "Continue " + oneLine(d.Name, 40),
+			about: "a draft, saved " + ago(o.Now().Sub(d.Saved)),
+			open:  d.Open,
+		})
+	}
+	if len(o.Found.Drafts)+len(o.Found.Notes) == 0 {
+		return nil
+	}
+	about := "Continue or delete one of " + model.Plural(len(o.Found.Drafts), "draft") + "."
+	if n := len(o.Found.Notes); n > 0 {
+		about += " " + model.Plural(n, "file") + " skipped."
+	}
+	return append(choices, startChoice{title: "All drafts …", about: about, drafts: true})
+}
+
+// freshChoices begin a new pool.
+func freshChoices(o *Options) []startChoice {
+	var choices []startChoice
+	for _, p := range model.Presets {
+		choices = append(choices, startChoice{title: p.Title, about: p.Summary, open: o.fresh(func() *model.Pool { return model.LoadPreset(p.Name) })})
+	}
+	choices = append(choices,
+		startChoice{title: "Blank", about: "Nothing is said; every step asks.", open: o.fresh(func() *model.Pool { return &model.Pool{} })},
+		startChoice{title: "A file …", about: "A draft, a request body, or what describe-user-pool printed; JSON or YAML.", ask: "Path of the file", load: o.Load},
+	)
+	if o.Fetch != nil {
+		choices = append(choices, startChoice{title: "A live pool …", about: "Reads a pool of your account by its id, to make one like it.", ask: "Id of the pool, such as eu-west-1_Ab12Cd34E", load: o.Fetch})
+	}
+	return choices
+}
+
+// fresh opens a pool as a new draft.
+func (o *Options) fresh(pool func() *model.Pool) func() (OpenDraft, error) {
+	return func() (OpenDraft, error) { return OpenDraft{Pool: pool(), File: o.Drafts.New()}, nil }
+}
+
 // resume offers the pool at hand first, for somebody who came back here.
-func (s *startScreen) resume(w *Wizard) {
-	*s = newStart(&w.Options)
-	p := w.state.Pool
-	s.choices = append([]startChoice{{
-		title: "Go on with " + oneLine(w.name(), 40),
-		about: "as it is now",
-		pool:  func() (*model.Pool, error) { return p, nil },
-	}}, s.choices...)
+func (s *startScreen) resume(w *Wizard) tea.Cmd {
+	s.problem = nil
+	s.offer(w)
+	s.at = 0
+	return w.listDrafts()
+}
+
+// offer makes the choices of the drafts that are known, and keeps the cursor
+// where it is.
+func (s *startScreen) offer(w *Wizard) {
+	title := ""
+	if s.at < len(s.choices) {
+		title = s.choices[s.at].title
+	}
+	others := w.Options
+	others.Found.Drafts = w.otherDrafts()
+	s.choices = newStart(&others).choices
+	if w.begun {
+		p := w.state.Pool
+		s.choices = append([]startChoice{{
+			title: "Go on with " + oneLine(w.name(), 40),
+			about: "as it is now",
+			open:  func() (OpenDraft, error) { return OpenDraft{Pool: p}, nil },
+		}}, s.choices...)
+	}
+	s.at = max(0, slices.IndexFunc(s.choices, func(c startChoice) bool { return c.title == title }))
+}
+
+// otherDrafts are the drafts without the one that is being edited.
+func (w *Wizard) otherDrafts() []Draft {
+	at := w.draft.file.Path()
+	return slices.DeleteFunc(slices.Clone(w.Found.Drafts), func(d Draft) bool { return at != "" && d.Path == at })
+}
+
+// listDrafts finds out which drafts there are now.
+func (w *Wizard) listDrafts() tea.Cmd {
+	store := w.Drafts
+	return func() tea.Msg { return draftsListedMsg{store.List()} }
+}
+
+func (w *Wizard) draftsListed(msg draftsListedMsg) {
+	w.Found = msg.list
+	if w.screen == onStart && !w.start.asking {
+		w.start.offer(w)
+	}
 }
 
 // ago says how long something is past, roughly.
@@ -117,44 +188,65 @@ func (s *startScreen) press(w *Wizard, msg tea.KeyPressMsg) tea.Cmd {
 
 func (s *startScreen) choose(w *Wizard) tea.Cmd {
 	choice := s.choices[s.at]
-	if choice.pool == nil {
-		s.asking, s.problem = true, nil
+	s.problem = nil
+	switch {
+	case choice.drafts:
+		w.overlay = &draftsOverlay{}
+		return w.listDrafts()
+	case choice.ask != "":
+		s.asking = true
 		return s.answer.Focus()
 	}
-	return func() tea.Msg {
-		p, err := choice.pool()
-		return loadedMsg{p, err}
-	}
+	return s.read(choice.open, strings.HasPrefix(choice.title, "Continue "))
 }
 
 func (s *startScreen) pressAnswer(w *Wizard, msg tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case key.Matches(msg, w.keys.Back):
-		s.asking = false
+		s.asking, s.problem = false, nil
+		s.offer(w)
 		return nil
 	case key.Matches(msg, w.keys.Open):
-		answer, load := s.answer.Value(), s.choices[s.at].load
-		return func() tea.Msg {
+		answer, load, store := s.answer.Value(), s.choices[s.at].load, w.Drafts
+		return s.read(func() (OpenDraft, error) {
 			p, err := load(answer)
-			return loadedMsg{p, err}
-		}
+			return OpenDraft{Pool: p, File: store.New()}, err
+		}, false)
 	}
 	return s.pass(w, msg)
 }
 
-// pass takes what is no key: a paste into the answer, or the pool that was read.
-func (s *startScreen) pass(w *Wizard, msg tea.Msg) tea.Cmd {
-	if loaded, ok := msg.(loadedMsg); ok {
-		if loaded.err != nil {
-			s.problem = loaded.err
-			return nil
-		}
-		s.asking = false
-		if loaded.pool != w.state.Pool {
-			w.load(loaded.pool)
-		}
+// read opens a pool in the background, one at a time.
+func (s *startScreen) read(open func() (OpenDraft, error), isDraft bool) tea.Cmd {
+	if s.reading {
+		return nil
+	}
+	s.reading = true
+	return func() tea.Msg {
+		opened, err := open()
+		return loadedMsg{opened, isDraft, err}
+	}
+}
+
+// loaded goes on with the pool that was read.
+func (w *Wizard) loaded(msg loadedMsg) tea.Cmd {
+	w.start.reading = false
+	if msg.err != nil {
+		w.start.problem = msg.err
+		return w.listDrafts() // a draft may be gone
+	}
+	w.start.asking, w.overlay = false, nil
+	if msg.Pool == w.state.Pool {
 		return w.openStep(0)
 	}
+	closing := w.load(msg.Pool, msg.File)
+	w.continued = msg.draft
+	w.notice = msg.Note
+	return tea.Batch(closing, w.openStep(0))
+}
+
+// pass takes what is no key: a paste into the answer.
+func (s *startScreen) pass(w *Wizard, msg tea.Msg) tea.Cmd {
 	if !s.asking {
 		return nil
 	}

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -18,6 +19,7 @@ import (
 // submitting asks for a last look, then shows each call as it runs.
 type submitting struct {
 	pool     *model.Pool
+	draft    *draft // that the pool is from
 	to       *Destination
 	target   string // empty until it is found out
 	calls    []CallState
@@ -54,7 +56,7 @@ func (w *Wizard) openSubmit(to *Destination) tea.Cmd {
 		w.notice = model.Plural(n, "error") + " first: Cognito would refuse this pool"
 		return nil
 	}
-	s := &submitting{pool: w.state.Pool.Clone(), to: to, spinner: spinner.New(), region: textinput.New()}
+	s := &submitting{pool: w.state.Pool.Clone(), draft: w.draft, to: to, spinner: spinner.New(), region: textinput.New()}
 	s.region.Prompt = "region "
 	w.overlay = s
 	return s.lookAround()
@@ -90,8 +92,7 @@ func (s *submitting) update(w *Wizard, msg tea.Msg) (tea.Cmd, bool) {
 		s.note(msg)
 		return s.listen(), true
 	case submittedMsg:
-		s.finish(w, msg)
-		return nil, true
+		return s.finish(w, msg), true
 	case deletedMsg:
 		s.deleted(w, msg.err)
 		return nil, true
@@ -189,6 +190,12 @@ func (s *submitting) submit(ctx context.Context) tea.Cmd {
 	p, states, submit, place, left, result := s.pool, s.states, s.to.Submit, s.place, s.left, s.result
 	return func() tea.Msg {
 		defer close(states)
+		defer func() { // also after a panic: Wait waits for a result
+			select {
+			case result <- submittedMsg{err: errors.New("the submit ended unexpectedly")}:
+			default:
+			}
+		}()
 		created, err := submit(ctx, place, p, func(state CallState) {
 			select {
 			case states <- state:
@@ -235,7 +242,7 @@ func (s *submitting) note(state CallState) {
 	s.calls = append(s.calls, state)
 }
 
-func (s *submitting) finish(w *Wizard, msg submittedMsg) {
+func (s *submitting) finish(w *Wizard, msg submittedMsg) tea.Cmd {
 	s.running, s.done, s.err = false, true, msg.err
 	s.cancel()
 	if msg.created.ID != "" {
@@ -245,9 +252,10 @@ func (s *submitting) finish(w *Wizard, msg submittedMsg) {
 		s.half = &msg.created
 	}
 	// A pool in the sandbox is a try: the draft is still wanted.
-	if msg.err == nil && w.DropDraft != nil && s.to == w.Cognito {
-		w.DropDraft()
+	if msg.err == nil && s.to == w.Cognito {
+		return s.draft.drop()
 	}
+	return nil
 }
 
 func (s *submitting) lines(w *Wizard, width, height int) []string {

@@ -123,7 +123,8 @@ func (w *Wizard) header() string {
 	if saved := w.draft.text(); saved != "" {
 		right = append(right, saved)
 	}
-	return spread(left, w.styles.Dim.Render(oneLine(strings.Join(right, " · "), w.width/2))+" ", w.width)
+	room := max(w.width/2, w.width-ansi.StringWidth(left)-2)
+	return spread(left, w.styles.Dim.Render(oneLine(strings.Join(right, " · "), room))+" ", w.width)
 }
 
 // body puts the regions side by side, or the overlay in their place.
@@ -724,11 +725,14 @@ func (w *Wizard) footer() string {
 	if w.notice != "" {
 		return fit(" "+w.styles.Warning.Render(oneLine(w.notice, w.width-2)), w.width)
 	}
-	keys := w.footerKeys()
-	last := keyText(w, keys[len(keys)-1])
+	first, ending := w.footerKeys()
+	last := ""
+	for _, k := range ending {
+		last += keyText(w, k)
+	}
 	room := w.width - ansi.StringWidth(last)
 	var b strings.Builder
-	for _, k := range keys[:len(keys)-1] {
+	for _, k := range first {
 		text := keyText(w, k)
 		if room -= ansi.StringWidth(text); room < 0 {
 			break

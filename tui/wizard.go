@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"charm.land/bubbles/v2/key"
+	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
@@ -54,10 +55,16 @@ type Wizard struct {
 	preview preview
 	history history
 	burst   burst
-	draft   draftState
 	notice  string // one line about what just happened
-	leaving bool   // ctrl+c was pressed once
 
+	draft     *draft   // of the pool at hand
+	opened    []*draft // of this run, those that may have something to save
+	begun     bool     // a pool was chosen
+	continued bool     // and was a draft
+	leaving   bool     // the key to leave was pressed once
+	saving    bool     // the last save before leaving is on its way, or failed
+
+	crash     *Crash // what ended the wizard, when it was a panic
 	submitted *Created
 	listed    map[string][]Resource // what the account has, by kind, once it is known
 }
@@ -102,9 +109,13 @@ func New(o Options) *Wizard {
 		listed: map[string][]Resource{},
 		burst:  burst{wait: burstWait},
 	}
+	if w.Drafts == nil {
+		w.Drafts = NoDrafts{"none are kept"}
+	}
 	w.start = newStart(&w.Options)
-	w.load(o.Start)
-	if o.Start != nil {
+	w.load(o.Start, w.Drafts.New())
+	w.begun = o.Start != nil
+	if w.begun {
 		w.screen = onStep
 	}
 	w.enter(0)
@@ -120,12 +131,18 @@ func (w *Wizard) Pool() *model.Pool {
 // Created is the pool that was submitted, or nil.
 func (w *Wizard) Created() *Created { return w.submitted }
 
-// load makes p the pool being edited. A pool that comes from elsewhere is
-// judged at once: nobody is in the middle of typing it.
-func (w *Wizard) load(p *model.Pool) {
+// load makes p the pool being edited, with a draft and a history of its own,
+// and returns the command that saves and closes the draft of the pool before.
+// The findings of a pool that comes from elsewhere are shown at once: nobody is
+// in the middle of typing it.
+func (w *Wizard) load(p *model.Pool, file DraftFile) tea.Cmd {
 	if p == nil {
 		p = &model.Pool{}
 	}
+	before := w.draft
+	w.draft = &draft{file: file, off: w.Drafts.Off()}
+	w.opened = append(w.opened, w.draft)
+	w.begun, w.continued = true, false
 	w.state = forms.NewState(p)
 	w.judged = map[string]bool{}
 	for leaf := range p.Leaves() {
@@ -135,6 +152,10 @@ func (w *Wizard) load(p *model.Pool) {
 	w.findings = w.state.Findings()
 	w.preview.text = nil // nothing of another pool is a change of this one
 	w.preview.render(w)
+	if before == nil {
+		return nil
+	}
+	return func() tea.Msg { return draftClosedMsg{before, before.finish()} }
 }
 
 // Init asks the terminal for its background. No answer need come.
@@ -168,7 +189,20 @@ func (w *Wizard) handle(msg tea.Msg) tea.Cmd {
 		w.styles = newStyles(msg.IsDark())
 		return w.edit()
 	case draftSavedMsg:
-		return w.draft.saved(w, msg)
+		return msg.draft.wrote(msg, w.Now())
+	case draftClosedMsg:
+		w.closed(msg)
+		return nil
+	case draftDroppedMsg:
+		msg.draft.dropped(msg)
+		return nil
+	case draftsListedMsg:
+		w.draftsListed(msg)
+		return nil
+	case loadedMsg:
+		return w.loaded(msg)
+	case leftMsg:
+		return w.left(msg)
 	case editorReadyMsg:
 		return w.editorReady(msg)
 	case editedMsg:
@@ -211,13 +245,36 @@ func (w *Wizard) pass(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-func (w *Wizard) press(msg tea.KeyPressMsg) tea.Cmd {
-	w.notice = ""
-	if key.Matches(msg, w.keys.Quit) {
-		return w.quit()
+// press handles a key.
+//
+// textinput of bubbles v2.2.1 panics in deleteWordForward when the cursor is on
+// the last character of a text: it reads one character past the end. Deleting
+// that character is what was asked for. This is the one place that every key
+// for every input passes, also those inside huh.
+func (w *Wizard) press(msg tea.KeyPressMsg) (cmd tea.Cmd) {
+	if key.Matches(msg, deleteWordForward) {
+		defer func() {
+			if recover() != nil {
+				cmd = w.pressKey(tea.KeyPressMsg{Code: tea.KeyDelete})
+			}
+		}()
 	}
-	w.leaving = false
-	if w.pressScroll(msg) {
+	return w.pressKey(msg)
+}
+
+// deleteWordForward is the binding of that name in bubbles' textinput.
+var deleteWordForward = textinput.DefaultKeyMap().DeleteWordForward
+
+func (w *Wizard) pressKey(msg tea.KeyPressMsg) tea.Cmd {
+	w.notice = ""
+	switch {
+	case key.Matches(msg, w.keys.Quit):
+		return w.quit()
+	case key.Matches(msg, w.keys.Leave) && (msg.Text == "" || w.overlay == nil && w.screen != onStep && !w.typing()):
+		return w.askToLeave()
+	}
+	w.leaving, w.saving = false, false
+	if _, moves := w.overlay.(*draftsOverlay); !moves && w.pressScroll(msg) {
 		return nil
 	}
 	if w.overlay != nil {
@@ -235,26 +292,6 @@ func (w *Wizard) press(msg tea.KeyPressMsg) tea.Cmd {
 	default:
 		return w.pressStep(msg)
 	}
-}
-
-// quit leaves at the second ctrl+c in a row. A submit that runs is asked to
-// stop before its next call.
-func (w *Wizard) quit() tea.Cmd {
-	if s, ok := w.overlay.(*submitting); ok && s.running && !s.stopping {
-		s.stopping = true
-		s.cancel()
-		w.notice = "stopping before the next call; ctrl+c twice leaves at once"
-		return nil
-	}
-	if w.leaving {
-		return tea.Interrupt
-	}
-	w.leaving = true
-	w.notice = "ctrl+c once more leaves"
-	if w.SaveDraft != nil && w.screen != onStart {
-		w.notice += "; the draft is kept"
-	}
-	return nil
 }
 
 func (w *Wizard) toOverlay(msg tea.Msg) tea.Cmd {
@@ -415,7 +452,7 @@ func (w *Wizard) changed() tea.Cmd {
 	w.findings = w.state.Findings()
 	w.notePending()
 	w.preview.render(w)
-	return w.draft.save(w)
+	return w.draft.changed(w.state.Pool)
 }
 
 // leaveField judges the field in focus from now on.

@@ -1,37 +1,52 @@
 package main
 
 import (
+	"crypto/rand"
 	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strings"
 	"sync"
 	"time"
+
+	"github.com/dustin/go-humanize"
+	"github.com/gofrs/flock"
 
 	"github.com/poolsmith/poolsmith/model"
 	"github.com/poolsmith/poolsmith/tui"
 )
 
-// draftStore keeps the pools that the wizard works on, each run in a file of
-// its own, so that no two wizards write the same one. Only the user can read
-// them: a pool may hold names of accounts and roles.
-type draftStore struct {
-	folder string
-	mu     sync.Mutex
-	file   string // of this run; empty until the first save
-	from   string // the draft that this run goes on with, replaced by the first save
-}
+// draftStore keeps the pools that the wizard works on in a folder, each in a
+// file of its own. Only the user can read them: a pool may hold names of
+// accounts and roles.
+//
+// A draft that is being edited is locked with a file beside it. The operating
+// system releases the lock when the program ends, however it ends.
+type draftStore struct{ folder string }
 
-// maxOffered is how many drafts the start screen offers.
-const maxOffered = 5
+// draftName is what the files of this program are called: the time in UTC and
+// random characters, ten digits at most in earlier versions. Everything else in
+// the folder belongs to somebody else.
+var draftName = regexp.MustCompile(`^[0-9]{8}-[0-9]{6}-([0-9]{1,10}|[A-Z2-7]{8})\.json$`)
 
-// newDraftStore keeps drafts in the state folder. Without one nothing is kept.
-func newDraftStore(getenv func(string) string) *draftStore {
+// newDraftStore keeps drafts in the state folder. Without one, or when it
+// cannot be written, nothing is kept.
+func newDraftStore(getenv func(string) string) tui.DraftStore {
 	state := stateFolder(getenv)
 	if state == "" {
-		return &draftStore{}
+		return tui.NoDrafts{Why: "no home folder"}
 	}
-	return &draftStore{folder: filepath.Join(state, "drafts")}
+	store := &draftStore{filepath.Join(state, "drafts")}
+	if err := store.check(); err != nil {
+		return tui.NoDrafts{Why: reason(err)}
+	}
+	return store
 }
 
 // stateFolder is ours in the state folder of the XDG base directory
@@ -40,7 +55,7 @@ func stateFolder(getenv func(string) string) string {
 	state := getenv("XDG_STATE_HOME")
 	if !filepath.IsAbs(state) {
 		home, err := os.UserHomeDir()
-		if err != nil {
+		if err != nil || !filepath.IsAbs(home) {
 			return ""
 		}
 		state = filepath.Join(home, ".local", "state")
@@ -48,93 +63,218 @@ func stateFolder(getenv func(string) string) string {
 	return filepath.Join(state, "poolsmith")
 }
 
-// save writes the pool to the file of this run.
-func (d *draftStore) save(p *model.Pool) error {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.folder == "" {
-		return nil
-	}
+// check makes the folder and tries whether files can be made in it.
+func (d *draftStore) check() error {
 	if err := os.MkdirAll(d.folder, 0o700); err != nil {
 		return err
 	}
-	if d.file == "" {
-		file, err := os.CreateTemp(d.folder, time.Now().UTC().Format("20060102-150405-")+"*.json")
-		if err != nil {
-			return err
+	file, err := os.CreateTemp(d.folder, ".check-*")
+	if err != nil {
+		return err
+	}
+	return errors.Join(file.Close(), os.Remove(file.Name()))
+}
+
+func (d *draftStore) Off() string { return "" }
+
+func (d *draftStore) New() tui.DraftFile { return &draftFile{folder: d.folder} }
+
+// List returns the drafts, the newest first. It never reads more of a file than
+// a pool can be long.
+func (d *draftStore) List() tui.DraftList {
+	var list tui.DraftList
+	entries, err := os.ReadDir(d.folder)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		list.Notes = append(list.Notes, "the drafts cannot be listed: "+reason(err))
+	}
+	for _, e := range entries {
+		info, err := e.Info()
+		if err != nil || !draftName.MatchString(e.Name()) || !info.Mode().IsRegular() || info.Size() == 0 {
+			continue
 		}
-		file.Close()
-		d.file = file.Name()
+		if info.Size() > model.MaxSize {
+			list.Notes = append(list.Notes, fmt.Sprintf("%s is skipped: it has %s, and a draft has at most %s", e.Name(), humanize.IBytes(uint64(info.Size())), humanize.IBytes(model.MaxSize)))
+			continue
+		}
+		path := filepath.Join(d.folder, e.Name())
+		list.Drafts = append(list.Drafts, tui.Draft{
+			Path: path, Name: poolNameIn(path), Saved: info.ModTime(), Size: info.Size(),
+			Open:   func() (tui.OpenDraft, error) { return d.open(path) },
+			Delete: func() error { return deleteDraft(path) },
+		})
 	}
-	temp := d.file + ".new"
-	if err := os.WriteFile(temp, p.JSON(), 0o600); err != nil {
-		os.Remove(temp)
+	slices.SortStableFunc(list.Drafts, func(a, b tui.Draft) int { return b.Saved.Compare(a.Saved) })
+	return list
+}
+
+// errDraftGone is a draft that was listed and is there no more.
+var errDraftGone = errors.New("this draft is gone: it was deleted, or its pool was created, elsewhere")
+
+// open opens a draft for editing, or a copy when it is being edited elsewhere
+// or cannot be locked.
+func (d *draftStore) open(path string) (tui.OpenDraft, error) {
+	if !isDraft(path) {
+		return tui.OpenDraft{}, errDraftGone
+	}
+	lock := lockDraft(path)
+	document, err := readPool(streams{}, path)
+	if err != nil {
+		unlockDraft(lock)
+		if !isDraft(path) {
+			err = errDraftGone
+		}
+		return tui.OpenDraft{}, err
+	}
+	if lock == nil {
+		return tui.OpenDraft{Pool: document.Pool, File: d.New(), Note: "this draft is open elsewhere, so this is a copy of it"}, nil
+	}
+	return tui.OpenDraft{Pool: document.Pool, File: &draftFile{folder: d.folder, path: path, lock: lock}}, nil
+}
+
+// isDraft reports whether there is a draft of this program: a regular file.
+func isDraft(path string) bool {
+	info, err := os.Lstat(path)
+	return err == nil && info.Mode().IsRegular() && draftName.MatchString(filepath.Base(path))
+}
+
+// deleteDraft deletes a draft, unless it is being edited.
+func deleteDraft(path string) error {
+	if !isDraft(path) {
+		return nil // it is gone already
+	}
+	lock := lockDraft(path)
+	if lock == nil {
+		return errors.New("this draft is open elsewhere; leave it there first")
+	}
+	defer unlockDraft(lock)
+	return withoutPath(os.Remove(path))
+}
+
+// draftFile is one draft in the folder.
+type draftFile struct {
+	folder string
+
+	mu   sync.Mutex
+	path string       // empty until the first save
+	lock *flock.Flock // held while there is a path
+}
+
+func (f *draftFile) Path() string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.path
+}
+
+// Save writes the pool beside the draft and puts it in its place.
+func (f *draftFile) Save(p *model.Pool) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.lock == nil {
+		if err := f.claim(); err != nil {
+			return withoutPath(err)
+		}
+	}
+	return withoutPath(writePrivate(f.path, p.JSON()))
+}
+
+// claim finds a name that nobody has, and locks it. A draft that was closed
+// keeps its name when nobody else has opened it meanwhile.
+func (f *draftFile) claim() error {
+	if err := os.MkdirAll(f.folder, 0o700); err != nil {
 		return err
 	}
-	if err := os.Rename(temp, d.file); err != nil {
-		return err
+	if f.path != "" {
+		if f.lock = lockDraft(f.path); f.lock != nil {
+			return nil
+		}
 	}
-	if d.from != "" {
-		os.Remove(d.from) // its pool lives on in the file of this run
-		d.from = ""
+	for range 10 {
+		path := filepath.Join(f.folder, time.Now().UTC().Format("20060102-150405-")+rand.Text()[:8]+".json")
+		if _, err := os.Lstat(path); err == nil {
+			continue
+		}
+		if f.lock = lockDraft(path); f.lock != nil {
+			f.path = path
+			return nil
+		}
+	}
+	return errors.New("no lock can be had in " + f.folder)
+}
+
+// Drop deletes the draft. It was made by this program, or opened as one.
+func (f *draftFile) Drop() error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.lock == nil {
+		return nil
+	}
+	if err := os.Remove(f.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return withoutPath(err)
+	}
+	unlockDraft(f.lock)
+	f.path, f.lock = "", nil
+	return nil
+}
+
+// Close releases the lock.
+func (f *draftFile) Close() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	unlockDraft(f.lock)
+	f.lock = nil
+}
+
+// lockDraft locks a draft for this process, or returns nil when somebody else
+// has it or the folder knows no locks: who cannot lock a draft gets a copy.
+func lockDraft(path string) *flock.Flock {
+	name := strings.TrimSuffix(path, ".json") + ".lock"
+	for range 10 {
+		lock := flock.New(name)
+		if locked, err := lock.TryLock(); err != nil || !locked {
+			return nil
+		}
+		// Whoever had the lock before may have removed the file meanwhile: then
+		// this is a lock on a file that nobody else will find.
+		mine, err := lock.Stat()
+		now, gone := os.Stat(name)
+		if err == nil && gone == nil && os.SameFile(mine, now) {
+			return lock
+		}
+		lock.Close()
 	}
 	return nil
 }
 
-// drop forgets the draft of this run, whose pool now exists.
-func (d *draftStore) drop() {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	for _, name := range []string{d.file, d.from} {
-		if name != "" {
-			os.Remove(name)
-		}
+// unlockDraft removes the lock's file, then releases the lock.
+func unlockDraft(lock *flock.Flock) {
+	if lock == nil {
+		return
 	}
-	d.file, d.from = "", ""
+	os.Remove(lock.Path())
+	lock.Close()
 }
 
-// list returns the newest drafts. A file that is no draft is left alone.
-func (d *draftStore) list() []tui.Draft {
-	names, _ := filepath.Glob(filepath.Join(d.folder, "*.json"))
-	type saved struct {
-		name string
-		at   time.Time
+// withoutPath is an error in a few words, for a header that has no room for
+// more.
+func withoutPath(err error) error {
+	if err == nil {
+		return nil
 	}
-	var files []saved
-	for _, name := range names {
-		if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() && info.Size() > 0 {
-			files = append(files, saved{name, info.ModTime()})
-		}
-	}
-	slices.SortFunc(files, func(a, b saved) int { return b.at.Compare(a.at) })
-	var drafts []tui.Draft
-	for _, f := range files[:min(len(files), maxOffered)] {
-		drafts = append(drafts, tui.Draft{
-			Name:  poolNameIn(f.name),
-			Saved: f.at,
-			Load:  func() (*model.Pool, error) { return d.resume(f.name) },
-		})
-	}
-	return drafts
-}
-
-func (d *draftStore) resume(name string) (*model.Pool, error) {
-	document, err := readPool(streams{}, name)
-	if err != nil {
-		return nil, err
-	}
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.from = name
-	return document.Pool, nil
+	return errors.New(reason(err))
 }
 
 // poolNameIn is the name of the pool in a draft, for the list.
-func poolNameIn(file string) string {
+func poolNameIn(path string) string {
+	const none = "a pool without a name"
+	file, err := os.Open(path)
+	if err != nil {
+		return none
+	}
+	defer file.Close()
 	var draft struct{ CreateUserPool struct{ PoolName string } }
-	data, err := os.ReadFile(file)
+	data, err := io.ReadAll(io.LimitReader(file, model.MaxSize))
 	if err != nil || json.Unmarshal(data, &draft) != nil || draft.CreateUserPool.PoolName == "" {
-		return "a pool without a name"
+		return none
 	}
 	return draft.CreateUserPool.PoolName
 }

@@ -8,14 +8,15 @@ import (
 
 	"github.com/poolsmith/poolsmith/exporters/cognito"
 	"github.com/poolsmith/poolsmith/model"
+	"github.com/poolsmith/poolsmith/tui"
 )
 
 // Exit codes.
 const (
 	exitFine    = 0
 	exitRefused = 1   // the pool has errors, or the service refused it
-	exitUsage   = 2   // wrong usage, or input that cannot be read
-	exitAborted = 130 // the user broke off, as a shell counts ctrl+c
+	exitUsage   = 2   // wrong usage, input that cannot be read, or an internal error
+	exitAborted = 130 // ended by a signal, as a shell counts ctrl+c
 )
 
 // failure is an error with what to do about it and how the program ends.
@@ -37,6 +38,18 @@ func (f *failure) Unwrap() error { return f.err }
 // wrong is a mistake of the caller: of usage, or in the files named.
 func wrong(hint, format string, args ...any) error {
 	return &failure{fmt.Errorf(format, args...), hint, exitUsage}
+}
+
+// issuesPage is where people report what should not happen.
+const issuesPage = "https://github.com/poolsmith/poolsmith/issues"
+
+// internalError is a defect of this program, with what a report needs.
+func internalError(crash *tui.Crash) error {
+	message := "internal error: " + crash.What
+	for _, at := range crash.Where {
+		message += "; " + at
+	}
+	return &failure{errors.New(message), "please report this line at " + issuesPage, exitUsage}
 }
 
 var (

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
-	"sync"
 
 	"github.com/poolsmith/poolsmith/exporters"
 	"github.com/poolsmith/poolsmith/model"
@@ -94,11 +93,7 @@ func runExport(s streams, o exportOptions) error {
 // exportAll writes the pool in all formats at the same time: each only reads it.
 func exportAll(p *model.Pool, formats []exporters.Format, o exporters.Options) []exporters.Output {
 	outputs := make([]exporters.Output, len(formats))
-	var exporting sync.WaitGroup
-	for i, format := range formats {
-		exporting.Go(func() { outputs[i] = format.Export(p, o) })
-	}
-	exporting.Wait()
+	inParallel(len(formats), func(i int) { outputs[i] = formats[i].Export(p, o) })
 	return outputs
 }
 

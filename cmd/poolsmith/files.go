@@ -6,10 +6,11 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
+	"syscall"
 
 	"github.com/poolsmith/poolsmith/exporters"
 	"github.com/poolsmith/poolsmith/model"
@@ -169,10 +170,12 @@ var errExists = errors.New("exists already")
 
 // target is a file to be written.
 type target struct {
-	path string
-	file exporters.File
-	old  fs.FileInfo // what is there already, or nil
-	temp string      // holds the data until everything is there
+	path   string
+	file   exporters.File
+	old    fs.FileInfo // what is there already, or nil
+	temp   string      // holds the data until everything is there
+	backup string      // holds what was there until everything is in place
+	placed bool        // a new file was put in place
 }
 
 // writeFiles writes an export to path: one file under that name, or inside it
@@ -255,30 +258,45 @@ func isFolder(path string, files int) (bool, error) {
 	return files > 1 || slash, nil
 }
 
-// check refuses targets that must not be replaced.
+// check refuses targets that must not be replaced. A symbolic link that leads
+// nowhere is a target that is there: replacing it needs force.
 func (t *target) check(force bool) error {
-	info, err := os.Stat(t.path)
-	switch {
-	case err != nil:
+	info, err := os.Lstat(t.path)
+	if err != nil {
 		return nil // not there, or the writing will say what is wrong
+	}
+	dangling := ""
+	if info.Mode()&fs.ModeSymlink != 0 {
+		behind, err := os.Stat(t.path)
+		if err != nil {
+			dangling = ", as a symbolic link that leads nowhere"
+		} else {
+			info = behind
+		}
+		// What a symbolic link points to is replaced, not the link.
+		if real, err := filepath.EvalSymlinks(t.path); err == nil {
+			t.path = real
+		}
+	}
+	switch {
 	case info.IsDir():
 		return wrong("name another target with -o", "%s: is a folder", t.path)
-	case !info.Mode().IsRegular():
+	case dangling == "" && !info.Mode().IsRegular():
 		return wrong("leave -o out to write to standard output", "%s: is not a regular file", t.path)
 	case !force:
-		return &failure{fmt.Errorf("%s: %w", t.path, errExists), "--force replaces it", exitUsage}
+		return &failure{fmt.Errorf("%s: %w%s", t.path, errExists, dangling), "--force replaces it", exitUsage}
 	}
 	t.old = info
-	// What a symbolic link points to is replaced, not the link.
-	if real, err := filepath.EvalSymlinks(t.path); err == nil {
-		t.path = real
-	}
 	return nil
 }
 
 // writeAll fills a temporary file beside each target, which is where writing
-// may fail, and only then puts them all in place.
+// may fail, and only then puts them all in place. After an error, or a signal
+// that asks to end, everything is as it was.
 func writeAll(targets []*target) (paths []string, err error) {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer signal.Stop(signals)
 	var undo []func()
 	defer func() {
 		if err == nil {
@@ -302,26 +320,80 @@ func writeAll(targets []*target) (paths []string, err error) {
 		return nil, err
 	}
 	for _, t := range targets {
-		if err := os.Rename(t.temp, t.path); err != nil {
-			return nil, cannotWrite(t.path, err)
+		select {
+		case <-signals:
+			return nil, errAborted
+		default:
 		}
-		if t.old == nil {
-			undo = append(undo, func() { os.Remove(t.path) })
+		undo = append(undo, t.restore)
+		if err := t.place(); err != nil {
+			return nil, cannotWrite(t.path, err)
 		}
 		paths = append(paths, t.path)
 	}
+	for _, t := range targets {
+		if t.backup != "" {
+			os.Remove(t.backup)
+		}
+	}
 	return paths, nil
+}
+
+// place puts the new file in place of the old one, which it keeps for restore.
+func (t *target) place() error {
+	if t.old == nil {
+		return t.placeNew()
+	}
+	backup := filepath.Join(filepath.Dir(t.path), ".poolsmith-"+rand.Text())
+	// With a second name for the old file there is no moment without one of the
+	// two in place. Not every file system has that, and a symbolic link may be
+	// followed instead.
+	err := errors.ErrUnsupported
+	if t.old.Mode().IsRegular() {
+		err = os.Link(t.path, backup)
+	}
+	if err != nil {
+		err = os.Rename(t.path, backup)
+	}
+	if err != nil {
+		return err
+	}
+	t.backup = backup
+	return os.Rename(t.temp, t.path)
+}
+
+// placeNew replaces nothing that has come since the target was checked, where
+// the file system can tell.
+func (t *target) placeNew() error {
+	err := os.Link(t.temp, t.path)
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return err
+	case err != nil:
+		err = os.Rename(t.temp, t.path)
+	default:
+		os.Remove(t.temp)
+	}
+	t.placed = err == nil
+	return err
+}
+
+// restore takes place back.
+func (t *target) restore() {
+	switch {
+	case t.backup != "":
+		os.Rename(t.backup, t.path)
+		os.Remove(t.backup) // a rename between two names of one file does nothing
+	case t.placed:
+		os.Remove(t.path)
+	}
 }
 
 // stageAll stages the targets at the same time, since each waits for the disk.
 // The error is that of the first one that failed.
 func stageAll(targets []*target) error {
 	failed := make([]error, len(targets))
-	var staging sync.WaitGroup
-	for i, t := range targets {
-		staging.Go(func() { failed[i] = t.stage() })
-	}
-	staging.Wait()
+	inParallel(len(targets), func(i int) { failed[i] = targets[i].stage() })
 	for i, err := range failed {
 		if err != nil {
 			return cannotWrite(targets[i].path, err)
@@ -361,11 +433,20 @@ func (t *target) stage() error {
 		return err
 	}
 	if t.old != nil {
-		if err := errors.Join(temp.Chmod(t.old.Mode().Perm()), temp.Sync()); err != nil {
+		if err := errors.Join(t.takeMode(temp), temp.Sync()); err != nil {
 			return err
 		}
 	}
 	return temp.Close()
+}
+
+// takeMode gives the new file the permissions of the one it replaces. Those of
+// a symbolic link mean nothing.
+func (t *target) takeMode(temp *os.File) error {
+	if !t.old.Mode().IsRegular() {
+		return nil
+	}
+	return temp.Chmod(t.old.Mode().Perm())
 }
 
 func cannotWrite(path string, err error) error {

@@ -207,12 +207,12 @@ func TestNoScreenSteersTheTerminal(t *testing.T) {
 	}
 	good := func() *model.Pool { return model.LoadPreset("staff-mfa") }
 	options := tui.Options{
-		Drafts:    []tui.Draft{{Name: hostileBytes, Load: func() (*model.Pool, error) { return nil, failed }}},
-		Formats:   []tui.Format{{Name: "x", Title: "X", File: "x.json", Render: func(*model.Pool) string { return hostileBytes }}},
-		Load:      func(string) (*model.Pool, error) { return nil, failed },
-		Save:      func(string, *model.Pool, string, bool) ([]string, error) { return []string{hostileBytes}, nil },
-		SaveDraft: func(*model.Pool) error { return failed },
-		Hint:      func(error) string { return hostileBytes },
+		Drafts:  hostileDrafts{failed},
+		Found:   hostileDrafts{failed}.List(),
+		Formats: []tui.Format{{Name: "x", Title: "X", File: "x.json", Render: func(*model.Pool) string { return hostileBytes }}},
+		Load:    func(string) (*model.Pool, error) { return nil, failed },
+		Save:    func(string, *model.Pool, string, bool) ([]string, error) { return []string{hostileBytes}, nil },
+		Hint:    func(error) string { return hostileBytes },
 		List: func(context.Context, string) ([]tui.Resource, error) {
 			return []tui.Resource{{ARN: hostileBytes, Name: hostileBytes}}, nil
 		},
@@ -306,3 +306,26 @@ func TestTheResultIsPrintable(t *testing.T) {
 		t.Errorf("the result has %s", found)
 	}
 }
+
+// hostileDrafts is a store that fails with hostile words.
+type hostileDrafts struct{ failed error }
+
+func (hostileDrafts) Off() string { return "" }
+
+func (h hostileDrafts) New() tui.DraftFile { return h }
+
+func (h hostileDrafts) List() tui.DraftList {
+	return tui.DraftList{
+		Drafts: []tui.Draft{{
+			Path: hostileBytes, Name: hostileBytes,
+			Open:   func() (tui.OpenDraft, error) { return tui.OpenDraft{}, h.failed },
+			Delete: func() error { return h.failed },
+		}},
+		Notes: []string{hostileBytes},
+	}
+}
+
+func (h hostileDrafts) Save(*model.Pool) error { return h.failed }
+func (h hostileDrafts) Drop() error            { return h.failed }
+func (hostileDrafts) Close()                   {}
+func (hostileDrafts) Path() string             { return "" }

@@ -156,7 +156,7 @@ func leave(term *terminal) {
 	term.press("ctrl+c")
 	term.sees("ctrl+c once more leaves")
 	term.press("ctrl+c")
-	term.exits(exitAborted)
+	term.exits(exitFine)
 	term.restored()
 }
 
@@ -269,7 +269,7 @@ func resuming(t *testing.T, d *desk) {
 	term.exits(-1)
 
 	again := d.opens(t)
-	again.sees("Continue the-long-way", "a draft, saved just now")
+	again.sees("Continue the-long-way", "a draft, saved just now", "All drafts …")
 	again.picks("Continue the-long-way")
 	again.sees("> the-long-way")
 	again.types("-home")

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/poolsmith/poolsmith/model"
+	"github.com/poolsmith/poolsmith/tui"
 )
 
 // version is set by release builds.
@@ -29,7 +30,12 @@ func versionText() string {
 }
 
 // run is the whole program but for the process around it.
-func run(args []string, s streams) int {
+func run(args []string, s streams) (code int) {
+	defer func() {
+		if r := recover(); r != nil {
+			code = s.report(internalError(tui.NewCrash(r)))
+		}
+	}()
 	root, failed := newRoot(s)
 	root.SetArgs(args)
 	err := fang.Execute(context.Background(), root, fang.WithVersion(versionText()), fang.WithErrorHandler(ignoreError))

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -60,13 +61,20 @@ func (d *desk) environment() []string {
 // drafts are the contents of all drafts that are kept.
 func (d *desk) drafts(t *testing.T) []string {
 	t.Helper()
-	names, err := filepath.Glob(filepath.Join(d.home, "state", "poolsmith", "drafts", "*.json"))
-	if err != nil {
+	folder := filepath.Join(d.home, "state", "poolsmith", "drafts")
+	entries, err := os.ReadDir(folder)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		t.Fatal(err)
 	}
 	var drafts []string
-	for _, name := range names {
-		data, err := os.ReadFile(name)
+	for _, e := range entries {
+		if filepath.Ext(e.Name()) != ".json" {
+			continue
+		}
+		data, err := os.ReadFile(filepath.Join(folder, e.Name()))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // deleted meanwhile
+		}
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/poolsmith/poolsmith/model"
+	"github.com/poolsmith/poolsmith/tui"
 	"github.com/spf13/cobra"
 )
 
@@ -179,15 +180,30 @@ func verdicts(pools [][]string, check func([]string) verdict) iter.Seq[verdict] 
 				case <-stopped:
 					return
 				}
-				go func() { result <- check(names) }()
+				go func() { result <- recovered(names, check) }()
 			}
 		}()
 		for result := range pending {
-			if !yield(<-result) {
+			v := <-result
+			if crash, ok := errors.AsType[*tui.Crash](v.err); ok {
+				panic(crash)
+			}
+			if !yield(v) {
 				return
 			}
 		}
 	}
+}
+
+// recovered is the verdict on a pool, or a panic as its error: on a goroutine of
+// its own it would end the process.
+func recovered(names []string, check func([]string) verdict) (v verdict) {
+	defer func() {
+		if r := recover(); r != nil {
+			v = verdict{err: tui.NewCrash(r)}
+		}
+	}()
+	return check(names)
 }
 
 // factsIn returns what is known of a pool and of the place where it will live:

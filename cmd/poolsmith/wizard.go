@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"time"
@@ -44,7 +45,12 @@ func runWizard(ctx context.Context, s streams, o wizardOptions) error {
 	case os.Getenv("TERM") == "dumb":
 		return wrong("--accessible asks line by line, without moving the cursor", "the wizard needs a terminal that can move its cursor, and TERM is dumb")
 	}
-	wizard := tui.New(wizardSeams(s, o, start, drafts))
+	seams := wizardSeams(s, o, start, drafts)
+	return runScreen(ctx, s, tui.New(seams), out)
+}
+
+// runScreen runs the full-screen wizard and says what became of the pool.
+func runScreen(ctx context.Context, s streams, wizard *tui.Wizard, out io.Writer) error {
 	// A signal ends the context and with it the program, which then gives the
 	// terminal back. Its own handler would take SIGTERM for a plain end, and
 	// know nothing of SIGHUP.
@@ -53,24 +59,57 @@ func runWizard(ctx context.Context, s streams, o wizardOptions) error {
 	defer s.terminal.endsWith(ctx)()
 	// 120 frames a second halve the wait between a key and what it changes.
 	options := append(screenOptions(out), tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithFPS(120), tea.WithFilter(tui.Clamp))
-	program := tea.NewProgram(wizard, options...)
+	program := tea.NewProgram(tui.Guard(wizard), options...)
 	followSize(ctx, program, out)
-	_, err = program.Run()
-	wizard.Settle() // a signal may end the program before the last letters were taken
-	if created, failed, running := wizard.Wait(); running {
+	_, err := program.Run()
+	created, failed, running := wizard.Wait()
+	stop() // a second signal ends the program, should the disk not answer
+	sayKept(s, wizard.Close())
+	if running {
 		return endedEarly(s, created, failed)
 	}
 	made := wizard.Created()
 	switch {
+	case wizard.Crashed() != nil:
+		return internalError(wizard.Crashed())
+	case errors.Is(err, tea.ErrProgramPanic):
+		return internalError(&tui.Crash{What: "panic in Bubble Tea"})
 	case made != nil:
 		// Whoever leaves after the submit breaks nothing off.
 		return s.text(resultText(cognito.Result{ID: made.ID, ARN: made.ARN}))
 	case errors.Is(err, tea.ErrInterrupted), errors.Is(err, tea.ErrProgramKilled):
 		return errAborted
 	case err != nil:
-		return wrong("the draft is kept; start again to go on with it", "the wizard ended: %s", err)
+		return wrong("", "the wizard ended: %s", err)
 	}
 	return nil
+}
+
+// sayKept says where the pool is now and how to continue. There is nothing to
+// say about one that was not changed.
+func sayKept(s streams, kept tui.Kept) {
+	switch {
+	case !kept.Changed:
+	case kept.Off != "":
+		s.warn("%s was not kept; drafts are off: %s", kept.Name, kept.Off)
+	case kept.Err != nil:
+		s.warn("the last changes of %s are not saved: %s", kept.Name, kept.Err)
+	default:
+		s.say("The draft of %s is saved in %s", kept.Name, shortPath(kept.Path))
+		s.say("To continue it, run `poolsmith` again.")
+	}
+}
+
+// shortPath writes the home folder as ~.
+func shortPath(path string) string {
+	home, err := os.UserHomeDir()
+	if err != nil || !filepath.IsAbs(home) {
+		return path
+	}
+	if rest, inside := strings.CutPrefix(path, filepath.Clean(home)+string(filepath.Separator)); inside {
+		return "~" + string(filepath.Separator) + rest
+	}
+	return path
 }
 
 // endedEarly tells what a submit made that was under way when the wizard was
@@ -94,11 +133,11 @@ func runAccessible(ctx context.Context, s streams, o tui.Options) error {
 	pool, err := tui.Ask(ctx, s.In, s.Err, o)
 	switch {
 	case errors.Is(err, tui.ErrLeft):
-		return errAborted
+		return nil
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		return &failure{errors.New("the answers ended before the review was answered with done"), "what was answered is kept as a draft", exitAborted}
+		return wrong("answer the review with done, or leave", "the answers ended before the review was answered with done")
 	case errors.Is(err, tui.ErrNoLines):
-		return wrong("what was answered is kept as a draft", "%s", err)
+		return wrong("", "%s", err)
 	case err != nil:
 		return err
 	}
@@ -137,19 +176,20 @@ func startingPool(s streams, o wizardOptions) (*model.Pool, error) {
 }
 
 // wizardSeams are everything through which the wizard touches the world.
-func wizardSeams(s streams, o wizardOptions, start *model.Pool, drafts *draftStore) tui.Options {
+func wizardSeams(s streams, o wizardOptions, start *model.Pool, drafts tui.DraftStore) tui.Options {
 	seams := tui.Options{
 		Start:      start,
-		Drafts:     drafts.list(),
+		Drafts:     drafts,
 		Formats:    wizardFormats(),
 		Load:       func(path string) (*model.Pool, error) { return loadPool(s, path) },
 		Save:       saveExport,
 		Exists:     func(err error) bool { return errors.Is(err, errExists) },
-		SaveDraft:  drafts.save,
-		DropDraft:  drafts.drop,
 		Sandbox:    sandboxDestination(o.Options),
 		Hint:       hintOf,
 		OpenEditor: editorFromEnvironment(),
+	}
+	if start == nil {
+		seams.Found = drafts.List()
 	}
 	if !o.Offline {
 		connect(&seams, s, o.Options)

@@ -1,0 +1,80 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+)
+
+// leftMsg is the end of the last save before leaving.
+type leftMsg struct {
+	draft   *draft
+	changes int
+	err     error
+}
+
+// quit leaves at the second ctrl+c in a row. A submit that runs is asked to
+// stop before its next call.
+func (w *Wizard) quit() tea.Cmd {
+	s, submits := w.overlay.(*submitting)
+	switch {
+	case submits && s.running && !s.stopping:
+		s.stopping = true
+		s.cancel()
+		w.notice = "stopping before the next call; ctrl+c twice leaves at once"
+		return nil
+	case !w.leaving:
+		w.leaving = true
+		w.notice = "ctrl+c once more leaves" + w.whatIsKept()
+		return nil
+	case submits && s.running:
+		return tea.Interrupt
+	}
+	return w.leave()
+}
+
+// askToLeave leaves at once, unless that would lose something.
+func (w *Wizard) askToLeave() tea.Cmd {
+	if s, submits := w.overlay.(*submitting); submits && s.running {
+		return w.quit()
+	}
+	if !w.leaving && w.draft.off != "" && w.draft.pool != nil {
+		w.leaving = true
+		w.notice = "the same key once more leaves" + w.whatIsKept()
+		return nil
+	}
+	return w.leave()
+}
+
+// whatIsKept says what becomes of the pool.
+func (w *Wizard) whatIsKept() string {
+	switch {
+	case w.draft.pool == nil:
+		return ""
+	case w.draft.off != "":
+		return " and loses this pool; " + w.draft.text()
+	default:
+		return "; the draft is kept"
+	}
+}
+
+// leave saves what is not saved yet, waits for it, and ends the program. Once
+// more while that takes long, or after it failed, it ends without.
+func (w *Wizard) leave() tea.Cmd {
+	d := w.draft
+	if w.saving || d.off != "" || d.pool == nil {
+		return tea.Quit
+	}
+	w.saving = true
+	w.notice = "saving the draft"
+	p, changes := d.pool.Clone(), d.changes
+	return func() tea.Msg { return leftMsg{d, changes, d.put(p, changes)} }
+}
+
+func (w *Wizard) left(msg leftMsg) tea.Cmd {
+	if msg.err == nil {
+		return tea.Quit
+	}
+	msg.draft.failed = msg.err
+	w.leaving = true
+	w.notice = "not saved: " + oneLine(msg.err.Error(), 200) + "; once more leaves and loses the last changes"
+	return nil
+}
