@@ -69,7 +69,7 @@ func (w *Wizard) leave() tea.Cmd {
 	return func() tea.Msg { return leftMsg{d, changes, d.put(p, changes)} }
 }
 
-func (w *Wizard) left(msg leftMsg) tea.Cmd {
+func (w *Wizard) lastSaved(msg leftMsg) tea.Cmd {
 	if msg.err == nil {
 		return tea.Quit
 	}

@@ -202,7 +202,7 @@ func (w *Wizard) handle(msg tea.Msg) tea.Cmd {
 	case loadedMsg:
 		return w.loaded(msg)
 	case leftMsg:
-		return w.left(msg)
+		return w.lastSaved(msg)
 	case editorReadyMsg:
 		return w.editorReady(msg)
 	case editedMsg:
