@@ -244,3 +244,6 @@ func (w *Wizard) Close() Kept {
 	}
 	return kept
 }
+
+// DraftPath is the file of the pool at hand, or empty when there is none.
+func (w *Wizard) DraftPath() string { return w.draft.file.Path() }

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"errors"
+	"os/exec"
 	"strings"
 	"testing"
 
@@ -421,5 +422,40 @@ func wantCrash(t *testing.T, w *Wizard, cmd tea.Cmd, secret string) {
 	}
 	if strings.Contains(crash.What+strings.Join(crash.Where, ""), secret) {
 		t.Errorf("tells what the panic held: %q", crash)
+	}
+}
+
+// Update reads and writes nothing: deleting a draft and making the file for the
+// editor are commands.
+func TestUpdateTouchesNoFiles(t *testing.T) {
+	d := withDrafts(t)
+	touched := ""
+	d.w.OpenEditor = func(string) (*exec.Cmd, func() (string, error), error) {
+		touched = "a file for the editor"
+		return nil, nil, errors.New("no editor")
+	}
+	d.pick("All drafts …").press("d")
+	_, remove := d.w.Update(tea.KeyPressMsg{Code: 'y', Text: "y"})
+	d.wantDraft("a.json", draftA)
+	d.run(remove)
+	if len(d.store.files) != 1 {
+		t.Error("the draft was not deleted")
+	}
+	d.press("esc").pick("Continue draft-b").goTo("code email message")
+	_, edit := d.w.Update(tea.KeyPressMsg{Code: 'e', Mod: tea.ModCtrl})
+	if touched != "" {
+		t.Errorf("Update made %s", touched)
+	}
+	d.run(edit)
+	d.sees("cannot open an editor: no editor")
+
+	d.press("ctrl+r", "s").sees("Create this pool?")
+	submit := d.w.overlay.(*submitting)
+	submit.cancel = func() {}
+	_, drop := d.w.Update(submittedMsg{created: Created{ID: "eu-west-1_Ab12"}})
+	d.wantDraft("b.json", draftB)
+	d.run(drop)
+	if len(d.store.files) != 0 {
+		t.Error("the pool exists, and its draft is still there")
 	}
 }
