@@ -30,7 +30,13 @@ func Ask(ctx context.Context, in io.Reader, out io.Writer, o Options) (*model.Po
 		o.Drafts = NoDrafts{"none are kept"}
 	}
 	a := &asker{Options: o, in: bufio.NewReader(in), out: out, draft: o.Drafts.New()}
-	defer func() { a.draft.Close() }()
+	defer func() {
+		a.draft.Close()
+		if r := recover(); r != nil {
+			a.sayKept()
+			panic(NewCrash(r)) // with the stack of here
+		}
+	}()
 	pool, err := a.ask(ctx)
 	if err != nil {
 		a.sayKept()

@@ -19,7 +19,10 @@ type Crash struct {
 func (c *Crash) Error() string { return c.What }
 
 // maxFrames is how much of the stack a crash holds.
-const maxFrames = 12
+const maxFrames = 8
+
+// ourPath is what the names of our functions begin with.
+const ourPath = "github.com/poolsmith/poolsmith/"
 
 // NewCrash describes what recover returned. Call it in the deferred function.
 func NewCrash(recovered any) *Crash {
@@ -46,7 +49,7 @@ func whereabouts() []string {
 		case f.Function == "runtime.gopanic":
 			where = nil // what comes before is the handling of the panic
 		case f.Function != "" && !strings.HasPrefix(f.Function, "runtime."):
-			where = append(where, fmt.Sprintf("%s %s:%d", f.Function, filepath.Base(f.File), f.Line))
+			where = append(where, fmt.Sprintf("%s %s:%d", strings.TrimPrefix(f.Function, ourPath), filepath.Base(f.File), f.Line))
 		}
 		if !more || len(where) == maxFrames {
 			return where
@@ -74,15 +77,16 @@ func (g *guard) Init() (cmd tea.Cmd) {
 	return cmd
 }
 
-func (g *guard) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
+func (g *guard) Update(msg tea.Msg) (m tea.Model, cmd tea.Cmd) {
+	m = g // also after a panic
 	if crashed, ok := msg.(crashMsg); ok {
 		g.wizard.crash = crashed.crash
-		return g, tea.Quit
+		return m, tea.Quit
 	}
 	defer g.catch(&cmd)
 	_, cmd = g.wizard.Update(msg)
 	g.view = g.wizard.View()
-	return g, guardCommand(cmd)
+	return m, guardCommand(cmd)
 }
 
 func (g *guard) View() tea.View { return g.view }

@@ -30,7 +30,7 @@ type driver struct {
 	files  map[string]string // saved, by path
 	drafts []string          // saves of drafts, the newest last
 	store  *memoryDrafts
-	made   int               // pools
+	made   int // pools
 	ended  bool
 	// refused is the call that the service refuses.
 	refused string
@@ -71,9 +71,9 @@ func openWith(t *testing.T, pool *model.Pool, store *memoryDrafts) *driver {
 			d.files[path] = string(p.JSON())
 			return []string{path}, nil
 		},
-		Exists:    func(err error) bool { return errors.Is(err, errThere) },
-		Drafts:    d.store,
-		Found:     d.store.List(),
+		Exists: func(err error) bool { return errors.Is(err, errThere) },
+		Drafts: d.store,
+		Found:  d.store.List(),
 		List: func(_ context.Context, kind string) ([]Resource, error) {
 			if kind != "lambda" {
 				return nil, errors.New("access denied")

@@ -293,10 +293,15 @@ func (t *target) check(force bool) error {
 // writeAll fills a temporary file beside each target, which is where writing
 // may fail, and only then puts them all in place. After an error, or a signal
 // that asks to end, everything is as it was.
-func writeAll(targets []*target) (paths []string, err error) {
+func writeAll(targets []*target) ([]string, error) {
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer signal.Stop(signals)
+	return writeUnless(signals, targets)
+}
+
+// writeUnless is writeAll until a signal comes.
+func writeUnless(signals <-chan os.Signal, targets []*target) (paths []string, err error) {
 	var undo []func()
 	defer func() {
 		if err == nil {

@@ -1,10 +1,13 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"testing"
+	"time"
 
 	"github.com/poolsmith/poolsmith/exporters"
 )
@@ -93,4 +96,158 @@ func checkFolder(t *testing.T, folder string, want map[string]string) {
 			t.Errorf("%s holds %q (%v), want %q", name, data, err, text)
 		}
 	}
+}
+
+// When one of several files cannot be put in place, all that were there before
+// are as they were: bytes, permissions and time.
+func TestReplaceAllOrNone(t *testing.T) {
+	old := time.Date(2020, 1, 2, 3, 4, 5, 0, time.UTC)
+	for name, links := range map[string]bool{"a regular file": false, "a link": true} {
+		t.Run(name, func(t *testing.T) {
+			folder := t.TempDir()
+			one, fresh, two := filepath.Join(folder, "one.tf"), filepath.Join(folder, "new.tf"), filepath.Join(folder, "two.tf")
+			if err := os.WriteFile(one, []byte("old one"), 0o640); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.Chtimes(one, old, old); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(two, []byte("old two"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			dangling := filepath.Join(folder, "dangling.tf")
+			if links && runtime.GOOS != "windows" {
+				if err := os.Symlink("nowhere", dangling); err != nil {
+					t.Fatal(err)
+				}
+			}
+			var targets []*target
+			for _, path := range []string{one, fresh, dangling, two} {
+				target := &target{path: path, file: exporters.File{Name: path, Data: []byte("new")}}
+				if err := target.check(true); err != nil {
+					t.Fatal(err)
+				}
+				targets = append(targets, target)
+			}
+			// After the check somebody makes a folder of the last one: its rename
+			// fails when the others are in place.
+			if err := os.Remove(two); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.MkdirAll(filepath.Join(two, "x"), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			targets[3].old = nil
+			paths, err := writeAll(targets)
+			if err == nil || len(paths) > 0 {
+				t.Fatalf("wrote %v, %v", paths, err)
+			}
+			data, err := os.ReadFile(one)
+			if err != nil || string(data) != "old one" {
+				t.Errorf("one.tf holds %q, %v", data, err)
+			}
+			info, err := os.Stat(one)
+			if err != nil || !info.ModTime().Equal(old) || runtime.GOOS != "windows" && info.Mode() != 0o640 {
+				t.Errorf("one.tf is %v of %v, %v", info.Mode(), info.ModTime(), err)
+			}
+			want := []string{"one.tf", "two.tf"}
+			if links && runtime.GOOS != "windows" {
+				want = []string{"dangling.tf", "one.tf", "two.tf"}
+				if to, err := os.Readlink(dangling); err != nil || to != "nowhere" {
+					t.Errorf("the link leads to %q, %v", to, err)
+				}
+			}
+			var left []string
+			entries, err := os.ReadDir(folder)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, e := range entries {
+				left = append(left, e.Name())
+			}
+			if !slices.Equal(left, want) {
+				t.Errorf("left are %v, want %v", left, want)
+			}
+		})
+	}
+}
+
+// A replaced file leaves no second name of the old one.
+func TestReplaceLeavesNoBackup(t *testing.T) {
+	folder := t.TempDir()
+	files := []exporters.File{{Name: "one.json", Data: []byte("1")}, {Name: "two.json", Data: []byte("2")}}
+	for range 2 {
+		if _, err := writeFiles(folder, files, true); err != nil {
+			t.Fatal(err)
+		}
+	}
+	checkFolder(t, folder, map[string]string{"one.json": "1", "two.json": "2"})
+}
+
+// A symbolic link that leads nowhere is there: it is not replaced without force.
+func TestDanglingLink(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		return // making links needs rights there
+	}
+	for name, to := range map[string]string{"nowhere": "nowhere", "itself": "link.json"} {
+		t.Run(name, func(t *testing.T) {
+			folder := t.TempDir()
+			link := filepath.Join(folder, "link.json")
+			if err := os.Symlink(to, link); err != nil {
+				t.Fatal(err)
+			}
+			files := []exporters.File{{Name: "link.json", Data: []byte("new")}}
+			for _, path := range []string{link, folder} {
+				if _, err := writeFiles(path, files, false); !errors.Is(err, errExists) {
+					t.Errorf("%s without force: %v", path, err)
+				}
+				if got, err := os.Readlink(link); err != nil || got != to {
+					t.Errorf("the link leads to %q, %v", got, err)
+				}
+			}
+			if _, err := writeFiles(link, files, true); err != nil {
+				t.Fatal(err)
+			}
+			checkFolder(t, folder, map[string]string{"link.json": "new"})
+		})
+	}
+}
+
+// A file that appears between the check and the writing is not replaced.
+func TestANewFileReplacesNothing(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "one.json")
+	targets := []*target{{path: path, file: exporters.File{Data: []byte("new")}}}
+	if err := targets[0].check(false); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte("theirs"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := writeAll(targets); err == nil {
+		t.Error("written over a file that came meanwhile")
+	}
+	checkFolder(t, filepath.Dir(path), map[string]string{"one.json": "theirs"})
+}
+
+// A signal before everything is in place leaves everything as it was.
+func TestWritingIsInterrupted(t *testing.T) {
+	folder := t.TempDir()
+	var targets []*target
+	for _, name := range []string{"one.json", "two.json"} {
+		path := filepath.Join(folder, name)
+		if err := os.WriteFile(path, []byte("old"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		target := &target{path: path, file: exporters.File{Name: name, Data: []byte("new")}}
+		if err := target.check(true); err != nil {
+			t.Fatal(err)
+		}
+		targets = append(targets, target)
+	}
+	signals := make(chan os.Signal, 1)
+	signals <- os.Interrupt
+	if paths, err := writeUnless(signals, targets); !errors.Is(err, errAborted) || len(paths) > 0 {
+		t.Errorf("wrote %v, %v", paths, err)
+	}
+	checkFolder(t, folder, map[string]string{"one.json": "old", "two.json": "old"})
 }

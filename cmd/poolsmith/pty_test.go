@@ -38,6 +38,13 @@ func TestAtTheTerminal(t *testing.T) {
 		{"undo and redo", undoing},
 		{"killed and resumed", resuming},
 		{"two wizards keep two drafts", twoWizards},
+		{"drafts survive other starts", otherStarts},
+		{"a draft that is open elsewhere is a copy", openElsewhere},
+		{"typed and left at once", leavingAtOnce},
+		{"no place for drafts", noPlace},
+		{"a state folder with brackets", brackets},
+		{"every key at the end of a word", deletingWords},
+		{"an internal error", crashing},
 		{"a storm of sizes", resizing},
 		{"no colours", noColours},
 		{"a terminal that cannot move its cursor", dumbTerminal},
@@ -271,6 +278,7 @@ func resuming(t *testing.T, d *desk) {
 	again := d.opens(t)
 	again.sees("Continue the-long-way", "a draft, saved just now", "All drafts …")
 	again.picks("Continue the-long-way")
+	again.seesNo("copy")
 	again.sees("> the-long-way")
 	again.types("-home")
 	again.sees("> the-long-way-home")

@@ -13,10 +13,24 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/poolsmith/poolsmith/model"
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"poolsmith": main})
+	testscript.Main(m, map[string]func(){"poolsmith": main, "poolsmith-panics": panicking})
+}
+
+// panicking is the program with a rule that panics for a pool called "crash",
+// with a value that holds what nobody may see.
+func panicking() {
+	model.Rules = append(model.Rules, model.Rule{ID: "panics", Check: func(f model.Facts) []model.Hit {
+		if name := f.Pool.CreateUserPool.PoolName; name != nil && *name == "crash" {
+			panic("SECRETTEST of " + *name)
+		}
+		return nil
+	}})
+	main()
 }
 
 // The scripts run the commands as a shell would.
