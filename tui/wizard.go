@@ -447,12 +447,14 @@ func (w *Wizard) keepFocus(field forms.Field) {
 	}
 }
 
-// changed is called after every change of the pool.
+// changed is called after every change of the pool. The draft comes first: it
+// has the change even when what follows panics.
 func (w *Wizard) changed() tea.Cmd {
+	save := w.draft.changed(w.state.Pool)
 	w.findings = w.state.Findings()
 	w.notePending()
 	w.preview.render(w)
-	return w.draft.changed(w.state.Pool)
+	return save
 }
 
 // leaveField judges the field in focus from now on.
