@@ -238,7 +238,9 @@ func (d *driver) run(cmd tea.Cmd) {
 	case tea.BatchMsg:
 		d.runAll(msg)
 	default:
-		d.send(msg)
+		if !d.ended { // nobody takes messages any more
+			d.send(msg)
+		}
 	}
 }
 
@@ -255,6 +257,9 @@ func (d *driver) runAll(cmds []tea.Cmd) {
 	}
 	for ; n > 0; n-- {
 		msg := <-results
+		if d.ended {
+			continue
+		}
 		if batch, ok := msg.(tea.BatchMsg); ok {
 			d.runAll(batch)
 			continue
