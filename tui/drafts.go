@@ -56,6 +56,7 @@ func (o *draftsOverlay) update(w *Wizard, msg tea.Msg) (tea.Cmd, bool) {
 func (o *draftsOverlay) press(w *Wizard, msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	drafts := w.otherDrafts()
 	o.at = max(0, min(o.at, len(drafts)-1))
+	w.scrolled = 0 // the list follows the cursor
 	switch {
 	case key.Matches(msg, w.keys.Back):
 		return nil, false

@@ -257,6 +257,9 @@ func (d *driver) runAll(cmds []tea.Cmd) {
 	}
 	for ; n > 0; n-- {
 		msg := <-results
+		if _, quits := msg.(tea.QuitMsg); quits {
+			d.ended = true
+		}
 		if d.ended {
 			continue
 		}

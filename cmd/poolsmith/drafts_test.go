@@ -352,7 +352,7 @@ func (u *user) run(cmd tea.Cmd) {
 		return
 	}
 	name := runtime.FuncForPC(reflect.ValueOf(cmd).Pointer()).Name()
-	for _, idle := range []string{"cursor", "spinner", "Blink", "RequestBackgroundColor", "listen", "SetClipboard"} {
+	for _, idle := range []string{"cursor", "spinner", "Blink", "RequestBackgroundColor", "listen", "SetClipboard", "Tick"} {
 		if strings.Contains(name, idle) {
 			return
 		}
