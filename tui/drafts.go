@@ -69,18 +69,17 @@ func (o *draftsOverlay) press(w *Wizard, msg tea.KeyPressMsg) (tea.Cmd, bool) {
 		return w.start.read(drafts[o.at].Open, true), true
 	case key.Matches(msg, w.keys.Down), key.Matches(msg, w.keys.Next):
 		o.at = min(o.at+1, len(drafts)-1)
-	case msg.String() == "pgup":
-		o.at = max(0, o.at-10)
-	case msg.String() == "pgdown":
-		o.at = min(o.at+10, len(drafts)-1)
-	case msg.String() == "home":
-		o.at = 0
-	case msg.String() == "end":
-		o.at = len(drafts) - 1
 	case key.Matches(msg, w.keys.Delete):
 		o.deleting, o.problem = true, nil
 	}
 	return nil, true
+}
+
+// move moves the cursor, for page keys, home, end and the wheel.
+func (o *draftsOverlay) move(w *Wizard, by int) {
+	if !o.deleting {
+		o.at = max(0, min(o.at+by, len(w.otherDrafts())-1))
+	}
 }
 
 // answer deletes the draft when the answer is yes.
@@ -121,6 +120,9 @@ func (o *draftsOverlay) lines(w *Wizard, width, height int) []string {
 
 func (o *draftsOverlay) draftLine(w *Wizard, d Draft, focused bool, width int) string {
 	facts := fmt.Sprintf("%16s  %8s", ago(w.Now().Sub(d.Saved)), humanize.Bytes(uint64(d.Size)))
+	if width < 50 {
+		facts = fmt.Sprintf("%14s", ago(w.Now().Sub(d.Saved)))
+	}
 	title := fit(oneLine(d.Name, 40), max(10, min(40, width-len(facts)-4)))
 	if focused {
 		return w.styles.Accent.Render("> "+title) + "  " + w.styles.Text.Render(facts)

@@ -274,7 +274,7 @@ func (w *Wizard) pressKey(msg tea.KeyPressMsg) tea.Cmd {
 		return w.askToLeave()
 	}
 	w.leaving, w.saving = false, false
-	if _, moves := w.overlay.(*draftsOverlay); !moves && w.pressScroll(msg) {
+	if w.pressScroll(msg) {
 		return nil
 	}
 	if w.overlay != nil {
