@@ -11,7 +11,6 @@ import (
 	"syscall"
 	"testing"
 
-	"github.com/poolsmith/poolsmith/forms"
 	"github.com/poolsmith/poolsmith/model"
 )
 
@@ -46,13 +45,11 @@ func (d *desk) wantDrafts(t *testing.T, want ...string) {
 	})
 }
 
-// toStart leads back from a step to the first screen.
-func (term *terminal) toStart(from int) {
+// toStart leads back from the first step to the first screen.
+func (term *terminal) toStart() {
 	term.t.Helper()
-	for i := from; i >= 0; i-- {
-		term.sees("▸ " + stepLabel(i))
-		term.press("esc")
-	}
+	term.sees("▸ " + stepLabel(0))
+	term.press("esc")
 	term.sees("What do you want to start from?")
 }
 
@@ -65,7 +62,7 @@ func otherStarts(t *testing.T, d *desk) {
 	}{
 		"continued, unchanged, then a preset is edited": {func(term *terminal) {
 			term.picks("Continue draft-a")
-			term.toStart(0)
+			term.toStart()
 			term.picks(preset)
 			term.types("-x")
 			term.sees("> my-user-pool-x")
@@ -74,14 +71,14 @@ func otherStarts(t *testing.T, d *desk) {
 			term.picks("Continue draft-a")
 			term.types("-x")
 			term.sees("> draft-a-x")
-			term.toStart(0)
+			term.toStart()
 			term.picks(preset)
 			term.types("-y")
 			term.sees("> my-user-pool-y")
 		}, []string{"draft-a-x", "draft-b", "my-user-pool-y"}},
 		"continued, unchanged, then an untouched preset is submitted": {func(term *terminal) {
 			term.picks("Continue draft-a")
-			term.toStart(0)
+			term.toStart()
 			term.picks(preset)
 			term.press("ctrl+r")
 			term.sees("✓ ready")
@@ -102,7 +99,7 @@ func otherStarts(t *testing.T, d *desk) {
 			term.press("enter")
 			term.sees("Review")
 			term.press("esc")
-			term.toStart(len(forms.Steps) - 1)
+			term.toStart()
 			term.sees("> Go on with draft-a-x", "Continue draft-b")
 			term.seesNo("Continue draft-a")
 		}, []string{"draft-b"}},
