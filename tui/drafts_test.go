@@ -435,7 +435,7 @@ func wantCrash(t *testing.T, w *Wizard, cmd tea.Cmd, secret string) {
 func TestUpdateTouchesNoFiles(t *testing.T) {
 	d := withDrafts(t)
 	touched := ""
-	d.w.OpenEditor = func(string) (*exec.Cmd, func() (string, error), error) {
+	d.w.OpenEditor = func(string, string) (*exec.Cmd, func() (string, error), error) {
 		touched = "a file for the editor"
 		return nil, nil, errors.New("no editor")
 	}
