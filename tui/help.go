@@ -90,6 +90,9 @@ func (w *Wizard) footerKeys() []key.Binding {
 	if front, ok := w.overlay.(*previewOverlay); ok {
 		return front.keys(w)
 	}
+	if front, ok := w.overlay.(*talking); ok && front.running() {
+		return nil // what can be done is shown with the calls
+	}
 	if w.overlay != nil {
 		return []key.Binding{w.keys.Back}
 	}

@@ -58,8 +58,7 @@ type Wizard struct {
 	notice  string // one line about what just happened
 	leaving bool   // ctrl+c was pressed once
 
-	submitted *Created
-	listed    map[string][]Resource // what the account has, by kind, once it is known
+	listed map[string][]Resource // what the account has, by kind, once it is known
 }
 
 type screen int
@@ -108,6 +107,9 @@ func New(o Options) *Wizard {
 		w.screen = onStep
 	}
 	w.enter(0)
+	if o.Unfinished != nil {
+		w.openUnfinished()
+	}
 	return w
 }
 
@@ -116,9 +118,6 @@ func (w *Wizard) Pool() *model.Pool {
 	w.Settle()
 	return w.state.Pool
 }
-
-// Created is the pool that was submitted, or nil.
-func (w *Wizard) Created() *Created { return w.submitted }
 
 // load makes p the pool being edited. A pool that comes from elsewhere is
 // judged at once: nobody is in the middle of typing it.
@@ -139,6 +138,9 @@ func (w *Wizard) load(p *model.Pool) {
 
 // Init asks the terminal for its background. No answer need come.
 func (w *Wizard) Init() tea.Cmd {
+	if t, ok := w.overlay.(*talking); ok {
+		return tea.Batch(tea.RequestBackgroundColor, w.focusEditor(), t.start())
+	}
 	return tea.Batch(tea.RequestBackgroundColor, w.focusEditor())
 }
 
@@ -240,11 +242,9 @@ func (w *Wizard) press(msg tea.KeyPressMsg) tea.Cmd {
 // quit leaves at the second ctrl+c in a row. A submit that runs is asked to
 // stop before its next call.
 func (w *Wizard) quit() tea.Cmd {
-	if s, ok := w.overlay.(*submitting); ok && s.running && !s.stopping {
-		s.stopping = true
-		s.cancel()
-		w.notice = "stopping before the next call; ctrl+c twice leaves at once"
-		return nil
+	if t, ok := w.overlay.(*talking); ok && t.running() && !t.stopping {
+		w.notice = "stopping before the next call; ctrl+c twice leaves the wizard"
+		return t.interrupt()
 	}
 	if w.leaving {
 		return tea.Interrupt
