@@ -91,7 +91,9 @@ func (w *Wizard) footerKeys() []key.Binding {
 		return front.keys(w)
 	}
 	if front, ok := w.overlay.(*talking); ok && front.running() {
-		return nil // what can be done is shown with the calls
+		stop := w.keys.Quit
+		stop.SetHelp("ctrl+c", "stop")
+		return []key.Binding{stop}
 	}
 	if w.overlay != nil {
 		return []key.Binding{w.keys.Back}

@@ -382,7 +382,7 @@ func (w *Wizard) Wait() {
 	t.end(w, outcome)
 }
 
-func (t *talking) lines(w *Wizard, width, height int) []string {
+func (t *talking) lines(w *Wizard, width, _ int) []string {
 	lines := []string{"", w.styles.Strong.Render(t.heading(w, width)), ""}
 	for i, e := range t.log {
 		if i > 0 && (e.call == nil) != (t.log[i-1].call == nil) {
@@ -397,9 +397,7 @@ func (t *talking) lines(w *Wizard, width, height int) []string {
 	if t.question != nil && t.question.Topic == ToCreate {
 		lines = append(lines, t.planLines(w, width)...)
 	}
-	foot := t.footLines(w, width)
-	lines = append(lines, foot...)
-	return w.window(lines, len(lines)-len(foot), len(lines), height)
+	return append(lines, t.footLines(w, width)...)
 }
 
 func (t *talking) heading(w *Wizard, width int) string {

@@ -395,15 +395,6 @@ func TestEveryLoss(t *testing.T) {
 	}
 }
 
-func settingsOf(t *testing.T, draft string) map[string]any {
-	t.Helper()
-	settings := map[string]any{"AliasAttributes": []string{"email"}, "AutoVerifiedAttributes": []string{"email"}}
-	if strings.Contains(draft, `"ACTIVE"`) {
-		settings["DeletionProtection"] = "ACTIVE"
-	}
-	return settings
-}
-
 // lossFaces submit with each face. Nobody ever takes a pool of somebody else:
 // whoever is asked says yes to a pool of the endpoint's own making alone.
 var lossFaces = map[string]func(t *testing.T, e *endpoint, folder string, f fault) (code int, shown string){

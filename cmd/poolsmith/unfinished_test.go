@@ -68,7 +68,7 @@ func TestLookingAtAReceipt(t *testing.T) {
 		"no pool":               {nil, []*madePool{before}, nil, notMade, notMade, "no pool was made"},
 		"no pool so far":        {func(r *receipt) { r.Time = time.Now() }, []*madePool{before}, nil, unknown, unknown, "no pool of it has appeared so far; look again in 20s"},
 		"a complete pool":       {nil, []*madePool{before, pool("eu-west-1_Pool1", twoCalls, true)}, nil, adopted, adopted, "the pool eu-west-1_Pool1 exists and is complete"},
-		"an incomplete pool":    {nil, []*madePool{before, pool("eu-west-1_Pool1", twoCalls, false)}, nil, incomplete, unknown, "hint: go on with: aws cognito-idp set-user-pool-mfa-config --user-pool-id eu-west-1_Pool1 "},
+		"an incomplete pool":    {nil, []*madePool{before, pool("eu-west-1_Pool1", twoCalls, false)}, nil, incomplete, unknown, "hint: go on with: aws cognito-idp set-user-pool-mfa-config --user-pool-id=eu-west-1_Pool1 "},
 		"a pool of others":      {nil, []*madePool{before, pool("eu-west-1_Pool1", unprotected, false)}, nil, notMade, notMade, "the pool eu-west-1_Pool1 of this name has other settings"},
 		"two pools":             {nil, []*madePool{before, pool("eu-west-1_Pool1", twoCalls, true), pool("eu-west-1_Pool2", twoCalls, true)}, nil, unknown, unknown, "warning: this may be the pool, and may be another one: eu-west-1_Pool2"},
 		"unknown before":        {func(r *receipt) { r.KnownPools = nil }, []*madePool{before}, nil, unknown, unknown, "this may be the pool, and may be another one: eu-west-1_Before"},
@@ -281,4 +281,14 @@ func TestSandboxIsATry(t *testing.T) {
 	if names := receiptNames(t, filepath.Join(state, "poolsmith", "receipts")); len(names) != 0 {
 		t.Errorf("receipts: %q", names)
 	}
+}
+
+// settingsOf are the settings of the first call of a draft, as they are described.
+func settingsOf(t *testing.T, draft string) map[string]any {
+	t.Helper()
+	settings := map[string]any{"AliasAttributes": []string{"email"}, "AutoVerifiedAttributes": []string{"email"}}
+	if strings.Contains(draft, `"ACTIVE"`) {
+		settings["DeletionProtection"] = "ACTIVE"
+	}
+	return settings
 }
