@@ -48,6 +48,12 @@ func (a *asker) ask(ctx context.Context) (*model.Pool, error) {
 	a.sayf("Poolsmith asks for the settings of a user pool, one at a time.")
 	a.sayf("An empty answer leaves a setting as it is. Words that go elsewhere: back, next (step), review, clear (a setting), help, all (also what does not apply), leave.")
 	a.sayf("To give one of these words as an answer, put = before it: =back.")
+	if a.Unfinished != nil {
+		a.Unfinished(ctx, a)
+		if a.left || ctx.Err() != nil {
+			return nil, ErrLeft
+		}
+	}
 	pool := a.Start
 	if pool == nil {
 		var err error
@@ -80,6 +86,7 @@ type asker struct {
 	all   bool
 	draft DraftFile // of the pool
 	told  bool      // that drafts are off
+	left  bool      // a question of a submission was answered with leave
 }
 
 // move is where an answer leads.
@@ -611,30 +618,55 @@ func (a *asker) save(format, path string) {
 
 func (a *asker) submit(ctx context.Context, to *Destination) error {
 	if n := model.Errors(a.state.Findings()); n > 0 {
-		a.sayf("Error: mend %s first; Cognito would refuse this pool.", model.Plural(n, "error"))
+		a.sayf("Error: fix %s first; Cognito would reject this pool.", model.Plural(n, "error"))
 		return nil
 	}
-	target, err := to.Target(Place{}, a.state.Pool)
-	if err != nil {
-		a.sayf("Error: %s", a.explain(err))
-		return nil
-	}
-	answer, err := a.line("Create the pool in " + target + "? yes or no:")
-	if err != nil || answer != "yes" {
-		return err
-	}
-	made, err := to.Submit(ctx, Place{}, a.state.Pool, func(s CallState) {
-		if s.Done && s.Err == nil {
-			a.sayf("%s took %d milliseconds.", s.Operation, s.Took.Milliseconds())
-		}
-	})
-	if err != nil {
-		a.sayf("Error: %s", a.explain(err))
-		return nil
-	}
-	if to == a.Cognito {
+	outcome := to.Submit(Place{}, a.state.Pool)(ctx, a)
+	if outcome.Verified() {
 		a.dropDraft()
 	}
-	a.sayf("The pool exists. Its id is %s, its ARN %s.", made.ID, made.ARN)
+	if a.left || ctx.Err() != nil {
+		return ErrLeft
+	}
 	return nil
+}
+
+// Say reads out a line of a submission.
+func (a *asker) Say(tone Tone, text string) {
+	word := map[Tone]string{Hint: "Hint: ", Warning: "Warning: ", Problem: "Error: "}[tone]
+	if word == "" {
+		text = sentence(text)
+	}
+	a.sayf("%s%s", word, text)
+}
+
+// Call reads out the end of a call.
+func (a *asker) Call(s CallState) {
+	switch {
+	case s.Done && s.Err != nil:
+		a.sayf("%s failed after %d milliseconds.", s.Operation, s.Took.Milliseconds())
+	case s.Done:
+		a.sayf("%s took %d milliseconds.", s.Operation, s.Took.Milliseconds())
+	case s.Detail != "":
+		a.sayf("%s: %s.", s.Operation, s.Detail)
+	}
+}
+
+// Ask puts a question of a submission. An answer that was typed before it is
+// discarded, but for the first question, which asks for what was just said.
+func (a *asker) Ask(ctx context.Context, q Question) (bool, error) {
+	if err := ctx.Err(); err != nil {
+		return false, err
+	}
+	if a.DropTyped != nil && q.Topic != ToCreate {
+		a.in.Discard(a.in.Buffered())
+		a.DropTyped()
+	}
+	prompt, want := q.Text+" yes: "+q.Yes+"; no: "+q.No+".", "yes"
+	if q.Name != "" {
+		prompt, want = fmt.Sprintf("%s Type %s: %s. Anything else: %s.", q.Text, q.Name, q.Yes, q.No), q.Name
+	}
+	answer, err := a.line(prompt)
+	a.left = errors.Is(err, ErrLeft)
+	return answer == want, err
 }

@@ -124,12 +124,60 @@ func TestAccessibleEnds(t *testing.T) {
 
 func TestAccessibleSubmits(t *testing.T) {
 	_, out, err := answer(t, preset(t, "staff-mfa"), "review", "submit", "yes", "done")
-	if err != nil || !strings.Contains(out, "SetUserPoolMfaConfig took 412 milliseconds.") || !strings.Contains(out, "Its id is eu-west-1_Ab12") {
+	if err != nil || !strings.Contains(out, "SetUserPoolMfaConfig took 412 milliseconds.") || !strings.Contains(out, "eu-west-1_Ab12") {
 		t.Errorf("%v\n%s", err, out)
 	}
 	_, out, _ = answer(t, &model.Pool{}, "review", "submit", "done")
-	if !strings.Contains(out, "mend 1 error first") {
+	if !strings.Contains(out, "fix 1 error first") {
 		t.Errorf("a pool with errors:\n%s", out)
+	}
+	if _, out, err = answer(t, preset(t, "staff-mfa"), "review", "submit", "leave"); !errors.Is(err, ErrLeft) {
+		t.Errorf("leave at a question: %v\n%s", err, out)
+	}
+}
+
+// The draft goes only when its pool was made for real.
+func TestAccessibleKeepsTheDraft(t *testing.T) {
+	for _, test := range []struct {
+		answers []string
+		refused string
+		dropped int
+		made    int
+	}{
+		{[]string{"sandbox", "yes"}, "", 0, 1},
+		{[]string{"submit", "no"}, "", 0, 0},
+		{[]string{"submit", "yes", "no"}, "SetUserPoolMfaConfig", 0, 1},
+		{[]string{"submit", "yes", "yes"}, "SetUserPoolMfaConfig", 0, 1}, // the name is asked for
+		{[]string{"submit", "yes", "shop"}, "SetUserPoolMfaConfig", 0, 0},
+		{[]string{"submit", "yes"}, "", 1, 1},
+	} {
+		d := open(t, preset(t, "staff-mfa"))
+		d.refused, d.protected = test.refused, "shop"
+		o := d.w.Options
+		o.Start = preset(t, "staff-mfa")
+		var out strings.Builder
+		answers := "review\n" + strings.Join(test.answers, "\n") + "\ndone\n"
+		if _, err := Ask(t.Context(), strings.NewReader(answers), &out, o); err != nil {
+			t.Errorf("%q: %v\n%s", test.answers, err, out.String())
+		}
+		if d.store.dropped != test.dropped || d.made != test.made {
+			t.Errorf("%q: removed %d drafts, %d pools are left\n%s", test.answers, d.store.dropped, d.made, out.String())
+		}
+	}
+}
+
+// What was typed before the question whether to delete is no answer to it.
+func TestAccessibleDropsWhatWasTyped(t *testing.T) {
+	d := open(t, preset(t, "staff-mfa"))
+	d.refused = "SetUserPoolMfaConfig"
+	o := d.w.Options
+	o.Start = preset(t, "staff-mfa")
+	dropped := 0
+	o.DropTyped = func() { dropped++ }
+	var out strings.Builder
+	Ask(t.Context(), strings.NewReader("review\nsubmit\nyes\nyes\ndone\n"), &out, o)
+	if d.made != 1 || dropped != 1 {
+		t.Errorf("%d pools are left, dropped %d times\n%s", d.made, dropped, out.String())
 	}
 }
 

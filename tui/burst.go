@@ -57,8 +57,8 @@ func (w *Wizard) takesLetters(msg tea.KeyPressMsg) bool {
 		return w.typing()
 	case *searchOverlay, *chooser, *saveOverlay:
 		return true
-	case *submitting:
-		return front.typing
+	case *talking:
+		return front.takesText()
 	default:
 		return false
 	}

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"context"
 	"errors"
 	"os/exec"
 	"strings"
@@ -308,7 +309,7 @@ func TestDeleteWordForwardAtTheEnd(t *testing.T) {
 		},
 		"region": func(d *driver) func() string {
 			d.pick(model.Presets[0].Title).press("ctrl+r", "s", "r")
-			return func() string { return d.w.overlay.(*submitting).region.Value() }
+			return func() string { return d.w.overlay.(*talking).region.Value() }
 		},
 		"account": func(d *driver) func() string {
 			d.pick("Blank").goTo("pre sign-up").press("ctrl+k")
@@ -413,6 +414,34 @@ func TestGuard(t *testing.T) {
 	}
 }
 
+// A panic in a submission runs beside the program: it ends the wizard all the
+// same, and Wait does not wait for an outcome that never comes.
+func TestAPanicInASubmission(t *testing.T) {
+	const secret = "AKIDSECRET"
+	for _, watched := range []bool{true, false} {
+		d := open(t, preset(t, "staff-mfa"))
+		d.w.Cognito = &Destination{Submit: func(Place, *model.Pool) Conversation {
+			return func(_ context.Context, talk Talk) Outcome {
+				talk.Call(CallState{Operation: "CreateUserPool"})
+				panic(secret)
+			}
+		}}
+		g := Guard(d.w)
+		first := d.w.openSubmit(d.w.Cognito)().(tea.BatchMsg)[0]
+		_, next := d.w.Update(first())
+		if !watched {
+			d.w.Wait()
+			if crash := d.w.Crashed(); crash == nil || strings.Contains(crash.Error(), secret) {
+				t.Errorf("crash: %v", crash)
+			}
+			continue
+		}
+		_, quit := g.Update(next())
+		wantCrash(t, d.w, quit, secret)
+		d.w.Wait()
+	}
+}
+
 func wantCrash(t *testing.T, w *Wizard, cmd tea.Cmd, secret string) {
 	t.Helper()
 	crash := w.Crashed()
@@ -455,9 +484,7 @@ func TestUpdateTouchesNoFiles(t *testing.T) {
 	d.sees("cannot open an editor: no editor")
 
 	d.press("ctrl+r", "s").sees("Create this pool?")
-	submit := d.w.overlay.(*submitting)
-	submit.cancel = func() {}
-	_, drop := d.w.Update(submittedMsg{created: Created{ID: "eu-west-1_Ab12"}})
+	_, drop := d.w.Update(eventMsg{d.w.overlay.(*talking).talk, endedMsg{Outcome{Real: true, Complete: true, Created: &Created{ID: "eu-west-1_Ab12"}}}})
 	d.wantDraft("b.json", draftB)
 	d.run(drop)
 	if len(d.store.files) != 0 {

@@ -34,6 +34,8 @@ type driver struct {
 	ended  bool
 	// refused is the call that the service refuses.
 	refused string
+	// protected is the name to be typed before a deletion.
+	protected string
 }
 
 var errThere = errors.New("exists already")
@@ -80,8 +82,8 @@ func openWith(t *testing.T, pool *model.Pool, store *memoryDrafts) *driver {
 			}
 			return []Resource{{preSignUp, "shop-presignup"}, {preSignUp + "-2", "shop-presignup-2"}, {preSignUp + "-x", "other"}}, nil
 		},
-		Cognito: d.destination("region eu-west-1, profile test"),
-		Sandbox: d.destination("the sandbox on this machine"),
+		Cognito: d.destination("region eu-west-1, profile test", true),
+		Sandbox: d.destination("the sandbox on this machine", false),
 		Now:     func() time.Time { return testNow },
 	})
 	d.w.burst.wait = 0
@@ -98,6 +100,7 @@ type memoryDrafts struct {
 	mu      sync.Mutex
 	files   map[string]string
 	next    int
+	dropped int // calls of Drop
 }
 
 func (m *memoryDrafts) Off() string { return m.off }
@@ -170,6 +173,7 @@ func (f *memoryDraft) Drop() error {
 	defer f.store.mu.Unlock()
 	delete(f.store.files, f.path)
 	f.path = ""
+	f.store.dropped++
 	return nil
 }
 
@@ -184,35 +188,57 @@ func (f *memoryDraft) Path() string {
 // testNow is when the tests run.
 var testNow = time.Date(2026, 11, 21, 12, 4, 0, 0, time.UTC)
 
-// destination makes pools that are only counted.
-func (d *driver) destination(place string) *Destination {
+// destination makes pools that are only counted. It tells and asks as a
+// submission does.
+func (d *driver) destination(place string, isReal bool) *Destination {
 	return &Destination{
-		Target: func(at Place, _ *model.Pool) (string, error) {
-			if at.Region != "" || at.Profile != "" {
-				return "region " + at.Region + ", profile " + at.Profile, nil
-			}
-			return place, nil
-		},
-		Delete: func(_ context.Context, _ Place, made Created, _ *model.Pool, report func(CallState)) error {
-			d.made--
-			report(CallState{Operation: "DeleteUserPool", Done: true, Detail: made.ID})
-			return nil
-		},
 		Profiles: func() []string { return []string{"dev", "prod"} },
-		Submit: func(_ context.Context, _ Place, p *model.Pool, report func(CallState)) (Created, error) {
-			d.made++
-			for _, call := range p.Calls() {
-				report(CallState{Operation: call.Operation})
-				if call.Operation == d.refused {
-					err := errors.New("the service refuses it")
-					report(CallState{Operation: call.Operation, Done: true, Err: err})
-					return Created{ID: "eu-west-1_Half"}, err
-				}
-				report(CallState{Operation: call.Operation, Done: true, Took: 412 * time.Millisecond, Detail: "eu-west-1_Ab12"})
+		Submit: func(at Place, p *model.Pool) Conversation {
+			if at.Region != "" || at.Profile != "" {
+				place = "region " + at.Region + ", profile " + at.Profile
 			}
-			return Created{ID: "eu-west-1_Ab12", ARN: "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_Ab12"}, nil
+			return func(ctx context.Context, talk Talk) Outcome { return d.submit(ctx, talk, place, isReal, p) }
 		},
 	}
+}
+
+func (d *driver) submit(ctx context.Context, talk Talk, place string, isReal bool, p *model.Pool) Outcome {
+	talk.Say(Info, place)
+	if yes, _ := talk.Ask(ctx, Question{Topic: ToCreate, Text: "Create the pool in " + place + "?", Yes: "creates it", No: "goes back"}); !yes {
+		return Outcome{Declined: true}
+	}
+	d.made++
+	created := &Created{ID: "eu-west-1_Ab12", ARN: "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_Ab12"}
+	for _, call := range p.Calls() {
+		talk.Call(CallState{Operation: call.Operation})
+		if ctx.Err() != nil {
+			return Outcome{Sent: true, Created: created, Real: isReal}
+		}
+		if call.Operation == d.refused {
+			err := errors.New("the service refuses it")
+			talk.Call(CallState{Operation: call.Operation, Done: true, Err: err})
+			talk.Say(Problem, err.Error())
+			return d.half(ctx, talk, created, isReal)
+		}
+		talk.Call(CallState{Operation: call.Operation, Done: true, Took: 412 * time.Millisecond, Detail: "eu-west-1_Ab12"})
+	}
+	talk.Say(Good, "the pool is complete")
+	talk.Say(Info, "id       "+created.ID)
+	return Outcome{Sent: true, Created: created, Complete: true, Real: isReal}
+}
+
+// half asks what becomes of an incomplete pool.
+func (d *driver) half(ctx context.Context, talk Talk, created *Created, isReal bool) Outcome {
+	yes, _ := talk.Ask(ctx, Question{Topic: ToDelete, Text: "Delete it?", Name: d.protected, Yes: "deletes the pool", No: "keeps the pool"})
+	if !yes {
+		talk.Say(Info, "the pool stays")
+		return Outcome{Sent: true, Created: created, Real: isReal}
+	}
+	d.made--
+	talk.Call(CallState{Operation: "DeleteUserPool"})
+	talk.Call(CallState{Operation: "DeleteUserPool", Done: true, Detail: created.ID})
+	talk.Say(Info, "the pool was deleted; nothing is left of it")
+	return Outcome{Sent: true, Real: isReal}
 }
 
 var testFormats = []Format{

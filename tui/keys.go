@@ -23,7 +23,7 @@ type keyMap struct {
 	Save, CopyText, Defaults        key.Binding // on the review
 	Submit, Sandbox                 key.Binding
 	Editor, Choose                  key.Binding
-	Yes, Profile, Region            key.Binding
+	Yes, No, Profile, Region        key.Binding
 }
 
 func newKeys() keyMap {
@@ -69,6 +69,7 @@ func newKeys() keyMap {
 		Choose:     bind("ctrl+k", "from the account", "ctrl+k"),
 		Editor:     bind("ctrl+e", "open in $EDITOR", "ctrl+e"),
 		Yes:        bind("y", "yes", "y"),
+		No:         bind("n", "no", "n"),
 		Profile:    bind("p", "another profile", "p"),
 		Region:     bind("r", "another region", "r"),
 	}

@@ -11,21 +11,19 @@ type leftMsg struct {
 	err     error
 }
 
-// quit leaves at the second ctrl+c in a row. A submit that runs is asked to
+// quit leaves at the second ctrl+c in a row. A submission that runs is asked to
 // stop before its next call.
 func (w *Wizard) quit() tea.Cmd {
-	s, submits := w.overlay.(*submitting)
+	t, submits := w.overlay.(*talking)
 	switch {
-	case submits && s.running && !s.stopping:
-		s.stopping = true
-		s.cancel()
-		w.notice = "stopping before the next call; ctrl+c twice leaves at once"
-		return nil
+	case submits && t.running() && !t.stopping:
+		w.notice = "stopping before the next call; ctrl+c twice leaves the wizard"
+		return t.interrupt()
 	case !w.leaving:
 		w.leaving = true
 		w.notice = "ctrl+c once more leaves" + w.whatIsKept()
 		return nil
-	case submits && s.running:
+	case submits && t.running():
 		return tea.Interrupt
 	}
 	return w.leave()
@@ -33,7 +31,7 @@ func (w *Wizard) quit() tea.Cmd {
 
 // askToLeave leaves at once, unless that would lose something.
 func (w *Wizard) askToLeave() tea.Cmd {
-	if s, submits := w.overlay.(*submitting); submits && s.running {
+	if t, submits := w.overlay.(*talking); submits && t.running() {
 		return w.quit()
 	}
 	if !w.leaving && w.draft.off != "" && w.draft.pool != nil {

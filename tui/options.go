@@ -35,6 +35,12 @@ type Options struct {
 
 	// Cognito and Sandbox are where pools can be made; nil leaves one out.
 	Cognito, Sandbox *Destination
+	// Unfinished asks about submissions that were cut off; nil when there are
+	// none.
+	Unfinished Conversation
+	// DropTyped discards what was typed before a question was put; nil where
+	// the answers do not come from a terminal.
+	DropTyped func()
 	// List tells what the account has of a kind that forms.Live names; nil leaves
 	// the key out.
 	List func(ctx context.Context, kind string) ([]Resource, error)
@@ -54,13 +60,9 @@ type Place struct{ Profile, Region string }
 
 // Destination is where pools can be made.
 type Destination struct {
-	// Target says in words where the pool would be made: account, profile,
-	// region, endpoint, and whether one of its name is there already.
-	Target func(Place, *model.Pool) (string, error)
-	// Submit makes the pool and reports each call as it begins and ends.
-	Submit func(ctx context.Context, at Place, p *model.Pool, report func(CallState)) (Created, error)
-	// Delete deletes a pool that Submit made but could not complete.
-	Delete func(ctx context.Context, at Place, made Created, p *model.Pool, report func(CallState)) error
+	// Submit is one pool on its way to the place: it finds out where that is,
+	// asks, makes the calls and keeps the receipt.
+	Submit func(at Place, p *model.Pool) Conversation
 	// Profiles lists what can be chosen; nil where there is nothing to choose.
 	Profiles func() []string
 }

@@ -229,7 +229,7 @@ func TestPastedLinesAreTrimmed(t *testing.T) {
 	d = open(t, preset(t, "staff-mfa"))
 	d.press("ctrl+r", "s", "r")
 	d.send(tea.PasteMsg{Content: " us-east-1\n"})
-	d.press("enter").sees("region us-east-1,")
+	d.press("enter").sees("Region us-east-1,")
 
 	d = open(t, nil)
 	d.press("up").sees("> A file").press("enter")

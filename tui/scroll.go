@@ -69,8 +69,8 @@ func (w *Wizard) hasEnds() bool {
 		return w.screen == onStart && !w.typing()
 	case *saveOverlay:
 		return false
-	case *submitting:
-		return !front.typing
+	case *talking:
+		return !front.takesText()
 	default:
 		return true
 	}

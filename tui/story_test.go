@@ -92,59 +92,106 @@ func TestSubmitShowsEachCall(t *testing.T) {
 		d.press("down")
 	}
 	d.sees("Two calls: CreateUserPool, then SetUserPoolMfaConfig.")
-	d.press("s").sees("Create this pool?", "region eu-west-1", "Cannot be changed afterwards")
-	d.press("y").sees("✓ CreateUserPool", "✓ SetUserPoolMfaConfig", "412 ms", "The pool exists.", "eu-west-1_Ab12")
-	if d.made != 1 || d.w.Created() == nil {
-		t.Errorf("made %d pools", d.made)
+	d.press("s").sees("Create this pool?", "Region eu-west-1", "Cannot be changed afterwards")
+	d.press("y").sees("✓ CreateUserPool", "✓ SetUserPoolMfaConfig", "412 ms", "The pool is complete", "eu-west-1_Ab12")
+	if d.made != 1 || d.store.dropped != 1 {
+		t.Errorf("made %d pools, removed %d drafts", d.made, d.store.dropped)
 	}
 	d.press("enter").sees("Review")
-	d.press("x").sees("the sandbox on this machine").press("esc").sees("Review")
+	d.press("x").sees("The sandbox on this machine").press("esc").sees("Review")
 }
 
-func TestAPoolThatIsHalfMadeCanBeDeleted(t *testing.T) {
+// A pool in the sandbox is a try, and one that is incomplete is not made: the
+// draft is still wanted.
+func TestTheDraftStays(t *testing.T) {
+	d := open(t, preset(t, "staff-mfa"))
+	d.press("ctrl+r", "x", "y").sees("The pool is complete").press("enter").sees("Review")
+	d.refused = "SetUserPoolMfaConfig"
+	d.press("s", "y").sees("d deletes the pool").press("esc").sees("The pool stays").press("esc").sees("Review")
+	d.press("s", "y", "d").sees("nothing is left of it").press("esc")
+	d.press("s", "esc").sees("Review")
+	if d.made != 2 || d.store.dropped != 0 {
+		t.Errorf("made %d pools, removed %d drafts", d.made, d.store.dropped)
+	}
+}
+
+func TestAnIncompletePoolCanBeDeleted(t *testing.T) {
 	d := open(t, preset(t, "staff-mfa"))
 	d.refused = "SetUserPoolMfaConfig"
-	d.press("ctrl+r", "s", "y").sees("✗ SetUserPoolMfaConfig", "the service refuses it", "eu-west-1_Half", "d deletes the pool")
+	d.press("ctrl+r", "s", "y").sees("✗ SetUserPoolMfaConfig", "The service refuses it", "d deletes the pool")
 	d.press("d").sees("DeleteUserPool", "nothing is left of it").press("enter").sees("Review")
-	if d.made != 0 || d.w.Created() != nil {
+	if d.made != 0 {
 		t.Errorf("%d pools are left", d.made)
 	}
-	d.press("s", "y").sees("d deletes the pool").press("esc").sees("Review")
-	if d.made != 1 || d.w.Created() == nil {
+	for _, key := range []string{"esc", "y", "enter"} {
+		d.press("s", "y").sees("d deletes the pool").press(key).sees("The pool stays").press("esc").sees("Review")
+	}
+	if d.made != 3 {
 		t.Error("keeping it did not keep it")
 	}
 }
 
-// A signal ends the program in the middle of a submit: what exists is told.
+// A pool that is protected goes only when its name is typed.
+func TestAProtectedPoolIsDeletedByName(t *testing.T) {
+	d := open(t, preset(t, "staff-mfa"))
+	d.refused, d.protected = "SetUserPoolMfaConfig", "shop"
+	d.press("ctrl+r", "s", "y").sees("Type shop and enter: deletes the pool")
+	d.press("enter").sees("that is not the name").press("d", "enter").sees("that is not the name")
+	d.press("esc").sees("The pool stays").press("esc").sees("Review")
+	d.press("s", "y").typed("shop").press("enter").sees("nothing is left of it")
+	if d.made != 1 {
+		t.Errorf("%d pools are left", d.made)
+	}
+}
+
+// A signal ends the program in the middle of a submit: the call in progress is
+// awaited, and nobody is asked any more.
 func TestAnEndInTheMiddleOfASubmit(t *testing.T) {
-	w := New(Options{Start: preset(t, "staff-mfa"), Formats: testFormats})
-	if _, _, running := w.Wait(); running {
-		t.Error("waits for nothing")
-	}
-	s := &submitting{pool: w.Pool(), to: &Destination{
-		Submit: func(ctx context.Context, _ Place, _ *model.Pool, report func(CallState)) (Created, error) {
-			report(CallState{Operation: "CreateUserPool"}) // nobody watches
+	drafts := &memoryDrafts{}
+	o := Options{Start: preset(t, "staff-mfa"), Formats: testFormats, Drafts: drafts}
+	o.Cognito = &Destination{Submit: func(Place, *model.Pool) Conversation {
+		return func(ctx context.Context, talk Talk) Outcome {
+			talk.Call(CallState{Operation: "CreateUserPool"})
 			<-ctx.Done()
-			return Created{ID: "eu-west-1_Ab12"}, ctx.Err()
-		},
-	}}
-	w.overlay = s
-	for _, cmd := range s.run(w)().(tea.BatchMsg) {
-		if !idle(cmd) {
-			go cmd()
+			talk.Say(Info, "nobody watches")
+			if _, err := talk.Ask(ctx, Question{Topic: ToDelete}); err == nil {
+				t.Error("somebody answered")
+			}
+			return Outcome{Sent: true, Created: &Created{ID: "eu-west-1_Ab12"}, Complete: true, Real: true}
 		}
+	}}
+	w := New(o)
+	w.Wait()
+	d := &driver{t: t, w: w}
+	w.openReview()
+	first := w.openSubmit(w.Cognito)().(tea.BatchMsg)[0]
+	w.Update(first())
+	d.sees("CreateUserPool")
+	if !w.Running() {
+		t.Error("no call is in progress")
 	}
-	created, err, running := w.Wait()
-	if !running || created.ID != "eu-west-1_Ab12" || err == nil {
-		t.Errorf("%v, %v, %v", created, err, running)
+	w.Wait()
+	if w.Running() || drafts.dropped != 1 {
+		t.Errorf("running %v, drafts removed: %d", w.Running(), drafts.dropped)
+	}
+}
+
+// Ctrl+c at a question keeps the pool, and asks no more.
+func TestCtrlCAtAQuestion(t *testing.T) {
+	d := open(t, preset(t, "staff-mfa"))
+	d.refused = "SetUserPoolMfaConfig"
+	d.press("ctrl+r", "s", "y").sees("d deletes the pool")
+	d.press("ctrl+c").sees("The pool stays")
+	if d.made != 1 || d.store.dropped != 0 {
+		t.Errorf("made %d pools, removed %d drafts", d.made, d.store.dropped)
 	}
 }
 
 func TestAnotherProfileAndRegion(t *testing.T) {
 	d := open(t, preset(t, "staff-mfa"))
 	d.press("ctrl+r", "s", "p").sees("profile dev").press("p").sees("profile prod")
-	d.press("r").typed("us-east-1").press("enter").sees("region us-east-1, profile prod")
-	d.press("p").sees("region us-east-1, profile").press("esc").sees("Review")
+	d.press("r").typed("us-east-1").press("enter").sees("Region us-east-1, profile prod")
+	d.press("p").sees("Region us-east-1, profile").press("esc").sees("Review")
 	if d.made != 0 {
 		t.Error("a pool was made")
 	}

@@ -137,7 +137,11 @@ func (w *Wizard) body(l layout) []string {
 		if _, cuts := w.overlay.(list); !cuts {
 			lines = fold(lines, l.width-2)
 		}
-		return block(indent(w.window(lines, 0, 0, l.height)), l.width, l.height)
+		from, to := 0, 0
+		if _, talks := w.overlay.(*talking); talks {
+			from, to = len(lines)-1, len(lines) // what is asked now is at the end
+		}
+		return block(indent(w.window(lines, from, to, l.height)), l.width, l.height)
 	}
 	form := block(w.main(l), l.form, l.height)
 	var list, side []string

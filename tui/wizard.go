@@ -64,9 +64,8 @@ type Wizard struct {
 	leaving   bool     // the key to leave was pressed once
 	saving    bool     // the last save before leaving is on its way, or failed
 
-	crash     *Crash // what ended the wizard, when it was a panic
-	submitted *Created
-	listed    map[string][]Resource // what the account has, by kind, once it is known
+	crash  *Crash                // what ended the wizard, when it was a panic
+	listed map[string][]Resource // what the account has, by kind, once it is known
 }
 
 type screen int
@@ -119,6 +118,9 @@ func New(o Options) *Wizard {
 		w.screen = onStep
 	}
 	w.enter(0)
+	if o.Unfinished != nil {
+		w.openUnfinished()
+	}
 	return w
 }
 
@@ -127,9 +129,6 @@ func (w *Wizard) Pool() *model.Pool {
 	w.Settle()
 	return w.state.Pool
 }
-
-// Created is the pool that was submitted, or nil.
-func (w *Wizard) Created() *Created { return w.submitted }
 
 // load makes p the pool being edited, with a draft and a history of its own,
 // and returns the command that saves and closes the draft of the pool before.
@@ -160,6 +159,9 @@ func (w *Wizard) load(p *model.Pool, file DraftFile) tea.Cmd {
 
 // Init asks the terminal for its background. No answer need come.
 func (w *Wizard) Init() tea.Cmd {
+	if t, ok := w.overlay.(*talking); ok {
+		return tea.Batch(tea.RequestBackgroundColor, w.focusEditor(), t.start())
+	}
 	return tea.Batch(tea.RequestBackgroundColor, w.focusEditor())
 }
 

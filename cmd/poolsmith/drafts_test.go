@@ -325,21 +325,27 @@ type user struct {
 func newUser(t testing.TB, getenv func(string) string) *user {
 	t.Helper()
 	u := &user{t: t}
-	seams := wizardSeams(streams{}, wizardOptions{Offline: true}, nil, newDraftStore(getenv))
+	seams := wizardSeams(streams{}, wizardOptions{Offline: true}, nil, newDraftStore(getenv), &submissions{})
 	seams.Save = func(string, *model.Pool, string, bool) ([]string, error) { return nil, errors.New("not here") }
 	seams.Load = func(string) (*model.Pool, error) { return nil, errors.New("not here") }
 	seams.OpenEditor = nil
-	destination := &tui.Destination{
-		Target: func(tui.Place, *model.Pool) (string, error) { return "here", nil },
-		Submit: func(context.Context, tui.Place, *model.Pool, func(tui.CallState)) (tui.Created, error) {
-			u.made++
-			return tui.Created{ID: "eu-west-1_Ab12"}, nil
-		},
-	}
-	seams.Cognito, seams.Sandbox = destination, &tui.Destination{Target: destination.Target, Submit: destination.Submit}
+	seams.Cognito, seams.Sandbox = u.destination(true), u.destination(false)
 	u.wizard = tui.New(seams)
 	u.run(u.wizard.Init())
 	return u
+}
+
+// destination makes pools that are only counted, after a question.
+func (u *user) destination(isReal bool) *tui.Destination {
+	return &tui.Destination{Submit: func(tui.Place, *model.Pool) tui.Conversation {
+		return func(ctx context.Context, talk tui.Talk) tui.Outcome {
+			if yes, _ := talk.Ask(ctx, tui.Question{Topic: tui.ToCreate, Text: "Create it?"}); !yes {
+				return tui.Outcome{Declined: true}
+			}
+			u.made++
+			return tui.Outcome{Sent: true, Complete: true, Real: isReal, Created: &tui.Created{ID: "eu-west-1_Ab12"}}
+		}
+	}}
 }
 
 func (u *user) send(msg tea.Msg) {

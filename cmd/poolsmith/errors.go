@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/poolsmith/poolsmith/exporters/cognito"
@@ -87,49 +88,65 @@ const maxProblems = 20
 
 // describe prints an error and its hint, each in one line.
 func (s streams) describe(err error) {
+	for _, line := range linesOf(err) {
+		switch line.tone {
+		case tui.Problem:
+			s.line("error: ", "%s", line.text)
+		case tui.Hint:
+			s.hint("%s", line.text)
+		default:
+			s.say("%s", line.text)
+		}
+	}
+}
+
+// linesOf are what there is to tell of an error: the problem, and what to do.
+func linesOf(err error) []toldLine {
 	if unreadable, ok := errors.AsType[*model.ReadError](err); ok {
-		s.describeProblems(unreadable.Problems)
-		return
+		return linesOfProblems(unreadable.Problems)
 	}
 	if half, ok := errors.AsType[*cognito.Incomplete](err); ok {
-		s.describe(half.Err)
-		s.say("the pool %s exists, %s", half.Made.ID, half.Lacks)
-		s.showWays(half)
-		return
+		exists := toldLine{tui.Info, fmt.Sprintf("the pool %s exists, %s", half.Made.ID, half.Lacks)}
+		return slices.Concat(linesOf(half.Err), []toldLine{exists}, waysOf(half))
 	}
 	if refused, ok := errors.AsType[*cognito.Error](err); ok {
-		s.failed(refused.Error(), refused.Hint)
-		return
+		return failed(refused.Error(), refused.Hint)
 	}
 	f, ok := errors.AsType[*failure](err)
 	switch {
 	case !ok:
-		s.failed(err.Error(), "")
+		return failed(err.Error(), "")
 	case f.err != nil:
-		s.failed(err.Error(), f.hint)
+		return failed(err.Error(), f.hint)
+	}
+	return nil
+}
+
+// waysOf say how to go on with an incomplete pool, and how to delete it.
+func waysOf(half *cognito.Incomplete) []toldLine {
+	return []toldLine{
+		{tui.Hint, "go on with: " + half.Rest()},
+		{tui.Hint, "delete it with: " + strings.Join(half.Deletion(), " && ")},
 	}
 }
 
-// showWays says how to go on with a half-made pool, and how to be rid of it.
-func (s streams) showWays(half *cognito.Incomplete) {
-	s.hint("go on with: %s", half.Rest())
-	s.hint("delete it with: %s", strings.Join(half.Deletion(), " && "))
-}
-
-func (s streams) failed(message, hint string) {
-	s.line("error: ", "%s", message)
+func failed(message, hint string) []toldLine {
+	lines := []toldLine{{tui.Problem, message}}
 	if hint != "" {
-		s.hint("%s", hint)
+		lines = append(lines, toldLine{tui.Hint, hint})
 	}
+	return lines
 }
 
-func (s streams) describeProblems(problems []model.Problem) {
+func linesOfProblems(problems []model.Problem) []toldLine {
+	var lines []toldLine
 	for _, p := range problems[:min(len(problems), maxProblems)] {
-		s.failed(p.Error(), p.Hint)
+		lines = append(lines, failed(p.Error(), p.Hint)...)
 	}
 	if more := len(problems) - maxProblems; more > 0 {
-		s.say("… and %s", model.Plural(more, "more problem"))
+		lines = append(lines, toldLine{tui.Info, "… and " + model.Plural(more, "more problem")})
 	}
+	return lines
 }
 
 // meant is the hint for a word that is none of names.

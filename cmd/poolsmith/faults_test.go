@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -56,6 +57,9 @@ type madePool struct {
 	complete  bool // its second call was carried out
 	at        time.Time
 	settings  map[string]any // of CreateUserPool, but for its name
+	users     int
+	stranger  bool // somebody else made it
+	touched   []string
 }
 
 // endpoint plays Cognito, with faults as scripted. It keeps what it made.
@@ -68,6 +72,9 @@ type endpoint struct {
 	calls   []string
 	moment  string // the operation at which hold is called
 	hold    func() // before it is carried out
+
+	ahead     time.Duration // of the service's clock
+	meanwhile func()        // what somebody else does when CreateUserPool comes
 }
 
 func newEndpoint(t *testing.T, faults map[string]fault) *endpoint {
@@ -129,6 +136,9 @@ func (e *endpoint) serve(w http.ResponseWriter, r *http.Request) {
 	f := e.next(operation)
 	e.calls = append(e.calls, operation)
 	answer := ""
+	if operation == "CreateUserPool" && f.kind != none && e.meanwhile != nil {
+		e.meanwhile()
+	}
 	if operation == "DeleteUserPool" && f.code == "ResourceNotFoundException" {
 		e.pools = nil // somebody else was quicker
 	}
@@ -224,7 +234,7 @@ func (e *endpoint) carryOut(operation, body string) string {
 		return `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>arn:aws:sts::123456789012:assumed-role/dev/PLANTED-session@example.com</Arn><UserId>PLANTED-user</UserId><Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`
 	case "CreateUserPool":
 		e.created++
-		p := &madePool{id: fmt.Sprintf("eu-west-1_Pool%d", e.created), name: "shop", protected: strings.Contains(body, "ACTIVE"), at: time.Now()}
+		p := &madePool{id: fmt.Sprintf("eu-west-1_Pool%d", e.created), name: "shop", protected: strings.Contains(body, "ACTIVE"), at: time.Now().Add(e.ahead)}
 		if json.Unmarshal([]byte(body), &p.settings) != nil {
 			return "missing"
 		}
@@ -244,10 +254,15 @@ func (e *endpoint) carryOut(operation, body string) string {
 	}
 	p := e.pools[i]
 	switch operation {
+	case "SetUserPoolMfaConfig", "UpdateUserPool", "DeleteUserPool":
+		p.touched = append(p.touched, operation)
+	}
+	switch operation {
 	case "DescribeUserPool":
 		described := map[string]any{}
 		maps.Copy(described, p.settings)
 		described["Id"], described["Name"], described["Arn"] = p.id, p.name, "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/"+p.id
+		described["EstimatedNumberOfUsers"] = p.users
 		return string(model.EncodeJSON(map[string]any{"UserPool": described}))
 	case "SetUserPoolMfaConfig":
 		p.complete = true
@@ -259,6 +274,9 @@ func (e *endpoint) carryOut(operation, body string) string {
 		}
 		e.pools = slices.Delete(e.pools, i, i+1)
 	case "GetUserPoolMfaConfig":
+		if p.complete {
+			return `{"MfaConfiguration": "ON", "SoftwareTokenMfaConfiguration": {"Enabled": true}}`
+		}
 		return `{"MfaConfiguration": "OFF"}`
 	}
 	return `{}`
@@ -323,6 +341,8 @@ func timing(f fault) cognito.Timing {
 const twoCalls = `{"CreateUserPool": {"PoolName": "shop", "DeletionProtection": "ACTIVE", "AliasAttributes": ["email"], "AutoVerifiedAttributes": ["email"]},
 	"SetUserPoolMfaConfig": {"MfaConfiguration": "ON", "SoftwareTokenMfaConfiguration": {"Enabled": true}}}`
 
+var unprotected = strings.Replace(twoCalls, `"DeletionProtection": "ACTIVE", `, "", 1)
+
 // outcome is how a run of the program ended.
 type outcome struct {
 	code     int
@@ -331,9 +351,10 @@ type outcome struct {
 
 func submitTo(t *testing.T, url string, f fault, change func(*submitOptions)) outcome {
 	t.Helper()
-	o := submitOptions{Input: writeTemp(t, "pool.json", twoCalls), Yes: true, Output: "text", Permissions: "print", keep: writePrivate}
+	o := submitOptions{Input: writeTemp(t, "pool.json", twoCalls), Yes: true, Output: "text", Permissions: "print"}
 	o.EndpointURL = url
 	o.Timing = timing(f)
+	o.folder = t.TempDir()
 	if change != nil {
 		change(&o)
 	}
@@ -559,24 +580,24 @@ func TestFaultsBeforeSubmit(t *testing.T) {
 func TestLostAndBlind(t *testing.T) {
 	aloneInTheWorld(t)
 	e := newEndpoint(t, map[string]fault{"CreateUserPool": {kind: resetAfter}, "ListUserPools": {kind: refuse, code: "AccessDeniedException"}})
-	o := submitTo(t, e.URL, fault{}, nil)
+	folder := t.TempDir()
+	o := submitTo(t, e.URL, fault{}, func(o *submitOptions) { o.folder = folder })
 	e.check(t, o, exitRefused)
 	if !strings.Contains(o.err, "the pools cannot be listed") {
 		t.Error(o.err)
 	}
-	receipts, _ := filepath.Glob(filepath.Join(os.Getenv("XDG_STATE_HOME"), "poolsmith", "receipts", "*-unknown.json"))
-	if len(receipts) != 1 {
-		t.Errorf("receipts: %q", receipts)
+	if r := theReceipt(t, folder); r.Outcome != unknown {
+		t.Errorf("receipt %s", r.Outcome)
 	}
 }
 
 // An older pool of the same name is not taken for the one that was made.
-func TestOlderNamesake(t *testing.T) {
+func TestOlderPoolOfTheName(t *testing.T) {
 	aloneInTheWorld(t)
 	e := newEndpoint(t, map[string]fault{"CreateUserPool": {kind: resetBefore}})
 	e.pools = []*madePool{{id: "eu-west-1_Old", name: "shop", at: time.Now()}}
 	o := submitTo(t, e.URL, fault{}, nil)
-	if o.code != exitRefused || !strings.Contains(o.err, `warning: a pool named "shop" is there already: eu-west-1_Old`) || !strings.Contains(o.err, "may have been made") {
+	if o.code != exitRefused || !strings.Contains(o.err, `warning: a pool named "shop" exists already: eu-west-1_Old`) || !strings.Contains(o.err, "may have been made") {
 		t.Errorf("%d: %s", o.code, o.err)
 	}
 	if e.count("SetUserPoolMfaConfig") != 0 || e.created != 0 {
@@ -584,40 +605,188 @@ func TestOlderNamesake(t *testing.T) {
 	}
 }
 
+// noSpace is a disk that takes so many new files, and no more.
+func noSpace(after int) func(string) (*os.File, error) {
+	var made atomic.Int32
+	return func(name string) (*os.File, error) {
+		if int(made.Add(1)) > after {
+			return nil, &os.PathError{Op: "open", Path: name, Err: syscall.ENOSPC}
+		}
+		return createPrivate(name)
+	}
+}
+
+// Without a receipt nothing is sent, unless somebody says so. Once there is
+// one, a disk that fills up stops no update of it.
 func TestFullDisk(t *testing.T) {
 	aloneInTheWorld(t)
+	for after, want := range []int{exitUsage, exitUsage, exitFine} {
+		e := newEndpoint(t, nil)
+		folder := t.TempDir()
+		o := submitTo(t, e.URL, fault{}, func(o *submitOptions) { o.createFile, o.folder = noSpace(after), folder })
+		e.check(t, o, want)
+		if want == exitFine {
+			e.receiptIsTrue(t, theReceipt(t, folder))
+			continue
+		}
+		if e.created != 0 || !strings.Contains(o.err, "error: no receipt can be kept: no space left on device\nhint: ") {
+			t.Errorf("%d pools: %s", e.created, o.err)
+		}
+		if left, _ := os.ReadDir(folder); len(left) != 0 {
+			t.Errorf("left behind: %v", left)
+		}
+	}
+	// Neither are there names for the updates: the first version stays.
 	e := newEndpoint(t, nil)
 	o := submitTo(t, e.URL, fault{}, func(o *submitOptions) {
-		o.keep = func(path string, _ []byte) error { return &os.PathError{Op: "write", Path: path, Err: syscall.ENOSPC} }
+		o.createFile = noSpace(2)
+		folder := o.folder
+		e.holdAt("CreateUserPool", func() { removeSpares(t, folder) })
 	})
 	e.check(t, o, exitFine)
-	if strings.Count(o.err, "warning: the receipt cannot be kept: no space left on device") != 1 {
-		t.Error(o.err)
-	}
-	t.Setenv("XDG_STATE_HOME", "/dev/null/state")
-	e = newEndpoint(t, nil)
-	o = submitTo(t, e.URL, fault{}, nil)
-	e.check(t, o, exitFine)
-	if strings.Count(o.err, "warning: the receipt cannot be kept: ") != 1 {
+	if strings.Count(o.err, "warning: the receipt cannot be updated: no space left on device") != 1 {
 		t.Error(o.err)
 	}
 }
 
-// At a terminal the question is put, and the answer heeded.
+func removeSpares(t *testing.T, folder string) {
+	t.Helper()
+	spares, err := filepath.Glob(filepath.Join(folder, "*.spare"))
+	if err != nil || len(spares) != 1 {
+		t.Errorf("spares %q: %v", spares, err)
+	}
+	for _, name := range spares {
+		os.Remove(name)
+	}
+}
+
+// Where no receipt can be kept, that is said before the first call, and asked
+// at a terminal.
+func TestNoReceipt(t *testing.T) {
+	aloneInTheWorld(t)
+	t.Setenv("XDG_STATE_HOME", "/dev/null/state")
+	file := writeTemp(t, "pool.json", twoCalls)
+	for _, test := range []struct {
+		args    []string
+		answers map[string]string
+		want    int
+		says    string
+	}{
+		{[]string{"--yes"}, nil, exitUsage, "error: no receipt can be kept: not a directory\nhint: set XDG_STATE_HOME"},
+		{[]string{"--yes", "--no-receipt"}, nil, exitFine, "✓ CreateUserPool"},
+		{nil, map[string]string{"Create the pool in": "y", "without a receipt?": "n"}, exitAborted, "warning: no receipt can be kept: not a directory\nCreate the pool without a receipt? [y/N]"},
+		{nil, map[string]string{"Create the pool in": "y", "without a receipt?": "y"}, exitFine, "✓ CreateUserPool"},
+	} {
+		e := newEndpoint(t, nil)
+		o := typed(t, test.answers, append([]string{"submit", "-i", file, "--endpoint-url", e.URL}, test.args...)...)
+		if o.code != test.want || !strings.Contains(o.err, test.says) || (e.created == 1) != (test.want == exitFine) {
+			t.Errorf("%q, %q: exit code %d, %d pools: %s", test.args, test.answers, o.code, e.created, o.err)
+		}
+	}
+	t.Setenv("XDG_STATE_HOME", "")
+	t.Setenv("HOME", "")
+	e := newEndpoint(t, nil)
+	o := submitTo(t, e.URL, fault{}, func(o *submitOptions) { o.folder = "" })
+	if o.code != exitUsage || !strings.Contains(o.err, "neither XDG_STATE_HOME nor HOME is set") || e.created != 0 {
+		t.Errorf("%+v", o)
+	}
+}
+
+// typed runs the program at a terminal where each question is answered once it
+// is there, by what it contains. A question without an answer meets the end of
+// the input.
+func typed(t *testing.T, answers map[string]string, args ...string) outcome {
+	t.Helper()
+	typist := &typist{answers: answers}
+	var out bytes.Buffer
+	code := run(args, streams{In: typist, Out: &out, Err: typist, InTTY: true, OutTTY: true, ErrTTY: true})
+	return outcome{code, out.String(), strings.ReplaceAll(typist.whole.String(), "\r\x1b[K", "")}
+}
+
+// typist reads the screen and types the answers.
+type typist struct {
+	mu      sync.Mutex
+	answers map[string]string
+	whole   strings.Builder
+	read    int // how much of it was read when the last answer was typed
+}
+
+func (p *typist) Write(data []byte) (int, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.whole.Write(data)
+}
+
+func (p *typist) Read(data []byte) (int, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	shown := p.whole.String()[p.read:]
+	p.read = p.whole.Len()
+	for question, answer := range p.answers {
+		if strings.Contains(shown, question) {
+			return copy(data, answer+"\n"), nil
+		}
+	}
+	return 0, io.EOF
+}
+
+// At a terminal the question is put, and the answer heeded. A pool that is
+// protected or has users is deleted by its name only.
 func TestOnFailureAsks(t *testing.T) {
 	aloneInTheWorld(t)
-	for answer, deleted := range map[string]bool{"y\n\n": true, "y\ny\n": true, "y\nYES\n": true, "y\nn\n": false, "y\n": false} {
-		e := newEndpoint(t, map[string]fault{"SetUserPoolMfaConfig": {kind: refuse, code: "InvalidParameterException"}})
-		code, out, errs := at(t, answer, "submit", "-i", writeTemp(t, "pool.json", twoCalls), "--endpoint-url", e.URL)
-		e.check(t, outcome{code, out, errs}, exitRefused)
-		if (len(e.pools) == 0) != deleted {
-			t.Errorf("%q: deleted %v\n%s", answer, !deleted, errs)
+	plain := unprotected
+	for _, test := range []struct {
+		draft   string
+		users   int
+		denied  bool // the description
+		answer  string
+		deleted bool
+		says    string
+	}{
+		{plain, 0, false, "", true, "the pool eu-west-1_Pool1 exists, with MFA off\nDelete it? [Y/n] "},
+		{plain, 0, false, "y", true, "Delete it? [Y/n] "},
+		{plain, 0, false, "YES", true, "Delete it? [Y/n] "},
+		{plain, 0, false, "n", false, "hint: delete it with: "},
+		{plain, 0, false, "no answer", false, "hint: delete it with: "},
+		{twoCalls, 0, false, "", false, "The pool eu-west-1_Pool1 is protected from deletion. Delete it? Type shop to say yes: "},
+		{twoCalls, 0, false, "y", false, "hint: delete it with: "},
+		{twoCalls, 0, false, "shop", true, "the pool eu-west-1_Pool1 was deleted"},
+		{plain, 3, false, "y", false, "The pool eu-west-1_Pool1 has about 3 users. Delete it? Type shop to say yes: "},
+		{plain, 3, false, "shop", true, "the pool eu-west-1_Pool1 was deleted"},
+		{plain, 0, true, "y", false, "The pool eu-west-1_Pool1 cannot be described, so that it may have users. Delete it? Type shop"},
+	} {
+		faults := map[string]fault{"SetUserPoolMfaConfig": {kind: refuse, code: "InvalidParameterException"}}
+		if test.denied {
+			faults["DescribeUserPool"] = fault{kind: refuse, code: "AccessDeniedException"}
 		}
-		for _, shown := range []string{"account 123456789012, region eu-west-1, profile default, endpoint " + e.URL, "◆ cannot be changed later: ", "The pool eu-west-1_Pool1 exists, with MFA off.\nDelete it? [Y/n] "} {
-			if !strings.Contains(errs, shown) {
-				t.Errorf("%q is not shown: %s", shown, errs)
+		e := newEndpoint(t, faults)
+		e.holdAt("SetUserPoolMfaConfig", func() { e.pools[0].users = test.users })
+		t.Setenv("XDG_STATE_HOME", t.TempDir())
+		answers := map[string]string{"Create the pool in": "y"}
+		if test.answer != "no answer" {
+			answers["Delete it?"] = test.answer
+		}
+		o := typed(t, answers, "submit", "-i", writeTemp(t, "pool.json", test.draft), "--endpoint-url", e.URL)
+		e.check(t, o, exitRefused)
+		if (len(e.pools) == 0) != test.deleted {
+			t.Errorf("%+v: deleted %v\n%s", test, !test.deleted, o.err)
+		}
+		for _, shown := range []string{"account 123456789012, region eu-west-1, profile default, endpoint " + e.URL, "◆ cannot be changed later: ", test.says} {
+			if !strings.Contains(o.err, shown) {
+				t.Errorf("%q is not shown: %s", shown, o.err)
 			}
 		}
+	}
+}
+
+// What was typed ahead is no answer to the question whether to delete.
+func TestTypedAhead(t *testing.T) {
+	aloneInTheWorld(t)
+	e := newEndpoint(t, map[string]fault{"SetUserPoolMfaConfig": {kind: refuse, code: "InvalidParameterException"}})
+	code, out, errs := at(t, "y\ny\nshop\n", "submit", "-i", writeTemp(t, "pool.json", unprotected), "--endpoint-url", e.URL)
+	e.check(t, outcome{code, out, errs}, exitRefused)
+	if len(e.pools) != 1 {
+		t.Errorf("the pool was deleted unread: %s", errs)
 	}
 }
 
@@ -629,7 +798,7 @@ func TestBreakingOff(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		e := newEndpoint(t, nil)
 		e.holdAt("CreateUserPool", cancel)
-		o := submitOptions{Input: writeTemp(t, "pool.json", twoCalls), Output: "text", Permissions: "print", OnFailure: policy, keep: writePrivate}
+		o := submitOptions{Input: writeTemp(t, "pool.json", twoCalls), Output: "text", Permissions: "print", OnFailure: policy}
 		o.EndpointURL = e.URL
 		var out, errs bytes.Buffer
 		s := streams{In: strings.NewReader("y\ny\n"), Out: &out, Err: &errs, InTTY: true, ErrTTY: true}
@@ -645,7 +814,7 @@ func TestBreakingOff(t *testing.T) {
 	// At the question.
 	ctx, cancel := context.WithCancel(t.Context())
 	e := newEndpoint(t, nil)
-	o := submitOptions{Input: writeTemp(t, "pool.json", twoCalls), Output: "text", Permissions: "print", keep: writePrivate}
+	o := submitOptions{Input: writeTemp(t, "pool.json", twoCalls), Output: "text", Permissions: "print"}
 	o.EndpointURL = e.URL
 	reader, writer := io.Pipe()
 	defer writer.Close()

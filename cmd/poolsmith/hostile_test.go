@@ -195,15 +195,24 @@ func TestNoScreenSteersTheTerminal(t *testing.T) {
 	name := hostile
 	pool := &model.Pool{CreateUserPool: model.CreateUserPool{PoolName: &name, MfaConfiguration: &name, UserPoolTags: map[string]string{name: name}}}
 	failed := hostileError(hostileBytes)
-	made := tui.Created{ID: hostileBytes, ARN: hostileBytes}
 	destination := &tui.Destination{
-		Target:   func(tui.Place, *model.Pool) (string, error) { return hostileBytes, nil },
 		Profiles: func() []string { return []string{hostileBytes} },
-		Submit: func(_ context.Context, _ tui.Place, _ *model.Pool, report func(tui.CallState)) (tui.Created, error) {
-			report(tui.CallState{Operation: "CreateUserPool", Done: true, Detail: hostileBytes})
-			return made, failed
+		Submit: func(tui.Place, *model.Pool) tui.Conversation {
+			return func(ctx context.Context, talk tui.Talk) tui.Outcome {
+				for _, tone := range []tui.Tone{tui.Info, tui.Good, tui.Hint, tui.Warning, tui.Problem} {
+					talk.Say(tone, hostileBytes)
+				}
+				question := tui.Question{Topic: tui.ToCreate, Text: hostileBytes, Yes: "creates it", No: "goes back"}
+				if yes, _ := talk.Ask(ctx, question); !yes {
+					return tui.Outcome{Declined: true}
+				}
+				talk.Call(tui.CallState{Operation: "CreateUserPool", Done: true, Detail: hostileBytes})
+				talk.Say(tui.Problem, hostileBytes)
+				question = tui.Question{Topic: tui.ToDelete, Text: hostileBytes, Name: hostileBytes, Yes: "deletes it", No: "keeps it"}
+				talk.Ask(ctx, question)
+				return tui.Outcome{Sent: true, Created: &tui.Created{ID: hostileBytes, ARN: hostileBytes}}
+			}
 		},
-		Delete: func(context.Context, tui.Place, tui.Created, *model.Pool, func(tui.CallState)) error { return failed },
 	}
 	good := func() *model.Pool { return model.LoadPreset("staff-mfa") }
 	options := tui.Options{

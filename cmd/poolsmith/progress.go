@@ -9,20 +9,19 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// progress shows the calls as they are made, a line each. At a terminal the
-// line of the call under way turns a wheel.
+// progress shows the calls as they are made, a line each. At a terminal a
+// spinner turns on the line of the call in progress.
 type progress struct {
 	s       streams
-	mu      sync.Mutex // between the calls and the wheel
+	mu      sync.Mutex // between the calls and the spinner
 	current cognito.Event
 	turning bool
 	done    chan struct{}
 }
 
-// wheel is turned by one step each wheelPeriod.
-var wheel = []rune("⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏")
+var spinnerFrames = []rune("⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏")
 
-const wheelPeriod = 100 * time.Millisecond
+const spinnerPeriod = 100 * time.Millisecond
 
 func newProgress(s streams) *progress {
 	p := &progress{s: s, done: make(chan struct{})}
@@ -39,24 +38,43 @@ func (p *progress) show(e cognito.Event) {
 	p.current = e
 	p.turning = e.State == cognito.Started || e.State == cognito.Retried
 	if e.State != cognito.Started {
-		p.leave("  " + eventLine(e))
+		p.line("  " + model.Printable(eventLine(e)))
 	}
 }
 
-// leave writes a line that stays, in place of the wheel.
+// leave writes a line that stays.
 func (p *progress) leave(line string) {
-	if p.s.ErrTTY {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.line(line)
+}
+
+// pause stops the spinner until the next event.
+func (p *progress) pause() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.clear()
+	p.turning = false
+}
+
+// line writes a line in place of the spinner.
+func (p *progress) line(line string) {
+	p.clear()
+	fmt.Fprintln(p.s.Err, line)
+}
+
+func (p *progress) clear() {
+	if p.s.ErrTTY && p.turning {
 		fmt.Fprint(p.s.Err, "\r\x1b[K")
 	}
-	p.s.say("%s", line)
 }
 
-// stopping says that the call under way is the last one.
+// stopping says that the call in progress is the last one.
 func (p *progress) stopping() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.turning {
-		p.leave("stopping once " + p.current.Operation + " is answered; another ctrl+c ends at once, and what the call made is then not told")
+		p.line("stopping once " + model.Printable(p.current.Operation) + " is answered; another ctrl+c ends at once, and the receipt then says what was sent")
 	}
 }
 
@@ -80,7 +98,7 @@ func eventLine(e cognito.Event) string {
 }
 
 func (p *progress) turn() {
-	tick := time.NewTicker(wheelPeriod)
+	tick := time.NewTicker(spinnerPeriod)
 	defer tick.Stop()
 	for step := 0; ; step++ {
 		select {
@@ -90,7 +108,7 @@ func (p *progress) turn() {
 		}
 		p.mu.Lock()
 		if p.turning {
-			line := fmt.Sprintf("  %c %s", wheel[step%len(wheel)], p.current.Operation)
+			line := fmt.Sprintf("  %c %s", spinnerFrames[step%len(spinnerFrames)], p.current.Operation)
 			if p.current.Attempt > 1 {
 				line += fmt.Sprintf("  attempt %d", p.current.Attempt)
 			}
@@ -100,7 +118,7 @@ func (p *progress) turn() {
 	}
 }
 
-// stop ends the wheel; nothing is written afterwards.
+// stop ends the spinner; nothing is written afterwards.
 func (p *progress) stop() {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -456,7 +456,7 @@ func submitting(t *testing.T, d *desk) {
 	term.press("s")
 	term.sees("Create this pool?", "http://127.0.0.1:", "eu-west-1", "1. CreateUserPool", "2. SetUserPoolMfaConfig")
 	term.press("y")
-	term.sees("✓ CreateUserPool", "✓ SetUserPoolMfaConfig", "✓ The pool exists.", "eu-west-1_Ab12Cd34E")
+	term.sees("✓ CreateUserPool", "✓ SetUserPoolMfaConfig", "✓ The pool is complete", "eu-west-1_Ab12Cd34E")
 	term.press("enter")
 	term.sees("Review")
 	term.press("ctrl+c")
@@ -487,7 +487,11 @@ func refusing(t *testing.T, d *desk) {
 	term.sees("✗ CreateUserPool", `contains invalid characters\x1b[2J`, "(InvalidParameterException")
 	term.press("enter")
 	term.sees("Review")
-	leave(term)
+	term.press("ctrl+c")
+	term.sees("ctrl+c once more leaves")
+	term.press("ctrl+c")
+	term.exits(exitRefused) // as submit
+	term.restored()
 }
 
 // lineByLine pipes answers into the accessible mode, and gives the same ones in

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bytes"
+	"encoding/json"
+	"errors"
 	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -10,82 +12,226 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// receipt says what was made, where and how: the draft, the calls and what
-// came of each. It holds no credentials, and no text of the service but its
-// explained errors.
+// receipt says what was sent, where and how, and what came of it. It is written
+// before the first call goes out and again with each event, before anything
+// further is sent, so that it is true whenever the program ends. It holds no
+// credentials, and no text of the service but its explained errors.
 type receipt struct {
-	Time     time.Time       `json:"time"`
-	Outcome  string          `json:"outcome"` // made, incomplete, deleted or unknown
-	Account  string          `json:"account,omitempty"`
-	Profile  string          `json:"profile"`
-	Region   string          `json:"region"`
-	Endpoint string          `json:"endpoint,omitempty"`
-	PoolID   string          `json:"poolId,omitempty"`
-	Draft    *model.Pool     `json:"draft"`
-	Calls    []receiptAnswer `json:"calls"`
-
-	requests []model.Call
-	folder   string // empty where no state is kept
-	path     string // of the file, once it is written
-	write    func(path string, data []byte) error
+	Time     time.Time    `json:"time"` // when the submission began
+	Updated  time.Time    `json:"updated"`
+	Outcome  receiptState `json:"outcome"`
+	Account  string       `json:"account,omitempty"`
+	Profile  string       `json:"profile"`
+	Region   string       `json:"region"`
+	Endpoint string       `json:"endpoint,omitempty"` // without its password
+	// KnownPools are the ids of the pools that existed before; absent when they
+	// could not be listed.
+	KnownPools []string        `json:"knownPools,omitzero"`
+	PoolID     string          `json:"poolId,omitempty"`
+	Adopted    string          `json:"adopted,omitempty"`   // why a pool that was found counts as the one created
+	Candidate  string          `json:"candidate,omitempty"` // a pool that was found, and that nobody confirmed
+	Error      string          `json:"error,omitempty"`
+	Forgotten  bool            `json:"forgotten,omitempty"` // not to be reported as unfinished again
+	Draft      json.RawMessage `json:"draft"`
+	Calls      []*receiptCall  `json:"calls"`
+	Deletion   []*receiptCall  `json:"deletion,omitempty"` // the calls that delete an incomplete pool
 }
 
-// receiptAnswer is a call and what came of it.
-type receiptAnswer struct {
-	Operation string `json:"operation"`
-	Request   any    `json:"request"`
-	Outcome   string `json:"outcome"`
-	Attempts  int    `json:"attempts"`
-	Millis    int64  `json:"milliseconds"`
-	RequestID string `json:"requestId,omitempty"`
-	Note      string `json:"note,omitempty"`
-	Error     string `json:"error,omitempty"`
-}
+// receiptState is what a submission has come to.
+type receiptState string
 
-func newReceipt(client *cognito.Client, pool *model.Pool, write func(string, []byte) error) *receipt {
-	r := &receipt{
-		Time: time.Now().UTC(), Profile: client.Profile(), Region: client.Region(), Endpoint: client.Endpoint(),
-		Draft: pool, requests: pool.Calls(), write: write,
+// The outcomes of a submission. The first three are unfinished: somebody has to
+// look or to act.
+const (
+	inProgress receiptState = "in progress" // or cut off, when its process has ended
+	incomplete receiptState = "incomplete"  // the pool exists, and a call is missing
+	unknown    receiptState = "unknown"     // the pool may exist
+	deleting   receiptState = "deleting"    // an incomplete pool; or cut off
+	created    receiptState = "made"
+	adopted    receiptState = "adopted" // complete, after its answer was lost and the pool was found
+	deleted    receiptState = "deleted"
+	notMade    receiptState = "not made" // the service rejected it, or it was stopped
+	notSent    receiptState = "not sent" // nothing left this machine
+)
+
+// settled reports whether nothing is left to find out or to do.
+func (o receiptState) settled() bool {
+	switch o {
+	case created, adopted, deleted, notMade, notSent:
+		return true
 	}
-	if state := stateFolder(os.Getenv); state != "" {
-		r.folder = filepath.Join(state, "receipts")
+	return false
+}
+
+// receiptCall is a call and what came of it.
+type receiptCall struct {
+	Operation string          `json:"operation"`
+	Request   json.RawMessage `json:"request,omitempty"`
+	Outcome   string          `json:"outcome"`
+	Attempts  int             `json:"attempts,omitempty"`
+	Millis    int64           `json:"milliseconds,omitempty"`
+	RequestID string          `json:"requestId,omitempty"`
+	Note      string          `json:"note,omitempty"`
+	Error     string          `json:"error,omitempty"`
+}
+
+// The outcomes of a call.
+const (
+	callNotSent   = "not sent"
+	callSent      = "sent" // or about to be, without an answer yet
+	callDone      = "done"
+	callAdopted   = "adopted"   // the answer was lost, and a pool that was found is used
+	callFailed    = "failed"    // certain to have done nothing
+	callUncertain = "uncertain" // it may have been carried out
+)
+
+func newReceipt(client *cognito.Client, pool *model.Pool, account string) *receipt {
+	r := &receipt{
+		Time: time.Now().UTC(), Outcome: inProgress, Account: account,
+		Profile: client.Profile(), Region: client.Region(), Endpoint: client.Endpoint(), KnownPools: client.KnownPools(),
+		Draft: pool.JSON(),
+	}
+	for _, call := range pool.Calls() {
+		r.Calls = append(r.Calls, &receiptCall{Operation: call.Operation, Request: model.EncodeJSON(requestOf(call)), Outcome: callNotSent})
 	}
 	return r
 }
 
-// note takes down how a call of the pool ended.
+// note takes down an event of one of the pool's calls.
 func (r *receipt) note(e cognito.Event) {
-	r.PoolID = e.PoolID
-	answer := receiptAnswer{
-		Operation: e.Operation, Request: requestOf(r.requests[e.Call]), Outcome: "done",
-		Attempts: e.Attempt, Millis: e.Took.Milliseconds(), RequestID: e.RequestID, Note: e.Note,
+	if e.PoolID != "" {
+		r.PoolID = e.PoolID
 	}
-	switch e.State {
-	case cognito.Failed:
-		answer.Outcome, answer.Error = "failed", e.Err.Error()
-	case cognito.Done:
-	default:
-		return
-	}
-	r.Calls = append(r.Calls, answer)
+	r.Calls[e.Call].note(e)
 }
 
-// save writes the receipt, or writes it again with what has come since.
-func (r *receipt) save(outcome string) error {
-	r.Outcome = outcome
-	if r.folder == "" || r.write == nil {
-		return nil
+// noteCandidate takes down that a pool was found that may be the one whose
+// answer was lost, and that nobody confirmed it.
+func (r *receipt) noteCandidate(id string) {
+	r.PoolID, r.Candidate, r.Calls[0].Outcome = "", id, callUncertain
+}
+
+// noteDeletion takes down an event of one of the calls that delete the pool.
+func (r *receipt) noteDeletion(e cognito.Event) {
+	if e.State == cognito.Started {
+		r.Outcome = deleting
+		r.Deletion = append(r.Deletion, &receiptCall{Operation: e.Operation})
 	}
-	id := r.PoolID
-	if id == "" {
-		id = "unknown"
+	r.Deletion[len(r.Deletion)-1].note(e)
+}
+
+func (c *receiptCall) note(e cognito.Event) {
+	c.Attempts, c.Millis, c.RequestID, c.Note = e.Attempt, e.Took.Milliseconds(), e.RequestID, e.Note
+	switch e.State {
+	case cognito.Started:
+		c.Outcome = callSent
+	case cognito.Retried:
+		c.Outcome, c.Note = callSent, e.Reason
+	case cognito.Done:
+		c.Outcome = callDone
+		if e.Note != "" {
+			c.Outcome = callAdopted
+		}
+	case cognito.Failed:
+		c.Outcome, c.Error = c.failed(e), e.Err.Error()
 	}
-	path := filepath.Join(r.folder, r.Time.Format("20060102-150405.000-")+fileName(id)+".json")
-	if err := r.write(path, model.EncodeJSON(r)); err != nil {
-		return err
+}
+
+// failed says what is certain of a call that failed. A CreateUserPool without
+// an answer was looked up by now.
+func (c *receiptCall) failed(e cognito.Event) string {
+	err, _ := errors.AsType[*cognito.Error](e.Err)
+	uncertain := e.Uncertain
+	if e.Operation == "CreateUserPool" && err != nil {
+		uncertain = err.MayExist
 	}
-	r.path = path
-	return nil
+	switch {
+	case uncertain:
+		return callUncertain
+	case err != nil && err.Unsent:
+		return callNotSent
+	default:
+		return callFailed
+	}
+}
+
+// sentAny reports whether a call may have left this machine.
+func (r *receipt) sentAny() bool {
+	for _, c := range r.Calls {
+		if c.Outcome != callNotSent {
+			return true
+		}
+	}
+	return false
+}
+
+// ended is the outcome of a Submit that ended with err.
+func (r *receipt) ended(result cognito.Result, err error) receiptState {
+	failed, _ := errors.AsType[*cognito.Error](err)
+	_, half := errors.AsType[*cognito.Incomplete](err)
+	switch {
+	case err == nil && result.Adopted != "":
+		return adopted
+	case err == nil:
+		return created
+	case half && r.Candidate == "":
+		return incomplete
+	case half:
+		return unknown
+	case failed != nil && failed.MayExist:
+		return unknown
+	case !r.sentAny(), failed != nil && failed.Unsent:
+		return notSent
+	default:
+		return notMade
+	}
+}
+
+// pool is the draft.
+func (r *receipt) pool(name string) (*model.Pool, error) {
+	document, err := model.Read(name, r.Draft)
+	if err != nil {
+		return nil, err
+	}
+	return document.Pool, nil
+}
+
+// poolName is the name in the draft.
+func (r *receipt) poolName() string {
+	var draft struct{ CreateUserPool struct{ PoolName string } }
+	if json.Unmarshal(r.Draft, &draft) != nil || draft.CreateUserPool.PoolName == "" {
+		return "a pool without a name"
+	}
+	return draft.CreateUserPool.PoolName
+}
+
+func (r *receipt) encode() []byte {
+	r.Updated = time.Now().UTC()
+	return model.EncodeJSON(r)
+}
+
+// readReceipt reads a file that poolsmith wrote.
+func readReceipt(path string) (*receipt, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, wrong("", "%s: %s", path, reason(err))
+	}
+	if !info.Mode().IsRegular() || info.Size() > model.MaxSize {
+		return nil, noReceipt(path)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, wrong("", "%s: %s", path, reason(err))
+	}
+	r := &receipt{}
+	if json.Unmarshal(bytes.TrimSpace(data), r) != nil || r.Outcome == "" || len(r.Calls) == 0 || len(r.Draft) == 0 {
+		return nil, noReceipt(path)
+	}
+	return r, nil
+}
+
+func noReceipt(path string) error {
+	return wrong("receipts are kept in the state folder, under poolsmith/receipts", "%s: is not a receipt", path)
 }
 
 // fileName keeps of a text what is harmless in the name of a file.
@@ -96,31 +242,4 @@ func fileName(text string) string {
 		}
 		return '-'
 	}, text)
-}
-
-// writePrivate writes a file that only the user can read, all of it or
-// nothing, and makes its folder.
-func writePrivate(path string, data []byte) error {
-	folder := filepath.Dir(path)
-	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return err
-	}
-	temp, err := os.CreateTemp(folder, ".new-*")
-	if err != nil {
-		return err
-	}
-	_, err = temp.Write(data)
-	if err == nil {
-		err = temp.Sync()
-	}
-	if closing := temp.Close(); err == nil {
-		err = closing
-	}
-	if err == nil {
-		err = os.Rename(temp.Name(), path)
-	}
-	if err != nil {
-		os.Remove(temp.Name())
-	}
-	return err
 }

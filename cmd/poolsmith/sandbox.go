@@ -18,7 +18,6 @@ import (
 	"github.com/poolsmith/poolsmith/exporters/cognito"
 	"github.com/poolsmith/poolsmith/exporters/cognito/sandbox"
 	"github.com/poolsmith/poolsmith/model"
-	"github.com/poolsmith/poolsmith/tui"
 	"github.com/spf13/cobra"
 )
 
@@ -176,33 +175,6 @@ var afterSandbox = cognito.After{Next: []cognito.Step{{Title: "let the AWS CLI s
 
 // inSandbox names the sandbox as a place.
 func inSandbox(region string) string { return "the sandbox on this machine, region " + region }
-
-// sandboxDestination is the sandbox as the wizard sees it.
-func sandboxDestination(o cognito.Options) *tui.Destination {
-	return &tui.Destination{
-		Target: func(tui.Place, *model.Pool) (string, error) {
-			_, region, err := openSandbox(o.Region)
-			return inSandbox(region), err
-		},
-		Submit: sandboxSubmitter(o),
-	}
-}
-
-// sandboxSubmitter makes pools in the sandbox for the wizard.
-func sandboxSubmitter(o cognito.Options) func(context.Context, tui.Place, *model.Pool, func(tui.CallState)) (tui.Created, error) {
-	return func(ctx context.Context, _ tui.Place, p *model.Pool, report func(tui.CallState)) (tui.Created, error) {
-		client, stop, err := sandboxClient(o.Region)
-		if err != nil {
-			return tui.Created{}, err
-		}
-		defer stop()
-		if err := refused(p, client.Region()); err != nil {
-			return tui.Created{}, err
-		}
-		made, err := client.Submit(ctx, p, cognito.Watch{Progress: func(e cognito.Event) { report(callState(e)) }})
-		return tui.Created{ID: made.ID, ARN: made.ARN}, err
-	}
-}
 
 func newSandboxListCommand(s streams) *cobra.Command {
 	var output string

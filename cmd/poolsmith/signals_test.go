@@ -13,55 +13,6 @@ import (
 	"time"
 )
 
-// A request to end is heeded at each moment, in the program itself: what is
-// under way is finished, nothing else is begun, and what exists is told.
-func TestSignals(t *testing.T) {
-	aloneInTheWorld(t)
-	busy := fault{kind: refuse, code: "TooManyRequestsException"}
-	moments := map[string]struct {
-		operation string // at which the signal comes
-		faults    map[string]fault
-		args      []string
-		want      int
-		pools     int
-		says      string
-	}{
-		"before the first call":                          {"ListUserPools", nil, nil, exitAborted, 0, "error: aborted"},
-		"in the first call":                              {"CreateUserPool", nil, nil, exitAborted, 1, "error: interrupted before SetUserPoolMfaConfig"},
-		"waiting for another attempt of the first call":  {"CreateUserPool", map[string]fault{"CreateUserPool": busy}, nil, exitAborted, 0, "error: interrupted before attempt 2 of CreateUserPool"},
-		"in the second call":                             {"SetUserPoolMfaConfig", nil, nil, exitAborted, 1, "error: interrupted, but the pool eu-west-1_Pool1 was complete by then"},
-		"waiting for another attempt of the second call": {"SetUserPoolMfaConfig", map[string]fault{"SetUserPoolMfaConfig": busy}, nil, exitAborted, 1, "error: interrupted before attempt 2 of SetUserPoolMfaConfig"},
-		"in the first call, to be deleted":               {"CreateUserPool", nil, []string{"--on-failure", "delete"}, exitAborted, 0, "the pool eu-west-1_Pool1 was deleted"},
-		"in the deletion":                                {"DeleteUserPool", map[string]fault{"SetUserPoolMfaConfig": {kind: refuse, code: "InvalidParameterException"}}, []string{"--on-failure", "delete"}, exitRefused, 0, "the pool eu-west-1_Pool1 was deleted"},
-	}
-	for _, sig := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM} {
-		for name, m := range moments {
-			t.Run(sig.String()+"/"+name, func(t *testing.T) {
-				t.Parallel()
-				faults := map[string]fault{}
-				for operation, f := range m.faults {
-					faults[operation] = f
-				}
-				e := newEndpoint(t, faults)
-				o := submitWith(t, e, m.operation, m.args, func(p *os.Process) {
-					p.Signal(sig)
-					time.Sleep(heeded)
-				})
-				if len(e.pools) != m.pools || !strings.Contains(o.err, m.says) {
-					t.Errorf("%d pools, want %d and %q\n%s", len(e.pools), m.pools, m.says, o.err)
-				}
-				if m.says == "error: interrupted, but the pool eu-west-1_Pool1 was complete by then" {
-					if !e.pools[0].complete || !strings.HasPrefix(o.out, "eu-west-1_Pool1\n") || o.code != m.want {
-						t.Errorf("%+v", o)
-					}
-					return
-				}
-				e.check(t, o, m.want)
-			})
-		}
-	}
-}
-
 // The second signal ends the program at once, and it says so before.
 func TestSecondSignal(t *testing.T) {
 	aloneInTheWorld(t)
@@ -77,24 +28,26 @@ func TestSecondSignal(t *testing.T) {
 	}
 }
 
-// A disk that takes nothing costs the receipt, and not the pool.
+// Where no file can be written nothing is sent, but with --no-receipt.
 func TestFullDiskForReal(t *testing.T) {
 	aloneInTheWorld(t)
-	e := newEndpoint(t, nil)
 	program, err := exec.LookPath("poolsmith")
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := exec.Command("sh", "-c", `ulimit -f 0; exec "$0" "$@"`, program, "submit", "-i", writeTemp(t, "pool.json", twoCalls), "--yes", "--endpoint-url", e.URL)
-	var out, errs bytes.Buffer
-	c.Stdout, c.Stderr = &out, &errs
-	c.Run()
-	e.check(t, outcome{c.ProcessState.ExitCode(), out.String(), errs.String()}, exitFine)
-	if strings.Count(errs.String(), "warning: the receipt cannot be kept: ") != 1 {
-		t.Error(errs.String())
-	}
-	if left, _ := os.ReadDir(os.Getenv("XDG_STATE_HOME") + "/poolsmith/receipts"); len(left) != 0 {
-		t.Errorf("left behind: %v", left)
+	for flag, want := range map[string]int{"--yes": exitUsage, "--no-receipt": exitFine} {
+		e := newEndpoint(t, nil)
+		c := exec.Command("sh", "-c", `ulimit -f 0; exec "$0" "$@"`, program, "submit", "-i", writeTemp(t, "pool.json", twoCalls), "--yes", flag, "--endpoint-url", e.URL)
+		var out, errs bytes.Buffer
+		c.Stdout, c.Stderr = &out, &errs
+		c.Run()
+		e.check(t, outcome{c.ProcessState.ExitCode(), out.String(), errs.String()}, want)
+		if said := strings.Contains(errs.String(), "error: no receipt can be kept: file too large"); said != (want == exitUsage) || (e.created == 0) != said {
+			t.Errorf("%d pools: %s", e.created, errs.String())
+		}
+		if left, _ := os.ReadDir(os.Getenv("XDG_STATE_HOME") + "/poolsmith/receipts"); len(left) != 0 {
+			t.Errorf("left behind: %v", left)
+		}
 	}
 }
 

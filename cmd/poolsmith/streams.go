@@ -47,6 +47,13 @@ func fileOf(w io.Writer) *os.File {
 // canAsk reports whether somebody is there to answer a question.
 func (s streams) canAsk() bool { return s.InTTY && s.ErrTTY }
 
+// dropTyped discards what was typed before it is asked for.
+func (s streams) dropTyped() {
+	if file, ok := s.In.(*os.File); ok && s.InTTY {
+		dropTyped(file.Fd())
+	}
+}
+
 // say writes a line for people; warn marks it as a warning, note as something
 // to know, hint as advice.
 func (s streams) say(format string, args ...any)  { s.line("", format, args...) }

@@ -1,11 +1,9 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 	"sync"
 	"time"
@@ -15,58 +13,89 @@ import (
 	"github.com/poolsmith/poolsmith/tui"
 )
 
-// submission is one pool on its way to the service.
+// submission is one pool on its way to the service. The command, the wizard
+// and the line-by-line mode each give it a face, and nothing else.
 type submission struct {
-	streams
+	face
 	submitOptions
-	client  *cognito.Client
-	pool    *model.Pool
-	answers *bufio.Reader
-	receipt *receipt
+	client *cognito.Client
+	pool   *model.Pool
+	facts  model.Facts // of the pool, but for its region
 
 	account   string
-	namesakes []cognito.ExistingPool // pools of the same name
-	unlooked  error                  // why they could not be looked for
-	unkept    bool                   // the receipt could not be written
+	sameName  []cognito.ExistingPool
+	unlisted  error // why pools of the same name could not be looked for
+	receipt   *receipt
+	file      *receiptFile // of the receipt; nil where none is kept
+	notSaved  bool         // an update of the receipt failed
+	confirmed bool         // that a pool that was found is the one created
+	concluded tui.Outcome
 }
 
-func newSubmission(s streams, o submitOptions, client *cognito.Client, pool *model.Pool) *submission {
-	return &submission{
-		streams: s, submitOptions: o, client: client, pool: pool,
-		answers: bufio.NewReader(s.In),
-		receipt: newReceipt(client, pool, o.keep),
-	}
+func newSubmission(f face, o submitOptions, client *cognito.Client, facts model.Facts) *submission {
+	return &submission{face: f, submitOptions: o, client: client, pool: facts.Pool, facts: facts}
 }
 
+// run makes the pool. What there is to know has been told when it returns; the
+// error carries the exit code.
 func (b *submission) run(ctx context.Context) error {
-	if err := b.client.SignIn(ctx); err != nil {
-		if ctx.Err() != nil {
-			return errAborted
-		}
+	err := b.prepare(ctx)
+	if err != nil {
+		return b.told(err)
+	}
+	if b.file != nil {
+		defer func() { b.file.close(b.receipt.Outcome.settled()) }()
+	}
+	watch := cognito.Watch{Progress: b.progress}
+	if b.canAsk() && !b.Yes {
+		watch.Adopt = b.adopt
+	}
+	created, err := b.client.Submit(ctx, b.pool, watch)
+	err = b.conclude(ctx, created, err)
+	if err != nil && ctx.Err() != nil {
+		return &failure{code: exitAborted}
+	}
+	return err
+}
+
+// told tells of an error and returns its exit code.
+func (b *submission) told(err error) error {
+	for _, line := range linesOf(err) {
+		b.say(line.tone, line.text)
+	}
+	return &failure{code: exitCode(err)}
+}
+
+// prepare does what comes before the first call.
+func (b *submission) prepare(ctx context.Context) error {
+	b.facts.Region = b.client.Region()
+	findings := model.CheckIn(b.facts)
+	b.findings(findings)
+	if err := rejection(findings); err != nil {
+		return err
+	}
+	if err := b.client.SignIn(ctx); err != nil && ctx.Err() == nil {
 		return err
 	}
 	b.look(ctx)
 	b.announce()
-	if !b.Yes {
-		if err := b.confirm(ctx); err != nil {
-			return err
-		}
+	if !b.Yes && !b.ask(ctx, b.question()) {
+		b.concluded.Declined = true
+		return errAborted
 	}
 	if ctx.Err() != nil {
 		return errAborted
 	}
-	made, err := b.send(ctx)
-	if err != nil {
-		return b.fail(ctx, err)
+	return b.begin(ctx)
+}
+
+// rejection is the error of a pool with errors.
+func rejection(findings []model.Finding) error {
+	n := model.Errors(findings)
+	if n == 0 {
+		return nil
 	}
-	b.keepReceipt("made")
-	if err := b.showResult(made); err != nil {
-		return err
-	}
-	if ctx.Err() != nil {
-		return &failure{fmt.Errorf("interrupted, but the pool %s was complete by then", made.ID), "it stays until you delete it", exitAborted}
-	}
-	return nil
+	return &failure{fmt.Errorf("Cognito would reject this pool: %s", model.Plural(n, "error")), "correct the settings in the lines above", exitRefused}
 }
 
 // look finds out who pays and whether the name is taken, both at once. Neither
@@ -76,9 +105,8 @@ func (b *submission) look(ctx context.Context) {
 	if !b.Sandbox {
 		done.Go(func() { b.account = b.client.Account(ctx) })
 	}
-	done.Go(func() { b.namesakes, b.unlooked = b.client.SameName(ctx, b.poolName()) })
+	done.Go(func() { b.sameName, b.unlisted = b.client.SameName(ctx, b.poolName()) })
 	done.Wait()
-	b.receipt.Account = b.account
 }
 
 func (b *submission) poolName() string {
@@ -95,30 +123,20 @@ func (b *submission) announce() {
 		account = "account " + b.account
 	}
 	if b.Sandbox {
-		b.say("%s", inSandbox(b.client.Region()))
+		b.say(tui.Info, inSandbox(b.client.Region()))
 	} else {
-		b.say("%s, %s", account, b.client.Target())
+		b.say(tui.Info, account+", "+b.client.Target())
 	}
-	if b.unlooked != nil {
-		b.say("whether the name %q is taken cannot be seen: %s", b.poolName(), b.unlooked)
+	if b.unlisted != nil {
+		b.say(tui.Info, fmt.Sprintf("whether the name %q is taken cannot be seen: %s", b.poolName(), b.unlisted))
 	}
-	for _, n := range b.namesakes {
-		b.warn("a pool named %q is there already: %s, made %s", b.poolName(), n.ID, n.Created.Local().Format(time.DateTime))
+	for _, p := range b.sameName {
+		b.say(tui.Warning, fmt.Sprintf("a pool named %q exists already: %s, created %s", b.poolName(), p.ID, p.Created.Local().Format(time.DateTime)))
 	}
-	if b.Yes {
-		return
-	}
-	for _, call := range b.pool.Calls() {
-		b.say("%s", call.Operation)
-		for line := range strings.Lines(string(call.Body(""))) {
-			b.say("  %s", strings.TrimSuffix(line, "\n"))
-		}
-	}
-	sayPermanent(b.streams, b.pool)
 }
 
-// confirm asks whether to make the calls.
-func (b *submission) confirm(ctx context.Context) error {
+// question asks whether to make the calls.
+func (b *submission) question() tui.Question {
 	place := b.client.Region()
 	if endpoint := b.client.Endpoint(); b.Sandbox {
 		place = inSandbox(place)
@@ -126,157 +144,213 @@ func (b *submission) confirm(ctx context.Context) error {
 		place = endpoint + ", " + place
 	}
 	which := "the pool"
-	if len(b.namesakes) > 0 {
+	if len(b.sameName) > 0 {
 		which = "another pool of this name"
 	}
-	answer, err := b.ask(ctx, "Create "+which+" in "+place+"? [y/N] ")
-	if err != nil && !errors.Is(err, io.EOF) {
-		return err
-	}
-	switch answer {
-	case "y", "yes":
+	return tui.Question{Topic: tui.ToCreate, Text: "Create " + which + " in " + place + "?", Yes: "creates it", No: "goes back"}
+}
+
+// begin writes the receipt that says what is about to be sent. Without one
+// nobody would know what was sent if the program is ended, so that it takes a
+// word of the user. The sandbox needs none: its pools are a file here.
+func (b *submission) begin(ctx context.Context) error {
+	b.receipt = newReceipt(b.client, b.pool, b.account)
+	if b.Sandbox || b.NoReceipt {
 		return nil
 	}
+	create := b.createFile
+	if create == nil {
+		create = createPrivate
+	}
+	file, err := newReceiptFile(b.receipts(), b.receipt, create)
+	if err == nil {
+		b.file = file
+		return nil
+	}
+	if !b.canAsk() || b.Yes {
+		return wrong("set XDG_STATE_HOME to a folder of yours, or submit without a receipt with --no-receipt", "no receipt can be kept: %s", reason(err))
+	}
+	b.say(tui.Warning, "no receipt can be kept: "+reason(err))
+	if b.ask(ctx, tui.Question{Topic: tui.WithoutReceipt, Text: "Create the pool without a receipt?", Yes: "creates it", No: "goes back"}) {
+		return nil
+	}
+	b.concluded.Declined = true
 	return errAborted
 }
 
-// ask puts a question and returns the answer in small letters. It is io.EOF
-// when there is none, and errAborted when ctx ends first.
-func (b *submission) ask(ctx context.Context, question string) (string, error) {
-	fmt.Fprint(b.Err, model.Printable(question))
-	type reply struct {
-		line string
-		err  error
+// save writes what the receipt says now. That it cannot be written is told
+// once: the pool is what counts, and the version before stays.
+func (b *submission) save() {
+	if b.file == nil {
+		return
 	}
-	got := make(chan reply, 1)
-	go func() {
-		line, err := tui.ReadLine(b.answers)
-		got <- reply{line, err}
-	}()
-	select {
-	case <-ctx.Done():
-		fmt.Fprintln(b.Err)
-		return "", errAborted
-	case r := <-got:
-		if r.err != nil && !errors.Is(r.err, io.EOF) {
-			return "", wrong("", "cannot read the answer: %s", reason(r.err))
-		}
-		return strings.ToLower(strings.TrimSpace(r.line)), r.err
+	if err := b.file.save(b.receipt.encode()); err != nil && !b.notSaved {
+		b.notSaved = true
+		b.say(tui.Warning, "the receipt cannot be updated: "+reason(err))
 	}
 }
 
-// send makes the calls. What exists is written down as soon as it does.
-func (b *submission) send(ctx context.Context) (cognito.Result, error) {
-	watch := newProgress(b.streams)
-	defer watch.stop()
-	defer context.AfterFunc(ctx, watch.stopping)()
-	return b.client.Submit(ctx, b.pool, cognito.Watch{Progress: func(e cognito.Event) {
-		watch.show(e)
-		b.receipt.note(e)
-		if e.State == cognito.Done && e.Call+1 < e.Calls {
-			b.keepReceipt("incomplete")
-		}
-	}})
+// progress keeps and shows an event of a call.
+func (b *submission) progress(e cognito.Event) {
+	b.concluded.Sent = true
+	b.receipt.note(e)
+	if e.Call == 0 && e.Note != "" && e.Calls > 1 && !b.confirmed {
+		b.receipt.noteCandidate(e.PoolID)
+	}
+	b.save()
+	b.event(e)
 }
 
-// fail deals with a pool that was only half made, or may have been made.
-func (b *submission) fail(ctx context.Context, err error) error {
-	if refused, ok := errors.AsType[*cognito.Error](err); ok && refused.MayExist {
-		b.keepReceipt("unknown")
+// adopt asks whether a pool that appeared is the one whose answer was lost.
+func (b *submission) adopt(ctx context.Context, found cognito.Candidate, pending []string) bool {
+	b.receipt.noteCandidate(found.ID)
+	b.save()
+	text := fmt.Sprintf("The answer to CreateUserPool was lost. The pool %s has appeared since, with the same name and every setting as sent.", found.ID)
+	if len(pending) > 0 {
+		text += " It would be changed by " + strings.Join(pending, ", ") + "."
 	}
-	half, ok := errors.AsType[*cognito.Incomplete](err)
-	if !ok {
-		return err
+	b.confirmed = b.ask(ctx, tui.Question{Topic: tui.ToUse, Text: text + " Use " + found.ID + " as the pool of this submission?", Yes: "uses it", No: "leaves it alone"})
+	if b.confirmed {
+		b.receipt.Candidate = ""
 	}
-	b.keepReceipt("incomplete")
-	switch b.policy(ctx) {
-	case "keep":
-		return err
-	case "delete":
-		b.describe(half.Err)
-		return b.undo(ctx, half)
-	}
-	b.describe(half.Err)
-	b.say("The pool %s exists, %s.", half.Made.ID, half.Lacks)
-	answer, unanswered := b.ask(ctx, "Delete it? [Y/n] ")
-	if unanswered == nil && (answer == "" || answer == "y" || answer == "yes") {
-		return b.undo(ctx, half)
-	}
-	b.showWays(half)
-	return &failure{code: exitCode(err)}
+	return b.confirmed
 }
 
-// policy is what to do with a half-made pool. Whoever broke off wants no more
-// questions.
-func (b *submission) policy(ctx context.Context) string {
-	policy := b.OnFailure
-	if policy == "" && !b.Yes {
-		policy = "ask"
+// conclude keeps and tells how the calls ended.
+func (b *submission) conclude(ctx context.Context, created cognito.Result, err error) error {
+	r := b.receipt
+	r.Outcome, r.Adopted = r.ended(created, err), created.Adopted
+	if created.ID != "" && r.Candidate == "" {
+		r.PoolID = created.ID
+		b.concluded.Created = &tui.Created{ID: created.ID, ARN: created.ARN}
 	}
-	if policy == "" || policy == "ask" && (!b.canAsk() || b.Input == "-" || b.Second == "-" || ctx.Err() != nil) {
-		return "keep"
-	}
-	return policy
-}
-
-// undo deletes a half-made pool, whose failure was told of.
-func (b *submission) undo(ctx context.Context, half *cognito.Incomplete) error {
-	watch := newProgress(b.streams)
-	err := b.client.Delete(context.WithoutCancel(ctx), half.Made, b.pool, watch.show)
-	watch.stop()
 	if err != nil {
-		b.warn("the pool could not be deleted: %s", err)
-		b.say("the pool %s exists, %s", half.Made.ID, half.Lacks)
-		b.showWays(half)
-		return &failure{code: exitCode(half)}
+		r.Error = err.Error()
 	}
-	b.keepReceipt("deleted")
-	b.say("the pool %s was deleted; nothing is left of it", half.Made.ID)
+	b.save()
+	half, isHalf := errors.AsType[*cognito.Incomplete](err)
+	switch {
+	case err == nil:
+		return b.complete(ctx, created)
+	case isHalf:
+		return b.incomplete(ctx, half)
+	}
+	code := b.told(err)
+	if r.Outcome == notSent {
+		b.say(tui.Info, "nothing left this machine: no pool was made")
+	}
+	if r.Outcome == unknown && b.file != nil {
+		b.say(tui.Hint, "look what became of it with: poolsmith submit --check-receipt "+b.file.path)
+	}
+	return code
+}
+
+// complete tells of the pool and what to do with it.
+func (b *submission) complete(ctx context.Context, created cognito.Result) error {
+	b.concluded.Complete, b.concluded.Real = true, !b.Sandbox
+	told := createdPool{Result: created, Account: b.account, Region: b.client.Region(), After: b.client.After(created, b.pool)}
+	if b.Sandbox {
+		told.After = afterSandbox
+	}
+	if b.Permissions == "none" {
+		told.After.Permissions = nil
+	}
+	if b.file != nil {
+		told.Receipt = b.file.path
+	}
+	if err := b.showCreated(told); err != nil {
+		return b.told(&failure{fmt.Errorf("%w; the pool %s is complete", err, created.ID), "the receipt says more: " + told.Receipt, exitUsage})
+	}
+	if ctx.Err() != nil {
+		return b.told(&failure{fmt.Errorf("interrupted, but the pool %s was complete by then", created.ID), "it stays until you delete it", exitAborted})
+	}
+	return nil
+}
+
+// incomplete tells of a pool that lacks a call, and deletes it if that is
+// wanted.
+func (b *submission) incomplete(ctx context.Context, half *cognito.Incomplete) error {
+	b.told(half.Err)
+	b.say(tui.Info, fmt.Sprintf("the pool %s exists, %s", half.Made.ID, half.Lacks))
+	if !b.wantsDeletion(ctx, half) || !b.delete(ctx, half) {
+		b.showWays(half)
+	}
 	return &failure{code: exitCode(half)}
 }
 
-// keepReceipt writes the receipt. That it cannot be written is no failure: the
-// pool is what counts.
-func (b *submission) keepReceipt(outcome string) {
-	if err := b.receipt.save(outcome); err != nil && !b.unkept {
-		b.unkept = true // once is enough
-		b.warn("the receipt cannot be kept: %s", reason(err))
+// showWays says how to go on with an incomplete pool, and how to delete it.
+func (b *submission) showWays(half *cognito.Incomplete) {
+	for _, line := range waysOf(half) {
+		b.say(line.tone, line.text)
 	}
 }
 
-// showResult prints the new pool and what to do with it.
-func (b *submission) showResult(made cognito.Result) error {
-	after := b.client.After(made, b.pool)
-	if b.Sandbox {
-		after = afterSandbox
+// wantsDeletion reports whether to delete an incomplete pool: by --on-failure,
+// or because somebody says so. Whoever interrupted is asked nothing. A pool
+// that was adopted may be somebody else's: a flag is not enough for it.
+func (b *submission) wantsDeletion(ctx context.Context, half *cognito.Incomplete) bool {
+	ask := b.canAsk() && ctx.Err() == nil && (!b.Yes || b.OnFailure == "ask")
+	switch {
+	case b.OnFailure == "keep":
+		return false
+	case b.OnFailure == "delete" && !half.Adopted:
+		return true
+	case b.OnFailure == "delete" && !ask:
+		b.say(tui.Info, fmt.Sprintf("the pool %s is not deleted: it was found, and nobody confirmed that it is yours", half.Made.ID))
+		return false
 	}
-	if b.Permissions == "none" {
-		after.Permissions = nil
+	return ask && b.ask(ctx, b.deletion(ctx, half))
+}
+
+// deletion is the question before a pool is deleted. Where more than an empty
+// pool could be lost, its name has to be typed.
+func (b *submission) deletion(ctx context.Context, half *cognito.Incomplete) tui.Question {
+	q := tui.Question{Topic: tui.ToDelete, Text: "Delete it?", Yes: "deletes the pool", No: "keeps the pool", YesByDefault: true}
+	live, err := b.client.Usage(ctx, half.Made.ID)
+	var why []string
+	if half.Adopted {
+		why = append(why, "was found after a lost answer")
 	}
-	if b.Output == "json" {
-		return writeOut(b.streams, model.EncodeJSON(struct {
-			cognito.Result
-			Account string `json:"account,omitempty"`
-			Region  string `json:"region"`
-			cognito.After
-			Receipt string `json:"receipt,omitempty"`
-		}{made, b.account, b.client.Region(), after, b.receipt.path}))
+	if err != nil {
+		why = append(why, "cannot be described, so that it may have users")
 	}
-	if err := b.text(resultText(made)); err != nil {
-		return err
+	if live.Users > 0 {
+		why = append(why, "has about "+model.Plural(live.Users, "user"))
 	}
-	if after.Issuer != "" {
-		b.say("issuer   %s", after.Issuer)
+	if live.Protected {
+		why = append(why, "is protected from deletion")
 	}
-	if after.Console != "" {
-		b.say("console  %s", after.Console)
+	if len(why) > 0 {
+		q.Text = fmt.Sprintf("The pool %s %s. Delete it?", half.Made.ID, strings.Join(why, " and "))
+		q.Name, q.YesByDefault = half.Made.ID, false
+		if name := strings.TrimSpace(b.poolName()); name != "" {
+			q.Name = name
+		}
 	}
-	if b.receipt.path != "" {
-		b.say("receipt  %s", b.receipt.path)
+	return q
+}
+
+// delete deletes an incomplete pool, whose failure was told of. That goes on
+// when ctx ends: it is what was asked for.
+func (b *submission) delete(ctx context.Context, half *cognito.Incomplete) bool {
+	r := b.receipt
+	err := b.client.Delete(context.WithoutCancel(ctx), half.Made, b.pool, func(e cognito.Event) {
+		r.noteDeletion(e)
+		b.save()
+		b.event(e)
+	})
+	if err != nil {
+		if last := r.Deletion[len(r.Deletion)-1]; last.Operation != "DeleteUserPool" || last.Outcome != callUncertain {
+			r.Outcome = incomplete
+		}
+		b.save()
+		b.say(tui.Warning, "the pool could not be deleted: "+err.Error())
+		b.say(tui.Info, fmt.Sprintf("the pool %s exists, %s", half.Made.ID, half.Lacks))
+		return false
 	}
-	for _, step := range append(after.Permissions, after.Next...) {
-		b.say("to %s:", step.Title)
-		b.say("  %s", step.Command)
-	}
-	return nil
+	r.Outcome = deleted
+	b.save()
+	b.concluded.Created = nil
+	b.say(tui.Info, fmt.Sprintf("the pool %s was deleted; nothing is left of it", half.Made.ID))
+	return true
 }

@@ -4,12 +4,9 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"io"
 	"os"
-	"os/signal"
 	"slices"
 	"strings"
-	"syscall"
 
 	"github.com/poolsmith/poolsmith/exporters/cognito"
 	"github.com/poolsmith/poolsmith/model"
@@ -27,7 +24,11 @@ type submitOptions struct {
 	Output      string
 	OnFailure   string // what becomes of a pool that was only half made; empty: as is fitting
 	Permissions string // what is said of the functions' permissions
-	keep        func(path string, data []byte) error
+	NoReceipt   bool   // also where no receipt can be kept
+	Check       string // a receipt to look at, instead of making anything
+
+	folder     string                              // of the receipts; empty: in the state folder
+	createFile func(name string) (*os.File, error) // of the receipt; nil: on the disk
 }
 
 // What --on-failure, --lambda-permissions and --output take.
@@ -38,16 +39,18 @@ var (
 )
 
 func newSubmitCommand(s streams) *cobra.Command {
-	o := submitOptions{keep: writePrivate}
+	var o submitOptions
 	c := &cobra.Command{
 		Use:   "submit -i FILE",
 		Short: "Create the pool",
 		Long: "Submit checks a pool, shows where it would be made and by which calls, asks, and makes them.\n\n" +
 			"Credentials, region and endpoint come from where the AWS CLI takes them, unless flags name\n" +
-			"others. The id and the ARN of the new pool go to standard output, and a receipt into the\n" +
-			"state folder.\n\n" +
+			"others. The id and the ARN of the new pool go to standard output.\n\n" +
+			"A receipt in the state folder says what was sent and what was answered, before the first call\n" +
+			"and after each. When the program was ended in the middle, the next start offers to look what\n" +
+			"became of it; --check-receipt does that in scripts.\n\n" +
 			"A pool whose second call fails is deleted or kept as --on-failure says. Ctrl+c waits for the\n" +
-			"call under way and makes no other.",
+			"call in progress and makes no other.",
 		Example: "poolsmith submit -i pool.json --dry-run\npoolsmith submit -i pool.json --profile dev --region eu-west-1",
 		Args:    noArguments,
 		RunE:    func(c *cobra.Command, _ []string) error { return runSubmit(c.Context(), s, o) },
@@ -60,6 +63,8 @@ func newSubmitCommand(s streams) *cobra.Command {
 	c.Flags().BoolVar(&o.Offline, "offline", false, "open no connection; goes with --dry-run and --sandbox")
 	c.Flags().StringVar(&o.Output, "output", "text", "print the result as FORMAT: text or json")
 	c.Flags().StringVar(&o.OnFailure, "on-failure", "", "delete or keep a pool whose later call failed, or ask; by default ask at a terminal and keep elsewhere")
+	c.Flags().BoolVar(&o.NoReceipt, "no-receipt", false, "keep no receipt")
+	c.Flags().StringVar(&o.Check, "check-receipt", "", "look what became of the unfinished submission of `RECEIPT`, and create nothing")
 	c.Flags().StringVar(&o.Permissions, "lambda-permissions", "print", "print the commands that let the pool call its functions, or none")
 	return c
 }
@@ -81,7 +86,9 @@ func (o *submitOptions) check(s streams) error {
 		return wrong(meant(o.Permissions, permissionPolicies), "unknown value %q of --lambda-permissions", o.Permissions)
 	case o.Sandbox && (o.Profile != "" || o.EndpointURL != ""):
 		return wrong("leave --profile and --endpoint-url out", "--sandbox goes nowhere else")
-	case o.DryRun:
+	case o.Check != "" && (o.Input != "" || o.Sandbox || o.DryRun || o.Offline):
+		return wrong("name the receipt alone, and where it is not in it, the place", "--check-receipt creates nothing and reads no pool")
+	case o.DryRun, o.Check != "":
 		return nil
 	case o.Offline && !o.Sandbox:
 		return wrong("--dry-run shows what would be done", "a pool cannot be created offline")
@@ -95,6 +102,9 @@ func runSubmit(ctx context.Context, s streams, o submitOptions) error {
 	if err := o.check(s); err != nil {
 		return err
 	}
+	if o.Check != "" {
+		return checkReceipt(ctx, s, o)
+	}
 	document, err := readInput(s, o.Input, o.Second)
 	if err != nil {
 		return err
@@ -105,20 +115,21 @@ func runSubmit(ctx context.Context, s streams, o submitOptions) error {
 	if o.DryRun {
 		return dryRun(s, o, document)
 	}
+	ctx, release := stoppable(ctx)
+	defer release()
+	defer s.terminal.endsWith(ctx)()
+	f := newStreamFace(s, o, document)
+	defer f.progress.stop()
+	defer context.AfterFunc(ctx, f.progress.stopping)()
+	if !o.Sandbox {
+		reportUnfinished(ctx, f, o)
+	}
 	client, stop, err := o.connect(ctx)
 	if err != nil {
 		return err
 	}
 	defer stop()
-	facts := document.Facts()
-	facts.Region = client.Region()
-	if err := showFindings(s, document, facts); err != nil {
-		return err
-	}
-	ctx, release := stoppable(ctx)
-	defer release()
-	defer s.terminal.endsWith(ctx)()
-	return newSubmission(s, o, client, document.Pool).run(ctx)
+	return newSubmission(f, o, client, document.Facts()).run(ctx)
 }
 
 // connect finds the place where the pool is to be made. stop ends what was
@@ -129,14 +140,6 @@ func (o *submitOptions) connect(ctx context.Context) (client *cognito.Client, st
 	}
 	client, err = cognito.NewClient(ctx, o.Options)
 	return client, func() {}, err
-}
-
-// stoppable returns a context that ctrl+c and a request to end bring to its
-// end. The next one ends the program at once.
-func stoppable(ctx context.Context) (context.Context, func()) {
-	ctx, release := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
-	context.AfterFunc(ctx, release)
-	return ctx, release
 }
 
 // dryRun prints the calls and makes none.
@@ -198,24 +201,17 @@ func sayPermanent(s streams, p *model.Pool) {
 // showFindings prints the errors and warnings about the pool, and rejects one
 // with errors. Advice is for those who ask with validate.
 func showFindings(s streams, document *model.Document, facts model.Facts) error {
-	var findings []located
-	for _, f := range model.CheckIn(facts) {
-		if f.Severity > model.Advice {
-			findings = append(findings, locate(document, f))
-		}
-	}
-	if _, err := io.WriteString(s.Err, model.PrintableLines(string(findingLines(findings)))); err != nil {
-		return err
-	}
-	count := totals{}
-	count.add(verdict{findings: findings})
-	if count.Errors == 0 {
-		return nil
-	}
-	return &failure{fmt.Errorf("Cognito would reject this pool: %s", model.Plural(count.Errors, "error")), "correct the settings in the lines above", exitRefused}
+	findings := model.CheckIn(facts)
+	newStreamFace(s, submitOptions{}, document).findings(findings)
+	return rejection(findings)
 }
 
 // resultText is a new pool in two lines: its id and its ARN.
 func resultText(made cognito.Result) []byte {
 	return []byte(model.Printable(made.ID) + "\n" + model.Printable(made.ARN) + "\n")
+}
+
+// receipts is the folder of the receipts, empty where there is none.
+func (o *submitOptions) receipts() string {
+	return cmp.Or(o.folder, receiptFolder(os.Getenv))
 }

@@ -1,15 +1,15 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
 	"os"
 	"os/exec"
-	"os/signal"
 	"path/filepath"
 	"strings"
-	"syscall"
+	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -35,8 +35,16 @@ func runWizard(ctx context.Context, s streams, o wizardOptions) error {
 		return err
 	}
 	drafts := newDraftStore(os.Getenv)
+	ctx, release := stoppable(ctx)
+	defer release()
+	defer s.terminal.endsWith(ctx)()
+	submissions := &submissions{}
+	seams := wizardSeams(s, o, start, drafts, submissions)
+	if !o.Offline {
+		defer offerUnfinished(&seams, o.Options)()
+	}
 	if o.Accessible || os.Getenv("ACCESSIBLE") != "" {
-		return runAccessible(ctx, s, wizardSeams(s, o, start, drafts))
+		return runAccessible(ctx, s, seams, submissions)
 	}
 	out, terminal := s.screen()
 	switch {
@@ -45,38 +53,35 @@ func runWizard(ctx context.Context, s streams, o wizardOptions) error {
 	case os.Getenv("TERM") == "dumb":
 		return wrong("--accessible asks line by line, without moving the cursor", "the wizard needs a terminal that can move its cursor, and TERM is dumb")
 	}
-	seams := wizardSeams(s, o, start, drafts)
-	return runScreen(ctx, s, tui.New(seams), out)
+	return runScreen(ctx, s, tui.New(seams), out, submissions)
 }
 
 // runScreen runs the full-screen wizard and says what became of the pool.
-func runScreen(ctx context.Context, s streams, wizard *tui.Wizard, out io.Writer) error {
+func runScreen(ctx context.Context, s streams, wizard *tui.Wizard, out io.Writer, submissions *submissions) error {
 	// A signal ends the context and with it the program, which then gives the
 	// terminal back. Its own handler would take SIGTERM for a plain end, and
 	// know nothing of SIGHUP.
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	defer stop()
-	defer s.terminal.endsWith(ctx)()
 	// 120 frames a second halve the wait between a key and what it changes.
 	options := append(screenOptions(out), tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithFPS(120), tea.WithFilter(tui.Clamp))
 	program := tea.NewProgram(tui.Guard(wizard), options...)
 	followSize(ctx, program, out)
 	_, err := program.Run()
-	created, failed, running := wizard.Wait()
-	stop() // a second signal ends the program, should the disk not answer
-	sayKept(s, wizard.Close())
-	if running {
-		return endedEarly(s, created, failed)
+	wizard.Settle() // a signal may end the program before the last letters were taken
+	if wizard.Running() {
+		s.say("stopping once the call in progress is answered; ctrl+c ends at once, and the receipt then says what was sent")
 	}
-	made := wizard.Created()
+	wizard.Wait()
+	sayKept(s, wizard.Close())
+	if submissions.any() {
+		if err := submissions.report(s); wizard.Crashed() == nil {
+			return err
+		}
+	}
 	switch {
 	case wizard.Crashed() != nil:
 		return internalError(wizard.Crashed())
 	case errors.Is(err, tea.ErrProgramPanic):
 		return internalError(&tui.Crash{What: "panic in Bubble Tea"})
-	case made != nil:
-		// Whoever leaves after the submit breaks nothing off.
-		return s.text(resultText(cognito.Result{ID: made.ID, ARN: made.ARN}))
 	case errors.Is(err, tea.ErrInterrupted), errors.Is(err, tea.ErrProgramKilled):
 		return errAborted
 	case err != nil:
@@ -112,28 +117,24 @@ func shortPath(path string) string {
 	return path
 }
 
-// endedEarly tells what a submit made that was under way when the wizard was
-// ended.
-func endedEarly(s streams, created tui.Created, failed error) error {
-	if failed != nil {
-		s.describe(failed)
-		return errAborted
-	}
-	s.say("the pool was complete by then; it stays until you delete it")
-	if err := s.text(resultText(cognito.Result{ID: created.ID, ARN: created.ARN})); err != nil {
-		return err
-	}
-	return errAborted
-}
-
 // runAccessible asks line by line on standard error and prints the draft on
 // standard output, so that answers can come from a file and the pool can go
-// into one.
-func runAccessible(ctx context.Context, s streams, o tui.Options) error {
-	pool, err := tui.Ask(ctx, s.In, s.Err, o)
+// into one. What was submitted last decides the exit code.
+func runAccessible(ctx context.Context, s streams, o tui.Options, submissions *submissions) error {
+	if s.InTTY {
+		o.DropTyped = s.dropTyped
+	}
+	defer context.AfterFunc(ctx, func() {
+		s.say("stopping; a call in progress is awaited, and ctrl+c ends at once: the receipt then says what was sent")
+	})()
+	pool, err := tui.Ask(ctx, interruptible(ctx, s.In), s.Err, o)
 	switch {
+	case ctx.Err() != nil && submissions.any():
+		return submissions.code()
+	case ctx.Err() != nil:
+		return errAborted
 	case errors.Is(err, tui.ErrLeft):
-		return nil
+		return submissions.code()
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return wrong("answer the review with done, or leave", "the answers ended before the review was answered with done")
 	case errors.Is(err, tui.ErrNoLines):
@@ -141,7 +142,10 @@ func runAccessible(ctx context.Context, s streams, o tui.Options) error {
 	case err != nil:
 		return err
 	}
-	return writeOut(s, pool.JSON())
+	if err := writeOut(s, pool.JSON()); err != nil {
+		return err
+	}
+	return submissions.code()
 }
 
 // screen is where the wizard draws: standard output, or standard error when
@@ -176,7 +180,7 @@ func startingPool(s streams, o wizardOptions) (*model.Pool, error) {
 }
 
 // wizardSeams are everything through which the wizard touches the world.
-func wizardSeams(s streams, o wizardOptions, start *model.Pool, drafts tui.DraftStore) tui.Options {
+func wizardSeams(s streams, o wizardOptions, start *model.Pool, drafts tui.DraftStore, submissions *submissions) tui.Options {
 	seams := tui.Options{
 		Start:      start,
 		Drafts:     drafts,
@@ -184,7 +188,7 @@ func wizardSeams(s streams, o wizardOptions, start *model.Pool, drafts tui.Draft
 		Load:       func(path string) (*model.Pool, error) { return loadPool(s, path) },
 		Save:       saveExport,
 		Exists:     func(err error) bool { return errors.Is(err, errExists) },
-		Sandbox:    sandboxDestination(o.Options),
+		Sandbox:    &tui.Destination{Submit: submissions.to(o.Options, true)},
 		Hint:       hintOf,
 		OpenEditor: editorFromEnvironment(),
 	}
@@ -192,19 +196,14 @@ func wizardSeams(s streams, o wizardOptions, start *model.Pool, drafts tui.Draft
 		seams.Found = drafts.List()
 	}
 	if !o.Offline {
-		connect(&seams, s, o.Options)
+		connect(&seams, s, o.Options, submissions)
 	}
 	return seams
 }
 
 // connect adds what needs a connection.
-func connect(seams *tui.Options, s streams, o cognito.Options) {
-	seams.Cognito = &tui.Destination{
-		Target:   func(at tui.Place, p *model.Pool) (string, error) { return submitTarget(placed(o, at), p) },
-		Submit:   submitter(o),
-		Delete:   deleter(o),
-		Profiles: cognito.Profiles,
-	}
+func connect(seams *tui.Options, s streams, o cognito.Options, submissions *submissions) {
+	seams.Cognito = &tui.Destination{Submit: submissions.to(o, false), Profiles: cognito.Profiles}
 	seams.Fetch = func(id string) (*model.Pool, error) { return fetchPool(s, o, id) }
 	seams.List = func(ctx context.Context, kind string) ([]tui.Resource, error) { return listResources(ctx, o, kind) }
 }
@@ -316,95 +315,75 @@ func placed(o cognito.Options, at tui.Place) cognito.Options {
 	return o
 }
 
-// submitTarget says where a submit would go, in whose account, and whether a
-// pool of the name is there already.
-func submitTarget(o cognito.Options, p *model.Pool) (string, error) {
-	ctx, stop := context.WithTimeout(context.Background(), fetchLimit)
-	defer stop()
-	client, err := cognito.NewClient(ctx, o)
-	if err != nil {
-		return "", err
-	}
-	if err := client.SignIn(ctx); err != nil {
-		return "", err
-	}
-	b := newSubmission(streams{}, submitOptions{}, client, p)
-	b.look(ctx)
-	target := client.Target()
-	if b.account != "" {
-		target = "account " + b.account + ", " + target
-	}
-	for _, n := range b.namesakes {
-		target += ". A pool of this name is there already: " + n.ID
-	}
-	return target, nil
+// submissions are those of one run of the wizard or of the line-by-line mode.
+type submissions struct {
+	folder string // of the receipts; empty: in the state folder
+	mu     sync.Mutex
+	list   []submitted
 }
 
-// submitter makes pools for the wizard, after one more check in the region
-// that is now known.
-func submitter(o cognito.Options) func(context.Context, tui.Place, *model.Pool, func(tui.CallState)) (tui.Created, error) {
-	return func(ctx context.Context, at tui.Place, p *model.Pool, report func(tui.CallState)) (tui.Created, error) {
-		client, err := cognito.NewClient(ctx, placed(o, at))
-		if err != nil {
-			return tui.Created{}, err
-		}
-		if err := refused(p, client.Region()); err != nil {
-			return tui.Created{}, err
-		}
-		return submitNoted(ctx, client, p, report)
-	}
+// submitted is a submission that sent something, and how it ended.
+type submitted struct {
+	face *talkFace
+	err  error
 }
 
-// refused returns the first error of a pool in a region, or nil.
-func refused(p *model.Pool, region string) error {
-	for _, f := range model.CheckIn(model.Facts{Pool: p, Region: region}) {
-		if f.Severity == model.Error {
-			return &failure{errors.New(f.Message), f.Fix, exitRefused}
+// to returns what makes pools in an account, or in the sandbox.
+func (l *submissions) to(o cognito.Options, sandbox bool) func(tui.Place, *model.Pool) tui.Conversation {
+	return func(at tui.Place, p *model.Pool) tui.Conversation {
+		options := submitOptions{Options: placed(o, at), Sandbox: sandbox, folder: l.folder}
+		return func(ctx context.Context, talk tui.Talk) tui.Outcome {
+			f := &talkFace{Talk: talk}
+			b := newSubmission(f, options, nil, model.Facts{Pool: p})
+			client, stop, err := options.connect(ctx)
+			if err != nil {
+				b.told(err)
+				return b.concluded
+			}
+			defer stop()
+			b.client = client
+			err = b.run(ctx)
+			if b.concluded.Sent {
+				l.mu.Lock()
+				l.list = append(l.list, submitted{f, err})
+				l.mu.Unlock()
+			}
+			return b.concluded
 		}
-	}
-	return nil
-}
-
-// deleter deletes what submitter could not complete.
-func deleter(o cognito.Options) func(context.Context, tui.Place, tui.Created, *model.Pool, func(tui.CallState)) error {
-	return func(ctx context.Context, at tui.Place, made tui.Created, p *model.Pool, report func(tui.CallState)) error {
-		client, err := cognito.NewClient(ctx, placed(o, at))
-		if err != nil {
-			return err
-		}
-		return client.Delete(ctx, cognito.Result{ID: made.ID, ARN: made.ARN}, p, func(e cognito.Event) { report(callState(e)) })
 	}
 }
 
-// submitNoted makes a pool for the wizard and keeps a receipt of it, as submit
-// does. A receipt that cannot be written does not stop the pool.
-func submitNoted(ctx context.Context, client *cognito.Client, p *model.Pool, report func(tui.CallState)) (tui.Created, error) {
-	r := newReceipt(client, p, writePrivate)
-	made, err := client.Submit(ctx, p, cognito.Watch{Progress: func(e cognito.Event) {
-		report(callState(e))
-		r.note(e)
-		if e.State == cognito.Done {
-			_ = r.save("incomplete")
-		}
-	}})
-	if err == nil {
-		_ = r.save("made")
-	}
-	return tui.Created{ID: made.ID, ARN: made.ARN}, err
+func (l *submissions) any() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return len(l.list) > 0
 }
 
-func callState(e cognito.Event) tui.CallState {
-	state := tui.CallState{
-		Operation: e.Operation,
-		Done:      e.State == cognito.Done || e.State == cognito.Failed,
-		Took:      e.Took,
-		Detail:    e.PoolID,
-		Err:       e.Err,
+// code is how the last submission ended, as an error that was told.
+func (l *submissions) code() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.list) == 0 {
+		return nil
 	}
-	if e.State == cognito.Retried {
-		state.Detail = "trying again: " + e.Reason
+	return l.list[len(l.list)-1].err
+}
+
+// report tells again how the submissions ended, once the wizard has left the
+// screen: as submit does.
+func (l *submissions) report(s streams) error {
+	f := newStreamFace(s, submitOptions{}, nil)
+	defer f.progress.stop()
+	var unwritten error
+	for _, ended := range l.list {
+		if ended.face.pool != nil {
+			unwritten = errors.Join(unwritten, f.showCreated(*ended.face.pool))
+		}
+		for _, line := range ended.face.told {
+			f.say(line.tone, line.text)
+		}
 	}
-	return state
+	return cmp.Or(l.code(), unwritten)
 }
 
 // hintOf is the advice that an error carries.

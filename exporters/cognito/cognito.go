@@ -78,6 +78,7 @@ type Event struct {
 	PoolID      string        // as soon as it is known
 	RequestID   string        // of a Done call
 	Err         error         // of a call that failed, an *Error
+	Uncertain   bool          // an attempt of a call that failed may have been carried out; of a CreateUserPool, Err.MayExist says that after a look
 }
 
 // Submit makes the pool: its calls one after the other. Call SameName before
@@ -189,6 +190,7 @@ func (c *Client) run(ctx context.Context, t *task, pool *model.Pool, progress fu
 	report := func(state State) {
 		t.event.State = state
 		t.event.Took = time.Since(started)
+		t.event.Uncertain = t.uncertain
 		if progress != nil {
 			progress(t.event)
 		}

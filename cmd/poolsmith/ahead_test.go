@@ -1,0 +1,81 @@
+//go:build unix
+
+package main
+
+import (
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+)
+
+// At a real terminal, what was typed while a call was in progress is no answer
+// to the question whether to delete.
+func TestTypedAheadAtATerminal(t *testing.T) {
+	aloneInTheWorld(t)
+	e := newEndpoint(t, map[string]fault{"SetUserPoolMfaConfig": {kind: refuse, code: "InvalidParameterException"}})
+	typed := make(chan struct{})
+	e.holdAt("SetUserPoolMfaConfig", func() { <-typed })
+	term := newDesk(t, programPath(t)).opens(t, "submit", "-i", writeTemp(t, "pool.json", unprotected), "--endpoint-url", e.URL)
+	term.sees("Create the pool in")
+	term.types("y\n")
+	term.sees("✓ CreateUserPool")
+	term.types("y\ny\n\n")
+	eventually(t, "an echo of what was typed", func() bool { return strings.Count(term.output(), "y\r\n") >= 3 })
+	close(typed)
+	term.sees("Delete it? [Y/n]")
+	term.types("n\n")
+	term.exits(exitRefused)
+	if len(e.pools) != 1 || !strings.Contains(term.output(), "hint: delete it with: ") {
+		t.Errorf("the pool was deleted unread:\n%s", term.text())
+	}
+}
+
+// The wizard and the line-by-line mode begin with a submission that was cut
+// off.
+func TestUnfinishedIsOffered(t *testing.T) {
+	aloneInTheWorld(t)
+	prepare := func(t *testing.T) (*endpoint, *desk) {
+		e := newEndpoint(t, nil)
+		e.pools = []*madePool{{id: "eu-west-1_Pool1", name: "shop", at: time.Now(), settings: settingsOf(t, twoCalls), complete: true}}
+		d := newDesk(t, programPath(t))
+		cutOff(t, d.receipts(), e.URL, nil)
+		return e, d
+	}
+	t.Run("wizard", func(t *testing.T) {
+		_, d := prepare(t)
+		term := d.opens(t)
+		term.sees("Unfinished submission", "pool exists is not known", "y looks · n does not")
+		term.press("n")
+		term.sees("y forgets it · n keeps reporting it")
+		term.press("n")
+		term.sees("What do you want to start from?")
+		leave(term)
+		term = d.opens(t)
+		term.sees("Unfinished submission")
+		term.press("y")
+		term.sees("Is eu-west-1_Pool1 the pool of this submission?")
+		term.press("y")
+		term.sees("✓ The pool eu-west-1_Pool1 exists and is complete", "any key goes back")
+		term.press("enter")
+		term.sees("What do you want to start from?")
+		leave(term)
+		if r := theReceipt(t, d.receipts()); r.Outcome != adopted || r.PoolID != "eu-west-1_Pool1" {
+			t.Errorf("%s, pool %q", r.Outcome, r.PoolID)
+		}
+		term = d.opens(t)
+		term.sees("What do you want to start from?")
+	})
+	t.Run("accessible", func(t *testing.T) {
+		_, d := prepare(t)
+		c := exec.Command(d.program, "--accessible", "--preset", "defaults")
+		c.Env, c.Stdin = d.environment(), strings.NewReader("yes\nyes\nreview\ndone\n")
+		out, _ := c.CombinedOutput()
+		if c.ProcessState.ExitCode() != exitFine || !strings.Contains(string(out), "The pool eu-west-1_Pool1 exists and is complete") {
+			t.Errorf("exit code %d\n%s", c.ProcessState.ExitCode(), out)
+		}
+		if r := theReceipt(t, d.receipts()); r.Outcome != adopted {
+			t.Error(r.Outcome)
+		}
+	})
+}

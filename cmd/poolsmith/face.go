@@ -1,0 +1,252 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+
+	"github.com/poolsmith/poolsmith/exporters/cognito"
+	"github.com/poolsmith/poolsmith/model"
+	"github.com/poolsmith/poolsmith/tui"
+)
+
+// face is where a submission tells and asks: the streams of a command, the
+// wizard, or the line-by-line mode.
+type face interface {
+	say(tui.Tone, string)
+	// findings tells what the rules say of the pool in its region.
+	findings([]model.Finding)
+	event(cognito.Event)
+	// ask reports whether the answer was yes. Without an answer it is no.
+	ask(context.Context, tui.Question) bool
+	// canAsk reports whether somebody is there to answer.
+	canAsk() bool
+	// showCreated tells of a pool that is complete.
+	showCreated(createdPool) error
+}
+
+// createdPool is a pool that is complete, and what is good to know of it.
+type createdPool struct {
+	cognito.Result
+	Account string `json:"account,omitempty"`
+	Region  string `json:"region"`
+	cognito.After
+	Receipt string `json:"receipt,omitempty"`
+}
+
+// streamFace is a command: it tells on standard error and asks at the terminal.
+type streamFace struct {
+	streams
+	submitOptions
+	document *model.Document // of the pool, for the lines of findings; may be nil
+	pool     *model.Pool
+	answers  *bufio.Reader
+	progress *progress
+}
+
+func newStreamFace(s streams, o submitOptions, document *model.Document) *streamFace {
+	f := &streamFace{streams: s, submitOptions: o, document: document, answers: bufio.NewReader(s.In), progress: newProgress(s)}
+	if document != nil {
+		f.pool = document.Pool
+	}
+	return f
+}
+
+func (f *streamFace) say(tone tui.Tone, text string) {
+	switch tone {
+	case tui.Problem:
+		f.progress.leave("error: " + model.Printable(text))
+	case tui.Warning:
+		f.progress.leave("warning: " + model.Printable(text))
+	case tui.Hint:
+		f.progress.leave("hint: " + model.Printable(text))
+	default:
+		f.progress.leave(model.Printable(text))
+	}
+}
+
+func (f *streamFace) event(e cognito.Event) { f.progress.show(e) }
+
+func (f *streamFace) findings(list []model.Finding) {
+	var lines []located
+	for _, finding := range list {
+		if finding.Severity > model.Advice {
+			lines = append(lines, locate(f.document, finding))
+		}
+	}
+	io.WriteString(f.Err, model.PrintableLines(string(findingLines(lines))))
+}
+
+func (f *streamFace) canAsk() bool { return f.streams.canAsk() && f.Input != "-" && f.Second != "-" }
+
+func (f *streamFace) ask(ctx context.Context, q tui.Question) bool {
+	if q.Topic == tui.ToCreate {
+		f.showCalls()
+	} else {
+		f.answers.Discard(f.answers.Buffered())
+		f.dropTyped()
+	}
+	prompt := q.Text + " [y/N] "
+	switch {
+	case q.Name != "":
+		prompt = q.Text + " Type " + q.Name + " to say yes: "
+	case q.YesByDefault:
+		prompt = q.Text + " [Y/n] "
+	}
+	answer, answered := f.line(ctx, prompt)
+	switch {
+	case q.Name != "":
+		return answered && answer == q.Name
+	case answer == "":
+		return answered && q.YesByDefault
+	default:
+		return strings.EqualFold(answer, "y") || strings.EqualFold(answer, "yes")
+	}
+}
+
+// line reads an answer. Without one, or when ctx ends first, it is not
+// answered.
+func (f *streamFace) line(ctx context.Context, prompt string) (answer string, answered bool) {
+	f.progress.pause()
+	fmt.Fprint(f.Err, model.Printable(prompt))
+	if ctx.Err() != nil {
+		fmt.Fprintln(f.Err)
+		return "", false
+	}
+	type reply struct {
+		line string
+		err  error
+	}
+	got := make(chan reply, 1)
+	go func() {
+		line, err := tui.ReadLine(f.answers)
+		got <- reply{line, err}
+	}()
+	select {
+	case <-ctx.Done():
+		fmt.Fprintln(f.Err)
+		return "", false
+	case r := <-got:
+		if r.err != nil {
+			fmt.Fprintln(f.Err)
+		}
+		return strings.TrimSpace(r.line), r.err == nil || errors.Is(r.err, io.EOF) && r.line != ""
+	}
+}
+
+// showCalls prints the calls that are asked for, and what they settle for good.
+func (f *streamFace) showCalls() {
+	for _, call := range f.pool.Calls() {
+		f.streams.say("%s", call.Operation)
+		for line := range strings.Lines(string(call.Body(""))) {
+			f.streams.say("  %s", strings.TrimSuffix(line, "\n"))
+		}
+	}
+	sayPermanent(f.streams, f.pool)
+}
+
+func (f *streamFace) showCreated(c createdPool) error {
+	f.progress.pause()
+	if f.Output == "json" {
+		return writeOut(f.streams, model.EncodeJSON(c))
+	}
+	if err := f.text(resultText(c.Result)); err != nil {
+		return err
+	}
+	if c.Issuer != "" {
+		f.streams.say("issuer   %s", c.Issuer)
+	}
+	if c.Console != "" {
+		f.streams.say("console  %s", c.Console)
+	}
+	if c.Receipt != "" {
+		f.streams.say("receipt  %s", c.Receipt)
+	}
+	for _, step := range append(c.Permissions, c.Next...) {
+		f.streams.say("to %s:", step.Title)
+		f.streams.say("  %s", step.Command)
+	}
+	return nil
+}
+
+// talkFace is the wizard or the line-by-line mode. It remembers how the
+// submission ended, to tell it again when the wizard has left the screen.
+type talkFace struct {
+	tui.Talk
+	mu   sync.Mutex
+	sent bool
+	told []toldLine // since the first call
+	pool *createdPool
+}
+
+type toldLine struct {
+	tone tui.Tone
+	text string
+}
+
+func (f *talkFace) say(tone tui.Tone, text string) {
+	f.mu.Lock()
+	if f.sent {
+		f.told = append(f.told, toldLine{tone, text})
+	}
+	f.mu.Unlock()
+	f.Say(tone, text)
+}
+
+// findings tells the errors; what is less is on the review.
+func (f *talkFace) findings(list []model.Finding) {
+	for _, finding := range list {
+		if finding.Severity == model.Error {
+			f.say(tui.Problem, finding.Message)
+			f.say(tui.Hint, finding.Fix)
+		}
+	}
+}
+
+func (f *talkFace) event(e cognito.Event) {
+	f.mu.Lock()
+	f.sent = true
+	f.mu.Unlock()
+	f.Call(callState(e))
+}
+
+func (f *talkFace) canAsk() bool { return true }
+
+func (f *talkFace) ask(ctx context.Context, q tui.Question) bool {
+	yes, err := f.Ask(ctx, q)
+	return yes && err == nil
+}
+
+func (f *talkFace) showCreated(c createdPool) error {
+	f.mu.Lock()
+	f.pool = &c
+	f.mu.Unlock()
+	f.Say(tui.Good, "the pool is complete")
+	f.Say(tui.Info, "id       "+c.ID)
+	f.Say(tui.Info, "ARN      "+c.ARN)
+	if c.Receipt != "" {
+		f.Say(tui.Info, "receipt  "+c.Receipt)
+	}
+	return nil
+}
+
+func callState(e cognito.Event) tui.CallState {
+	state := tui.CallState{
+		Operation: e.Operation,
+		Done:      e.State == cognito.Done || e.State == cognito.Failed,
+		Took:      e.Took,
+		Detail:    e.PoolID,
+		Err:       e.Err,
+	}
+	switch {
+	case e.State == cognito.Retried:
+		state.Detail = "trying again: " + e.Reason
+	case e.Note != "":
+		state.Detail += "  " + e.Note
+	}
+	return state
+}

@@ -1,0 +1,62 @@
+package main
+
+import (
+	"context"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+// stoppable returns a context that ends at the first signal that asks the
+// program to end. The next one ends the program at once. A hangup that is
+// ignored, as under nohup, stays ignored.
+//
+// From then on a standard stream that nobody reads any more does not end the
+// program either: a write to it fails like any other.
+func stoppable(ctx context.Context) (stopped context.Context, release func()) {
+	signals := []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGQUIT}
+	if !signal.Ignored(syscall.SIGHUP) {
+		signals = append(signals, syscall.SIGHUP)
+	}
+	pipe := make(chan os.Signal, 1) // never read: that it is asked for is what counts
+	signal.Notify(pipe, syscall.SIGPIPE)
+	stopped, release = signal.NotifyContext(ctx, signals...)
+	context.AfterFunc(stopped, release)
+	return stopped, release
+}
+
+// interruptible reads from in until ctx ends. What was read when it ended, or
+// was discarded meanwhile, is lost.
+func interruptible(ctx context.Context, in io.Reader) io.Reader {
+	return &contextReader{ctx: ctx, in: in}
+}
+
+type contextReader struct {
+	ctx  context.Context
+	in   io.Reader
+	read chan readResult // of a read that is still waiting, or nil
+}
+
+type readResult struct {
+	data []byte
+	err  error
+}
+
+func (r *contextReader) Read(p []byte) (int, error) {
+	if r.read == nil {
+		r.read = make(chan readResult, 1)
+		buffer, read := make([]byte, len(p)), r.read
+		go func() {
+			n, err := r.in.Read(buffer)
+			read <- readResult{buffer[:n], err}
+		}()
+	}
+	select {
+	case <-r.ctx.Done():
+		return 0, r.ctx.Err()
+	case got := <-r.read:
+		r.read = nil
+		return copy(p, got.data), got.err
+	}
+}

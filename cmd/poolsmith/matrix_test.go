@@ -1,0 +1,489 @@
+//go:build unix
+
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/poolsmith/poolsmith/exporters/cognito"
+	"github.com/poolsmith/poolsmith/model"
+	"github.com/poolsmith/poolsmith/tui"
+)
+
+// The program itself, with each of its faces, is ended at each moment in each
+// way. Whatever happens there is at most one pool, no pool of somebody else is
+// touched, and the receipt tells the truth.
+func TestEveryEnd(t *testing.T) {
+	aloneInTheWorld(t)
+	// A test run under nohup ignores the hangup, and so would the program.
+	hangups := make(chan os.Signal, 1)
+	signal.Notify(hangups, syscall.SIGHUP)
+	t.Cleanup(func() { signal.Stop(hangups) })
+	ways := map[string]func(*subject){
+		"SIGKILL":        func(s *subject) { s.cmd.Process.Kill() },
+		"closed streams": func(s *subject) { s.hangUp() },
+	}
+	for _, sig := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT} {
+		ways[sig.String()] = func(s *subject) {
+			s.cmd.Process.Signal(sig)
+			s.heeds()
+		}
+	}
+	for face, start := range map[string]func(*testing.T, *endpoint, moment) *subject{"submit": startSubmit, "accessible": startAccessible, "wizard": startWizard} {
+		for _, m := range moments {
+			for way, end := range ways {
+				t.Run(face+"/"+m.name+"/"+way, func(t *testing.T) {
+					t.Parallel()
+					m.run(t, face, way, start, end)
+				})
+			}
+		}
+	}
+}
+
+// moment is when a program is ended: when a call of the operation is on its
+// way.
+type moment struct {
+	name, operation string
+	deletes         bool // the second call is refused, and the pool deleted
+	// How it is when the program heeds a signal, and when it goes on to the end
+	// or was killed.
+	stopped, finished receiptState
+}
+
+var moments = []moment{
+	{"before the first call", "ListUserPools", false, "", created},
+	{"in CreateUserPool", "CreateUserPool", false, incomplete, created},
+	{"in the second call", "SetUserPoolMfaConfig", false, created, created},
+	{"in the deletion", "DeleteUserPool", true, deleted, deleted},
+}
+
+func (m moment) run(t *testing.T, face, way string, start func(*testing.T, *endpoint, moment) *subject, end func(*subject)) {
+	faults := map[string]fault{}
+	if m.deletes {
+		faults["SetUserPoolMfaConfig"] = fault{kind: refuse, code: "InvalidParameterException"}
+	}
+	e := newEndpoint(t, faults)
+	e.pools = []*madePool{{id: "eu-west-1_Other", name: "shop", at: time.Now(), stranger: true}}
+	var s *subject
+	begun := make(chan struct{})
+	e.holdAt(m.operation, sync.OnceFunc(func() {
+		<-begun
+		end(s)
+		if way == "SIGKILL" {
+			<-s.dead
+		}
+	}))
+	s = start(t, e, m)
+	close(begun)
+	s.drive()
+	select {
+	case <-s.dead:
+	case <-time.After(patience):
+		t.Fatalf("the program goes on:\n%s", s.shown())
+	}
+	e.strangersAreUntouched(t)
+	got, want := s.cmd.ProcessState.ExitCode(), m.exitCodes(face, way)
+	if !slices.Contains(want, got) {
+		t.Errorf("exit code %d, want %d", got, want)
+	}
+	m.checkReceipt(t, e, s, face, way)
+	if t.Failed() {
+		t.Logf("calls %v\n%s", e.calls, s.shown())
+	}
+}
+
+// exitCodes are how the program may end. A standard output that nobody reads
+// is an error of its own. The wizard's is its terminal, whose end is a hangup,
+// which may come when everything was done.
+func (m moment) exitCodes(face, way string) []int {
+	unwritten := exitUsage
+	if m.deletes && face != "accessible" {
+		unwritten = exitRefused // there is nothing to print
+	}
+	switch {
+	case way == "SIGKILL":
+		return []int{-1}
+	case way != "closed streams":
+		return []int{exitAborted}
+	case face == "wizard":
+		return []int{exitAborted, unwritten}
+	default:
+		return []int{unwritten}
+	}
+}
+
+func (m moment) checkReceipt(t *testing.T, e *endpoint, s *subject, face, way string) {
+	t.Helper()
+	receipts := receiptsIn(t, s.receipts)
+	if len(receipts) == 0 {
+		if m.operation != "ListUserPools" || e.created > 0 {
+			t.Error("no receipt")
+		}
+		return
+	}
+	r := theReceipt(t, s.receipts)
+	e.receiptIsTrue(t, r)
+	want := []receiptState{m.stopped}
+	switch {
+	case way == "SIGKILL" && m.deletes:
+		want = []receiptState{deleting}
+	case way == "SIGKILL":
+		want = []receiptState{inProgress}
+	case way == "closed streams" && face == "wizard": // the hangup may come late
+		want = []receiptState{m.stopped, m.finished}
+	case way == "closed streams":
+		want = []receiptState{m.finished}
+	}
+	if !slices.Contains(want, r.Outcome) {
+		t.Errorf("outcome %q, want one of %q", r.Outcome, want)
+	}
+	left, _ := filepath.Glob(filepath.Join(s.receipts, "*.open"))
+	if (len(left) == 0) != r.Outcome.settled() {
+		t.Errorf("outcome %q, and reported as unfinished: %q", r.Outcome, left)
+	}
+	if way == "SIGKILL" {
+		m.look(t, e, s)
+	}
+}
+
+// look finds out what became of a submission that was killed.
+func (m moment) look(t *testing.T, e *endpoint, s *subject) {
+	t.Helper()
+	c := exec.Command(s.cmd.Path, "submit", "--check-receipt", receiptNames(t, s.receipts)[0])
+	c.Env = s.cmd.Env
+	var errs bytes.Buffer
+	c.Stderr = &errs
+	out, _ := c.Output()
+	found := map[string]string{"CreateUserPool": "unknown eu-west-1_Pool1\n", "SetUserPoolMfaConfig": "made eu-west-1_Pool1\n", "DeleteUserPool": "deleted eu-west-1_Pool1\n"}
+	code := exitFine
+	if m.operation == "CreateUserPool" {
+		code = exitRefused
+	}
+	if got := c.ProcessState.ExitCode(); got != code || string(out) != found[m.operation] {
+		t.Errorf("a look: exit code %d, want %d; %q, want %q\n%s", got, code, out, found[m.operation], errs.String())
+	}
+	e.receiptIsTrue(t, theReceipt(t, s.receipts))
+	e.strangersAreUntouched(t)
+	if n := e.count("CreateUserPool"); n != 1 {
+		t.Errorf("CreateUserPool was called %d times", n)
+	}
+}
+
+// subject is a run of the program.
+type subject struct {
+	cmd      *exec.Cmd
+	receipts string
+	shown    func() string
+	hangUp   func() // closes what it writes to
+	drive    func() // does what its user does, up to the moment
+	dead     chan struct{}
+}
+
+// heeds waits until the program has heeded a signal: it says so, or ends.
+func (s *subject) heeds() {
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
+		select {
+		case <-s.dead:
+			return
+		default:
+			if strings.Contains(s.shown(), "stopping") {
+				return
+			}
+		}
+	}
+}
+
+func programPath(t *testing.T) string {
+	t.Helper()
+	program, err := exec.LookPath("poolsmith")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return program
+}
+
+func startSubmit(t *testing.T, e *endpoint, m moment) *subject {
+	args := []string{"submit", "-i", writeTemp(t, "pool.json", twoCalls), "--yes", "--endpoint-url", e.URL}
+	if m.deletes {
+		args = append(args, "--on-failure", "delete")
+	}
+	return startPiped(t, "", args...)
+}
+
+func startAccessible(t *testing.T, e *endpoint, m moment) *subject {
+	answers := "review\nsubmit\nyes\ndone\n"
+	if m.deletes {
+		answers = "review\nsubmit\nyes\nshop\ndone\n"
+	}
+	return startPiped(t, answers, "--accessible", "--from", writeTemp(t, "pool.json", twoCalls), "--endpoint-url", e.URL)
+}
+
+// startPiped starts the program with pipes for its streams.
+func startPiped(t *testing.T, input string, args ...string) *subject {
+	t.Helper()
+	d := newDesk(t, programPath(t))
+	c := exec.Command(d.program, args...)
+	c.Env, c.Stdin = d.environment(), strings.NewReader(input)
+	var mu sync.Mutex
+	var shown bytes.Buffer
+	var ends []*os.File
+	var reading sync.WaitGroup
+	for _, stream := range []*io.Writer{&c.Stdout, &c.Stderr} {
+		reader, writer, err := os.Pipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		*stream = writer
+		ends = append(ends, reader)
+		defer writer.Close()
+		reading.Go(func() {
+			buffer := make([]byte, 4096)
+			for {
+				n, err := reader.Read(buffer)
+				mu.Lock()
+				shown.Write(buffer[:n])
+				mu.Unlock()
+				if err != nil {
+					return
+				}
+			}
+		})
+	}
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	s := &subject{cmd: c, receipts: d.receipts(), dead: make(chan struct{}), drive: func() {}}
+	s.shown = func() string {
+		mu.Lock()
+		defer mu.Unlock()
+		return shown.String()
+	}
+	s.hangUp = func() {
+		for _, end := range ends {
+			end.Close()
+		}
+	}
+	go func() {
+		c.Wait()
+		close(s.dead)
+	}()
+	t.Cleanup(func() {
+		c.Process.Kill()
+		<-s.dead
+		reading.Wait()
+		s.hangUp()
+	})
+	return s
+}
+
+func startWizard(t *testing.T, e *endpoint, m moment) *subject {
+	d := newDesk(t, programPath(t))
+	// Bubble Tea closes its input while it still reads it, when its context
+	// ends. Under the race detector that is no exit code of ours.
+	d.env = []string{"GORACE=exitcode=0"}
+	term := d.opens(t, "--from", writeTemp(t, "pool.json", twoCalls), "--endpoint-url", e.URL)
+	s := &subject{cmd: term.cmd, receipts: d.receipts(), shown: term.output, hangUp: func() { term.pty.Close() }, dead: make(chan struct{})}
+	s.drive = func() {
+		term.sees("▸ 1 Basics")
+		term.press("ctrl+r")
+		term.sees("Review")
+		term.press("s")
+		if m.operation != "ListUserPools" {
+			term.sees("y creates it")
+			term.press("y")
+		}
+		if m.deletes {
+			term.sees("Type shop and enter")
+			term.types("shop")
+			term.sees("name shop")
+			term.press("enter")
+		}
+	}
+	go func() {
+		term.cmd.Wait()
+		close(s.dead)
+	}()
+	t.Cleanup(func() {
+		term.cmd.Process.Kill()
+		<-s.dead
+	})
+	return s
+}
+
+func (d *desk) receipts() string { return filepath.Join(d.home, "state", "poolsmith", "receipts") }
+
+// A CreateUserPool without an answer, together with everything that makes it
+// hard to find out what became of it, for each face and each answer to the
+// question whether a pool that was found is the one.
+func TestEveryLoss(t *testing.T) {
+	aloneInTheWorld(t)
+	denied := fault{kind: refuse, code: "AccessDeniedException"}
+	losses := map[string]fault{"500 before": {kind: crash, times: 1}, "500 after": {kind: crashAfter, times: 1}, "reset before": {kind: resetBefore}, "reset after": {kind: resetAfter}, "garbled": {kind: garble}}
+	circumstances := map[string]struct {
+		faults    map[string]fault
+		ahead     time.Duration
+		meanwhile string // the settings of a pool that somebody else makes
+	}{
+		"nothing else":               {},
+		"lists denied":               {faults: map[string]fault{"ListUserPools": denied}},
+		"descriptions denied":        {faults: map[string]fault{"DescribeUserPool": denied}},
+		"clock ahead":                {ahead: 90 * time.Second},
+		"clock behind":               {ahead: -90 * time.Second},
+		"an equal pool meanwhile":    {meanwhile: twoCalls},
+		"another pool meanwhile":     {meanwhile: unprotected},
+		"an equal pool, clock ahead": {meanwhile: twoCalls, ahead: 90 * time.Second},
+		"second call refused":        {faults: map[string]fault{"SetUserPoolMfaConfig": {kind: refuse, code: "InvalidParameterException"}}},
+	}
+	for face, submit := range lossFaces {
+		for loss, f := range losses {
+			for name, c := range circumstances {
+				t.Run(face+"/"+loss+"/"+name, func(t *testing.T) {
+					t.Parallel()
+					faults := map[string]fault{"CreateUserPool": f}
+					for operation, f := range c.faults {
+						faults[operation] = f
+					}
+					e := newEndpoint(t, faults)
+					e.ahead = c.ahead
+					e.pools = []*madePool{{id: "eu-west-1_Before", name: "shop", at: time.Now().Add(c.ahead), stranger: true, settings: settingsOf(t, twoCalls)}}
+					if c.meanwhile != "" {
+						e.meanwhile = sync.OnceFunc(func() {
+							e.pools = append(e.pools, &madePool{id: "eu-west-1_Meanwhile", name: "shop", at: time.Now().Add(c.ahead), stranger: true, settings: settingsOf(t, c.meanwhile)})
+						})
+					}
+					folder := t.TempDir()
+					code, shown := submit(t, e, folder, f)
+					e.strangersAreUntouched(t)
+					if t.Failed() || len(receiptsIn(t, folder)) != 1 {
+						t.Fatalf("exit code %d\n%s", code, shown)
+					}
+					r := theReceipt(t, folder)
+					e.receiptIsTrue(t, r)
+					want := exitRefused
+					if r.Outcome == created || r.Outcome == adopted {
+						want = exitFine
+					}
+					if code != want {
+						t.Errorf("exit code %d, want %d", code, want)
+					}
+					if r.Outcome == inProgress || r.Outcome == deleting {
+						t.Errorf("outcome %q", r.Outcome)
+					}
+					if n := e.count("CreateUserPool"); n > 1 && loss != "500 before" {
+						t.Errorf("CreateUserPool was called %d times", n)
+					}
+					if t.Failed() {
+						t.Logf("%s: calls %v\n%s", r.Outcome, e.calls, shown)
+					}
+				})
+			}
+		}
+	}
+}
+
+// lossFaces submit with each face. Nobody ever takes a pool of somebody else:
+// whoever is asked says yes to a pool of the endpoint's own making alone.
+var lossFaces = map[string]func(t *testing.T, e *endpoint, folder string, f fault) (code int, shown string){
+	"submit": func(t *testing.T, e *endpoint, folder string, f fault) (int, string) {
+		o := submitTo(t, e.URL, f, func(o *submitOptions) { o.folder = folder })
+		return o.code, o.err
+	},
+	"submit that deletes": func(t *testing.T, e *endpoint, folder string, f fault) (int, string) {
+		o := submitTo(t, e.URL, f, func(o *submitOptions) { o.folder, o.OnFailure = folder, "delete" })
+		return o.code, o.err
+	},
+	"submit at a terminal": func(t *testing.T, e *endpoint, folder string, f fault) (int, string) {
+		o := submitOptions{Input: writeTemp(t, "pool.json", twoCalls), Output: "text", Permissions: "print", folder: folder}
+		o.EndpointURL, o.Timing = e.URL, timing(f)
+		typist := &typist{answers: map[string]string{"Create ": "y", "Use eu-west-1_Pool1": "y", "Delete it?": "shop"}}
+		s := streams{In: typist, Out: io.Discard, Err: typist, InTTY: true, ErrTTY: true}
+		return s.report(runSubmit(t.Context(), s, o)), typist.whole.String()
+	},
+	"accessible": func(t *testing.T, e *endpoint, folder string, f fault) (int, string) {
+		return lineByLineTo(t, e, folder, f, "review\nsubmit\nyes\nno\nno\ndone\n")
+	},
+	"wizard": func(t *testing.T, e *endpoint, folder string, f fault) (int, string) {
+		l := &submissions{folder: folder}
+		o := cognito.Options{EndpointURL: e.URL, Timing: timing(f)}
+		talk := &scriptedTalk{}
+		draft, err := model.Read("pool.json", []byte(twoCalls))
+		if err != nil {
+			t.Fatal(err)
+		}
+		result := l.to(o, false)(tui.Place{}, draft.Pool)(t.Context(), talk)
+		var errs bytes.Buffer
+		code := streams{Out: io.Discard, Err: &errs}.report(l.report(streams{Out: io.Discard, Err: &errs}))
+		if result.Verified() != (code == exitFine) {
+			t.Errorf("exit code %d, and the draft is removed: %v", code, result.Verified())
+		}
+		return code, errs.String()
+	},
+}
+
+func lineByLineTo(t *testing.T, e *endpoint, folder string, f fault, answers string) (int, string) {
+	t.Helper()
+	var errs bytes.Buffer
+	s := streams{In: strings.NewReader(answers), Out: io.Discard, Err: &errs}
+	draft, err := model.Read("pool.json", []byte(twoCalls))
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := &submissions{folder: folder}
+	var o wizardOptions
+	o.EndpointURL, o.Timing = e.URL, timing(f)
+	dropped := false
+	seams := wizardSeams(s, o, draft.Pool, watchedDrafts{dropped: &dropped}, l)
+	code := s.report(runAccessible(t.Context(), s, seams, l))
+	if dropped != (code == exitFine) {
+		t.Errorf("exit code %d, and the draft is removed: %v", code, dropped)
+	}
+	return code, errs.String()
+}
+
+// watchedDrafts keep nothing, and tell when a draft is removed.
+type watchedDrafts struct {
+	tui.NoDrafts
+	dropped *bool
+}
+
+func (d watchedDrafts) New() tui.DraftFile { return watchedDraft{d.NoDrafts.New(), d.dropped} }
+
+type watchedDraft struct {
+	tui.DraftFile
+	dropped *bool
+}
+
+func (d watchedDraft) Drop() error {
+	*d.dropped = true
+	return nil
+}
+
+// scriptedTalk says yes to making a pool and to one of the endpoint's own, and
+// deletes what is incomplete.
+type scriptedTalk struct{}
+
+func (*scriptedTalk) Say(tui.Tone, string) {}
+func (*scriptedTalk) Call(tui.CallState)   {}
+func (*scriptedTalk) Ask(_ context.Context, q tui.Question) (bool, error) {
+	switch q.Topic {
+	case tui.ToCreate, tui.ToDelete:
+		return true, nil
+	case tui.ToUse:
+		return strings.Contains(q.Text, "eu-west-1_Pool1"), nil
+	}
+	return false, fmt.Errorf("an unexpected question: %s", q.Text)
+}

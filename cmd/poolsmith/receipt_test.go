@@ -1,0 +1,125 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// theReceipt is the only receipt in a folder.
+func theReceipt(t *testing.T, folder string) *receipt {
+	t.Helper()
+	all := receiptsIn(t, folder)
+	if len(all) != 1 {
+		t.Fatalf("%d receipts", len(all))
+	}
+	return all[0]
+}
+
+// receiptsIn are the receipts in a folder. They are complete files that
+// nobody else can read.
+func receiptsIn(t *testing.T, folder string) []*receipt {
+	t.Helper()
+	var all []*receipt
+	for _, name := range receiptNames(t, folder) {
+		r, err := readReceipt(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if info, err := os.Stat(name); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: %v, %v", name, info.Mode(), err)
+		}
+		all = append(all, r)
+	}
+	return all
+}
+
+func receiptNames(t *testing.T, folder string) []string {
+	t.Helper()
+	names, err := filepath.Glob(filepath.Join(folder, "*.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return names
+}
+
+// receiptIsTrue compares a receipt with what the endpoint did.
+func (e *endpoint) receiptIsTrue(t *testing.T, r *receipt) {
+	t.Helper()
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	var ours []*madePool
+	for _, p := range e.pools {
+		if !p.stranger {
+			ours = append(ours, p)
+		}
+	}
+	exists := len(ours) > 0
+	complete := exists && ours[0].complete
+	wrong := func(format string, args ...any) {
+		t.Errorf("outcome %q, pool %q, calls %s: "+format, append([]any{r.Outcome, r.PoolID, callOutcomes(r)}, args...)...)
+	}
+	switch r.Outcome {
+	case created, adopted:
+		if !complete {
+			wrong("the pool is not complete")
+		}
+	case deleted:
+		if exists || e.created == 0 {
+			wrong("%d pools, %d were made", len(ours), e.created)
+		}
+	case incomplete:
+		if !exists {
+			wrong("there is no pool")
+		}
+	case notMade, notSent:
+		if e.created > 0 {
+			wrong("a pool was made")
+		}
+	case unknown, inProgress, deleting: // as uncertain as they say
+	default:
+		wrong("no such outcome")
+	}
+	if exists && r.PoolID != "" && !slices.ContainsFunc(ours, func(p *madePool) bool { return p.id == r.PoolID }) {
+		wrong("the pool is %s", ours[0].id)
+	}
+	carriedOut := map[string]bool{"CreateUserPool": e.created > 0, "SetUserPoolMfaConfig": complete, "DeleteUserPool": e.created > 0 && !exists}
+	for _, c := range slices.Concat(r.Calls, r.Deletion) {
+		done, known := carriedOut[c.Operation]
+		if known && done && (c.Outcome == callNotSent || c.Outcome == callFailed) {
+			wrong("%s was carried out", c.Operation)
+		}
+		if known && !done && c.Outcome == callDone && (exists || c.Operation != "SetUserPoolMfaConfig") {
+			wrong("%s was not carried out", c.Operation)
+		}
+	}
+	if r.Draft == nil || len(r.Calls) != 2 {
+		wrong("no draft, or not its calls")
+	}
+}
+
+func callOutcomes(r *receipt) string {
+	var all []string
+	for _, c := range slices.Concat(r.Calls, r.Deletion) {
+		all = append(all, c.Operation+" "+c.Outcome)
+	}
+	return strings.Join(all, ", ")
+}
+
+// strangersAreUntouched holds whatever goes wrong: no pool of somebody else is
+// changed, and at most one pool is made.
+func (e *endpoint) strangersAreUntouched(t *testing.T) {
+	t.Helper()
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.created > 1 {
+		t.Errorf("%d pools were made", e.created)
+	}
+	for _, p := range e.pools {
+		if p.stranger && len(p.touched) > 0 {
+			t.Errorf("the pool %s of somebody else was changed: %v", p.id, p.touched)
+		}
+	}
+}
