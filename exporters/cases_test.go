@@ -179,6 +179,14 @@ var smallPools = []struct{ name, draft string }{
 			"AdminCreateUserConfig": {"InviteMessageTemplate": {"EmailSubject": "Welcome", "SMSMessage": "Your password is {####}"}}
 		}
 	}`},
+	{"newer-members", `{
+		"CreateUserPool": {
+			"PoolName": "newer",
+			"SmsConfiguration": {"EumsSms": {"CallerArn": "arn:aws:iam::123456789012:role/sms", "ExternalId": "newer", "OriginationIdentity": "+15551234567", "Region": "eu-west-1"}},
+			"AcrConfiguration": {"Level1": {"AcrValue": "urn:example:low"}, "Level2": {"AcrValue": "urn:example:high"}},
+			"DcrConfiguration": {"EnableStatus": "ENABLED", "OpenDcrEnabled": false, "AuthenticatedGrantTypes": ["code"]}
+		}
+	}`},
 	{"standard-attributes", `{
 		"CreateUserPool": {
 			"PoolName": "attributes",
@@ -249,6 +257,7 @@ var companions = []struct{ of, setting, value string }{
 	{"CreateUserPool.Schema[].", "CreateUserPool.Schema[].AttributeDataType", "String"},
 	{"CreateUserPool.Schema[].StringAttributeConstraints.", "CreateUserPool.Schema[].StringAttributeConstraints.MinLength", "0"},
 	{"CreateUserPool.Schema[].StringAttributeConstraints.", "CreateUserPool.Schema[].StringAttributeConstraints.MaxLength", "99"},
+	{"CreateUserPool.SmsConfiguration.", "CreateUserPool.SmsConfiguration.SnsCallerArn", "arn:aws:iam::123456789012:role/sms"},
 	{"SetUserPoolMfaConfig.SmsMfaConfiguration.", "SetUserPoolMfaConfig.SmsMfaConfiguration.SmsConfiguration.SnsCallerArn", "arn:aws:iam::123456789012:role/sms"},
 }
 
@@ -288,7 +297,8 @@ func singlePool(t testing.TB, s *model.Setting) *model.Pool {
 	}
 	complete(model.Lookup("CreateUserPool.PoolName"), "single")
 	for _, c := range companions {
-		if strings.HasPrefix(s.Path, c.of) {
+		// AWS End User Messaging takes the place of a role for Amazon SNS.
+		if strings.HasPrefix(s.Path, c.of) && !strings.Contains(s.Path, ".EumsSms.") {
 			complete(model.Lookup(c.setting), c.value)
 		}
 	}

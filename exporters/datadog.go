@@ -44,6 +44,9 @@ var unlisted = []string{
 	"CreateUserPool.UserPoolAddOns.AdvancedSecurityAdditionalFlows",
 	"CreateUserPool.KeyConfiguration",
 	"CreateUserPool.IssuerConfiguration",
+	"CreateUserPool.AcrConfiguration",
+	"CreateUserPool.DcrConfiguration",
+	"CreateUserPool.SmsConfiguration.EumsSms",
 	"SetUserPoolMfaConfig",
 }
 
@@ -59,11 +62,21 @@ func (d *datadog) listing(p *model.Pool) object {
 	described := d.described(p)
 	for leaf := range described.Leaves() {
 		if isUnlisted(leaf.Setting.Path) {
-			d.note(leaf.Path(), leaf.Value(), "Datadog's catalogue has no field for it")
+			d.note(askedAt(p, leaf.Path()), leaf.Value(), "Datadog's catalogue has no field for it")
 		}
 	}
 	create := model.Call{Create: &described.CreateUserPool}
 	return listed(treeOf(create), "CreateUserPool")
+}
+
+// askedAt is the path under which the draft has what is described at path: SMS
+// settings can come from the second call.
+func askedAt(p *model.Pool, path string) string {
+	const own = "CreateUserPool.SmsConfiguration"
+	if _, asked := p.Get(path); !asked && strings.HasPrefix(path, own) {
+		return smsFactor + ".SmsConfiguration" + strings.TrimPrefix(path, own)
+	}
+	return path
 }
 
 // listed renames what is at path, and leaves out what is not listed.

@@ -121,7 +121,7 @@ func inputName(s *model.Setting) string {
 		return parts[len(parts)-2]
 	case "SourceArn":
 		return "EmailSource"
-	case "SnsCallerArn":
+	case "SnsCallerArn", "CallerArn":
 		return "SmsRole"
 	case "KMSKeyID":
 		return "SenderKey"
@@ -142,10 +142,10 @@ var roleMakers = []string{"cli", "terraform", "cloudformation", "cdk", "pulumi"}
 func NeedsSmsRole(p *model.Pool) bool {
 	create, sms := &p.CreateUserPool, p.SetUserPoolMfaConfig.SmsMfaConfiguration
 	if create.SmsConfiguration != nil {
-		return create.SmsConfiguration.SnsCallerArn == nil
+		return lacksRole(create.SmsConfiguration)
 	}
 	if sms != nil && sms.SmsConfiguration != nil {
-		return sms.SmsConfiguration.SnsCallerArn == nil
+		return lacksRole(sms.SmsConfiguration)
 	}
 	if sms != nil && p.MfaMode() != model.Off || slices.Contains(create.AutoVerifiedAttributes, "phone_number") {
 		return true
@@ -158,6 +158,12 @@ func NeedsSmsRole(p *model.Pool) bool {
 	return recovery != nil && slices.ContainsFunc(recovery.RecoveryMechanisms, func(m model.RecoveryMechanism) bool {
 		return m.Name != nil && *m.Name == "verified_phone_number"
 	})
+}
+
+// lacksRole reports whether SMS settings name a role neither for Amazon SNS nor
+// for AWS End User Messaging.
+func lacksRole(sms *model.SmsConfiguration) bool {
+	return sms.SnsCallerArn == nil && sms.EumsSms == nil
 }
 
 // WithSmsRole returns a copy of p with a role for SMS where NeedsSmsRole says

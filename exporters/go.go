@@ -56,7 +56,7 @@ func (g *goPrinter) request(name string, call model.Call, input reflect.Type) st
 	}
 	g.also = true
 	also := name + "Also"
-	g.WriteString("\n// " + also + " holds what is false or zero in " + name + ", which the SDK does not send.\n" +
+	g.WriteString("\n// " + also + " holds what the SDK would not send of " + name + ".\n" +
 		"var " + also + " = " + goMaps.literal(dropped, 0) + "\n")
 	return ", add(" + also + ")"
 }
@@ -70,7 +70,11 @@ func (g *goPrinter) block(o object, t reflect.Type, depth int) (literal string, 
 
 func (g *goPrinter) fields(o object, t reflect.Type, depth int) (rows []goRow, dropped object) {
 	for _, m := range o {
-		field, _ := t.FieldByName(m.name)
+		field, known := t.FieldByName(m.name)
+		if !known || hasNewer(m.value, field.Type) {
+			dropped = append(dropped, m)
+			continue
+		}
 		literal, lost := g.typed(m.value, field.Type, depth)
 		rows = append(rows, goRow{m.name, literal})
 		if lost != nil {
@@ -78,6 +82,19 @@ func (g *goPrinter) fields(o object, t reflect.Type, depth int) (rows []goRow, d
 		}
 	}
 	return rows, dropped
+}
+
+// hasNewer reports whether a block has a member that the SDK does not know. The
+// SDK then may also require another in its place, so it gets no such block.
+func hasNewer(v any, t reflect.Type) bool {
+	block, isBlock := v.(object)
+	if !isBlock || t.Kind() != reflect.Pointer {
+		return false
+	}
+	return slices.ContainsFunc(block, func(m member) bool {
+		_, known := t.Elem().FieldByName(m.name)
+		return !known
+	})
 }
 
 // typed returns a value as type t, and what the SDK drops of it, or nil.

@@ -41,6 +41,16 @@ func newResource(p *model.Pool, o Options) *resource {
 		r.pool.SetUserPoolMfaConfig.MfaConfiguration = nil
 	}
 	r.factors = factorsOf(p)
+	r.settleEums("CreateUserPool.SmsConfiguration", &r.pool.CreateUserPool.SmsConfiguration)
+	if sms := r.pool.SetUserPoolMfaConfig.SmsMfaConfiguration; sms != nil {
+		sms = new(*sms)
+		r.pool.SetUserPoolMfaConfig.SmsMfaConfiguration = sms
+		path := smsFactor + ".SmsConfiguration"
+		if p.SetUserPoolMfaConfig.SmsMfaConfiguration == nil || p.SetUserPoolMfaConfig.SmsMfaConfiguration.SmsConfiguration == nil {
+			path = "" // a copy of the pool's own
+		}
+		r.settleEums(path, &sms.SmsConfiguration)
+	}
 	r.settleSms()
 	return r
 }
@@ -66,6 +76,32 @@ func factorsOf(p *model.Pool) []string {
 		factors = append(factors, "EMAIL_OTP")
 	}
 	return factors
+}
+
+// settleEums takes AWS End User Messaging out of SMS settings: infrastructure
+// code has no name for it. Where nothing else sends, the settings go as a
+// whole, because the tools require a role for Amazon SNS. An empty path reports
+// nothing.
+func (r *resource) settleEums(path string, settings **model.SmsConfiguration) {
+	sms := *settings
+	if sms == nil || sms.EumsSms == nil {
+		return
+	}
+	rest := new(*sms)
+	rest.EumsSms = nil
+	missing := &model.Pool{CreateUserPool: model.CreateUserPool{SmsConfiguration: &model.SmsConfiguration{EumsSms: sms.EumsSms}}}
+	why := "the resource has no name for it"
+	if *settings = rest; sms.SnsCallerArn == nil {
+		*settings = nil
+		missing.CreateUserPool.SmsConfiguration = sms
+		why += ", and Cognito rejects what needs SMS without it: make such a pool with `poolsmith export -f cli`"
+	}
+	if path == "" {
+		return
+	}
+	for leaf := range missing.Leaves() {
+		r.miss(path+strings.TrimPrefix(leaf.Path(), "CreateUserPool.SmsConfiguration"), leaf.Value(), why)
+	}
 }
 
 const smsFactor = "SetUserPoolMfaConfig.SmsMfaConfiguration"

@@ -26,6 +26,13 @@ var mfa = Step{
 			"SmsMfaConfiguration.SmsConfiguration.SnsCallerArn",
 			"SmsMfaConfiguration.SmsConfiguration.ExternalId",
 			"SmsMfaConfiguration.SmsConfiguration.SnsRegion",
+			"SmsMfaConfiguration.SmsConfiguration.EumsSms.CallerArn",
+			"SmsMfaConfiguration.SmsConfiguration.EumsSms.ExternalId",
+			"SmsMfaConfiguration.SmsConfiguration.EumsSms.OriginationIdentity",
+			"SmsMfaConfiguration.SmsConfiguration.EumsSms.ConfigurationSetName",
+			"SmsMfaConfiguration.SmsConfiguration.EumsSms.InEntityId",
+			"SmsMfaConfiguration.SmsConfiguration.EumsSms.InTemplateId",
+			"SmsMfaConfiguration.SmsConfiguration.EumsSms.Region",
 		)...),
 	),
 }

@@ -2,17 +2,24 @@ package forms
 
 import "slices"
 
-const addOns = "CreateUserPool.UserPoolAddOns."
+const (
+	addOns = "CreateUserPool.UserPoolAddOns."
+	dcr    = "CreateUserPool.DcrConfiguration."
+)
 
 var security = Step{
 	ID: "security", Title: "Security",
-	Intro: "Threat protection, the key that encrypts the pool's data, and the address in its tokens.",
+	Intro: "Threat protection, the key that encrypts the pool's data, the issuer and authentication levels in its tokens, and clients that register themselves.",
 	Fields: slices.Concat(
 		fields(addOns, "AdvancedSecurityMode"),
 		when(threatProtection, fields(addOns, "AdvancedSecurityAdditionalFlows.CustomAuthMode")...),
 		fields("CreateUserPool.KeyConfiguration.", "KeyType"),
 		when(ownKey, fields("CreateUserPool.KeyConfiguration.", "KmsKeyArn")...),
 		fields("CreateUserPool.IssuerConfiguration.", "Type"),
+		fields("CreateUserPool.AcrConfiguration.", "Level1.AcrValue", "Level2.AcrValue", "Level3.AcrValue", "Level4.AcrValue"),
+		fields("CreateUserPool.", "DcrConfiguration"),
+		when(registration, fields(dcr, "EnableStatus", "OpenDcrEnabled", "AuthenticatedGrantTypes")...),
+		when(openRegistration, fields(dcr, "OpenGrantTypes")...),
 	),
 }
 
@@ -23,4 +30,11 @@ func threatProtection(s Scope) bool {
 
 func ownKey(s Scope) bool {
 	return s.text("CreateUserPool.KeyConfiguration.KeyType") == "CUSTOMER_MANAGED_KEY"
+}
+
+func registration(s Scope) bool { return s.CreateUserPool.DcrConfiguration != nil }
+
+func openRegistration(s Scope) bool {
+	open, _ := s.Get(dcr + "OpenDcrEnabled")
+	return open == true
 }

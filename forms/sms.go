@@ -6,12 +6,29 @@ const smsRole = "CreateUserPool.SmsConfiguration."
 
 var sms = Step{
 	ID: "sms", Title: "SMS",
-	Intro: "The role through which Cognito sends text messages. Leave it out if the pool sends none; once set, it can be replaced but not removed.",
+	Intro: "The role that Cognito assumes to send text messages, through Amazon SNS or through AWS End User Messaging. Leave both unset if the pool sends none; once set, a role can be replaced but not removed.",
 	Fields: slices.Concat(
 		fields(smsRole, "SnsCallerArn"),
-		when(sendsSMS, fields(smsRole, "ExternalId", "SnsRegion")...),
+		when(sendsBySNS, fields(smsRole, "ExternalId", "SnsRegion")...),
+		when(noSNS, fields(smsRole+"EumsSms.", "CallerArn")...),
+		when(sendsByEUMS, fields(smsRole+"EumsSms.",
+			"ExternalId",
+			"OriginationIdentity",
+			"ConfigurationSetName",
+			"InEntityId",
+			"InTemplateId",
+			"Region",
+		)...),
 		when(sendsSMS, fields("CreateUserPool.", "SmsAuthenticationMessage")...),
 	),
+}
+
+func sendsBySNS(s Scope) bool { return s.text(smsRole+"SnsCallerArn") != "" }
+
+func noSNS(s Scope) bool { return !sendsBySNS(s) }
+
+func sendsByEUMS(s Scope) bool {
+	return sendsSMS(s) && s.CreateUserPool.SmsConfiguration.EumsSms != nil
 }
 
 func sendsSMS(s Scope) bool { return s.CreateUserPool.SmsConfiguration != nil }

@@ -142,6 +142,7 @@ func (s *State) switchOn(f Field) error {
 var emptyBlock = map[string]any{
 	"SetUserPoolMfaConfig.SmsMfaConfiguration":   &model.SmsMfa{},
 	"SetUserPoolMfaConfig.EmailMfaConfiguration": &model.EmailMfa{},
+	"CreateUserPool.DcrConfiguration":            &model.DcrConfiguration{},
 }
 
 // parse turns an answer into a value of the setting's kind; nil for a block

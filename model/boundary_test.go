@@ -73,7 +73,7 @@ func TestBoundaries(t *testing.T) {
 			default:
 				t.Fatalf("no test for a %s", c.kind)
 			}
-			if c.required {
+			if c.required && !strings.HasSuffix(c.path, ".SnsCallerArn") { // EumsSms can take its place since July 2026
 				testRequired(t, c)
 			}
 		})
@@ -242,6 +242,7 @@ type probe struct {
 
 const (
 	arnExpr       = `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`
+	anyExpr       = `(?s).*`
 	smsExpr       = `.*\{####\}.*`
 	emailCodeExpr = `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`
 )
@@ -262,6 +263,10 @@ var probes = map[string]probe{
 			"arn:aws:x:eu-west-1:1:a:b:c:d", "arn::x:eu-west-1:1:aaaaaaaa", "xarn:aws:x:eu-west-1:1:aaa", "arn:aws:x:eu-west-1:1:a a", "arn:aws:x:eu-west-1:1:äaaaa", "arn:aws:x:eu-west-1:1:aaa\n",
 		},
 	},
+	anyExpr: {
+		filler: "あ",
+		good:   []string{"Hello {username}", "two\nlines", "a\u00a0b\u200dc"},
+	},
 	`(?s)` + smsExpr: {
 		start: "{####}", filler: "あ",
 		good: []string{"Your code:\n{####}\n", "{####}{####}", "a\u00a0\u200d{####}"},
@@ -271,6 +276,11 @@ var probes = map[string]probe{
 		start: "{####}", filler: "あ",
 		good: []string{"<p>é 日本 😀\r\n\t{####}*</p>", "{####}{####}"},
 		bad:  []string{"no code in it", "a\u00a0{####}", "a\u200b{####}", "👨\u200d👩 {####}", "\ufeff{####}", "{####}\u2028", "{####}\x00", "{####}\u3000"},
+	},
+	`[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`: {
+		filler: "あ",
+		good:   []string{"<p>é 日本 😀\r\n\t*</p>", "Hello {username}"},
+		bad:    []string{"Hello\u00a0you", "Hello\u200b", "👨\u200d👩 hello", "hello\u2028"},
 	},
 	`[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{##[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*##\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`: {
 		start: "{####}", filler: "あ",
@@ -303,10 +313,10 @@ var probes = map[string]probe{
 // deployment showed another than the service's model has.
 func livePattern(c boundary) string {
 	switch {
-	case c.path == atInvite+"SMSMessage", c.pattern == smsExpr:
+	case c.path == atInvite+"SMSMessage":
+		return anyExpr
+	case c.pattern == smsExpr:
 		return `(?s)` + smsExpr
-	case c.path == atInvite+"EmailMessage":
-		return emailCodeExpr
 	}
 	return c.pattern
 }
@@ -368,7 +378,7 @@ func TestBoundariesAreAll(t *testing.T) {
 	}
 	for i := range Catalogue {
 		s := &Catalogue[i]
-		if s.Kind != Block && !tested[s.Path] && !slices.Contains(newer, s.Path) {
+		if s.Kind != Block && !tested[s.Path] && !slices.Contains(newer, s.Path) && !isAheadOfSDK(s.Path) {
 			t.Errorf("%s: no line", s.Path)
 		}
 	}
@@ -379,6 +389,37 @@ func TestBoundariesAreAll(t *testing.T) {
 			testLength(t, boundary{path: path, min: 20, max: 2048, pattern: arnExpr}, probes[arnExpr])
 			testPattern(t, boundary{path: path, min: 20, max: 2048, pattern: arnExpr})
 		}
+	}
+}
+
+// TestBoundariesAheadOfTheModel holds the limits of what neither the service's
+// model nor the SDK has yet, as the API reference of 2026 states them.
+func TestBoundariesAheadOfTheModel(t *testing.T) {
+	const (
+		acr  = "CreateUserPool.AcrConfiguration.Level1.AcrValue"
+		dcr  = "CreateUserPool.DcrConfiguration."
+		eums = "CreateUserPool.SmsConfiguration.EumsSms."
+	)
+	long := strings.Repeat("a", 64)
+	accepts(t, boundary{path: acr}, long)
+	refuses(t, boundary{path: acr}, long+"a", "length")
+	refuses(t, boundary{path: acr}, "", "length")
+	for _, bad := range []string{"urn: x", `urn:"x"`, `urn:\x`} {
+		refuses(t, boundary{path: acr}, bad, "pattern")
+	}
+	testEnum(t, boundary{path: dcr + "EnableStatus", enum: []string{"ENABLED", "DISABLED"}})
+	for _, grants := range []string{"AuthenticatedGrantTypes", "OpenGrantTypes"} {
+		accepts(t, boundary{path: dcr + grants}, []string{})
+		accepts(t, boundary{path: dcr + grants}, []string{"code", "client_credentials", "implicit"})
+		refuses(t, boundary{path: dcr + grants}, []string{"password"}, "choice")
+	}
+	for _, prefix := range []string{"CreateUserPool.", "SetUserPoolMfaConfig.SmsMfaConfiguration."} {
+		block := prefix + strings.TrimPrefix(eums, "CreateUserPool.")
+		testLength(t, boundary{path: block + "CallerArn", min: 20, max: 2048, pattern: arnExpr}, probes[arnExpr])
+		testRequired(t, boundary{path: block + "CallerArn"})
+		accepts(t, boundary{path: block + "Region"}, "abcde")
+		refuses(t, boundary{path: block + "Region"}, "abcd", "length")
+		refuses(t, boundary{path: block + "Region"}, strings.Repeat("a", 33), "length")
 	}
 }
 

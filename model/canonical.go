@@ -17,7 +17,7 @@ func canonical(p *Pool) *Pool {
 	if tier := p.Tier(); create.UserPoolTier == nil {
 		create.UserPoolTier = &tier
 	}
-	if create.AccountRecoverySetting != nil && reflect.DeepEqual(create.AccountRecoverySetting.RecoveryMechanisms, usualRecovery) {
+	if create.AccountRecoverySetting != nil && reflect.DeepEqual(create.AccountRecoverySetting.RecoveryMechanisms, DefaultRecovery()) {
 		create.AccountRecoverySetting = nil
 	}
 	if create.IssuerConfiguration != nil && is(create.IssuerConfiguration.Type, "ORIGINAL") {
@@ -29,12 +29,6 @@ func canonical(p *Pool) *Pool {
 		p.SetUserPoolMfaConfig.MfaConfiguration = nil
 	}
 	return p
-}
-
-// usualRecovery is what a pool has that asks for nothing.
-var usualRecovery = []RecoveryMechanism{
-	{Name: new("verified_email"), Priority: new(1)},
-	{Name: new("verified_phone_number"), Priority: new(2)},
 }
 
 // settleMfa says in the second request what the calls come to, and nothing

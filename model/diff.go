@@ -38,6 +38,9 @@ type Difference struct {
 // filled in what nobody asked for.
 func Diff(from, to *Pool, described bool) []Difference {
 	before, after := canonical(from), canonical(to)
+	if described && after.CreateUserPool.AccountRecoverySetting == nil && before.recoversAsUsual() {
+		before.CreateUserPool.AccountRecoverySetting = nil // filled in, in either order
+	}
 	a, b := flatten(before), flatten(after)
 	before.gather(a, b)
 	after.gather(b, a)

@@ -34,7 +34,7 @@ func TestDiff(t *testing.T) {
 			"Policies":{"PasswordPolicy":{"MinimumLength":8,"RequireUppercase":true,"RequireLowercase":true,"RequireNumbers":true,"RequireSymbols":true,"TemporaryPasswordValidityDays":7},
 			"SignInPolicy":{"AllowedFirstAuthFactors":["PASSWORD"]}},"EmailConfiguration":{"EmailSendingAccount":"COGNITO_DEFAULT"},
 			"VerificationMessageTemplate":{"DefaultEmailOption":"CONFIRM_WITH_CODE"},"AdminCreateUserConfig":{"AllowAdminCreateUserOnly":false},"UserPoolTags":{},
-			"AccountRecoverySetting":{"RecoveryMechanisms":[{"Name":"verified_email","Priority":1},{"Name":"verified_phone_number","Priority":2}]}}`, nil},
+			"AccountRecoverySetting":{"RecoveryMechanisms":[{"Name":"verified_phone_number","Priority":1},{"Name":"verified_email","Priority":2}]}}`, nil},
 		{"order", `{"PoolName":"a","AliasAttributes":["email","phone_number"]}`, `{"PoolName":"a","AliasAttributes":["phone_number","email"]}`, nil},
 		{"legacy texts", `{"PoolName":"a","EmailVerificationMessage":"{####}"}`, `{"PoolName":"a","VerificationMessageTemplate":{"EmailMessage":"{####}"}}`, nil},
 		{"legacy validity", `{"PoolName":"a","AdminCreateUserConfig":{"UnusedAccountValidityDays":3}}`, `{"PoolName":"a","Policies":{"PasswordPolicy":{"MinimumLength":8,"RequireUppercase":true,"RequireLowercase":true,"RequireNumbers":true,"RequireSymbols":true,"TemporaryPasswordValidityDays":3}}}`, nil},
@@ -58,7 +58,7 @@ func TestDiff(t *testing.T) {
 		{"sms replaced", `{"PoolName":"a","SmsConfiguration":{"SnsCallerArn":"r"}}`, `{"PoolName":"a","SmsConfiguration":{"SnsCallerArn":"s"}}`, []string{"SmsConfiguration.SnsCallerArn by UpdateUserPool"}},
 		{"tags", `{"PoolName":"a","UserPoolTags":{"Team":"shop","Old":"1"}}`, `{"PoolName":"a","UserPoolTags":{"Team":"web"}}`, []string{"UserPoolTags[Old] by UpdateUserPool", "UserPoolTags[Team] by UpdateUserPool"}},
 		{"recovery", `{"PoolName":"a","AccountRecoverySetting":{"RecoveryMechanisms":[{"Name":"verified_email","Priority":1}]}}`,
-			`{"PoolName":"a","AccountRecoverySetting":{"RecoveryMechanisms":[{"Name":"verified_phone_number","Priority":1},{"Name":"verified_email","Priority":2}]}}`,
+			`{"PoolName":"a","AccountRecoverySetting":{"RecoveryMechanisms":[{"Name":"verified_phone_number","Priority":2}]}}`,
 			[]string{"AccountRecoverySetting.RecoveryMechanisms[verified_email].Priority by UpdateUserPool", "AccountRecoverySetting.RecoveryMechanisms[verified_phone_number].Priority by UpdateUserPool"}},
 	}
 	for _, test := range tests {
@@ -125,5 +125,22 @@ func TestReadLive(t *testing.T) {
 	}
 	if _, err := Read("x", []byte(`{"UserPool":{"Name":5}}`)); err == nil {
 		t.Error("a name that is a number was read")
+	}
+}
+
+// The default order of account recovery is documented as SMS first, while a
+// described pool has been seen with email first. Neither is a difference from a
+// draft that sets none.
+func TestDiffRecoveryFilledIn(t *testing.T) {
+	unset := readPool(t, `{"PoolName":"a"}`).Pool
+	described := readPool(t, `{"PoolName":"a",`+emailFirst+`}`).Pool
+	if got := Diff(described, unset, true); len(got) > 0 {
+		t.Errorf("described: %v", got)
+	}
+	if got := Diff(described, unset, false); len(got) != 2 {
+		t.Errorf("asked for: %v", got)
+	}
+	if got := Diff(readPool(t, `{"PoolName":"a",`+emailOnly+`}`).Pool, unset, true); len(got) != 1 {
+		t.Errorf("one way: %v", got)
 	}
 }

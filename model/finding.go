@@ -10,12 +10,13 @@ import (
 type Severity int
 
 const (
-	Advice  Severity = iota // security or cost practice
+	ToDo    Severity = iota // work outside the pool that no setting can silence
+	Advice                  // security or cost practice
 	Warning                 // accepted, but ignored, surprising or about to fail later
-	Error                   // the service refuses the call
+	Error                   // the service rejects the call
 )
 
-var severityNames = []string{"advice", "warning", "error"}
+var severityNames = []string{"todo", "advice", "warning", "error"}
 
 func (s Severity) String() string { return severityNames[s] }
 

@@ -62,6 +62,12 @@ func (l Leaf) check() (rule, message, fix string) {
 	return l.Setting.check(v.Interface())
 }
 
+// breaks reports whether a value breaks a limit of the setting.
+func (s *Setting) breaks(value any) bool {
+	rule, _, _ := s.check(value)
+	return rule != ""
+}
+
 func (s *Setting) check(value any) (rule, message, fix string) {
 	switch v := value.(type) {
 	case string:

@@ -15,9 +15,8 @@ type Pattern struct {
 	Match func(string) bool
 }
 
-// The patterns of service-2.json (cognito-idp 2016-04-18), with the three
-// differences seen in the live service: texts of SMS may hold newlines, and
-// invitations of both kinds need {####}.
+// The patterns of service-2.json (cognito-idp 2016-04-18), with one
+// difference seen in the live service: texts of SMS may hold newlines.
 var (
 	poolName = &Pattern{
 		Expr: `[\w\s+=,.@-]+`,
@@ -46,6 +45,13 @@ var (
 		Must:  "hold {####}, the place of the code, and otherwise only visible characters and plain spaces (no-break spaces and joined emoji are refused)",
 		Match: func(s string) bool { return strings.Contains(s, "{####}") && all(s, isProse) },
 	}
+	// emailText is that of invitations, whose {####} is a rule of its own: it
+	// depends on the first factors.
+	emailText = &Pattern{
+		Expr:  `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`,
+		Must:  "hold only visible characters and plain spaces (no-break spaces and joined emoji are refused)",
+		Match: func(s string) bool { return all(s, isProse) },
+	}
 	emailLink = &Pattern{
 		Expr:  `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{##[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*##\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`,
 		Must:  "hold {##text of the link##}, and otherwise only visible characters and plain spaces (no-break spaces and joined emoji are refused)",
@@ -65,6 +71,12 @@ var (
 		Expr:  `[a-zA-Z0-9_-]+`,
 		Must:  "hold only letters a-z, digits, _ and -",
 		Match: func(s string) bool { return s != "" && all(s, func(r rune) bool { return isWord(r) || r == '-' }) },
+	}
+	// acrValue follows the developer guide's page on step-up authentication.
+	acrValue = &Pattern{
+		Expr:  `[^ "\\]+`,
+		Must:  "contain no spaces, quotation marks or backslashes",
+		Match: func(s string) bool { return s != "" && !strings.ContainsAny(s, ` "\`) },
 	}
 	// relyingParty has no pattern in the API's model; the service says
 	// "RelyingPartyId contains invalid characters" to a URL, and takes a name

@@ -41,6 +41,8 @@ type CreateUserPool struct {
 	UserPoolAddOns              *UserPoolAddOns              `json:",omitzero"`
 	KeyConfiguration            *KeyConfiguration            `json:",omitzero"`
 	IssuerConfiguration         *IssuerConfiguration         `json:",omitzero"`
+	AcrConfiguration            *AcrConfiguration            `json:",omitzero"`
+	DcrConfiguration            *DcrConfiguration            `json:",omitzero"`
 	UserPoolTags                map[string]string            `json:",omitzero"`
 	DeletionProtection          *string                      `json:",omitzero"`
 }
@@ -101,10 +103,24 @@ type EmailConfiguration struct {
 	ConfigurationSet    *string `json:",omitzero"`
 }
 
+// SmsConfiguration sends SMS either through Amazon SNS, with SnsCallerArn, or
+// through AWS End User Messaging, with EumsSms. It has exactly one of the two.
 type SmsConfiguration struct {
-	SnsCallerArn *string `json:",omitzero"`
-	ExternalId   *string `json:",omitzero"`
-	SnsRegion    *string `json:",omitzero"`
+	SnsCallerArn *string  `json:",omitzero"`
+	ExternalId   *string  `json:",omitzero"`
+	SnsRegion    *string  `json:",omitzero"`
+	EumsSms      *EumsSms `json:",omitzero"`
+}
+
+// EumsSms sends SMS through AWS End User Messaging.
+type EumsSms struct {
+	CallerArn            *string `json:",omitzero"`
+	ExternalId           *string `json:",omitzero"`
+	OriginationIdentity  *string `json:",omitzero"`
+	ConfigurationSetName *string `json:",omitzero"`
+	InEntityId           *string `json:",omitzero"`
+	InTemplateId         *string `json:",omitzero"`
+	Region               *string `json:",omitzero"`
 }
 
 type VerificationMessageTemplate struct {
@@ -199,6 +215,28 @@ type KeyConfiguration struct {
 
 type IssuerConfiguration struct {
 	Type *string `json:",omitzero"`
+}
+
+// AcrConfiguration names the four levels of authentication in acr claims. The
+// API has a map with these four keys.
+type AcrConfiguration struct {
+	Level1 *AcrLevel `json:",omitzero"`
+	Level2 *AcrLevel `json:",omitzero"`
+	Level3 *AcrLevel `json:",omitzero"`
+	Level4 *AcrLevel `json:",omitzero"`
+}
+
+type AcrLevel struct {
+	AcrValue *string `json:",omitzero"`
+}
+
+// DcrConfiguration enables dynamic client registration when it is present,
+// even when empty.
+type DcrConfiguration struct {
+	EnableStatus            *string  `json:",omitzero"`
+	OpenDcrEnabled          *bool    `json:",omitzero"`
+	AuthenticatedGrantTypes []string `json:",omitzero"`
+	OpenGrantTypes          []string `json:",omitzero"`
 }
 
 type SoftwareTokenMfa struct {

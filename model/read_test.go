@@ -254,3 +254,37 @@ func FuzzRead(f *testing.F) {
 		d.Place("CreateUserPool.Schema[0].Name")
 	})
 }
+
+// Members newer than the SDK are read from requests and descriptions, and come
+// back as they were.
+func TestReadMembersAheadOfTheSDK(t *testing.T) {
+	const members = `"SmsConfiguration":{"EumsSms":{"CallerArn":"arn:aws:iam::123456789012:role/sms","ExternalId":"x","OriginationIdentity":"+15551234567","ConfigurationSetName":"c","InEntityId":"1","InTemplateId":"2","Region":"ap-south-1"}},` +
+		`"AcrConfiguration":{"Level1":{"AcrValue":"urn:a"},"Level2":{"AcrValue":"urn:b"},"Level3":{"AcrValue":"urn:c"},"Level4":{"AcrValue":"urn:d"}},` +
+		`"DcrConfiguration":{"EnableStatus":"DISABLED","OpenDcrEnabled":false,"AuthenticatedGrantTypes":[],"OpenGrantTypes":["code"]}`
+	request := readPool(t, `{"PoolName":"p",`+members+`}`).Pool
+	described := readPool(t, `{"UserPool":{"Id":"eu-west-1_x","Name":"p",`+members+`}}`).Pool
+	if !request.Equal(described) {
+		t.Errorf("requested:\n%s\ndescribed:\n%s", request.JSON(), described.JSON())
+	}
+	if again := readPool(t, string(request.JSON())).Pool; !again.Equal(request) {
+		t.Errorf("read back:\n%s", again.JSON())
+	}
+	leaves := map[string]bool{}
+	for leaf := range request.Leaves() {
+		leaves[leaf.Setting.Path] = true
+	}
+	for _, s := range Catalogue {
+		if isAheadOfSDK(s.Path) && strings.HasPrefix(s.Path, "CreateUserPool.") && !leaves[s.Path] {
+			t.Errorf("%s: not read", s.Path)
+		}
+	}
+	for _, f := range Check(request) {
+		if f.Severity == Error {
+			t.Errorf("%s: %s", f.Rule, f.Message)
+		}
+	}
+	empty := readPool(t, `{"PoolName":"p","DcrConfiguration":{}}`).Pool
+	if again := Terse(readPool(t, string(empty.JSON())).Pool); again.CreateUserPool.DcrConfiguration == nil {
+		t.Error("an empty DcrConfiguration is lost, although it enables registration")
+	}
+}

@@ -23,6 +23,7 @@ var Rules = slices.Concat(
 	schemaRules,
 	otherRules,
 	describedRules,
+	arnRules,
 )
 
 // LookupRule returns the rule with the given id, or nil.
@@ -65,6 +66,9 @@ const (
 	atSmsMfa       = "SetUserPoolMfaConfig.SmsMfaConfiguration"
 	atEmailMfa     = "SetUserPoolMfaConfig.EmailMfaConfiguration"
 	atPasskey      = "SetUserPoolMfaConfig.WebAuthnConfiguration."
+	atPoolKey      = "CreateUserPool.KeyConfiguration.KmsKeyArn"
+	atAcr          = "CreateUserPool.AcrConfiguration."
+	atDcr          = "CreateUserPool.DcrConfiguration"
 )
 
 // found is one hit; without settings it concerns those of its rule.
@@ -174,7 +178,7 @@ func (p *Pool) recoversBy(mechanism string) bool {
 }
 
 // arnParts are the parts of an ARN that rules compare.
-type arnParts struct{ service, region, account, resource string }
+type arnParts struct{ partition, service, region, account, resource string }
 
 // splitARN takes arn:partition:service:region:account:resource apart. ok is
 // false for what is no ARN, which the pattern reports.
@@ -186,7 +190,7 @@ func splitARN(setting *string) (a arnParts, ok bool) {
 	if !ok {
 		return a, false
 	}
-	_, rest, _ = strings.Cut(rest, ":")
+	a.partition, rest, _ = strings.Cut(rest, ":")
 	a.service, rest, _ = strings.Cut(rest, ":")
 	a.region, rest, _ = strings.Cut(rest, ":")
 	a.account, a.resource, ok = strings.Cut(rest, ":")

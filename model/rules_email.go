@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 var emailRules = []Rule{
@@ -30,6 +31,14 @@ var emailRules = []Rule{
 		Fix:      "write an address such as no-reply@example.com or Shop <no-reply@example.com> in the email step",
 		Source:   "refused in real deployments, 2026-09: Provided From email address is invalid",
 		Check:    checkFromAddress,
+	},
+	{
+		ID: "from-not-portable", Severity: Warning,
+		Settings: []string{atEmail + "From"},
+		Summary:  "A display name with a comma must be in quotation marks, and SES sends only from ASCII addresses: a domain with other characters is written in Punycode.",
+		Fix:      "put the display name in quotation marks, and write the address in ASCII, such as \"Shop, Inc.\" <no-reply@xn--bcher-kva.example>",
+		Source:   "RFC 5322; Amazon SES developer guide, email format",
+		Check:    checkFromFormat,
 	},
 	{
 		ID: "from-outside-identity", Severity: Warning,
@@ -80,15 +89,7 @@ var emailRules = []Rule{
 		Check:    checkConfigurationSet,
 	},
 	{
-		ID: "email-text-default-sender", Severity: Advice,
-		Settings: []string{atEmail + "EmailSendingAccount"},
-		Summary:  "The API reference allows texts of your own only with an SES identity, yet Cognito takes and sends them with its default sender too.",
-		Fix:      "send through SES (DEVELOPER) in the email step to be on the documented side",
-		Source:   "API reference, EmailConfigurationType; accepted in real deployments, 2026-09",
-		Check:    checkEmailTexts,
-	},
-	{
-		ID: "ses-to-prepare", Severity: Advice,
+		ID: "ses-to-prepare", Severity: ToDo,
 		Settings: []string{atEmail + "SourceArn"},
 		Summary:  "Before the pool is made, the SES identity must be verified and out of the sandbox, in your account, and you need iam:CreateServiceLinkedRole.",
 		Fix:      "check the identity in SES before you submit",
@@ -125,6 +126,35 @@ func checkFromAddress(f Facts) []Hit {
 		return nil
 	}
 	return found(fmt.Sprintf("%s is %q, which is not a valid email address", Name(atEmail+"From"), from))
+}
+
+func checkFromFormat(f Facts) []Hit {
+	from := deref(f.email().From)
+	address := fromAddress(from)
+	if from == "" || !isAddress(address) {
+		return nil // that is an error
+	}
+	var hits []Hit
+	if name := strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(from), "<"+address+">")); name != address && hasUnquotedComma(name) {
+		hits = found(fmt.Sprintf("%s has a comma outside quotation marks, which separates two addresses", Name(atEmail+"From")))
+	}
+	if !all(address, func(r rune) bool { return r < utf8.RuneSelf }) {
+		hits = append(hits, found(fmt.Sprintf("%s has characters outside ASCII in its address; SES rejects them", Name(atEmail+"From")))...)
+	}
+	return hits
+}
+
+func hasUnquotedComma(s string) bool {
+	quoted := false
+	for _, r := range s {
+		switch {
+		case r == '"':
+			quoted = !quoted
+		case r == ',' && !quoted:
+			return true
+		}
+	}
+	return false
 }
 
 // fromAddress is the address in a sender: all of it, or what stands in angle
@@ -196,10 +226,10 @@ func checkSourceDefault(f Facts) []Hit {
 
 func checkSourceService(f Facts) []Hit {
 	a, ok := splitARN(f.email().SourceArn)
-	if !ok || a.service == "ses" && strings.HasPrefix(a.resource, "identity/") {
+	if !ok || a.service == "ses" && isNamed(a.resource, "identity/") {
 		return nil
 	}
-	return found(Name(atEmail+"SourceArn") + " is not the ARN of an SES identity (arn:…:ses:…:identity/…)")
+	return found(Name(atEmail+"SourceArn") + " is not the ARN of an SES identity (arn:aws:ses:REGION:ACCOUNT:identity/DOMAIN_OR_ADDRESS)")
 }
 
 // anySes are the regions through which most pools can send email.
@@ -217,8 +247,11 @@ var sesRegions = map[string][]string{
 
 func checkSesRegion(f Facts) []Hit {
 	a, ok := splitARN(f.email().SourceArn)
+	if ok && a.region == "" {
+		return found(Name(atEmail+"SourceArn") + " has no Region; Cognito must know which SES Region to use")
+	}
 	home, weight := f.home()
-	if !ok || a.region == "" || home == "" || a.region == home {
+	if !ok || home == "" || a.region == home {
 		return nil
 	}
 	others, known := sesRegions[home]
@@ -242,20 +275,9 @@ func checkConfigurationSet(f Facts) []Hit {
 	return found(Name(atEmail+"ConfigurationSet") + " is set, but email is sent by Cognito's default sender (COGNITO_DEFAULT), not by SES")
 }
 
-func checkEmailTexts(f Facts) []Hit {
-	if f.usesSes() {
-		return nil
-	}
-	texts := f.emailTexts()
-	if len(texts) == 0 {
-		return nil
-	}
-	return found("texts of your own are documented to need an SES identity of yours (DEVELOPER), though Cognito's default sender has taken them all the same: "+names(pathsOf(texts)), pathsOf(texts)...)
-}
-
 func checkSesReady(f Facts) []Hit {
 	if !f.usesSes() || f.email().SourceArn == nil {
 		return nil
 	}
-	return found("whether the identity in " + Name(atEmail+"SourceArn") + " is verified, yours and out of the SES sandbox shows only when the pool is made")
+	return found("make sure that the identity in " + Name(atEmail+"SourceArn") + " is verified, belongs to your account and is out of the SES sandbox")
 }

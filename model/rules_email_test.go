@@ -21,6 +21,18 @@ var emailCases = map[string]ruleCase{
 			`{"PoolName":"p","EmailConfiguration":{` + ses + `,"From":"<shop@localhost>"}}`, `{"PoolName":"p","EmailConfiguration":{` + ses + `}}`,
 		},
 	},
+	"from-not-portable": {
+		breaks: []string{
+			`{"PoolName":"p","EmailConfiguration":{` + ses + `,"From":"Shop, Inc. <shop@example.com>"}}`,
+			`{"PoolName":"p","EmailConfiguration":{` + ses + `,"From":"größe@example.com"}}`,
+			`{"PoolName":"p","EmailConfiguration":{` + ses + `,"From":"Bücher <shop@bücher.example>"}}`,
+		},
+		fits: []string{
+			`{"PoolName":"p","EmailConfiguration":{` + ses + `,"From":"\"Shop, Inc.\" <shop@example.com>"}}`,
+			`{"PoolName":"p","EmailConfiguration":{` + ses + `,"From":"Bücher <shop@xn--bcher-kva.example>"}}`,
+			`{"PoolName":"p","EmailConfiguration":{` + ses + `,"From":"shop"}}`,
+		},
+	},
 	"from-outside-identity": {
 		breaks: []string{
 			`{"PoolName":"p","EmailConfiguration":{` + ses + `,"From":"shop@example.org"}}`, `{"PoolName":"p","EmailConfiguration":{` + ses + `,"From":"shop@notexample.com"}}`,
@@ -40,11 +52,11 @@ var emailCases = map[string]ruleCase{
 		fits:   []string{`{"PoolName":"p","EmailConfiguration":{"EmailSendingAccount":"DEVELOPER","SourceArn":"$address"}}`},
 	},
 	"source-arn-not-ses": {
-		breaks: []string{`{"PoolName":"p","EmailConfiguration":{"EmailSendingAccount":"DEVELOPER","SourceArn":"$fn"}}`, `{"PoolName":"p","EmailConfiguration":{"EmailSendingAccount":"DEVELOPER","SourceArn":"arn:aws:ses:eu-west-1:123456789012:configuration-set/x"}}`},
+		breaks: []string{`{"PoolName":"p","EmailConfiguration":{"EmailSendingAccount":"DEVELOPER","SourceArn":"arn:aws:ses:eu-west-1:123456789012:identity/"}}`, `{"PoolName":"p","EmailConfiguration":{"EmailSendingAccount":"DEVELOPER","SourceArn":"$fn"}}`, `{"PoolName":"p","EmailConfiguration":{"EmailSendingAccount":"DEVELOPER","SourceArn":"arn:aws:ses:eu-west-1:123456789012:configuration-set/x"}}`},
 		fits:   []string{`{"PoolName":"p","EmailConfiguration":{` + ses + `}}`, `{"PoolName":"p","EmailConfiguration":{"SourceArn":"no ARN at all, a matter of the pattern"}}`},
 	},
 	"ses-region": {
-		breaks: []string{
+		breaks: []string{`{"PoolName":"p","EmailConfiguration":{"EmailSendingAccount":"DEVELOPER","SourceArn":"arn:aws:ses::123456789012:identity/example.com"}}`,
 			`us-west-1 {"PoolName":"p","EmailConfiguration":{` + ses + `}}`,
 			`{"PoolName":"p","LambdaConfig":{"PreSignUp":"$fn"},"EmailConfiguration":{"SourceArn":"arn:aws:ses:eu-north-1:123456789012:identity/example.com"}}`,
 			`us-west-2? {"PoolName":"p","LambdaConfig":{"PreSignUp":"$fn"},"EmailConfiguration":{"SourceArn":"arn:aws:ses:eu-north-1:123456789012:identity/example.com"}}`,
@@ -58,10 +70,6 @@ var emailCases = map[string]ruleCase{
 	"configuration-set-needs-ses": {
 		breaks: []string{`{"PoolName":"p","EmailConfiguration":{"ConfigurationSet":"x"}}`},
 		fits:   []string{`{"PoolName":"p","EmailConfiguration":{` + ses + `,"ConfigurationSet":"x"}}`},
-	},
-	"email-text-default-sender": {
-		breaks: []string{`{"PoolName":"p","VerificationMessageTemplate":{"EmailSubject":"x"}}`, `{"PoolName":"p","AdminCreateUserConfig":{"InviteMessageTemplate":{"EmailMessage":"{username} {####}"}}}`},
-		fits:   []string{`{"PoolName":"p","VerificationMessageTemplate":{"EmailSubject":"x"},"EmailConfiguration":{` + ses + `}}`, `{"PoolName":"p","VerificationMessageTemplate":{"SmsMessage":"{####}"}}`},
 	},
 	"ses-to-prepare": {
 		breaks: []string{`{"PoolName":"p","EmailConfiguration":{` + ses + `}}`},

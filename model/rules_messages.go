@@ -23,7 +23,39 @@ var messageRules = []Rule{
 		Check:    checkTextIgnored,
 	},
 	{
-		ID: "link-needs-domain", Severity: Advice,
+		ID: "link-text-without-link", Severity: Error,
+		Settings: []string{atTemplate + "EmailMessageByLink"},
+		Summary:  "The email with a link needs {##text of the link##}. The placeholder {####} of a code is not enough.",
+		Fix:      "add the words to click, such as {##Verify my address##}",
+		Source:   "rejected in real deployments with either DefaultEmailOption: The message is invalid.",
+		Check:    checkLinkText,
+	},
+	{
+		ID: "link-text-blank", Severity: Warning,
+		Settings: []string{atTemplate + "EmailMessageByLink"},
+		Summary:  "Between {## and ##} belong the words that people click; blanks alone cannot be seen.",
+		Fix:      "write words between {## and ##}",
+		Source:   "developer guide, message templates",
+		Check:    checkLinkBlank,
+	},
+	{
+		ID: "link-with-legacy-text", Severity: Warning,
+		Settings: []string{legacyEmail, atTemplate + "DefaultEmailOption"},
+		Summary:  "EmailVerificationMessage is the text of the email with a code. With CONFIRM_WITH_LINK, new users get EmailMessageByLink instead.",
+		Fix:      "set EmailMessageByLink, or set DefaultEmailOption to CONFIRM_WITH_CODE",
+		Source:   "API reference, VerificationMessageTemplateType",
+		Check:    checkLinkLegacy,
+	},
+	{
+		ID: "invitation-without-password", Severity: Error,
+		Settings: []string{atInvite + "EmailMessage", atInvite + "SMSMessage"},
+		Summary:  "An invitation must contain {####}, the placeholder of the temporary password. Where people can sign in without a password, the API reference allows it to be absent.",
+		Fix:      "add {####} where the temporary password goes",
+		Source:   "rejected in real deployments, 2026-09: Member must satisfy regular expression pattern; API reference, MessageTemplateType",
+		Check:    checkInvitationPassword,
+	},
+	{
+		ID: "link-needs-domain", Severity: ToDo,
 		Settings: []string{atTemplate + "DefaultEmailOption"},
 		Summary:  "A verification link leads to the pool's domain, so it works only once the pool has one. Forgotten passwords still use codes.",
 		Fix:      "give the pool a domain after it is made",
@@ -64,11 +96,19 @@ var messageRules = []Rule{
 	},
 	{
 		ID: "placeholder-misplaced", Severity: Warning,
-		Settings: []string{atTemplate + "EmailMessage", atTemplate + "EmailMessageByLink"},
-		Summary:  "{####} is the place of a code and {##text##} that of a link; each works only in the text of its kind.",
-		Fix:      "use {####} in texts with a code and {##text of the link##} in EmailMessageByLink",
+		Settings: []string{atTemplate + "EmailMessage"},
+		Summary:  "{##text##} is the placeholder of a link and works only in EmailMessageByLink.",
+		Fix:      "use {####}, the placeholder of a code, or move the text to EmailMessageByLink",
 		Source:   "developer guide, message templates; patterns of the service model",
 		Check:    checkPlaceholders,
+	},
+	{
+		ID: "sender-bypasses-settings", Severity: Warning,
+		Settings: []string{atEmail + "SourceArn", atLambda + "CustomMessage", atLambda + "CustomEmailSender.LambdaArn", atLambda + "CustomSMSSender.LambdaArn"},
+		Summary:  "With a custom sender the function sends the messages: the SES settings and the custom message trigger are not used for them.",
+		Fix:      "remove the settings, or remove the custom sender",
+		Source:   "developer guide, custom sender triggers",
+		Check:    checkSenderSettings,
 	},
 	{
 		ID: "sender-bypasses-texts", Severity: Warning,
@@ -236,9 +276,6 @@ func checkPlaceholders(f Facts) []Hit {
 			report(e.path, " holds {##…##}, the place of a link, which works only in "+Name(atTemplate+"EmailMessageByLink"))
 		}
 	}
-	if link := f.template().EmailMessageByLink; link != nil && strings.Contains(*link, "{####}") {
-		report(atTemplate+"EmailMessageByLink", " holds {####}, the place of a code; a link needs words to show: {##confirm##}")
-	}
 	return hits
 }
 
@@ -259,6 +296,73 @@ func (p *Pool) codeTexts() [8]entry {
 		{atInvite + "SMSMessage", i.SMSMessage},
 		{atEmailMfa + ".Message", emailMfa},
 	}
+}
+
+// linkOf is the message with a verification link.
+func linkOf(f Facts) string { return deref(f.template().EmailMessageByLink) }
+
+func checkLinkText(f Facts) []Hit {
+	text := linkOf(f)
+	if !hasLink(text) || hasLink(strings.ReplaceAll(text, "{####}", "")) {
+		return nil // without any placeholder it is an error of the pattern
+	}
+	return found(Name(atTemplate+"EmailMessageByLink") + " has only {####}, the placeholder of a code; it needs {##text of the link##}")
+}
+
+func checkLinkBlank(f Facts) []Hit {
+	for rest := strings.ReplaceAll(linkOf(f), "{####}", ""); ; {
+		_, after, found1 := strings.Cut(rest, "{##")
+		label, after, found2 := strings.Cut(after, "##}")
+		if !found1 || !found2 {
+			return nil
+		}
+		if strings.TrimSpace(label) == "" {
+			return found(Name(atTemplate+"EmailMessageByLink") + " has a link without words between {## and ##}")
+		}
+		rest = after
+	}
+}
+
+func checkLinkLegacy(f Facts) []Hit {
+	if !is(f.template().DefaultEmailOption, "CONFIRM_WITH_LINK") || f.CreateUserPool.EmailVerificationMessage == nil || f.template().EmailMessageByLink != nil {
+		return nil
+	}
+	return found(Name(legacyEmail) + " is set, but " + Name(atTemplate+"DefaultEmailOption") + " is CONFIRM_WITH_LINK, which does not use it for new users")
+}
+
+func checkInvitationPassword(f Facts) []Hit {
+	var hits []Hit
+	i := f.invitation()
+	for _, e := range given(entry{atInvite + "EmailMessage", i.EmailMessage}, entry{atInvite + "SMSMessage", i.SMSMessage}) {
+		if Lookup(e.path).breaks(*e.value) || strings.Contains(*e.value, "{####}") {
+			continue
+		}
+		hit := Hit{Message: "the invitation " + Name(e.path) + " lacks {####}, the placeholder of the temporary password", Settings: []string{e.path}}
+		if f.isPasswordless() {
+			hit.Severity = new(Warning)
+		}
+		hits = append(hits, hit)
+	}
+	return hits
+}
+
+func checkSenderSettings(f Facts) []Hit {
+	l := f.lambda()
+	if !l.hasSender() {
+		return nil
+	}
+	var hits []Hit
+	if l.CustomEmailSender != nil && f.email() != (EmailConfiguration{}) && !(f.mfaOn() && f.emailFactor()) {
+		hits = found("CustomEmailSender sends all email, so the email settings (EmailConfiguration) are not used", atEmail+"SourceArn", atLambda+"CustomEmailSender.LambdaArn")
+	}
+	if l.CustomMessage != nil {
+		sender, what := "CustomEmailSender", "email"
+		if l.CustomEmailSender == nil {
+			sender, what = "CustomSMSSender", "SMS"
+		}
+		hits = append(hits, found(fmt.Sprintf("%s sends all %s, so %s is not called for it", sender, what, Name(atLambda+"CustomMessage")), atLambda+"CustomMessage", atLambda+sender+".LambdaArn")...)
+	}
+	return hits
 }
 
 func checkSenderTexts(f Facts) []Hit {

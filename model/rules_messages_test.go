@@ -15,6 +15,41 @@ var messageCases = map[string]ruleCase{
 			`{"PoolName":"p","VerificationMessageTemplate":{"DefaultEmailOption":"CONFIRM_WITH_LINK","EmailMessageByLink":"{##x##}"}}`,
 		},
 	},
+	"link-text-without-link": {
+		breaks: []string{
+			`{"PoolName":"p","VerificationMessageTemplate":{"DefaultEmailOption":"CONFIRM_WITH_LINK","EmailMessageByLink":"Your code is {####}"}}`,
+			`{"PoolName":"p","VerificationMessageTemplate":{"DefaultEmailOption":"CONFIRM_WITH_CODE","EmailMessageByLink":"{####}"}}`,
+		},
+		fits: []string{
+			`{"PoolName":"p","VerificationMessageTemplate":{"DefaultEmailOption":"CONFIRM_WITH_LINK","EmailMessageByLink":"{##verify##} {####}"}}`,
+			`{"PoolName":"p","VerificationMessageTemplate":{"EmailMessageByLink":"no link"}}`,
+		},
+	},
+	"link-text-blank": {
+		breaks: []string{
+			`{"PoolName":"p","VerificationMessageTemplate":{"DefaultEmailOption":"CONFIRM_WITH_LINK","EmailMessageByLink":"{## ##}"}}`,
+			`{"PoolName":"p","VerificationMessageTemplate":{"EmailMessageByLink":"{##verify##} or {##  ##}"}}`,
+		},
+		fits: []string{`{"PoolName":"p","VerificationMessageTemplate":{"EmailMessageByLink":"{## verify ##} {####}"}}`},
+	},
+	"link-with-legacy-text": {
+		breaks: []string{`{"PoolName":"p","EmailVerificationMessage":"{####}","VerificationMessageTemplate":{"DefaultEmailOption":"CONFIRM_WITH_LINK"}}`},
+		fits: []string{
+			`{"PoolName":"p","EmailVerificationMessage":"{####}","VerificationMessageTemplate":{"DefaultEmailOption":"CONFIRM_WITH_LINK","EmailMessageByLink":"{##x##}"}}`,
+			`{"PoolName":"p","EmailVerificationMessage":"{####}"}`,
+		},
+	},
+	"invitation-without-password": {
+		breaks: []string{
+			`{"PoolName":"p","AdminCreateUserConfig":{"InviteMessageTemplate":{"EmailMessage":"Hello {username}"}}}`,
+			`{"PoolName":"p","Policies":{"SignInPolicy":{"AllowedFirstAuthFactors":["PASSWORD"]}},"AdminCreateUserConfig":{"InviteMessageTemplate":{"SMSMessage":"Hello {username}"}}}`,
+		},
+		softer: []string{
+			`{"PoolName":"p","Policies":{"SignInPolicy":{"AllowedFirstAuthFactors":["PASSWORD","EMAIL_OTP"]}},"AdminCreateUserConfig":{"InviteMessageTemplate":{"EmailMessage":"Hello {username}"}}}`,
+			`{"PoolName":"p","Policies":{"SignInPolicy":{"AllowedFirstAuthFactors":["PASSWORD","WEB_AUTHN"]}},"AdminCreateUserConfig":{"InviteMessageTemplate":{"SMSMessage":"Hello {username}"}}}`,
+		},
+		fits: []string{`{"PoolName":"p","AdminCreateUserConfig":{"InviteMessageTemplate":{"EmailMessage":"{username} {####}"}}}`, `{"PoolName":"p","AdminCreateUserConfig":{"InviteMessageTemplate":{"EmailMessage":"a\u00a0b and more"}}}`},
+	},
 	"link-needs-domain": {
 		breaks: []string{`{"PoolName":"p","VerificationMessageTemplate":{"DefaultEmailOption":"CONFIRM_WITH_LINK"}}`},
 		fits:   []string{`{"PoolName":"p","VerificationMessageTemplate":{"DefaultEmailOption":"CONFIRM_WITH_CODE"}}`},
@@ -38,10 +73,21 @@ var messageCases = map[string]ruleCase{
 	"placeholder-misplaced": {
 		breaks: []string{
 			`{"PoolName":"p","VerificationMessageTemplate":{"EmailMessage":"{####} {##here##}"}}`,
-			`{"PoolName":"p","VerificationMessageTemplate":{"EmailMessageByLink":"{####}"}}`,
 			`{"PoolName":"p","MfaConfiguration":"ON","EmailMfaConfiguration":{"Message":"{####} {##here##}"}}`,
 		},
-		fits: []string{`{"PoolName":"p","VerificationMessageTemplate":{"EmailMessage":"{####}","EmailMessageByLink":"{##here##}","SmsMessage":"{####} ##}"}}`},
+		fits: []string{`{"PoolName":"p","VerificationMessageTemplate":{"EmailMessage":"{####}","EmailMessageByLink":"{##here##} {####}","SmsMessage":"{####} ##}"}}`},
+	},
+	"sender-bypasses-settings": {
+		breaks: []string{
+			`{"PoolName":"p","EmailConfiguration":{` + ses + `},"LambdaConfig":{"KMSKeyID":"$key",` + emailSender + `}}`,
+			`{"PoolName":"p","LambdaConfig":{"KMSKeyID":"$key","CustomMessage":"$fn",` + emailSender + `}}`,
+			`{"PoolName":"p","LambdaConfig":{"KMSKeyID":"$key","CustomMessage":"$fn",` + smsSender + `}}`,
+		},
+		fits: []string{
+			`{"PoolName":"p","EmailConfiguration":{` + ses + `},"LambdaConfig":{"KMSKeyID":"$key",` + smsSender + `}}`,
+			`{"PoolName":"p","MfaConfiguration":"ON","EmailMfaConfiguration":{},"EmailConfiguration":{` + ses + `},"LambdaConfig":{"KMSKeyID":"$key",` + emailSender + `}}`,
+			`{"PoolName":"p","LambdaConfig":{"CustomMessage":"$fn"}}`,
+		},
 	},
 	"sender-bypasses-texts": {
 		breaks: []string{

@@ -338,7 +338,7 @@ func checkPasskeyOffered(f Facts) []Hit {
 // which many apps live.
 var sharedSuffixes = []string{
 	"co.uk", "com.au", "co.jp", "com.br", "co.nz", "co.in", "github.io", "gitlab.io", "pages.dev", "workers.dev",
-	"vercel.app", "netlify.app", "herokuapp.com", "azurewebsites.net", "web.app", "firebaseapp.com", "cloudfront.net",
+	"amazoncognito.com", "amplifyapp.com", "vercel.app", "netlify.app", "herokuapp.com", "azurewebsites.net", "web.app", "firebaseapp.com", "cloudfront.net",
 }
 
 func checkRelyingParty(f Facts) []Hit {
@@ -347,9 +347,19 @@ func checkRelyingParty(f Facts) []Hit {
 		return nil
 	}
 	name := strings.ToLower(*id)
-	whole := strings.Contains(name, ".") && !strings.HasPrefix(name, ".") && !strings.HasSuffix(name, ".")
-	if whole && !slices.Contains(sharedSuffixes, name) {
-		return nil
+	labels := strings.Split(name, ".")
+	switch {
+	case len(labels) < 2 || slices.Contains(labels, "") || isShared(name):
+		return found(fmt.Sprintf("%s is %q, which is not a domain that one app can own", Name(atPasskey+"RelyingPartyId"), *id))
+	case name != *id:
+		return found(fmt.Sprintf("%s is %q; browsers compare it with a domain in lowercase", Name(atPasskey+"RelyingPartyId"), *id))
 	}
-	return found(fmt.Sprintf("%s is %q, which is no domain that one app can own", Name(atPasskey+"RelyingPartyId"), *id))
+	return nil
+}
+
+// isShared reports whether many apps live below a domain.
+func isShared(name string) bool {
+	prefix, isCognito := strings.CutSuffix(name, ".amazoncognito.com")
+	region, isAuth := strings.CutPrefix(prefix, "auth.") // auth.eu-west-1.amazoncognito.com
+	return slices.Contains(sharedSuffixes, name) || isCognito && isAuth && !strings.Contains(region, ".")
 }

@@ -118,7 +118,7 @@ var mfaCases = map[string]ruleCase{
 		fits:   []string{`{"PoolName":"p","Policies":{"SignInPolicy":{"AllowedFirstAuthFactors":["PASSWORD","WEB_AUTHN"]}},"WebAuthnConfiguration":{"RelyingPartyId":"auth.example.com"}}`},
 	},
 	"relying-party-domain": {
-		breaks: []string{`{"PoolName":"p","WebAuthnConfiguration":{"RelyingPartyId":"com"}}`, `{"PoolName":"p","WebAuthnConfiguration":{"RelyingPartyId":"github.io"}}`, `{"PoolName":"p","WebAuthnConfiguration":{"RelyingPartyId":"example.com."}}`},
-		fits:   []string{`{"PoolName":"p","WebAuthnConfiguration":{"RelyingPartyId":"shop.github.io"}}`, `{"PoolName":"p","WebAuthnConfiguration":{"RelyingPartyId":"localhost"}}`},
+		breaks: []string{`{"PoolName":"p","WebAuthnConfiguration":{"RelyingPartyId":"Auth.example.com"}}`, `{"PoolName":"p","WebAuthnConfiguration":{"RelyingPartyId":"auth..example.com"}}`, `{"PoolName":"p","WebAuthnConfiguration":{"RelyingPartyId":"amazoncognito.com"}}`, `{"PoolName":"p","WebAuthnConfiguration":{"RelyingPartyId":"auth.eu-west-1.amazoncognito.com"}}`, `{"PoolName":"p","WebAuthnConfiguration":{"RelyingPartyId":"amplifyapp.com"}}`, `{"PoolName":"p","WebAuthnConfiguration":{"RelyingPartyId":"com"}}`, `{"PoolName":"p","WebAuthnConfiguration":{"RelyingPartyId":"github.io"}}`, `{"PoolName":"p","WebAuthnConfiguration":{"RelyingPartyId":"example.com."}}`},
+		fits:   []string{`{"PoolName":"p","WebAuthnConfiguration":{"RelyingPartyId":"shop.auth.eu-west-1.amazoncognito.com"}}`, `{"PoolName":"p","WebAuthnConfiguration":{"RelyingPartyId":"shop.github.io"}}`, `{"PoolName":"p","WebAuthnConfiguration":{"RelyingPartyId":"localhost"}}`},
 	},
 }

@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 )
@@ -72,8 +73,88 @@ var otherRules = []Rule{
 		Check:    checkCustomAuthUnused,
 	},
 	{
+		ID: "custom-auth-unprotected", Severity: Warning,
+		Settings: []string{atCustomAuth, atThreats, atLambda + "DefineAuthChallenge"},
+		Summary:  "Threat protection in full enforcement does not cover custom authentication unless CustomAuthMode says so.",
+		Fix:      "set CustomAuthMode to ENFORCED or AUDIT",
+		Source:   "API reference, AdvancedSecurityAdditionalFlowsType",
+		Check:    checkCustomAuthOpen,
+	},
+	{
+		ID: "acr-values-equal", Severity: Error,
+		Settings: []string{atAcr + "Level1.AcrValue", atAcr + "Level2.AcrValue", atAcr + "Level3.AcrValue", atAcr + "Level4.AcrValue"},
+		Summary:  "The names of the four authentication levels must differ. A level without a name has the default, urn:cognito:loa: and its number.",
+		Fix:      "give each level its own name",
+		Source:   "developer guide, step-up authentication; API reference of October 2026, AcrConfiguration",
+		Check:    checkAcrEqual,
+	},
+	{
+		ID: "acr-not-uri", Severity: Warning,
+		Settings: []string{atAcr + "Level1.AcrValue", atAcr + "Level2.AcrValue", atAcr + "Level3.AcrValue", atAcr + "Level4.AcrValue"},
+		Summary:  "The name of an authentication level is a URI, such as urn:cognito:loa:2.",
+		Fix:      "write the name as a URI",
+		Source:   "API reference of October 2026, AcrConfiguration; OpenID Connect Core, acr",
+		Check:    checkAcrURI,
+	},
+	{
+		ID: "registration-open", Severity: Warning,
+		Settings: []string{atDcr + ".OpenDcrEnabled"},
+		Summary:  "Open registration lets anyone on the internet create app clients in the pool.",
+		Fix:      "set OpenDcrEnabled to false, so that registration requires a token",
+		Source:   "API reference of November 2026, DcrConfiguration",
+		Check:    checkOpenRegistration,
+	},
+	{
+		ID: "registration-open-machines", Severity: Warning,
+		Settings: []string{atDcr + ".OpenGrantTypes", atDcr + ".OpenDcrEnabled"},
+		Summary:  "With client_credentials in OpenGrantTypes, anyone can create machine clients, whose tokens you pay for.",
+		Fix:      "remove client_credentials from OpenGrantTypes",
+		Source:   "API reference of November 2026, DcrConfiguration",
+		Check:    checkOpenMachines,
+	},
+	{
+		ID: "registration-ignored", Severity: Warning,
+		Settings: []string{atDcr + ".AuthenticatedGrantTypes", atDcr + ".OpenGrantTypes"},
+		Summary:  "Dynamic client registration accepts the grant implicit and ignores it, an empty list of grants rejects every registration, and the open grants apply only when open registration is on.",
+		Fix:      "remove the value, or turn on what it needs",
+		Source:   "API reference of November 2026, DcrConfiguration",
+		Check:    checkRegistrationIgnored,
+	},
+	{
+		ID: "registration-by-presence", Severity: Warning,
+		Settings: []string{atDcr},
+		Summary:  "The block DcrConfiguration enables dynamic client registration by being present, unless EnableStatus is DISABLED.",
+		Fix:      "set EnableStatus to ENABLED or DISABLED",
+		Source:   "API reference of November 2026, DcrConfiguration",
+		Check:    checkRegistrationPresent,
+	},
+	{
+		ID: "pool-name-spaces", Severity: Warning,
+		Settings: []string{"CreateUserPool.PoolName"},
+		Summary:  "A pool name with spaces at its start or end looks like another name wherever it is shown.",
+		Fix:      "remove the spaces at the start and end",
+		Source:   "the pattern of PoolName accepts them",
+		Check:    checkNameSpaces,
+	},
+	{
+		ID: "sign-up-never-confirmed", Severity: Warning,
+		Settings: []string{atVerified, atSignUp + "AllowAdminCreateUserOnly", atLambda + "PreSignUp"},
+		Summary:  "People can sign up, but Cognito verifies neither an email address nor a phone number and no function confirms them, so every account waits for an administrator.",
+		Fix:      "add email or phone_number to AutoVerifiedAttributes, set PreSignUp, or set AllowAdminCreateUserOnly to true",
+		Source:   "developer guide, signing up and confirming user accounts",
+		Check:    checkNeverConfirmed,
+	},
+	{
+		ID: "only-phone-verified-at-sign-up", Severity: Warning,
+		Settings: []string{atVerified},
+		Summary:  "Where email and phone number are both verified automatically, sign-up verifies only the phone number. The email address stays unverified until the user verifies it later.",
+		Fix:      "verify the email address in your app after sign-up, or keep only one of the two",
+		Source:   "developer guide, email and phone verification",
+		Check:    checkOnlyPhone,
+	},
+	{
 		ID: "key-needs-arn", Severity: Warning,
-		Settings: []string{"CreateUserPool.KeyConfiguration.KmsKeyArn", "CreateUserPool.KeyConfiguration.KeyType"},
+		Settings: []string{atPoolKey, "CreateUserPool.KeyConfiguration.KeyType"},
 		Summary:  "A key of your own needs its ARN.",
 		Fix:      "set KmsKeyArn in the security step, or KeyType to AWS_OWNED_KEY",
 		Source:   "API reference, KeyConfigurationType; a refusal has not been seen",
@@ -88,7 +169,7 @@ var otherRules = []Rule{
 		Check:    checkKeyArnUnused,
 	},
 	{
-		ID: "issuer-updated", Severity: Advice,
+		ID: "issuer-updated", Severity: ToDo,
 		Settings: []string{"CreateUserPool.IssuerConfiguration.Type"},
 		Summary:  "The updated issuer changes the iss claim of every token, so whatever checks tokens must know the new address.",
 		Fix:      "make sure that your apps and gateways check the new issuer",
@@ -98,10 +179,151 @@ var otherRules = []Rule{
 }
 
 func checkDeletion(f Facts) []Hit {
-	if is(f.CreateUserPool.DeletionProtection, "ACTIVE") {
+	if f.CreateUserPool.DeletionProtection != nil {
 		return nil
 	}
-	return found(Name("CreateUserPool.DeletionProtection") + " is off, so one call deletes the pool with all its users")
+	return found(Name("CreateUserPool.DeletionProtection") + " is not set, so one call deletes the pool with all its users")
+}
+
+func checkNameSpaces(f Facts) []Hit {
+	name := deref(f.CreateUserPool.PoolName)
+	if name == strings.TrimSpace(name) {
+		return nil
+	}
+	return found(fmt.Sprintf("%s is %q, with spaces at its start or end", Name("CreateUserPool.PoolName"), name))
+}
+
+func checkNeverConfirmed(f Facts) []Hit {
+	c := &f.CreateUserPool
+	adminOnly := c.AdminCreateUserConfig != nil && isTrue(c.AdminCreateUserConfig.AllowAdminCreateUserOnly)
+	if adminOnly || len(c.AutoVerifiedAttributes) > 0 || f.lambda().PreSignUp != nil {
+		return nil
+	}
+	return found("people can sign up, but " + Name(atVerified) + " is empty and there is no PreSignUp trigger, so nothing confirms their accounts")
+}
+
+func checkOnlyPhone(f Facts) []Hit {
+	if !f.verifies("email") || !f.verifies("phone_number") {
+		return nil
+	}
+	return found(Name(atVerified) + " has email and phone_number; at sign-up Cognito verifies only the phone number")
+}
+
+func checkCustomAuthOpen(f Facts) []Hit {
+	if !is(f.threats().AdvancedSecurityMode, "ENFORCED") || f.customAuthMode() != nil || f.lambda().DefineAuthChallenge == nil {
+		return nil
+	}
+	return found(Name(atThreats) + " is ENFORCED and the pool has challenge triggers, but " + Name(atCustomAuth) + " is not set, so custom authentication is not protected")
+}
+
+// acrLevels are the names of the four authentication levels, nil where the
+// default applies.
+func (p *Pool) acrLevels() [4]*string {
+	var names [4]*string
+	c := p.CreateUserPool.AcrConfiguration
+	if c == nil {
+		return names
+	}
+	for i, level := range [...]*AcrLevel{c.Level1, c.Level2, c.Level3, c.Level4} {
+		if level != nil {
+			names[i] = level.AcrValue
+		}
+	}
+	return names
+}
+
+func atLevel(i int) string { return fmt.Sprintf("%sLevel%d.AcrValue", atAcr, i+1) }
+
+func checkAcrEqual(f Facts) []Hit {
+	levels := f.acrLevels()
+	nameOf := func(i int) string {
+		if levels[i] != nil {
+			return *levels[i]
+		}
+		return fmt.Sprintf("urn:cognito:loa:%d", i+1)
+	}
+	var hits []Hit
+	for i := range levels {
+		for j := range i {
+			if nameOf(i) != nameOf(j) {
+				continue
+			}
+			set := i
+			if levels[i] == nil {
+				set = j
+			}
+			hits = append(hits, Hit{
+				Message:  fmt.Sprintf("%s and level %d have the same name, %q; all four names must differ, the defaults included", Name(atLevel(set)), i+j+1-set, nameOf(i)),
+				Settings: []string{atLevel(set)},
+			})
+		}
+	}
+	return hits
+}
+
+func checkAcrURI(f Facts) []Hit {
+	var hits []Hit
+	for i, name := range f.acrLevels() {
+		if name == nil || *name == "" {
+			continue
+		}
+		if u, err := url.Parse(*name); err == nil && u.Scheme != "" {
+			continue
+		}
+		hits = append(hits, Hit{Message: fmt.Sprintf("%s is %q, which is not a URI", Name(atLevel(i)), *name), Settings: []string{atLevel(i)}})
+	}
+	return hits
+}
+
+// registration is the pool's dynamic client registration, empty without one.
+func (p *Pool) registration() DcrConfiguration {
+	if d := p.CreateUserPool.DcrConfiguration; d != nil {
+		return *d
+	}
+	return DcrConfiguration{}
+}
+
+func checkOpenRegistration(f Facts) []Hit {
+	if d := f.registration(); !isTrue(d.OpenDcrEnabled) || is(d.EnableStatus, "DISABLED") {
+		return nil
+	}
+	return found(Name(atDcr+".OpenDcrEnabled") + " is true, so anyone can register a client")
+}
+
+func checkOpenMachines(f Facts) []Hit {
+	if d := f.registration(); !isTrue(d.OpenDcrEnabled) || is(d.EnableStatus, "DISABLED") || !slices.Contains(d.OpenGrantTypes, "client_credentials") {
+		return nil
+	}
+	return found(Name(atDcr+".OpenGrantTypes") + " has client_credentials, so anyone can create machine clients that you pay for")
+}
+
+func checkRegistrationIgnored(f Facts) []Hit {
+	d := f.registration()
+	var hits []Hit
+	report := func(path, message string) {
+		hits = append(hits, Hit{Message: Name(path) + message, Settings: []string{path}})
+	}
+	look := func(path string, grants []string) {
+		if slices.Contains(grants, "implicit") {
+			report(path, " has implicit, which Cognito ignores")
+		}
+		if grants != nil && len(grants) == 0 {
+			report(path, " is empty, so every such registration is rejected")
+		}
+	}
+	look(atDcr+".AuthenticatedGrantTypes", d.AuthenticatedGrantTypes)
+	look(atDcr+".OpenGrantTypes", d.OpenGrantTypes)
+	if d.OpenGrantTypes != nil && !isTrue(d.OpenDcrEnabled) {
+		report(atDcr+".OpenGrantTypes", " is set, but open registration (OpenDcrEnabled) is off")
+	}
+	return hits
+}
+
+func checkRegistrationPresent(f Facts) []Hit {
+	if d := f.CreateUserPool.DcrConfiguration; d == nil || d.EnableStatus != nil {
+		return nil
+	}
+	return found(Name(atDcr) + " is present without EnableStatus, which enables it")
 }
 
 func checkTagPrefix(f Facts) []Hit {
@@ -220,5 +442,5 @@ func checkIssuer(f Facts) []Hit {
 	if i := f.CreateUserPool.IssuerConfiguration; i == nil || !is(i.Type, "UPDATED") {
 		return nil
 	}
-	return found(Name("CreateUserPool.IssuerConfiguration.Type") + " is UPDATED, so the iss claim of tokens is the new address")
+	return found("make sure that everything that checks tokens accepts the new issuer: " + Name("CreateUserPool.IssuerConfiguration.Type") + " is UPDATED")
 }

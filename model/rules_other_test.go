@@ -2,8 +2,8 @@ package model
 
 var otherCases = map[string]ruleCase{
 	"deletion-protection-off": {
-		breaks: []string{`{"PoolName":"p"}`, `{"PoolName":"p","DeletionProtection":"INACTIVE"}`},
-		fits:   []string{`{"PoolName":"p","DeletionProtection":"ACTIVE"}`},
+		breaks: []string{`{"PoolName":"p"}`},
+		fits:   []string{`{"PoolName":"p","DeletionProtection":"ACTIVE"}`, `{"PoolName":"p","DeletionProtection":"INACTIVE"}`},
 	},
 	"tag-aws-prefix": {
 		breaks: []string{`{"PoolName":"p","UserPoolTags":{"aws:x":"y"}}`, `{"PoolName":"p","UserPoolTags":{"team":"a","aws:y":"y"}}`},
@@ -32,6 +32,60 @@ var otherCases = map[string]ruleCase{
 	"custom-auth-mode-unused": {
 		breaks: []string{`{"PoolName":"p","UserPoolAddOns":{"AdvancedSecurityMode":"AUDIT","AdvancedSecurityAdditionalFlows":{"CustomAuthMode":"AUDIT"}}}`},
 		fits:   []string{`{"PoolName":"p","LambdaConfig":{"DefineAuthChallenge":"$fn"},"UserPoolAddOns":{"AdvancedSecurityMode":"AUDIT","AdvancedSecurityAdditionalFlows":{"CustomAuthMode":"AUDIT"}}}`},
+	},
+	"custom-auth-unprotected": {
+		breaks: []string{`{"PoolName":"p","LambdaConfig":{"DefineAuthChallenge":"$fn"},"UserPoolAddOns":{"AdvancedSecurityMode":"ENFORCED"}}`},
+		fits: []string{
+			`{"PoolName":"p","LambdaConfig":{"DefineAuthChallenge":"$fn"},"UserPoolAddOns":{"AdvancedSecurityMode":"ENFORCED","AdvancedSecurityAdditionalFlows":{"CustomAuthMode":"AUDIT"}}}`,
+			`{"PoolName":"p","LambdaConfig":{"DefineAuthChallenge":"$fn"},"UserPoolAddOns":{"AdvancedSecurityMode":"AUDIT"}}`, `{"PoolName":"p","UserPoolAddOns":{"AdvancedSecurityMode":"ENFORCED"}}`,
+		},
+	},
+	"acr-values-equal": {
+		breaks: []string{
+			`{"PoolName":"p","AcrConfiguration":{"Level1":{"AcrValue":"urn:x"},"Level3":{"AcrValue":"urn:x"}}}`,
+			`{"PoolName":"p","AcrConfiguration":{"Level1":{"AcrValue":"urn:cognito:loa:2"}}}`,
+		},
+		fits: []string{
+			`{"PoolName":"p","AcrConfiguration":{"Level1":{"AcrValue":"urn:cognito:loa:2"},"Level2":{"AcrValue":"urn:cognito:loa:1"}}}`,
+			`{"PoolName":"p","AcrConfiguration":{"Level4":{"AcrValue":"urn:cognito:loa:4"}}}`, `{"PoolName":"p","AcrConfiguration":{}}`,
+		},
+	},
+	"acr-not-uri": {
+		breaks: []string{`{"PoolName":"p","AcrConfiguration":{"Level1":{"AcrValue":"gold"}}}`},
+		fits:   []string{`{"PoolName":"p","AcrConfiguration":{"Level1":{"AcrValue":"https://example.com/gold"}}}`},
+	},
+	"registration-open": {
+		breaks: []string{`{"PoolName":"p","DcrConfiguration":{"OpenDcrEnabled":true}}`},
+		fits:   []string{`{"PoolName":"p","DcrConfiguration":{"OpenDcrEnabled":false}}`, `{"PoolName":"p","DcrConfiguration":{"EnableStatus":"DISABLED","OpenDcrEnabled":true}}`, `{"PoolName":"p"}`},
+	},
+	"registration-open-machines": {
+		breaks: []string{`{"PoolName":"p","DcrConfiguration":{"OpenDcrEnabled":true,"OpenGrantTypes":["code","client_credentials"]}}`},
+		fits:   []string{`{"PoolName":"p","DcrConfiguration":{"OpenDcrEnabled":true,"OpenGrantTypes":["code"]}}`, `{"PoolName":"p","DcrConfiguration":{"AuthenticatedGrantTypes":["client_credentials"]}}`},
+	},
+	"registration-ignored": {
+		breaks: []string{
+			`{"PoolName":"p","DcrConfiguration":{"AuthenticatedGrantTypes":["code","implicit"]}}`, `{"PoolName":"p","DcrConfiguration":{"AuthenticatedGrantTypes":[]}}`,
+			`{"PoolName":"p","DcrConfiguration":{"OpenGrantTypes":["code"]}}`,
+		},
+		fits: []string{`{"PoolName":"p","DcrConfiguration":{"OpenDcrEnabled":true,"AuthenticatedGrantTypes":["code"],"OpenGrantTypes":["code"]}}`},
+	},
+	"registration-by-presence": {
+		breaks: []string{`{"PoolName":"p","DcrConfiguration":{}}`, `{"PoolName":"p","DcrConfiguration":{"AuthenticatedGrantTypes":["code"]}}`},
+		fits:   []string{`{"PoolName":"p","DcrConfiguration":{"EnableStatus":"ENABLED"}}`, `{"PoolName":"p"}`},
+	},
+	"pool-name-spaces": {
+		breaks: []string{`{"PoolName":" shop"}`, `{"PoolName":"shop\n"}`},
+		fits:   []string{`{"PoolName":"my shop"}`},
+	},
+	"sign-up-never-confirmed": {
+		breaks: []string{`{"PoolName":"p"}`, `{"PoolName":"p","UsernameAttributes":["email"],"AutoVerifiedAttributes":[]}`},
+		fits: []string{
+			`{"PoolName":"p","AutoVerifiedAttributes":["email"]}`, `{"PoolName":"p","LambdaConfig":{"PreSignUp":"$fn"}}`, `{"PoolName":"p","AdminCreateUserConfig":{"AllowAdminCreateUserOnly":true}}`,
+		},
+	},
+	"only-phone-verified-at-sign-up": {
+		breaks: []string{`{"PoolName":"p","AutoVerifiedAttributes":["email","phone_number"],` + sms + `}`},
+		fits:   []string{`{"PoolName":"p","AutoVerifiedAttributes":["phone_number"],` + sms + `}`, `{"PoolName":"p","AutoVerifiedAttributes":["email"]}`},
 	},
 	"key-needs-arn": {
 		breaks: []string{`{"PoolName":"p","KeyConfiguration":{"KeyType":"CUSTOMER_MANAGED_KEY"}}`},

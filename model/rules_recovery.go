@@ -96,6 +96,22 @@ var recoveryRules = []Rule{
 	},
 }
 
+// DefaultRecovery returns the account recovery of a pool that sets none. The
+// API reference says that SMS is preferred over email.
+func DefaultRecovery() []RecoveryMechanism {
+	return []RecoveryMechanism{
+		{Name: new("verified_phone_number"), Priority: new(1)},
+		{Name: new("verified_email"), Priority: new(2)},
+	}
+}
+
+// recoversAsUsual reports whether recovery lists both channels, as a pool has
+// it that sets none. Such a list is what describe-user-pool prints, and no
+// choice to comment on.
+func (p *Pool) recoversAsUsual() bool {
+	return p.recoversBy("verified_email") && p.recoversBy("verified_phone_number")
+}
+
 func checkPhoneVerification(f Facts) []Hit {
 	if !f.verifies("phone_number") || f.sendsSms() {
 		return nil
@@ -172,8 +188,13 @@ func checkPhoneRecovery(f Facts) []Hit {
 	if !f.mfaOn() || !f.textFactor() || !f.recoversBy("verified_phone_number") {
 		return nil
 	}
+	if len(f.recovery()) == 1 && f.MfaMode() == On {
+		return found(Name(atRecovery) + " has only verified_phone_number while SMS is a second factor; Cognito does not accept both")
+	}
 	if len(f.recovery()) == 1 {
-		return found(Name(atRecovery) + " has verified_phone_number alone while SMS is a second factor; Cognito does not take both")
+		hits := found(Name(atRecovery) + " has only verified_phone_number while SMS is a second factor; users who set up SMS MFA cannot recover their account")
+		hits[0].Severity = new(Warning)
+		return hits
 	}
 	if f.MfaMode() != On {
 		return nil
@@ -198,7 +219,7 @@ func checkSameChannel(f Facts) []Hit {
 }
 
 func checkRecoverySms(f Facts) []Hit {
-	if !f.recoversBy("verified_phone_number") || f.sendsSms() {
+	if !f.recoversBy("verified_phone_number") || f.sendsSms() || f.recoversAsUsual() {
 		return nil
 	}
 	return found(Name(atRecovery) + " has verified_phone_number, but the pool has no SMS settings (SmsConfiguration); no message will be sent")
@@ -214,11 +235,14 @@ func checkRecoveryVerified(f Facts) []Hit {
 		case is(m.Name, "verified_phone_number"):
 			attribute = "phone_number"
 		}
-		if attribute == "" || f.verifies(attribute) || f.demands(attribute) {
+		if attribute == "" || f.verifies(attribute) {
 			continue
 		}
+		if attribute == "phone_number" && !f.sendsSms() {
+			continue // another rule says that no message is sent
+		}
 		hits = append(hits, Hit{
-			Message:  fmt.Sprintf("%s has %s, but %s lacks %s and no user has to have it; who has no verified one cannot recover", Name(atRecovery), *m.Name, Name(atVerified), attribute),
+			Message:  fmt.Sprintf("%s has %s, but %s lacks %s; a user whose %s is not verified cannot recover the account", Name(atRecovery), *m.Name, Name(atVerified), attribute, attribute),
 			Settings: []string{at(atRecovery, i, "Name"), atVerified},
 		})
 	}

@@ -2,6 +2,7 @@ package model
 
 const (
 	emailFirst = `"AccountRecoverySetting":{"RecoveryMechanisms":[{"Name":"verified_email","Priority":1},{"Name":"verified_phone_number","Priority":2}]}`
+	phoneFirst = `"AccountRecoverySetting":{"RecoveryMechanisms":[{"Name":"verified_phone_number","Priority":1},{"Name":"verified_email","Priority":2}]}`
 	emailOnly  = `"AccountRecoverySetting":{"RecoveryMechanisms":[{"Name":"verified_email","Priority":1}]}`
 	phoneOnly  = `"AccountRecoverySetting":{"RecoveryMechanisms":[{"Name":"verified_phone_number","Priority":1}]}`
 	adminOnly  = `"AccountRecoverySetting":{"RecoveryMechanisms":[{"Name":"admin_only","Priority":1}]}`
@@ -50,9 +51,8 @@ var recoveryCases = map[string]ruleCase{
 	"sms-mfa-phone-recovery": {
 		breaks: []string{
 			`{"PoolName":"p","MfaConfiguration":"ON",` + sms + `,` + phoneOnly + `}`,
-			`{"PoolName":"p","MfaConfiguration":"OPTIONAL",` + sms + `,` + phoneOnly + `}`,
 		},
-		softer: []string{`{"PoolName":"p","MfaConfiguration":"ON",` + sms + `,` + emailFirst + `}`},
+		softer: []string{`{"PoolName":"p","MfaConfiguration":"ON",` + sms + `,` + emailFirst + `}`, `{"PoolName":"p","MfaConfiguration":"OPTIONAL",` + sms + `,` + phoneOnly + `}`},
 		fits: []string{
 			`{"PoolName":"p","MfaConfiguration":"OPTIONAL",` + sms + `,` + emailFirst + `}`,
 			`{"PoolName":"p","MfaConfiguration":"ON",` + sms + `,` + emailOnly + `}`,
@@ -72,14 +72,17 @@ var recoveryCases = map[string]ruleCase{
 		},
 	},
 	"phone-recovery-needs-sms": {
-		breaks: []string{`{"PoolName":"p",` + emailFirst + `}`},
-		fits:   []string{`{"PoolName":"p",` + emailFirst + `,` + sms + `}`, `{"PoolName":"p",` + emailOnly + `}`},
+		breaks: []string{`{"PoolName":"p",` + phoneOnly + `}`},
+		fits:   []string{`{"PoolName":"p",` + emailFirst + `}`, `{"PoolName":"p",` + phoneFirst + `}`, `{"PoolName":"p",` + emailFirst + `,` + sms + `}`, `{"PoolName":"p",` + emailOnly + `}`},
 	},
 	"recovery-never-verified": {
-		breaks: []string{`{"PoolName":"p",` + emailOnly + `}`, `{"PoolName":"p","AutoVerifiedAttributes":["email"],` + emailFirst + `}`},
+		breaks: []string{
+			`{"PoolName":"p",` + emailOnly + `}`, `{"PoolName":"p","AutoVerifiedAttributes":["email"],` + emailFirst + `,` + sms + `}`,
+			`{"PoolName":"p","Schema":[{"Name":"email","Required":true}],` + emailOnly + `}`, `{"PoolName":"p","UsernameAttributes":["email"],` + emailOnly + `}`,
+		},
 		fits: []string{
 			`{"PoolName":"p","AutoVerifiedAttributes":["email"],` + emailOnly + `}`,
-			`{"PoolName":"p","Schema":[{"Name":"email","Required":true}],` + emailOnly + `}`,
+			`{"PoolName":"p","AutoVerifiedAttributes":["email"],` + emailFirst + `}`,
 			`{"PoolName":"p",` + adminOnly + `}`, `{"PoolName":"p"}`,
 		},
 	},

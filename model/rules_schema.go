@@ -100,6 +100,38 @@ var schemaRules = []Rule{
 		Check:    checkConstraintKind,
 	},
 	{
+		ID: "attribute-case-duplicate", Severity: Warning,
+		Settings: []string{atSchema + "[].Name"},
+		Summary:  "Attribute names are case sensitive: two names that differ only in case are two attributes, and easy to confuse.",
+		Fix:      "rename or remove one of the two",
+		Source:   "developer guide, user pool attributes",
+		Check:    checkCaseDuplicate,
+	},
+	{
+		ID: "attribute-max-zero", Severity: Warning,
+		Settings: []string{atSchema + "[].StringAttributeConstraints.MaxLength"},
+		Summary:  "A maximum length of 0 allows no value but the empty one, permanently.",
+		Fix:      "raise MaxLength, or remove it",
+		Source:   "developer guide, user pool attributes",
+		Check:    checkMaxZero,
+	},
+	{
+		ID: "required-verified-flag", Severity: Warning,
+		Settings: []string{atSchema + "[].Required"},
+		Summary:  "Users cannot set email_verified or phone_number_verified, so nobody can sign up where one is required.",
+		Fix:      "make the attribute optional, and add email or phone_number to AutoVerifiedAttributes",
+		Source:   "developer guide, user pool attributes; rejection at creation is unverified",
+		Check:    checkRequiredFlag,
+	},
+	{
+		ID: "birthdate-limits", Severity: Warning,
+		Settings: []string{atSchema + "[].StringAttributeConstraints.MinLength", atSchema + "[].StringAttributeConstraints.MaxLength"},
+		Summary:  "The standard attribute birthdate has exactly 10 characters, in the form YYYY-MM-DD.",
+		Fix:      "remove the limits",
+		Source:   "developer guide, user pool attributes; OpenID Connect Core, standard claims",
+		Check:    checkBirthdate,
+	},
+	{
 		ID: "attribute-prefix", Severity: Warning,
 		Settings: []string{atSchema + "[].Name"},
 		Summary:  "Cognito puts custom: before the name of a custom attribute by itself.",
@@ -124,9 +156,9 @@ var schemaRules = []Rule{
 		Check:    checkNearStandard,
 	},
 	{
-		ID: "attribute-immutable", Severity: Advice,
+		ID: "attribute-immutable", Severity: Warning,
 		Settings: []string{atSchema + "[].Mutable"},
-		Summary:  "An attribute that is not mutable can be written only while the user is made. An identity provider that maps it makes every later sign-in fail.",
+		Summary:  "A standard attribute that is not mutable can be written only when the user is created. An identity provider that maps it makes every later sign-in fail.",
 		Fix:      "set Mutable to true in the attributes step unless the value is fixed for good",
 		Source:   "developer guide, user pool attributes; API reference, SchemaAttributeType",
 		Check:    checkImmutable,
@@ -140,7 +172,7 @@ var schemaRules = []Rule{
 		Check:    checkDeveloperOnly,
 	},
 	{
-		ID: "required-without-sign-up", Severity: Advice,
+		ID: "required-without-sign-up", Severity: ToDo,
 		Settings: []string{atSchema + "[].Required", atSignUp + "AllowAdminCreateUserOnly"},
 		Summary:  "A user who is made by an administrator or comes from an identity provider must bring every required attribute, or cannot sign in.",
 		Fix:      "have administrators fill the attribute, or make it optional in the attributes step",
@@ -440,10 +472,67 @@ func checkPrefix(f Facts) []Hit {
 
 func checkServiceAttribute(f Facts) []Hit {
 	return eachAttribute(f, func(a *Attribute) (string, []string) {
-		if !is(a.Name, "sub") && !is(a.Name, "identities") {
+		if !isOfService(a) {
 			return "", nil
 		}
 		return fmt.Sprintf("Cognito itself makes and fills the attribute %q", *a.Name), []string{"Name"}
+	})
+}
+
+// isOfService reports whether Cognito itself fills the attribute.
+func isOfService(a *Attribute) bool { return is(a.Name, "sub") || is(a.Name, "identities") }
+
+func checkCaseDuplicate(f Facts) []Hit {
+	var hits []Hit
+	schema := f.CreateUserPool.Schema
+	first := make(map[string]int, len(schema))
+	for i := range schema {
+		name := deref(schema[i].Name)
+		folded := strings.ToLower(name)
+		before, seen := first[folded]
+		if !seen {
+			first[folded] = i
+			continue
+		}
+		if other := deref(schema[before].Name); other != name {
+			hits = append(hits, Hit{
+				Message:  fmt.Sprintf("the attributes %q and %q differ only in case", other, name),
+				Settings: []string{at(atSchema, i, "Name"), at(atSchema, before, "Name")},
+			})
+		}
+	}
+	return hits
+}
+
+func checkMaxZero(f Facts) []Hit {
+	return eachAttribute(f, func(a *Attribute) (string, []string) {
+		c := a.StringAttributeConstraints
+		if c == nil || c.MaxLength == nil || !isWhole(*c.MaxLength) {
+			return "", nil
+		}
+		if below, digits := digits(*c.MaxLength); below || digits != "" {
+			return "", nil
+		}
+		return fmt.Sprintf("the attribute %q has a maximum length (MaxLength) of 0, so it can hold no value", deref(a.Name)), []string{"StringAttributeConstraints.MaxLength"}
+	})
+}
+
+func checkRequiredFlag(f Facts) []Hit {
+	return eachAttribute(f, func(a *Attribute) (string, []string) {
+		if !isTrue(a.Required) || !strings.HasSuffix(deref(a.Name), "_verified") || !isStandard(a) {
+			return "", nil
+		}
+		return fmt.Sprintf("%q is required, but users cannot set it at sign-up: Cognito sets it when it verifies the value", *a.Name), []string{"Required"}
+	})
+}
+
+func checkBirthdate(f Facts) []Hit {
+	return eachAttribute(f, func(a *Attribute) (string, []string) {
+		c := a.StringAttributeConstraints
+		if !is(a.Name, "birthdate") || c == nil || unsetOr(c.MinLength, "10") && unsetOr(c.MaxLength, "10") {
+			return "", nil
+		}
+		return "the limits of \"birthdate\" are changed; a birth date has exactly 10 characters, YYYY-MM-DD", []string{"StringAttributeConstraints.MinLength", "StringAttributeConstraints.MaxLength"}
 	})
 }
 
@@ -509,26 +598,16 @@ func checkNearStandard(f Facts) []Hit {
 }
 
 func checkImmutable(f Facts) []Hit {
-	var custom, customPaths []string
 	var hits []Hit
 	for i := range f.CreateUserPool.Schema {
 		a := &f.CreateUserPool.Schema[i]
-		if a.Mutable == nil || *a.Mutable || a.Name == nil || *a.Name == "sub" {
-			continue
-		}
-		if !isStandard(a) {
-			custom = append(custom, *a.Name)
-			customPaths = append(customPaths, at(atSchema, i, "Mutable"))
+		if a.Mutable == nil || *a.Mutable || !isStandard(a) || *a.Name == "sub" {
 			continue
 		}
 		hits = append(hits, Hit{
 			Message:  fmt.Sprintf("the standard attribute %q is not mutable; an identity provider that brings it makes every sign-in after the first fail", *a.Name),
 			Settings: []string{at(atSchema, i, "Mutable")},
-			Severity: new(Warning),
 		})
-	}
-	if custom != nil {
-		hits = append(hits, Hit{Message: fmt.Sprintf("not mutable: %s; the value can be written only while the user is made, and no identity provider may map it", some(custom)), Settings: customPaths})
 	}
 	return hits
 }
@@ -549,7 +628,7 @@ func checkRequiredAdmin(f Facts) []Hit {
 	}
 	var required, settings []string
 	for i, a := range f.CreateUserPool.Schema {
-		if isTrue(a.Required) && isStandard(&a) && !slices.Contains(f.CreateUserPool.UsernameAttributes, *a.Name) {
+		if isTrue(a.Required) && isStandard(&a) && !isOfService(&a) && !slices.Contains(f.CreateUserPool.UsernameAttributes, *a.Name) {
 			required = append(required, *a.Name)
 			settings = append(settings, at(atSchema, i, "Required"))
 		}

@@ -66,6 +66,22 @@ var schemaCases = map[string]ruleCase{
 		},
 		fits: []string{lengths(`"MinLength":"1"`), values(`"MinValue":"1"`), attributes(`{"Name":"email","StringAttributeConstraints":{"MinLength":"1"}}`)},
 	},
+	"attribute-case-duplicate": {
+		breaks: []string{attributes(`{"Name":"Dept","AttributeDataType":"String"}`, `{"Name":"dept","AttributeDataType":"String"}`)},
+		fits:   []string{attributes(`{"Name":"dept","AttributeDataType":"String"}`, `{"Name":"dept","AttributeDataType":"String"}`), attributes(`{"Name":"dept","AttributeDataType":"String"}`, `{"Name":"team","AttributeDataType":"String"}`)},
+	},
+	"attribute-max-zero": {
+		breaks: []string{lengths(`"MaxLength":"0"`), lengths(`"MaxLength":"00"`)},
+		fits:   []string{lengths(`"MaxLength":"1"`), lengths(`"MinLength":"0"`), lengths(`"MaxLength":""`)},
+	},
+	"required-verified-flag": {
+		breaks: []string{attributes(`{"Name":"email_verified","Required":true}`)},
+		fits:   []string{attributes(`{"Name":"email_verified","Required":false}`), attributes(`{"Name":"email","Required":true}`)},
+	},
+	"birthdate-limits": {
+		breaks: []string{attributes(`{"Name":"birthdate","StringAttributeConstraints":{"MinLength":"8"}}`), attributes(`{"Name":"birthdate","StringAttributeConstraints":{"MinLength":"10","MaxLength":"2048"}}`)},
+		fits:   []string{attributes(`{"Name":"birthdate","StringAttributeConstraints":{"MinLength":"10","MaxLength":"10"}}`), attributes(`{"Name":"birthdate"}`)},
+	},
 	"attribute-prefix": {
 		breaks: []string{attributes(`{"Name":"custom:x","AttributeDataType":"String"}`), attributes(`{"Name":"dev:x","AttributeDataType":"String"}`)},
 		fits:   []string{attributes(`{"Name":"custom","AttributeDataType":"String"}`), attributes(`{"Name":"my:custom:x","AttributeDataType":"String"}`)},
@@ -79,10 +95,11 @@ var schemaCases = map[string]ruleCase{
 		fits:   []string{attributes(`{"Name":"given_name"}`), attributes(`{"Name":"department","AttributeDataType":"String"}`)},
 	},
 	"attribute-immutable": {
-		breaks: []string{attributes(`{"Name":"tenant","AttributeDataType":"String","Mutable":false}`), attributes(
-			`{"Name":"a","AttributeDataType":"String","Mutable":false}`, `{"Name":"b","AttributeDataType":"String","Mutable":false}`, `{"Name":"c","AttributeDataType":"String","Mutable":false}`,
-			`{"Name":"d","AttributeDataType":"String","Mutable":false}`, `{"Name":"e","AttributeDataType":"String","Mutable":false}`)},
-		fits: []string{attributes(`{"Name":"tenant","AttributeDataType":"String","Mutable":true}`), attributes(`{"Name":"tenant","AttributeDataType":"String"}`), attributes(`{"Name":"sub","Mutable":false}`)},
+		breaks: []string{attributes(`{"Name":"email","Mutable":false}`)},
+		fits: []string{
+			attributes(`{"Name":"tenant","AttributeDataType":"String","Mutable":false}`), attributes(`{"Name":"email","Mutable":true}`),
+			attributes(`{"Name":"email"}`), attributes(`{"Name":"sub","Mutable":false}`),
+		},
 	},
 	"attribute-developer-only": {
 		breaks: []string{attributes(`{"Name":"x","AttributeDataType":"String","DeveloperOnlyAttribute":true}`)},
@@ -93,6 +110,7 @@ var schemaCases = map[string]ruleCase{
 		fits: []string{
 			`{"PoolName":"p","UsernameAttributes":["email"],"AdminCreateUserConfig":{"AllowAdminCreateUserOnly":true},"Schema":[{"Name":"email","Required":true}]}`,
 			`{"PoolName":"p","AdminCreateUserConfig":{"AllowAdminCreateUserOnly":false},"Schema":[{"Name":"family_name","Required":true}]}`,
+			`{"PoolName":"p","AdminCreateUserConfig":{"AllowAdminCreateUserOnly":true},"Schema":[{"Name":"sub","Required":true}]}`,
 		},
 	},
 	"username-choice-undone": {

@@ -31,7 +31,7 @@ var signInRules = []Rule{
 		Check:    checkAliasVerified,
 	},
 	{
-		ID: "alias-shaped-username", Severity: Advice,
+		ID: "alias-shaped-username", Severity: ToDo,
 		Settings: []string{atAliases},
 		Summary:  "With an email address or phone number as an alias, a username that looks like one is refused at sign-up.",
 		Fix:      "say so where people choose a username, or sign in with the address itself (UsernameAttributes) in the sign-in step",
@@ -47,7 +47,7 @@ var signInRules = []Rule{
 		Check:    checkPhoneSignIn,
 	},
 	{
-		ID: "case-sensitive-forever", Severity: Advice,
+		ID: "case-sensitive-forever", Severity: Warning,
 		Settings: []string{atCase},
 		Summary:  "The API makes usernames case sensitive unless it is told otherwise, which makes Anna and anna two users, and nothing can change it later.",
 		Fix:      "set case sensitivity to false in the sign-in step",
@@ -77,6 +77,14 @@ var signInRules = []Rule{
 		Fix:      "send through SES (DEVELOPER) in the email step before many people sign in",
 		Source:   "accepted by the live API, 2026-08; developer guide, email settings",
 		Check:    checkEmailOtp,
+	},
+	{
+		ID: "otp-needs-attribute", Severity: Warning,
+		Settings: []string{atFirstFactors, atVerified, atSchema + "[].Required"},
+		Summary:  "A code by email or SMS reaches only users who have the address or number, so Cognito should verify it or every user should have to provide it.",
+		Fix:      "add the attribute to AutoVerifiedAttributes, or make it required",
+		Source:   "developer guide, authentication flows",
+		Check:    checkOtpAttribute,
 	},
 	{
 		ID: "listed-twice", Severity: Warning,
@@ -133,14 +141,10 @@ func checkPhoneSignIn(f Facts) []Hit {
 }
 
 func checkCase(f Facts) []Hit {
-	c := f.CreateUserPool.UsernameConfiguration
-	switch {
-	case c == nil || c.CaseSensitive == nil:
-		return found(Name(atCase) + " is not set, so the pool will be case sensitive: Anna and anna are two users, for good")
-	case *c.CaseSensitive:
-		return found(Name(atCase) + " is true: Anna and anna are two users, for good")
+	if c := f.CreateUserPool.UsernameConfiguration; c != nil && c.CaseSensitive != nil {
+		return nil
 	}
-	return nil
+	return found(Name(atCase) + " is not set, so usernames are case sensitive: Anna and anna are two users, permanently")
 }
 
 func checkPasswordFactor(f Facts) []Hit {
@@ -163,6 +167,23 @@ func checkEmailOtp(f Facts) []Hit {
 		return nil
 	}
 	return found(Name(atFirstFactors) + " has EMAIL_OTP, and " + Name(atEmail+"EmailSendingAccount") + " is Cognito's own, which sends 50 messages a day")
+}
+
+func checkOtpAttribute(f Facts) []Hit {
+	var hits []Hit
+	for _, code := range [...]struct{ factor, attribute string }{{"EMAIL_OTP", "email"}, {"SMS_OTP", "phone_number"}} {
+		factor, attribute := code.factor, code.attribute
+		if !slices.Contains(f.firstFactors(), factor) || f.verifies(attribute) || f.demands(attribute) {
+			continue
+		}
+		hits = append(hits, Hit{Message: fmt.Sprintf("%s has %s, but %s is neither verified at sign-up (AutoVerifiedAttributes) nor required, so users may have nowhere to receive the code", Name(atFirstFactors), factor, attribute)})
+	}
+	return hits
+}
+
+// isPasswordless reports whether people can sign in without a password.
+func (p *Pool) isPasswordless() bool {
+	return slices.ContainsFunc(p.firstFactors(), func(factor string) bool { return factor != "PASSWORD" })
 }
 
 func checkListedTwice(f Facts) []Hit {

@@ -25,8 +25,8 @@ var signInCases = map[string]ruleCase{
 		fits:   []string{`{"PoolName":"p","UsernameAttributes":["phone_number"],"SmsConfiguration":{"SnsCallerArn":"$role"}}`, `{"PoolName":"p","UsernameAttributes":["email"]}`},
 	},
 	"case-sensitive-forever": {
-		breaks: []string{`{"PoolName":"p"}`, `{"PoolName":"p","UsernameConfiguration":{"CaseSensitive":true}}`},
-		fits:   []string{`{"PoolName":"p","UsernameConfiguration":{"CaseSensitive":false}}`},
+		breaks: []string{`{"PoolName":"p"}`, `{"PoolName":"p","UsernameConfiguration":{}}`},
+		fits:   []string{`{"PoolName":"p","UsernameConfiguration":{"CaseSensitive":false}}`, `{"PoolName":"p","UsernameConfiguration":{"CaseSensitive":true}}`},
 	},
 	"first-factor-needs-password": {
 		breaks: []string{`{"PoolName":"p","Policies":{"SignInPolicy":{"AllowedFirstAuthFactors":["WEB_AUTHN"]}}}`, `{"PoolName":"p","Policies":{"SignInPolicy":{"AllowedFirstAuthFactors":["EMAIL_OTP","WEB_AUTHN"]}}}`},
@@ -46,6 +46,17 @@ var signInCases = map[string]ruleCase{
 	"email-otp-default-sender": {
 		breaks: []string{`{"PoolName":"p","Policies":{"SignInPolicy":{"AllowedFirstAuthFactors":["PASSWORD","EMAIL_OTP"]}}}`},
 		fits:   []string{`{"PoolName":"p","EmailConfiguration":{"EmailSendingAccount":"DEVELOPER","SourceArn":"$address"},"Policies":{"SignInPolicy":{"AllowedFirstAuthFactors":["PASSWORD","EMAIL_OTP"]}}}`},
+	},
+	"otp-needs-attribute": {
+		breaks: []string{
+			`{"PoolName":"p","Policies":{"SignInPolicy":{"AllowedFirstAuthFactors":["PASSWORD","EMAIL_OTP"]}}}`,
+			`{"PoolName":"p",` + sms + `,"AutoVerifiedAttributes":["email"],"Policies":{"SignInPolicy":{"AllowedFirstAuthFactors":["PASSWORD","SMS_OTP"]}}}`,
+		},
+		fits: []string{
+			`{"PoolName":"p","AutoVerifiedAttributes":["email"],"Policies":{"SignInPolicy":{"AllowedFirstAuthFactors":["PASSWORD","EMAIL_OTP"]}}}`,
+			`{"PoolName":"p","Schema":[{"Name":"email","Required":true}],"Policies":{"SignInPolicy":{"AllowedFirstAuthFactors":["PASSWORD","EMAIL_OTP"]}}}`,
+			`{"PoolName":"p","UsernameAttributes":["phone_number"],` + sms + `,"Policies":{"SignInPolicy":{"AllowedFirstAuthFactors":["PASSWORD","SMS_OTP"]}}}`,
+		},
 	},
 	"listed-twice": {
 		breaks: []string{

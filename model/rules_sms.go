@@ -2,8 +2,8 @@ package model
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
-	"strings"
 )
 
 var smsRules = []Rule{
@@ -16,8 +16,40 @@ var smsRules = []Rule{
 		Check:    checkSnsRegion,
 	},
 	{
+		ID: "sms-one-sender", Severity: Error,
+		Settings: []string{atSms + "SnsCallerArn", atSms + "EumsSms.CallerArn"},
+		Summary:  "A pool sends SMS through Amazon SNS (SnsCallerArn) or through AWS End User Messaging (EumsSms): one of the two, never both.",
+		Fix:      "set SnsCallerArn or EumsSms, and remove the other",
+		Source:   "API reference of July 2026, SmsConfigurationType",
+		Check:    checkSmsSender,
+	},
+	{
+		ID: "sns-settings-beside-eums", Severity: Warning,
+		Settings: []string{atSms + "SnsRegion", atSms + "ExternalId", atSms + "EumsSms.CallerArn"},
+		Summary:  "SnsRegion and the ExternalId beside SnsCallerArn apply to Amazon SNS. AWS End User Messaging has its own Region and ExternalId.",
+		Fix:      "move the values into EumsSms",
+		Source:   "API reference of July 2026, SmsConfigurationType; the service's own message is unverified",
+		Check:    checkSnsBesideEums,
+	},
+	{
+		ID: "india-ids-incomplete", Severity: Warning,
+		Settings: []string{atSms + "EumsSms.InEntityId", atSms + "EumsSms.InTemplateId"},
+		Summary:  "Indian carriers require an entity ID and a template ID (DLT); one without the other does not help.",
+		Fix:      "set both InEntityId and InTemplateId, or neither",
+		Source:   "AWS End User Messaging user guide, India sender IDs",
+		Check:    checkIndia,
+	},
+	{
+		ID: "mfa-sms-differs", Severity: Warning,
+		Settings: []string{atSmsMfa + ".SmsConfiguration.SnsCallerArn", atSmsMfa + ".SmsAuthenticationMessage"},
+		Summary:  "A pool has one set of SMS settings and one sign-in text. What SetUserPoolMfaConfig sends replaces what CreateUserPool sent.",
+		Fix:      "remove the values from SmsMfaConfiguration; they are then taken from the pool's SMS settings",
+		Source:   "API reference, SetUserPoolMfaConfig",
+		Check:    checkMfaSmsDiffers,
+	},
+	{
 		ID: "sms-role-arn", Severity: Warning,
-		Settings: []string{atSms + "SnsCallerArn", atSmsMfa + ".SmsConfiguration.SnsCallerArn"},
+		Settings: []string{atSms + "SnsCallerArn", atSms + "EumsSms.CallerArn", atSmsMfa + ".SmsConfiguration.SnsCallerArn", atSmsMfa + ".SmsConfiguration.EumsSms.CallerArn"},
 		Summary:  "SnsCallerArn is the ARN of an IAM role that Cognito takes on to send SMS.",
 		Fix:      "set an ARN such as arn:aws:iam::123456789012:role/cognito-sms in the SMS step",
 		Source:   "API reference, SmsConfigurationType",
@@ -25,14 +57,14 @@ var smsRules = []Rule{
 	},
 	{
 		ID: "sms-without-external-id", Severity: Advice,
-		Settings: []string{atSms + "ExternalId"},
+		Settings: []string{atSms + "ExternalId", atSms + "EumsSms.ExternalId"},
 		Summary:  "Without an external id, another pool could be made to use the SMS role (the confused deputy); Terraform cannot say such a pool.",
 		Fix:      "set ExternalId in the SMS step and demand it in the role's trust policy",
 		Source:   "accepted by the API; security practice",
 		Check:    checkExternalId,
 	},
 	{
-		ID: "sms-text-without-sms", Severity: Warning,
+		ID: "sms-text-without-sms", Severity: Advice,
 		Settings: []string{atSmsAuth, atTemplate + "SmsMessage", atInvite + "SMSMessage"},
 		Summary:  "Texts for SMS are accepted in a pool that cannot send any, and never used.",
 		Fix:      "name a role for SMS in the SMS step, or clear the text",
@@ -48,9 +80,9 @@ var smsRules = []Rule{
 		Check:    checkSmsPhone,
 	},
 	{
-		ID: "sms-to-prepare", Severity: Advice,
+		ID: "sms-to-prepare", Severity: ToDo,
 		Settings: []string{atSms + "SnsCallerArn"},
-		Summary:  "Before the pool is made, the SMS role must be in your account, trust cognito-idp.amazonaws.com with the external id, and allow sns:Publish in an inline policy, and you need iam:PassRole on it; a trust condition on the pool's ARN cannot be met yet. New accounts send SMS only inside the sandbox and for one dollar a month.",
+		Summary:  "Before the pool is made, the SMS role must be in your account, trust cognito-idp.amazonaws.com with the external id, and allow sns:Publish (sms-voice:SendTextMessage with EumsSms) in an inline policy, and you need iam:PassRole on it; a trust condition on the pool's ARN cannot be met yet. New accounts send SMS only inside the sandbox and for one dollar a month.",
 		Fix:      "check the role and the SMS sandbox before you submit",
 		Source:   "refused in real deployments: Role does not have a trust relationship allowing Cognito to assume the role; developer guide, SMS settings",
 		Check:    checkSmsReady,
@@ -72,6 +104,88 @@ func (p *Pool) smsSettings() []smsAt {
 type smsAt struct {
 	path string
 	*SmsConfiguration
+}
+
+// roles are the roles that Cognito assumes to send SMS, normally one.
+func (s smsAt) roles() []entry {
+	roles := given(entry{s.path + "SnsCallerArn", s.SnsCallerArn})
+	if s.EumsSms != nil {
+		roles = append(roles, given(entry{s.path + "EumsSms.CallerArn", s.EumsSms.CallerArn})...)
+	}
+	return roles
+}
+
+// externalID is the external ID of the role that sends, with its path.
+func (s smsAt) externalID() entry {
+	if s.EumsSms != nil {
+		return entry{s.path + "EumsSms.ExternalId", s.EumsSms.ExternalId}
+	}
+	return entry{s.path + "ExternalId", s.SmsConfiguration.ExternalId}
+}
+
+func checkSmsSender(f Facts) []Hit {
+	var hits []Hit
+	for _, s := range f.smsSettings() {
+		sns, eums := s.path+"SnsCallerArn", s.path+"EumsSms.CallerArn"
+		switch {
+		case s.SnsCallerArn == nil && s.EumsSms == nil:
+			hits = append(hits, Hit{Message: Name(sns) + " is missing; SMS settings need it, or EumsSms instead", Settings: []string{sns}})
+		case s.SnsCallerArn != nil && s.EumsSms != nil:
+			hits = append(hits, Hit{Message: Name(sns) + " and EumsSms are both set; Cognito accepts only one of them", Settings: []string{sns, eums}})
+		}
+	}
+	return hits
+}
+
+func checkSnsBesideEums(f Facts) []Hit {
+	var hits []Hit
+	for _, s := range f.smsSettings() {
+		unused := given(entry{s.path + "ExternalId", s.SmsConfiguration.ExternalId}, entry{s.path + "SnsRegion", s.SnsRegion})
+		if s.EumsSms == nil || s.SnsCallerArn != nil || len(unused) == 0 {
+			continue
+		}
+		paths := pathsOf(unused)
+		hits = append(hits, Hit{Message: names(paths) + ": set for Amazon SNS, but the pool sends SMS through EumsSms", Settings: append(paths, s.path+"EumsSms.CallerArn")})
+	}
+	return hits
+}
+
+func checkIndia(f Facts) []Hit {
+	var hits []Hit
+	for _, s := range f.smsSettings() {
+		if s.EumsSms == nil || (s.EumsSms.InEntityId == nil) == (s.EumsSms.InTemplateId == nil) {
+			continue
+		}
+		set, missing := s.path+"EumsSms.InEntityId", s.path+"EumsSms.InTemplateId"
+		if s.EumsSms.InEntityId == nil {
+			set, missing = missing, set
+		}
+		hits = append(hits, Hit{Message: Name(set) + " is set, but " + Name(missing) + " is not", Settings: []string{missing, set}})
+	}
+	return hits
+}
+
+func checkMfaSmsDiffers(f Facts) []Hit {
+	create, factor := &f.CreateUserPool, f.SetUserPoolMfaConfig.SmsMfaConfiguration
+	if factor == nil {
+		return nil
+	}
+	var hits []Hit
+	if own, other := create.SmsConfiguration, factor.SmsConfiguration; own != nil && other != nil && !reflect.DeepEqual(own, other) {
+		path := atSmsMfa + ".SmsConfiguration."
+		hits = append(hits, Hit{
+			Message:  "the SMS settings in SmsMfaConfiguration differ from those of the pool (SmsConfiguration) and replace them",
+			Settings: []string{path + "SnsCallerArn", atSms + "SnsCallerArn"},
+		})
+	}
+	if own, other := create.SmsAuthenticationMessage, factor.SmsAuthenticationMessage; own != nil && other != nil && *own != *other {
+		path := atSmsMfa + ".SmsAuthenticationMessage"
+		hits = append(hits, Hit{
+			Message:  both(path, atSmsAuth) + " differ; the first replaces the second",
+			Settings: []string{path, atSmsAuth},
+		})
+	}
+	return hits
 }
 
 // snsRegions are the regions through which a pool sends SMS, by the pool's
@@ -100,7 +214,7 @@ func checkSnsRegion(f Facts) []Hit {
 	}
 	var hits []Hit
 	for _, s := range f.smsSettings() {
-		if s.SnsRegion == nil || slices.Contains(allowed, *s.SnsRegion) {
+		if s.SnsRegion == nil || s.EumsSms != nil || slices.Contains(allowed, *s.SnsRegion) {
 			continue
 		}
 		hits = append(hits, Hit{
@@ -115,9 +229,11 @@ func checkSnsRegion(f Facts) []Hit {
 func checkSmsRole(f Facts) []Hit {
 	var hits []Hit
 	for _, s := range f.smsSettings() {
-		a, ok := splitARN(s.SnsCallerArn)
-		if ok && (a.service != "iam" || !strings.HasPrefix(a.resource, "role/")) {
-			hits = append(hits, Hit{Message: Name(s.path+"SnsCallerArn") + " is not the ARN of an IAM role (arn:…:iam::…:role/…)", Settings: []string{s.path + "SnsCallerArn"}})
+		for _, role := range s.roles() {
+			a, ok := splitARN(role.value)
+			if ok && (a.service != "iam" || a.region != "" || !isNamed(a.resource, "role/")) {
+				hits = append(hits, Hit{Message: Name(role.path) + " is not the ARN of an IAM role (arn:aws:iam::ACCOUNT:role/NAME)", Settings: []string{role.path}})
+			}
 		}
 	}
 	return hits
@@ -126,8 +242,8 @@ func checkSmsRole(f Facts) []Hit {
 func checkExternalId(f Facts) []Hit {
 	var hits []Hit
 	for _, s := range f.smsSettings() {
-		if s.ExternalId == nil {
-			hits = append(hits, Hit{Message: Name(s.path+"ExternalId") + " is not set, so the role cannot tell this pool from others", Settings: []string{s.path + "ExternalId"}})
+		if id := s.externalID(); id.value == nil {
+			hits = append(hits, Hit{Message: Name(id.path) + " is not set, so the role cannot tell this pool from others", Settings: []string{id.path}})
 		}
 	}
 	return hits
@@ -155,8 +271,18 @@ func checkSmsPhone(f Facts) []Hit {
 }
 
 func checkSmsReady(f Facts) []Hit {
-	if len(f.smsSettings()) == 0 {
-		return nil
+	var hits []Hit
+	for _, s := range f.smsSettings() {
+		for _, role := range s.roles() {
+			action := "sns:Publish"
+			if s.EumsSms != nil {
+				action = "sms-voice:SendTextMessage"
+			}
+			hits = append(hits, Hit{
+				Message:  fmt.Sprintf("make sure that the role in %s trusts Cognito and allows %s", Name(role.path), action),
+				Settings: []string{role.path},
+			})
+		}
 	}
-	return found("whether the role in " + Name(atSms+"SnsCallerArn") + " trusts Cognito and may publish shows only when the pool is made")
+	return hits
 }

@@ -1,5 +1,7 @@
 package model
 
+const eums = `"SmsConfiguration":{"EumsSms":{"CallerArn":"$role","ExternalId":"x"}}`
+
 var smsCases = map[string]ruleCase{
 	"sns-region": {
 		breaks: []string{
@@ -18,13 +20,42 @@ var smsCases = map[string]ruleCase{
 			`us-east-1 {"PoolName":"p",` + sms + `}`,
 		},
 	},
+	"sms-one-sender": {
+		breaks: []string{
+			`{"PoolName":"p","SmsConfiguration":{"ExternalId":"x"}}`,
+			`{"PoolName":"p","SmsConfiguration":{"SnsCallerArn":"$role","EumsSms":{"CallerArn":"$role"}}}`,
+			`{"PoolName":"p","MfaConfiguration":"ON","SmsMfaConfiguration":{"SmsConfiguration":{"SnsCallerArn":"$role","EumsSms":{"CallerArn":"$role"}}}}`,
+		},
+		fits: []string{`{"PoolName":"p",` + sms + `}`, `{"PoolName":"p",` + eums + `}`, `{"PoolName":"p"}`},
+	},
+	"sns-settings-beside-eums": {
+		breaks: []string{`{"PoolName":"p","SmsConfiguration":{"ExternalId":"x","EumsSms":{"CallerArn":"$role"}}}`, `{"PoolName":"p","SmsConfiguration":{"SnsRegion":"eu-west-1","EumsSms":{"CallerArn":"$role"}}}`},
+		fits:   []string{`{"PoolName":"p","SmsConfiguration":{"EumsSms":{"CallerArn":"$role","ExternalId":"x","Region":"eu-west-1"}}}`, `{"PoolName":"p","SmsConfiguration":{"SnsCallerArn":"$role","ExternalId":"x"}}`},
+	},
+	"india-ids-incomplete": {
+		breaks: []string{`{"PoolName":"p","SmsConfiguration":{"EumsSms":{"CallerArn":"$role","InEntityId":"1"}}}`, `{"PoolName":"p","SmsConfiguration":{"EumsSms":{"CallerArn":"$role","InTemplateId":"1"}}}`},
+		fits:   []string{`{"PoolName":"p","SmsConfiguration":{"EumsSms":{"CallerArn":"$role","InEntityId":"1","InTemplateId":"1"}}}`, `{"PoolName":"p",` + eums + `}`},
+	},
+	"mfa-sms-differs": {
+		breaks: []string{
+			`{"PoolName":"p","MfaConfiguration":"ON",` + sms + `,"SmsMfaConfiguration":{"SmsConfiguration":{"SnsCallerArn":"$role2"}}}`,
+			`{"CreateUserPool":{"PoolName":"p",` + sms + `,"SmsAuthenticationMessage":"a {####}"},"SetUserPoolMfaConfig":{"MfaConfiguration":"ON","SmsMfaConfiguration":{"SmsAuthenticationMessage":"b {####}"}}}`,
+		},
+		fits: []string{
+			`{"PoolName":"p","MfaConfiguration":"ON",` + sms + `,"SmsMfaConfiguration":{"SmsConfiguration":{"SnsCallerArn":"$role"}}}`,
+			`{"CreateUserPool":{"PoolName":"p",` + sms + `},"SetUserPoolMfaConfig":{"MfaConfiguration":"ON","SmsMfaConfiguration":{"SmsAuthenticationMessage":"b {####}"}}}`,
+		},
+	},
 	"sms-role-arn": {
-		breaks: []string{`{"PoolName":"p","SmsConfiguration":{"SnsCallerArn":"$fn"}}`, `{"PoolName":"p","SmsConfiguration":{"SnsCallerArn":"arn:aws:iam::123456789012:user/x"}}`},
-		fits:   []string{`{"PoolName":"p",` + sms + `}`, `{"PoolName":"p","SmsConfiguration":{"SnsCallerArn":"arn:aws:iam::123456789012:role/service-role/x"}}`},
+		breaks: []string{
+			`{"PoolName":"p","SmsConfiguration":{"SnsCallerArn":"arn:aws:iam:eu-west-1:123456789012:role/sms"}}`, `{"PoolName":"p","SmsConfiguration":{"SnsCallerArn":"arn:aws:iam::123456789012:role/"}}`,
+			`{"PoolName":"p","SmsConfiguration":{"EumsSms":{"CallerArn":"$fn"}}}`,
+			`{"PoolName":"p","SmsConfiguration":{"SnsCallerArn":"$fn"}}`, `{"PoolName":"p","SmsConfiguration":{"SnsCallerArn":"arn:aws:iam::123456789012:user/x"}}`},
+		fits: []string{`{"PoolName":"p",` + sms + `}`, `{"PoolName":"p","SmsConfiguration":{"SnsCallerArn":"arn:aws:iam::123456789012:role/service-role/x"}}`},
 	},
 	"sms-without-external-id": {
-		breaks: []string{`{"PoolName":"p",` + sms + `}`},
-		fits:   []string{`{"PoolName":"p","SmsConfiguration":{"SnsCallerArn":"$role","ExternalId":"x"}}`, `{"PoolName":"p"}`},
+		breaks: []string{`{"PoolName":"p",` + sms + `}`, `{"PoolName":"p","SmsConfiguration":{"EumsSms":{"CallerArn":"$role"}}}`},
+		fits:   []string{`{"PoolName":"p","SmsConfiguration":{"SnsCallerArn":"$role","ExternalId":"x"}}`, `{"PoolName":"p",` + eums + `}`, `{"PoolName":"p"}`},
 	},
 	"sms-text-without-sms": {
 		breaks: []string{`{"PoolName":"p","SmsAuthenticationMessage":"{####}"}`, `{"PoolName":"p","VerificationMessageTemplate":{"SmsMessage":"{####}"}}`},
@@ -35,7 +66,7 @@ var smsCases = map[string]ruleCase{
 		fits:   []string{`{"PoolName":"p",` + sms + `,"AutoVerifiedAttributes":["phone_number"]}`, `{"PoolName":"p",` + sms + `,"Schema":[{"Name":"phone_number"}]}`, `{"PoolName":"p"}`},
 	},
 	"sms-to-prepare": {
-		breaks: []string{`{"PoolName":"p",` + sms + `}`},
+		breaks: []string{`{"PoolName":"p",` + sms + `}`, `{"PoolName":"p",` + eums + `}`},
 		fits:   []string{`{"PoolName":"p"}`},
 	},
 }

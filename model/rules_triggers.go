@@ -24,16 +24,16 @@ var triggerRules = []Rule{
 	},
 	{
 		ID: "kms-key-arn", Severity: Warning,
-		Settings: []string{atKmsKey, "CreateUserPool.KeyConfiguration.KmsKeyArn"},
+		Settings: []string{atKmsKey, atPoolKey},
 		Summary:  "A KMS key is named by the full ARN of the key, not by an alias or an id.",
 		Fix:      "set an ARN such as arn:aws:kms:us-east-1:123456789012:key/… in the triggers or security step",
 		Source:   "developer guide, custom sender triggers",
 		Check:    checkKeyArn,
 	},
 	{
-		ID: "kms-key-to-prepare", Severity: Advice,
-		Settings: []string{atKmsKey},
-		Summary:  "The KMS key of the custom senders must be symmetric, and its policy must let you call kms:CreateGrant for Cognito.",
+		ID: "kms-key-to-prepare", Severity: ToDo,
+		Settings: []string{atKmsKey, atPoolKey},
+		Summary:  "The KMS key of the custom senders must be symmetric, and its policy must let you call kms:CreateGrant for Cognito. The policy of the pool's own key must let Cognito use it.",
 		Fix:      "check the key and its policy before you submit",
 		Source:   "developer guide, custom sender triggers; refused in real deployments, 2026-09: Encountered error when CreateGrant was attempted on the input KMS key",
 		Check:    checkKeyReady,
@@ -45,6 +45,14 @@ var triggerRules = []Rule{
 		Fix:      "name a key of the pool's region in the triggers step",
 		Source:   "refused in real deployments, 2026-09: Encountered error when CreateGrant was attempted on the input KMS key - Invalid arn ap-northeast-1",
 		Check:    checkKeyRegion,
+	},
+	{
+		ID: "pool-key-region", Severity: Warning,
+		Settings: []string{atPoolKey},
+		Summary:  "The KMS key that encrypts the pool's data must be in the pool's Region.",
+		Fix:      "use a key in the pool's Region",
+		Source:   "API reference, KeyConfigurationType; the service's own message is unverified",
+		Check:    checkPoolKeyRegion,
 	},
 	{
 		ID: "trigger-cross-region", Severity: Error,
@@ -79,21 +87,22 @@ var triggerRules = []Rule{
 		Check:    checkChallenges,
 	},
 	{
-		ID: "accounts-differ", Severity: Warning,
-		Settings: []string{atEmail + "SourceArn", atSms + "SnsCallerArn"},
-		Summary:  "The SMS role and the SES identity must be in the account that makes the pool, and functions usually are; ARNs of several accounts can hardly all be.",
-		Fix:      "name resources of the pool's own account",
-		Source:   "refused in real deployments: Cross-account pass role is not allowed, Email arn does not belong to your account; functions of other accounts are accepted",
-		Check:    checkAccounts,
-	},
-	{
-		ID: "trigger-to-permit", Severity: Advice,
+		ID: "trigger-to-permit", Severity: ToDo,
 		Settings: []string{atLambda + "PreSignUp"},
 		Summary:  "Cognito may call a function only once its policy lets cognito-idp.amazonaws.com do so; the pool is made without, and sign-in fails.",
 		Fix:      "add the permission lambda:InvokeFunction to each function after the pool is made",
 		Source:   "developer guide, Lambda triggers",
 		Check:    checkTriggerPermit,
 	},
+}
+
+// hasSender reports whether a custom sender takes the place of Cognito's own.
+func (l LambdaConfig) hasSender() bool { return l.CustomEmailSender != nil || l.CustomSMSSender != nil }
+
+// isNamed reports whether an ARN's resource is prefix and a name.
+func isNamed(resource, prefix string) bool {
+	name, found := strings.CutPrefix(resource, prefix)
+	return found && name != ""
 }
 
 // functions are the triggers that are set, in the order of the wizard.
@@ -140,7 +149,7 @@ func (p *Pool) lambda() LambdaConfig {
 
 func checkSenderKey(f Facts) []Hit {
 	l := f.lambda()
-	if l.KMSKeyID != nil || l.CustomEmailSender == nil && l.CustomSMSSender == nil {
+	if l.KMSKeyID != nil || !l.hasSender() {
 		return nil
 	}
 	settings := []string{atKmsKey}
@@ -155,30 +164,33 @@ func checkSenderKey(f Facts) []Hit {
 
 func checkKeyUnused(f Facts) []Hit {
 	l := f.lambda()
-	if l.KMSKeyID == nil || l.CustomEmailSender != nil || l.CustomSMSSender != nil {
+	if l.KMSKeyID == nil || l.hasSender() {
 		return nil
 	}
 	return found(Name(atKmsKey) + " is set, but there is no custom sender to use it")
 }
 
 func checkKeyArn(f Facts) []Hit {
-	keys := given(entry{atKmsKey, f.lambda().KMSKeyID}, entry{"CreateUserPool.KeyConfiguration.KmsKeyArn", f.key().KmsKeyArn})
+	keys := given(entry{atKmsKey, f.lambda().KMSKeyID}, entry{atPoolKey, f.key().KmsKeyArn})
 	var hits []Hit
 	for _, key := range keys {
 		a, ok := splitARN(key.value)
-		if ok && (a.service != "kms" || !strings.HasPrefix(a.resource, "key/")) {
-			hits = append(hits, Hit{Message: Name(key.path) + " is not the ARN of a KMS key (arn:…:kms:…:key/…)", Settings: []string{key.path}})
+		if ok && (a.service != "kms" || a.region == "" || !isNamed(a.resource, "key/")) {
+			hits = append(hits, Hit{Message: Name(key.path) + " is not the ARN of a KMS key (arn:aws:kms:REGION:ACCOUNT:key/ID)", Settings: []string{key.path}})
 		}
 	}
 	return hits
 }
 
 func checkKeyReady(f Facts) []Hit {
-	l := f.lambda()
-	if l.KMSKeyID == nil || l.CustomEmailSender == nil && l.CustomSMSSender == nil {
-		return nil
+	var hits []Hit
+	if l := f.lambda(); l.KMSKeyID != nil && l.hasSender() {
+		hits = found("make sure that the key in "+Name(atKmsKey)+" is symmetric and that its policy lets you call kms:CreateGrant", atKmsKey)
 	}
-	return found("whether the key in " + Name(atKmsKey) + " is symmetric and lets Cognito use it shows only when the pool is made")
+	if f.key().KmsKeyArn != nil {
+		hits = append(hits, found("make sure that the policy of the key in "+Name(atPoolKey)+" lets Cognito use it", atPoolKey)...)
+	}
+	return hits
 }
 
 func checkKeyRegion(f Facts) []Hit {
@@ -204,6 +216,15 @@ func checkKeyRegion(f Facts) []Hit {
 		return differs(f.Region, Warning)
 	}
 	return nil
+}
+
+func checkPoolKeyRegion(f Facts) []Hit {
+	a, ok := splitARN(f.key().KmsKeyArn)
+	home, _ := f.home()
+	if !ok || a.region == "" || home == "" || a.region == home {
+		return nil
+	}
+	return found(fmt.Sprintf("%s is in %s, but the pool is in %s", Name(atPoolKey), a.region, home))
 }
 
 // regionOf is a region and the first setting that is in it.
@@ -274,8 +295,8 @@ func checkTriggerService(f Facts) []Hit {
 	var hits []Hit
 	for _, t := range f.triggers() {
 		a, ok := splitARN(t.value)
-		if ok && (a.service != "lambda" || !strings.HasPrefix(a.resource, "function:")) {
-			hits = append(hits, Hit{Message: triggerName(t.path) + " is not the ARN of a Lambda function (arn:…:lambda:…:function:…)", Settings: []string{t.path}})
+		if ok && (a.service != "lambda" || a.region == "" || !isNamed(a.resource, "function:")) {
+			hits = append(hits, Hit{Message: triggerName(t.path) + " is not the ARN of a Lambda function (arn:aws:lambda:REGION:ACCOUNT:function:NAME)", Settings: []string{t.path}})
 		}
 	}
 	return hits
@@ -308,32 +329,10 @@ func checkChallenges(f Facts) []Hit {
 	return found("custom authentication lacks "+names(missing)+"; its functions work only as a set of three", missing...)
 }
 
-func checkAccounts(f Facts) []Hit {
-	entries := append(f.triggers(), entry{atKmsKey, f.lambda().KMSKeyID}, entry{atEmail + "SourceArn", f.email().SourceArn})
-	for _, s := range f.smsSettings() {
-		entries = append(entries, entry{s.path + "SnsCallerArn", s.SnsCallerArn})
-	}
-	var first entry
-	var account string
-	for _, e := range entries {
-		a, ok := splitARN(e.value)
-		if !ok || a.account == "" {
-			continue
-		}
-		if account == "" {
-			first, account = e, a.account
-		}
-		if a.account != account {
-			return found(fmt.Sprintf("%s belongs to the account %s and %s to %s; a pool uses its own account's", triggerName(first.path), account, triggerName(e.path), a.account), e.path, first.path)
-		}
-	}
-	return nil
-}
-
 func checkTriggerPermit(f Facts) []Hit {
 	triggers := f.triggers()
 	if len(triggers) == 0 {
 		return nil
 	}
-	return found("whether Cognito may call the functions shows only when somebody signs in", triggers[0].path)
+	return found("let Cognito invoke the trigger functions; until then, the operations that call them fail", triggers[0].path)
 }

@@ -15,11 +15,11 @@ var triggerCases = map[string]ruleCase{
 		fits:   []string{`{"PoolName":"p","LambdaConfig":{"KMSKeyID":"$key",` + smsSender + `}}`},
 	},
 	"kms-key-arn": {
-		breaks: []string{`{"PoolName":"p","LambdaConfig":{"KMSKeyID":"arn:aws:kms:eu-central-1:123456789012:alias/x"}}`, `{"PoolName":"p","KeyConfiguration":{"KmsKeyArn":"$fn"}}`},
+		breaks: []string{`{"PoolName":"p","LambdaConfig":{"KMSKeyID":"arn:aws:kms:eu-central-1:123456789012:alias/x"}}`, `{"PoolName":"p","KeyConfiguration":{"KmsKeyArn":"$fn"}}`, `{"PoolName":"p","LambdaConfig":{"KMSKeyID":"arn:aws:kms::123456789012:key/k"}}`, `{"PoolName":"p","KeyConfiguration":{"KmsKeyArn":"arn:aws:kms:eu-west-1:123456789012:key/"}}`},
 		fits:   []string{`{"PoolName":"p","LambdaConfig":{"KMSKeyID":"$key"},"KeyConfiguration":{"KmsKeyArn":"$key"}}`},
 	},
 	"kms-key-to-prepare": {
-		breaks: []string{`{"PoolName":"p","LambdaConfig":{"KMSKeyID":"$key",` + smsSender + `}}`},
+		breaks: []string{`{"PoolName":"p","LambdaConfig":{"KMSKeyID":"$key",` + smsSender + `}}`, `{"PoolName":"p","KeyConfiguration":{"KeyType":"CUSTOMER_MANAGED_KEY","KmsKeyArn":"$key"}}`},
 		fits:   []string{`{"PoolName":"p","LambdaConfig":{"KMSKeyID":"$key"}}`, `{"PoolName":"p","LambdaConfig":{` + smsSender + `}}`},
 	},
 	"kms-cross-region": {
@@ -31,6 +31,13 @@ var triggerCases = map[string]ruleCase{
 		softer: []string{`us-east-1? {"PoolName":"p","LambdaConfig":{"KMSKeyID":"$key",` + smsSender + `}}`},
 		fits:   []string{`eu-central-1 {"PoolName":"p","LambdaConfig":{"KMSKeyID":"$key"}}`, `{"PoolName":"p","LambdaConfig":{"KMSKeyID":"$key",` + smsSender + `}}`, `{"PoolName":"p","LambdaConfig":{"KMSKeyID":"$key"}}`},
 	},
+	"pool-key-region": {
+		breaks: []string{
+			`us-east-1 {"PoolName":"p","KeyConfiguration":{"KmsKeyArn":"$key"}}`, `us-east-1? {"PoolName":"p","KeyConfiguration":{"KmsKeyArn":"$key"}}`,
+			`{"PoolName":"p","LambdaConfig":{"PreSignUp":"$fn2"},"KeyConfiguration":{"KmsKeyArn":"$key"}}`,
+		},
+		fits: []string{`eu-central-1 {"PoolName":"p","KeyConfiguration":{"KmsKeyArn":"$key"}}`, `{"PoolName":"p","KeyConfiguration":{"KmsKeyArn":"$key"}}`},
+	},
 	"trigger-cross-region": {
 		breaks: []string{
 			`us-east-1 {"PoolName":"p","LambdaConfig":{` + smsSender + `}}`,
@@ -41,7 +48,7 @@ var triggerCases = map[string]ruleCase{
 		fits:   []string{`eu-central-1 {"PoolName":"p","LambdaConfig":{"PreSignUp":"$fn"}}`, `{"PoolName":"p","LambdaConfig":{"PreSignUp":"$fn","CustomMessage":"$otherfn"}}`},
 	},
 	"trigger-not-a-function": {
-		breaks: []string{`{"PoolName":"p","LambdaConfig":{"PreSignUp":"$role"}}`, `{"PoolName":"p","LambdaConfig":{"PreSignUp":"arn:aws:lambda:eu-central-1:123456789012:layer:x"}}`},
+		breaks: []string{`{"PoolName":"p","LambdaConfig":{"PreSignUp":"$role"}}`, `{"PoolName":"p","LambdaConfig":{"PreSignUp":"arn:aws:lambda:eu-central-1:123456789012:layer:x"}}`, `{"PoolName":"p","LambdaConfig":{"PreSignUp":"arn:aws:lambda::123456789012:function:f"}}`},
 		fits:   []string{`{"PoolName":"p","LambdaConfig":{"PreSignUp":"$fn:live"}}`},
 	},
 	"pre-token-arns-differ": {
@@ -54,10 +61,6 @@ var triggerCases = map[string]ruleCase{
 	"challenge-set-incomplete": {
 		breaks: []string{`{"PoolName":"p","LambdaConfig":{"DefineAuthChallenge":"$fn","CreateAuthChallenge":"$fn"}}`},
 		fits:   []string{`{"PoolName":"p","LambdaConfig":{"DefineAuthChallenge":"$fn","CreateAuthChallenge":"$fn","VerifyAuthChallengeResponse":"$fn"}}`, `{"PoolName":"p","LambdaConfig":{"PreSignUp":"$fn"}}`},
-	},
-	"accounts-differ": {
-		breaks: []string{`{"PoolName":"p","LambdaConfig":{"PreSignUp":"$strangefn"},` + sms + `}`, `{"PoolName":"p","SmsConfiguration":{"SnsCallerArn":"$strangerole"},"EmailConfiguration":{` + ses + `}}`},
-		fits:   []string{`{"PoolName":"p","LambdaConfig":{"PreSignUp":"$fn","KMSKeyID":"$key"},` + sms + `,"EmailConfiguration":{` + ses + `}}`},
 	},
 	"trigger-to-permit": {
 		breaks: []string{`{"PoolName":"p","LambdaConfig":{"PreSignUp":"$fn"}}`},

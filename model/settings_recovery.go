@@ -36,7 +36,7 @@ var recoverySettings = []Setting{
 		Kind:           List,
 		Min:            1,
 		Max:            2,
-		Default:        "email first, then SMS",
+		Default:        "SMS first, then email",
 		Terraform:      "account_recovery_setting.recovery_mechanism",
 		CloudFormation: "AccountRecoverySetting.RecoveryMechanisms",
 	},

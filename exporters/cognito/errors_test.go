@@ -68,7 +68,7 @@ func TestServiceTexts(t *testing.T) {
 		{create, "", "Cross-account pass role is not allowed.", "", []string{"CreateUserPool.SmsConfiguration.SnsCallerArn"}, "accounts-differ"},
 		{create, "InvalidSmsRoleTrustRelationshipException", "Role does not have a trust relationship allowing Cognito to assume the role", "", smsRole, "sms-to-prepare"},
 		{create, "InvalidSmsRoleAccessPolicyException", "Role does not have permission to publish with SNS", "", smsRole[:1], "sms-to-prepare"},
-		{create, "InvalidSmsRoleAccessPolicyException", "in other words", "", smsRole[:1], "sms-to-prepare"},
+		{create, "InvalidSmsRoleAccessPolicyException", "in other words", "", smsRole[:2], "sms-to-prepare"},
 		{create, "", "KMSKeyId parameter is required when Custom SMS/Email Lambda trigger is used.", "", []string{"CreateUserPool.LambdaConfig.KMSKeyID"}, "sender-needs-kms-key"},
 		{create, "", "Encountered error when CreateGrant was attempted on the input KMS key - Invalid arn ap-northeast-1", "", []string{"CreateUserPool.LambdaConfig.KMSKeyID"}, "kms-key-to-prepare"},
 		{create, "", "Cross-region lambda functions are not supported", "", []string{"CreateUserPool.LambdaConfig"}, "trigger-cross-region"},

@@ -123,6 +123,9 @@ var allSayings = []saying{
 	{text: `Provided From email address is invalid`, rule: "from-invalid",
 		settings: []string{"CreateUserPool.EmailConfiguration.From"},
 		hint:     "write an address, or a name and an address: Shop <no-reply@example.com>"},
+	{text: `The message is invalid`, rule: "link-text-without-link",
+		settings: []string{"CreateUserPool.VerificationMessageTemplate.EmailMessageByLink"},
+		hint:     "add the words of the link, such as {##Verify my address##}"},
 	{text: `Invalid snsRegion`, rule: "sns-region",
 		settings: []string{"CreateUserPool.SmsConfiguration.SnsRegion"},
 		hint:     "set SnsRegion to the region that the message names"},
@@ -135,8 +138,8 @@ var allSayings = []saying{
 		hint: "let cognito-idp.amazonaws.com assume the role, with the same external id"},
 	{text: `permission to publish with SNS`, rule: "sms-to-prepare", settings: smsRole[:1],
 		hint: "give the role an inline policy that allows sns:Publish on *"},
-	{code: "InvalidSmsRoleAccessPolicyException", rule: "sms-to-prepare", settings: smsRole[:1],
-		hint: "give the role an inline policy that allows sns:Publish on *"},
+	{code: "InvalidSmsRoleAccessPolicyException", rule: "sms-to-prepare", settings: smsRole[:2],
+		hint: "give the role an inline policy that allows sns:Publish on * (with EumsSms: sms-voice:SendTextMessage)"},
 	{text: `KMSKeyId parameter is required`, rule: "sender-needs-kms-key",
 		settings: []string{"CreateUserPool.LambdaConfig.KMSKeyID"},
 		hint:     "set KMSKeyID to the ARN of a symmetric key"},
@@ -182,7 +185,10 @@ var (
 	mfaModes   = []string{"SetUserPoolMfaConfig.MfaConfiguration", "CreateUserPool.MfaConfiguration"}
 	mfaFactors = []string{"SetUserPoolMfaConfig.SoftwareTokenMfaConfiguration", "SetUserPoolMfaConfig.SmsMfaConfiguration", "SetUserPoolMfaConfig.EmailMfaConfiguration"}
 	recovery   = []string{"CreateUserPool.AccountRecoverySetting.RecoveryMechanisms"}
-	smsRole    = []string{"CreateUserPool.SmsConfiguration.SnsCallerArn", "CreateUserPool.SmsConfiguration.ExternalId"}
+	smsRole    = []string{
+		"CreateUserPool.SmsConfiguration.SnsCallerArn", "CreateUserPool.SmsConfiguration.EumsSms.CallerArn",
+		"CreateUserPool.SmsConfiguration.ExternalId", "CreateUserPool.SmsConfiguration.EumsSms.ExternalId",
+	}
 )
 
 // tierSaying is the text about a feature that the plan lacks, in both forms

@@ -150,6 +150,8 @@ func changeOne(r *rand.Rand, p *model.Pool) {
 		p.SetUserPoolMfaConfig.EmailMfaConfiguration = &model.EmailMfa{}
 	case s.Path == "SetUserPoolMfaConfig.SmsMfaConfiguration":
 		p.SetUserPoolMfaConfig.SmsMfaConfiguration = &model.SmsMfa{}
+	case s.Path == "CreateUserPool.DcrConfiguration":
+		p.CreateUserPool.DcrConfiguration = &model.DcrConfiguration{}
 	case s.Path == "CreateUserPool.Schema":
 		p.CreateUserPool.Schema = append(p.CreateUserPool.Schema, model.Attribute{Name: new([]string{"email", "dept", "phone_number"}[r.IntN(3)]), AttributeDataType: new("String")})
 	case r.IntN(4) == 0:
@@ -163,6 +165,7 @@ var randomTexts = []string{
 	"", "x", "Your code is {####}", "{##verify##}", "email", "sub", "0", "10", "2049", "-1", "é\u200d", "shop: x",
 	"arn:aws:lambda:eu-central-1:123456789012:function:f", "arn:aws:lambda:us-east-1:123456789012:function:f",
 	"arn:aws:kms:us-east-1:123456789012:key/k", "arn:aws:iam::123456789012:role/sms", "arn:aws:ses:eu-west-1:123456789012:identity/example.com",
+	"arn:aws:ses:eu-west-1:123456789012:identity/", "arn:aws:iam::1:role/sms", "urn:cognito:loa:2", "Hello {username}",
 	"Shop <a@example.com>", "eu-west-1", "us-east-1", "eu-central-1", "auth.example.com", strings.Repeat("9", 130),
 }
 

@@ -60,10 +60,10 @@ func fillIn(c *model.CreateUserPool) {
 	orElse(&c.LambdaConfig, model.LambdaConfig{})
 	orElse(&c.EmailConfiguration, model.EmailConfiguration{})
 	orElse(&c.EmailConfiguration.EmailSendingAccount, "COGNITO_DEFAULT")
-	orElse(&c.AccountRecoverySetting, model.AccountRecoverySetting{RecoveryMechanisms: []model.RecoveryMechanism{
-		{Name: new("verified_email"), Priority: new(1)},
-		{Name: new("verified_phone_number"), Priority: new(2)},
-	}})
+	orElse(&c.AccountRecoverySetting, model.AccountRecoverySetting{RecoveryMechanisms: model.DefaultRecovery()})
+	if c.DcrConfiguration != nil {
+		orElse(&c.DcrConfiguration.EnableStatus, "ENABLED")
+	}
 	fillInPolicies(c)
 	fillInMessages(c)
 }

@@ -123,6 +123,8 @@ func demand(rule string, s *model.Setting, value any) string {
 		return mustNotBeNull
 	case "pattern":
 		return mustMatch + s.Pattern.Expr
+	case "invitation-without-password":
+		return mustMatch + codePattern(s)
 	case "choice":
 		return mustChoose(s)
 	case "range":
@@ -136,6 +138,16 @@ func demand(rule string, s *model.Setting, value any) string {
 		return bound(length(value), s, mustBeLong, mustBeShort)
 	}
 	return ""
+}
+
+// codePattern is the pattern that the service has for an invitation where
+// {####} is missing: that of the other messages with a code.
+func codePattern(s *model.Setting) string {
+	name := "EmailMessage"
+	if s.Name() == "SMSMessage" {
+		name = "SmsMessage"
+	}
+	return model.Lookup("CreateUserPool.VerificationMessageTemplate." + name).Pattern.Expr
 }
 
 func length(list any) int {

@@ -155,7 +155,7 @@ func TestDescribeDefaults(t *testing.T) {
 	want := `{"Id":"` + id + `","Arn":"arn:aws:cognito-idp:eu-west-1:000000000000:userpool/` + id + `","Name":"p","UserPoolTier":"ESSENTIALS","MfaConfiguration":"OFF","DeletionProtection":"INACTIVE",
 		"UsernameConfiguration":{"CaseSensitive":true},"EstimatedNumberOfUsers":0,"LambdaConfig":{},"EmailConfiguration":{"EmailSendingAccount":"COGNITO_DEFAULT"},
 		"Policies":{"SignInPolicy":{"AllowedFirstAuthFactors":["PASSWORD"]},"PasswordPolicy":{"MinimumLength":8,"RequireUppercase":true,"RequireLowercase":true,"RequireNumbers":true,"RequireSymbols":true,"TemporaryPasswordValidityDays":7}},
-		"AccountRecoverySetting":{"RecoveryMechanisms":[{"Name":"verified_email","Priority":1},{"Name":"verified_phone_number","Priority":2}]},
+		"AccountRecoverySetting":{"RecoveryMechanisms":[{"Name":"verified_phone_number","Priority":1},{"Name":"verified_email","Priority":2}]},
 		"VerificationMessageTemplate":{"DefaultEmailOption":"CONFIRM_WITH_CODE"},"AdminCreateUserConfig":{"AllowAdminCreateUserOnly":false,"UnusedAccountValidityDays":7}}`
 	if got, want := canonical(t, pool), canonical(t, parsed(t, want)); got != want {
 		t.Errorf("described as\n%s\nwant\n%s", got, want)
@@ -546,4 +546,37 @@ func FuzzBodies(f *testing.F) {
 			}
 		}
 	})
+}
+
+// Members newer than the SDK are kept, described with their defaults, updated
+// and held to their rules.
+func TestMembersAheadOfTheSDK(t *testing.T) {
+	const members = `"SmsConfiguration":{"EumsSms":{"CallerArn":"arn:aws:iam::123456789012:role/sms","Region":"eu-west-1"}},` +
+		`"AcrConfiguration":{"Level1":{"AcrValue":"urn:example:low"}},"DcrConfiguration":{"AuthenticatedGrantTypes":["code"]}`
+	s := New("eu-west-1", &Memory{})
+	id := made(t, s, `{"PoolName":"p",`+members+`}`)
+	described := func() string {
+		return post(t, s, "DescribeUserPool", `{"UserPoolId":"`+id+`"}`).body
+	}
+	for _, want := range []string{`"EumsSms"`, `"OriginationIdentity"`, `"urn:example:low"`, `"ENABLED"`} {
+		if got := strings.Contains(described(), want); got == (want == `"OriginationIdentity"`) {
+			t.Errorf("%s is described: %t\n%s", want, got, described())
+		}
+	}
+	if answer := post(t, s, "UpdateUserPool", `{"UserPoolId":"`+id+`","DcrConfiguration":{"EnableStatus":"DISABLED"}}`); answer.status != 200 {
+		t.Fatalf("%s: %s", answer.code, answer.message)
+	}
+	if !strings.Contains(described(), `"DISABLED"`) {
+		t.Errorf("not updated: %s", described())
+	}
+	for body, want := range map[string]string{
+		`{"PoolName":"p","SmsConfiguration":{"SnsCallerArn":"arn:aws:iam::123456789012:role/sms","EumsSms":{"CallerArn":"arn:aws:iam::123456789012:role/sms"}}}`: "only one",
+		`{"PoolName":"p","AcrConfiguration":{"Level1":{"AcrValue":"urn:cognito:loa:2"}}}`:                                                                        "must differ",
+		`{"PoolName":"p","UserPoolTier":"LITE","DcrConfiguration":{}}`:                                                                                           "LITE pricing tier",
+		`{"PoolName":"p","DcrConfiguration":{"EnableStatus":"ON"}}`:                                                                                              "enum value set: [ENABLED, DISABLED]",
+	} {
+		if answer := post(t, s, "CreateUserPool", body); answer.status != 400 || !strings.Contains(answer.message, want) {
+			t.Errorf("%s: %d %s", body, answer.status, answer.message)
+		}
+	}
 }

@@ -33,6 +33,7 @@ var wordsOf = map[string]string{
 	"from-needs-ses":               "Cannot configure From email address for default email configuration",
 	"from-invalid":                 "Provided From email address is invalid",
 	"source-arn-not-ses":           "Email arn does not belong to your account.",
+	"link-text-without-link":       "The message is invalid.",
 	"sender-needs-kms-key":         "KMSKeyId parameter is required when Custom SMS/Email Lambda trigger is used.",
 	"trigger-cross-region":         "Cross-region lambda functions are not supported",
 	"pre-token-arns-differ":        "Cannot use PreTokenGenerationLambda and PreTokenGeneration with different Lambda function ARN's",

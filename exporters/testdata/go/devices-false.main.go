@@ -34,7 +34,7 @@ var pool = &cognitoidentityprovider.CreateUserPoolInput{
 	},
 }
 
-// poolAlso holds what is false or zero in pool, which the SDK does not send.
+// poolAlso holds what the SDK would not send of pool.
 var poolAlso = map[string]any{
 	"DeviceConfiguration": map[string]any{
 		"ChallengeRequiredOnNewDevice":     false,

@@ -136,7 +136,7 @@ var pool = &cognitoidentityprovider.CreateUserPoolInput{
 	DeletionProtection: "ACTIVE",
 }
 
-// poolAlso holds what is false or zero in pool, which the SDK does not send.
+// poolAlso holds what the SDK would not send of pool.
 var poolAlso = map[string]any{
 	"AdminCreateUserConfig": map[string]any{
 		"AllowAdminCreateUserOnly": false,

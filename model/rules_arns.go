@@ -1,0 +1,167 @@
+package model
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// arnRules are about the parts that all ARNs have in common, and about the
+// pool's own Region.
+var arnRules = []Rule{
+	{
+		ID: "account-id", Severity: Error,
+		Settings: arnPaths,
+		Summary:  "The account ID in an ARN has 12 digits.",
+		Fix:      "set the ARN with your 12-digit account ID",
+		Source:   "IAM user guide, Amazon Resource Names; rejected in real deployments: Email arn does not belong to your account., Cross-account pass role is not allowed.",
+		Check:    checkAccountID,
+	},
+	{
+		ID: "accounts-differ", Severity: Warning,
+		Settings: []string{atEmail + "SourceArn", atSms + "SnsCallerArn"},
+		Summary:  "The SMS role and the SES identity must be in the account that creates the pool, and functions usually are. ARNs of several accounts suggest a mistake.",
+		Fix:      "use resources of the pool's own account",
+		Source:   "rejected in real deployments: Cross-account pass role is not allowed, Email arn does not belong to your account; functions of other accounts are accepted",
+		Check:    checkAccounts,
+	},
+	{
+		ID: "partition-differs", Severity: Warning,
+		Settings: arnPaths,
+		Summary:  "The partition of an ARN (aws, aws-cn, aws-us-gov) must be the partition of its Region and of the pool's Region.",
+		Fix:      "correct the partition at the start of the ARN",
+		Source:   "IAM user guide, Amazon Resource Names; the service's own message is unverified",
+		Check:    checkPartition,
+	},
+	{
+		ID: "region-unknown", Severity: Warning,
+		Summary: "The Region given for the pool is not one that Poolsmith knows. It may be new, or misspelled.",
+		Fix:     "check the spelling of the Region, such as eu-west-1",
+		Source:  "AWS general reference, Amazon Cognito endpoints",
+		Check:   checkRegionKnown,
+	},
+}
+
+// arnPaths are the settings that hold ARNs.
+var arnPaths = func() []string {
+	var paths []string
+	for _, s := range slices.Concat(emailSettings, smsSettings, mfaSettings, triggerSettings, securitySettings) {
+		if s.Kind == ARN {
+			paths = append(paths, s.Path)
+		}
+	}
+	return paths
+}()
+
+// arns are the ARNs that a pool sets, functions first.
+func (p *Pool) arns() []entry {
+	entries := append(p.triggers(), given(
+		entry{atKmsKey, p.lambda().KMSKeyID},
+		entry{atEmail + "SourceArn", p.email().SourceArn},
+	)...)
+	for _, s := range p.smsSettings() {
+		entries = append(entries, s.roles()...)
+	}
+	return append(entries, given(entry{atPoolKey, p.key().KmsKeyArn})...)
+}
+
+func isDigits(s string) bool {
+	return s != "" && all(s, func(r rune) bool { return '0' <= r && r <= '9' })
+}
+
+func checkAccountID(f Facts) []Hit {
+	var hits []Hit
+	for _, e := range f.arns() {
+		a, ok := splitARN(e.value)
+		if !ok || !isDigits(a.account) || len(a.account) == 12 {
+			continue // what is not digits does not match the pattern of an ARN
+		}
+		hits = append(hits, Hit{
+			Message:  fmt.Sprintf("the account ID in %s is %s; an account ID has 12 digits", triggerName(e.path), a.account),
+			Settings: []string{e.path},
+		})
+	}
+	return hits
+}
+
+func checkAccounts(f Facts) []Hit {
+	var first entry
+	var account string
+	for _, e := range f.arns() {
+		a, ok := splitARN(e.value)
+		if !ok || a.account == "" {
+			continue
+		}
+		if account == "" {
+			first, account = e, a.account
+		}
+		if a.account != account {
+			return found(fmt.Sprintf("%s is in account %s, but %s is in account %s; a pool uses resources of its own account", triggerName(first.path), account, triggerName(e.path), a.account), e.path, first.path)
+		}
+	}
+	return nil
+}
+
+func checkPartition(f Facts) []Hit {
+	var hits []Hit
+	home, _ := f.home()
+	for _, e := range f.arns() {
+		a, ok := splitARN(e.value)
+		region := a.region
+		if region == "" {
+			region = home
+		}
+		if !ok || region == "" || a.partition == partitionOf(region) {
+			continue
+		}
+		hits = append(hits, Hit{
+			Message:  fmt.Sprintf("the partition in %s is %s, but %s is in the partition %s", triggerName(e.path), a.partition, region, partitionOf(region)),
+			Settings: []string{e.path},
+		})
+	}
+	return hits
+}
+
+func checkRegionKnown(f Facts) []Hit {
+	if f.Region == "" || f.Assumed || slices.Contains(cognitoRegions, f.Region) {
+		return nil
+	}
+	message := fmt.Sprintf("%q is not a Region that Poolsmith knows", f.Region)
+	if near := Nearest(f.Region, cognitoRegions); near != "" {
+		message += "; did you mean " + near + "?"
+	}
+	return found(message)
+}
+
+// partitions are the partitions other than aws, by how the names of their
+// Regions begin.
+var partitions = []struct{ prefix, name string }{
+	{"cn-", "aws-cn"},
+	{"us-gov-", "aws-us-gov"},
+	{"us-iso-", "aws-iso"},
+	{"us-isob-", "aws-iso-b"},
+	{"us-isof-", "aws-iso-f"},
+	{"eu-isoe-", "aws-iso-e"},
+	{"eusc-", "aws-eusc"},
+}
+
+// partitionOf returns the partition that a Region is in.
+func partitionOf(region string) string {
+	for _, p := range partitions {
+		if strings.HasPrefix(region, p.prefix) {
+			return p.name
+		}
+	}
+	return "aws"
+}
+
+// cognitoRegions are the Regions that have user pools, as far as known in 2026.
+var cognitoRegions = []string{
+	"af-south-1",
+	"ap-east-1", "ap-east-2", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-south-2",
+	"ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-southeast-4", "ap-southeast-5", "ap-southeast-6", "ap-southeast-7",
+	"ca-central-1", "ca-west-1", "cn-north-1", "cn-northwest-1",
+	"eu-central-1", "eu-central-2", "eu-north-1", "eu-south-1", "eu-south-2", "eu-west-1", "eu-west-2", "eu-west-3", "eusc-de-east-1",
+	"il-central-1", "me-central-1", "me-south-1", "mx-central-1", "sa-east-1",
+	"us-east-1", "us-east-2", "us-gov-east-1", "us-gov-west-1", "us-west-1", "us-west-2",
+}
