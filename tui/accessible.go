@@ -470,7 +470,7 @@ func pick(known []choice, word string) (string, bool) {
 func (a *asker) judge(f forms.Field) move {
 	next := onward
 	for _, found := range a.state.Findings() {
-		if f.Repeats() || !found.Concerns(f.Path) || found.Severity == model.Advice {
+		if f.Repeats() || !found.Concerns(f.Path) || found.Severity <= model.Advice {
 			continue
 		}
 		a.sayFinding(found)
@@ -490,6 +490,9 @@ func isOfTheSettingItself(f model.Finding) bool {
 
 func (a *asker) sayFinding(f model.Finding) {
 	word := f.Severity.String()
+	if f.Severity == model.ToDo {
+		word = "to do"
+	}
 	a.sayf("%s%s: %s. Fix: %s.", strings.ToUpper(word[:1]), word[1:], f.Message, f.Fix)
 }
 

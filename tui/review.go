@@ -179,6 +179,9 @@ func (r *reviewScreen) content(w *Wizard, width int) []reviewLine {
 	if found := r.findingLines(w, width); len(found) > 0 {
 		lines = append(append(lines, blank), found...)
 	}
+	if todo := r.toDo(w, width); len(todo) > 0 {
+		lines = append(append(lines, blank), todo...)
+	}
 	lines = append(append(lines, blank), r.permanent(w, width)...)
 	return append(append(lines, blank), r.calls(w, width)...)
 }
@@ -272,13 +275,34 @@ func defaults(step forms.Step) string {
 func (r *reviewScreen) findingLines(w *Wizard, width int) []reviewLine {
 	var lines []reviewLine
 	for _, f := range w.findings {
-		path := ""
-		if len(f.Settings) > 0 {
-			path = f.Settings[0]
+		if f.Severity != model.ToDo {
+			lines = append(lines, reviewLine{w.findingLines(f, width-2, ""), firstSetting(f)})
 		}
-		lines = append(lines, reviewLine{w.findingLines(f, width-2, ""), path})
 	}
 	return lines
+}
+
+// toDo lists the work outside the pool, which no setting can silence.
+func (r *reviewScreen) toDo(w *Wizard, width int) []reviewLine {
+	var lines []reviewLine
+	for _, f := range w.findings {
+		if f.Severity == model.ToDo {
+			lines = append(lines, reviewLine{w.findingLines(f, width-2, ""), firstSetting(f)})
+		}
+	}
+	if lines == nil {
+		return nil
+	}
+	head := reviewLine{text: []string{w.styles.Strong.Render("To do outside the pool")}}
+	return append([]reviewLine{head}, lines...)
+}
+
+// firstSetting is the setting that a finding is mainly about, or nothing.
+func firstSetting(f model.Finding) string {
+	if len(f.Settings) == 0 {
+		return ""
+	}
+	return f.Settings[0]
 }
 
 // permanentSettings are the settings of the pool that cannot be changed later,

@@ -548,7 +548,7 @@ func (w *Wizard) focusLines(r row, shown []model.Finding, l layout) []string {
 	for _, f := range shown {
 		switch {
 		case !w.isAbout(f, r.field):
-		case f.Severity == model.Advice:
+		case f.Severity <= model.Advice:
 			advice = append(advice, w.findingLines(f, l.form-6, "    ")...)
 		default:
 			lines = append(lines, w.fieldFinding(f, r.field, l.form-6)...)
@@ -708,6 +708,8 @@ func (w *Wizard) findingLines(f model.Finding, width int, indent string) []strin
 		sign, style = "!", w.styles.Warning
 	case model.Advice:
 		sign, style = "i", w.styles.Advice
+	case model.ToDo:
+		sign, style = "→", w.styles.Advice
 	}
 	f = w.fromHere(f)
 	var lines []string

@@ -17,8 +17,9 @@ func newExplainCommand(s streams) *cobra.Command {
 		Short: "Explain a setting, a rule or a feature plan",
 		Long: "Explain says what a setting does and takes, what a rule is about, or what a feature plan has.\n" +
 			"A setting can be named by the end of its path, in any case. Other words are searched for.\n" +
-			"Without a name all are listed.",
-		Example: "poolsmith explain MinimumLength\npoolsmith explain mfa-needs-factor\npoolsmith explain tiers",
+			"Without a name all settings are listed; `explain rules` lists all rules and `explain tiers`\n" +
+			"all feature plans.",
+		Example: "poolsmith explain MinimumLength\npoolsmith explain mfa-needs-factor\npoolsmith explain rules\npoolsmith explain tiers",
 		Args:    atMostOne,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -37,6 +38,9 @@ func newExplainCommand(s streams) *cobra.Command {
 func explain(name string) (string, error) {
 	if text := explainTier(name); text != "" {
 		return text, nil
+	}
+	if strings.EqualFold(name, "rules") {
+		return ruleList(), nil
 	}
 	if rule := model.LookupRule(strings.ToLower(name)); rule != nil {
 		return explainRule(rule), nil
@@ -143,7 +147,7 @@ func settingsInside(name string) []string {
 }
 
 func meantName(name string) string {
-	names := append(ruleIDs(), "tiers")
+	names := append(ruleIDs(), "tiers", "rules")
 	for _, s := range model.Catalogue {
 		names = append(names, s.Name())
 	}
@@ -299,6 +303,39 @@ func rulesAbout(path string) []string {
 		}
 	}
 	return ids
+}
+
+// ruleHeads are the headings of the list of rules, by their severity.
+var ruleHeads = []struct {
+	severity model.Severity
+	head     string
+}{
+	{model.Error, "Errors: Cognito rejects the pool"},
+	{model.Warning, "Warnings: accepted, but ignored, surprising or about to fail later"},
+	{model.Advice, "Advice: security and cost"},
+	{model.ToDo, "To do: work outside the pool"},
+}
+
+// ruleList lists all rules by severity, each with what it is about.
+func ruleList() string {
+	width := 0
+	for _, r := range model.Rules {
+		width = max(width, len(r.ID))
+	}
+	var b strings.Builder
+	for i, group := range ruleHeads {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		fmt.Fprintln(&b, group.head)
+		for _, r := range model.Rules {
+			if r.Severity == group.severity {
+				text := wrap(r.Summary, strings.Repeat(" ", width+4))
+				fmt.Fprintf(&b, "  %-*s  %s\n", width, r.ID, strings.TrimLeft(text, " "))
+			}
+		}
+	}
+	return b.String()
 }
 
 func explainRule(r *model.Rule) string {

@@ -73,12 +73,20 @@ func (f *streamFace) event(e cognito.Event) { f.progress.show(e) }
 
 func (f *streamFace) findings(list []model.Finding) {
 	var lines []located
+	var todo []string
 	for _, finding := range list {
-		if finding.Severity > model.Advice {
+		switch {
+		case finding.Severity > model.Advice:
 			lines = append(lines, locate(f.document, finding))
+		case finding.Severity == model.ToDo:
+			todo = append(todo, finding.Message)
 		}
 	}
-	io.WriteString(f.Err, model.PrintableLines(string(findingLines(lines))))
+	verbose := f.ErrTTY && f.Width >= wideTerminal
+	io.WriteString(f.Err, model.PrintableLines(string(findingLines(lines, verbose))))
+	for _, message := range todo {
+		f.line("to do: ", "%s", message)
+	}
 }
 
 func (f *streamFace) canAsk() bool { return f.streams.canAsk() && f.Input != "-" && f.Second != "-" }

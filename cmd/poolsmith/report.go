@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -20,7 +21,9 @@ type report struct {
 	out     *bufio.Writer
 	format  string
 	rules   []sarifRule
-	written bool // a finding
+	verbose bool      // the text report shows settings and fixes
+	written bool      // a finding
+	todo    []located // work outside the pools; it is listed apart and not counted
 }
 
 // In an empty document the list has this name, and its items this indent.
@@ -40,8 +43,9 @@ func (r *report) add(v verdict) error {
 	}
 	first := r.Files == 0
 	r.totals.add(v)
+	r.todo = append(r.todo, v.todo...)
 	if r.format == "text" {
-		r.out.WriteString(model.PrintableLines(string(findingLines(v.findings))))
+		r.out.WriteString(model.PrintableLines(string(findingLines(v.findings, r.verbose))))
 		return r.flush() // as soon as it is known
 	}
 	if first {
@@ -73,6 +77,7 @@ func (r *report) item(f located) {
 // end writes what follows the findings.
 func (r *report) end() error {
 	if r.format == "text" {
+		r.out.WriteString(model.PrintableLines(string(r.todoLines())))
 		r.out.WriteString(r.totals.String() + "\n")
 		return r.flush()
 	}
@@ -92,8 +97,9 @@ func (r *report) document() (before, after []byte) {
 	} else {
 		data = model.EncodeJSON(struct {
 			Findings []located `json:"findings"`
+			ToDo     []located `json:"todo"`
 			totals
-		}{[]located{}, r.totals})
+		}{[]located{}, append([]located{}, r.todo...), r.totals})
 	}
 	// No text in the document can contain the name: its quotes would be escaped.
 	name := reportLists[r.format].name + "["
@@ -122,9 +128,13 @@ func (r *report) failed() error {
 // severityWidth is that of the longest severity.
 const severityWidth = len("warning")
 
+// wideTerminal is the width from which the details of a finding are shown
+// unasked, in columns.
+const wideTerminal = 160
+
 // findingLines writes the findings of one file in columns: place, severity,
-// rule and message, and below them the settings and the fix.
-func findingLines(findings []located) []byte {
+// rule and message. With verbose, the settings and the fix are below them.
+func findingLines(findings []located, verbose bool) []byte {
 	placeWidth, ruleWidth := 0, 0
 	for _, f := range findings {
 		placeWidth = max(placeWidth, utf8.RuneCountInString(f.place()))
@@ -135,12 +145,25 @@ func findingLines(findings []located) []byte {
 	for _, f := range findings {
 		fmt.Fprintf(&b, "%-*s  %-*s  %-*s  %s\n", placeWidth, f.place(), severityWidth, f.Severity, ruleWidth, f.Rule, model.Printable(f.Message))
 		for _, line := range []string{shorten(f.Settings), f.Fix} {
-			if line != "" {
+			if verbose && line != "" {
 				fmt.Fprintf(&b, "%*s%s\n", indent, "", model.Printable(line))
 			}
 		}
 	}
 	return b.Bytes()
+}
+
+// todoLines writes the work outside the pools, which is no finding, below a
+// heading of its own.
+func (r *report) todoLines() []byte {
+	if len(r.todo) == 0 {
+		return nil
+	}
+	head := "To do outside the pool:\n"
+	if r.Errors+r.Warnings+r.Advice > 0 {
+		head = "\n" + head
+	}
+	return slices.Concat([]byte(head), findingLines(r.todo, r.verbose), []byte("\n"))
 }
 
 // inStep is where the wizard asks for a setting, as fixes name it.

@@ -81,6 +81,9 @@ func sarifLog(rules []sarifRule) sarif {
 func sarifRules() []sarifRule {
 	var rules []sarifRule
 	for _, r := range slices.Concat(model.FileRules, model.Rules) {
+		if r.Severity == model.ToDo {
+			continue // no change to the file can close such an alert
+		}
 		rule := sarifRule{ID: r.ID, Short: sarifText{r.Summary}, Configuration: sarifDefault{sarifLevel(r.Severity)}}
 		if r.Fix != "" {
 			rule.Help = &sarifText{withoutSteps(r.Fix)}

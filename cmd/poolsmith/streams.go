@@ -15,12 +15,18 @@ type streams struct {
 	In                    io.Reader
 	Out, Err              io.Writer
 	InTTY, OutTTY, ErrTTY bool
+	Width                 int            // of the terminal, in columns; 0 when unknown
 	terminal              *terminalState // behind Out and Err; nil where none is
 }
 
 func osStreams() streams {
+	width, _, err := term.GetSize(os.Stdout.Fd())
+	if err != nil {
+		width = 0 // not a terminal
+	}
 	s := streams{
-		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
+		Width: width,
+		In:    os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		InTTY:    term.IsTerminal(os.Stdin.Fd()),
 		OutTTY:   term.IsTerminal(os.Stdout.Fd()),
 		ErrTTY:   term.IsTerminal(os.Stderr.Fd()),

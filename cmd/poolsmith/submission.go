@@ -95,7 +95,7 @@ func rejection(findings []model.Finding) error {
 	if n == 0 {
 		return nil
 	}
-	return &failure{fmt.Errorf("Cognito would reject this pool: %s", model.Plural(n, "error")), "correct the settings in the lines above", exitRefused}
+	return &failure{fmt.Errorf("Cognito would reject this pool: %s", model.Plural(n, "error")), "correct the settings in the lines above; `poolsmith validate --verbose` shows how", exitRefused}
 }
 
 // look finds out who pays and whether the name is taken, both at once. Neither

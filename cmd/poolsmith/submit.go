@@ -198,8 +198,9 @@ func sayPermanent(s streams, p *model.Pool) {
 	}
 }
 
-// showFindings prints the errors and warnings about the pool, and rejects one
-// with errors. Advice is for those who ask with validate.
+// showFindings prints the errors and warnings about the pool and what is to do
+// outside it, and rejects a pool with errors. Advice is for those who ask with
+// validate.
 func showFindings(s streams, document *model.Document, facts model.Facts) error {
 	findings := model.CheckIn(facts)
 	newStreamFace(s, submitOptions{}, document).findings(findings)

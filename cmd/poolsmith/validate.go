@@ -19,6 +19,7 @@ type validateOptions struct {
 	Severity string
 	Ignore   []string
 	Region   string
+	Verbose  bool
 	Together bool // the files are the parts of one pool
 }
 
@@ -35,9 +36,10 @@ func newValidateCommand(s streams) *cobra.Command {
 		RunE: func(_ *cobra.Command, files []string) error { return runValidate(s, o, files) },
 	}
 	c.Flags().StringVar(&o.Format, "format", "text", "print FORMAT: "+model.OneOf(reportFormats))
-	c.Flags().StringVar(&o.Severity, "severity", "advice", "report findings of SEVERITY and above: error, warning or advice")
+	c.Flags().StringVar(&o.Severity, "severity", "todo", "report findings of SEVERITY and above: error, warning, advice or todo")
 	c.Flags().StringSliceVar(&o.Ignore, "ignore", nil, "do not report the findings of RULE")
 	c.Flags().StringVar(&o.Region, "region", "", "check the pools for REGION")
+	c.Flags().BoolVar(&o.Verbose, "verbose", false, "show the settings and the fix of each finding, as on a wide terminal")
 	c.Flags().BoolVar(&o.Together, "together", false, "read the files as the parts of one pool")
 	return c
 }
@@ -56,7 +58,7 @@ func (o *validateOptions) filter() (filter, error) {
 	}
 	least, err := model.ParseSeverity(o.Severity)
 	if err != nil {
-		return filter{}, wrong("one of error, warning, advice", "unknown severity %q", o.Severity)
+		return filter{}, wrong("one of error, warning, advice, todo", "unknown severity %q", o.Severity)
 	}
 	for _, id := range o.Ignore {
 		if model.LookupRule(id) == nil {
@@ -91,6 +93,7 @@ type located struct {
 // verdict is what there is to report about one pool.
 type verdict struct {
 	findings []located
+	todo     []located       // work outside the pool; not counted
 	document *model.Document // nil when it could not be read
 	err      error           // why the file could not be opened or parsed
 }
@@ -137,6 +140,7 @@ func runValidate(s streams, o validateOptions, files []string) error {
 		pools = [][]string{files}
 	}
 	report := newReport(s.Out, o.Format)
+	report.verbose = o.Verbose || s.OutTTY && s.Width >= wideTerminal
 	for v := range verdicts(pools, func(names []string) verdict { return check(s, names, o.Region, keep) }) {
 		if v.err != nil {
 			s.describe(v.err)
@@ -231,14 +235,17 @@ func check(s streams, names []string, region string, keep filter) verdict {
 			return verdict{findings: found, document: document}
 		}
 	}
-	var findings []located
+	v := verdict{document: document}
 	for _, f := range model.CheckIn(factsIn(document, region)) {
-		if f.Severity < keep.least || slices.Contains(keep.ignore, f.Rule) {
-			continue
+		switch {
+		case f.Severity < keep.least || slices.Contains(keep.ignore, f.Rule):
+		case f.Severity == model.ToDo:
+			v.todo = append(v.todo, locate(document, f))
+		default:
+			v.findings = append(v.findings, locate(document, f))
 		}
-		findings = append(findings, locate(document, f))
 	}
-	return verdict{findings: findings, document: document}
+	return v
 }
 
 func locate(document *model.Document, f model.Finding) located {

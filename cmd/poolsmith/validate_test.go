@@ -142,20 +142,24 @@ func manyAttributes(n int) []byte {
 	return pool.JSON()
 }
 
-// The columns of the text report line up below each other.
+// The columns of the text report line up below each other. A finding is one
+// line, unless its details are asked for.
 func TestFindingLines(t *testing.T) {
-	got := string(findingLines([]located{
+	findings := []located{
 		{File: "pool.json", Line: 14, Column: 7, Severity: model.Error, Rule: "mfa-needs-factor", Settings: []string{"CreateUserPool.MfaConfiguration"}, Message: "no factor", Fix: "add one"},
 		{File: "pool.json", Severity: model.Advice, Rule: "x", Message: "two\nlines"},
-	}))
+	}
+	last := `pool.json       advice   x                 two\x0alines` + "\n"
+	if got, want := string(findingLines(findings, false)), "pool.json:14:7  error    mfa-needs-factor  no factor\n"+last; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
 	want := strings.Join([]string{
 		"pool.json:14:7  error    mfa-needs-factor  no factor",
 		"                         CreateUserPool.MfaConfiguration",
 		"                         add one",
-		`pool.json       advice   x                 two\x0alines`,
-		"",
+		last,
 	}, "\n")
-	if got != want {
+	if got := string(findingLines(findings, true)); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
@@ -247,5 +251,32 @@ func TestValidateSpeaksOfNoSteps(t *testing.T) {
 		if rule.Help != nil && strings.Contains(rule.Help.Text, " step") {
 			t.Errorf("%s: %s", rule.ID, rule.Help.Text)
 		}
+	}
+}
+
+// On a wide terminal there is room for the details of a finding.
+func TestWideTerminalShowsDetails(t *testing.T) {
+	file := writeTemp(t, "bad.json", `{"PoolName": "a/b"}`)
+	for _, test := range []struct {
+		name  string
+		tty   bool
+		width int
+		want  bool
+	}{{"wide", true, wideTerminal, true}, {"narrow", true, wideTerminal - 1, false}, {"a file", false, wideTerminal, false}} {
+		var out bytes.Buffer
+		run([]string{"validate", "--severity", "error", file}, streams{Out: &out, Err: io.Discard, OutTTY: test.tty, Width: test.width})
+		if got := strings.Contains(out.String(), "CreateUserPool.PoolName"); got != test.want {
+			t.Errorf("%s: details are %t\n%s", test.name, got, &out)
+		}
+	}
+}
+
+// What is to do outside the pool is no result that a change of the file closes.
+func TestSarifHasNoToDo(t *testing.T) {
+	file := writeTemp(t, "pool.json", `{"PoolName": "shop", "LambdaConfig": {"PreSignUp": "arn:aws:lambda:us-east-1:123456789012:function:f"}}`)
+	var out bytes.Buffer
+	run([]string{"validate", "--format", "sarif", file}, streams{Out: &out, Err: io.Discard})
+	if strings.Contains(out.String(), "trigger-to-permit") || !strings.Contains(out.String(), "case-sensitive-forever") {
+		t.Errorf("%s", &out)
 	}
 }
