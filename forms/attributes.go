@@ -8,7 +8,7 @@ import (
 
 var attributes = Step{
 	ID: "attributes", Title: "Attributes",
-	Intro:  "What the pool knows about a user. Add custom attributes, and check which of the standard ones are required.",
+	Intro:  "What the pool stores about a user. Add custom attributes, and check which of the standard ones are required.",
 	Fields: []Field{{Path: schemaPath}, {Path: schemaPath, checklist: requiredAttributes}},
 }
 

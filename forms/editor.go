@@ -77,7 +77,7 @@ func (e *Editor) build(theme huh.Theme) huh.Field {
 // LeaveOut is the option that leaves a setting to Cognito. The help of the
 // setting has the default in full, so that only a short one stands here.
 func LeaveOut(s *model.Setting) string {
-	if len(s.Default) > 24 {
+	if s.Default == "" || len(s.Default) > 24 {
 		return "Leave to Cognito"
 	}
 	return "Leave to Cognito: " + s.Default

@@ -6,7 +6,7 @@ const sender = "CreateUserPool.EmailConfiguration."
 
 var email = Step{
 	ID: "email", Title: "Email",
-	Intro: "Who sends the pool's mail. Cognito's own sender is for trying things out: 50 messages a day.",
+	Intro: "Who sends the pool's email. Cognito's default sender is for testing: 50 messages a day.",
 	Fields: slices.Concat(
 		fields(sender, "EmailSendingAccount"),
 		when(ownSender, fields(sender, "SourceArn", "From")...),

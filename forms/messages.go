@@ -6,7 +6,7 @@ const template = "CreateUserPool.VerificationMessageTemplate."
 
 var messages = Step{
 	ID: "messages", Title: "Messages",
-	Intro: "What people receive when they confirm an address. {####} stands for the code, {##text##} for a link.",
+	Intro: "What people receive when they verify an address. {####} is the placeholder of the code, {##text##} of a link.",
 	Fields: slices.Concat(
 		fields(template, "DefaultEmailOption", "EmailSubject", "EmailMessage"),
 		when(confirmsByLink, fields(template, "EmailSubjectByLink", "EmailMessageByLink")...),

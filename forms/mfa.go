@@ -4,7 +4,7 @@ import "slices"
 
 var mfa = Step{
 	ID: "mfa", Title: "MFA",
-	Intro: "Whether people need a second factor, which ones, and how passkeys behave. Everything but SMS is set by a second call, which Poolsmith makes for you.",
+	Intro: "Whether people need a second factor, which ones, and how passkeys behave. All factors but SMS are set by a second request, which Poolsmith sends for you.",
 	Fields: slices.Concat(
 		fields("CreateUserPool.", "MfaConfiguration"),
 		when(mfaOn, fields("SetUserPoolMfaConfig.",

@@ -8,7 +8,7 @@ import (
 
 var recovery = Step{
 	ID: "recovery", Title: "Recovery",
-	Intro: "Which addresses Cognito checks by itself, and how people get back in who forgot their password.",
+	Intro: "What Cognito verifies automatically, and how users recover their account when they forget the password.",
 	Fields: fields("CreateUserPool.",
 		"AutoVerifiedAttributes",
 		"UserAttributeUpdateSettings.AttributesRequireVerificationBeforeUpdate",

@@ -9,7 +9,7 @@ const (
 
 var security = Step{
 	ID: "security", Title: "Security",
-	Intro: "Threat protection, the key that encrypts the pool's data, the issuer and authentication levels in its tokens, and clients that register themselves.",
+	Intro: "Threat protection, data encryption, the issuer and authentication levels in tokens, and dynamic client registration.",
 	Fields: slices.Concat(
 		fields(addOns, "AdvancedSecurityMode"),
 		when(threatProtection, fields(addOns, "AdvancedSecurityAdditionalFlows.CustomAuthMode")...),

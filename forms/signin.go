@@ -4,7 +4,7 @@ const firstFactors = "CreateUserPool.Policies.SignInPolicy.AllowedFirstAuthFacto
 
 var signIn = Step{
 	ID: "sign-in", Title: "Sign-in",
-	Intro: "How people say who they are. Most of this page is permanent.",
+	Intro: "How people identify themselves. Most of this page is permanent.",
 	Fields: fields("CreateUserPool.",
 		"UsernameAttributes",
 		"AliasAttributes",

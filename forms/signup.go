@@ -6,7 +6,7 @@ const admin = "CreateUserPool.AdminCreateUserConfig."
 
 var signUp = Step{
 	ID: "sign-up", Title: "Sign-up",
-	Intro: "Whether people may make accounts themselves, and what they receive when an administrator makes one for them.",
+	Intro: "Whether people can sign up themselves, and what they receive when an administrator creates an account for them.",
 	Fields: slices.Concat(
 		fields(admin,
 			"AllowAdminCreateUserOnly",

@@ -2,6 +2,6 @@ package forms
 
 var tags = Step{
 	ID: "tags", Title: "Tags",
-	Intro:  "Names and values for finding and billing the pool.",
+	Intro:  "Keys and values for finding and billing the pool.",
 	Fields: fields("CreateUserPool.", "UserPoolTags"),
 }

@@ -6,7 +6,7 @@ const lambda = "CreateUserPool.LambdaConfig."
 
 var triggers = Step{
 	ID: "triggers", Title: "Triggers",
-	Intro: "Lambda functions that Cognito calls on the way. Give the function's ARN. Each function must also allow Cognito to invoke it.",
+	Intro: "Lambda functions that Cognito invokes. Set the function's ARN. Each function must also allow Cognito to invoke it.",
 	Fields: slices.Concat(
 		fields(lambda,
 			"PreSignUp",

@@ -38,8 +38,8 @@ type Setting struct {
 	Pattern  *Pattern // nil: any text
 	Choices  []Option
 
-	Default   string // what Cognito uses when it is left out, as a reader would say it
-	Implied   any    // the value that says the same as leaving it out of its block; nil where none is certain. Terse reads it
+	Default   string // what Cognito uses when it is unset, in the words of the wizard; empty where its block requires it
+	Implied   any    // the value that means the same as unset in its block; nil where none is certain. Terse reads it
 	Permanent string // why it matters that it cannot be changed after creation; empty if it can
 	Tier      string // the lowest feature plan that has it; empty: all have
 
@@ -74,6 +74,15 @@ func (s *Setting) APIName() string {
 	default:
 		return s.Name()
 	}
+}
+
+// Unset says what happens when the setting is unset: its default, or that it is
+// required.
+func (s *Setting) Unset() string {
+	if s.Default == "" {
+		return "Required"
+	}
+	return "Default: " + s.Default
 }
 
 // Option returns the option with the given value, or nil.

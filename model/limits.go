@@ -14,12 +14,12 @@ const limitSource = "service model of cognito-idp 2016-04-18, with the live serv
 // limitRules describe the checks of single settings for explain; the limits
 // themselves stand in the catalogue.
 var limitRules = []Rule{
-	{ID: "required", Severity: Error, Summary: "A setting without which its block is refused is missing.", Fix: "set it, or take the whole block away", Source: limitSource},
-	{ID: "length", Severity: Error, Summary: "A text is shorter or longer than the service takes. Characters are counted, not bytes.", Fix: "shorten or lengthen the text", Source: limitSource},
-	{ID: "range", Severity: Error, Summary: "A number is outside the range that the service takes.", Fix: "choose a number inside the range", Source: limitSource},
-	{ID: "pattern", Severity: Error, Summary: "A text holds characters that the service refuses, or lacks what it demands.", Fix: "mend the text", Source: limitSource},
-	{ID: "choice", Severity: Error, Summary: "A value is none of those that the service knows. Upper and lower case matter.", Fix: "choose one of the values", Source: limitSource},
-	{ID: "count", Severity: Error, Summary: "A list has fewer or more members than the service takes.", Fix: "add or remove members", Source: limitSource},
+	{ID: "required", Severity: Error, Summary: "A required setting is missing.", Fix: "set it, or remove the whole block", Source: limitSource},
+	{ID: "length", Severity: Error, Summary: "A text is shorter or longer than Cognito accepts. Characters are counted, not bytes.", Fix: "shorten or lengthen the text", Source: limitSource},
+	{ID: "range", Severity: Error, Summary: "A number is outside the range that Cognito accepts.", Fix: "set a number inside the range", Source: limitSource},
+	{ID: "pattern", Severity: Error, Summary: "A text contains characters that Cognito rejects, or lacks a required part.", Fix: "remove the characters, or add what is missing", Source: limitSource},
+	{ID: "choice", Severity: Error, Summary: "A value is not one of the allowed values. Values are case sensitive.", Fix: "set one of the allowed values", Source: limitSource},
+	{ID: "count", Severity: Error, Summary: "A list has fewer or more members than Cognito accepts.", Fix: "add or remove members", Source: limitSource},
 }
 
 // checkLimits holds every setting that is set against its catalogue entry.
@@ -86,13 +86,13 @@ func (s *Setting) checkInt(v int) (rule, message, fix string) {
 	if v >= s.Min && (s.Max == 0 || v <= s.Max) {
 		return "", "", ""
 	}
-	return "range", fmt.Sprintf("%s is %d; Cognito takes %d to %d", s.named(), v, s.Min, s.Max), fmt.Sprintf("choose %d to %d", s.Min, s.Max)
+	return "range", fmt.Sprintf("%s is %d; the allowed range is %d to %d", s.named(), v, s.Min, s.Max), fmt.Sprintf("set a number from %d to %d", s.Min, s.Max)
 }
 
 func (s *Setting) checkText(v string) (rule, message, fix string) {
 	if s.Kind == Choice {
 		if s.Option(v) == nil {
-			return "choice", fmt.Sprintf("%s is %q, which Cognito does not know", s.named(), v), "choose " + s.values()
+			return "choice", fmt.Sprintf("%s is %q, which is not an allowed value", s.named(), v), "set " + s.values()
 		}
 		return "", "", ""
 	}
@@ -100,13 +100,13 @@ func (s *Setting) checkText(v string) (rule, message, fix string) {
 	// A text that is short because it is something else altogether does not
 	// want more characters.
 	if misfit := s.Kind == ARN && n > 0 && n < s.Min && !s.Pattern.Match(v); misfit {
-		return "pattern", s.named() + " must " + s.Pattern.Must, "mend the text"
+		return "pattern", s.named() + " must " + s.Pattern.Must, s.Pattern.fix(v)
 	}
 	if n < s.Min || s.Max > 0 && n > s.Max {
-		return "length", fmt.Sprintf("%s has %s; Cognito takes %s", s.named(), Plural(n, "character"), s.span()), s.lengthFix(n)
+		return "length", fmt.Sprintf("%s has %s; the allowed length is %s", s.named(), Plural(n, "character"), s.span()), s.lengthFix(n)
 	}
 	if s.Pattern != nil && !s.Pattern.Match(v) {
-		return "pattern", s.named() + " must " + s.Pattern.Must, "mend the text"
+		return "pattern", s.named() + " must " + s.Pattern.Must, s.Pattern.fix(v)
 	}
 	return "", "", ""
 }
@@ -131,7 +131,7 @@ func (s *Setting) checkMembers(v []string) (rule, message, fix string) {
 	}
 	for _, member := range v {
 		if s.Option(member) == nil {
-			return "choice", fmt.Sprintf("%s holds %q, which Cognito does not know", s.named(), member), "choose among " + s.values()
+			return "choice", fmt.Sprintf("%s contains %q, which is not an allowed value", s.named(), member), "use only " + s.values()
 		}
 	}
 	return "", "", ""
@@ -143,9 +143,9 @@ func (s *Setting) checkCount(n int) (rule, message, fix string) {
 	}
 	fix = fmt.Sprintf("remove %d", n-s.Max)
 	if n < s.Min {
-		fix = fmt.Sprintf("add %d, or leave the setting out", s.Min-n)
+		fix = fmt.Sprintf("add %d, or remove the setting", s.Min-n)
 	}
-	return "count", fmt.Sprintf("%s has %s; Cognito takes %s", s.named(), Plural(n, "member"), s.span()), fix
+	return "count", fmt.Sprintf("%s has %s; the allowed number is %s", s.named(), Plural(n, "member"), s.span()), fix
 }
 
 // Limits of tags, which the service model states for the map's keys and values.
@@ -168,16 +168,16 @@ func (s *Setting) checkTags(tags map[string]string) (rule, message, fix string) 
 		return "", "", ""
 	}
 	first := slices.Min(bad)
-	return "length", s.named() + ": " + CheckTag(first, tags[first]), "shorten or name the tag"
+	return "length", s.named() + ": " + CheckTag(first, tags[first]), "shorten the tag, or set its key"
 }
 
 // CheckTag says what is wrong with a tag by itself, or nothing.
 func CheckTag(key, value string) string {
 	if n := utf8.RuneCountInString(key); n < 1 || n > TagKeyMax {
-		return fmt.Sprintf("the key of a tag has %s; Cognito takes 1 to %d", Plural(n, "character"), TagKeyMax)
+		return fmt.Sprintf("the key of a tag has %s; the allowed length is 1 to %d", Plural(n, "character"), TagKeyMax)
 	}
 	if n := utf8.RuneCountInString(value); n > TagValueMax {
-		return fmt.Sprintf("the value of the tag %q has %s; Cognito takes up to %d", key, Plural(n, "character"), TagValueMax)
+		return fmt.Sprintf("the value of the tag %q has %s; the limit is %d", key, Plural(n, "character"), TagValueMax)
 	}
 	return ""
 }
@@ -186,11 +186,11 @@ func CheckTag(key, value string) string {
 func checkRequired(p *Pool, report func(rule, path, message, fix string)) {
 	for leaf := range p.missing() {
 		path := leaf.Path()
-		fix := "set it, or leave its block out"
+		fix := "set it, or remove its block"
 		if strings.Count(path, ".") == 1 {
 			fix = "set it"
 		}
-		report("required", path, leaf.Setting.named()+" is missing; Cognito refuses the request without it", fix)
+		report("required", path, leaf.Setting.named()+" is required", fix)
 	}
 }
 

@@ -1,6 +1,8 @@
 package model
 
 import (
+	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 )
@@ -11,8 +13,36 @@ import (
 // a hundred times as long and the checks run on every key.
 type Pattern struct {
 	Expr  string
-	Must  string // what the text must be, to follow "must": "hold {####}, the place of the code"
+	Must  string // what the text must be, to follow "must": "contain {####}, the placeholder of the code"
 	Match func(string) bool
+	// Char reports whether a character is allowed; nil where that depends on its
+	// place.
+	Char func(rune) bool
+	Fix  string // what to do about a text of allowed characters that does not match
+}
+
+// fix says how to make a text match: which characters to remove, or what to add.
+func (p *Pattern) fix(text string) string {
+	var wrong []string
+	n := 0
+	for _, r := range text {
+		n++
+		if p.Char == nil || p.Char(r) {
+			continue
+		}
+		name := strconv.Quote(string(r))
+		if !strconv.IsPrint(r) {
+			name = fmt.Sprintf("U+%04X", r)
+		}
+		wrong = append(wrong, fmt.Sprintf("%s (character %d)", name, n))
+	}
+	switch {
+	case wrong == nil:
+		return p.Fix
+	case len(wrong) > 3:
+		return fmt.Sprintf("remove %s and %d more", strings.Join(wrong[:3], ", "), len(wrong)-3)
+	}
+	return "remove " + listed(wrong)
 }
 
 // The patterns of service-2.json (cognito-idp 2016-04-18), with one
@@ -20,73 +50,94 @@ type Pattern struct {
 var (
 	poolName = &Pattern{
 		Expr: `[\w\s+=,.@-]+`,
-		Must: "hold only letters a-z, digits, spaces and _ + = , . @ -",
+		Must: "contain only letters a-z, digits, spaces and _ + = , . @ -",
 		Match: func(s string) bool {
-			return s != "" && all(s, func(r rune) bool { return isWord(r) || isSpace(r) || strings.ContainsRune("+=,.@-", r) })
+			return s != "" && all(s, isPoolNameRune)
 		},
+		Char: isPoolNameRune,
+		Fix:  "set a name",
 	}
 	arn = &Pattern{
 		Expr:  `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`,
-		Must:  "be an ARN: arn:aws:service:region:account:resource",
+		Must:  "be an ARN: arn:aws:SERVICE:REGION:ACCOUNT:RESOURCE",
 		Match: matchARN,
+		Fix:   "set an ARN such as arn:aws:lambda:us-east-1:123456789012:function:my-function",
 	}
 	attributeName = &Pattern{
 		Expr:  `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`,
-		Must:  "hold letters, digits, marks and signs, but no spaces",
+		Must:  "contain letters, digits, punctuation and symbols, but no spaces",
 		Match: func(s string) bool { return s != "" && all(s, isGraph) },
+		Char:  isGraph,
+		Fix:   "set a name",
 	}
 	subject = &Pattern{
 		Expr:  `[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+`,
-		Must:  "hold only visible characters and plain spaces (no-break spaces and joined emoji are refused)",
+		Must:  "contain only visible characters and plain spaces (no-break spaces and joined emoji are rejected)",
 		Match: func(s string) bool { return s != "" && all(s, isProse) },
+		Char:  isProse,
+		Fix:   "write a text",
 	}
 	emailCode = &Pattern{
 		Expr:  `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`,
-		Must:  "hold {####}, the place of the code, and otherwise only visible characters and plain spaces (no-break spaces and joined emoji are refused)",
+		Must:  "contain {####}, the placeholder of the code, and otherwise only visible characters and plain spaces (no-break spaces and joined emoji are rejected)",
 		Match: func(s string) bool { return strings.Contains(s, "{####}") && all(s, isProse) },
+		Char:  isProse,
+		Fix:   "add {####} where the code goes",
 	}
 	// emailText is that of invitations, whose {####} is a rule of its own: it
 	// depends on the first factors.
 	emailText = &Pattern{
 		Expr:  `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`,
-		Must:  "hold only visible characters and plain spaces (no-break spaces and joined emoji are refused)",
+		Must:  "contain only visible characters and plain spaces (no-break spaces and joined emoji are rejected)",
 		Match: func(s string) bool { return all(s, isProse) },
+		Char:  isProse,
 	}
 	emailLink = &Pattern{
 		Expr:  `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{##[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*##\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`,
-		Must:  "hold {##text of the link##}, and otherwise only visible characters and plain spaces (no-break spaces and joined emoji are refused)",
+		Must:  "contain {##text of the link##}, and otherwise only visible characters and plain spaces (no-break spaces and joined emoji are rejected)",
 		Match: func(s string) bool { return hasLink(s) && all(s, isProse) },
+		Char:  isProse,
+		Fix:   "add the words to click, such as {##Verify my address##}",
 	}
 	smsCode = &Pattern{
 		Expr:  `(?s).*\{####\}.*`,
-		Must:  "hold {####}, the place of the code",
+		Must:  "contain {####}, the placeholder of the code",
 		Match: func(s string) bool { return strings.Contains(s, "{####}") },
+		Fix:   "add {####} where the code goes",
 	}
 	replyTo = &Pattern{
 		Expr:  `[\p{L}\p{M}\p{S}\p{N}\p{P}]+@[\p{L}\p{M}\p{S}\p{N}\p{P}]+`,
 		Must:  "be an address such as help@example.com, without a name or spaces",
 		Match: matchReplyTo,
+		Char:  isGraph,
+		Fix:   "set an address such as help@example.com",
 	}
 	configurationSet = &Pattern{
 		Expr:  `[a-zA-Z0-9_-]+`,
-		Must:  "hold only letters a-z, digits, _ and -",
-		Match: func(s string) bool { return s != "" && all(s, func(r rune) bool { return isWord(r) || r == '-' }) },
+		Must:  "contain only letters a-z, digits, _ and -",
+		Match: func(s string) bool { return s != "" && all(s, isSetNameRune) },
+		Char:  isSetNameRune,
+		Fix:   "set a name",
 	}
 	// acrValue follows the developer guide's page on step-up authentication.
 	acrValue = &Pattern{
 		Expr:  `[^ "\\]+`,
 		Must:  "contain no spaces, quotation marks or backslashes",
-		Match: func(s string) bool { return s != "" && !strings.ContainsAny(s, ` "\`) },
+		Match: func(s string) bool { return s != "" && all(s, isAcrRune) },
+		Char:  isAcrRune,
+		Fix:   "set a URI such as urn:cognito:loa:2",
 	}
 	// relyingParty has no pattern in the API's model; the service says
 	// "RelyingPartyId contains invalid characters" to a URL, and takes a name
 	// without a dot.
 	relyingParty = &Pattern{
 		Expr: `[a-zA-Z0-9.-]+`,
-		Must: "be a domain such as auth.example.com, without https:// and path",
+		Must: "be a domain such as auth.example.com, without https:// and without a path",
 		Match: func(s string) bool {
-			return s != "" && all(s, func(r rune) bool { return isWord(r) && r != '_' || r == '.' || r == '-' })
+			return s != "" && all(s, isDomainRune)
 		},
+		Char: isDomainRune,
+		Fix:  "set a domain such as auth.example.com",
 	}
 )
 
@@ -108,6 +159,16 @@ func isWord(r rune) bool {
 func isSpace(r rune) bool {
 	return r == ' ' || '\t' <= r && r <= '\r' && r != '\v'
 }
+
+func isPoolNameRune(r rune) bool {
+	return isWord(r) || isSpace(r) || strings.ContainsRune("+=,.@-", r)
+}
+
+func isSetNameRune(r rune) bool { return isWord(r) || r == '-' }
+
+func isDomainRune(r rune) bool { return isWord(r) && r != '_' || r == '.' || r == '-' }
+
+func isAcrRune(r rune) bool { return !strings.ContainsRune(` "\`, r) }
 
 func isGraph(r rune) bool {
 	if r < unicode.MaxASCII {

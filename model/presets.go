@@ -15,11 +15,11 @@ type Preset struct {
 // Presets in the order in which they are offered.
 var Presets = []Preset{
 	{"email-sign-in", "Email and password", "People sign up and sign in with their email address. A good start for most apps."},
-	{"passwordless", "Passkeys and email codes", "Sign-in by passkey or a code by email; a password stays possible, as Cognito demands."},
-	{"staff-mfa", "Staff with authenticator app", "Accounts are made by an administrator, and everybody needs an authenticator app."},
+	{"passwordless", "Passkeys and email codes", "Sign-in with a passkey or a code by email. Passwords remain possible, because Cognito requires them."},
+	{"staff-mfa", "Staff with authenticator app", "Administrators create accounts, and everybody needs an authenticator app."},
 	{"machine-to-machine", "Machine to machine", "No people: a pool for services that get tokens with client credentials."},
-	{"plus-hardened", "Threat protection", "Plan PLUS: risky sign-ins are stopped, long passwords, optional authenticator app."},
-	{"defaults", "Cognito's defaults", "Only a name: shows what Cognito decides by itself."},
+	{"plus-hardened", "Threat protection", "Plan PLUS: risky sign-ins are blocked, long passwords, optional authenticator app."},
+	{"defaults", "Cognito's defaults", "Only a name: shows Cognito's defaults."},
 }
 
 //go:embed presets/*.json

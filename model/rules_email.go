@@ -11,25 +11,25 @@ var emailRules = []Rule{
 	{
 		ID: "ses-needs-source-arn", Severity: Error,
 		Settings: []string{atEmail + "SourceArn", atEmail + "EmailSendingAccount"},
-		Summary:  "Sending through SES needs the ARN of the identity to send from.",
-		Fix:      "set SourceArn to the ARN of your SES identity in the email step, or send with COGNITO_DEFAULT",
-		Source:   "refused in real deployments, 2026-09: Source ARN is required to use DEVELOPER email sending owner",
+		Summary:  "Sending through SES requires the ARN of the identity to send from.",
+		Fix:      "set SourceArn to the ARN of your SES identity, or set EmailSendingAccount to COGNITO_DEFAULT",
+		Source:   "rejected in real deployments, 2026-09: Source ARN is required to use DEVELOPER email sending owner",
 		Check:    checkSourceArn,
 	},
 	{
 		ID: "from-needs-ses", Severity: Error,
 		Settings: []string{atEmail + "From", atEmail + "EmailSendingAccount"},
-		Summary:  "A sender address of your own needs SES; Cognito's default sender has its own.",
-		Fix:      "set EmailSendingAccount to DEVELOPER in the email step, or clear From",
-		Source:   "refused in real deployments: Cannot configure From email address for default email configuration",
+		Summary:  "Your own From address requires SES. Cognito's default sender uses its own address.",
+		Fix:      "set EmailSendingAccount to DEVELOPER, or remove From",
+		Source:   "rejected in real deployments: Cannot configure From email address for default email configuration",
 		Check:    checkFromSender,
 	},
 	{
 		ID: "from-invalid", Severity: Error,
 		Settings: []string{atEmail + "From"},
-		Summary:  "The sender is an address, or a name with the address in angle brackets.",
-		Fix:      "write an address such as no-reply@example.com or Shop <no-reply@example.com> in the email step",
-		Source:   "refused in real deployments, 2026-09: Provided From email address is invalid",
+		Summary:  "From is an email address, or a display name with the address in angle brackets.",
+		Fix:      "write an address such as no-reply@example.com or Shop <no-reply@example.com>",
+		Source:   "rejected in real deployments, 2026-09: Provided From email address is invalid",
 		Check:    checkFromAddress,
 	},
 	{
@@ -43,57 +43,57 @@ var emailRules = []Rule{
 	{
 		ID: "from-outside-identity", Severity: Warning,
 		Settings: []string{atEmail + "From", atEmail + "SourceArn"},
-		Summary:  "SES sends only from addresses of the identity that SourceArn names, so the sender should belong to it.",
-		Fix:      "choose a sender of the identity, or the identity of the sender, in the email step",
-		Source:   "behaviour at creation unverified",
+		Summary:  "SES sends only from addresses of the identity in SourceArn, so From should belong to it.",
+		Fix:      "use an address that belongs to the identity, or the identity that the address belongs to",
+		Source:   "behavior at creation unverified",
 		Check:    checkFromIdentity,
 	},
 	{
 		ID: "domain-identity-needs-from", Severity: Warning,
 		Settings: []string{atEmail + "From", atEmail + "SourceArn"},
-		Summary:  "An SES identity that is a whole domain has no address to send from unless From names one.",
-		Fix:      "set From to an address of the domain in the email step",
-		Source:   "behaviour at creation unverified; the CDK always sends one",
+		Summary:  "An SES identity that is a whole domain has no address to send from unless From sets one.",
+		Fix:      "set From to an address of the domain",
+		Source:   "behavior at creation unverified; the CDK always sends one",
 		Check:    checkDomainFrom,
 	},
 	{
 		ID: "source-arn-default-sender", Severity: Warning,
 		Settings: []string{atEmail + "SourceArn", atEmail + "EmailSendingAccount"},
-		Summary:  "Cognito's default sender takes an SES identity only if that identity's policy lets email.cognito-idp.amazonaws.com send.",
-		Fix:      "set EmailSendingAccount to DEVELOPER in the email step, or give the identity such a policy",
-		Source:   "API reference, EmailConfigurationType; refused otherwise: Cognito is not allowed to use your email identity",
+		Summary:  "Cognito's default sender accepts an SES identity only if that identity's policy lets email.cognito-idp.amazonaws.com send.",
+		Fix:      "set EmailSendingAccount to DEVELOPER, or add such a policy to the identity",
+		Source:   "API reference, EmailConfigurationType; rejected otherwise: Cognito is not allowed to use your email identity",
 		Check:    checkSourceDefault,
 	},
 	{
 		ID: "source-arn-not-ses", Severity: Error,
 		Settings: []string{atEmail + "SourceArn"},
 		Summary:  "SourceArn is the ARN of an SES identity: a domain or an address.",
-		Fix:      "set an ARN such as arn:aws:ses:us-east-1:123456789012:identity/example.com in the email step",
-		Source:   "refused in real deployments: Email arn does not belong to your account.",
+		Fix:      "set SourceArn to an ARN such as arn:aws:ses:us-east-1:123456789012:identity/example.com",
+		Source:   "rejected in real deployments: Email arn does not belong to your account.",
 		Check:    checkSourceService,
 	},
 	{
 		ID: "ses-region", Severity: Error,
 		Settings: []string{atEmail + "SourceArn"},
-		Summary:  "The SES identity must live in a region that the pool's region can send through: mostly its own, and often us-east-1, us-west-2 and eu-west-1.",
-		Fix:      "name an identity in one of these regions in the email step",
-		Source:   "refused in real deployments, 2026-09: Invalid EmailConfiguration.SourceArn. Provided SourceArn must be in one of the following SES regions; developer guide, email settings",
+		Summary:  "The SES identity must be in a Region that the pool can send through: usually its own, and often us-east-1, us-west-2 and eu-west-1.",
+		Fix:      "use an identity in one of these Regions",
+		Source:   "rejected in real deployments, 2026-09: Invalid EmailConfiguration.SourceArn. Provided SourceArn must be in one of the following SES regions; developer guide, email settings",
 		Check:    checkSesRegion,
 	},
 	{
 		ID: "configuration-set-needs-ses", Severity: Warning,
 		Settings: []string{atEmail + "ConfigurationSet", atEmail + "EmailSendingAccount"},
-		Summary:  "A configuration set belongs to SES; what Cognito's default sender does with one has not been seen.",
-		Fix:      "set EmailSendingAccount to DEVELOPER in the email step, or clear ConfigurationSet",
-		Source:   "developer guide, email settings; behaviour unverified",
+		Summary:  "A configuration set belongs to SES. Its effect with Cognito's default sender is untested.",
+		Fix:      "set EmailSendingAccount to DEVELOPER, or remove ConfigurationSet",
+		Source:   "developer guide, email settings; behavior unverified",
 		Check:    checkConfigurationSet,
 	},
 	{
 		ID: "ses-to-prepare", Severity: ToDo,
 		Settings: []string{atEmail + "SourceArn"},
-		Summary:  "Before the pool is made, the SES identity must be verified and out of the sandbox, in your account, and you need iam:CreateServiceLinkedRole.",
-		Fix:      "check the identity in SES before you submit",
-		Source:   "refused in real deployments: Email address is not verified; developer guide, email settings",
+		Summary:  "Before you create the pool, the SES identity must be verified, in your account and out of the SES sandbox, and you need iam:CreateServiceLinkedRole.",
+		Fix:      "check the identity in Amazon SES",
+		Source:   "rejected in real deployments: Email address is not verified; developer guide, email settings",
 		Check:    checkSesReady,
 	},
 }
@@ -110,14 +110,14 @@ func checkSourceArn(f Facts) []Hit {
 	if !f.usesSes() || f.email().SourceArn != nil {
 		return nil
 	}
-	return found(Name(atEmail+"EmailSendingAccount") + " is DEVELOPER, which needs " + Name(atEmail+"SourceArn") + ", the ARN of an SES identity")
+	return found(Name(atEmail+"EmailSendingAccount") + " is DEVELOPER, which requires " + Name(atEmail+"SourceArn") + ", the ARN of an SES identity")
 }
 
 func checkFromSender(f Facts) []Hit {
 	if f.usesSes() || deref(f.email().From) == "" {
 		return nil
 	}
-	return found(Name(atEmail+"From") + " is set, but email is sent by Cognito's default sender (COGNITO_DEFAULT), which takes no address of yours")
+	return found(Name(atEmail+"From") + " is set, but email is sent by Cognito's default sender (COGNITO_DEFAULT), which uses its own address")
 }
 
 func checkFromAddress(f Facts) []Hit {
@@ -192,7 +192,7 @@ func checkFromIdentity(f Facts) []Hit {
 	if from == "" || owner == "" || !isAddress(from) || covers(owner, from) {
 		return nil
 	}
-	return found(fmt.Sprintf("%s is %s, which does not belong to the identity %s that %s names", Name(atEmail+"From"), from, owner, Name(atEmail+"SourceArn")))
+	return found(fmt.Sprintf("%s is %s, which does not belong to the identity %s in %s", Name(atEmail+"From"), from, owner, Name(atEmail+"SourceArn")))
 }
 
 // covers reports whether an SES identity may send from an address: its own,
@@ -214,14 +214,14 @@ func checkDomainFrom(f Facts) []Hit {
 	if !f.usesSes() || owner == "" || strings.Contains(owner, "@") || deref(e.From) != "" {
 		return nil
 	}
-	return found(fmt.Sprintf("%s names the domain %s, but %s says no address of it", Name(atEmail+"SourceArn"), owner, Name(atEmail+"From")))
+	return found(fmt.Sprintf("%s is the domain %s, but %s is not set", Name(atEmail+"SourceArn"), owner, Name(atEmail+"From")))
 }
 
 func checkSourceDefault(f Facts) []Hit {
 	if f.usesSes() || f.email().SourceArn == nil {
 		return nil
 	}
-	return found(Name(atEmail+"SourceArn") + " is set, but email is sent by Cognito's default sender (COGNITO_DEFAULT), which needs the identity's permission")
+	return found(Name(atEmail+"SourceArn") + " is set, but email is sent by Cognito's default sender (COGNITO_DEFAULT), which requires a policy on the identity")
 }
 
 func checkSourceService(f Facts) []Hit {
@@ -263,7 +263,7 @@ func checkSesRegion(f Facts) []Hit {
 	}
 	allowed := slices.Concat([]string{home}, others)
 	slices.Sort(allowed)
-	hits := found(fmt.Sprintf("%s is in %s, but a pool in %s sends only through SES in %s", Name(atEmail+"SourceArn"), a.region, home, OneOf(slices.Compact(allowed))))
+	hits := found(fmt.Sprintf("%s is in %s, but a pool in %s can use SES only in %s", Name(atEmail+"SourceArn"), a.region, home, OneOf(slices.Compact(allowed))))
 	hits[0].Severity = &weight
 	return hits
 }

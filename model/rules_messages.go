@@ -9,16 +9,16 @@ var messageRules = []Rule{
 	{
 		ID: "code-and-link-texts", Severity: Warning,
 		Settings: []string{atTemplate + "EmailMessage", atTemplate + "EmailMessageByLink", atTemplate + "DefaultEmailOption"},
-		Summary:  "The API reference says that a code text and a link text together are an error. Cognito takes both and uses the one that DefaultEmailOption chooses.",
-		Fix:      "keep the text that is used in the messages step and clear the other",
+		Summary:  "The API reference documents a code text together with a link text as an error. Cognito accepts both and uses the one that DefaultEmailOption selects.",
+		Fix:      "remove the text that is not used",
 		Source:   "API reference, VerificationMessageTemplateType; accepted in the acceptance tests of the Terraform provider",
 		Check:    checkCodeAndLink,
 	},
 	{
 		ID: "verification-text-ignored", Severity: Warning,
 		Settings: []string{atTemplate + "DefaultEmailOption"},
-		Summary:  "Addresses are verified by code or by link, and the text for the other way is not used.",
-		Fix:      "set DefaultEmailOption to the way you have a text for in the messages step, or write the other text",
+		Summary:  "New addresses are verified by code or by link. The text for the other option is not used.",
+		Fix:      "set DefaultEmailOption to the option that you have a text for, or write the other text",
 		Source:   "API reference, VerificationMessageTemplateType",
 		Check:    checkTextIgnored,
 	},
@@ -33,7 +33,7 @@ var messageRules = []Rule{
 	{
 		ID: "link-text-blank", Severity: Warning,
 		Settings: []string{atTemplate + "EmailMessageByLink"},
-		Summary:  "Between {## and ##} belong the words that people click; blanks alone cannot be seen.",
+		Summary:  "The words between {## and ##} are what people click. Spaces alone cannot be seen.",
 		Fix:      "write words between {## and ##}",
 		Source:   "developer guide, message templates",
 		Check:    checkLinkBlank,
@@ -57,40 +57,40 @@ var messageRules = []Rule{
 	{
 		ID: "link-needs-domain", Severity: ToDo,
 		Settings: []string{atTemplate + "DefaultEmailOption"},
-		Summary:  "A verification link leads to the pool's domain, so it works only once the pool has one. Forgotten passwords still use codes.",
-		Fix:      "give the pool a domain after it is made",
+		Summary:  "A verification link opens the pool's domain, so it works only after the pool has one. Forgotten passwords still use codes.",
+		Fix:      "create a domain for the pool",
 		Source:   "developer guide, verification messages",
 		Check:    checkLinkDomain,
 	},
 	{
 		ID: "legacy-texts-differ", Severity: Warning,
 		Settings: []string{legacyEmail, legacySubject, legacySms},
-		Summary:  "The old verification texts and the template are one and the same value inside Cognito; where they differ, only one survives.",
-		Fix:      "clear the old text in the messages step and keep the template's",
+		Summary:  "Cognito stores the legacy verification texts and the template as one value. If they differ, only one survives.",
+		Fix:      "remove the legacy text and keep the template's",
 		Source:   "acceptance tests of the Terraform provider; which one survives is unverified",
 		Check:    checkLegacyTexts,
 	},
 	{
 		ID: "legacy-text", Severity: Advice,
 		Settings: []string{legacyEmail, legacySubject, legacySms},
-		Summary:  "The old verification texts are no longer in use; the verification template replaced them.",
-		Fix:      "move the text into the verification template in the messages step",
+		Summary:  "The legacy verification texts are deprecated. The verification template replaced them.",
+		Fix:      "move the text to the verification template",
 		Source:   "API reference, CreateUserPool",
 		Check:    checkLegacyText,
 	},
 	{
 		ID: "username-in-verification", Severity: Warning,
 		Settings: []string{atTemplate + "EmailMessage", atTemplate + "EmailMessageByLink", atTemplate + "SmsMessage"},
-		Summary:  "{username} is filled in in invitations only; verification messages show it as it stands.",
-		Fix:      "take {username} out of the text in the messages step",
+		Summary:  "Cognito replaces {username} only in invitations. Verification messages show it as it is.",
+		Fix:      "remove {username} from the text",
 		Source:   "developer guide, message templates",
 		Check:    checkUsernameShown,
 	},
 	{
 		ID: "invitation-without-username", Severity: Warning,
 		Settings: []string{atInvite + "EmailMessage", atInvite + "SMSMessage"},
-		Summary:  "The developer guide wants {username} in invitations; Cognito takes them without, but the reader may not know how to sign in.",
-		Fix:      "add {username} to the text in the sign-up step",
+		Summary:  "The developer guide requires {username} in invitations. Cognito accepts an invitation without it, but the user may not know how to sign in.",
+		Fix:      "add {username} to the text",
 		Source:   "developer guide, message templates; not enforced in real deployments, 2026-09",
 		Check:    checkInvitations,
 	},
@@ -113,8 +113,8 @@ var messageRules = []Rule{
 	{
 		ID: "sender-bypasses-texts", Severity: Warning,
 		Settings: []string{atLambda + "CustomEmailSender.LambdaArn", atLambda + "CustomSMSSender.LambdaArn"},
-		Summary:  "With a custom sender the function writes the messages, and the pool's own texts are not used.",
-		Fix:      "clear the texts in the messages step, or take the sender away in the triggers step",
+		Summary:  "With a custom sender, the function writes the messages and the pool's texts are not used.",
+		Fix:      "remove the texts, or remove the custom sender",
 		Source:   "developer guide, custom sender triggers",
 		Check:    checkSenderTexts,
 	},
@@ -179,7 +179,7 @@ func checkCodeAndLink(f Facts) []Hit {
 	if is(t.DefaultEmailOption, "CONFIRM_WITH_LINK") {
 		used, ignored = ignored, used
 	}
-	return found(both(used, ignored)+" are both set; new addresses are confirmed with the first, and the second is not used for that", ignored, used)
+	return found(both(used, ignored)+" are both set; new addresses are verified with the first, and the second is not used", ignored, used)
 }
 
 func checkTextIgnored(f Facts) []Hit {
@@ -193,14 +193,14 @@ func checkTextIgnored(f Facts) []Hit {
 	if len(texts) == 0 || other != nil {
 		return nil
 	}
-	return found(fmt.Sprintf("%s is %s, so new addresses are confirmed with Cognito's own text; not used: %s", Name(atTemplate+"DefaultEmailOption"), option, names(pathsOf(texts))), pathsOf(texts)...)
+	return found(fmt.Sprintf("%s is %s, so new addresses are verified with Cognito's default text; unused: %s", Name(atTemplate+"DefaultEmailOption"), option, names(pathsOf(texts))), pathsOf(texts)...)
 }
 
 func checkLinkDomain(f Facts) []Hit {
 	if !is(f.template().DefaultEmailOption, "CONFIRM_WITH_LINK") {
 		return nil
 	}
-	return found(Name(atTemplate+"DefaultEmailOption") + " is CONFIRM_WITH_LINK; the link leads to the pool's domain, which is made apart from the pool")
+	return found(Name(atTemplate+"DefaultEmailOption") + " is CONFIRM_WITH_LINK; create a domain for the pool, which the link opens")
 }
 
 // legacy pairs an old text with the member of the template that replaced it.
@@ -220,7 +220,7 @@ func checkLegacyTexts(f Facts) []Hit {
 	for _, l := range f.legacyTexts() {
 		if l.old.value != nil && l.now.value != nil && *l.old.value != *l.now.value {
 			hits = append(hits, Hit{
-				Message:  both(l.old.path, l.now.path) + " differ; Cognito keeps one value for both",
+				Message:  both(l.old.path, l.now.path) + " differ; Cognito stores one value for both",
 				Settings: []string{l.old.path, l.now.path},
 			})
 		}
@@ -232,7 +232,7 @@ func checkLegacyText(f Facts) []Hit {
 	var hits []Hit
 	for _, l := range f.legacyTexts() {
 		if l.old.value != nil && l.now.value == nil {
-			hits = append(hits, Hit{Message: Name(l.old.path) + " is no longer in use; " + Name(l.now.path) + " of the verification template replaced it", Settings: []string{l.old.path}})
+			hits = append(hits, Hit{Message: Name(l.old.path) + " is deprecated; " + Name(l.now.path) + " of the verification template replaced it", Settings: []string{l.old.path}})
 		}
 	}
 	return hits
@@ -249,7 +249,7 @@ func checkUsernameShown(f Facts) []Hit {
 		{legacySms, c.SmsVerificationMessage},
 	} {
 		if e.value != nil && strings.Contains(*e.value, "{username}") {
-			hits = append(hits, Hit{Message: Name(e.path) + " holds {username}, which verification messages show as it stands", Settings: []string{e.path}})
+			hits = append(hits, Hit{Message: Name(e.path) + " contains {username}, which Cognito does not replace in verification messages", Settings: []string{e.path}})
 		}
 	}
 	return hits
@@ -260,7 +260,7 @@ func checkInvitations(f Facts) []Hit {
 	i := f.invitation()
 	for _, e := range [...]entry{{atInvite + "EmailMessage", i.EmailMessage}, {atInvite + "SMSMessage", i.SMSMessage}} {
 		if e.value != nil && !strings.Contains(*e.value, "{username}") {
-			hits = append(hits, Hit{Message: "the invitation " + Name(e.path) + " lacks {username}, so it does not say how to sign in", Settings: []string{e.path}})
+			hits = append(hits, Hit{Message: "the invitation " + Name(e.path) + " lacks {username}, so it does not tell the user how to sign in", Settings: []string{e.path}})
 		}
 	}
 	return hits
@@ -273,7 +273,7 @@ func checkPlaceholders(f Facts) []Hit {
 	}
 	for _, e := range f.codeTexts() {
 		if e.value != nil && hasLink(strings.ReplaceAll(*e.value, "{####}", "")) {
-			report(e.path, " holds {##…##}, the place of a link, which works only in "+Name(atTemplate+"EmailMessageByLink"))
+			report(e.path, " contains {##…##}, the placeholder of a link, which works only in "+Name(atTemplate+"EmailMessageByLink"))
 		}
 	}
 	return hits
@@ -374,7 +374,7 @@ func checkSenderTexts(f Facts) []Hit {
 	look := func(sender *VersionedLambda, name string, texts []entry) {
 		if sender != nil && len(texts) > 0 {
 			hits = append(hits, Hit{
-				Message:  fmt.Sprintf("with %s the function writes the messages; not used: %s", name, names(pathsOf(texts))),
+				Message:  fmt.Sprintf("with %s, the function writes the messages; unused: %s", name, names(pathsOf(texts))),
 				Settings: append(pathsOf(texts), atLambda+name+".LambdaArn"),
 			})
 		}

@@ -10,128 +10,128 @@ var mfaRules = []Rule{
 	{
 		ID: "mfa-needs-factor", Severity: Error,
 		Settings: []string{atCreateMode, atMode, atApp, atSmsMfa, atEmailMfa},
-		Summary:  "Multi-factor authentication that is on or optional needs at least one factor: an authenticator app, SMS or email. Passkeys alone do not count.",
-		Fix:      "choose a factor in the MFA step, or set MFA to OFF",
-		Source:   "refused by the live API, 2026-08: Invalid MFA Configuration given. SMS MFA, Email MFA, or Software Token MFA must be enabled.",
+		Summary:  "Required or optional MFA needs at least one factor: an authenticator app, SMS or email. Passkeys alone do not count.",
+		Fix:      "enable an authenticator app, SMS or email as a factor, or set MfaConfiguration to OFF",
+		Source:   "rejected by the live API, 2026-08: Invalid MFA Configuration given. SMS MFA, Email MFA, or Software Token MFA must be enabled.",
 		Check:    checkMfaFactor,
 	},
 	{
 		ID: "mfa-off-with-factor", Severity: Error,
 		Settings: []string{atMode, atCreateMode, atApp, atSmsMfa, atEmailMfa},
-		Summary:  "A factor beside an MFA mode that is OFF or missing is refused, even one that says it is not enabled. Passkey settings may stand there.",
-		Fix:      "set MFA to ON or OPTIONAL in the MFA step, or take the factor away",
-		Source:   "refused in real deployments, 2026-09: Invalid MFA configuration given, can't turn off MFA and configure an MFA together.",
+		Summary:  "Cognito rejects a factor while MFA is OFF or unset, even a factor that is disabled. Passkey settings are allowed.",
+		Fix:      "set MfaConfiguration to ON or OPTIONAL, or remove the factor",
+		Source:   "rejected in real deployments, 2026-09: Invalid MFA configuration given, can't turn off MFA and configure an MFA together.",
 		Check:    checkMfaOff,
 	},
 	{
 		ID: "mfa-modes-differ", Severity: Warning,
 		Settings: []string{atCreateMode, atMode},
-		Summary:  "The MFA mode can be said in both requests. The second one counts, because it is sent last.",
-		Fix:      "say the mode once, in the MFA step",
+		Summary:  "The MFA mode can be set in both requests. The second one wins, because it is sent last.",
+		Fix:      "set MfaConfiguration in one of the two requests",
 		Source:   "API reference, SetUserPoolMfaConfig",
 		Check:    checkMfaModes,
 	},
 	{
 		ID: "mfa-required-with-otp", Severity: Error,
 		Settings: []string{atFirstFactors, atMode, atCreateMode},
-		Summary:  "Where MFA is required, codes by email or SMS cannot be a first factor. With optional MFA they can.",
-		Fix:      "set MFA to OPTIONAL in the MFA step, or take EMAIL_OTP and SMS_OTP away in the sign-in step",
-		Source:   "refused by the live API, 2026-08: Only PASSWORD and WEB_AUTHN (if configured) can be enabled as an auth factor if MFA is enabled",
+		Summary:  "While MFA is required, codes by email or SMS cannot be a first factor. With optional MFA they can.",
+		Fix:      "set MfaConfiguration to OPTIONAL, or remove EMAIL_OTP and SMS_OTP from AllowedFirstAuthFactors",
+		Source:   "rejected by the live API, 2026-08: Only PASSWORD and WEB_AUTHN (if configured) can be enabled as an auth factor if MFA is enabled",
 		Check:    checkMfaWithOtp,
 	},
 	{
 		ID: "mfa-required-with-passkey", Severity: Error,
 		Settings: []string{atPasskey + "FactorConfiguration", atFirstFactors, atMode, atCreateMode},
-		Summary:  "Where MFA is required, passkeys can be a first factor only if they count as several factors at once. With optional MFA either way is fine.",
-		Fix:      "set FactorConfiguration to MULTI_FACTOR_WITH_USER_VERIFICATION in the MFA step, or take WEB_AUTHN away in the sign-in step",
-		Source:   "refused by the live API, 2026-08: Cannot set WebAuthn factor configuration to SINGLE_FACTOR if MFA is required and WebAuthn is an allowed first auth factor",
+		Summary:  "While MFA is required, passkeys can be a first factor only if they count as multi-factor. With optional MFA both are accepted.",
+		Fix:      "set FactorConfiguration to MULTI_FACTOR_WITH_USER_VERIFICATION, or remove WEB_AUTHN from AllowedFirstAuthFactors",
+		Source:   "rejected by the live API, 2026-08: Cannot set WebAuthn factor configuration to SINGLE_FACTOR if MFA is required and WebAuthn is an allowed first auth factor",
 		Check:    checkMfaWithPasskey,
 	},
 	{
 		ID: "sms-mfa-needs-sms", Severity: Error,
 		Settings: []string{atSmsMfa, atSms + "SnsCallerArn"},
 		Summary:  "SMS as a second factor needs the pool's SMS settings.",
-		Fix:      "name a role for SMS in the SMS step, or take the SMS factor away in the MFA step",
-		Source:   "refused in real deployments, 2026-09: SMS configuration and Auto verification for phone_number are required when MFA is required/optional",
+		Fix:      "set SnsCallerArn, or remove the SMS factor",
+		Source:   "rejected in real deployments, 2026-09: SMS configuration and Auto verification for phone_number are required when MFA is required/optional",
 		Check:    checkSmsMfa,
 	},
 	{
 		ID: "sms-becomes-factor", Severity: Warning,
 		Settings: []string{atSmsMfa, atSms + "SnsCallerArn"},
-		Summary:  "A pool that can send SMS and has MFA on always has SMS as a factor: Cognito refuses to leave it out (Can't turn off SMS_MFA when SMS configuration is set for the user pool), so the request adds it.",
-		Fix:      "choose SMS as a factor in the MFA step to show that it is meant, or take the SMS settings away in the SMS step",
-		Source:   "refused in real deployments: Can't turn off SMS_MFA when SMS configuration is set for the user pool",
+		Summary:  "A pool with SMS settings and MFA always has SMS as a factor. Cognito rejects a request without it, so Poolsmith adds it.",
+		Fix:      "set SmsMfaConfiguration to make the factor explicit, or remove the SMS settings",
+		Source:   "rejected in real deployments: Can't turn off SMS_MFA when SMS configuration is set for the user pool",
 		Check:    checkSmsBecomesFactor,
 	},
 	{
 		ID: "email-mfa-needs-ses", Severity: Error,
 		Settings: []string{atEmail + "EmailSendingAccount", atEmailMfa},
-		Summary:  "Codes by email as a second factor need an SES identity of your own; Cognito's default sender does not do it.",
-		Fix:      "set EmailSendingAccount to DEVELOPER with a SourceArn in the email step, or choose another factor in the MFA step",
-		Source:   "refused in real deployments, 2026-09: Cannot set EmailMfaConfiguration when user pool EmailConfiguration contains an EmailSendingAccount of COGNITO_DEFAULT. Update the value of EmailSendingAccount.",
+		Summary:  "Codes by email as a second factor require your own SES identity. Cognito's default sender does not send them.",
+		Fix:      "set EmailSendingAccount to DEVELOPER and SourceArn to your SES identity, or use another factor",
+		Source:   "rejected in real deployments, 2026-09: Cannot set EmailMfaConfiguration when user pool EmailConfiguration contains an EmailSendingAccount of COGNITO_DEFAULT. Update the value of EmailSendingAccount.",
 		Check:    checkEmailMfa,
 	},
 	{
 		ID: "factor-needs-attribute", Severity: Warning,
 		Settings: []string{atSchema + "[].Required", atMode, atCreateMode},
-		Summary:  "Where MFA is required and its only factors are SMS or email, a user without the phone number or address cannot sign in.",
-		Fix:      "make the attribute required in the attributes step, or add the authenticator app in the MFA step",
+		Summary:  "While MFA is required and its only factors are SMS or email, a user without the phone number or address cannot sign in.",
+		Fix:      "make the attribute required, or add the authenticator app as a factor",
 		Source:   "developer guide, multi-factor authentication",
 		Check:    checkFactorAttribute,
 	},
 	{
 		ID: "sms-only-factor", Severity: Advice,
 		Settings: []string{atSmsMfa, atApp},
-		Summary:  "SMS is the weakest second factor: messages can be intercepted and numbers taken over, and each message costs.",
-		Fix:      "add the authenticator app in the MFA step",
+		Summary:  "SMS is the weakest second factor: messages can be intercepted, numbers can be taken over, and each message costs money.",
+		Fix:      "add the authenticator app as a factor",
 		Source:   "security practice",
 		Check:    checkSmsOnly,
 	},
 	{
 		ID: "mfa-optional-never-asked", Severity: Advice,
 		Settings: []string{atMode, atCreateMode},
-		Summary:  "With optional MFA, managed login never asks a user to set up a factor; your app has to.",
-		Fix:      "set MFA to ON in the MFA step, or offer the set-up in your app",
+		Summary:  "With optional MFA, managed login never prompts users to set up a factor. Your app must do it.",
+		Fix:      "set MfaConfiguration to ON, or prompt users in your app",
 		Source:   "developer guide, multi-factor authentication",
 		Check:    checkMfaOptional,
 	},
 	{
 		ID: "mfa-users-keep-passwords", Severity: Advice,
 		Settings: []string{atFirstFactors, atMode, atCreateMode},
-		Summary:  "With optional MFA, a user who has set up a second factor can no longer begin with a code or a passkey that counts as one factor.",
-		Fix:      "tell these users to sign in with their password, or let passkeys count as several factors in the MFA step",
+		Summary:  "With optional MFA, a user who has set up a second factor can no longer start with a code, or with a passkey that counts as one factor.",
+		Fix:      "tell these users to sign in with their password, or set FactorConfiguration to MULTI_FACTOR_WITH_USER_VERIFICATION",
 		Source:   "developer guide, authentication flows",
 		Check:    checkMfaPasswordless,
 	},
 	{
 		ID: "passkey-without-verification", Severity: Warning,
 		Settings: []string{atPasskey + "UserVerification", atPasskey + "FactorConfiguration"},
-		Summary:  "A passkey that counts as several factors should verify its user; how Cognito treats one that merely prefers to has not been seen.",
-		Fix:      "set UserVerification to required in the MFA step",
-		Source:   "name of the value MULTI_FACTOR_WITH_USER_VERIFICATION; behaviour unverified",
+		Summary:  "A passkey that counts as multi-factor should verify its user. How Cognito treats one that only prefers verification is untested.",
+		Fix:      "set UserVerification to required",
+		Source:   "name of the value MULTI_FACTOR_WITH_USER_VERIFICATION; behavior unverified",
 		Check:    checkPasskeyVerification,
 	},
 	{
 		ID: "passkey-needs-domain", Severity: Warning,
 		Settings: []string{atPasskey + "RelyingPartyId", atFirstFactors},
-		Summary:  "Passkeys work only once the pool has a relying party or a domain of its own; until then every attempt fails at sign-in.",
-		Fix:      "set RelyingPartyId to your app's domain in the MFA step, or give the pool a domain after it is made",
+		Summary:  "Passkeys work only after the pool has a relying party ID or its own domain. Until then, every attempt fails at sign-in.",
+		Fix:      "set RelyingPartyId to your app's domain, or create a domain for the pool",
 		Source:   "service model: user pool doesn't have a configured relying party id or a user pool domain",
 		Check:    checkPasskeyDomain,
 	},
 	{
 		ID: "passkey-not-offered", Severity: Warning,
 		Settings: []string{atFirstFactors, atPasskey + "RelyingPartyId"},
-		Summary:  "Passkey settings without WEB_AUTHN among the first factors are stored but nobody can use a passkey.",
-		Fix:      "add WEB_AUTHN in the sign-in step, or clear the passkey settings in the MFA step",
+		Summary:  "Passkey settings without WEB_AUTHN among the first factors are stored, but nobody can use a passkey.",
+		Fix:      "add WEB_AUTHN to AllowedFirstAuthFactors, or remove the passkey settings",
 		Source:   "developer guide, passkey sign-in",
 		Check:    checkPasskeyOffered,
 	},
 	{
 		ID: "relying-party-domain", Severity: Warning,
 		Settings: []string{atPasskey + "RelyingPartyId"},
-		Summary:  "The relying party should be a domain that you own, not a suffix that many share; with a custom domain and managed login it must be that domain. Changing it later makes every passkey useless.",
-		Fix:      "set your app's domain, such as auth.example.com, in the MFA step",
+		Summary:  "The relying party must be a domain that you own, in lowercase, not a suffix that many share. With a custom domain and managed login it must be that domain. Changing it later invalidates every passkey.",
+		Fix:      "set RelyingPartyId to your app's domain, such as auth.example.com",
 		Source:   "developer guide, passkey sign-in; a single name is accepted",
 		Check:    checkRelyingParty,
 	},
@@ -175,7 +175,7 @@ func checkMfaFactor(f Facts) []Hit {
 	if !f.mfaOn() || f.appFactor() || f.textFactor() || f.emailFactor() {
 		return nil
 	}
-	return found(fmt.Sprintf("%s is %s, but no second factor is enabled: neither SMS nor email nor an authenticator app (software token)", Name(f.mfaModePath()), f.MfaMode()), f.mfaModePath())
+	return found(fmt.Sprintf("%s is %s, but no second factor is enabled: SMS, email or an authenticator app (software token)", Name(f.mfaModePath()), f.MfaMode()), f.mfaModePath())
 }
 
 func checkMfaOff(f Facts) []Hit {
@@ -200,7 +200,7 @@ func checkMfaOff(f Facts) []Hit {
 	if mfa.MfaConfiguration == nil && f.CreateUserPool.MfaConfiguration == nil {
 		mode = "not set, which means OFF"
 	}
-	message := fmt.Sprintf("%s is %s, yet the pool configures %s; Cognito does not take a factor together with MFA turned off, not even a disabled one", Name(f.mfaModePath()), mode, names(factors))
+	message := fmt.Sprintf("%s is %s, but the pool configures %s; Cognito rejects a factor while MFA is off, even a disabled one", Name(f.mfaModePath()), mode, names(factors))
 	return found(message, append([]string{f.mfaModePath()}, factors...)...)
 }
 
@@ -209,7 +209,7 @@ func checkMfaModes(f Facts) []Hit {
 	if first == nil || last == nil || *first == *last {
 		return nil
 	}
-	return found(fmt.Sprintf("%s is %s in CreateUserPool and %s in SetUserPoolMfaConfig; the pool ends with %s", Name(atMode), *first, *last, *last))
+	return found(fmt.Sprintf("%s is %s in CreateUserPool and %s in SetUserPoolMfaConfig; the pool will have %s", Name(atMode), *first, *last, *last))
 }
 
 func checkMfaWithOtp(f Facts) []Hit {
@@ -225,14 +225,14 @@ func checkMfaWithOtp(f Facts) []Hit {
 	if codes == nil {
 		return nil
 	}
-	return found(fmt.Sprintf("%s has %s while %s is ON; with MFA required only PASSWORD and, where configured for it, WEB_AUTHN can be a first factor", Name(atFirstFactors), listed(codes), Name(f.mfaModePath())), atFirstFactors, f.mfaModePath())
+	return found(fmt.Sprintf("%s has %s while %s is ON; with MFA required, only PASSWORD and, if configured for it, WEB_AUTHN can be a first factor", Name(atFirstFactors), listed(codes), Name(f.mfaModePath())), atFirstFactors, f.mfaModePath())
 }
 
 func checkMfaWithPasskey(f Facts) []Hit {
 	if f.MfaMode() != On || !slices.Contains(f.firstFactors(), "WEB_AUTHN") || is(f.passkeys().FactorConfiguration, "MULTI_FACTOR_WITH_USER_VERIFICATION") {
 		return nil
 	}
-	message := fmt.Sprintf("%s has WEB_AUTHN while %s is ON, but %s is SINGLE_FACTOR (the default); with MFA required a passkey must count as several factors", Name(atFirstFactors), Name(f.mfaModePath()), Name(atPasskey+"FactorConfiguration"))
+	message := fmt.Sprintf("%s has WEB_AUTHN while %s is ON, but %s is SINGLE_FACTOR (the default); with MFA required, a passkey must count as multi-factor", Name(atFirstFactors), Name(f.mfaModePath()), Name(atPasskey+"FactorConfiguration"))
 	return found(message, atPasskey+"FactorConfiguration", atFirstFactors, f.mfaModePath())
 }
 
@@ -249,14 +249,14 @@ func checkSmsBecomesFactor(f Facts) []Hit {
 	if !f.mfaOn() || !f.sendsSms() || f.SetUserPoolMfaConfig.SmsMfaConfiguration != nil || !chosen {
 		return nil
 	}
-	return found("the pool has SMS settings (SmsConfiguration) and MFA is " + f.MfaMode() + ", so SMS becomes a second factor too, although it is not chosen; Cognito refuses to turn it off")
+	return found("the pool has SMS settings (SmsConfiguration) and MFA is " + f.MfaMode() + ", so SMS becomes a second factor too; Cognito does not allow turning it off")
 }
 
 func checkEmailMfa(f Facts) []Hit {
 	if !f.mfaOn() || !f.emailFactor() || f.usesSes() {
 		return nil
 	}
-	return found("codes by email (EmailMfaConfiguration) are a second factor, but " + Name(atEmail+"EmailSendingAccount") + " is COGNITO_DEFAULT; Cognito sends them only through your own SES identity")
+	return found("email codes (EmailMfaConfiguration) are a second factor, but " + Name(atEmail+"EmailSendingAccount") + " is COGNITO_DEFAULT; Cognito sends them only through your own SES identity")
 }
 
 func checkFactorAttribute(f Facts) []Hit {
@@ -273,7 +273,7 @@ func checkFactorAttribute(f Facts) []Hit {
 	if len(missing) == 0 || slices.ContainsFunc(missing, f.demands) {
 		return nil
 	}
-	return found(fmt.Sprintf("MFA is required, and its factors need %s, which no user has to have; who lacks it is locked out", strings.Join(missing, " or ")), f.mfaModePath())
+	return found(fmt.Sprintf("MFA is required and its factors need %s, which is not required of users; users without it are locked out", strings.Join(missing, " or ")), f.mfaModePath())
 }
 
 func checkSmsOnly(f Facts) []Hit {
@@ -287,7 +287,7 @@ func checkMfaOptional(f Facts) []Hit {
 	if f.MfaMode() != Optional {
 		return nil
 	}
-	return found(Name(f.mfaModePath())+" is OPTIONAL; managed login will never ask a user to set up a factor", f.mfaModePath())
+	return found(Name(f.mfaModePath())+" is OPTIONAL; managed login never prompts users to set up a factor", f.mfaModePath())
 }
 
 func checkMfaPasswordless(f Facts) []Hit {
@@ -301,7 +301,7 @@ func checkMfaPasswordless(f Facts) []Hit {
 	if len(lost) == 0 {
 		return nil
 	}
-	return found(fmt.Sprintf("users who set up a second factor can no longer begin with %s", strings.Join(lost, ", ")), atFirstFactors, f.mfaModePath())
+	return found(fmt.Sprintf("users who set up a second factor can no longer start with %s", strings.Join(lost, ", ")), atFirstFactors, f.mfaModePath())
 }
 
 func checkPasskeyVerification(f Facts) []Hit {
@@ -309,7 +309,7 @@ func checkPasskeyVerification(f Facts) []Hit {
 	if !is(w.FactorConfiguration, "MULTI_FACTOR_WITH_USER_VERIFICATION") || is(w.UserVerification, "required") {
 		return nil
 	}
-	hits := found(Name(atPasskey+"FactorConfiguration") + " lets a passkey count as several factors, but " + Name(atPasskey+"UserVerification") + " is preferred, so a device may skip the verification")
+	hits := found(Name(atPasskey+"FactorConfiguration") + " counts a passkey as multi-factor, but " + Name(atPasskey+"UserVerification") + " is preferred, so a device may skip the verification")
 	if w.UserVerification == nil {
 		hits[0].Severity = new(Advice) // accepted by the live API when not said
 	}
@@ -320,7 +320,7 @@ func checkPasskeyDomain(f Facts) []Hit {
 	if !slices.Contains(f.firstFactors(), "WEB_AUTHN") || f.passkeys().RelyingPartyId != nil {
 		return nil
 	}
-	hits := found(Name(atPasskey+"RelyingPartyId") + " is not set; passkeys fail at sign-in until the pool has a domain of its own")
+	hits := found(Name(atPasskey+"RelyingPartyId") + " is not set; passkeys fail at sign-in until the pool has its own domain")
 	if f.SetUserPoolMfaConfig.WebAuthnConfiguration != nil {
 		hits[0].Severity = new(Advice) // somebody thought about passkeys: the domain follows
 	}

@@ -11,71 +11,71 @@ var otherRules = []Rule{
 	{
 		ID: "deletion-protection-off", Severity: Advice,
 		Settings: []string{"CreateUserPool.DeletionProtection"},
-		Summary:  "A pool that is deleted takes all its users with it. With protection, somebody must first update the whole pool to switch it off.",
-		Fix:      "set DeletionProtection to ACTIVE in the basics step",
+		Summary:  "Deleting a pool deletes all its users. With deletion protection, the pool must first be updated to turn protection off.",
+		Fix:      "set DeletionProtection to ACTIVE",
 		Source:   "API reference, CreateUserPool; security practice",
 		Check:    checkDeletion,
 	},
 	{
 		ID: "tag-aws-prefix", Severity: Error,
 		Settings: []string{atTags},
-		Summary:  "Keys that begin with aws: belong to AWS.",
-		Fix:      "rename the tag in the tags step",
+		Summary:  "Tag keys that begin with aws: are reserved for AWS.",
+		Fix:      "rename the tag",
 		Source:   "developer guide, tagging; the exception is UserPoolTaggingException",
 		Check:    checkTagPrefix,
 	},
 	{
 		ID: "tag-characters", Severity: Warning,
 		Settings: []string{atTags},
-		Summary:  "Keys and values of tags are documented to hold letters a-z, digits, spaces and _ . : / = + - @ only.",
-		Fix:      "take the other characters away in the tags step",
-		Source:   "developer guide, tagging; which others Cognito takes is unverified",
+		Summary:  "Tag keys and values are documented to contain only letters a-z, digits, spaces and _ . : / = + - @.",
+		Fix:      "remove the other characters",
+		Source:   "developer guide, tagging; which others Cognito accepts is unverified",
 		Check:    checkTagCharacters,
 	},
 	{
 		ID: "device-memory-switched-on", Severity: Warning,
 		Settings: []string{atDevices + "ChallengeRequiredOnNewDevice", atDevices + "DeviceOnlyRememberedOnUserPrompt"},
-		Summary:  "Device settings switch the remembering of devices on by being there, even when both say false.",
-		Fix:      "clear both in the devices step to remember no devices",
+		Summary:  "The device settings make Cognito remember devices whenever they are present, even when both are false.",
+		Fix:      "remove both settings to remember no devices",
 		Source:   "API reference, DeviceConfigurationType",
 		Check:    checkDeviceMemory,
 	},
 	{
 		ID: "device-challenge-needs-mfa", Severity: Warning,
 		Settings: []string{atDevices + "ChallengeRequiredOnNewDevice", atMode, atCreateMode},
-		Summary:  "A remembered device can stand in for a second factor only where there is one.",
-		Fix:      "set MFA to ON or OPTIONAL in the MFA step, or clear the setting in the devices step",
+		Summary:  "A remembered device can replace a second factor only in a pool with MFA.",
+		Fix:      "set MfaConfiguration to ON or OPTIONAL, or remove the setting",
 		Source:   "API reference, DeviceConfigurationType",
 		Check:    checkDeviceChallenge,
 	},
 	{
 		ID: "risk-needs-optional-mfa", Severity: Warning,
 		Settings: []string{atThreats, atMode, atCreateMode},
-		Summary:  "Threat protection that acts can ask for a second factor only where MFA is optional; otherwise it can merely let in or block.",
-		Fix:      "set MFA to OPTIONAL in the MFA step, or AdvancedSecurityMode to AUDIT in the security step",
+		Summary:  "Enforced threat protection can ask for a second factor only while MFA is optional. Otherwise it can only allow or block a sign-in.",
+		Fix:      "set MfaConfiguration to OPTIONAL, or set AdvancedSecurityMode to AUDIT",
 		Source:   "developer guide, threat protection; accepted in the integration tests of the CDK",
 		Check:    checkRiskMfa,
 	},
 	{
 		ID: "custom-auth-mode-alone", Severity: Warning,
 		Settings: []string{atCustomAuth, atThreats},
-		Summary:  "Threat protection of custom authentication while threat protection is off is accepted, but what it does has not been seen.",
-		Fix:      "set AdvancedSecurityMode to AUDIT or ENFORCED in the security step, or clear CustomAuthMode",
+		Summary:  "Cognito accepts threat protection of custom authentication while threat protection is off, but its effect is untested.",
+		Fix:      "set AdvancedSecurityMode to AUDIT or ENFORCED, or remove CustomAuthMode",
 		Source:   "unverified",
 		Check:    checkCustomAuthOff,
 	},
 	{
 		ID: "custom-auth-mode-unused", Severity: Advice,
 		Settings: []string{atCustomAuth, atLambda + "DefineAuthChallenge"},
-		Summary:  "Threat protection of custom authentication has nothing to watch in a pool without challenge functions.",
-		Fix:      "set the three challenge functions in the triggers step, or clear CustomAuthMode in the security step",
+		Summary:  "Threat protection of custom authentication has no effect in a pool without challenge triggers.",
+		Fix:      "set the three challenge triggers, or remove CustomAuthMode",
 		Source:   "API reference, AdvancedSecurityAdditionalFlowsType; unverified",
 		Check:    checkCustomAuthUnused,
 	},
 	{
 		ID: "custom-auth-unprotected", Severity: Warning,
 		Settings: []string{atCustomAuth, atThreats, atLambda + "DefineAuthChallenge"},
-		Summary:  "Threat protection in full enforcement does not cover custom authentication unless CustomAuthMode says so.",
+		Summary:  "Threat protection in full enforcement does not cover custom authentication unless CustomAuthMode is set.",
 		Fix:      "set CustomAuthMode to ENFORCED or AUDIT",
 		Source:   "API reference, AdvancedSecurityAdditionalFlowsType",
 		Check:    checkCustomAuthOpen,
@@ -155,24 +155,24 @@ var otherRules = []Rule{
 	{
 		ID: "key-needs-arn", Severity: Warning,
 		Settings: []string{atPoolKey, "CreateUserPool.KeyConfiguration.KeyType"},
-		Summary:  "A key of your own needs its ARN.",
-		Fix:      "set KmsKeyArn in the security step, or KeyType to AWS_OWNED_KEY",
-		Source:   "API reference, KeyConfigurationType; a refusal has not been seen",
+		Summary:  "A customer managed key requires its ARN.",
+		Fix:      "set KmsKeyArn, or set KeyType to AWS_OWNED_KEY",
+		Source:   "API reference, KeyConfigurationType; rejection is unverified",
 		Check:    checkKeyNeedsArn,
 	},
 	{
 		ID: "key-arn-unused", Severity: Warning,
 		Settings: []string{"CreateUserPool.KeyConfiguration.KmsKeyArn", "CreateUserPool.KeyConfiguration.KeyType"},
-		Summary:  "The ARN of a key says nothing while the pool uses a key of AWS.",
-		Fix:      "set KeyType to CUSTOMER_MANAGED_KEY in the security step, or clear KmsKeyArn",
-		Source:   "API reference, KeyConfigurationType; behaviour unverified",
+		Summary:  "The ARN of a key has no effect while the pool uses the AWS-owned key.",
+		Fix:      "set KeyType to CUSTOMER_MANAGED_KEY, or remove KmsKeyArn",
+		Source:   "API reference, KeyConfigurationType; behavior unverified",
 		Check:    checkKeyArnUnused,
 	},
 	{
 		ID: "issuer-updated", Severity: ToDo,
 		Settings: []string{"CreateUserPool.IssuerConfiguration.Type"},
-		Summary:  "The updated issuer changes the iss claim of every token, so whatever checks tokens must know the new address.",
-		Fix:      "make sure that your apps and gateways check the new issuer",
+		Summary:  "The updated issuer changes the iss claim of every token, so everything that validates tokens must accept the new issuer.",
+		Fix:      "update the issuer in your apps and gateways",
 		Source:   "API reference, IssuerConfigurationType",
 		Check:    checkIssuer,
 	},
@@ -351,7 +351,7 @@ func checkTagCharacters(f Facts) []Hit {
 		return nil
 	}
 	slices.Sort(strange)
-	return found(fmt.Sprintf("%s: %s holds other characters than letters a-z, digits, spaces and _ . : / = + - @, which may be refused", Name(atTags), some(strange)))
+	return found(fmt.Sprintf("%s: %s contains characters other than letters a-z, digits, spaces and _ . : / = + - @, which may be rejected", Name(atTags), some(strange)))
 }
 
 func isTagRune(r rune) bool {
@@ -367,7 +367,7 @@ func checkDeviceMemory(f Facts) []Hit {
 	if d == nil || isTrue(d.ChallengeRequiredOnNewDevice) || isTrue(d.DeviceOnlyRememberedOnUserPrompt) {
 		return nil
 	}
-	return found("the device settings (DeviceConfiguration) only say false, yet they make Cognito remember every device")
+	return found("the device settings (DeviceConfiguration) are all false, but their presence makes Cognito remember every device")
 }
 
 func checkDeviceChallenge(f Facts) []Hit {
@@ -375,7 +375,7 @@ func checkDeviceChallenge(f Facts) []Hit {
 	if d == nil || !isTrue(d.ChallengeRequiredOnNewDevice) || f.mfaOn() {
 		return nil
 	}
-	return found(Name(atDevices+"ChallengeRequiredOnNewDevice") + " is true, but it has an effect only with MFA, and MFA is off")
+	return found(Name(atDevices+"ChallengeRequiredOnNewDevice") + " is true, which has an effect only with MFA, and MFA is off")
 }
 
 // threats is the pool's threat protection, empty when nothing is said.
@@ -413,7 +413,7 @@ func checkCustomAuthUnused(f Facts) []Hit {
 	if f.customAuthMode() == nil || f.lambda().DefineAuthChallenge != nil {
 		return nil
 	}
-	return found(Name(atCustomAuth) + " is set, but the pool has no challenge functions, so there is no custom authentication to watch")
+	return found(Name(atCustomAuth) + " is set, but the pool has no challenge triggers, so there is no custom authentication to protect")
 }
 
 // key is how the pool's data are encrypted, empty when nothing is said.
@@ -428,7 +428,7 @@ func checkKeyNeedsArn(f Facts) []Hit {
 	if k := f.key(); !is(k.KeyType, "CUSTOMER_MANAGED_KEY") || k.KmsKeyArn != nil {
 		return nil
 	}
-	return found(Name("CreateUserPool.KeyConfiguration.KeyType") + " is CUSTOMER_MANAGED_KEY, but " + Name("CreateUserPool.KeyConfiguration.KmsKeyArn") + " names no key")
+	return found(Name("CreateUserPool.KeyConfiguration.KeyType") + " is CUSTOMER_MANAGED_KEY, but " + Name("CreateUserPool.KeyConfiguration.KmsKeyArn") + " is not set")
 }
 
 func checkKeyArnUnused(f Facts) []Hit {
@@ -442,5 +442,5 @@ func checkIssuer(f Facts) []Hit {
 	if i := f.CreateUserPool.IssuerConfiguration; i == nil || !is(i.Type, "UPDATED") {
 		return nil
 	}
-	return found("make sure that everything that checks tokens accepts the new issuer: " + Name("CreateUserPool.IssuerConfiguration.Type") + " is UPDATED")
+	return found("make sure that everything that validates tokens accepts the new issuer: " + Name("CreateUserPool.IssuerConfiguration.Type") + " is UPDATED")
 }

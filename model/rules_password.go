@@ -4,41 +4,41 @@ var passwordRules = []Rule{
 	{
 		ID: "password-validity-twice", Severity: Error,
 		Settings: []string{atSignUp + "UnusedAccountValidityDays", atPassword + "TemporaryPasswordValidityDays"},
-		Summary:  "How long a temporary password is valid is said in the password policy or in the legacy setting, not in both, not even when they agree.",
-		Fix:      "clear UnusedAccountValidityDays in the sign-up step and keep TemporaryPasswordValidityDays",
-		Source:   "refused in real deployments, 2026-09: Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays",
+		Summary:  "The lifetime of temporary passwords is set in the password policy or in the legacy setting. Cognito rejects both together, even when they are equal.",
+		Fix:      "remove UnusedAccountValidityDays and keep TemporaryPasswordValidityDays",
+		Source:   "rejected in real deployments, 2026-09: Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays",
 		Check:    checkValidityTwice,
 	},
 	{
 		ID: "password-validity-legacy", Severity: Advice,
 		Settings: []string{atSignUp + "UnusedAccountValidityDays"},
-		Summary:  "UnusedAccountValidityDays is the old place for the validity of temporary passwords and is refused as soon as the new one is used.",
-		Fix:      "set TemporaryPasswordValidityDays in the password step instead",
+		Summary:  "UnusedAccountValidityDays is the deprecated setting for the lifetime of temporary passwords. Cognito rejects it together with the new one.",
+		Fix:      "set TemporaryPasswordValidityDays instead",
 		Source:   "API reference, AdminCreateUserConfigType",
 		Check:    checkValidityLegacy,
 	},
 	{
 		ID: "temporary-validity-zero", Severity: Warning,
 		Settings: []string{atPassword + "TemporaryPasswordValidityDays"},
-		Summary:  "A validity of 0 days is read as not set: temporary passwords are then valid for 7 days.",
-		Fix:      "choose 1 or more days in the password step",
+		Summary:  "Cognito treats 0 days as unset: temporary passwords are then valid for 7 days.",
+		Fix:      "set 1 or more days",
 		Source:   "API reference, PasswordPolicyType",
 		Check:    checkValidityZero,
 	},
 	{
 		ID: "password-policy-unsaid", Severity: Warning,
 		Settings: []string{atPassword + "MinimumLength", atPassword + "RequireUppercase", atPassword + "RequireLowercase", atPassword + "RequireNumbers", atPassword + "RequireSymbols"},
-		Summary:  "A pool without a password policy demands 8 characters of all four kinds. A policy that leaves a kind out does not demand it, and is so weaker than none.",
-		Fix:      "say true or false for each kind, and a length, in the password step",
-		Source:   "acceptance tests of the Terraform provider; what a policy without a length means is unverified",
+		Summary:  "A pool without a password policy requires 8 characters with all four character types. A policy that leaves a type unset does not require it, and is weaker than no policy.",
+		Fix:      "set a minimum length, and true or false for each character type",
+		Source:   "acceptance tests of the Terraform provider; the effect of a policy without a length is unverified",
 		Check:    checkPolicyUnsaid,
 	},
 	{
 		ID: "password-weak", Severity: Advice,
 		Settings: []string{atPassword + "MinimumLength", atPassword + "RequireUppercase", atPassword + "RequireLowercase", atPassword + "RequireNumbers", atPassword + "RequireSymbols"},
-		Summary:  "Fewer than 8 characters, or fewer than 12 without all four kinds of characters, is weaker than what Cognito demands by itself.",
-		Fix:      "ask for 12 characters or more in the password step",
-		Source:   "security practice; service default: 8 characters of four kinds",
+		Summary:  "Fewer than 8 characters, or fewer than 12 without all four character types, is weaker than Cognito's default policy.",
+		Fix:      "set MinimumLength to 12 or more",
+		Source:   "security practice; service default: 8 characters with all four types",
 		Check:    checkPasswordWeak,
 	},
 }
@@ -65,7 +65,7 @@ func checkValidityTwice(f Facts) []Hit {
 	if days == nil || legacy == nil {
 		return nil
 	}
-	hits := found(both(atSignUp+"UnusedAccountValidityDays", atPassword+"TemporaryPasswordValidityDays") + " are both set; Cognito takes only the second, which replaced the first")
+	hits := found(both(atSignUp+"UnusedAccountValidityDays", atPassword+"TemporaryPasswordValidityDays") + " are both set; Cognito accepts only the second, which replaced the first")
 	if *days == 0 || *legacy == 0 {
 		hits[0].Severity = new(Warning) // 0 counts as not set, so it may pass
 	}
@@ -76,7 +76,7 @@ func checkValidityLegacy(f Facts) []Hit {
 	if f.legacyValidity() == nil || f.passwordPolicy().TemporaryPasswordValidityDays != nil {
 		return nil
 	}
-	return found(Name(atSignUp+"UnusedAccountValidityDays") + " is no longer in use; " + Name(atPassword+"TemporaryPasswordValidityDays") + " replaced it")
+	return found(Name(atSignUp+"UnusedAccountValidityDays") + " is deprecated; " + Name(atPassword+"TemporaryPasswordValidityDays") + " replaced it")
 }
 
 func checkValidityZero(f Facts) []Hit {
@@ -84,7 +84,7 @@ func checkValidityZero(f Facts) []Hit {
 	if days == nil || *days != 0 {
 		return nil
 	}
-	return found(Name(atPassword+"TemporaryPasswordValidityDays") + " is 0, which Cognito reads as not set: 7 days")
+	return found(Name(atPassword+"TemporaryPasswordValidityDays") + " is 0, which Cognito treats as unset: 7 days")
 }
 
 func checkPolicyUnsaid(f Facts) []Hit {
@@ -104,7 +104,7 @@ func checkPolicyUnsaid(f Facts) []Hit {
 	if unsaid == nil {
 		return nil
 	}
-	return found("the password policy leaves out "+names(unsaid)+"; what it leaves out is not demanded, although a pool without a policy demands it", unsaid...)
+	return found("the password policy does not set "+names(unsaid)+"; anything you leave unset is not required; without any policy, Cognito requires it", unsaid...)
 }
 
 func checkPasswordWeak(f Facts) []Hit {
@@ -113,7 +113,7 @@ func checkPasswordWeak(f Facts) []Hit {
 		return nil
 	}
 	if *policy.MinimumLength < 8 {
-		return found(Name(atPassword+"MinimumLength")+" is less than the 8 that Cognito demands by itself", atPassword+"MinimumLength")
+		return found(Name(atPassword+"MinimumLength")+" is less than 8, Cognito's default", atPassword+"MinimumLength")
 	}
 	var optional []string
 	for _, kind := range policy.kinds() {
@@ -124,7 +124,7 @@ func checkPasswordWeak(f Facts) []Hit {
 	if optional == nil {
 		return nil
 	}
-	return found("short passwords without "+names(optional)+" are weaker than Cognito's own policy", append(optional, atPassword+"MinimumLength")...)
+	return found("short passwords without "+names(optional)+" are weaker than Cognito's default policy", append(optional, atPassword+"MinimumLength")...)
 }
 
 // kind is one kind of character that a password may have to hold.

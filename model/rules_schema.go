@@ -11,40 +11,40 @@ var schemaRules = []Rule{
 	{
 		ID: "custom-attribute-required", Severity: Error,
 		Settings: []string{atSchema + "[].Required", atSchema + "[].Name"},
-		Summary:  "Only standard attributes can be required. A misspelt standard name, or username, makes a custom attribute.",
-		Fix:      "make it optional, or correct its name, in the attributes step",
-		Source:   "refused in real deployments, 2026-09: Required custom attributes are not supported currently.",
+		Summary:  "Only standard attributes can be required. A misspelled standard name, or username, creates a custom attribute.",
+		Fix:      "make the attribute optional, or correct its name",
+		Source:   "rejected in real deployments, 2026-09: Required custom attributes are not supported currently.",
 		Check:    checkCustomRequired,
 	},
 	{
 		ID: "standard-attribute-changed", Severity: Error,
 		Settings: []string{atSchema + "[].AttributeDataType", atSchema + "[].DeveloperOnlyAttribute"},
-		Summary:  "A standard attribute keeps its data type and cannot be for developers only.",
-		Fix:      "leave type and developer-only out for standard attributes in the attributes step",
-		Source:   "refused in real deployments, 2026-09: You can not change AttributeDataType or set developerOnlyAttribute for standard schema attribute email",
+		Summary:  "The data type of a standard attribute cannot be changed, and it cannot be developer-only.",
+		Fix:      "remove AttributeDataType and DeveloperOnlyAttribute from the attribute",
+		Source:   "rejected in real deployments, 2026-09: You can not change AttributeDataType or set developerOnlyAttribute for standard schema attribute email",
 		Check:    checkStandardChanged,
 	},
 	{
 		ID: "attribute-duplicate", Severity: Error,
 		Settings: []string{atSchema + "[].Name"},
-		Summary:  "Each attribute stands in the schema once.",
-		Fix:      "rename or remove one of the two in the attributes step",
-		Source:   "refused in real deployments, 2026-09: Duplicate custom attribute names custom:dept are not allowed in a user pool schema.",
+		Summary:  "Each attribute appears in the schema once.",
+		Fix:      "rename or remove one of the two",
+		Source:   "rejected in real deployments, 2026-09: Duplicate custom attribute names custom:dept are not allowed in a user pool schema.",
 		Check:    checkAttributeDuplicate,
 	},
 	{
 		ID: "attribute-needs-type", Severity: Error,
 		Settings: []string{atSchema + "[].AttributeDataType"},
-		Summary:  "A custom attribute needs a data type; a standard one has its own.",
-		Fix:      "choose a data type in the attributes step",
+		Summary:  "A custom attribute requires a data type. A standard attribute has its own.",
+		Fix:      "set AttributeDataType",
 		Source:   "service text in an emulator: Invalid AttributeDataType input, consider using the provided AttributeDataType enum.",
 		Check:    checkAttributeType,
 	},
 	{
 		ID: "attribute-needs-name", Severity: Warning,
 		Settings: []string{atSchema + "[].Name"},
-		Summary:  "An attribute without a name can hardly be meant; what the service does with it has not been seen.",
-		Fix:      "name the attribute in the attributes step, or remove it",
+		Summary:  "An attribute without a name is probably a mistake. What Cognito does with it is untested.",
+		Fix:      "set the name of the attribute, or remove it",
 		Source:   "unverified",
 		Check:    checkAttributeName,
 	},
@@ -54,48 +54,48 @@ var schemaRules = []Rule{
 			atSchema + "[].StringAttributeConstraints.MinLength", atSchema + "[].StringAttributeConstraints.MaxLength",
 			atSchema + "[].NumberAttributeConstraints.MinValue", atSchema + "[].NumberAttributeConstraints.MaxValue",
 		},
-		Summary: "The bounds of an attribute are whole numbers written as text, and lengths are not negative.",
-		Fix:     "write a whole number in the attributes step",
-		Source:  "service texts in an emulator: Invalid StringAttributeConstraints for schema attribute, Invalid NumberAttributeConstraints for schema attribute; a negative number bound and an empty one are unverified",
+		Summary: "The limits of an attribute are whole numbers in quotation marks, and lengths are not negative.",
+		Fix:     "set a whole number, such as \"20\"",
+		Source:  "service texts in an emulator: Invalid StringAttributeConstraints for schema attribute, Invalid NumberAttributeConstraints for schema attribute; a negative and an empty limit are unverified",
 		Check:   checkBounds,
 	},
 	{
 		ID: "attribute-lengths-swapped", Severity: Error,
 		Settings: []string{atSchema + "[].StringAttributeConstraints.MinLength", atSchema + "[].StringAttributeConstraints.MaxLength"},
-		Summary:  "The greatest length of an attribute is not below its least.",
-		Fix:      "raise MaxLength or lower MinLength in the attributes step",
-		Source:   "refused in real deployments, 2026-09: Attribute custom:level cannot have a max length shorter than it's min length",
+		Summary:  "The maximum length of an attribute must not be below the minimum.",
+		Fix:      "raise MaxLength, or lower MinLength",
+		Source:   "rejected in real deployments, 2026-09: Attribute custom:level cannot have a max length shorter than it's min length",
 		Check:    checkLengthOrder,
 	},
 	{
 		ID: "attribute-length-limit", Severity: Error,
 		Settings: []string{atSchema + "[].StringAttributeConstraints.MinLength", atSchema + "[].StringAttributeConstraints.MaxLength"},
-		Summary:  "A text attribute holds 2048 characters at most, and its bounds say no more.",
-		Fix:      "choose 2048 or less in the attributes step",
+		Summary:  "A String attribute has at most 2048 characters, and its limits cannot exceed that.",
+		Fix:      "set 2048 or less",
 		Source:   "service text in an emulator: String attributes cannot have a length of more than 2048; developer guide, user pool attributes",
 		Check:    checkLengthLimit,
 	},
 	{
 		ID: "attribute-values-swapped", Severity: Error,
 		Settings: []string{atSchema + "[].NumberAttributeConstraints.MinValue", atSchema + "[].NumberAttributeConstraints.MaxValue"},
-		Summary:  "The greatest value of an attribute is not below its least.",
-		Fix:      "raise MaxValue or lower MinValue in the attributes step",
-		Source:   "refused in real deployments, 2026-09: Attribute custom:n2 cannot have a max value smaller than it's min value",
+		Summary:  "The maximum value of an attribute must not be below the minimum.",
+		Fix:      "raise MaxValue, or lower MinValue",
+		Source:   "rejected in real deployments, 2026-09: Attribute custom:n2 cannot have a max value smaller than it's min value",
 		Check:    checkValueOrder,
 	},
 	{
 		ID: "attribute-value-limit", Severity: Warning,
 		Settings: []string{atSchema + "[].NumberAttributeConstraints.MaxValue"},
-		Summary:  "The greatest value of a number attribute is documented to be 2^1023 at most.",
-		Fix:      "choose a smaller bound in the attributes step, or none",
+		Summary:  "The maximum value of a Number attribute is documented to be at most 2^1023.",
+		Fix:      "set a smaller maximum, or remove it",
 		Source:   "API reference, NumberAttributeConstraintsType",
 		Check:    checkValueLimit,
 	},
 	{
 		ID: "attribute-constraints-ignored", Severity: Warning,
 		Settings: []string{atSchema + "[].StringAttributeConstraints.MinLength", atSchema + "[].NumberAttributeConstraints.MinValue"},
-		Summary:  "Lengths bound only String attributes and values only Number attributes; Cognito drops the others.",
-		Fix:      "clear the bounds of the other kind in the attributes step",
+		Summary:  "Length limits apply only to String attributes and value limits only to Number attributes. Cognito drops the others.",
+		Fix:      "remove the limits of the other data type",
 		Source:   "sample request and response of the API reference, CreateUserPool",
 		Check:    checkConstraintKind,
 	},
@@ -134,24 +134,24 @@ var schemaRules = []Rule{
 	{
 		ID: "attribute-prefix", Severity: Warning,
 		Settings: []string{atSchema + "[].Name"},
-		Summary:  "Cognito puts custom: before the name of a custom attribute by itself.",
-		Fix:      "take the prefix away in the attributes step",
+		Summary:  "Cognito adds the prefix custom: to the name of a custom attribute.",
+		Fix:      "remove the prefix",
 		Source:   "API reference, SchemaAttributeType",
 		Check:    checkPrefix,
 	},
 	{
 		ID: "attribute-of-the-service", Severity: Warning,
 		Settings: []string{atSchema + "[].Name"},
-		Summary:  "Cognito itself fills sub and identities; a schema need not, and should not, name them.",
-		Fix:      "remove the attribute in the attributes step",
-		Source:   "developer guide, user pool attributes; behaviour unverified",
+		Summary:  "Cognito creates and fills sub and identities, so they do not belong in the schema.",
+		Fix:      "remove the attribute",
+		Source:   "developer guide, user pool attributes; behavior unverified",
 		Check:    checkServiceAttribute,
 	},
 	{
 		ID: "attribute-near-standard", Severity: Advice,
 		Settings: []string{atSchema + "[].Name"},
-		Summary:  "A name that is almost a standard one makes a custom attribute, which stays in the pool for good.",
-		Fix:      "write the standard name in the attributes step, if that is what you mean",
+		Summary:  "A name that is almost a standard one creates a custom attribute, which can never be removed.",
+		Fix:      "use the standard name, if that is what you mean",
 		Source:   "developer guide, user pool attributes",
 		Check:    checkNearStandard,
 	},
@@ -159,31 +159,31 @@ var schemaRules = []Rule{
 		ID: "attribute-immutable", Severity: Warning,
 		Settings: []string{atSchema + "[].Mutable"},
 		Summary:  "A standard attribute that is not mutable can be written only when the user is created. An identity provider that maps it makes every later sign-in fail.",
-		Fix:      "set Mutable to true in the attributes step unless the value is fixed for good",
+		Fix:      "set Mutable to true",
 		Source:   "developer guide, user pool attributes; API reference, SchemaAttributeType",
 		Check:    checkImmutable,
 	},
 	{
 		ID: "attribute-developer-only", Severity: Warning,
 		Settings: []string{atSchema + "[].DeveloperOnlyAttribute"},
-		Summary:  "Attributes for developers only are a legacy feature; what an app may write is decided for each app client.",
-		Fix:      "set DeveloperOnlyAttribute to false in the attributes step and limit WriteAttributes of the app client",
+		Summary:  "Developer-only attributes are a legacy feature. Each app client has its own list of attributes that it can write.",
+		Fix:      "set DeveloperOnlyAttribute to false, and limit WriteAttributes of the app client",
 		Source:   "API reference, SchemaAttributeType",
 		Check:    checkDeveloperOnly,
 	},
 	{
 		ID: "required-without-sign-up", Severity: ToDo,
 		Settings: []string{atSchema + "[].Required", atSignUp + "AllowAdminCreateUserOnly"},
-		Summary:  "A user who is made by an administrator or comes from an identity provider must bring every required attribute, or cannot sign in.",
-		Fix:      "have administrators fill the attribute, or make it optional in the attributes step",
+		Summary:  "A user whom an administrator creates, or who comes from an identity provider, cannot sign in without every required attribute.",
+		Fix:      "have administrators set the attribute, or make it optional",
 		Source:   "API reference, SchemaAttributeType: registration or sign-in will fail",
 		Check:    checkRequiredAdmin,
 	},
 	{
 		ID: "username-choice-undone", Severity: Advice,
 		Settings: []string{atUsernames, atSchema + "[].Required"},
-		Summary:  "Where people may sign up with an email address or a phone number, requiring one of them takes the choice away.",
-		Fix:      "make the attribute optional in the attributes step, or keep only it in the sign-in step",
+		Summary:  "If people can sign up with an email address or a phone number, requiring one of them leaves no choice.",
+		Fix:      "make the attribute optional, or keep only that one in UsernameAttributes",
 		Source:   "developer guide, user pool attributes",
 		Check:    checkUsernameChoice,
 	},
@@ -236,7 +236,7 @@ func checkCustomRequired(f Facts) []Hit {
 		}
 		hint := ""
 		if near := nearStandard(*a.Name); near != "" {
-			hint = "; the standard attribute is called " + near
+			hint = "; the standard attribute is " + near
 		}
 		return fmt.Sprintf("the custom attribute %q is required (%s), which Cognito does not support for custom attributes%s", *a.Name, Name(atSchema+"[].Required"), hint), []string{"Required", "Name"}
 	})
@@ -252,7 +252,7 @@ func checkStandardChanged(f Facts) []Hit {
 			return fmt.Sprintf("the standard attribute %q is a %s; its type (AttributeDataType) cannot be changed to %s", *a.Name, own, *said), []string{"AttributeDataType", "Name"}
 		}
 		if isTrue(a.DeveloperOnlyAttribute) {
-			return fmt.Sprintf("the standard attribute %q cannot be for developers only (DeveloperOnlyAttribute)", *a.Name), []string{"DeveloperOnlyAttribute", "Name"}
+			return fmt.Sprintf("the standard attribute %q cannot be developer-only (DeveloperOnlyAttribute)", *a.Name), []string{"DeveloperOnlyAttribute", "Name"}
 		}
 		return "", nil
 	})
@@ -273,7 +273,7 @@ func checkAttributeDuplicate(f Facts) []Hit {
 			continue
 		}
 		hit := Hit{
-			Message:  fmt.Sprintf("the attribute %q stands in the schema twice; duplicate names are not allowed", name),
+			Message:  fmt.Sprintf("the attribute %q appears twice in the schema; duplicate names are not allowed", name),
 			Settings: []string{at(atSchema, i, "Name"), at(atSchema, before, "Name")},
 		}
 		if isTrue(schema[i].DeveloperOnlyAttribute) != isTrue(schema[before].DeveloperOnlyAttribute) {
@@ -343,13 +343,13 @@ func checkBounds(f Facts) []Hit {
 func judgeBound(s string, length bool) (problem string, weight Severity) {
 	switch {
 	case s == "":
-		return "which says nothing", Warning
+		return "which is empty", Warning
 	case !isWhole(s):
 		return "which is not a whole number", Error
 	case s[0] == '-' && length:
 		return "but a length is not negative", Error
 	case s[0] == '-':
-		return "and whether Cognito takes a negative bound has not been seen", Warning
+		return "a negative limit, which is untested", Warning
 	}
 	return "", Advice
 }
@@ -399,7 +399,7 @@ func checkLengthOrder(f Facts) []Hit {
 		if c == nil || !less(c.MaxLength, c.MinLength) {
 			return "", nil
 		}
-		return fmt.Sprintf("the attribute %q has a greatest length (MaxLength) of %s, shorter than its least (MinLength), %s", deref(a.Name), *c.MaxLength, *c.MinLength), []string{"StringAttributeConstraints.MaxLength", "StringAttributeConstraints.MinLength"}
+		return fmt.Sprintf("the attribute %q has a maximum length (MaxLength) of %s, shorter than its minimum (MinLength), %s", deref(a.Name), *c.MaxLength, *c.MinLength), []string{"StringAttributeConstraints.MaxLength", "StringAttributeConstraints.MinLength"}
 	})
 }
 
@@ -409,7 +409,7 @@ func checkValueOrder(f Facts) []Hit {
 		if c == nil || !less(c.MaxValue, c.MinValue) {
 			return "", nil
 		}
-		return fmt.Sprintf("the attribute %q has a greatest value (MaxValue) of %s, smaller than its least (MinValue), %s", deref(a.Name), *c.MaxValue, *c.MinValue), []string{"NumberAttributeConstraints.MaxValue", "NumberAttributeConstraints.MinValue"}
+		return fmt.Sprintf("the attribute %q has a maximum (MaxValue) of %s, smaller than its minimum (MinValue), %s", deref(a.Name), *c.MaxValue, *c.MinValue), []string{"NumberAttributeConstraints.MaxValue", "NumberAttributeConstraints.MinValue"}
 	})
 }
 
@@ -423,7 +423,7 @@ func checkLengthLimit(f Facts) []Hit {
 		lengths := bounds(a)
 		for _, bound := range lengths[:2] {
 			if less(longestText, bound.value) {
-				return fmt.Sprintf("the attribute %q has a length bound of %s; text attributes cannot have a length of more than 2048", deref(a.Name), *bound.value), []string{bound.path}
+				return fmt.Sprintf("the attribute %q has a length limit of %s; String attributes cannot have a length of more than 2048", deref(a.Name), *bound.value), []string{bound.path}
 			}
 		}
 		return "", nil
@@ -436,7 +436,7 @@ func checkValueLimit(f Facts) []Hit {
 		if bound.value == nil || len(*bound.value) < len(*greatestValue) || !less(greatestValue, bound.value) {
 			return "", nil
 		}
-		return fmt.Sprintf("the attribute %q has a greatest value (MaxValue) beyond 2^1023", deref(a.Name)), []string{bound.path}
+		return fmt.Sprintf("the attribute %q has a maximum (MaxValue) above 2^1023", deref(a.Name)), []string{bound.path}
 	})
 }
 
@@ -475,7 +475,7 @@ func checkServiceAttribute(f Facts) []Hit {
 		if !isOfService(a) {
 			return "", nil
 		}
-		return fmt.Sprintf("Cognito itself makes and fills the attribute %q", *a.Name), []string{"Name"}
+		return fmt.Sprintf("Cognito creates and fills the attribute %q", *a.Name), []string{"Name"}
 	})
 }
 
@@ -513,7 +513,7 @@ func checkMaxZero(f Facts) []Hit {
 		if below, digits := digits(*c.MaxLength); below || digits != "" {
 			return "", nil
 		}
-		return fmt.Sprintf("the attribute %q has a maximum length (MaxLength) of 0, so it can hold no value", deref(a.Name)), []string{"StringAttributeConstraints.MaxLength"}
+		return fmt.Sprintf("the attribute %q has a maximum length (MaxLength) of 0, so it allows no value", deref(a.Name)), []string{"StringAttributeConstraints.MaxLength"}
 	})
 }
 
@@ -593,7 +593,7 @@ func checkNearStandard(f Facts) []Hit {
 		if near == "" {
 			return "", nil
 		}
-		return fmt.Sprintf("%q makes a custom attribute custom:%s; the standard attribute is called %s", *a.Name, *a.Name, near), []string{"Name"}
+		return fmt.Sprintf("%q creates a custom attribute custom:%s; the standard attribute is %s", *a.Name, *a.Name, near), []string{"Name"}
 	})
 }
 
@@ -605,7 +605,7 @@ func checkImmutable(f Facts) []Hit {
 			continue
 		}
 		hits = append(hits, Hit{
-			Message:  fmt.Sprintf("the standard attribute %q is not mutable; an identity provider that brings it makes every sign-in after the first fail", *a.Name),
+			Message:  fmt.Sprintf("the standard attribute %q is not mutable; if an identity provider maps it, every sign-in after the first fails", *a.Name),
 			Settings: []string{at(atSchema, i, "Mutable")},
 		})
 	}
@@ -617,7 +617,7 @@ func checkDeveloperOnly(f Facts) []Hit {
 		if !isTrue(a.DeveloperOnlyAttribute) || isStandard(a) {
 			return "", nil
 		}
-		return fmt.Sprintf("the attribute %q is for developers only (DeveloperOnlyAttribute), a legacy feature", deref(a.Name)), []string{"DeveloperOnlyAttribute"}
+		return fmt.Sprintf("the attribute %q is developer-only (DeveloperOnlyAttribute), a legacy feature", deref(a.Name)), []string{"DeveloperOnlyAttribute"}
 	})
 }
 
@@ -636,7 +636,7 @@ func checkRequiredAdmin(f Facts) []Hit {
 	if required == nil {
 		return nil
 	}
-	return found(fmt.Sprintf("only administrators make users here, and each must have %s; one without cannot sign in", some(required)), settings...)
+	return found(fmt.Sprintf("only administrators create users, and each user must have %s: have administrators set it", some(required)), settings...)
 }
 
 func checkUsernameChoice(f Facts) []Hit {
@@ -648,6 +648,6 @@ func checkUsernameChoice(f Facts) []Hit {
 		if !isTrue(a.Required) || !is(a.Name, "email") && !is(a.Name, "phone_number") {
 			return "", nil
 		}
-		return fmt.Sprintf("people may sign up with email or phone_number (%s), but %s is required of all", Name(atUsernames), *a.Name), []string{"Required"}
+		return fmt.Sprintf("people can sign up with email or phone_number (%s), but %s is required", Name(atUsernames), *a.Name), []string{"Required"}
 	})
 }

@@ -9,72 +9,72 @@ var signInRules = []Rule{
 	{
 		ID: "username-or-alias", Severity: Error,
 		Settings: []string{atUsernames, atAliases},
-		Summary:  "Usernames that are an email address or phone number, and aliases beside a username of its own, exclude each other. A preferred username is an alias too.",
-		Fix:      "clear one of the two in the sign-in step",
-		Source:   "refused in real deployments, 2026-09: Only one of the aliasAttributes or usernameAttributes can be set in a User pool.",
+		Summary:  "A pool uses an email address or phone number as the username, or it has aliases next to the username, but not both. A preferred username is an alias too.",
+		Fix:      "remove UsernameAttributes or AliasAttributes",
+		Source:   "rejected in real deployments, 2026-09: Only one of the aliasAttributes or usernameAttributes can be set in a User pool.",
 		Check:    checkUsernameOrAlias,
 	},
 	{
 		ID: "preferred-username-required", Severity: Warning,
 		Settings: []string{atAliases, atSchema + "[].Required"},
-		Summary:  "A preferred username can be an alias or a required attribute, but not both: an alias cannot be given before the account is confirmed.",
-		Fix:      "take preferred_username out of the aliases in the sign-in step, or make it optional in the attributes step",
-		Source:   "developer guide, user pool attributes; a refusal at creation has not been seen",
+		Summary:  "A preferred username can be an alias or a required attribute, but not both: an alias cannot be set before the account is confirmed.",
+		Fix:      "remove preferred_username from AliasAttributes, or make it optional",
+		Source:   "developer guide, user pool attributes; rejection at creation is unverified",
 		Check:    checkPreferredUsername,
 	},
 	{
 		ID: "alias-never-verified", Severity: Warning,
 		Settings: []string{atAliases, atVerified},
-		Summary:  "An email address or phone number works as an alias only once it is verified, so Cognito should verify it.",
-		Fix:      "choose it among the attributes to verify in the recovery step, or take the alias away in the sign-in step",
+		Summary:  "An email address or phone number works as an alias only after it is verified, so Cognito should verify it automatically.",
+		Fix:      "add the attribute to AutoVerifiedAttributes, or remove the alias",
 		Source:   "developer guide, sign-in with aliases",
 		Check:    checkAliasVerified,
 	},
 	{
 		ID: "alias-shaped-username", Severity: ToDo,
 		Settings: []string{atAliases},
-		Summary:  "With an email address or phone number as an alias, a username that looks like one is refused at sign-up.",
-		Fix:      "say so where people choose a username, or sign in with the address itself (UsernameAttributes) in the sign-in step",
+		Summary:  "With an email address or phone number as an alias, Cognito rejects a username that looks like one at sign-up.",
+		Fix:      "tell people where they choose a username, or use the address itself as the username (UsernameAttributes)",
 		Source:   "developer guide, sign-in with aliases",
 		Check:    checkAliasShape,
 	},
 	{
 		ID: "phone-sign-in-needs-sms", Severity: Warning,
 		Settings: []string{atUsernames, atSms + "SnsCallerArn"},
-		Summary:  "Phone numbers as usernames are accepted without SMS settings, but then no code can be sent to them.",
-		Fix:      "name a role for SMS in the SMS step, or take phone_number away in the sign-in step",
+		Summary:  "Cognito accepts phone numbers as usernames without SMS settings, but then cannot send a code to them.",
+		Fix:      "set SnsCallerArn, or remove phone_number",
 		Source:   "accepted in the acceptance tests of the Terraform provider; no message can be sent",
 		Check:    checkPhoneSignIn,
 	},
 	{
 		ID: "case-sensitive-forever", Severity: Warning,
 		Settings: []string{atCase},
-		Summary:  "The API makes usernames case sensitive unless it is told otherwise, which makes Anna and anna two users, and nothing can change it later.",
-		Fix:      "set case sensitivity to false in the sign-in step",
+		Summary:  "Without this setting the API makes usernames case sensitive, so that Anna and anna are two users. It can never be changed.",
+		Fix:      "set CaseSensitive to false",
 		Source:   "API reference, UsernameConfigurationType; developer guide",
 		Check:    checkCase,
 	},
 	{
 		ID: "first-factor-needs-password", Severity: Error,
 		Settings: []string{atFirstFactors},
-		Summary:  "PASSWORD must stay among the first factors, so the password policy counts in a passwordless pool too. The developer guide shows a list of code factors alone; the service's words name every list.",
-		Fix:      "add PASSWORD in the sign-in step",
-		Source:   "refused in real deployments, 2026-09: PASSWORD should be configured as one of the allowed first auth factors. (measured with passkeys alone)",
+		Summary:  "PASSWORD must be among the first factors, so the password policy applies to a passwordless pool too. The developer guide shows a list of code factors only, which Cognito's message excludes.",
+		Fix:      "add PASSWORD to AllowedFirstAuthFactors",
+		Source:   "rejected in real deployments, 2026-09: PASSWORD should be configured as one of the allowed first auth factors. (measured with passkeys alone)",
 		Check:    checkPasswordFactor,
 	},
 	{
 		ID: "sms-otp-needs-sms", Severity: Error,
 		Settings: []string{atFirstFactors, atSms + "SnsCallerArn"},
-		Summary:  "Codes by SMS as a first factor need the pool's SMS settings.",
-		Fix:      "name a role for SMS in the SMS step, or take SMS_OTP away in the sign-in step",
-		Source:   "refused by the live API, 2026-08: SMS_OTP can not be configured as AuthFactor as user pool is missing valid SMS configuration",
+		Summary:  "Codes by SMS as a first factor require the pool's SMS settings.",
+		Fix:      "set SnsCallerArn, or remove SMS_OTP",
+		Source:   "rejected by the live API, 2026-08: SMS_OTP can not be configured as AuthFactor as user pool is missing valid SMS configuration",
 		Check:    checkSmsOtp,
 	},
 	{
 		ID: "email-otp-default-sender", Severity: Advice,
 		Settings: []string{atFirstFactors, atEmail + "EmailSendingAccount"},
-		Summary:  "Codes by email work with Cognito's own sender, which sends 50 messages a day for a whole account.",
-		Fix:      "send through SES (DEVELOPER) in the email step before many people sign in",
+		Summary:  "Codes by email work with Cognito's default sender, which sends 50 messages a day for a whole account.",
+		Fix:      "set EmailSendingAccount to DEVELOPER and SourceArn to your SES identity",
 		Source:   "accepted by the live API, 2026-08; developer guide, email settings",
 		Check:    checkEmailOtp,
 	},
@@ -89,7 +89,7 @@ var signInRules = []Rule{
 	{
 		ID: "listed-twice", Severity: Warning,
 		Settings: []string{atUsernames, atAliases, atFirstFactors, atVerified, atUpdates},
-		Summary:  "A value that stands twice in a list says nothing new; what the service does with it has not been seen.",
+		Summary:  "A value that appears twice in a list has no effect. What Cognito does with it is untested.",
 		Fix:      "remove one of the two",
 		Source:   "unverified",
 		Check:    checkListedTwice,
@@ -100,7 +100,7 @@ func checkUsernameOrAlias(f Facts) []Hit {
 	if len(f.CreateUserPool.UsernameAttributes) == 0 || len(f.CreateUserPool.AliasAttributes) == 0 {
 		return nil
 	}
-	return found(both(atUsernames, atAliases) + " are both set; Cognito takes only one of them")
+	return found(both(atUsernames, atAliases) + " are both set; Cognito accepts only one of them")
 }
 
 func checkPreferredUsername(f Facts) []Hit {
@@ -109,7 +109,7 @@ func checkPreferredUsername(f Facts) []Hit {
 	}
 	for i, a := range f.CreateUserPool.Schema {
 		if is(a.Name, "preferred_username") && isTrue(a.Required) {
-			return found("preferred_username is required and stands in "+Name(atAliases)+"; an alias cannot be given at sign-up, so nobody could sign up", atAliases, at(atSchema, i, "Required"))
+			return found("preferred_username is required and in "+Name(atAliases)+"; an alias cannot be set at sign-up, so nobody can sign up", atAliases, at(atSchema, i, "Required"))
 		}
 	}
 	return nil
@@ -130,7 +130,7 @@ func checkAliasShape(f Facts) []Hit {
 	if !slices.Contains(aliases, "email") && !slices.Contains(aliases, "phone_number") {
 		return nil
 	}
-	return found("with " + Name(atAliases) + ", usernames that look like an alias, such as an email address, are refused at sign-up")
+	return found("tell people not to choose a username that looks like an alias, such as an email address: with " + Name(atAliases) + ", Cognito rejects it")
 }
 
 func checkPhoneSignIn(f Facts) []Hit {
@@ -152,7 +152,7 @@ func checkPasswordFactor(f Facts) []Hit {
 	if len(factors) == 0 || slices.Contains(factors, "PASSWORD") {
 		return nil
 	}
-	return found(Name(atFirstFactors) + " lacks PASSWORD; Cognito wants it among the allowed first factors, whatever else people use")
+	return found(Name(atFirstFactors) + " lacks PASSWORD; it must be among the allowed first factors")
 }
 
 func checkSmsOtp(f Facts) []Hit {
@@ -166,7 +166,7 @@ func checkEmailOtp(f Facts) []Hit {
 	if !slices.Contains(f.firstFactors(), "EMAIL_OTP") || f.usesSes() {
 		return nil
 	}
-	return found(Name(atFirstFactors) + " has EMAIL_OTP, and " + Name(atEmail+"EmailSendingAccount") + " is Cognito's own, which sends 50 messages a day")
+	return found(Name(atFirstFactors) + " has EMAIL_OTP, and " + Name(atEmail+"EmailSendingAccount") + " is Cognito's default, which sends 50 messages a day")
 }
 
 func checkOtpAttribute(f Facts) []Hit {

@@ -10,9 +10,9 @@ var smsRules = []Rule{
 	{
 		ID: "sns-region", Severity: Error,
 		Settings: []string{atSms + "SnsRegion", atSmsMfa + ".SmsConfiguration.SnsRegion"},
-		Summary:  "SMS leave from the pool's own region; six older regions may or must use a neighbour.",
-		Fix:      "set SnsRegion to an allowed region in the SMS step, or leave it out",
-		Source:   "refused in real deployments, 2026-09: Invalid snsRegion. Allowed SNS region for us-east-1 is us-east-1; developer guide, SMS settings",
+		Summary:  "SMS is sent from the pool's own Region. Six older Regions can use another Region, or must.",
+		Fix:      "set SnsRegion to an allowed Region, or remove it",
+		Source:   "rejected in real deployments, 2026-09: Invalid snsRegion. Allowed SNS region for us-east-1 is us-east-1; developer guide, SMS settings",
 		Check:    checkSnsRegion,
 	},
 	{
@@ -50,41 +50,41 @@ var smsRules = []Rule{
 	{
 		ID: "sms-role-arn", Severity: Warning,
 		Settings: []string{atSms + "SnsCallerArn", atSms + "EumsSms.CallerArn", atSmsMfa + ".SmsConfiguration.SnsCallerArn", atSmsMfa + ".SmsConfiguration.EumsSms.CallerArn"},
-		Summary:  "SnsCallerArn is the ARN of an IAM role that Cognito takes on to send SMS.",
-		Fix:      "set an ARN such as arn:aws:iam::123456789012:role/cognito-sms in the SMS step",
+		Summary:  "The SMS role is the ARN of an IAM role that Cognito assumes to send SMS.",
+		Fix:      "set the role to an ARN such as arn:aws:iam::123456789012:role/cognito-sms",
 		Source:   "API reference, SmsConfigurationType",
 		Check:    checkSmsRole,
 	},
 	{
 		ID: "sms-without-external-id", Severity: Advice,
 		Settings: []string{atSms + "ExternalId", atSms + "EumsSms.ExternalId"},
-		Summary:  "Without an external id, another pool could be made to use the SMS role (the confused deputy); Terraform cannot say such a pool.",
-		Fix:      "set ExternalId in the SMS step and demand it in the role's trust policy",
+		Summary:  "Without an external ID, another pool could use the SMS role (the confused deputy problem). Terraform requires one.",
+		Fix:      "set ExternalId, and require it in the role's trust policy",
 		Source:   "accepted by the API; security practice",
 		Check:    checkExternalId,
 	},
 	{
 		ID: "sms-text-without-sms", Severity: Advice,
 		Settings: []string{atSmsAuth, atTemplate + "SmsMessage", atInvite + "SMSMessage"},
-		Summary:  "Texts for SMS are accepted in a pool that cannot send any, and never used.",
-		Fix:      "name a role for SMS in the SMS step, or clear the text",
+		Summary:  "A pool without SMS settings accepts SMS texts but never uses them.",
+		Fix:      "set SnsCallerArn, or remove the text",
 		Source:   "accepted in real deployments, 2026-09",
 		Check:    checkSmsTexts,
 	},
 	{
 		ID: "sms-without-phone", Severity: Advice,
 		Settings: []string{atSms + "SnsCallerArn"},
-		Summary:  "A pool that can send SMS but nowhere asks for a phone number may find nobody to send one to.",
-		Fix:      "make phone_number required in the attributes step, let Cognito verify it in the recovery step, or take the SMS settings away",
+		Summary:  "A pool that can send SMS but does not ask for a phone number may have nobody to send to.",
+		Fix:      "make phone_number required, add it to AutoVerifiedAttributes, or remove the SMS settings",
 		Source:   "developer guide, SMS settings",
 		Check:    checkSmsPhone,
 	},
 	{
 		ID: "sms-to-prepare", Severity: ToDo,
 		Settings: []string{atSms + "SnsCallerArn"},
-		Summary:  "Before the pool is made, the SMS role must be in your account, trust cognito-idp.amazonaws.com with the external id, and allow sns:Publish (sms-voice:SendTextMessage with EumsSms) in an inline policy, and you need iam:PassRole on it; a trust condition on the pool's ARN cannot be met yet. New accounts send SMS only inside the sandbox and for one dollar a month.",
-		Fix:      "check the role and the SMS sandbox before you submit",
-		Source:   "refused in real deployments: Role does not have a trust relationship allowing Cognito to assume the role; developer guide, SMS settings",
+		Summary:  "Before you create the pool, the SMS role must be in your account, trust cognito-idp.amazonaws.com with the external ID, and allow sns:Publish (sms-voice:SendTextMessage with EumsSms) in an inline policy. You need iam:PassRole on it. A trust condition on the pool's ARN cannot be met yet. New accounts send SMS only inside the SMS sandbox and for up to one dollar a month.",
+		Fix:      "check the role and the SMS sandbox",
+		Source:   "rejected in real deployments: Role does not have a trust relationship allowing Cognito to assume the role; developer guide, SMS settings",
 		Check:    checkSmsReady,
 	},
 }
@@ -218,7 +218,7 @@ func checkSnsRegion(f Facts) []Hit {
 			continue
 		}
 		hits = append(hits, Hit{
-			Message:  fmt.Sprintf("%s is %s, but a pool in %s may use only %s", Name(s.path+"SnsRegion"), *s.SnsRegion, home, OneOf(allowed)),
+			Message:  fmt.Sprintf("%s is %s, but a pool in %s can use only %s", Name(s.path+"SnsRegion"), *s.SnsRegion, home, OneOf(allowed)),
 			Settings: []string{s.path + "SnsRegion"},
 			Severity: &weight,
 		})
@@ -257,7 +257,7 @@ func checkSmsTexts(f Facts) []Hit {
 	if len(texts) == 0 {
 		return nil
 	}
-	return found("the pool has no SMS settings (SmsConfiguration), so no SMS is sent; not used: "+names(pathsOf(texts)), pathsOf(texts)...)
+	return found("the pool has no SMS settings (SmsConfiguration), so no SMS is sent; unused: "+names(pathsOf(texts)), pathsOf(texts)...)
 }
 
 func checkSmsPhone(f Facts) []Hit {
@@ -267,7 +267,7 @@ func checkSmsPhone(f Facts) []Hit {
 	if !f.sendsSms() || asks {
 		return nil
 	}
-	return found("the pool has SMS settings (SmsConfiguration), but nothing in it asks for a phone_number to send to")
+	return found("the pool has SMS settings (SmsConfiguration), but does not ask for a phone_number to send to")
 }
 
 func checkSmsReady(f Facts) []Hit {

@@ -365,7 +365,7 @@ var refusedPools = []refusedPool{
 		`{"PoolName":"p","UserPoolTier":"LITE","LambdaConfig":{"PreTokenGenerationConfig":{"LambdaArn":"$fn","LambdaVersion":"V2_0"}}}`},
 	{"The following features need to be disabled for the LITE pricing tier configured", "tier-lacks-feature", []string{"LITE", "V3_0"},
 		`{"PoolName":"p","UserPoolTier":"LITE","LambdaConfig":{"PreTokenGenerationConfig":{"LambdaArn":"$fn","LambdaVersion":"V3_0"}}}`},
-	{"Cross-region lambda functions are not supported", "trigger-cross-region", []string{"function", "across regions"},
+	{"Cross-region lambda functions are not supported", "trigger-cross-region", []string{"function", "across Regions"},
 		`eu-central-1 {"PoolName":"p","LambdaConfig":{"PreSignUp":"$fn2"}}`},
 	{"Member must satisfy enum value set: [V1_0]", "choice", []string{"LambdaVersion", "V2_0"},
 		`{"PoolName":"p","LambdaConfig":{"KMSKeyID":"$key","CustomSMSSender":{"LambdaArn":"$fn","LambdaVersion":"V2_0"}}}`},

@@ -24,29 +24,29 @@ var Tiers = []TierInfo{
 	{
 		Name: "LITE", PricePerMAU: 0.0055, FreeMAU: 10000,
 		Features: []string{
-			"sign-in with password, custom challenges, social and enterprise providers, and for machines",
+			"sign-in with a password, custom challenges, and social and enterprise identity providers; machine-to-machine tokens",
 			"MFA by SMS and authenticator app",
-			"Lambda triggers, custom senders and changes to the ID token",
-			"the classic hosted pages for sign-in",
+			"Lambda triggers, custom senders and ID token customization",
+			"the classic hosted UI",
 		},
 	},
 	{
 		Name: "ESSENTIALS", PricePerMAU: 0.015, FreeMAU: 10000,
 		Features: []string{
-			"sign-in without password: codes by email or SMS, and passkeys",
+			"passwordless sign-in: codes by email or SMS, and passkeys",
 			"MFA by email",
 			"password history",
-			"changes to the access token (trigger versions V2_0 and V3_0)",
+			"access token customization (trigger versions V2_0 and V3_0)",
 			"managed login with its visual editor",
-			"step-up authentication and rotation of refresh tokens",
+			"step-up authentication, dynamic client registration and refresh token rotation",
 		},
 	},
 	{
 		Name: "PLUS", PricePerMAU: 0.020, FreeMAU: 0,
 		Features: []string{
-			"threat protection: risky sign-ins, leaked passwords, adaptive authentication",
+			"threat protection: risky sign-ins, compromised credentials, adaptive authentication",
 			"threat protection of custom authentication",
-			"logs of what users do",
+			"user activity logs",
 		},
 	},
 }
@@ -108,24 +108,24 @@ var tierRules = []Rule{
 	{
 		ID: "tier-lacks-feature", Severity: Error,
 		Settings: []string{atTier},
-		Summary:  "Each feature plan lacks what the larger ones have: LITE has no passwordless sign-in, passkeys, email codes, password history or access token customisation, and only PLUS has threat protection.",
-		Fix:      "choose a larger plan in the basics step, or take the feature away",
-		Source:   "refused in real deployments, 2026-09: The following features need to be disabled for the LITE pricing tier configured: Passwordless Sign-In; developer guide, feature plans; passkey settings alone, and CustomAuthMode beside OFF, are unverified",
+		Summary:  "A lower feature plan lacks features of the higher ones: LITE has no passwordless sign-in, passkeys, email MFA, password history or access token customization, and only PLUS has threat protection.",
+		Fix:      "set UserPoolTier to a higher plan, or remove the feature",
+		Source:   "rejected in real deployments, 2026-09: The following features need to be disabled for the LITE pricing tier configured: Passwordless Sign-In; developer guide, feature plans; passkey settings alone, and CustomAuthMode beside OFF, are unverified",
 		Check:    checkTierFeatures,
 	},
 	{
 		ID: "tier-dearer-than-needed", Severity: Advice,
 		Settings: []string{atTier},
-		Summary:  "PLUS costs more per user than the other plans and has no free users; without threat protection a smaller plan does the same.",
-		Fix:      "choose a smaller plan in the basics step, or switch threat protection on in the security step",
+		Summary:  "PLUS costs more per user than the other plans and has no free users. Without threat protection, a lower plan has the same features.",
+		Fix:      "set UserPoolTier to a lower plan, or enable threat protection",
 		Source:   costSource,
 		Check:    checkTierCost,
 	},
 	{
 		ID: "threat-protection-picks-plus", Severity: Warning,
 		Settings: []string{atTier, atThreats},
-		Summary:  "Threat protection without a plan makes Cognito choose PLUS, the dearest.",
-		Fix:      "set the plan to PLUS in the basics step if that is meant, or switch threat protection off",
+		Summary:  "With threat protection and no plan, Cognito selects PLUS, the most expensive plan.",
+		Fix:      "set UserPoolTier to PLUS if that is what you want, or disable threat protection",
 		Source:   costSource,
 		Check:    checkSilentPlus,
 	},
@@ -201,9 +201,9 @@ func checkTierFeatures(f Facts) []Hit {
 		block = blockOf(leaf.Setting)
 		what := strings.TrimSpace(Name(path) + " " + strings.Join(values, ", "))
 		hits = append(hits, Hit{
-			Message:  fmt.Sprintf("%s needs the plan %s; this pool has %s (UserPoolTier), which lacks it", what, Tiers[need].Name, Tiers[have].Name),
+			Message:  fmt.Sprintf("%s requires the plan %s; this pool has %s (UserPoolTier)", what, Tiers[need].Name, Tiers[have].Name),
 			Settings: []string{path, atTier},
-			Fix:      fmt.Sprintf("set the plan to %s in the basics step, or take the setting away", Tiers[need].Name),
+			Fix:      fmt.Sprintf("set UserPoolTier to %s, or remove the setting", Tiers[need].Name),
 			Severity: f.tierWeight(path),
 		})
 	}
@@ -238,12 +238,12 @@ func checkTierCost(f Facts) []Hit {
 	if cheapest == "PLUS" {
 		return nil
 	}
-	return found(fmt.Sprintf("%s is PLUS (%s), but nothing in the pool needs more than %s (%s)", Name(atTier), LookupTier("PLUS").Cost(), cheapest, LookupTier(cheapest).Cost()))
+	return found(fmt.Sprintf("%s is PLUS (%s), but the pool needs no more than %s (%s)", Name(atTier), LookupTier("PLUS").Cost(), cheapest, LookupTier(cheapest).Cost()))
 }
 
 func checkSilentPlus(f Facts) []Hit {
 	if f.CreateUserPool.UserPoolTier != nil || !f.watchesThreats() {
 		return nil
 	}
-	return found(fmt.Sprintf("%s is on and %s is not set, so Cognito chooses PLUS (%s)", Name(atThreats), Name(atTier), LookupTier("PLUS").Cost()))
+	return found(fmt.Sprintf("%s is on and %s is not set, so Cognito selects PLUS (%s)", Name(atThreats), Name(atTier), LookupTier("PLUS").Cost()))
 }

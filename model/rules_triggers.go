@@ -9,24 +9,24 @@ var triggerRules = []Rule{
 	{
 		ID: "sender-needs-kms-key", Severity: Error,
 		Settings: []string{atKmsKey, atLambda + "CustomEmailSender.LambdaArn", atLambda + "CustomSMSSender.LambdaArn"},
-		Summary:  "A custom email or SMS sender gets its codes encrypted and needs a KMS key for that.",
-		Fix:      "set KMSKeyID to the ARN of a symmetric KMS key in the triggers step",
-		Source:   "refused in real deployments, 2026-09: KMSKeyId parameter is required when Custom SMS/Email Lambda trigger is used.",
+		Summary:  "A custom email or SMS sender receives encrypted codes, which requires a KMS key.",
+		Fix:      "set KMSKeyID to the ARN of a symmetric KMS key",
+		Source:   "rejected in real deployments, 2026-09: KMSKeyId parameter is required when Custom SMS/Email Lambda trigger is used.",
 		Check:    checkSenderKey,
 	},
 	{
 		ID: "kms-key-unused", Severity: Warning,
 		Settings: []string{atKmsKey},
-		Summary:  "The KMS key of the triggers serves the custom senders only.",
-		Fix:      "add a custom sender in the triggers step, or clear the key",
+		Summary:  "The KMS key of the triggers is used only by the custom senders.",
+		Fix:      "add a custom sender, or remove KMSKeyID",
 		Source:   "accepted in the acceptance tests of the Terraform provider",
 		Check:    checkKeyUnused,
 	},
 	{
 		ID: "kms-key-arn", Severity: Warning,
 		Settings: []string{atKmsKey, atPoolKey},
-		Summary:  "A KMS key is named by the full ARN of the key, not by an alias or an id.",
-		Fix:      "set an ARN such as arn:aws:kms:us-east-1:123456789012:key/… in the triggers or security step",
+		Summary:  "A KMS key is set by the full ARN of the key, with its Region, not by an alias or an ID.",
+		Fix:      "set an ARN such as arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
 		Source:   "developer guide, custom sender triggers",
 		Check:    checkKeyArn,
 	},
@@ -34,16 +34,16 @@ var triggerRules = []Rule{
 		ID: "kms-key-to-prepare", Severity: ToDo,
 		Settings: []string{atKmsKey, atPoolKey},
 		Summary:  "The KMS key of the custom senders must be symmetric, and its policy must let you call kms:CreateGrant for Cognito. The policy of the pool's own key must let Cognito use it.",
-		Fix:      "check the key and its policy before you submit",
-		Source:   "developer guide, custom sender triggers; refused in real deployments, 2026-09: Encountered error when CreateGrant was attempted on the input KMS key",
+		Fix:      "check the key and its policy",
+		Source:   "developer guide, custom sender triggers; rejected in real deployments, 2026-09: Encountered error when CreateGrant was attempted on the input KMS key",
 		Check:    checkKeyReady,
 	},
 	{
 		ID: "kms-cross-region", Severity: Error,
 		Settings: []string{atKmsKey},
-		Summary:  "The KMS key of the custom senders must be in the pool's region.",
-		Fix:      "name a key of the pool's region in the triggers step",
-		Source:   "refused in real deployments, 2026-09: Encountered error when CreateGrant was attempted on the input KMS key - Invalid arn ap-northeast-1",
+		Summary:  "The KMS key of the custom senders must be in the pool's Region.",
+		Fix:      "use a key in the pool's Region",
+		Source:   "rejected in real deployments, 2026-09: Encountered error when CreateGrant was attempted on the input KMS key - Invalid arn ap-northeast-1",
 		Check:    checkKeyRegion,
 	},
 	{
@@ -57,40 +57,40 @@ var triggerRules = []Rule{
 	{
 		ID: "trigger-cross-region", Severity: Error,
 		Settings: []string{atLambda + "PreSignUp"},
-		Summary:  "Functions must be in the pool's region.",
-		Fix:      "name a function of the pool's region in the triggers step",
-		Source:   "refused in real deployments, 2026-09: Cross-region lambda functions are not supported",
+		Summary:  "Trigger functions must be in the pool's Region.",
+		Fix:      "use a function in the pool's Region",
+		Source:   "rejected in real deployments, 2026-09: Cross-region lambda functions are not supported",
 		Check:    checkTriggerRegion,
 	},
 	{
 		ID: "trigger-not-a-function", Severity: Warning,
 		Settings: []string{atLambda + "PreSignUp"},
-		Summary:  "A trigger is the ARN of a Lambda function.",
-		Fix:      "set an ARN such as arn:aws:lambda:us-east-1:123456789012:function:name in the triggers step",
+		Summary:  "A trigger is the ARN of a Lambda function, with its Region.",
+		Fix:      "set an ARN such as arn:aws:lambda:us-east-1:123456789012:function:my-function",
 		Source:   "API reference, LambdaConfigType",
 		Check:    checkTriggerService,
 	},
 	{
 		ID: "pre-token-arns-differ", Severity: Error,
 		Settings: []string{atLambda + "PreTokenGeneration", atLambda + "PreTokenGenerationConfig.LambdaArn"},
-		Summary:  "The function before tokens are made can be said in two places, the second with a version; both must name the same function.",
-		Fix:      "clear PreTokenGeneration in the triggers step and keep PreTokenGenerationConfig",
-		Source:   "refused in real deployments, 2026-09: Cannot use PreTokenGenerationLambda and PreTokenGeneration with different Lambda function ARN's",
+		Summary:  "The token trigger can be set in two places, the second with a version. Both must have the same function.",
+		Fix:      "remove PreTokenGeneration and keep PreTokenGenerationConfig",
+		Source:   "rejected in real deployments, 2026-09: Cannot use PreTokenGenerationLambda and PreTokenGeneration with different Lambda function ARN's",
 		Check:    checkPreToken,
 	},
 	{
 		ID: "challenge-set-incomplete", Severity: Warning,
 		Settings: []string{atLambda + "DefineAuthChallenge", atLambda + "CreateAuthChallenge", atLambda + "VerifyAuthChallengeResponse"},
-		Summary:  "Custom authentication works only with all three challenge functions: define, create and verify.",
-		Fix:      "set all three in the triggers step, or none",
+		Summary:  "Custom authentication works only with all three challenge triggers: define, create and verify.",
+		Fix:      "set all three triggers, or none",
 		Source:   "developer guide, custom authentication challenges",
 		Check:    checkChallenges,
 	},
 	{
 		ID: "trigger-to-permit", Severity: ToDo,
 		Settings: []string{atLambda + "PreSignUp"},
-		Summary:  "Cognito may call a function only once its policy lets cognito-idp.amazonaws.com do so; the pool is made without, and sign-in fails.",
-		Fix:      "add the permission lambda:InvokeFunction to each function after the pool is made",
+		Summary:  "Cognito can invoke a function only if the function's policy allows cognito-idp.amazonaws.com to do so. The pool is created without that permission, and sign-in fails.",
+		Fix:      "add the permission lambda:InvokeFunction to each function after the pool exists",
 		Source:   "developer guide, Lambda triggers",
 		Check:    checkTriggerPermit,
 	},
@@ -167,7 +167,7 @@ func checkKeyUnused(f Facts) []Hit {
 	if l.KMSKeyID == nil || l.hasSender() {
 		return nil
 	}
-	return found(Name(atKmsKey) + " is set, but there is no custom sender to use it")
+	return found(Name(atKmsKey) + " is set, but no custom sender uses it")
 }
 
 func checkKeyArn(f Facts) []Hit {
@@ -199,7 +199,7 @@ func checkKeyRegion(f Facts) []Hit {
 		return nil
 	}
 	differs := func(region string, weight Severity) []Hit {
-		hits := found(fmt.Sprintf("%s is in %s, but the pool is in %s; Cognito cannot use the key from there", Name(atKmsKey), a.region, region))
+		hits := found(fmt.Sprintf("%s is in %s, but the pool is in %s; Cognito cannot use a key in another Region", Name(atKmsKey), a.region, region))
 		hits[0].Severity = &weight
 		return hits
 	}
@@ -258,7 +258,7 @@ func checkTriggerRegion(f Facts) []Hit {
 	}
 	if regions := regionsOf(f.triggers()); len(regions) > 1 {
 		first := regions[0]
-		return f.outside(first.region, Name(first.path)+" is in "+first.region+", and all must be in the pool's region", Error)
+		return f.outside(first.region, Name(first.path)+" is in "+first.region+", and all functions must be in the pool's Region", Error)
 	}
 	if f.Region != "" {
 		return f.outside(f.Region, "the pool is in "+f.Region, Warning)
@@ -275,7 +275,7 @@ func (f Facts) outside(region, because string, weight Severity) []Hit {
 			continue
 		}
 		hits = append(hits, Hit{
-			Message:  fmt.Sprintf("the function of %s is in %s, but %s; Cognito calls no function across regions", triggerName(t.path), a.region, because),
+			Message:  fmt.Sprintf("the function in %s is in %s, but %s; Cognito does not call functions across Regions", triggerName(t.path), a.region, because),
 			Settings: []string{t.path},
 			Severity: &weight,
 		})
@@ -307,7 +307,7 @@ func checkPreToken(f Facts) []Hit {
 	if l.PreTokenGeneration == nil || l.PreTokenGenerationConfig == nil || l.PreTokenGenerationConfig.LambdaArn == nil || *l.PreTokenGeneration == *l.PreTokenGenerationConfig.LambdaArn {
 		return nil
 	}
-	return found(Name(atLambda+"PreTokenGeneration") + " and PreTokenGenerationConfig name different functions; Cognito takes both only with the same ARN")
+	return found(Name(atLambda+"PreTokenGeneration") + " and PreTokenGenerationConfig have different functions; Cognito accepts both only with the same ARN")
 }
 
 func checkChallenges(f Facts) []Hit {
@@ -326,7 +326,7 @@ func checkChallenges(f Facts) []Hit {
 	if len(missing) == 0 || len(missing) == len(all) {
 		return nil
 	}
-	return found("custom authentication lacks "+names(missing)+"; its functions work only as a set of three", missing...)
+	return found("custom authentication lacks "+names(missing)+"; it needs all three challenge triggers", missing...)
 }
 
 func checkTriggerPermit(f Facts) []Hit {

@@ -62,7 +62,7 @@ func Schema() []byte {
 	root.Title = "Poolsmith draft"
 	root.Description = "An Amazon Cognito user pool, as the API requests that make it."
 	root.Required = []string{"CreateUserPool"}
-	root.Properties = append(properties{{"$schema", schema{Type: "string", Description: "Where this schema lies, for editors."}}}, root.Properties...)
+	root.Properties = append(properties{{"$schema", schema{Type: "string", Description: "The URL or path of this schema, for editors."}}}, root.Properties...)
 	return EncodeJSON(root)
 }
 
@@ -137,14 +137,12 @@ func (s *Setting) enum() []string {
 // description is the help with what a reader of the schema alone would miss.
 func (s *Setting) description() string {
 	text := s.Help
-	if s.Default != "" {
-		text += " Left out: " + s.Default + "."
-	}
+	text += " " + s.Unset() + "."
 	if s.Permanent != "" {
 		text += " Permanent: " + s.Permanent
 	}
 	if s.Tier != "" {
-		text += " Needs the plan " + s.Tier + "."
+		text += " Requires the plan " + s.Tier + "."
 	}
 	return text
 }

@@ -1,13 +1,13 @@
 package model
 
 // requireDefault is the default of the four character classes.
-const requireDefault = "true when the whole policy is left out, false otherwise"
+const requireDefault = "Yes without a password policy, otherwise no"
 
 var passwordSettings = []Setting{
 	{
 		Path:           "CreateUserPool.Policies.PasswordPolicy.MinimumLength",
 		Title:          "Minimum length",
-		Help:           "The fewest characters that a password may have, 6 to 99. Length protects more than odd characters do: 12 or more is a good choice.",
+		Help:           "The minimum number of characters in a password, 6 to 99. Length protects more than special characters: 12 or more is a good choice.",
 		Kind:           Int,
 		Min:            6,
 		Max:            99,
@@ -18,7 +18,7 @@ var passwordSettings = []Setting{
 	{
 		Path:           "CreateUserPool.Policies.PasswordPolicy.RequireUppercase",
 		Title:          "Require an uppercase letter",
-		Help:           "Passwords must hold a letter from A to Z. Once any part of the password policy is given, leaving this out means no.",
+		Help:           "Passwords must contain a letter from A to Z. If any part of the password policy is set, unset means no.",
 		Kind:           Bool,
 		Default:        requireDefault,
 		Implied:        false,
@@ -28,7 +28,7 @@ var passwordSettings = []Setting{
 	{
 		Path:           "CreateUserPool.Policies.PasswordPolicy.RequireLowercase",
 		Title:          "Require a lowercase letter",
-		Help:           "Passwords must hold a letter from a to z. Once any part of the password policy is given, leaving this out means no.",
+		Help:           "Passwords must contain a letter from a to z. If any part of the password policy is set, unset means no.",
 		Kind:           Bool,
 		Default:        requireDefault,
 		Implied:        false,
@@ -38,7 +38,7 @@ var passwordSettings = []Setting{
 	{
 		Path:           "CreateUserPool.Policies.PasswordPolicy.RequireNumbers",
 		Title:          "Require a digit",
-		Help:           "Passwords must hold a digit from 0 to 9. Once any part of the password policy is given, leaving this out means no.",
+		Help:           "Passwords must contain a digit from 0 to 9. If any part of the password policy is set, unset means no.",
 		Kind:           Bool,
 		Default:        requireDefault,
 		Implied:        false,
@@ -48,7 +48,7 @@ var passwordSettings = []Setting{
 	{
 		Path:           "CreateUserPool.Policies.PasswordPolicy.RequireSymbols",
 		Title:          "Require a symbol",
-		Help:           "Passwords must hold a sign such as ! ? # or *. Once any part of the password policy is given, leaving this out means no.",
+		Help:           "Passwords must contain a symbol such as ! ? # or *. If any part of the password policy is set, unset means no.",
 		Kind:           Bool,
 		Default:        requireDefault,
 		Implied:        false,
@@ -57,11 +57,11 @@ var passwordSettings = []Setting{
 	},
 	{
 		Path:           "CreateUserPool.Policies.PasswordPolicy.PasswordHistorySize",
-		Title:          "Remembered passwords",
-		Help:           "How many earlier passwords a user may not take again, up to 24. 0 allows every old password and works on every plan; any other number needs Essentials or Plus.",
+		Title:          "Password history",
+		Help:           "The number of previous passwords that a user may not reuse, up to 24. 0 allows reuse and works on every plan; any other number requires Essentials or Plus.",
 		Kind:           Int,
 		Max:            24,
-		Default:        "0: old passwords may return",
+		Default:        "0; previous passwords can be reused",
 		Implied:        0,
 		Tier:           "ESSENTIALS",
 		Terraform:      "password_policy.password_history_size",
@@ -70,7 +70,7 @@ var passwordSettings = []Setting{
 	{
 		Path:           "CreateUserPool.Policies.PasswordPolicy.TemporaryPasswordValidityDays",
 		Title:          "Temporary password lifetime",
-		Help:           "How many days an invited user has to sign in with the temporary password before an administrator must invite again. 0 is taken as 7.",
+		Help:           "How many days an invited user has to sign in with the temporary password before an administrator must send a new invitation. 0 means 7.",
 		Kind:           Int,
 		Max:            365,
 		Default:        "7 days",

@@ -393,7 +393,7 @@ func (a *asker) describe(f forms.Field) {
 	}
 	now := forms.Shown(a.state, f)
 	if now == "" {
-		now = "left to Cognito: " + s.Default
+		now = "not set. " + s.Unset()
 	}
 	a.sayf("Now: %s", now)
 }

@@ -88,7 +88,7 @@ func TestAccessibleGoesBackAndMends(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	if !strings.Contains(out, "Error: Pool name (PoolName) must hold only") {
+	if !strings.Contains(out, "Error: Pool name (PoolName) must contain only") {
 		t.Errorf("the mistake is not read out:\n%s", out)
 	}
 	if name := pool.CreateUserPool.PoolName; name == nil || *name != "store" {

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -267,7 +268,7 @@ func said(state *forms.State, step forms.Step) string {
 func defaults(step forms.Step) string {
 	var parts []string
 	for _, f := range step.Fields {
-		parts = append(parts, f.Setting().Title+": "+f.Setting().Default)
+		parts = append(parts, f.Setting().Title+": "+cmp.Or(f.Setting().Default, "required"))
 	}
 	return strings.Join(parts, " · ")
 }

@@ -36,7 +36,7 @@ func TestAPoolFromFirstScreenToFile(t *testing.T) {
 
 	// The name has a colon, which Cognito refuses; the review says so and leads
 	// there, and back from there is the review again.
-	d.press("ctrl+r").sees("Pool name (PoolName) must hold only letters")
+	d.press("ctrl+r").sees("Pool name (PoolName) must contain only letters")
 	for !strings.Contains(d.screen(), "▸ ✗ Pool name") {
 		d.press("down")
 	}
@@ -44,7 +44,7 @@ func TestAPoolFromFirstScreenToFile(t *testing.T) {
 	for range len(":customers") {
 		d.press("backspace")
 	}
-	d.typed("-customers").seesNot("must hold only").press("esc").sees("✓ ready")
+	d.typed("-customers").seesNot("must contain only").press("esc").sees("✓ ready")
 
 	d.press("w").sees("Save as", "> create-user-pool.json").press("enter").sees("wrote create-user-pool.json")
 
@@ -269,8 +269,8 @@ func TestListsInTheWizard(t *testing.T) {
 
 func TestTheFindingLeadsToTheOtherSetting(t *testing.T) {
 	d := open(t, preset(t, "machine-to-machine"))
-	d.goTo("remembered passwords").typed("5").press("enter", "shift+tab")
-	d.sees("needs the plan ESSENTIALS", "ctrl+g goes to Feature plan").press("ctrl+g").sees("▸ Feature plan")
+	d.goTo("password history").typed("5").press("enter", "shift+tab")
+	d.sees("requires the plan ESSENTIALS", "ctrl+g goes to Feature plan").press("ctrl+g").sees("▸ Feature plan")
 }
 
 func TestSaveAsksBeforeItOverwrites(t *testing.T) {

@@ -666,9 +666,9 @@ func (w *Wizard) help(f forms.Field, l layout) []string {
 	if s.Permanent != "" {
 		paragraphs = append(paragraphs, "◆ "+s.Permanent)
 	}
-	facts := []string{"Left out: " + s.Default}
+	facts := []string{s.Unset()}
 	if s.Tier != "" {
-		facts = append(facts, "plan "+s.Tier+" or larger")
+		facts = append(facts, "plan "+s.Tier+" or higher")
 	}
 	if f.Path == s.Path {
 		facts = append(facts, s.APIName())

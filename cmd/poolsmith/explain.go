@@ -221,7 +221,7 @@ func explainOption(o model.Option) string {
 		text += ". " + o.Help
 	}
 	if o.Tier != "" {
-		text += " Needs the plan " + o.Tier + "."
+		text += " Requires the plan " + o.Tier + "."
 	}
 	return fmt.Sprintf("  %s\n%s\n", o.Value, wrap(text, "      "))
 }
@@ -230,20 +230,20 @@ type fact struct{ name, text string }
 
 func settingFacts(s *model.Setting) []fact {
 	required := ""
-	if s.Required {
-		required = "yes"
+	if s.Required || s.Default == "" {
+		required = "Yes"
 	}
 	plan := ""
 	if s.Tier != "" {
-		plan = s.Tier + " or larger"
+		plan = s.Tier + " or higher"
 		if s.Tier == model.Tiers[len(model.Tiers)-1].Name {
 			plan = s.Tier
 		}
 	}
 	return []fact{
-		{"Takes", takes(s)},
+		{"Accepts", takes(s)},
 		{"Required", required},
-		{"Left out", s.Default},
+		{"Default", s.Default},
 		{"Permanent", s.Permanent},
 		{"Plan", plan},
 		{"Terraform", s.Terraform},
@@ -252,7 +252,7 @@ func settingFacts(s *model.Setting) []fact {
 	}
 }
 
-// takes says what may stand in a setting.
+// takes says which values a setting accepts.
 func takes(s *model.Setting) string {
 	span := ""
 	switch {
@@ -273,9 +273,9 @@ func takes(s *model.Setting) string {
 	case model.List:
 		return joinNonEmpty(", ", "a list", counted(span, "members"))
 	case model.Tags:
-		return joinNonEmpty(", ", "texts by name", counted(span, "tags"))
+		return joinNonEmpty(", ", "values by key", counted(span, "tags"))
 	case model.Block:
-		return "a block; it may be empty"
+		return "a block, which can be empty"
 	}
 	must := ""
 	if s.Pattern != nil {
