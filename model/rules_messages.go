@@ -260,7 +260,7 @@ func checkInvitations(f Facts) []Hit {
 	i := f.invitation()
 	for _, e := range [...]entry{{atInvite + "EmailMessage", i.EmailMessage}, {atInvite + "SMSMessage", i.SMSMessage}} {
 		if e.value != nil && !strings.Contains(*e.value, "{username}") {
-			hits = append(hits, Hit{Message: "the invitation " + Name(e.path) + " lacks {username}, so it does not tell the user how to sign in", Settings: []string{e.path}})
+			hits = append(hits, Hit{Message: Name(e.path) + " lacks {username}, so it does not tell the user how to sign in", Settings: []string{e.path}})
 		}
 	}
 	return hits
@@ -337,7 +337,7 @@ func checkInvitationPassword(f Facts) []Hit {
 		if Lookup(e.path).breaks(*e.value) || strings.Contains(*e.value, "{####}") {
 			continue
 		}
-		hit := Hit{Message: "the invitation " + Name(e.path) + " lacks {####}, the placeholder of the temporary password", Settings: []string{e.path}}
+		hit := Hit{Message: Name(e.path) + " lacks {####}, the placeholder of the temporary password", Settings: []string{e.path}}
 		if f.isPasswordless() {
 			hit.Severity = new(Warning)
 		}

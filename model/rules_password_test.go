@@ -17,7 +17,7 @@ var passwordCases = map[string]ruleCase{
 		breaks: []string{`{"PoolName":"p","Policies":{"PasswordPolicy":{"TemporaryPasswordValidityDays":0}}}`},
 		fits:   []string{`{"PoolName":"p","Policies":{"PasswordPolicy":{"TemporaryPasswordValidityDays":1}}}`},
 	},
-	"password-policy-unsaid": {
+	"password-policy-incomplete": {
 		breaks: []string{
 			`{"PoolName":"p","Policies":{"PasswordPolicy":{}}}`,
 			`{"PoolName":"p","Policies":{"PasswordPolicy":{"RequireUppercase":true,"RequireLowercase":true,"RequireNumbers":true,"RequireSymbols":true}}}`,

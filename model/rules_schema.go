@@ -238,7 +238,7 @@ func checkCustomRequired(f Facts) []Hit {
 		if near := nearStandard(*a.Name); near != "" {
 			hint = "; the standard attribute is " + near
 		}
-		return fmt.Sprintf("the custom attribute %q is required (%s), which Cognito does not support for custom attributes%s", *a.Name, Name(atSchema+"[].Required"), hint), []string{"Required", "Name"}
+		return fmt.Sprintf("the custom attribute %q is required (Required), which Cognito does not support%s", *a.Name, hint), []string{"Required", "Name"}
 	})
 }
 
@@ -648,6 +648,6 @@ func checkUsernameChoice(f Facts) []Hit {
 		if !isTrue(a.Required) || !is(a.Name, "email") && !is(a.Name, "phone_number") {
 			return "", nil
 		}
-		return fmt.Sprintf("people can sign up with email or phone_number (%s), but %s is required", Name(atUsernames), *a.Name), []string{"Required"}
+		return fmt.Sprintf("people can sign up with email or phone_number (UsernameAttributes), but %s is required", *a.Name), []string{"Required"}
 	})
 }

@@ -119,7 +119,7 @@ func checkAliasVerified(f Facts) []Hit {
 	var hits []Hit
 	for _, alias := range f.CreateUserPool.AliasAttributes {
 		if (alias == "email" || alias == "phone_number") && !f.verifies(alias) {
-			hits = append(hits, Hit{Message: fmt.Sprintf("%s has %s, but %s does not; the alias works only once it is verified", Name(atAliases), alias, Name(atVerified))})
+			hits = append(hits, Hit{Message: fmt.Sprintf("%s has %s, but %s does not; the alias works only after it is verified", Name(atAliases), alias, Name(atVerified))})
 		}
 	}
 	return hits

@@ -114,7 +114,7 @@ var tierRules = []Rule{
 		Check:    checkTierFeatures,
 	},
 	{
-		ID: "tier-dearer-than-needed", Severity: Advice,
+		ID: "tier-higher-than-needed", Severity: Advice,
 		Settings: []string{atTier},
 		Summary:  "PLUS costs more per user than the other plans and has no free users. Without threat protection, a lower plan has the same features.",
 		Fix:      "set UserPoolTier to a lower plan, or enable threat protection",

@@ -23,7 +23,7 @@ var tierCases = map[string]ruleCase{
 			`{"PoolName":"p","UserPoolTier":"GOLD","UserPoolAddOns":{"AdvancedSecurityMode":"ENFORCED"}}`,
 		},
 	},
-	"tier-dearer-than-needed": {
+	"tier-higher-than-needed": {
 		breaks: []string{`{"PoolName":"p","UserPoolTier":"PLUS"}`, `{"PoolName":"p","UserPoolTier":"PLUS","UserPoolAddOns":{"AdvancedSecurityMode":"OFF"}}`},
 		fits:   []string{`{"PoolName":"p","UserPoolTier":"PLUS","UserPoolAddOns":{"AdvancedSecurityMode":"AUDIT"}}`, `{"PoolName":"p","UserPoolTier":"ESSENTIALS"}`},
 	},

@@ -87,6 +87,7 @@ func TestWordsOfCatalogue(t *testing.T) {
 
 func TestWordsOfRules(t *testing.T) {
 	for _, r := range Rules {
+		checkOurWords(t, r.ID, strings.NewReplacer("-", " ", "region", "Region").Replace(r.ID))
 		checkOurWords(t, r.ID, r.Summary)
 		checkOurWords(t, r.ID, r.Fix)
 	}
