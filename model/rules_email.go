@@ -248,7 +248,10 @@ var sesRegions = map[string][]string{
 func checkSesRegion(f Facts) []Hit {
 	a, ok := splitARN(f.email().SourceArn)
 	if ok && a.region == "" {
-		return found(Name(atEmail+"SourceArn") + " has no Region; Cognito must know which SES Region to use")
+		return []Hit{{
+			Message: Name(atEmail+"SourceArn") + " has no Region; Cognito must know which SES Region to use",
+			Fix:     "set SourceArn to the ARN of the identity with its Region",
+		}}
 	}
 	home, weight := f.home()
 	if !ok || home == "" || a.region == home {
@@ -279,5 +282,5 @@ func checkSesReady(f Facts) []Hit {
 	if !f.usesSes() || f.email().SourceArn == nil {
 		return nil
 	}
-	return found("make sure that the identity in " + Name(atEmail+"SourceArn") + " is verified, belongs to your account and is out of the SES sandbox")
+	return found("make sure that the " + Name(atEmail+"SourceArn") + " is verified, belongs to your account and is out of the SES sandbox")
 }

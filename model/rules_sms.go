@@ -279,7 +279,7 @@ func checkSmsReady(f Facts) []Hit {
 				action = "sms-voice:SendTextMessage"
 			}
 			hits = append(hits, Hit{
-				Message:  fmt.Sprintf("make sure that the role in %s trusts Cognito and allows %s", Name(role.path), action),
+				Message:  fmt.Sprintf("make sure that the %s trusts Cognito and allows %s", Name(role.path), action),
 				Settings: []string{role.path},
 			})
 		}

@@ -185,10 +185,10 @@ func checkKeyArn(f Facts) []Hit {
 func checkKeyReady(f Facts) []Hit {
 	var hits []Hit
 	if l := f.lambda(); l.KMSKeyID != nil && l.hasSender() {
-		hits = found("make sure that the key in "+Name(atKmsKey)+" is symmetric and that its policy lets you call kms:CreateGrant", atKmsKey)
+		hits = found("make sure that the "+Name(atKmsKey)+" is symmetric and that its policy lets you call kms:CreateGrant", atKmsKey)
 	}
 	if f.key().KmsKeyArn != nil {
-		hits = append(hits, found("make sure that the policy of the key in "+Name(atPoolKey)+" lets Cognito use it", atPoolKey)...)
+		hits = append(hits, found("make sure that the policy of the "+Name(atPoolKey)+" lets Cognito use it", atPoolKey)...)
 	}
 	return hits
 }
