@@ -199,7 +199,7 @@ func checkNeverConfirmed(f Facts) []Hit {
 	if adminOnly || len(c.AutoVerifiedAttributes) > 0 || f.lambda().PreSignUp != nil {
 		return nil
 	}
-	return found("people can sign up, but " + Name(atVerified) + " is empty and there is no PreSignUp trigger, so nothing confirms their accounts")
+	return found("people can sign up, but "+Name(atVerified)+" is empty and there is no PreSignUp trigger, so nothing confirms their accounts", atVerified)
 }
 
 func checkOnlyPhone(f Facts) []Hit {

@@ -19,7 +19,7 @@ var securitySettings = []Setting{
 	},
 	{
 		Path:  "CreateUserPool.UserPoolAddOns.AdvancedSecurityAdditionalFlows.CustomAuthMode",
-		Title: "Threat protection for custom authentication",
+		Title: "Custom authentication protection",
 		Help:  "Extends threat protection to custom authentication with your challenge triggers. Leave it unset if you have none.",
 		Kind:  Choice,
 		Choices: []Option{

@@ -55,14 +55,14 @@ var smsSettings = []Setting{
 	},
 	{
 		Path:    "CreateUserPool.SmsConfiguration.EumsSms.OriginationIdentity",
-		Title:   "End User Messaging origination identity",
+		Title:   "Origination identity",
 		Help:    "The phone number, sender ID or pool in AWS End User Messaging that messages are sent from.",
 		Kind:    Text,
 		Default: "Selected by AWS End User Messaging",
 	},
 	{
 		Path:    "CreateUserPool.SmsConfiguration.EumsSms.ConfigurationSetName",
-		Title:   "End User Messaging configuration set",
+		Title:   "SMS configuration set",
 		Help:    "The configuration set in AWS End User Messaging that records deliveries.",
 		Kind:    Text,
 		Default: "None",

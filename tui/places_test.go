@@ -91,7 +91,7 @@ func TestEscReturnsToTheLineOfTheReview(t *testing.T) {
 // Fixing a finding: ctrl+g goes to the other setting, esc returns.
 func TestEscReturnsFromFixingAFinding(t *testing.T) {
 	d := open(t, preset(t, "machine-to-machine"))
-	d.goTo("remembered passwords").typed("5").press("enter", "shift+tab")
+	d.goTo("password history").typed("5").press("enter", "shift+tab")
 	before := d.here()
 	d.press("ctrl+g").sees("▸ Feature plan").press("esc")
 	if d.here() != before {
