@@ -141,8 +141,8 @@ func checkPhoneSignIn(f Facts) []Hit {
 }
 
 func checkCase(f Facts) []Hit {
-	if c := f.CreateUserPool.UsernameConfiguration; c != nil && c.CaseSensitive != nil {
-		return nil
+	if c := f.CreateUserPool.UsernameConfiguration; c != nil && c.CaseSensitive != nil || f.PoolID != "" {
+		return nil // of a pool that exists, it is too late to say so
 	}
 	return found(Name(atCase) + " is not set, so usernames are case sensitive: Anna and anna are two users, permanently")
 }

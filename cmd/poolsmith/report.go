@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -165,12 +164,6 @@ func (r *report) todoLines() []byte {
 	}
 	return slices.Concat([]byte(head), findingLines(r.todo, r.verbose), []byte("\n"))
 }
-
-// inStep is where the wizard asks for a setting, as fixes name it.
-var inStep = regexp.MustCompile(`,? in the [\w-]+(?: or [\w-]+)? step\b`)
-
-// withoutSteps is a text for readers of a file, who see no wizard.
-func withoutSteps(text string) string { return inStep.ReplaceAllString(text, "") }
 
 // place is file:line:column as far as it is known.
 func (f located) place() string {

@@ -86,7 +86,7 @@ func sarifRules() []sarifRule {
 		}
 		rule := sarifRule{ID: r.ID, Short: sarifText{r.Summary}, Configuration: sarifDefault{sarifLevel(r.Severity)}}
 		if r.Fix != "" {
-			rule.Help = &sarifText{withoutSteps(r.Fix)}
+			rule.Help = &sarifText{r.Fix}
 		}
 		rules = append(rules, rule)
 	}

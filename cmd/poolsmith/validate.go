@@ -249,7 +249,7 @@ func check(s streams, names []string, region string, keep filter) verdict {
 }
 
 func locate(document *model.Document, f model.Finding) located {
-	l := located{File: document.Name, Severity: f.Severity, Rule: f.Rule, Settings: f.Settings, Message: withoutSteps(f.Message), Fix: withoutSteps(f.Fix), Source: f.Source}
+	l := located{File: document.Name, Severity: f.Severity, Rule: f.Rule, Settings: f.Settings, Message: f.Message, Fix: f.Fix, Source: f.Source}
 	if len(f.Settings) == 0 {
 		l.Settings = []string{}
 		return l
