@@ -58,6 +58,9 @@ type Rule struct {
 	Summary  string   // the rule in one sentence, for explain
 	Fix      string
 	Source   string
+	// OwnValue says that an error is in the value of a setting, and that no
+	// other setting which is still to come can take it away.
+	OwnValue bool
 
 	// Check returns what the rule finds; nil for the limits of single
 	// settings, which are read from the catalogue.

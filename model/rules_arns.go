@@ -10,7 +10,7 @@ import (
 // pool's own Region.
 var arnRules = []Rule{
 	{
-		ID: "account-id", Severity: Error,
+		ID: "account-id", Severity: Error, OwnValue: true,
 		Settings: arnPaths,
 		Summary:  "The account ID in an ARN has 12 digits.",
 		Fix:      "set the ARN with your 12-digit account ID",

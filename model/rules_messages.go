@@ -47,7 +47,7 @@ var messageRules = []Rule{
 		Check:    checkLinkLegacy,
 	},
 	{
-		ID: "invitation-without-password", Severity: Error,
+		ID: "invitation-without-password", Severity: Error, OwnValue: true,
 		Settings: []string{atInvite + "EmailMessage", atInvite + "SMSMessage"},
 		Summary:  "An invitation must contain {####}, the placeholder of the temporary password. Where people can sign in without a password, the API reference allows it to be absent.",
 		Fix:      "add {####} where the temporary password goes",

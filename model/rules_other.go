@@ -81,7 +81,7 @@ var otherRules = []Rule{
 		Check:    checkCustomAuthOpen,
 	},
 	{
-		ID: "acr-values-equal", Severity: Error,
+		ID: "acr-values-equal", Severity: Error, OwnValue: true,
 		Settings: []string{atAcr + "Level1.AcrValue", atAcr + "Level2.AcrValue", atAcr + "Level3.AcrValue", atAcr + "Level4.AcrValue"},
 		Summary:  "The names of the four authentication levels must differ. A level without a name has the default, urn:cognito:loa: and its number.",
 		Fix:      "give each level its own name",

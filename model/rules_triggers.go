@@ -55,7 +55,7 @@ var triggerRules = []Rule{
 		Check:    checkPoolKeyRegion,
 	},
 	{
-		ID: "trigger-cross-region", Severity: Error,
+		ID: "trigger-cross-region", Severity: Error, OwnValue: true,
 		Settings: []string{atLambda + "PreSignUp"},
 		Summary:  "Trigger functions must be in the pool's Region.",
 		Fix:      "use a function in the pool's Region",

@@ -197,20 +197,20 @@ func TestTheErrorIsUnderTheRowThatWasLeft(t *testing.T) {
 	}
 	// The last row of a step is followed by another step.
 	d := open(t, preset(t, "defaults"))
-	d.goTo("configuration set")
+	d.goTo("ses configuration set")
 	d.w.showAll = true
-	d.goTo("configuration set").typed("a b").press("down").sees("▸ 7 SMS", "✗ SES configuration set")
+	d.goTo("ses configuration set").typed("a b").press("down").sees("▸ 7 SMS", "✗ SES configuration set")
 }
 
 // Choosing what needs a follow-up is no mistake before the step is left.
 func TestStillNeededIsNoErrorYet(t *testing.T) {
 	d := open(t, preset(t, "defaults"))
-	d.goTo("email sender account").press("z").seesNot("still needed").sees("✓ no errors")
+	d.goTo("email sender account").press("z").seesNot("still needed").sees("! 2 warnings")
 	d.press("right", "right").sees("> Your own SES identity", "→ still needed: SES identity", "1 still needed").seesNot("✗")
 	d.press("down").sees("▸ SES identity", "→ still needed: SES identity").seesNot("✗")
 	d.press("down").sees("▸ From address").seesNot("✗") // left, but the step is not
 	d.press("ctrl+n").sees("✗1")
-	d.press("esc", "up").sees("✗1", "is DEVELOPER, which needs SES identity").seesNot("still needed")
+	d.press("esc", "up").sees("✗1", "is DEVELOPER, which requires SES identity").seesNot("still needed")
 	if text := strings.Join(strings.Fields(d.screen()), " "); strings.Contains(text, "in the email step") {
 		t.Errorf("sent to the step that is open:\n%s", d.screen())
 	}
@@ -508,4 +508,11 @@ func TestMachinesHaveNoPricePerUser(t *testing.T) {
 	if review := fmt.Sprint(d.w.review.calls(d.w, 200)); !strings.Contains(review, "monthly active user") {
 		t.Errorf("people: %s", review)
 	}
+}
+
+// A wrong value is an error at once: no other setting can make it right.
+func TestAWrongValueIsNotStillNeeded(t *testing.T) {
+	d := open(t, preset(t, "defaults"))
+	d.goTo("pre sign-up").typed("arn:aws:lambda:eu-west-1:1234:function:f").press("down")
+	d.seesNot("still needed").sees("1 error", "an account ID has 12 digits")
 }

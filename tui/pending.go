@@ -62,7 +62,7 @@ func (w *Wizard) concernsStep(f model.Finding) bool {
 // answered yet.
 func (w *Wizard) needed(f model.Finding) []forms.Field {
 	settings := f.Settings
-	if rule := model.LookupRule(f.Rule); rule != nil && rule.Check != nil {
+	if rule := model.LookupRule(f.Rule); rule != nil && rule.Check != nil && !rule.OwnValue {
 		settings = slices.Concat(settings, rule.Settings)
 	}
 	var needed []forms.Field
