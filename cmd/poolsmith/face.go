@@ -85,7 +85,7 @@ func (f *streamFace) findings(list []model.Finding) {
 	verbose := f.ErrTTY && f.Width >= wideTerminal
 	io.WriteString(f.Err, model.PrintableLines(string(findingLines(lines, verbose))))
 	for _, message := range todo {
-		f.line("to do: ", "%s", message)
+		f.streams.line("to do: ", "%s", message)
 	}
 }
 
