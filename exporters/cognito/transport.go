@@ -1,9 +1,11 @@
 package cognito
 
 import (
+	"bytes"
 	"context"
 	"crypto/tls"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"net/http/httptrace"
@@ -67,11 +69,33 @@ func direct(from *awshttp.BuildableClient, fresh bool) *http.Client {
 type withoutRedirects struct{ http.RoundTripper }
 
 func (t withoutRedirects) RoundTrip(r *http.Request) (*http.Response, error) {
+	r, err := withOwnBody(r)
+	if err != nil {
+		return nil, err
+	}
 	answer, err := t.RoundTripper.RoundTrip(r)
 	if answer != nil {
 		answer.Header.Del("Location")
 	}
 	return answer, err
+}
+
+// withOwnBody returns the request with a copy of its body. The SDK closes the
+// body as soon as the head of an answer is there. A transport that still reads
+// it then, to see its end, fails and closes the connection, and the rest of the
+// answer is lost.
+func withOwnBody(r *http.Request) (*http.Request, error) {
+	if r.Body == nil || r.Body == http.NoBody {
+		return r, nil
+	}
+	data, err := io.ReadAll(r.Body)
+	r.Body.Close()
+	if err != nil {
+		return nil, err
+	}
+	own := *r
+	own.Body = io.NopCloser(bytes.NewReader(data))
+	return &own, nil
 }
 
 // boundedConn ends an answer that is larger than maxAnswer. Each request
