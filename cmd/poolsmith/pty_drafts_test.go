@@ -85,7 +85,7 @@ func otherStarts(t *testing.T, d *desk) {
 			term.press("s")
 			term.sees("Create this pool?", "http://127.0.0.1:")
 			term.press("y")
-			term.sees("✓ The pool exists.")
+			term.sees("✓ The pool is complete")
 		}, []string{"draft-a", "draft-b"}},
 		"gone, and offered no more": {func(term *terminal) {
 			term.picks("Continue draft-a")
@@ -95,7 +95,7 @@ func otherStarts(t *testing.T, d *desk) {
 			term.press("s")
 			term.sees("Create this pool?", "http://127.0.0.1:")
 			term.press("y")
-			term.sees("✓ The pool exists.")
+			term.sees("✓ The pool is complete")
 			term.press("enter")
 			term.sees("Review")
 			term.press("esc")
@@ -204,7 +204,9 @@ func noPlace(t *testing.T, d *desk) {
 	term.press("s")
 	term.sees("Create this pool?", "http://127.0.0.1:")
 	term.press("y")
-	term.sees("✓ The pool exists.")
+	term.sees("Create the pool without a receipt?")
+	term.press("y")
+	term.sees("✓ The pool is complete")
 	term.press("enter")
 	term.sees("Review")
 	term.press("ctrl+c")

@@ -144,6 +144,7 @@ func (term *terminal) read() {
 	var rest []byte // the beginning of a character that is not all here
 	for {
 		term.reading.Lock()
+		//lint:ignore SA2001 a test holds the lock while nobody is to read
 		term.reading.Unlock()
 		n, err := term.pty.Read(buffer)
 		if n > 0 {

@@ -129,7 +129,7 @@ func (a *account) serve(w http.ResponseWriter, r *http.Request) {
 		if a.create != nil && a.create(w) {
 			return
 		}
-		io.WriteString(w, string(model.EncodeJSON(map[string]any{"UserPool": a.describe(a.pools[len(a.pools)-1])})))
+		w.Write(model.EncodeJSON(map[string]any{"UserPool": a.describe(a.pools[len(a.pools)-1])}))
 	case "ListUserPools":
 		list := []any{}
 		for _, p := range a.pools {
