@@ -3,7 +3,10 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"strings"
@@ -26,6 +29,7 @@ func TestLoads(t *testing.T) {
 		"a terminal that is not read":             unreadTerminal,
 		"a submit on a terminal that is not read": unreadSubmit,
 		"input without line breaks":               endlessAnswers,
+		"answers that do not end":                 answersWithoutEnd,
 	} {
 		t.Run(name, func(t *testing.T) { tell(t, newDesk(t, program)) })
 	}
@@ -172,6 +176,33 @@ func endlessAnswers(t *testing.T, d *desk) {
 	heldLittle := watchMemory(t, cmd.Process)
 	err = cmd.Wait()
 	if cmd.ProcessState.ExitCode() != exitUsage || !strings.Contains(said.String(), "no line breaks") {
+		t.Errorf("%v: %s", err, said.String())
+	}
+	heldLittle()
+}
+
+// answersWithoutEnd is a service that answers each call with up to 1 GB.
+func answersWithoutEnd(t *testing.T, d *desk) {
+	block := bytes.Repeat([]byte("{},"), 1<<18)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Write([]byte(`{"UserPools": [`))
+		for range 1 << 30 / len(block) {
+			if _, err := w.Write(block); err != nil {
+				return
+			}
+		}
+	}))
+	defer server.Close()
+	cmd := exec.Command(d.program, "submit", "-i", writeTemp(t, "pool.json", twoCalls), "--yes", "--endpoint-url", server.URL)
+	cmd.Env = d.environment()
+	var said strings.Builder
+	cmd.Stderr = &said
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	heldLittle := watchMemory(t, cmd.Process)
+	err := cmd.Wait()
+	if cmd.ProcessState.ExitCode() != exitRefused || !strings.Contains(said.String(), "the answer is larger than 1 MB") {
 		t.Errorf("%v: %s", err, said.String())
 	}
 	heldLittle()
