@@ -2,7 +2,6 @@ package model
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"unicode"
 )
@@ -23,26 +22,18 @@ type Pattern struct {
 
 // fix says how to make a text match: which characters to remove, or what to add.
 func (p *Pattern) fix(text string) string {
-	var wrong []string
-	n := 0
-	for _, r := range text {
-		n++
-		if p.Char == nil || p.Char(r) {
-			continue
-		}
-		name := strconv.Quote(string(r))
-		if !strconv.IsPrint(r) {
-			name = fmt.Sprintf("U+%04X", r)
-		}
-		wrong = append(wrong, fmt.Sprintf("%s (character %d)", name, n))
+	rejected := p.rejected(text)
+	var names []string
+	for _, r := range rejected[:min(len(rejected), 3)] {
+		names = append(names, r.String())
 	}
 	switch {
-	case wrong == nil:
+	case names == nil:
 		return p.Fix
-	case len(wrong) > 3:
-		return fmt.Sprintf("remove %s and %d more", strings.Join(wrong[:3], ", "), len(wrong)-3)
+	case len(rejected) > len(names):
+		return fmt.Sprintf("remove %s and %d more", strings.Join(names, ", "), len(rejected)-len(names))
 	}
-	return "remove " + listed(wrong)
+	return "remove " + listed(names)
 }
 
 // The patterns of service-2.json (cognito-idp 2016-04-18), with one
@@ -50,7 +41,7 @@ func (p *Pattern) fix(text string) string {
 var (
 	poolName = &Pattern{
 		Expr: `[\w\s+=,.@-]+`,
-		Must: "contain only letters a-z, digits, spaces and _ + = , . @ -",
+		Must: "contain only the letters A to Z, digits, spaces and _ + = , . @ -",
 		Match: func(s string) bool {
 			return s != "" && all(s, isPoolNameRune)
 		},
@@ -114,7 +105,7 @@ var (
 	}
 	configurationSet = &Pattern{
 		Expr:  `[a-zA-Z0-9_-]+`,
-		Must:  "contain only letters a-z, digits, _ and -",
+		Must:  "contain only the letters A to Z, digits, _ and -",
 		Match: func(s string) bool { return s != "" && all(s, isSetNameRune) },
 		Char:  isSetNameRune,
 		Fix:   "set a name",

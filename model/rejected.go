@@ -6,29 +6,29 @@ import (
 	"unicode"
 )
 
-// PatternRule is the rule of a text that its pattern does not take.
-const PatternRule = "pattern"
-
-// Rejected is a character that a pattern does not take, and where it is.
-type Rejected struct {
-	Rune   rune
-	Line   int // from 1, and 0 in a text of one line
-	Column int // from 1, in characters
+// rejected is a character that a pattern rejects, and where it is.
+type rejected struct {
+	char   rune
+	line   int // from 1, and 0 in a text of one line
+	column int // from 1, in characters
 }
 
 // String names the character and its place: U+00A0 (no-break space) in line 2,
 // column 7.
-func (r Rejected) String() string {
-	name := fmt.Sprintf("U+%04X", r.Rune)
-	if known := invisible[r.Rune]; known != "" {
+func (r rejected) String() string {
+	name := fmt.Sprintf("U+%04X", r.char)
+	switch known := invisible[r.char]; {
+	case known != "":
 		name += " (" + known + ")"
-	} else if unicode.IsPrint(r.Rune) {
-		name = fmt.Sprintf("%q (%s)", string(r.Rune), name)
+	case r.char < unicode.MaxASCII && unicode.IsPrint(r.char):
+		name = fmt.Sprintf("%q", string(r.char))
+	case unicode.IsPrint(r.char):
+		name = fmt.Sprintf("%q (%s)", string(r.char), name)
 	}
-	if r.Line == 0 {
-		return fmt.Sprintf("%s in column %d", name, r.Column)
+	if r.line == 0 {
+		return fmt.Sprintf("%s in column %d", name, r.column)
 	}
-	return fmt.Sprintf("%s in line %d, column %d", name, r.Line, r.Column)
+	return fmt.Sprintf("%s in line %d, column %d", name, r.line, r.column)
 }
 
 // invisible names characters that nobody sees in a text.
@@ -43,41 +43,25 @@ var invisible = map[rune]string{
 	' ': "space", '\n': "new line",
 }
 
-// Reject returns the first character of a text that the pattern takes nowhere.
-// There is none when the text fails for another reason, such as a missing
-// placeholder.
-func (p *Pattern) Reject(text string) (Rejected, bool) {
-	if p == nil || p.Match(text) {
-		return Rejected{}, false
-	}
-	before, after, found := p.frame()
-	if !found {
-		return Rejected{}, false
+// rejected lists the characters of a text that the pattern rejects wherever
+// they are.
+func (p *Pattern) rejected(text string) []rejected {
+	if p.Char == nil {
+		return nil
 	}
 	line, column := 1, 0
 	if !strings.Contains(text, "\n") {
 		line = 0
 	}
+	var list []rejected
 	for _, r := range text {
 		column++
-		if !p.Match(before + string(r) + after) {
-			return Rejected{r, line, column}, true
+		if !p.Char(r) {
+			list = append(list, rejected{r, line, column})
 		}
 		if r == '\n' {
 			line, column = line+1, 0
 		}
 	}
-	return Rejected{}, false
-}
-
-// frame is a text that the pattern takes, in two parts with room for any
-// character that it takes between them.
-func (p *Pattern) frame() (before, after string, found bool) {
-	for _, whole := range []string{"a|a", "{####}|", "{##a##}|", "a@a|a"} {
-		before, after, _ = strings.Cut(whole, "|")
-		if p.Match(before + after) {
-			return before, after, true
-		}
-	}
-	return "", "", false
+	return list
 }

@@ -27,7 +27,7 @@ var otherRules = []Rule{
 	{
 		ID: "tag-characters", Severity: Warning,
 		Settings: []string{atTags},
-		Summary:  "Tag keys and values are documented to contain only letters a-z, digits, spaces and _ . : / = + - @.",
+		Summary:  "Tag keys and values are documented to contain only the letters A to Z, digits, spaces and _ . : / = + - @.",
 		Fix:      "remove the other characters",
 		Source:   "developer guide, tagging; which others Cognito accepts is unverified",
 		Check:    checkTagCharacters,
@@ -351,7 +351,7 @@ func checkTagCharacters(f Facts) []Hit {
 		return nil
 	}
 	slices.Sort(strange)
-	return found(fmt.Sprintf("%s: %s contains characters other than letters a-z, digits, spaces and _ . : / = + - @, which may be rejected", Name(atTags), some(strange)))
+	return found(fmt.Sprintf("%s: %s contains characters other than the letters A to Z, digits, spaces and _ . : / = + - @, which may be rejected", Name(atTags), some(strange)))
 }
 
 func isTagRune(r rune) bool {

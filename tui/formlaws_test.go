@@ -395,8 +395,8 @@ func TestARejectedCharacterIsLocated(t *testing.T) {
 	d := open(t, preset(t, "defaults"))
 	d.goTo("code email message")
 	d.send(tea.PasteMsg{Content: "Hello,\nyour\u00a0code is {####}"})
-	d.press("enter").sees("rejected: U+00A0 (no-break space) in line 2, column 5")
-	d.press("shift+tab").sees("rejected: U+00A0 (no-break space) in line 2, column 5")
+	d.press("enter").sees("remove U+00A0 (no-break space) in line 2, column 5")
+	d.press("shift+tab").sees("remove U+00A0 (no-break space) in line 2, column 5")
 }
 
 // The external editor gets a file whose name says what is in it, and nothing is

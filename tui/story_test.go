@@ -36,7 +36,7 @@ func TestAPoolFromFirstScreenToFile(t *testing.T) {
 
 	// The name has a colon, which Cognito refuses; the review says so and leads
 	// there, and back from there is the review again.
-	d.press("ctrl+r").sees("Pool name (PoolName) must contain only letters")
+	d.press("ctrl+r").sees("Pool name (PoolName) must contain only the letters")
 	for !strings.Contains(d.screen(), "▸ ✗ Pool name") {
 		d.press("down")
 	}

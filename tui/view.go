@@ -458,20 +458,7 @@ func (w *Wizard) errorLines(field forms.Field, shown []model.Finding, l layout) 
 	var lines []string
 	for _, f := range shown {
 		if f.Severity == model.Error && w.isAbout(f, field) {
-			lines = append(lines, w.fieldFinding(f, field, l.form-6)...)
-		}
-	}
-	return lines
-}
-
-// fieldFinding draws a finding under its field, with the place of a character
-// that is rejected.
-func (w *Wizard) fieldFinding(f model.Finding, field forms.Field, width int) []string {
-	lines := w.findingLines(f, width, "    ")
-	setting := field.Setting()
-	if r, found := setting.Pattern.Reject(w.state.Text(field)); found && f.Rule == model.PatternRule {
-		for _, line := range wrap("rejected: "+r.String(), width-2) {
-			lines = append(lines, "      "+w.styles.Text.Render(line))
+			lines = append(lines, w.findingLines(f, l.form-6, "    ")...)
 		}
 	}
 	return lines
@@ -551,7 +538,7 @@ func (w *Wizard) focusLines(r row, shown []model.Finding, l layout) []string {
 		case f.Severity <= model.Advice:
 			advice = append(advice, w.findingLines(f, l.form-6, "    ")...)
 		default:
-			lines = append(lines, w.fieldFinding(f, r.field, l.form-6)...)
+			lines = append(lines, w.findingLines(f, l.form-6, "    ")...)
 		}
 	}
 	var after []string
