@@ -53,7 +53,7 @@ var python = syntax{
 var pythonHead = `#!/usr/bin/env python3
 """Creates an Amazon Cognito user pool and prints its id.
 
-Needs boto3, which takes the region, the credentials and the endpoint from
+Requires boto3, which reads the Region, the credentials and the endpoint from
 AWS_DEFAULT_REGION, AWS_PROFILE, AWS_ENDPOINT_URL and the files in ~/.aws.
 
 ` + remake("boto3") + `

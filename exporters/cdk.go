@@ -9,9 +9,9 @@ import (
 )
 
 // exportCDK writes a stack for the AWS CDK in TypeScript, and an app that has
-// nothing but that stack. It is the CloudFormation template in the CDK's words:
-// constructs of the first level, which have every property, under names that
-// follow from CloudFormation's by rule.
+// nothing but that stack. It consists of L1 constructs, because they have every
+// property of the CloudFormation resource; their names are derived from
+// CloudFormation's.
 func exportCDK(p *model.Pool, o Options) Output {
 	r := newResource(p, o)
 	t := r.template(isCDKToken)
@@ -63,8 +63,8 @@ const app = new cdk.App();
 new CLASS(app, "CLASS");
 `
 
-// stackName is the name of the class and of the stack, which may have 128
-// characters.
+// stackName is the name of the class and of the stack. A stack name is limited
+// to 128 characters.
 func stackName(p *model.Pool) string {
 	name := pascal(label(p.CreateUserPool.PoolName))
 	return name[:min(len(name), 100)] + "Stack"
@@ -88,8 +88,7 @@ func propsName(class string, inputs []input) string {
 	return class + "Props"
 }
 
-// writeProps declares the inputs; each has the reviewed ARN where it is left
-// out.
+// writeProps declares the inputs; each defaults to the reviewed ARN.
 func writeProps(l *literalPrinter, class string, inputs []input) {
 	if len(inputs) == 0 {
 		return
@@ -101,7 +100,7 @@ func writeProps(l *literalPrinter, class string, inputs []input) {
 	l.WriteString("}\n")
 }
 
-// cdkConstructs say how each type of resource begins.
+// cdkConstructs is the code that starts each type of resource.
 var cdkConstructs = map[string]string{
 	"AWS::Cognito::UserPool":  "this.userPool = new cognito.CfnUserPool",
 	"AWS::IAM::Role":          "const smsRole = new iam.CfnRole",
@@ -118,23 +117,24 @@ func writeConstruct(l *literalPrinter, id string, resource object) {
 	}
 }
 
-// verbatim are the properties that hold names which are not CloudFormation's.
+// verbatim lists the properties whose keys are not CloudFormation property
+// names and therefore keep their spelling.
 var verbatim = []string{"AssumeRolePolicyDocument", "PolicyDocument", "UserPoolTags"}
 
-// code is an expression that stands in a program as it is.
+// code is an expression that is printed without quotes.
 type code string
 
 // cdkObject renames properties as the CDK does, CustomSMSSender to
-// customSmsSender, and puts its own words in the place of references.
+// customSmsSender, and replaces references with TypeScript expressions.
 func cdkObject(o object, rename bool) object {
-	said := make(object, len(o))
+	renamed := make(object, len(o))
 	for i, m := range o {
-		said[i] = member{m.name, cdkValue(m.value, rename && !slices.Contains(verbatim, m.name))}
+		renamed[i] = member{m.name, cdkValue(m.value, rename && !slices.Contains(verbatim, m.name))}
 		if rename {
-			said[i].name = camel(snake(m.name))
+			renamed[i].name = camel(snake(m.name))
 		}
 	}
-	return said
+	return renamed
 }
 
 func cdkValue(value any, rename bool) any {
@@ -170,14 +170,15 @@ func cdkRef(r ref) code {
 	}
 }
 
-// isCDKToken says why a text would not come through the CDK as it is, which
-// finds its own placeholders by their looks, and keeps tags in objects.
+// isCDKToken returns why the CDK would change a text: it recognizes its own
+// placeholders by their spelling, and stores tags as object properties. It
+// returns an empty string for other texts.
 func isCDKToken(text string) string {
 	switch {
 	case strings.Contains(text, "${Token["), strings.Contains(text, "#{Token["):
-		return "the CDK would take it for one of its placeholders"
+		return "the CDK would replace it as one of its own placeholders"
 	case text == "__proto__":
-		return "the CDK loses tags of this name"
+		return "the CDK drops tags with this name"
 	default:
 		return isDynamic(text)
 	}

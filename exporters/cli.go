@@ -10,11 +10,11 @@ import (
 // exportCLI writes a bash script that makes the calls with the AWS CLI and
 // prints the pool's id. It runs on bash 3.2, which macOS still has.
 //
-// The bodies go through files, because Linux takes no argument beyond 128 KiB.
-// They stand in quoted here-documents, where bash looks for nothing but the
-// line that ends them: a body has no line that is JSON alone, as its only
-// newlines are those of its layout. The same bodies are companions of the
-// script, for whoever has no bash.
+// The bodies are passed in files, because Linux limits an argument to 128 KiB.
+// The script contains them as quoted here-documents, in which bash interprets
+// only the delimiter line: no line of a body consists of JSON alone, because
+// strings in JSON contain no line breaks. The same bodies are companions of the
+// script, for users without bash.
 func exportCLI(p *model.Pool, o Options) Output {
 	s := newScript(p, o)
 	for _, c := range s.pool.Calls() {
@@ -46,8 +46,8 @@ type script struct {
 	lambdas []lambda
 	bodies  []File
 
-	// What only AWS knows stands in the bodies under names that they hold
-	// nowhere else.
+	// Placeholders for values that only AWS knows. No body contains them
+	// otherwise.
 	roleMark, accountMark string
 }
 
@@ -70,7 +70,7 @@ func newScript(p *model.Pool, o Options) *script {
 	return s
 }
 
-// unlike returns a word that p holds nowhere.
+// unlike returns a word that p does not contain.
 func unlike(word string, p *model.Pool) string {
 	for bytes.Contains(p.JSON(), []byte(word)) {
 		word += "_"
@@ -78,12 +78,12 @@ func unlike(word string, p *model.Pool) string {
 	return word
 }
 
-// byHand lists the commands for whoever runs them one by one.
+// byHand lists the commands for users who run them one by one.
 func (s *script) byHand() []string {
 	lines := []string{
 		"",
-		"Without bash, run the commands one by one. `-o DIR` puts their bodies beside",
-		"this script; the AWS CLI has to read them as UTF-8 (AWS_CLI_FILE_ENCODING=UTF-8).",
+		"Without bash, run the commands one by one. `-o DIR` writes the request bodies next to",
+		"this script; the AWS CLI must read them as UTF-8 (AWS_CLI_FILE_ENCODING=UTF-8).",
 		"",
 	}
 	if s.role != nil {
@@ -103,13 +103,13 @@ func (s *script) byHand() []string {
 			" --action "+invokeAction+" --principal "+cognitoService+" --source-arn POOL_ARN")
 	}
 	if s.role != nil {
-		lines = append(lines, "", "In the bodies stand "+s.accountMark+" for the account and "+s.roleMark+" for the ARN of the new role.")
+		lines = append(lines, "", "In the bodies, replace "+s.accountMark+" with the account ID and "+s.roleMark+" with the ARN of the new role.")
 	}
 	return lines
 }
 
-// file has the script write a body into its folder, and keeps it as a
-// companion.
+// file adds code that writes a body into the script's folder, and keeps the
+// body as a companion.
 func (s *script) file(name string, body []byte) {
 	s.bodies = append(s.bodies, File{Name: name, Data: body, Companion: true})
 	fill := "cat "
@@ -136,7 +136,7 @@ func (s *script) makeRole() {
 	s.WriteString(strings.NewReplacer("ROLE", s.role.name, "POLICY", policyName, "TRUST", trustFile, "PERMISSION", permissionFile).Replace(scriptRole))
 }
 
-// create makes the pool.
+// create adds the call that creates the pool.
 func (s *script) create() {
 	if s.role == nil {
 		s.WriteString(scriptCreate)
@@ -146,7 +146,7 @@ func (s *script) create() {
 	s.WriteString(strings.NewReplacer("ROLE", s.role.name, "POLICY", policyName).Replace(scriptDeleteRole))
 }
 
-// allow lets the pool invoke its triggers.
+// allow adds the calls that allow the pool to invoke its triggers.
 func (s *script) allow() {
 	if len(s.lambdas) == 0 {
 		return
@@ -165,7 +165,7 @@ func isProtected(p *model.Pool) bool {
 var scriptHead = `#!/usr/bin/env bash
 #
 # Creates an Amazon Cognito user pool and prints its id.
-# Arguments go to every aws command: --region, --profile, --endpoint-url.
+# Arguments such as --region, --profile and --endpoint-url are passed to every aws command.
 #
 # ` + remake("cli") + `
 `
@@ -173,7 +173,7 @@ var scriptHead = `#!/usr/bin/env bash
 const scriptStart = `
 set -euo pipefail
 
-# The bodies are UTF-8, whatever the locale.
+# The request bodies are UTF-8, regardless of the locale.
 export AWS_CLI_FILE_ENCODING=UTF-8
 
 folder=$(mktemp -d)
@@ -181,7 +181,7 @@ trap 'rm -rf "$folder"' EXIT
 `
 
 const scriptAccount = `
-# The role with which Cognito sends SMS.
+# The role that Cognito assumes to send SMS.
 account_id=$(aws sts get-caller-identity "$@" --query Account --output text)
 `
 
@@ -208,7 +208,7 @@ const scriptCreateRetry = `create_pool() {
     --query UserPool.Id --output text
 }
 
-# Cognito may not know a role as young as this one: wait, a minute at most.
+# A new role takes a while to become available to Cognito: retry for up to a minute.
 tries=12
 until pool_id=$(create_pool "$@" 2>"$folder/complaint"); do
   tries=$((tries - 1))
@@ -237,7 +237,7 @@ const scriptMfa = `set_mfa() {
     --cli-input-json "file://$folder/set-user-pool-mfa-config.json" >/dev/null
 }
 
-# A pool as young as this one may still be busy: wait and try once more.
+# A new pool may not be ready for changes yet: wait, then retry once.
 if ! set_mfa "$@" && ! { sleep 2 && set_mfa "$@"; }; then
   {
 `
@@ -245,9 +245,9 @@ if ! set_mfa "$@" && ! { sleep 2 && set_mfa "$@"; }; then
 const scriptMfaFailed = `    echo "set-user-pool-mfa-config failed. The pool $pool_id exists, with MFA off. To delete it:"
 `
 
-// scriptUnprotect comes before the deletion of a protected pool. The update
-// also resets AutoVerifiedAttributes, which is refused unless the attributes
-// that depend on it go as well.
+// scriptUnprotect precedes the deletion of a protected pool. The update also
+// resets AutoVerifiedAttributes, which Cognito rejects unless the settings that
+// depend on it are reset as well.
 const scriptUnprotect = `    printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
@@ -264,7 +264,7 @@ fi
 `
 
 const scriptAllow = `
-# Each trigger has to let Cognito in.
+# Allow Cognito to invoke each trigger.
 pool_arn=$(
   aws cognito-idp describe-user-pool "$@" --user-pool-id="$pool_id" \
     --query UserPool.Arn --output text
@@ -276,7 +276,7 @@ allow() {
   aws lambda add-permission "$@" --function-name="$trigger" \
     --statement-id="cognito-$pool_id" --action ` + invokeAction + ` \
     --principal ` + cognitoService + ` --source-arn="$pool_arn" >/dev/null || {
-    echo "The pool $pool_id exists, but it may not invoke $trigger." >&2
+    echo "The pool $pool_id exists, but is not allowed to invoke $trigger." >&2
     status=1
   }
 }

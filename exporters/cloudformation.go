@@ -15,17 +15,17 @@ import (
 
 // exportCloudFormation writes a template with the pool as one
 // AWS::Cognito::UserPool, under the names that the catalogue gives for
-// CloudFormation, which makes both calls from it: as YAML for people, and as
-// JSON, whose comment is in its metadata.
+// CloudFormation, which makes both calls from it: as YAML, and as JSON, whose
+// comment is in its metadata.
 //
-// Both are written by the printers of the requests. No function of
-// CloudFormation that looks into a text is used.
+// Both are written by the same printers as the requests. The templates use no
+// CloudFormation function that interprets a string.
 func exportCloudFormation(p *model.Pool, o Options) Output {
 	r := newResource(p, o)
 	t := r.template(isDynamic)
 	head := r.header("cloudformation", "CloudFormation")
 	if r.role != nil {
-		head = append(head, "", "Deploying it needs --capabilities CAPABILITY_IAM, for the role.")
+		head = append(head, "", "Deploying this template requires --capabilities CAPABILITY_IAM, because it contains a role.")
 	}
 
 	y := &yamlPrinter{}
@@ -41,8 +41,8 @@ func exportCloudFormation(p *model.Pool, o Options) Output {
 	}
 }
 
-// commentText is a comment as a list of its lines. CloudFormation looks for
-// dynamic references even here.
+// commentText is a comment as a list of its lines. CloudFormation resolves
+// dynamic references even in metadata.
 func commentText(lines []string) []any {
 	text := make([]any, len(lines))
 	for i, line := range lines {
@@ -92,8 +92,8 @@ func (o object) MarshalJSONTo(e *jsontext.Encoder) error {
 	return e.WriteToken(jsontext.EndObject)
 }
 
-// template returns the whole template. Texts for which unsafe has a reason
-// cannot be said and become gaps.
+// template returns the whole template. Texts for which unsafe returns a
+// reason cannot be expressed and become gaps.
 func (r *resource) template(unsafe func(string) string) object {
 	resources := object{}
 	if r.role != nil {
@@ -141,8 +141,8 @@ func (r *resource) parameters() object {
 	return parameters
 }
 
-// roleProperties leave the role without a name of its own, so that deploying
-// needs no more rights than it must.
+// roleProperties sets no role name, because named roles require a second
+// capability to deploy.
 func (r *resource) roleProperties() object {
 	return object{
 		{"AssumeRolePolicyDocument", r.role.trust(ref("AWS::AccountId"))},
@@ -150,8 +150,8 @@ func (r *resource) roleProperties() object {
 	}
 }
 
-// poolProperties returns everything that the pool says. An item of a list of
-// which nothing can be said is not there.
+// poolProperties returns everything that the pool sets. An item of a list
+// without any expressible setting is omitted.
 func (r *resource) poolProperties(unsafe func(string) string) object {
 	properties := object{}
 	list, item, place := "", -1, 0 // the list of blocks, and the index of its item in the pool and in the template
@@ -159,7 +159,7 @@ func (r *resource) poolProperties(unsafe func(string) string) object {
 		path, value := leaf.Setting.CloudFormation, r.value(leaf)
 		switch {
 		case path == "":
-			r.miss(leaf.Path(), value, "AWS::Cognito::UserPool has no name for it")
+			r.miss(leaf.Path(), value, "AWS::Cognito::UserPool has no property for it")
 		case path == "EnabledMfas":
 		case leaf.Setting.Kind == model.List:
 			list, item = path, -1
@@ -203,8 +203,8 @@ var cfnLengths = map[string]int{
 	"EmailAuthenticationSubject": 140,
 }
 
-// isSafe reports whether CloudFormation takes the value of a leaf as it is,
-// and lists it as a gap if not.
+// isSafe reports whether CloudFormation uses the value of a leaf unchanged, and
+// lists it as a gap if not.
 func (r *resource) isSafe(l model.Leaf, unsafe func(string) string) bool {
 	why := unsafeIn(treeValue(l.Value()), unsafe)
 	text, _ := l.Value().(string)
@@ -231,9 +231,9 @@ func (r *resource) safeTags(path string, asked object, unsafe func(string) strin
 	return tags
 }
 
-// unsafeIn says why CloudFormation would not take a value as it is: because of
-// a text anywhere in it, keys of maps included, or because a key is the name of
-// a function. Every value that a user can type passes through here on its way
+// unsafeIn returns why CloudFormation would change a value: because of a text
+// anywhere in it, keys of maps included, or because a key is the name of a
+// function. Every value that a user can type passes through here on its way
 // into a template.
 func unsafeIn(value any, unsafe func(string) string) string {
 	switch v := value.(type) {
@@ -248,7 +248,7 @@ func unsafeIn(value any, unsafe func(string) string) string {
 	case object:
 		for _, m := range v {
 			if m.name == "Ref" || strings.HasPrefix(m.name, "Fn::") {
-				return "CloudFormation would take the key for a function"
+				return "CloudFormation would interpret the key as a function"
 			}
 			why := unsafe(m.name)
 			if why == "" {
@@ -262,13 +262,13 @@ func unsafeIn(value any, unsafe func(string) string) string {
 	return ""
 }
 
-// isDynamic says why CloudFormation would replace a text: it looks for dynamic
-// references, to secrets among others, in every text of a template. Its own
-// form has no spaces and is in lower case; others are rejected as well, in case
-// it reads them too.
+// isDynamic returns why CloudFormation would replace a text: it resolves dynamic
+// references, for example to secrets, in every text of a template. The
+// documented form is in lower case and has no spaces; other spellings become
+// gaps as well, in case CloudFormation resolves them too.
 func isDynamic(text string) string {
 	if dynamicReference.MatchString(text) {
-		return "CloudFormation would take {{resolve: for a reference to a secret"
+		return "CloudFormation would interpret {{resolve: as a dynamic reference, for example to a secret"
 	}
 	return ""
 }
@@ -288,7 +288,7 @@ func cfnValue(value any) any {
 }
 
 // addBlock adds an empty block to the list at path, dots between names, and
-// makes the list where it is missing. It returns the block's index as well.
+// creates the list if it is missing. It returns the block's index as well.
 func addBlock(o object, path string) (object, int) {
 	name, rest, deeper := strings.Cut(path, ".")
 	i := slices.IndexFunc(o, func(m member) bool { return m.name == name })
@@ -307,8 +307,8 @@ func addBlock(o object, path string) (object, int) {
 	return o, len(list)
 }
 
-// put sets a value below o, dots between names, and makes the blocks on the
-// way. The indices choose from the lists on the way.
+// put sets a value below o, dots between names, and creates missing
+// blocks. The indices select items of the lists in the path.
 func put(o object, path string, at []int, value any) object {
 	name, rest, deeper := strings.Cut(path, ".")
 	if !deeper {

@@ -10,15 +10,15 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// exportDatadog writes a rule in Rego that finds the pools that stray from the
-// reviewed settings, and the pool as Datadog's resource catalogue lists it,
-// where its type is aws_cognito_user_pool.
+// exportDatadog writes a rule in Rego that finds pools that differ from the reviewed
+// settings, and the pool as Datadog's resource catalog lists it, where its type
+// is aws_cognito_user_pool.
 func exportDatadog(p *model.Pool, _ Options) Output {
 	d := &datadog{}
 	listing := d.listing(p)
 
 	rule := &literalPrinter{syntax: &rego}
-	rule.WriteString(regoHead + gapComment("Some of the pool is beyond the rule:", d.list()) + regoImports)
+	rule.WriteString(regoHead + gapComment("This rule does not check the following settings:", d.list()) + regoImports)
 	rule.value(listing, 0)
 	rule.WriteString(regoRules)
 
@@ -33,8 +33,8 @@ func exportDatadog(p *model.Pool, _ Options) Output {
 
 type datadog struct{ gapList }
 
-// unlisted are the settings that the catalogue has no field for, alone or with
-// all that they hold.
+// unlisted are the settings that Datadog's catalog has no field for. A path
+// includes everything below it.
 var unlisted = []string{
 	"CreateUserPool.UserPoolTier",
 	"CreateUserPool.Policies.SignInPolicy",
@@ -57,29 +57,30 @@ func isUnlisted(path string) bool {
 	})
 }
 
-// listing returns the pool under the names of the catalogue.
+// listing returns the pool under the names of Datadog's catalog.
 func (d *datadog) listing(p *model.Pool) object {
 	described := d.described(p)
 	for leaf := range described.Leaves() {
 		if isUnlisted(leaf.Setting.Path) {
-			d.note(askedAt(p, leaf.Path()), leaf.Value(), "Datadog's catalogue has no field for it")
+			d.note(askedAt(p, leaf.Path()), leaf.Value(), "Datadog's resource catalog has no field for it")
 		}
 	}
 	create := model.Call{Create: &described.CreateUserPool}
 	return listed(treeOf(create), "CreateUserPool")
 }
 
-// askedAt is the path under which the draft has what is described at path: SMS
+// askedAt is the draft's path of the setting that is described at path: SMS
 // settings can come from the second call.
 func askedAt(p *model.Pool, path string) string {
 	const own = "CreateUserPool.SmsConfiguration"
-	if _, asked := p.Get(path); !asked && strings.HasPrefix(path, own) {
+	if _, isSet := p.Get(path); !isSet && strings.HasPrefix(path, own) {
 		return smsFactor + ".SmsConfiguration" + strings.TrimPrefix(path, own)
 	}
 	return path
 }
 
-// listed renames what is at path, and leaves out what is not listed.
+// listed renames the members of the object at path, and omits those without a
+// field.
 func listed(o object, path string) object {
 	renamed := object{}
 	for _, m := range o {
@@ -108,8 +109,8 @@ func listed(o object, path string) object {
 	return renamed
 }
 
-// listedName is the name of a setting in the catalogue: that of the service's
-// description, in lower case with underscores.
+// listedName is the name of a setting in Datadog's catalog: the name in the
+// output of DescribeUserPool, in lower case with underscores.
 func listedName(path string) string {
 	switch path {
 	case "CreateUserPool.PoolName":
@@ -148,7 +149,7 @@ func (d *datadog) described(p *model.Pool) *model.Pool {
 		}
 		described.SetUserPoolMfaConfig = mfa
 	}
-	d.settleMessages(create, "VerificationMessageTemplate says another, and Cognito keeps one text for both")
+	d.settleMessages(create, "VerificationMessageTemplate has a different value, and Cognito stores one value for both")
 	create.Schema = slices.Clone(create.Schema)
 	for i := range create.Schema {
 		d.settleAttribute(&create.Schema[i], fmt.Sprintf("CreateUserPool.Schema[%d]", i))
@@ -156,8 +157,8 @@ func (d *datadog) described(p *model.Pool) *model.Pool {
 	return described
 }
 
-// settleAttribute gives an attribute the name that it is described by, and
-// takes out the limits that are for another type.
+// settleAttribute gives an attribute the name under which Cognito describes it,
+// and removes limits that do not match its type.
 func (d *datadog) settleAttribute(a *model.Attribute, path string) {
 	if a.Name == nil {
 		return
@@ -173,7 +174,7 @@ func (d *datadog) settleAttribute(a *model.Attribute, path string) {
 	default:
 		a.Name = new("custom:" + *a.Name)
 	}
-	const why = "Cognito keeps no limits for another type of attribute"
+	const why = "Cognito ignores limits that do not match the attribute's type"
 	if a.StringAttributeConstraints != nil && dataType != "" && dataType != "String" {
 		a.StringAttributeConstraints = nil
 		d.note(path+".StringAttributeConstraints", nil, why)
@@ -203,8 +204,8 @@ var rego = syntax{
 	quote:    quoteJSON,
 }
 
-// quoteJSON writes s as JSON and Rego do, where two escapes stand for one
-// character beyond the first 65536.
+// quoteJSON writes s as a JSON or Rego string, in which characters above U+FFFF
+// are two escapes.
 func quoteJSON(s string) string {
 	if !strings.ContainsFunc(s, isBeyondJSON) {
 		return quotePrintable(s)
@@ -216,7 +217,7 @@ func quoteJSON(s string) string {
 }
 
 var regoHead = `# A rule for Datadog Cloud Security, for resources of the type
-# aws_cognito_user_pool: it flags the pools that stray from the reviewed settings.
+# aws_cognito_user_pool: it flags pools whose settings differ from the reviewed ones.
 #
 # ` + remake("datadog") + `
 `
@@ -231,7 +232,7 @@ import future.keywords.every
 import future.keywords.if
 import future.keywords.in
 
-# The ids of the pools that the rule is for; all pools while there is none.
+# The ids of the pools to check. If empty, all pools are checked.
 pool_ids := []
 
 reviewed := `
@@ -242,11 +243,11 @@ eval(pool) := "skip" if {
 	count(pool_ids) > 0
 	not pool.id in pool_ids
 } else := "pass" if {
-	count(strayed(pool)) == 0
+	count(differing(pool)) == 0
 } else := "fail"
 
-# strayed holds the paths of the settings that are not as reviewed.
-strayed(pool) := {path |
+# differing is the set of paths whose values differ from the reviewed ones.
+differing(pool) := {path |
 	walk(reviewed, [path, wanted])
 	is_setting(path, wanted)
 	not as_reviewed(path, wanted, object.get(pool, path, null))
@@ -259,7 +260,7 @@ is_setting(path, wanted) if {
 
 as_reviewed(_, wanted, found) if wanted == found
 
-# Lists have no order, and an empty one may be missing.
+# The order of list items does not matter, and an empty list can be missing.
 as_reviewed(_, wanted, found) if {
 	is_array(found)
 	{item | some item in wanted} == {item | some item in found}
@@ -267,7 +268,7 @@ as_reviewed(_, wanted, found) if {
 
 as_reviewed(_, [], null) := true
 
-# A pool has more attributes than were asked for, and says more of each.
+# A pool has more attributes than were requested, each with more properties.
 as_reviewed(["schema_attributes"], wanted, found) if {
 	every attribute in wanted {
 		some candidate in found

@@ -1,10 +1,10 @@
-// Package exporters writes a pool in other words: as request bodies, as a
+// Package exporters writes a pool in other formats: as request bodies, as a
 // script, as infrastructure code.
 //
 // A format is one file of this package and one entry of Formats: a pure
-// function from a pool to files. Formats that talk to the API are written from
+// function from a pool to files. Formats that call the API are written from
 // Pool.Calls, those that describe a resource from the pool itself, with names
-// from the catalogue. Nothing is read or written here; package cmd does that.
+// from the catalogue. This package does no I/O; the commands do.
 package exporters
 
 import (
@@ -18,10 +18,10 @@ import (
 type File struct {
 	Name string // relative, without folders
 	Data []byte
-	// Script says that the file is meant to be run.
+	// Script marks a file that is run directly.
 	Script bool
-	// Companion says that the files before it serve without it: it is there
-	// for whoever wants another way, and only put into folders.
+	// Companion marks a file that the others do not need. It offers another
+	// way to use the export, and is only written to folders.
 	Companion bool
 }
 
@@ -47,7 +47,7 @@ func (o Output) Main() []File {
 // Format is one way to write a pool.
 type Format struct {
 	Name  string // as on the command line
-	Title string // as the wizard shows it
+	Title string // as shown in the wizard
 	write func(*model.Pool, Options) Output
 }
 
@@ -60,24 +60,23 @@ func (f Format) Export(p *model.Pool, o Options) Output {
 	if o.SmsRole && NeedsSmsRole(p) && !slices.Contains(roleMakers, f.Name) {
 		out.Gaps = append(out.Gaps, Gap{
 			Setting: smsRolePath,
-			Why:     "this format makes no role; " + strings.Join(roleMakers, ", ") + " do",
+			Why:     "this format cannot create the role; " + strings.Join(roleMakers, ", ") + " can",
 		})
 	}
 	return out
 }
 
-// Options are wishes about an export. A format that has no use for one takes
-// no notice of it.
+// Options control an export. A format ignores options that do not apply to it.
 type Options struct {
-	// Terse leaves out what equals Cognito's default.
+	// Terse omits settings that equal Cognito's default.
 	Terse bool
-	// LambdaPermissions also lets Cognito invoke each trigger, without which
-	// no trigger works.
+	// LambdaPermissions also allows Cognito to invoke each trigger, which every
+	// trigger requires.
 	LambdaPermissions bool
-	// SmsRole also makes the role for SMS where the pool names none and needs
-	// one, as NeedsSmsRole says.
+	// SmsRole also creates the role for SMS where NeedsSmsRole reports that the
+	// pool needs one.
 	SmsRole bool
-	// Variables makes the ARNs inputs of the infrastructure code.
+	// Variables turns ARNs into inputs of the infrastructure code.
 	Variables bool
 }
 

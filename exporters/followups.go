@@ -8,11 +8,11 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// Pools need things that no request holds: a permission on each function, a
-// role for SMS, a policy on the address that mail comes from.
+// Pools need resources that no request contains: a permission on each function,
+// a role for SMS, a policy on the SES identity that email is sent from.
 
-// cognitoService is the principal as which Cognito invokes functions and takes
-// on the role for SMS.
+// cognitoService is the principal as which Cognito invokes functions and
+// assumes the role for SMS.
 const cognitoService = "cognito-idp.amazonaws.com"
 
 // invokeAction is what the permission on a function allows.
@@ -55,7 +55,7 @@ func isARN(s *model.Setting, value string) bool {
 	return message == ""
 }
 
-// names gives each thing of a file a name of its own.
+// names makes names unique within a file.
 type names map[string]bool
 
 func (n names) take(name string) string {
@@ -74,8 +74,8 @@ type input struct {
 	description string
 }
 
-// inputsOf lists the different ARNs of a pool. What one setting names is called
-// after that setting, and what several name after itself.
+// inputsOf lists the different ARNs of a pool. An ARN that one setting uses is
+// named after the setting, one that several use after its resource.
 func inputsOf(p *model.Pool) []input {
 	var order []string
 	settings := map[string][]*model.Setting{}
@@ -111,7 +111,7 @@ func newInput(arn string, settings []*model.Setting, free names) input {
 		}
 	}
 	name = strings.TrimSuffix(identifier(snake(name), "arn"), "_arn") + "_arn"
-	return input{free.take(name), arn, "ARN for " + strings.Join(paths, ", ")}
+	return input{free.take(name), arn, "ARN used by " + strings.Join(paths, ", ")}
 }
 
 func inputName(s *model.Setting) string {
@@ -132,13 +132,14 @@ func inputName(s *model.Setting) string {
 
 const smsRolePath = "CreateUserPool.SmsConfiguration.SnsCallerArn"
 
-// roleMakers are the formats that can make the role for SMS.
+// roleMakers are the formats that can create the role for SMS.
 var roleMakers = []string{"cli", "terraform", "cloudformation", "cdk", "pulumi"}
 
-// NeedsSmsRole reports whether a pool names no role for SMS and is refused, or
-// cannot do what it says, without one: codes by SMS as a factor or for sign-in,
+// NeedsSmsRole reports whether a pool has no role for SMS although Cognito
+// requires one for its settings, or ignores some of them without one: codes by SMS as a factor or for sign-in,
 // phone numbers to verify or to recover by, or SMS settings that lack only the
-// role. Phone numbers as usernames alone need none, as others can verify them.
+// role. Phone numbers as usernames alone need none, because something other
+// than Cognito can verify them.
 func NeedsSmsRole(p *model.Pool) bool {
 	create, sms := &p.CreateUserPool, p.SetUserPoolMfaConfig.SmsMfaConfiguration
 	if create.SmsConfiguration != nil {
@@ -160,18 +161,18 @@ func NeedsSmsRole(p *model.Pool) bool {
 	})
 }
 
-// lacksRole reports whether SMS settings name a role neither for Amazon SNS nor
-// for AWS End User Messaging.
+// lacksRole reports whether SMS settings have neither a role for Amazon SNS nor
+// one for AWS End User Messaging.
 func lacksRole(sms *model.SmsConfiguration) bool {
 	return sms.SnsCallerArn == nil && sms.EumsSms == nil
 }
 
-// WithSmsRole returns a copy of p with a role for SMS where NeedsSmsRole says
-// so, else p itself. The role's account is made up: the formats that make the
-// role put its real name there.
+// WithSmsRole returns a copy of p with a role for SMS if NeedsSmsRole reports
+// true, otherwise p itself. The account in the role's ARN is a placeholder: the
+// formats that create the role replace the whole ARN.
 //
-// The external id is made from the pool's name, for the same pool has to give
-// the same file; that it can be guessed does no harm, as the role trusts
+// The external id is derived from the pool's name, because the same pool must
+// give the same file. It can be guessed, which is harmless: the role trusts
 // Cognito on behalf of one account only.
 func WithSmsRole(p *model.Pool) *model.Pool {
 	if !NeedsSmsRole(p) {
@@ -205,20 +206,20 @@ func roleName(p *model.Pool) string {
 	return name[:min(len(name), 60)] + "-sms"
 }
 
-// smsRole is the role that Cognito takes on to send SMS.
+// smsRole is the role that Cognito assumes to send SMS.
 type smsRole struct{ name, externalID string }
 
 func roleOf(p *model.Pool) *smsRole {
 	return &smsRole{roleName(p), *p.CreateUserPool.SmsConfiguration.ExternalId}
 }
 
-// policyName is that of the inline policy, the only kind that Cognito takes.
+// policyName is the name of the inline policy. Cognito accepts no other kind.
 const policyName = "publish-sms"
 
 const policyVersion = "2012-10-17"
 
-// trust lets Cognito take on the role for pools of one account that know the
-// external id, if there is one.
+// trust allows Cognito to assume the role for pools of one account that have
+// the external id, if there is one.
 func (r *smsRole) trust(account any) object {
 	condition := object{{"aws:SourceAccount", account}}
 	if r.externalID != "" {
@@ -232,8 +233,8 @@ func (r *smsRole) trust(account any) object {
 	}}}}
 }
 
-// permission lets the role send to any phone number. Cognito refuses roles
-// whose policy is any narrower.
+// permission allows the role to send to any phone number. Cognito rejects roles
+// with a narrower policy.
 func (r *smsRole) permission() object {
 	return object{{"Version", policyVersion}, {"Statement", []any{object{
 		{"Effect", "Allow"},
@@ -242,11 +243,11 @@ func (r *smsRole) permission() object {
 	}}}}
 }
 
-// policyText keeps IAM from seeing a variable in a text.
+// policyText keeps IAM from interpreting a text as a policy variable.
 func policyText(s string) string { return strings.ReplaceAll(s, "${", "${$}{") }
 
-// sesAdvice says how to let Cognito's own sender use an SES identity, where a
-// pool asks for that.
+// sesAdvice explains how to allow Cognito's default sender to use an SES
+// identity, for pools that are configured that way.
 func sesAdvice(p *model.Pool) []string {
 	mail := p.CreateUserPool.EmailConfiguration
 	if mail == nil || mail.SourceArn == nil || mail.EmailSendingAccount != nil && *mail.EmailSendingAccount != "COGNITO_DEFAULT" {
@@ -261,7 +262,7 @@ func sesAdvice(p *model.Pool) []string {
 	region, account := parts[3], parts[4]
 	return []string{
 		"",
-		"Cognito sends the mail itself, from an address of yours. First let it do so:",
+		"Cognito sends email from your address. Allow it to do so first:",
 		"",
 		"  aws ses put-identity-policy --region=" + region + " --identity=" + identity + " \\",
 		"    --policy-name cognito --policy '" + sendingPolicy(*mail.SourceArn, account) + "'",

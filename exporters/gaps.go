@@ -9,18 +9,18 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// gap is a Gap with the value that gets lost; nil for a block.
+// gap is a Gap with the value that is lost; nil for a block.
 type gap struct {
 	Gap
 	value any
 }
 
-// gapList collects what a resource cannot say.
+// gapList collects the settings that a resource cannot express.
 type gapList struct{ gaps []gap }
 
-// The commands that set afterwards what a resource cannot say. Both calls
-// replace everything, so both are given whole bodies. MfaConfiguration, which
-// the first body may hold as OFF, is the one member that an update keeps.
+// The commands that set what a resource cannot express. Both calls replace all
+// settings, so both send complete bodies. MfaConfiguration, which the first body
+// may contain as OFF, is the one member that UpdateUserPool keeps if unset.
 const (
 	updateCommand = `poolsmith export -f json -i DRAFT -o . && ` +
 		`jq 'del(.UsernameAttributes, .AliasAttributes, .UsernameConfiguration, .Schema, .MfaConfiguration)' create-user-pool.json >update-user-pool.json && ` +
@@ -29,7 +29,7 @@ const (
 		`aws cognito-idp set-user-pool-mfa-config --user-pool-id POOL_ID --cli-input-json file://set-user-pool-mfa-config.json`
 )
 
-// miss is a gap that a command closes afterwards.
+// miss adds a gap that a command can close afterwards.
 func (g *gapList) miss(path string, value any, why string) {
 	command := updateCommand
 	if strings.HasPrefix(path, "SetUserPoolMfaConfig.") {
@@ -38,14 +38,14 @@ func (g *gapList) miss(path string, value any, why string) {
 	g.gaps = append(g.gaps, gap{Gap{path, why, command}, value})
 }
 
-// note is a gap that no command can close.
+// note adds a gap that no command can close.
 func (g *gapList) note(path string, value any, why string) {
 	g.gaps = append(g.gaps, gap{Gap{Setting: path, Why: why}, value})
 }
 
-// settleMessages takes out the legacy members that stand beside their
-// successors in the template. Cognito keeps one text for both, so that only one
-// that differs gets lost; why says that of it.
+// settleMessages removes legacy members whose successors in the template are
+// set as well. Cognito stores one text for both, so that a legacy text is lost
+// only if it differs; why is the reason given for it.
 func (g *gapList) settleMessages(create *model.CreateUserPool, why string) {
 	template := create.VerificationMessageTemplate
 	if template == nil {
@@ -73,13 +73,13 @@ func (g *gapList) list() []Gap {
 	return gaps
 }
 
-// comment names the gaps and the commands that close them, line by line. The
-// tool is what makes the pool from the file.
+// comment lists the gaps and the commands that close them, line by line. The
+// tool is the command that creates the pool from the file.
 func (g *gapList) comment(tool string) []string {
 	if len(g.gaps) == 0 {
 		return nil
 	}
-	lines := []string{"", "This resource does not say everything about the pool:"}
+	lines := []string{"", "This resource cannot express all settings of the pool:"}
 	var commands []string
 	for _, missed := range g.gaps {
 		name := "  " + missed.Setting
@@ -95,8 +95,8 @@ func (g *gapList) comment(tool string) []string {
 		return lines
 	}
 	lines = append(lines, "",
-		"`poolsmith export -f cli` makes a pool with all of it. To set it on the pool that",
-		tool+" made, and again whenever "+tool+" has changed that pool:", "")
+		"`poolsmith export -f cli` creates a pool with all settings. To set the missing ones on",
+		"the pool that "+tool+" created, run this, and again after each change by "+tool+":", "")
 	for _, command := range commands {
 		lines = append(lines, indented(strings.ReplaceAll(command, " && ", " &&\n"))...)
 	}
@@ -111,7 +111,7 @@ func indented(text string) []string {
 	return lines
 }
 
-// comments puts the mark of a comment before each line.
+// comments prefixes each line with a comment mark.
 func comments(mark string, lines []string) string {
 	var b strings.Builder
 	for _, line := range lines {
@@ -123,7 +123,8 @@ func comments(mark string, lines []string) string {
 // commentWidth is how many characters of a value a comment shows.
 const commentWidth = 100
 
-// quoteShort writes a value on one line, with escapes for what cannot be seen.
+// quoteShort writes a value on one line, with escapes for characters that are
+// not printable.
 func quoteShort(value any) string {
 	switch v := value.(type) {
 	case string:

@@ -13,9 +13,9 @@ import (
 // exportGo writes a Go program that makes the calls with the AWS SDK for Go
 // and prints the pool's id.
 //
-// The requests stand in it as the SDK's structs. Those drop false and zero
-// wherever they hold no pointer; the program adds such members to the request
-// on its way out.
+// The requests are written as the SDK's structs. Those omit false and zero for
+// fields that are not pointers; the program adds such members to the serialized
+// request.
 func exportGo(p *model.Pool, _ Options) Output {
 	calls := p.Calls()
 	g := &goPrinter{}
@@ -56,7 +56,7 @@ func (g *goPrinter) request(name string, call model.Call, input reflect.Type) st
 	}
 	g.also = true
 	also := name + "Also"
-	g.WriteString("\n// " + also + " holds what the SDK would not send of " + name + ".\n" +
+	g.WriteString("\n// " + also + " contains the values of " + name + " that the SDK does not send.\n" +
 		"var " + also + " = " + goMaps.literal(dropped, 0) + "\n")
 	return ", add(" + also + ")"
 }
@@ -129,8 +129,8 @@ func (g *goPrinter) pointer(literal string, kind reflect.Kind) string {
 	return "aws." + strings.ToUpper(name[:1]) + name[1:] + "(" + literal + ")"
 }
 
-// slice returns a list. The SDK sends a list whole, so that a member dropped in
-// one of its items means to send all of it again.
+// slice returns a list. The SDK sends a list whole, so if a member of an
+// item is omitted, the whole list is added again.
 func (g *goPrinter) slice(list []any, t reflect.Type, depth int) (literal string, dropped any) {
 	var words []string
 	var blocks strings.Builder
@@ -197,13 +197,13 @@ func (g *goPrinter) program(mfa bool) []byte {
 }
 
 var goHead = `// Command create-user-pool creates an Amazon Cognito user pool and prints its
-// id. To run it, in a folder of its own:
+// id. To run it in an empty folder:
 //
 //	go mod init create-user-pool
 //	go mod tidy
 //	go run .
 //
-// The SDK takes the region, the credentials and the endpoint from AWS_REGION,
+// The SDK reads the Region, the credentials and the endpoint from AWS_REGION,
 // AWS_PROFILE, AWS_ENDPOINT_URL and the files in ~/.aws.
 //
 // ` + remake("go") + `
@@ -241,7 +241,7 @@ const goSetMfa = `
 `
 
 const goAlso = `
-// add makes the SDK send members that it would drop.
+// add makes the SDK send members that it would otherwise omit.
 func add(members map[string]any) func(*cognitoidentityprovider.Options) {
 	return cognitoidentityprovider.WithAPIOptions(func(stack *middleware.Stack) error {
 		return stack.Serialize.Insert(adder(members), "OperationSerializer", middleware.After)

@@ -6,9 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// Go programs are laid out as gofmt lays them out. go/format itself would take
-// longer than all other formats together; a test holds this against it, for
-// any text.
+// Go programs are formatted as gofmt formats them. go/format itself would take
+// longer than all other formats together; a test compares the result with it.
 
 // goMaps writes trees as maps; the SDK's structs are written by goPrinter.
 var goMaps = syntax{

@@ -11,7 +11,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 )
 
-var update = flag.Bool("update", false, "write the goldens anew")
+var update = flag.Bool("update", false, "rewrite the goldens")
 
 // TestGoldens holds every file of every format against
 // testdata/<format>/<case>.<file>, and those of the pools that say one setting
@@ -107,6 +107,6 @@ func checkGolden(t *testing.T, name string, got []byte) {
 		return
 	}
 	if !bytes.Equal(got, want) {
-		t.Errorf("%s differs; go test ./exporters -update writes it anew. Got:\n%s", name, got)
+		t.Errorf("%s differs; go test ./exporters -update rewrites it. Got:\n%s", name, got)
 	}
 }

@@ -21,11 +21,11 @@ type hclItem struct {
 	body  *hclBody // of a block
 }
 
-// hclCode is an expression that stands there as it is.
+// hclCode is an expression that is printed without quotes.
 type hclCode string
 
-// block returns the block at path, dots between names, and makes it where it
-// is missing. Of blocks that repeat it takes the last.
+// block returns the block at path, dots between names, and creates it if it is
+// missing. Of repeated blocks it returns the last.
 func (b *hclBody) block(path string) *hclBody {
 	name, rest, deeper := strings.Cut(path, ".")
 	var found *hclBody
@@ -54,7 +54,7 @@ func (b *hclBody) parent(path string) (*hclBody, string) {
 	return b.block(path[:dot]), path[dot+1:]
 }
 
-// newBlock begins another block of those that repeat at path.
+// newBlock adds a block to the repeated blocks at path.
 func (b *hclBody) newBlock(path string) {
 	body, name := b.parent(path)
 	body.items = append(body.items, hclItem{name: name, body: &hclBody{}})
@@ -65,9 +65,9 @@ func (b *hclBody) set(path string, value any) {
 	body.items = append(body.items, hclItem{name: name, value: value})
 }
 
-// write prints the body as terraform fmt leaves it: attributes on one line
-// stand together with their equals signs in one column, everything longer
-// stands between blank lines.
+// write prints the body as terraform fmt formats it: consecutive one-line
+// attributes have their equals signs in one column, and everything longer is
+// between blank lines.
 func (b *hclBody) write(out *bytes.Buffer, depth int) {
 	indent := strings.Repeat("  ", depth)
 	for i := 0; i < len(b.items); {
@@ -170,8 +170,8 @@ func writeObject(out *bytes.Buffer, o object, indent string) {
 	writeAligned(out, indent, short)
 }
 
-// columns is the width of a name as terraform fmt counts it: quotes stand by
-// themselves, and a letter with its accents is one.
+// columns is the width of a name as terraform fmt counts it: quotes count
+// separately, and a letter with its accents is one column.
 func columns(name string) int {
 	if len(name) == utf8.RuneCountInString(name) {
 		return len(name)
@@ -282,7 +282,7 @@ func isHeredoc(s string) bool {
 var heredocEscapes = strings.NewReplacer("${", "$${", "%{", "%%{")
 
 // heredoc writes s as indented lines. A heredoc ends with a newline, which
-// chomp takes away where s has none.
+// chomp removes if s has none.
 func heredoc(s, indent string) string {
 	body := indentLines(heredocEscapes.Replace(strings.TrimSuffix(s, "\n")), len(indent)+2)
 	lines := "<<-" + heredocEnd + "\n" + body + "\n" + indent + heredocEnd

@@ -64,7 +64,7 @@ func jsName(name string) string {
 	}
 }
 
-// quoteJS writes s with the braces that JavaScript wants around long escapes.
+// quoteJS writes s with the braces that JavaScript requires around long escapes.
 func quoteJS(s string) string {
 	if !strings.ContainsFunc(s, isBeyondJSON) {
 		return quotePrintable(s)
@@ -76,12 +76,12 @@ var jsHead = `#!/usr/bin/env node
 //
 // Creates an Amazon Cognito user pool and prints its id.
 //
-// Needs the AWS SDK for JavaScript, and a new one: what it does not know yet,
-// it leaves out without a word.
+// Requires a recent AWS SDK for JavaScript: it silently omits settings that it
+// does not know.
 //
 //   npm install @aws-sdk/client-cognito-identity-provider@latest
 //
-// The SDK takes the region, the credentials and the endpoint from AWS_REGION,
+// The SDK reads the Region, the credentials and the endpoint from AWS_REGION,
 // AWS_PROFILE, AWS_ENDPOINT_URL and the files in ~/.aws.
 //
 // ` + remake("js") + `

@@ -12,19 +12,19 @@ import (
 // A syntax is how a programming language writes the tree of a request.
 type syntax struct {
 	indent   string
-	object   [2]string // what stands around the members of an object
+	object   [2]string // the brackets around the members of an object
 	list     [2]string
 	trailing bool      // whether a comma follows the last of several lines too
 	truths   [2]string // false, true
 
-	// keyword and name write what stands before a value: keyword in the
+	// keyword and name write what precedes a value: keyword in the
 	// arguments of a call, name in an object.
 	keyword, name func(string) string
 	quote         func(string) string
 
 	// join writes a text that was cut into parts, each in its own quotes. Its
-	// lines begin with indent; it may begin with a line of its own. Nil where
-	// every text stands on one line.
+	// lines are indented by indent. It is nil if every text is written on one
+	// line.
 	join func(parts []string, indent string) string
 
 	// unusual writes an object that is not written as name and value, member
@@ -85,7 +85,7 @@ func (l *literalPrinter) value(v any, depth int) {
 	}
 }
 
-// lineWidth is how long a list of words may get that stands on one line.
+// lineWidth is the maximum length of a list that is written on one line.
 const lineWidth = 70
 
 func (l *literalPrinter) items(list []any, depth int) {
@@ -143,9 +143,9 @@ func (l *literalPrinter) endLine(last bool) {
 
 func (l *literalPrinter) pad(depth int) { l.WriteString(strings.Repeat(l.indent, depth)) }
 
-// partLength is how many bytes of a text stand in one pair of quotes. Rscript
-// fails where 8192 bytes of source do with an escape among them, and an escape
-// is up to six times as long as what it stands for.
+// partLength is how many bytes of a text one pair of quotes contains. Rscript
+// fails at 8192 bytes of source with an escape among them, and an escape is up
+// to six times as long as the character it represents.
 const partLength = 1200
 
 // cut divides a text after its newlines and wherever a part gets too long.
@@ -218,7 +218,7 @@ func quoteInPieces(s string, own func(rune) bool, escape func(rune) string) stri
 	return b.String()
 }
 
-// isBeyondJSON reports whether r cannot be seen and has no escape of four
+// isBeyondJSON reports whether r is not printable and has no escape of four
 // digits.
 func isBeyondJSON(r rune) bool { return r > 0xffff && !unicode.IsPrint(r) }
 
@@ -233,8 +233,8 @@ func isName(s string) bool {
 	return s != ""
 }
 
-// Every program makes the second call twice if it must.
-const busyComment = "A pool as young as this one may still be busy: wait and try once more."
+// Every program retries the second call once.
+const busyComment = "A new pool may not be ready for changes yet: wait, then retry once."
 
 // deletion lists the AWS CLI commands that delete a pool whose second call
 // failed, up to the pool's id.
@@ -250,7 +250,7 @@ func deletion(unprotect bool) []string {
 	}
 }
 
-// gapComment names in a comment what the output does not say.
+// gapComment lists the settings that the output does not express.
 func gapComment(intro string, gaps []Gap) string {
 	if len(gaps) == 0 {
 		return ""
@@ -265,7 +265,7 @@ func gapComment(intro string, gaps []Gap) string {
 		}
 	}
 	if len(commands) > 0 {
-		b.WriteString("#\n# To set it afterwards:\n#\n")
+		b.WriteString("#\n# To set these after the pool is created:\n#\n")
 	}
 	for _, command := range commands {
 		b.WriteString("#   " + strings.ReplaceAll(command, " && ", " &&\n#   ") + "\n")

@@ -29,7 +29,7 @@ func wordsOf(name string) []string {
 func snake(name string) string { return strings.Join(wordsOf(name), "_") }
 
 // identifier makes a name of ASCII letters, digits and underscores; the prefix
-// stands before what does not begin with a letter.
+// is added if it does not begin with a letter.
 func identifier(text, prefix string) string {
 	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !isLetter(r) && (r < '0' || r > '9') })
 	name := strings.Join(words, "_")

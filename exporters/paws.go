@@ -16,7 +16,7 @@ func exportPaws(p *model.Pool, _ Options) Output {
 	calls := p.Calls()
 	gaps := pawsGaps(calls)
 	l := &literalPrinter{syntax: &rLanguage}
-	l.WriteString(rHead + gapComment("paws does not send everything that this script says:", gaps))
+	l.WriteString(rHead + gapComment("paws does not send all settings in this script:", gaps))
 	l.WriteString("\ncognito <- paws::cognitoidentityprovider()\n\ncreated <- cognito$create_user_pool(\n")
 	l.arguments(treeOf(calls[0]), 1)
 	l.WriteString(")\npool_id <- created$UserPool$Id\n")
@@ -61,8 +61,8 @@ func rName(name string) string {
 	return "`" + name + "` = "
 }
 
-// unusualR writes an object with a name that cannot stand before its value:
-// backticks take no escapes for other letters than ASCII, and no empty name.
+// unusualR writes an object with a name that R cannot write before a value:
+// names in backticks cannot be empty or contain escapes of non-ASCII letters.
 func unusualR(l *literalPrinter, o object, depth int) bool {
 	if !slices.ContainsFunc(o, func(m member) bool { return isUnusualR(m.name) }) {
 		return false
@@ -95,10 +95,10 @@ func isUnusualR(name string) bool {
 
 func isASCII(r rune) bool { return ' ' <= r && r <= '~' }
 
-// quoteR leaves out NUL, which no text can hold in R.
+// quoteR removes NUL, which a string in R cannot contain.
 func quoteR(s string) string { return quote(strings.ReplaceAll(s, "\x00", ""), isASCII) }
 
-// pawsGaps lists what gets lost between the script and the wire.
+// pawsGaps lists the settings that paws does not send.
 func pawsGaps(calls []model.Call) []Gap {
 	var g gapList
 	for _, call := range calls {
@@ -112,11 +112,12 @@ func pawsGaps(calls []model.Call) []Gap {
 	return g.list()
 }
 
-// pawsLoses says why paws does not send a setting as it is, if so.
+// pawsLoses returns why paws does not send a setting unchanged, or an empty
+// string if it does.
 func pawsLoses(pool *model.Pool, leaf model.Leaf) string {
 	const (
-		empty = "paws leaves out what is empty"
-		nul   = "a text in R holds no NUL character"
+		empty = "paws omits empty values"
+		nul   = "a string in R cannot contain a NUL character"
 	)
 	switch v := leaf.Value().(type) {
 	case nil:
@@ -168,7 +169,7 @@ var rHead = `#!/usr/bin/env Rscript
 #
 # Creates an Amazon Cognito user pool and prints its id.
 #
-# Needs paws, which takes the region and the credentials from AWS_REGION,
+# Requires paws, which reads the Region and the credentials from AWS_REGION,
 # AWS_PROFILE and the files in ~/.aws.
 #
 # ` + remake("paws") + `

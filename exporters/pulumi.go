@@ -8,9 +8,9 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// exportPulumi writes a Pulumi program in TypeScript. Pulumi's provider is made
-// from Terraform's: its names follow from Terraform's by rule, and what it
-// cannot say is the same.
+// exportPulumi writes a Pulumi program in TypeScript. Pulumi's provider is generated
+// from Terraform's: its names are derived from Terraform's, and it has the same
+// gaps.
 func exportPulumi(p *model.Pool, o Options) Output {
 	t := newTerraform(p, o)
 	if t.isRejected {
@@ -55,10 +55,9 @@ func writeResource(l *literalPrinter, begin, name string, arguments object, end 
 	l.WriteString(end)
 }
 
-// reservedTags are names of tags that do not arrive as tags: JavaScript sets the
-// prototype of an object with the first, Pulumi's bridge to Terraform keeps
-// notes of its own under the next two, and under the last stands what kind of
-// special value an object is.
+// reservedTags are names of tags that get lost: the first sets the prototype of
+// a JavaScript object, Pulumi's bridge to Terraform uses the next two for its
+// own metadata, and the last marks the type of special values.
 var reservedTags = []string{"__proto__", "__defaults", "__meta", "4dabf18193072939515e22adb298388d"}
 
 // dropReserved removes the tags with reserved names, and lists them as gaps.
@@ -71,15 +70,15 @@ func (t *terraform) dropReserved(tree object) {
 		tree[i].value = slices.DeleteFunc(tags, func(tag member) bool {
 			reserved := slices.Contains(reservedTags, tag.name)
 			if reserved {
-				t.miss("CreateUserPool.UserPoolTags", tag.name, "Pulumi loses tags of this name")
+				t.miss("CreateUserPool.UserPoolTags", tag.name, "Pulumi drops tags with this name")
 			}
 			return reserved
 		})
 	}
 }
 
-// pulumiNames are those that follow from no rule: mostly plurals of what repeats.
-// What Terraform has in the plural itself stays.
+// pulumiNames are the names that cannot be derived from Terraform's: mostly
+// plurals of repeated blocks.
 var pulumiNames = map[string]string{
 	"schema":             "schemas",
 	"recovery_mechanism": "recoveryMechanisms",
@@ -96,7 +95,7 @@ func pulumiName(name string) string {
 
 func pulumiTree(b *hclBody) object { return pulumiItems(b.items) }
 
-// pulumiItems turns blocks into objects, and those that repeat into lists.
+// pulumiItems turns blocks into objects, and repeated blocks into lists.
 func pulumiItems(items []hclItem) object {
 	o := object{}
 	for _, item := range items {
@@ -113,7 +112,8 @@ func pulumiItems(items []hclItem) object {
 	return o
 }
 
-// appendItem adds to the list of the given name, and makes it.
+// appendItem adds to the list of the given name, and creates the list if it
+// is missing.
 func appendItem(o object, name string, item object) object {
 	i := slices.IndexFunc(o, func(m member) bool { return m.name == name })
 	if i < 0 {

@@ -6,20 +6,20 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// A resource is a pool as infrastructure code says it: in one piece, with the
-// effective MFA mode and the factors of the second call, beside the other
-// resources that it needs to work.
+// A resource is a pool as infrastructure code describes it: one object with the
+// effective MFA mode and the factors of the second call, and the other
+// resources that the pool needs.
 type resource struct {
 	gapList
-	pool    *model.Pool // what the resource says; it shares with the pool asked for
+	pool    *model.Pool // what the resource expresses; shares values with the given pool
 	factors []string    // the MFA factors, as CloudFormation names them
-	lambdas []lambda    // those that Cognito has to be allowed to invoke
-	role    *smsRole    // the one to make; nil: none
-	inputs  []input     // the ARNs that are to be variables
-	advice  []string    // what has to be done besides, line by line
+	lambdas []lambda    // the functions that Cognito must be allowed to invoke
+	role    *smsRole    // the role to create, or nil
+	inputs  []input     // the ARNs to turn into variables
+	advice  []string    // what the user must do outside the tool, line by line
 }
 
-// newResource puts a pool into one piece. It changes copies.
+// newResource merges both calls of a pool. It changes copies.
 func newResource(p *model.Pool, o Options) *resource {
 	r := &resource{advice: sesAdvice(p)}
 	if o.LambdaPermissions {
@@ -106,8 +106,8 @@ func (r *resource) settleEums(path string, settings **model.SmsConfiguration) {
 
 const smsFactor = "SetUserPoolMfaConfig.SmsMfaConfiguration"
 
-// settleSms merges the SMS factor into the pool's own SMS settings, from which
-// the resource has it.
+// settleSms merges the SMS factor into the pool's own SMS settings, because the
+// resource has only those.
 func (r *resource) settleSms() {
 	create, sms := &r.pool.CreateUserPool, r.pool.SetUserPoolMfaConfig.SmsMfaConfiguration
 	if sms == nil {
@@ -120,20 +120,20 @@ func (r *resource) settleSms() {
 	if create.SmsAuthenticationMessage == nil {
 		create.SmsAuthenticationMessage = sms.SmsAuthenticationMessage
 	}
-	said := &model.Pool{SetUserPoolMfaConfig: model.SetUserPoolMfaConfig{SmsMfaConfiguration: sms}}
-	for leaf := range said.Leaves() {
+	factor := &model.Pool{SetUserPoolMfaConfig: model.SetUserPoolMfaConfig{SmsMfaConfiguration: sms}}
+	for leaf := range factor.Leaves() {
 		value := leaf.Value()
 		if value == nil {
 			continue
 		}
 		own, _ := r.pool.Get("CreateUserPool" + strings.TrimPrefix(leaf.Path(), smsFactor))
 		if own != value {
-			r.miss(leaf.Path(), value, "the resource has one role and one text for all SMS, and they are others")
+			r.miss(leaf.Path(), value, "the resource has one SMS role and one SMS text, and they have different values")
 		}
 	}
 }
 
-// A reference stands for a value that another part of the file has.
+// A reference is a value that another part of the file defines.
 type reference struct {
 	kind referenceKind
 	name string // of the input or of the pool
@@ -148,7 +148,7 @@ const (
 	toAccount               // the account's number
 )
 
-// value is what a leaf says, or where it is to be had.
+// value is the value of a leaf, or a reference to it.
 func (r *resource) value(l model.Leaf) any {
 	if r.role != nil && l.Path() == smsRolePath {
 		return reference{kind: toRole}
@@ -159,7 +159,7 @@ func (r *resource) value(l model.Leaf) any {
 	return l.Value()
 }
 
-// arn is an ARN or the variable that holds it.
+// arn is an ARN or a reference to its variable.
 func (r *resource) arn(arn string) any {
 	for _, in := range r.inputs {
 		if in.value == arn {

@@ -14,9 +14,9 @@ import (
 // exportTerraform writes the pool as one aws_cognito_user_pool, under the names
 // that the catalogue gives for Terraform. The provider makes both calls from it.
 //
-// hclwrite writes the values; hclBody lays the file out as terraform fmt would,
-// because a whole file built with hclwrite takes longer than all formats
-// together may take.
+// hclwrite writes the values; hclBody formats the file as terraform fmt would,
+// because building the whole file with hclwrite would exceed the time limit of
+// all formats together.
 func exportTerraform(p *model.Pool, o Options) Output {
 	t := newTerraform(p, o)
 	if t.isRejected {
@@ -45,16 +45,16 @@ func exportTerraform(p *model.Pool, o Options) Output {
 type terraform struct {
 	*resource
 	body       hclBody
-	isRejected bool // whether Cognito rejects the pool as the provider makes it
+	isRejected bool // whether Cognito rejects the pool that the provider creates
 }
 
-// newTerraform returns the pool as the provider wants it.
+// newTerraform returns the pool in the form that the provider accepts.
 func newTerraform(p *model.Pool, o Options) *terraform {
 	t := &terraform{resource: newResource(p, o)}
 	if t.pool.CreateUserPool.SmsConfiguration == nil && slices.Contains(t.factors, "SMS_MFA") {
-		t.note(smsFactor, nil, "the provider switches SMS codes on where there is an sms_configuration, and the pool has no role for one")
+		t.note(smsFactor, nil, "the provider enables SMS codes only with sms_configuration, and the pool has no role for that")
 	}
-	t.settleMessages(&t.pool.CreateUserPool, "the provider refuses it beside VerificationMessageTemplate, and Cognito keeps one text for both")
+	t.settleMessages(&t.pool.CreateUserPool, "the provider rejects it together with VerificationMessageTemplate, and Cognito stores one value for both")
 	t.settlePasskeys()
 	t.complete(t.pool)
 	t.add(t.pool)
@@ -74,7 +74,7 @@ func writeBlock(b *bytes.Buffer, kind string, labels []string, items ...hclItem)
 }
 
 // writeRole writes the role for SMS, and its policy, without which Cognito
-// refuses the pool.
+// rejects the pool.
 func (t *terraform) writeRole(b *bytes.Buffer, name string) {
 	b.WriteString("\ndata \"aws_caller_identity\" \"current\" {}\n")
 	writeBlock(b, "resource", []string{"aws_iam_role", "sms"},
@@ -86,8 +86,8 @@ func (t *terraform) writeRole(b *bytes.Buffer, name string) {
 		hclItem{name: "policy", value: t.role.permission()})
 }
 
-// permission lets the pool invoke a function. A function that is a variable
-// carries its version or alias itself.
+// permission allows the pool to invoke a function. The value of a variable
+// includes the version or alias.
 func (t *terraform) permission(f lambda, pool string) []hclItem {
 	called, qualifier := t.arn(f.arn), ""
 	if called == f.arn {
@@ -112,7 +112,7 @@ const (
 )
 
 // settlePasskeys removes the passkey settings with which the provider cannot
-// make the pool.
+// create the pool.
 func (t *terraform) settlePasskeys() {
 	create, mfa := &t.pool.CreateUserPool, &t.pool.SetUserPoolMfaConfig
 	mode := t.pool.MfaMode()
@@ -138,28 +138,28 @@ func (t *terraform) settlePasskeys() {
 	}
 }
 
-// rejectedAdvice says what to do where the tool fails to make the pool.
+// rejectedAdvice explains what to do where the tool fails to create the pool.
 func rejectedAdvice(fails, mode, add, ignore string) []string {
 	lines := []string{
 		"",
-		"As it is, " + fails + " fails: while MFA is ON and passkeys are a first factor,",
+		"Without changes, " + fails + " fails: while MFA is ON and passkeys are a first factor,",
 		"Cognito requires FactorConfiguration MULTI_FACTOR_WITH_USER_VERIFICATION, which",
-		"the provider cannot set. `poolsmith export` as cloudformation, cdk or cli can. Or",
+		"the provider cannot set. `poolsmith export` as cloudformation, cdk or cli can. Or,",
 		"set " + mode + " to \"OPTIONAL\" below, create the pool, and run",
 		"",
 	}
 	lines = append(lines, indented(strings.ReplaceAll(mfaCommand, " && ", " &&\n"))...)
-	return append(lines, "", "Then "+add, "", "  "+ignore, "", "or the next change undoes it.")
+	return append(lines, "", "Then "+add, "", "  "+ignore, "", "so that the next change does not revert it.")
 }
 
-// complete fills in what the provider demands and the API does not, and what
-// the provider would send as 0 or false when it is left out.
+// complete fills in what the provider requires and the API does not, and what
+// the provider would send as 0 or false when it is unset.
 func (t *terraform) complete(r *model.Pool) {
 	create := &r.CreateUserPool
 	if sms := create.SmsConfiguration; sms != nil && sms.ExternalId == nil {
 		create.SmsConfiguration = new(*sms)
 		create.SmsConfiguration.ExternalId = new("")
-		t.note("CreateUserPool.SmsConfiguration.ExternalId", nil, "the provider demands one; the pool has none, so it is written empty")
+		t.note("CreateUserPool.SmsConfiguration.ExternalId", nil, "the provider requires it; it is unset, so it is written as an empty string")
 	}
 	if totp := r.SetUserPoolMfaConfig.SoftwareTokenMfaConfiguration; totp != nil && totp.Enabled == nil {
 		r.SetUserPoolMfaConfig.SoftwareTokenMfaConfiguration = &model.SoftwareTokenMfa{Enabled: new(false)}
@@ -168,7 +168,7 @@ func (t *terraform) complete(r *model.Pool) {
 		policy := *policies.PasswordPolicy
 		policy.MinimumLength = new(usualLength)
 		create.Policies = &model.Policies{SignInPolicy: policies.SignInPolicy, PasswordPolicy: &policy}
-		t.note("CreateUserPool.Policies.PasswordPolicy.MinimumLength", nil, "the provider sends 0 for none, which Cognito refuses; the length of a pool without a policy is written")
+		t.note("CreateUserPool.Policies.PasswordPolicy.MinimumLength", nil, "the provider sends 0 if it is unset, which Cognito rejects; the default of a pool without a password policy is written")
 	}
 	t.completeInvitation(create)
 	t.completeRecovery(create)
@@ -227,7 +227,7 @@ func (t *terraform) completeRecovery(create *model.CreateUserPool) {
 			continue
 		}
 		if m.Priority == nil {
-			t.note(path+"Priority", nil, "the provider requires a priority; the place in the list is written")
+			t.note(path+"Priority", nil, "the provider requires a priority; the position in the list is written")
 			m.Priority = new(i + 1)
 		}
 		recovery.RecoveryMechanisms = append(recovery.RecoveryMechanisms, m)
@@ -235,13 +235,13 @@ func (t *terraform) completeRecovery(create *model.CreateUserPool) {
 	create.AccountRecoverySetting = recovery
 }
 
-// usualLength is the least length of a password in a pool without a policy.
+// usualLength is the minimum password length in a pool without a policy.
 const usualLength = 8
 
 // completeAttribute sets what the API assumes: the type and the limits of a
 // standard attribute, and that every attribute but sub can be changed. The
-// provider compares all of it with what Cognito answers, and takes a difference
-// for a change.
+// provider compares all of it with what Cognito returns, and plans a change for
+// each difference.
 func completeAttribute(a *model.Attribute) {
 	if a.Name == nil {
 		return
@@ -281,9 +281,9 @@ func completeLimits(a *model.Attribute) {
 	}
 }
 
-// addConstraints gives every text and every number a block of limits, if only an
-// empty one. Without it the provider finds a change in each plan, and fails to
-// make it, because attributes cannot be changed.
+// addConstraints gives every String and Number attribute a block of limits, even
+// if it is empty. Without it each plan contains a change, which fails because
+// attributes cannot be changed.
 func (t *terraform) addConstraints() {
 	for _, attribute := range t.body.items {
 		if attribute.name != "schema" {
@@ -303,8 +303,8 @@ func (t *terraform) addConstraints() {
 	}
 }
 
-// add puts everything that the pool says into the body. A block without a
-// member is left out where the catalogue gives it no meaning.
+// add writes all settings of the pool to the body. An empty block is omitted
+// unless the catalogue gives it a meaning.
 func (t *terraform) add(r *model.Pool) {
 	list, index := "", -1
 	for leaf := range r.Leaves() {
@@ -315,7 +315,7 @@ func (t *terraform) add(r *model.Pool) {
 			continue
 		}
 		if path == "" {
-			t.miss(leaf.Path(), value, "the provider has no name for it")
+			t.miss(leaf.Path(), value, "the provider has no argument for it")
 			continue
 		}
 		if at := leaf.At(); len(at) > 0 && at[0] != index {
@@ -331,10 +331,10 @@ func (t *terraform) add(r *model.Pool) {
 	}
 }
 
-// checkComposed notes a text that Terraform changes: it composes letters and
-// their accents (Unicode NFC) in every text.
+// checkComposed lists a text that Terraform changes: it normalizes every text to
+// Unicode NFC, which combines letters and their accents.
 func (t *terraform) checkComposed(path string, value any) {
-	const why = "Terraform joins letters and their accents to single characters (Unicode NFC)"
+	const why = "Terraform combines letters and their accents into single characters (Unicode NFC)"
 	switch v := value.(type) {
 	case string:
 		if !isComposed(v) {
@@ -355,8 +355,8 @@ func isComposed(s string) bool {
 	return cty.NormalizeString(whole) == whole
 }
 
-// wizardOrder is the place of each top-level name in the catalogue; what both
-// calls can set stands where the first one sets it.
+// wizardOrder is the position of each top-level name in the catalogue. A name
+// that both calls can set has the position of the first call.
 func wizardOrder(pathOf func(*model.Setting) string) map[string]int {
 	order := map[string]int{}
 	for _, request := range []string{"CreateUserPool.", "SetUserPoolMfaConfig."} {
@@ -372,7 +372,8 @@ func wizardOrder(pathOf func(*model.Setting) string) map[string]int {
 
 var terraformOrder = wizardOrder(func(s *model.Setting) string { return s.Terraform })
 
-// sortByWizard brings what the second call sets to where the wizard asks for it.
+// sortByWizard moves the settings of the second call to their position in the
+// wizard.
 func (b *hclBody) sortByWizard() {
 	slices.SortStableFunc(b.items, func(x, y hclItem) int { return terraformOrder[x.name] - terraformOrder[y.name] })
 }

@@ -95,15 +95,15 @@ func TestProviderTraps(t *testing.T) {
 			"required MFA with passkeys cannot be applied",
 			`{"CreateUserPool": {"PoolName": "p", "Policies": {"SignInPolicy": {"AllowedFirstAuthFactors": ["PASSWORD", "WEB_AUTHN"]}}}, "SetUserPoolMfaConfig": {"MfaConfiguration": "ON",
 				"SoftwareTokenMfaConfiguration": {"Enabled": true}, "WebAuthnConfiguration": {"RelyingPartyId": "example.com", "FactorConfiguration": "MULTI_FACTOR_WITH_USER_VERIFICATION"}}}`,
-			[]string{"# As it is, terraform apply fails: ", `# set mfa_configuration to "OPTIONAL"`, "aws cognito-idp set-user-pool-mfa-config", "ignore_changes = [mfa_configuration, web_authn_configuration]", "!To set it on the pool"},
-			[]string{"// As it is, pulumi up fails: ", `// set mfaConfiguration to "OPTIONAL"`, "aws cognito-idp set-user-pool-mfa-config", `ignoreChanges: ["mfaConfiguration", "webAuthnConfiguration"]`, "!To set it on the pool"},
+			[]string{"# Without changes, terraform apply fails: ", `# set mfa_configuration to "OPTIONAL"`, "aws cognito-idp set-user-pool-mfa-config", "ignore_changes = [mfa_configuration, web_authn_configuration]", "!set the missing ones on"},
+			[]string{"// Without changes, pulumi up fails: ", `// set mfaConfiguration to "OPTIONAL"`, "aws cognito-idp set-user-pool-mfa-config", `ignoreChanges: ["mfaConfiguration", "webAuthnConfiguration"]`, "!set the missing ones on"},
 			[]string{passkeyFactor},
 		},
 		{
 			"optional MFA with passkeys can be applied, and completed afterwards",
 			`{"CreateUserPool": {"PoolName": "p", "Policies": {"SignInPolicy": {"AllowedFirstAuthFactors": ["PASSWORD", "WEB_AUTHN"]}}}, "SetUserPoolMfaConfig": {"MfaConfiguration": "OPTIONAL",
 				"SoftwareTokenMfaConfiguration": {"Enabled": true}, "WebAuthnConfiguration": {"FactorConfiguration": "MULTI_FACTOR_WITH_USER_VERIFICATION"}}}`,
-			[]string{"To set it on the pool", "! fails"}, []string{"To set it on the pool", "! fails"},
+			[]string{"set the missing ones on", "! fails"}, []string{"set the missing ones on", "! fails"},
 			[]string{passkeyFactor},
 		},
 		{

@@ -13,9 +13,9 @@ import (
 
 // exportYAML writes the body of each call for --cli-input-yaml.
 //
-// The text is printed here and not by a YAML library: that would take longer
-// than all formats together may take, and would leave texts bare that YAML 1.1
-// readers take for something else. The tests read it with the library.
+// The text is not printed by a YAML library: that would exceed the time limit of
+// all formats together, and would leave strings unquoted that YAML 1.1 readers
+// interpret as other types. The tests read it with the library.
 func exportYAML(p *model.Pool, _ Options) Output {
 	var out Output
 	for _, c := range p.Calls() {
@@ -71,8 +71,8 @@ func (y *yamlPrinter) newLine() {
 	}
 }
 
-// longKey is how many characters a key on one line may have: readers give up
-// after 1024 of them.
+// longKey is the maximum length of a key on one line: readers accept at most
+// 1024 characters.
 const longKey = 1000
 
 func (y *yamlPrinter) member(m member, indent int) {
@@ -123,13 +123,13 @@ func yamlText(s string, indent int) string {
 	}
 }
 
-// yamlWords are what readers of YAML 1.1 or 1.2 take for a truth, a null or a
-// number although they begin with a letter.
+// yamlWords are the words that readers of YAML 1.1 or 1.2 interpret as a
+// Boolean, null or a number although they begin with a letter.
 var yamlWords = []string{"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"}
 
 // isPlainYAML reports whether s needs no quotes in any version of YAML: it
-// begins with a letter, so that it is no number or date, and holds nothing
-// that has a meaning anywhere.
+// begins with a letter, so that it is not a number or date, and contains no
+// character with a meaning in YAML.
 func isPlainYAML(s string) bool {
 	if s == "" || !isLetter(rune(s[0])) || s[len(s)-1] == ' ' || s[len(s)-1] == ':' {
 		return false

@@ -9,22 +9,21 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// Step is something to do with a pool that exists, and the AWS CLI command
-// that does it.
+// Step is a task for an existing pool, and the AWS CLI command that does it.
 type Step struct {
 	Title   string `json:"title"`
 	Command string `json:"command"`
 }
 
-// After is what is good to know once a pool exists.
+// After is information about a pool that was created.
 type After struct {
-	Issuer      string `json:"issuer"`            // the iss of its tokens, under which its keys are found
-	Console     string `json:"console,omitempty"` // empty at an emulator
+	Issuer      string `json:"issuer"`            // the iss claim of its tokens, and the base URL of its keys
+	Console     string `json:"console,omitempty"` // empty for an emulator
 	Next        []Step `json:"next"`
-	Permissions []Step `json:"permissions,omitempty"` // that its functions must give before it can call them
+	Permissions []Step `json:"permissions,omitempty"` // that its Lambda functions must grant before it can invoke them
 }
 
-// After says what is good to know of a pool that was just made.
+// After returns information about a pool that was just created.
 func (c *Client) After(made Result, pool *model.Pool) After {
 	return After{
 		Issuer:      c.issuer(made, pool),
@@ -34,8 +33,8 @@ func (c *Client) After(made Result, pool *model.Pool) After {
 	}
 }
 
-// Domains of the partitions that have Cognito: of the services, and of the
-// console.
+// domains returns the domains of the services and of the console in the
+// client's partition.
 func (c *Client) domains() (service, console string) {
 	switch region := c.options.Region; {
 	case strings.HasPrefix(region, "cn-"):
@@ -65,8 +64,8 @@ func (c *Client) console(made Result) string {
 	return "https://" + region + "." + console + "/cognito/v2/idp/user-pools/" + url.PathEscape(made.ID) + "/users?region=" + region
 }
 
-// clientStep makes an app client. Sign-in by passkey or code goes through
-// USER_AUTH, which a client must allow.
+// clientStep creates an app client. Sign-in with passkeys or codes uses
+// USER_AUTH, which the client must allow.
 func (c *Client) clientStep(made Result, pool *model.Pool) Step {
 	flows := "ALLOW_USER_SRP_AUTH ALLOW_REFRESH_TOKEN_AUTH"
 	if factors, ok := pool.Get(firstFactors); ok && !slices.Equal(factors.([]string), []string{"PASSWORD"}) {
@@ -77,19 +76,19 @@ func (c *Client) clientStep(made Result, pool *model.Pool) Step {
 		name = text(pool.CreateUserPool.PoolName)
 	}
 	command := "cognito-idp create-user-pool-client" + option("user-pool-id", made.ID) + option("client-name", name) + " --explicit-auth-flows " + flows
-	return Step{"let an app sign users in", c.options.aws(command + c.place())}
+	return Step{"create an app client, so that an app can sign users in", c.options.aws(command + c.place())}
 }
 
 func (c *Client) domainStep(made Result) Step {
 	command := "cognito-idp create-user-pool-domain" + option("user-pool-id", made.ID) + option("domain", domainPrefix(made))
-	return Step{"give the sign-in pages a domain", c.options.aws(command + c.place())}
+	return Step{"create a domain for the sign-in pages", c.options.aws(command + c.place())}
 }
 
 var notInDomain = regexp.MustCompile(`[^a-z0-9]+`)
 
-// domainPrefix is a name for the sign-in pages that nobody else has: prefixes
-// are shared by all accounts of a region, so part of the pool's id is in it.
-// Cognito takes no prefix with its own or its maker's name in it.
+// domainPrefix is a unique domain prefix: prefixes are shared by all accounts of
+// a Region, so it contains part of the pool's id. Cognito rejects prefixes that
+// contain aws, amazon or cognito.
 func domainPrefix(made Result) string {
 	plain := func(text string) string {
 		return strings.Trim(notInDomain.ReplaceAllString(strings.ToLower(text), "-"), "-")
@@ -107,16 +106,16 @@ func domainPrefix(made Result) string {
 	return strings.Trim(name+"-"+plain(id), "-")
 }
 
-// permissionSteps let the pool call each of its functions once. The statement
-// is named after the pool: repeating the command says that it is there
-// already, and changes nothing.
+// permissionSteps allow the pool to invoke its functions, each once. The
+// statement is named after the pool: repeating the command fails because the
+// statement exists, and changes nothing.
 func (c *Client) permissionSteps(made Result, pool *model.Pool) []Step {
 	statement := option("statement-id", model.StatementID(made.ID))
 	var steps []Step
 	for _, function := range pool.Functions() {
 		command := "lambda add-permission" + option("function-name", function) + statement +
 			" --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com" + option("source-arn", made.ARN) + c.place()
-		steps = append(steps, Step{"let the pool call " + nameOf(function), c.options.aws(command)})
+		steps = append(steps, Step{"allow the pool to invoke " + nameOf(function), c.options.aws(command)})
 	}
 	return steps
 }

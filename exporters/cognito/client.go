@@ -17,27 +17,27 @@ import (
 	"github.com/aws/smithy-go/logging"
 )
 
-// Options say where pools are made and in whose name. What is left empty comes
-// from where the AWS CLI takes it: AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL
-// and the files in ~/.aws.
+// Options select where pools are created and with which credentials. Empty
+// fields default to the settings of the AWS CLI: AWS_PROFILE, AWS_REGION,
+// AWS_ENDPOINT_URL and the files in ~/.aws.
 type Options struct {
 	Profile     string
 	Region      string
-	EndpointURL string // of an emulator; empty is the service itself
+	EndpointURL string // of an emulator; empty for AWS
 	Timing      Timing
 }
 
-// Client is a place where pools can be made.
+// Client creates pools in one Region of AWS, or of an emulator.
 type Client struct {
 	sdk     *cognitoidentityprovider.Client
 	sts     *sts.Client
-	once    *http.Client // of calls that must not be repeated behind our back
+	once    *http.Client // for calls that the transport must not repeat
 	options Options
 	known   map[string]bool // the ids of SameName; nil when they are not known
 }
 
-// NewClient finds out region, endpoint and credentials. It opens no
-// connection, and the credentials are asked for with the first call only.
+// NewClient loads Region, endpoint and credentials. It opens no connection; the
+// credentials are retrieved with the first call.
 func NewClient(ctx context.Context, options Options) (*Client, error) {
 	options.Timing = options.Timing.orUsual()
 	load := []func(*config.LoadOptions) error{
@@ -58,11 +58,11 @@ func NewClient(ctx context.Context, options Options) (*Client, error) {
 		return nil, explainConfig(err)
 	}
 	if loaded.Region == "" {
-		return nil, &Error{Message: "no region is set", Hint: "name one with --region eu-west-1, with AWS_REGION, or once and for all with `" + options.aws("configure") + "`"}
+		return nil, &Error{Message: "no Region is set", Hint: "set it with --region eu-west-1, with AWS_REGION, or permanently with `" + options.aws("configure") + "`"}
 	}
 	c := newClient(loaded, options)
 	if !isEndpoint(c.options.EndpointURL) {
-		return nil, &Error{Message: "the endpoint URL cannot be used", Hint: "write it as http://127.0.0.1:5000; special characters of a password are escaped with %"}
+		return nil, &Error{Message: "the endpoint URL is invalid", Hint: "use the form http://127.0.0.1:5000, and percent-encode special characters in a password"}
 	}
 	return c, nil
 }
@@ -86,8 +86,8 @@ func newClient(loaded aws.Config, options Options) *Client {
 	return c
 }
 
-// isEndpoint reports whether an endpoint URL can be called; an empty one is
-// the service itself.
+// isEndpoint reports whether an endpoint URL is valid; an empty one selects
+// AWS.
 func isEndpoint(address string) bool {
 	if address == "" {
 		return true
@@ -96,7 +96,7 @@ func isEndpoint(address string) bool {
 	return err == nil && (parsed.Scheme == "http" || parsed.Scheme == "https") && parsed.Host != ""
 }
 
-// Region is where the pools will live.
+// Region is the Region of the pools.
 func (c *Client) Region() string { return c.options.Region }
 
 // Profile is the AWS profile in use.
@@ -107,20 +107,20 @@ func (c *Client) Profile() string {
 	return "default"
 }
 
-// Endpoint is the URL that is called in place of the service's own, without
-// what it may hold of a password; empty for the service itself.
+// Endpoint is the URL that replaces the service's own, without a password;
+// empty for AWS.
 func (c *Client) Endpoint() string { return withoutPassword(c.options.EndpointURL) }
 
-// Target says in words where the pools will live.
+// Target describes where pools are created.
 func (c *Client) Target() string {
-	place := "region " + c.options.Region + ", profile " + c.Profile()
+	place := "Region " + c.options.Region + ", profile " + c.Profile()
 	if c.options.EndpointURL != "" {
 		place += ", endpoint " + c.Endpoint()
 	}
 	return place
 }
 
-// place is the flags of an AWS CLI command that say where the pools live.
+// place returns the flags of an AWS CLI command for Region and endpoint.
 func (c *Client) place() string {
 	place := option("region", c.options.Region)
 	if c.options.EndpointURL != "" {
@@ -129,8 +129,8 @@ func (c *Client) place() string {
 	return place
 }
 
-// withoutPassword hides what a URL may hold of credentials: a password, a user
-// name alone, and the query. A URL that cannot be parsed is not shown at all.
+// withoutPassword hides credentials in a URL: a password, a user name alone, and
+// the query. A URL that cannot be parsed is hidden as a whole.
 func withoutPassword(address string) string {
 	parsed, err := url.Parse(address)
 	if err != nil {
@@ -146,9 +146,9 @@ func withoutPassword(address string) string {
 	return parsed.Redacted()
 }
 
-// Account finds out who pays, with sts:GetCallerIdentity. It is empty where
-// that cannot be had in time: an emulator may not know the call, and a
-// firewall may keep it back.
+// Account returns the account id, from sts:GetCallerIdentity. It is empty if
+// the call fails or takes too long: an emulator may not support it, and a
+// firewall may block it.
 func (c *Client) Account(ctx context.Context) string {
 	ctx, cancel := context.WithTimeout(ctx, c.options.Timing.Look)
 	defer cancel()
@@ -159,8 +159,8 @@ func (c *Client) Account(ctx context.Context) string {
 	return text(out.Account)
 }
 
-// SignIn finds the credentials, which may take a look at the network. The
-// error says how to come by them.
+// SignIn retrieves the credentials, which can require a network request. The
+// hint of the error explains how to get them.
 func (c *Client) SignIn(ctx context.Context) error {
 	if _, err := c.sdk.Options().Credentials.Retrieve(ctx); err != nil {
 		e := &Error{Err: err}
@@ -170,19 +170,19 @@ func (c *Client) SignIn(ctx context.Context) error {
 	return nil
 }
 
-// explainConfig says what is wrong with the files in ~/.aws.
+// explainConfig explains an error in the files in ~/.aws.
 func explainConfig(err error) *Error {
 	if missing, ok := errors.AsType[config.SharedConfigProfileNotExistError](err); ok {
 		return &Error{
-			Message: fmt.Sprintf("the profile %q is not in the AWS configuration", missing.Profile),
-			Hint:    "`aws configure list-profiles` lists the profiles; `aws configure" + option("profile", missing.Profile) + "` makes one",
+			Message: fmt.Sprintf("the profile %q does not exist in the AWS configuration", missing.Profile),
+			Hint:    "`aws configure list-profiles` lists the profiles; `aws configure" + option("profile", missing.Profile) + "` creates one",
 			Err:     err,
 		}
 	}
-	return &Error{Message: "the AWS configuration cannot be read", Hint: "`aws configure list` says what is wrong with the files in ~/.aws", Err: err}
+	return &Error{Message: "the AWS configuration cannot be read", Hint: "run `aws configure list` to find the error in the files in ~/.aws", Err: err}
 }
 
-// profile is the profile that counts, empty for the default one.
+// profile is the profile in use, empty for the default one.
 func (o Options) profile() string {
 	if o.Profile != "" {
 		return o.Profile
@@ -200,8 +200,8 @@ func (o Options) aws(command string) string {
 }
 
 // option writes an option of a command for a POSIX shell. The value is joined to
-// the name: as a word of its own, one that begins with a dash would be taken for
-// another option.
+// the name, because as a separate word a value that begins with a dash would be
+// parsed as another option.
 func option(name, value string) string { return " --" + name + "=" + quote(value) }
 
 // quote writes a word for a POSIX shell.

@@ -1,13 +1,12 @@
-// Package cognito makes a pool at the live service, or at anything that speaks
-// its API.
+// Package cognito creates a pool in Amazon Cognito, or in an emulator of its
+// API.
 //
 // The calls are those of Pool.Calls, and the bytes of each are Call.Body: what
-// was reviewed is what goes over the wire. The SDK's own request types cannot
-// be trusted with that, because they drop false and zero. So the SDK is given
-// its minimum, serialises it, and then a middleware puts our body in its place;
-// everything after that, the length, the checksum, the signature and the
-// endpoint, is the SDK's. Whether a call is made again is decided here, because
-// a CreateUserPool that is repeated blindly makes a second pool.
+// was reviewed is what is sent. The SDK's request types cannot be used for that,
+// because they omit false and zero. So the SDK serializes a minimal input, and a
+// middleware replaces the body; the SDK then computes the length, the checksum,
+// the signature and the endpoint. Retries are decided here, because a repeated
+// CreateUserPool creates a second pool.
 package cognito
 
 import (
@@ -21,13 +20,13 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// Result is the pool that was made or adopted.
+// Result is the pool that was created or adopted.
 type Result struct {
 	ID   string `json:"id"` // eu-west-1_Ab12Cd34E
 	ARN  string `json:"arn"`
 	Name string `json:"name"`
-	// Adopted says why a pool that was found counts as the one that was
-	// created. It is empty when the service answered with the pool.
+	// Adopted explains why a pool that was found is considered the one that
+	// was created. It is empty when the service responded with the pool.
 	Adopted string `json:"adopted,omitempty"`
 }
 
@@ -39,22 +38,22 @@ type Candidate struct {
 	// other setting differs from its default.
 	Equal       bool
 	Differs     []string // the paths that differ, when it is not Equal
-	Undescribed error    // an *Error: why its settings are not known; nil when they are
+	Undescribed error    // an *Error: why its settings are unknown; nil when they are known
 }
 
-// Watch takes part in a Submit.
+// Watch contains the callbacks of Submit.
 type Watch struct {
 	// Progress is called with each event, in the goroutine of Submit, before
 	// anything further is sent. It may be nil.
 	Progress func(Event)
 	// Adopt is asked whether to use the one pool that is Equal, before
 	// anything else is sent. pending names the operations that would still
-	// change it. When Adopt is nil, nobody can be asked: the pool is used only
+	// change it. When Adopt is nil, the pool is used only
 	// if nothing is pending; otherwise Submit returns an *Incomplete.
 	Adopt func(ctx context.Context, found Candidate, pending []string) bool
 }
 
-// State is where a call stands.
+// State is the state of a call.
 type State int
 
 // A call is Started once, Retried any number of times, and then Done or Failed.
@@ -65,33 +64,33 @@ const (
 	Failed
 )
 
-// Event tells of one call's progress.
+// Event is the progress of one call.
 type Event struct {
-	Call, Calls int // the call's place from 0, and how many there are
+	Call, Calls int // the call's index from 0, and the number of calls
 	Operation   string
 	State       State
-	Attempt     int           // from 1; of a Retried call the one to come
+	Attempt     int           // from 1; of a Retried call the next one
 	Took        time.Duration // since the call started, retries included
 	Wait        time.Duration // of a Retried call, until the next attempt
 	Reason      string        // why a call is Retried
-	Note        string        // in what unusual way a call is Done
+	Note        string        // an unusual way in which a call was Done
 	PoolID      string        // as soon as it is known
 	RequestID   string        // of a Done call
 	Err         error         // of a call that failed, an *Error
-	Uncertain   bool          // an attempt of a call that failed may have been carried out; of a CreateUserPool, Err.MayExist says that after a look
+	Uncertain   bool          // an attempt of a failed call may have taken effect; for CreateUserPool, see Err.MayExist
 }
 
-// Submit makes the pool: its calls one after the other. Call SameName before
-// it, so that a pool that appears while the answer to CreateUserPool is lost
-// can be told apart from those that existed.
+// Submit creates the pool: it sends its calls one after the other. Call SameName before
+// it, so that a pool that appears while the response to CreateUserPool is lost
+// can be distinguished from those that existed.
 //
-// When ctx ends, the call in progress is still awaited, because otherwise
-// nobody would know of a pool that it makes; no other call or attempt is
-// started. The outcome of a CreateUserPool without a certain answer is looked
-// up even then.
+// When ctx ends, Submit still waits for the call in progress, because otherwise
+// a pool that it creates would be unknown; no other call or attempt is started.
+// The outcome of a CreateUserPool without a definite response is determined even
+// then.
 //
 // The error is an *Error, or an *Incomplete that wraps one when the pool exists
-// but a later call failed or was not made. The Result is filled in that case
+// but a later call failed or was not sent. The Result is filled in that case
 // too.
 func (c *Client) Submit(ctx context.Context, pool *model.Pool, w Watch) (Result, error) {
 	calls := pool.Calls()
@@ -121,12 +120,12 @@ func unconfirmed(made Result, call model.Call, w Watch) error {
 	}
 	return &Error{
 		Operation: call.Operation,
-		Message:   "not sent: the pool " + made.ID + " was found after a lost answer, and nobody confirmed that it is yours",
+		Message:   "not sent: the pool " + made.ID + " was found after a lost response, and nobody confirmed that it is yours",
 		Hint:      "check the pool before you complete or delete it",
 	}
 }
 
-// task is one call, to be made until its outcome is certain.
+// task is one call, which is repeated until its outcome is certain.
 type task struct {
 	operation string
 	body      []byte // of the request; nil leaves it to the SDK
@@ -134,17 +133,17 @@ type task struct {
 	event     Event
 	read      bool // changes nothing: ends with its context
 	sent      bool // an attempt may have left this machine
-	uncertain bool // an attempt may have been carried out without saying so
+	uncertain bool // an attempt may have taken effect without a response
 
-	// send makes one attempt and returns what the service calls it.
+	// send makes one attempt and returns the service's request id.
 	send func(ctx context.Context, w *wire) (requestID string, err error)
-	// settle looks for what an attempt of unknown outcome may have made. It is
-	// nil for a call that may be repeated without harm.
+	// settle looks for a pool that an attempt of unknown outcome may have
+	// created. It is nil for calls that are safe to repeat.
 	settle func(ctx context.Context, cause error) (note string, err error)
 }
 
-// taskFor is the task of one of a pool's calls. CreateUserPool fills made, and
-// the calls after it read it.
+// taskFor is the task of one of a pool's calls. CreateUserPool sets made, and
+// the later calls read it.
 func (c *Client) taskFor(call model.Call, pool *model.Pool, made *Result, watch Watch) *task {
 	t := &task{operation: call.Operation, body: call.Body(made.ID), poolID: &made.ID}
 	if call.Create == nil {
@@ -171,7 +170,7 @@ func (c *Client) taskFor(call model.Call, pool *model.Pool, made *Result, watch 
 }
 
 func (c *Client) create(ctx context.Context, w *wire) (Result, string, error) {
-	// The input carries no more than what the SDK insists on.
+	// The input contains only what the SDK requires.
 	out, err := c.sdk.CreateUserPool(ctx, &cognitoidentityprovider.CreateUserPoolInput{PoolName: new(string)}, w.options)
 	if err != nil {
 		return Result{}, "", err
@@ -233,7 +232,7 @@ func (c *Client) run(ctx context.Context, t *task, pool *model.Pool, progress fu
 	}
 }
 
-// attempt makes a call once, and settles what became of it when that is not
+// attempt sends a call once, and determines its outcome when that is not
 // certain. The error of an attempt that did not leave this machine is an
 // *unsentError.
 func (c *Client) attempt(ctx context.Context, t *task) error {
@@ -272,7 +271,7 @@ func (c *Client) attempt(ctx context.Context, t *task) error {
 // unsentError is the error of a request that did not leave this machine.
 type unsentError struct {
 	error
-	signed bool // the credentials were found; a connection was not
+	signed bool // the credentials were found, but no connection was made
 }
 
 func (e *unsentError) Unwrap() error { return e.error }

@@ -261,7 +261,7 @@ func TestFirstCallFails(t *testing.T) {
 	s := newService(t, reply{code: "InvalidParameterException", message: "no"})
 	_, err := s.client().Submit(t.Context(), pool(t, totpDraft), Watch{})
 	if _, half := errors.AsType[*Incomplete](err); half {
-		t.Errorf("no pool was made, yet: %v", err)
+		t.Errorf("no pool was created, yet: %v", err)
 	}
 	if len(s.got) != 1 {
 		t.Errorf("%d requests", len(s.got))
@@ -279,7 +279,7 @@ func TestLostAnswer(t *testing.T) {
 		t.Errorf("%d creations", n)
 	}
 	e, ok := errors.AsType[*Error](err)
-	if !ok || !e.MayExist || !strings.Contains(e.Message, "may have been made") || !strings.Contains(e.Hint, "aws cognito-idp list-user-pools") {
+	if !ok || !e.MayExist || !strings.Contains(e.Message, "may have been created") || !strings.Contains(e.Hint, "aws cognito-idp list-user-pools") {
 		t.Errorf("got %v", err)
 	}
 }

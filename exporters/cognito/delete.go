@@ -11,14 +11,14 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// Incomplete says that the pool was made, but not all of it: a later call
-// failed or was not made. The pool stays until somebody deletes it.
+// Incomplete reports that the pool was created, but a later call failed or was
+// not sent. The pool remains until it is deleted.
 type Incomplete struct {
 	Made  Result
-	Lacks string // what the pool is without, such as: with MFA off
+	Lacks string // what the pool lacks, such as: with MFA off
 	Err   error  // why, an *Error
-	// Adopted says that the pool was found and not answered with. Never
-	// delete, unprotect or change it without a question that names its id.
+	// Adopted reports that the pool was found, not returned by the service.
+	// Never delete, unprotect or change it without asking for its id.
 	Adopted  bool
 	deletion []string
 	rest     string
@@ -33,7 +33,7 @@ func (e *Incomplete) Unwrap() error { return e.Err }
 // Deletion lists the AWS CLI commands, in order, that delete the pool.
 func (e *Incomplete) Deletion() []string { return e.deletion }
 
-// Rest is the AWS CLI command that makes the call that is missing.
+// Rest is the AWS CLI command that sends the missing call.
 func (e *Incomplete) Rest() string { return e.rest }
 
 func (c *Client) incomplete(err error, made Result, pool *model.Pool, missing model.Call, uncertain bool) *Incomplete {
@@ -46,7 +46,7 @@ func (c *Client) incomplete(err error, made Result, pool *model.Pool, missing mo
 	}
 	var body bytes.Buffer
 	if err := json.Compact(&body, missing.Body("")); err != nil {
-		panic(err) // our own encoder made it
+		panic(err) // written by our own encoder
 	}
 	return &Incomplete{
 		Made: made, Lacks: lacks, Err: err, Adopted: made.Adopted != "",
@@ -55,9 +55,9 @@ func (c *Client) incomplete(err error, made Result, pool *model.Pool, missing mo
 	}
 }
 
-// Delete deletes a pool that pool's calls have just made. A protected pool
-// loses its protection first, in a call that says everything else again: what
-// UpdateUserPool does not mention it resets, and Cognito may refuse that.
+// Delete deletes a pool that pool's calls have just created. Deletion protection
+// is turned off first, in a call that repeats all other settings: UpdateUserPool
+// resets what the request omits, and Cognito may reject that.
 func (c *Client) Delete(ctx context.Context, made Result, pool *model.Pool, progress func(Event)) error {
 	if isProtected(pool) {
 		if err := c.run(ctx, c.unprotect(made, pool), pool, progress); err != nil {
@@ -70,7 +70,7 @@ func (c *Client) Delete(ctx context.Context, made Result, pool *model.Pool, prog
 		send: func(ctx context.Context, w *wire) (string, error) {
 			_, err := c.sdk.DeleteUserPool(ctx, &cognitoidentityprovider.DeleteUserPoolInput{UserPoolId: &made.ID}, w.options)
 			if errorCode(err) == "ResourceNotFoundException" {
-				return "", nil // an attempt before it had done it
+				return "", nil // an earlier attempt did it
 			}
 			return "", err
 		},
@@ -100,10 +100,10 @@ func (c *Client) unprotect(made Result, pool *model.Pool) *task {
 	}
 }
 
-// deletion lists the commands that delete a pool that was only half made. A
-// protected pool must lose its protection first. That call would also reset
-// AutoVerifiedAttributes, which is refused while an attribute must be verified
-// before a change; so that demand goes too.
+// deletion lists the commands that delete an incomplete pool. Deletion protection
+// must be turned off first. That call also resets AutoVerifiedAttributes, which
+// Cognito rejects while an attribute requires verification before an update, so
+// the command resets that requirement too.
 func (c *Client) deletion(made Result, pool *model.Pool) []string {
 	place := option("user-pool-id", made.ID) + c.place()
 	var commands []string
@@ -117,8 +117,8 @@ func (c *Client) deletion(made Result, pool *model.Pool) []string {
 	return append(commands, c.options.aws("cognito-idp delete-user-pool"+place))
 }
 
-// interrupted is what comes of a call that was not made because the user
-// wanted to stop.
+// interrupted is the error of a call that was not sent because the user
+// canceled.
 func interrupted(when string, ctx context.Context) *Error {
 	return &Error{Message: "interrupted " + when, Err: errors.Join(context.Canceled, ctx.Err())}
 }

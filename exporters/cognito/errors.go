@@ -15,21 +15,21 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// Error is why a call did not succeed, or could not even be made.
+// Error is why a call failed or could not be sent.
 type Error struct {
-	Operation string   // empty when no call was made yet
-	Code      string   // the service's exception; empty when it gave no answer
-	Message   string   // the service's own words, or ours when it said none
+	Operation string   // empty when no call was sent
+	Code      string   // the service's exception; empty without a response
+	Message   string   // the service's message, or ours when it has none
 	RequestID string   // for AWS support
-	Settings  []string // paths that the message is about
-	Rule      string   // the rule that says the same before the call, if one does
+	Settings  []string // paths of the settings that the message is about
+	Rule      string   // the rule that reports the same before the call, if any
 	Hint      string   // what to do
-	MayExist  bool     // a pool may have been made although the call failed
-	Unsent    bool     // nothing of CreateUserPool left this machine: it is certain that no pool was made
-	Err       error    // what the SDK returned; never to be shown, it may quote credentials
+	MayExist  bool     // a pool may have been created although the call failed
+	Unsent    bool     // CreateUserPool was not sent: it is certain that no pool was created
+	Err       error    // the SDK's error; must not be shown, it can contain credentials
 }
 
-// Error names the settings where they are known, and the operation where not.
+// Error names the settings if they are known, otherwise the operation.
 func (e *Error) Error() string {
 	text := e.Message
 	switch {
@@ -49,7 +49,7 @@ func (e *Error) Error() string {
 
 func (e *Error) Unwrap() error { return e.Err }
 
-// explain turns what the SDK returned into an Error.
+// explain converts an error of the SDK to an Error.
 func (c *Client) explain(err error, operation string, pool *model.Pool) *Error {
 	e := &Error{Operation: operation, Err: err}
 	if pool == nil {
@@ -62,7 +62,7 @@ func (c *Client) explain(err error, operation string, pool *model.Pool) *Error {
 	case isUnconnected(err):
 		c.explainConnection(e, c.target())
 	case isUnsent(err) && errors.Is(err, context.DeadlineExceeded):
-		e.Message, e.Hint = "out of time", "check the network"
+		e.Message, e.Hint = "timed out", "check the network"
 	case isUnsent(err):
 		c.options.explainCredentials(e)
 	case redirects(statusOf(err)):
@@ -71,10 +71,10 @@ func (c *Client) explain(err error, operation string, pool *model.Pool) *Error {
 		e.fromService(err, answer, pool)
 		c.options.explainAccess(e)
 	case isTimeout(err):
-		e.Message = "no answer in time"
+		e.Message = "no response in time"
 		e.Hint = "check the network and the endpoint, and try again"
 	default:
-		e.Message = "no answer that could be read"
+		e.Message = "the response cannot be read"
 		e.Hint = "check the network and the endpoint, and try again"
 	}
 	if lost, ok := errors.AsType[*lostError](err); ok {
@@ -89,12 +89,13 @@ func isTimeout(err error) bool {
 	return ok && slow.Timeout()
 }
 
-// fromService takes over what the service said and finds the settings in it.
+// fromService sets code and message from the response, and the settings that the
+// message is about.
 func (e *Error) fromService(err error, answer smithy.APIError, pool *model.Pool) {
 	e.Code = answer.ErrorCode()
 	e.Message = strings.TrimSpace(answer.ErrorMessage())
 	if e.Message == "" {
-		e.Message = "refused without a reason"
+		e.Message = "rejected without a reason"
 	}
 	if response, ok := errors.AsType[*awshttp.ResponseError](err); ok {
 		e.RequestID = response.ServiceRequestID()
@@ -102,91 +103,91 @@ func (e *Error) fromService(err error, answer smithy.APIError, pool *model.Pool)
 	if e.fromConstraints(pool) {
 		return
 	}
-	for _, s := range sayings() {
+	for _, s := range knownErrors() {
 		if match := s.match(e); match != nil {
 			e.Settings, e.Rule, e.Hint = s.about(match, pool), s.rule, s.hint
 			if s.rule != "" {
-				e.Hint += "; `poolsmith explain " + s.rule + "` says more"
+				e.Hint += "; see `poolsmith explain " + s.rule + "`"
 			}
 			return
 		}
 	}
 }
 
-// explainAccess adds what to do about refusals that concern who calls, and not
-// what is called for.
+// explainAccess adds hints for errors about the caller's credentials and
+// permissions.
 func (o Options) explainAccess(e *Error) {
 	switch e.Code {
 	case "InvalidSignatureException", "SignatureDoesNotMatch", "IncompleteSignatureException", "IncompleteSignature":
-		// The service quotes the whole request here, session token included.
-		e.Message = "the signature does not fit the credentials"
-		e.Hint = "check the secret key and the clock of this machine; `" + o.aws("configure") + "` sets the key"
+		// The service's message contains the whole request, including the session token.
+		e.Message = "the signature does not match the credentials"
+		e.Hint = "check the secret access key and the clock of this machine; `" + o.aws("configure") + "` sets the key"
 	case "ExpiredTokenException", "ExpiredToken":
 		e.Hint = o.renew()
 	case "UnrecognizedClientException", "InvalidClientTokenId", "MissingAuthenticationTokenException":
-		e.Hint = "check the access key with `" + o.aws("sts get-caller-identity") + "`; `" + o.aws("configure") + "` sets another"
+		e.Hint = "check the access key with `" + o.aws("sts get-caller-identity") + "`; `" + o.aws("configure") + "` sets a new one"
 	case "AccessDeniedException", "AccessDenied":
-		e.Hint = "let the caller have the IAM permission cognito-idp:" + e.Operation
+		e.Hint = "grant the caller the IAM permission cognito-idp:" + e.Operation
 	}
 }
 
 func (o Options) renew() string {
-	return "renew the credentials with `" + o.aws("sso login") + "`, or `" + o.aws("login") + "` where they come from there"
+	return "renew the credentials with `" + o.aws("sso login") + "` or `" + o.aws("login") + "`, depending on their source"
 }
 
-// explainCredentials says why a call could not be signed. The SDK's own text
-// stays hidden: that of a credential_process quotes what the process printed.
+// explainCredentials explains why a call could not be signed. The SDK's message
+// is not shown: for a credential_process it contains the output of the process.
 func (o Options) explainCredentials(e *Error) {
 	text := e.Err.Error()
 	_, stale := errors.AsType[*ssocreds.InvalidTokenError](e.Err)
 	switch {
 	case stale || strings.Contains(text, "failed to refresh cached SSO") || strings.Contains(text, "cached SSO token"):
-		e.Message = "the SSO session has expired or was never begun"
+		e.Message = "the SSO session has expired or does not exist"
 		e.Hint = "sign in with `" + o.aws("sso login") + "`"
 	case strings.Contains(text, "login token") || strings.Contains(text, "please reauthenticate"):
 		e.Message = "the AWS sign-in session has expired"
 		e.Hint = "sign in with `" + o.aws("login") + "`"
 	case strings.Contains(text, "AssumeRoleTokenProvider"):
-		e.Message = "the profile asks for a code of an MFA device"
-		e.Hint = "let the AWS CLI ask for it: `eval \"$(" + o.aws("configure export-credentials --format env") + ")\"`"
+		e.Message = "the profile requires a code from an MFA device"
+		e.Hint = "enter it in the AWS CLI: `eval \"$(" + o.aws("configure export-credentials --format env") + ")\"`"
 	case strings.Contains(text, "no EC2 IMDS role found") || strings.Contains(text, "static credentials are empty"):
 		e.Message = "no AWS credentials found"
 		e.Hint = "set them with `" + o.aws("configure") + "`, or sign in with `" + o.aws("sso login") + "`"
 	default:
-		e.Message = "the AWS credentials cannot be had"
-		e.Hint = "`" + o.aws("sts get-caller-identity") + "` says why"
+		e.Message = "the AWS credentials cannot be retrieved"
+		e.Hint = "`" + o.aws("sts get-caller-identity") + "` shows the reason"
 	}
 }
 
-// largeHint is what to do about an answer or a list that is too large.
-const largeHint = "no answer of AWS is that large; check the endpoint"
+// largeHint is the hint for a response or a list that is too large.
+const largeHint = "AWS sends no response of that size; check the endpoint"
 
-// explainRedirect is about an answer that sends the caller elsewhere. Where to
-// is not shown: the address may carry credentials.
+// explainRedirect explains a redirect. The target is not shown: the URL can
+// contain credentials.
 func (e *Error) explainRedirect(status int) {
 	e.Message = fmt.Sprintf("the endpoint redirects (status %d)", status)
 	e.Hint = "redirects are not followed; check --endpoint-url and the proxy"
 }
 
-// target is what the calls are sent to, without credentials.
+// target is the endpoint of the calls, without credentials.
 func (c *Client) target() string {
 	if endpoint := c.Endpoint(); endpoint != "" {
 		return endpoint
 	}
-	return "the Cognito endpoint of " + c.options.Region
+	return "the Cognito endpoint in " + c.options.Region
 }
 
-// explainConnection says why no connection to target came about.
+// explainConnection explains why no connection to target was possible.
 func (c *Client) explainConnection(e *Error, target string) {
 	e.Message = "cannot connect to " + target
 	e.Hint = "check the network"
 	if c.options.EndpointURL != "" {
-		e.Hint = "check that it runs and that --endpoint-url names it"
+		e.Hint = "check that the emulator is running and that --endpoint-url is its address"
 	}
 	if unknown, ok := errors.AsType[*net.DNSError](e.Err); ok {
 		e.Message += ": no such host " + unknown.Name
 		if c.options.EndpointURL == "" {
-			e.Hint = "check the network, and that the region " + c.options.Region + " exists"
+			e.Hint = "check the network, and that the Region " + c.options.Region + " exists"
 		}
 		return
 	}
@@ -196,13 +197,13 @@ func (c *Client) explainConnection(e *Error, target string) {
 	}
 	if proxy, ok := errors.AsType[*proxyError](e.Err); ok {
 		e.Message += ": " + proxy.Error()
-		e.Hint = "check HTTPS_PROXY with its user name and password, and NO_PROXY"
+		e.Hint = "check HTTPS_PROXY, including its user name and password, and NO_PROXY"
 		return
 	}
 	_, noTLS := errors.AsType[tls.RecordHeaderError](e.Err)
 	if noTLS || errors.Is(e.Err, http.ErrSchemeMismatch) {
-		e.Message += ": no TLS there"
-		e.Hint = "write the endpoint as http:// if it is an emulator on this machine"
+		e.Message += ": the server does not use TLS"
+		e.Hint = "start the endpoint with http:// if it is an emulator on this machine"
 		return
 	}
 	if failed, ok := errors.AsType[*net.OpError](e.Err); ok && failed.Op == "proxyconnect" {
@@ -211,7 +212,7 @@ func (c *Client) explainConnection(e *Error, target string) {
 		return
 	}
 	if isTimeout(e.Err) {
-		e.Message += ": no connection in time"
+		e.Message += ": the connection timed out"
 		return
 	}
 	if dial, ok := errors.AsType[*net.OpError](e.Err); ok && dial.Op == "dial" {
@@ -219,7 +220,7 @@ func (c *Client) explainConnection(e *Error, target string) {
 	}
 }
 
-// lastError is the innermost error, which says the reason alone.
+// lastError is the innermost error, which contains only the reason.
 func lastError(err error) error {
 	for next := err; next != nil; next = errors.Unwrap(next) {
 		err = next

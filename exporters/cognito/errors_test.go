@@ -146,7 +146,7 @@ func TestUnknownTextIsShown(t *testing.T) {
 
 // Every setting and rule that an explanation names is there to be looked up.
 func TestSayingsNameWhatExists(t *testing.T) {
-	for _, s := range allSayings {
+	for _, s := range allKnownErrors {
 		if s.rule != "" && model.LookupRule(s.rule) == nil {
 			t.Errorf("%q: no rule %s", s.text, s.rule)
 		}
@@ -159,7 +159,7 @@ func TestSayingsNameWhatExists(t *testing.T) {
 			}
 		}
 	}
-	for _, d := range demands {
+	for _, d := range constraintRules {
 		if model.LookupRule(d.rule) == nil {
 			t.Errorf("no rule %s", d.rule)
 		}
@@ -281,12 +281,12 @@ func TestConfiguration(t *testing.T) {
 		options       Options
 		message, hint string
 	}{
-		{"no region", "", Options{}, "no region is set", "--region eu-west-1"},
-		{"no profile", "", Options{Profile: "nope", Region: "eu-west-1"}, `the profile "nope" is not in the AWS configuration`, "aws configure --profile=nope"},
+		{"no region", "", Options{}, "no Region is set", "--region eu-west-1"},
+		{"no profile", "", Options{Profile: "nope", Region: "eu-west-1"}, `the profile "nope" does not exist in the AWS configuration`, "aws configure --profile=nope"},
 		{"broken file", "[profile dev\n", Options{Profile: "dev", Region: "eu-west-1"}, "", "aws configure"},
 		{"no credentials", "", Options{Region: "eu-west-1"}, "no AWS credentials found", "`aws configure`"},
-		{"expired sso", stale, Options{Profile: "dev"}, "the SSO session has expired or was never begun", "`aws sso login --profile=dev`"},
-		{"failing process", "[profile dev]\nregion = eu-west-1\ncredential_process = echo PLANTED\n", Options{Profile: "dev"}, "the AWS credentials cannot be had", "`aws sts get-caller-identity --profile=dev`"},
+		{"expired sso", stale, Options{Profile: "dev"}, "the SSO session has expired or does not exist", "`aws sso login --profile=dev`"},
+		{"failing process", "[profile dev]\nregion = eu-west-1\ncredential_process = echo PLANTED\n", Options{Profile: "dev"}, "the AWS credentials cannot be retrieved", "`aws sts get-caller-identity --profile=dev`"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

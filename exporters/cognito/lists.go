@@ -27,26 +27,26 @@ import (
 // Resource is something in the account that a setting can name.
 type Resource struct{ ARN, Name string }
 
-// Bounds of a list: resources, pages, and bytes of all pages together.
+// Limits of a list: resources, pages, and bytes of all pages together.
 const (
 	maxListed    = 1000
 	maxListPages = 50
 	maxListBytes = 16 << 20
 )
 
-// List tells what the account has of a kind, sorted by name: "lambda" the
-// functions and "kms" the keys that have an alias, both of the region; "ses"
-// the region's identities that may send; "role" the IAM roles whose trust
+// List returns the account's resources of a kind, sorted by name: "lambda" the
+// functions and "kms" the keys that have an alias, both in the Region; "ses"
+// the Region's identities that can send; "role" the IAM roles whose trust
 // policy mentions Cognito. It stops at 1000. The time limit is ctx's, and each
-// page is asked for once. The requests are signed by hand, because the SDK's
+// page is requested once. The requests are signed here, because the SDK's
 // packages for these services are many times the size of the program.
 //
-// The error is an *Error without anything in the service's own words, which
-// may quote the request.
+// The error is an *Error without the service's message, which can contain the
+// request.
 func (c *Client) List(ctx context.Context, kind string) ([]Resource, error) {
 	l, known := listings[kind]
 	if !known {
-		return nil, &Error{Message: fmt.Sprintf("there is no list of %q", kind)}
+		return nil, &Error{Message: fmt.Sprintf("%q cannot be listed", kind)}
 	}
 	all, err := c.listAll(ctx, l)
 	if err != nil {
@@ -97,14 +97,14 @@ func (c *Client) listAll(ctx context.Context, l listing) ([]Resource, error) {
 
 var errLongList = fmt.Errorf("the list is larger than %d MB", maxListBytes>>20)
 
-// nameIdentities gives SES identities their ARNs. SES tells the names only.
+// nameIdentities adds the ARNs of SES identities. SES returns only the names.
 func (c *Client) nameIdentities(ctx context.Context, all []Resource) error {
 	account := c.Account(ctx)
 	if account == "" {
 		return &Error{
 			Operation: "GetCallerIdentity",
-			Message:   "the number of the account is not known, and without it no identity has an ARN",
-			Hint:      "`" + c.options.aws("sts get-caller-identity") + "` says why",
+			Message:   "the account ID is unknown, and the ARN of an identity contains it",
+			Hint:      "`" + c.options.aws("sts get-caller-identity") + "` shows the reason",
 		}
 	}
 	for i := range all {
@@ -113,9 +113,9 @@ func (c *Client) nameIdentities(ctx context.Context, all []Resource) error {
 	return nil
 }
 
-// listing is how a service is asked for a list.
+// listing describes the request for a list.
 type listing struct {
-	service, operation string // as IAM permissions and signatures name them
+	service, operation string // the name in IAM permissions and signatures
 	host               string // the first label of the service's host name
 	request            func(address, marker string) (*http.Request, error)
 	read               func([]byte) (page []Resource, next string, err error)
@@ -128,7 +128,7 @@ var listings = map[string]listing{
 	"role":   {"iam", "ListRoles", "iam", askRoles, readRoles},
 }
 
-// get makes a request whose marker, on the first page, is left out.
+// get creates a request. The marker is omitted on the first page.
 func get(address, path string, query url.Values, name, marker string) (*http.Request, error) {
 	if marker != "" {
 		query.Set(name, marker)
@@ -175,8 +175,8 @@ func askAliases(address, marker string) (*http.Request, error) {
 	return r, nil
 }
 
-// readAliases leaves out the keys that services keep for themselves: nobody
-// else can grant their use. A key with two aliases is there twice.
+// readAliases omits AWS managed keys, because their use cannot be granted. A key
+// with two aliases appears twice.
 func readAliases(data []byte) (page []Resource, next string, err error) {
 	var answer struct {
 		Aliases    []struct{ AliasName, AliasArn, TargetKeyId string }
@@ -197,14 +197,13 @@ func readAliases(data []byte) (page []Resource, next string, err error) {
 	return page, next, err
 }
 
-// askIdentities leaves the length of a page to the service: moto fails when it
-// is told one.
+// askIdentities does not set the page size, because moto fails if it is set.
 func askIdentities(address, marker string) (*http.Request, error) {
 	return get(address, "/v2/email/identities", url.Values{}, "NextToken", marker)
 }
 
-// readIdentities leaves out those that may not send, most of them because they
-// are not verified: Cognito refuses them.
+// readIdentities omits identities that cannot send, usually because they are not
+// verified: Cognito rejects them.
 func readIdentities(data []byte) (page []Resource, next string, err error) {
 	var answer struct {
 		EmailIdentities []struct {
@@ -260,7 +259,7 @@ func readRoles(data []byte) (page []Resource, next string, err error) {
 	return page, next, err
 }
 
-// listPage asks for one page and returns the body of the answer.
+// listPage requests one page and returns the body of the response.
 func (c *Client) listPage(ctx context.Context, l listing, marker string) ([]byte, error) {
 	address, region, err := c.listPlace(l)
 	if err != nil {
@@ -314,13 +313,13 @@ func (c *Client) sign(r *http.Request, service, region string) error {
 
 var regionName = regexp.MustCompile(`^[a-z0-9-]+$`)
 
-// listPlace is where a list is asked for, and the region to sign for. An
-// endpoint that was set has all services, as those of emulators do. IAM is one
-// for all regions of a partition and signs for the first of them.
+// listPlace returns the URL of a list and the Region to sign for. A custom
+// endpoint serves all services, as emulators do. IAM is global in a partition,
+// and its requests are signed for the partition's first Region.
 func (c *Client) listPlace(l listing) (address, region string, err error) {
 	region = c.options.Region
 	if !regionName.MatchString(region) {
-		return "", "", &Error{Message: fmt.Sprintf("%q is no name of a region", region)}
+		return "", "", &Error{Message: fmt.Sprintf("%q is not a Region", region)}
 	}
 	domain, _ := c.domains()
 	label := l.host
@@ -334,7 +333,7 @@ func (c *Client) listPlace(l listing) (address, region string, err error) {
 			region, host = "us-east-1", label+"."+domain
 		case "aws-cn":
 			region, host = "cn-north-1", "iam.cn-north-1."+domain
-		case "aws-us-gov": // its only endpoint keeps to FIPS
+		case "aws-us-gov": // the only endpoint is the FIPS endpoint
 			region, host = "us-gov-west-1", "iam.us-gov."+domain
 		}
 	}
@@ -344,7 +343,7 @@ func (c *Client) listPlace(l listing) (address, region string, err error) {
 	return "https://" + host, region, nil
 }
 
-// partition is the part of AWS that the region belongs to, as ARNs name it.
+// partition is the partition of the Region, as in ARNs.
 func (c *Client) partition() string {
 	switch region := c.options.Region; {
 	case strings.HasPrefix(region, "cn-"):
@@ -356,18 +355,18 @@ func (c *Client) partition() string {
 	}
 }
 
-// refusal is an answer that is no list.
+// refusal is an error response.
 type refusal struct {
 	status int
-	code   string // of the exception; empty when the answer has none
+	code   string // of the exception; empty if the response has none
 }
 
 func (r *refusal) Error() string { return "status " + strconv.Itoa(r.status) }
 
 var codeName = regexp.MustCompile(`^[A-Za-z]{1,64}$`)
 
-// refusalCode finds the exception in an answer, where the three protocols put
-// it: in a header, in JSON or in XML. The rest of the answer is left alone.
+// refusalCode returns the exception in a response. Depending on the protocol it
+// is in a header, in JSON or in XML. The rest of the response is not used.
 func refusalCode(header http.Header, data []byte) string {
 	var inJSON struct {
 		Type string `json:"__type"`
@@ -390,7 +389,7 @@ func refusalCode(header http.Header, data []byte) string {
 	return code
 }
 
-// explainList says why a list cannot be had.
+// explainList explains why a list cannot be retrieved.
 func (c *Client) explainList(err error, l listing) *Error {
 	if told, ok := errors.AsType[*Error](err); ok {
 		return told
@@ -401,7 +400,7 @@ func (c *Client) explainList(err error, l listing) *Error {
 	case errors.Is(err, context.Canceled):
 		e.Message = "cancelled"
 	case isTimeout(err):
-		e.Message, e.Hint = "no answer in time", "check the network and the endpoint"
+		e.Message, e.Hint = "no response in time", "check the network and the endpoint"
 	case isUnconnected(err):
 		c.explainConnection(e, c.listTarget(l))
 	case isUnsent(err):
@@ -415,12 +414,12 @@ func (c *Client) explainList(err error, l listing) *Error {
 	case errors.Is(err, errEndless):
 		e.Message, e.Hint = errEndless.Error(), "check the endpoint"
 	default:
-		e.Message, e.Hint = "no answer that could be read", "check the network and the endpoint"
+		e.Message, e.Hint = "the response cannot be read", "check the network and the endpoint"
 	}
 	return e
 }
 
-// listTarget is what a list is asked of, without a password.
+// listTarget is the endpoint of a list, without a password.
 func (c *Client) listTarget(l listing) string {
 	if c.options.EndpointURL != "" {
 		return c.Endpoint()
@@ -431,17 +430,17 @@ func (c *Client) listTarget(l listing) string {
 
 func (c *Client) explainRefusal(e *Error, refused *refusal, l listing) {
 	e.Code = c.redact(refused.code)
-	e.Message = "refused with status " + strconv.Itoa(refused.status)
+	e.Message = "rejected with status " + strconv.Itoa(refused.status)
 	switch {
 	case redirects(refused.status):
 		e.explainRedirect(refused.status)
 	case e.Code == "AccessDenied" || e.Code == "AccessDeniedException":
 		e.Message = "not permitted"
-		e.Hint = "let the caller have the IAM permission " + l.service + ":" + l.operation
+		e.Hint = "grant the caller the IAM permission " + l.service + ":" + l.operation
 	case slices.Contains(throttled, e.Code):
-		e.Message, e.Hint = "too many calls at once", "try again in a moment"
+		e.Message, e.Hint = "too many requests", "try again in a moment"
 	case refused.status >= 500:
-		e.Message, e.Hint = "fault of the service, status "+strconv.Itoa(refused.status), "try again in a moment"
+		e.Message, e.Hint = "internal error of the service, status "+strconv.Itoa(refused.status), "try again in a moment"
 	default:
 		c.options.explainAccess(e)
 	}

@@ -206,7 +206,7 @@ func TestListIsBounded(t *testing.T) {
 	}
 
 	pages, last = 0, 3 // the same marker again and again
-	if _, err = c.List(t.Context(), "lambda"); err == nil || err.Error() != "ListFunctions: the list does not end" || pages != 4 {
+	if _, err = c.List(t.Context(), "lambda"); err == nil || err.Error() != "ListFunctions: the list has too many pages" || pages != 4 {
 		t.Errorf("%d pages, %v", pages, err)
 	}
 
@@ -214,7 +214,7 @@ func TestListIsBounded(t *testing.T) {
 		w.Write(bytes.Repeat([]byte(" "), maxAnswer))
 		io.WriteString(w, `{"Functions": []}`)
 	})
-	if _, err := c.List(t.Context(), "lambda"); err == nil || err.Error() != "ListFunctions: the answer is larger than 1 MB" {
+	if _, err := c.List(t.Context(), "lambda"); err == nil || err.Error() != "ListFunctions: the response is larger than 1 MB" {
 		t.Errorf("a long answer: %v", err)
 	}
 }
@@ -230,12 +230,12 @@ func TestListRefused(t *testing.T) {
 		{"in JSON", "kms", 400, "", `{"__type": "com.amazonaws.kms#AccessDeniedException", "message": %q}`, "ListAliases: not permitted (AccessDeniedException)", "kms:ListAliases"},
 		{"in a header", "lambda", 403, "AccessDeniedException:http://example.com/", `{"Message": %q}`, "ListFunctions: not permitted (AccessDeniedException)", "lambda:ListFunctions"},
 		{"in XML", "role", 403, "", `<ErrorResponse><Error><Code>AccessDenied</Code><Message>%q</Message></Error></ErrorResponse>`, "ListRoles: not permitted (AccessDenied)", "iam:ListRoles"},
-		{"signature", "ses", 403, "InvalidSignatureException", `{"message": %q}`, "ListEmailIdentities: the signature does not fit the credentials (InvalidSignatureException)", "clock"},
-		{"expired", "role", 403, "", `<ErrorResponse><Error><Code>ExpiredToken</Code></Error>%q</ErrorResponse>`, "ListRoles: refused with status 403 (ExpiredToken)", "aws sso login --profile=dev"},
-		{"crowd", "lambda", 429, "TooManyRequestsException", `%s`, "ListFunctions: too many calls at once (TooManyRequestsException)", "again"},
-		{"fault", "kms", 500, "", `<html>%s</html>`, "ListAliases: fault of the service, status 500", "again"},
-		{"proxy", "lambda", 403, "", `%s`, "ListFunctions: refused with status 403", ""},
-		{"quoted as the exception", "kms", 403, "", `{"__type": %q}`, "ListAliases: refused with status 403", ""},
+		{"signature", "ses", 403, "InvalidSignatureException", `{"message": %q}`, "ListEmailIdentities: the signature does not match the credentials (InvalidSignatureException)", "clock"},
+		{"expired", "role", 403, "", `<ErrorResponse><Error><Code>ExpiredToken</Code></Error>%q</ErrorResponse>`, "ListRoles: rejected with status 403 (ExpiredToken)", "aws sso login --profile=dev"},
+		{"crowd", "lambda", 429, "TooManyRequestsException", `%s`, "ListFunctions: too many requests (TooManyRequestsException)", "again"},
+		{"fault", "kms", 500, "", `<html>%s</html>`, "ListAliases: internal error of the service, status 500", "again"},
+		{"proxy", "lambda", 403, "", `%s`, "ListFunctions: rejected with status 403", ""},
+		{"quoted as the exception", "kms", 403, "", `{"__type": %q}`, "ListAliases: rejected with status 403", ""},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -284,7 +284,7 @@ func TestListGarbled(t *testing.T) {
 	for kind, body := range bodies {
 		c := listClient(t, func(w http.ResponseWriter, r *http.Request) { io.WriteString(w, body) })
 		_, err := c.List(t.Context(), kind)
-		checkListError(t, err, listings[kind].operation+": no answer that could be read", "check the network")
+		checkListError(t, err, listings[kind].operation+": the response cannot be read", "check the network")
 	}
 }
 
@@ -304,7 +304,7 @@ func TestListOutOfTime(t *testing.T) {
 			ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 			defer cancel()
 			_, err := c.List(ctx, "lambda")
-			checkListError(t, err, "ListFunctions: no answer in time", "check the network")
+			checkListError(t, err, "ListFunctions: no response in time", "check the network")
 			ctx, cancel = context.WithCancel(t.Context())
 			cancel()
 			_, err = c.List(ctx, "lambda")
@@ -321,7 +321,7 @@ func TestListUnconnected(t *testing.T) {
 	address := listener.Addr().String()
 	listener.Close()
 	_, err = clientAt("http://user:PLANTED@"+address).List(t.Context(), "role")
-	checkListError(t, err, "ListRoles: cannot connect to http://user:xxxxx@"+address+": connection refused", "check that it runs")
+	checkListError(t, err, "ListRoles: cannot connect to http://user:xxxxx@"+address+": connection refused", "check that the emulator is running")
 }
 
 func TestListWithoutCredentials(t *testing.T) {
@@ -329,7 +329,7 @@ func TestListWithoutCredentials(t *testing.T) {
 	asked := false
 	server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked = true }))
 	defer server.Close()
-	for profile, message := range map[string]string{"": "no AWS credentials found", "dev": "the AWS credentials cannot be had"} {
+	for profile, message := range map[string]string{"": "no AWS credentials found", "dev": "the AWS credentials cannot be retrieved"} {
 		c, err := NewClient(t.Context(), Options{Profile: profile, Region: "eu-west-1", EndpointURL: server.URL})
 		if err != nil {
 			t.Fatal(err)

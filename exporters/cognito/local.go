@@ -5,9 +5,9 @@ import (
 	"github.com/aws/aws-sdk-go-v2/credentials"
 )
 
-// NewLocalClient returns a Client of a sandbox that answers at url for region.
-// It reads no AWS configuration: neither the environment nor a file can send
-// its calls elsewhere, and its credentials mean nothing anywhere.
+// NewLocalClient returns a Client of a sandbox that serves url for region. It
+// reads no AWS configuration, so that neither the environment nor a file can
+// redirect its calls, and it uses placeholder credentials.
 func NewLocalClient(url, region string) *Client {
 	held := credentials.NewStaticCredentialsProvider("AKIDPOOLSMITHSANDBOX", "made-up-for-the-sandbox", "")
 	return newClient(aws.Config{Region: region, BaseEndpoint: &url, Credentials: held}, Options{Timing: Timing{}.orUsual()})

@@ -15,16 +15,15 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// ExistingPool is a pool of a certain name.
+// ExistingPool is a pool with a given name.
 type ExistingPool struct {
 	ID      string
 	Created time.Time // by the clock of the service
 }
 
-// SameName lists the pools of a name in the region; Cognito lets any number of
-// pools share one. The ids of all pools listed, whatever their names, are kept
-// as KnownPools, so that a pool that appears later can be told apart. The
-// error is an *Error.
+// SameName lists the pools with a name in the Region; names of pools are not
+// unique. The ids of all pools in the Region are stored as KnownPools, so that a
+// pool that appears later can be recognized. The error is an *Error.
 func (c *Client) SameName(ctx context.Context, name string) ([]ExistingPool, error) {
 	ctx, cancel := context.WithTimeout(ctx, 5*c.options.Timing.Look)
 	defer cancel()
@@ -55,17 +54,16 @@ func (c *Client) KnownPools() []string {
 	return ids
 }
 
-// Bounds of the list of pools: the pools of a page, the most that the service
-// gives, and the pages. An account has 1,000 pools by default and 10,000 on
-// request.
+// Limits of the list of pools: the maximum page size, and the number of pages.
+// The quota of an account is 1,000 pools by default and up to 10,000 on request.
 const (
 	poolsPerPage = 60
 	maxPoolPages = 250
 )
 
-// listPools lists every pool of the region. A list that was cut is an error,
-// because a pool that is missing in it would count as new. perPage is the time
-// for a page, with all its attempts. The error is an *Error.
+// listPools lists every pool of the Region. An incomplete list is an error,
+// because a missing pool would later seem to be new. perPage is the time limit of
+// a page, including all attempts. The error is an *Error.
 func (c *Client) listPools(ctx context.Context, perPage time.Duration) ([]Candidate, error) {
 	ctx, cancel := context.WithTimeout(ctx, 4*c.options.Timing.Answer)
 	defer cancel()
@@ -110,15 +108,15 @@ func (c *Client) listPoolPage(ctx context.Context, input *cognitoidentityprovide
 	return page, err
 }
 
-var errEndless = errors.New("the list does not end")
+var errEndless = errors.New("the list has too many pages")
 
 // maxDescribed is how many pools of one name are described.
 const maxDescribed = 20
 
 // FindCreated lists the pools that have the name of pool and are not in known,
-// and compares each with the request that would create pool. A nil known says
-// that nobody knows which pools existed before: then all pools of the name are
-// listed. The error is an *Error; without one the list is complete.
+// and compares each with the request that would create pool. A nil known means
+// that it is unknown which pools existed before: then all pools with the name
+// are listed. The error is an *Error; without one the list is complete.
 func (c *Client) FindCreated(ctx context.Context, pool *model.Pool, known []string) ([]Candidate, error) {
 	before := map[string]bool{}
 	for _, id := range known {
@@ -136,13 +134,13 @@ func (c *Client) FindCreated(ctx context.Context, pool *model.Pool, known []stri
 			c.compare(ctx, &found[i], pool)
 			continue
 		}
-		found[i].Undescribed = &Error{Operation: "DescribeUserPool", Message: "not called: too many pools have this name", Hint: "look at the pools with the AWS CLI"}
+		found[i].Undescribed = &Error{Operation: "DescribeUserPool", Message: "not compared: too many pools have this name", Hint: "compare the pools with the AWS CLI"}
 	}
 	return found, nil
 }
 
-// compare describes a pool and compares it with what CreateUserPool would make
-// of the draft.
+// compare describes a pool and compares it with the pool that CreateUserPool
+// would create from the draft.
 func (c *Client) compare(ctx context.Context, found *Candidate, pool *model.Pool) {
 	data, err := c.describe(ctx, found.ID, true)
 	if err != nil {
@@ -157,7 +155,7 @@ func (c *Client) compare(ctx context.Context, found *Candidate, pool *model.Pool
 		err = json.Unmarshal(data, &answer)
 	}
 	if err != nil {
-		found.Undescribed = &Error{Operation: "DescribeUserPool", Message: "the answer describes no pool", Hint: "check the endpoint", Err: err}
+		found.Undescribed = &Error{Operation: "DescribeUserPool", Message: "the response does not describe a pool", Hint: "check the endpoint", Err: err}
 		return
 	}
 	found.ARN = answer.UserPool.Arn
@@ -168,15 +166,15 @@ func (c *Client) compare(ctx context.Context, found *Candidate, pool *model.Pool
 	found.Equal = len(found.Differs) == 0
 }
 
-// looks is how often a pool is looked for that may have been made: a list may
-// lag behind the calls.
+// looks is how often to look for a pool that may have been created: lists are
+// eventually consistent.
 const looks = 3
 
-// settle finds out what became of a CreateUserPool without a certain answer.
-// It returns the pool when it was found and adopted. The error is cause when
-// it is certain that no pool was made, and otherwise a *lostError.
+// settle determines the outcome of a CreateUserPool without a definite response.
+// It returns the pool if it was found and adopted. The error is cause if it is
+// certain that no pool was created, and otherwise a *lostError.
 //
-// The look goes on when ctx ends, but not for long.
+// The search continues for a limited time after ctx ends.
 func (c *Client) settle(ctx context.Context, pool *model.Pool, watch Watch, cause error) (Result, error) {
 	lost := &lostError{error: cause, unknown: c.known == nil}
 	looking, stop := c.outlast(ctx)
@@ -208,8 +206,8 @@ func (c *Client) settle(ctx context.Context, pool *model.Pool, watch Watch, caus
 	return Result{ID: found.ID, ARN: found.ARN, Name: found.Name, Adopted: adopted}, nil
 }
 
-// adopted is why a pool counts as the one that was created.
-const adopted = "adopted: the answer was lost, and this pool of the same name appeared since with every setting as sent"
+// adopted is why a pool is considered the one that was created.
+const adopted = "adopted: the response was lost, and this pool appeared afterwards with the same name and settings"
 
 func pendingAfterCreate(pool *model.Pool) []string {
 	var operations []string
@@ -219,8 +217,8 @@ func pendingAfterCreate(pool *model.Pool) []string {
 	return operations
 }
 
-// outlast returns a context that outlives ctx by the time of one answer, and
-// ends after four of them in any case.
+// outlast returns a context that ends one response timeout after ctx, and after
+// four response timeouts in any case.
 func (c *Client) outlast(ctx context.Context) (context.Context, func()) {
 	answer := c.options.Timing.Answer
 	looking, cancel := context.WithTimeout(context.WithoutCancel(ctx), 4*answer)
@@ -231,13 +229,13 @@ func (c *Client) outlast(ctx context.Context) (context.Context, func()) {
 	}
 }
 
-// lostError is a CreateUserPool that may have made a pool.
+// lostError is the error of a CreateUserPool that may have created a pool.
 type lostError struct {
 	error                // of the call
-	found    []Candidate // pools that may be the one
-	blind    error       // why they could not be looked for
-	unknown  bool        // which pools existed before the call is not known
-	declined bool        // the caller did not want the one that was found
+	found    []Candidate // pools that may be the created one
+	blind    error       // why the pools could not be listed
+	unknown  bool        // it is unknown which pools existed before the call
+	declined bool        // the caller rejected the one that was found
 }
 
 func (e *lostError) Unwrap() error { return e.error }
@@ -252,32 +250,32 @@ func (e *lostError) equal() (Candidate, bool) {
 	return possible[0], true
 }
 
-// explain says what is known of the pool.
+// explain adds what is known about the pool.
 func (e *lostError) explain(c *Client, to *Error) {
 	to.MayExist = true
 	list := c.options.aws("cognito-idp list-user-pools --max-results 60" + c.place())
 	to.Hint = "look for it before trying again: `" + list + "`"
 	if len(e.found) > 0 {
-		to.Hint = "see whether it is yours: `" + c.options.aws("cognito-idp describe-user-pool"+option("user-pool-id", e.found[0].ID)+c.place()) + "`"
+		to.Hint = "check whether it is yours: `" + c.options.aws("cognito-idp describe-user-pool"+option("user-pool-id", e.found[0].ID)+c.place()) + "`"
 	}
 	switch {
 	case e.blind != nil:
-		to.Message += "; the pool may have been made all the same, and the pools cannot be listed"
-		if told, ok := errors.AsType[*Error](e.blind); ok {
-			to.Message += " (" + told.Error() + ")"
+		to.Message += "; the pool may have been created anyway, and the pools cannot be listed"
+		if cause, ok := errors.AsType[*Error](e.blind); ok {
+			to.Message += " (" + cause.Error() + ")"
 		}
 	case len(e.found) == 0:
-		to.Message += "; no pool of this name has appeared so far, but it may have been made all the same"
+		to.Message += "; no pool with this name has appeared so far, but it may have been created anyway"
 	case e.unknown:
-		to.Message += "; the pool may have been made: of the pools of this name, nobody knows which existed before: " + e.list()
+		to.Message += "; the pool may have been created: it is unknown which of the pools with this name existed before: " + e.list()
 	case e.declined:
-		to.Message += fmt.Sprintf("; the pool may have been made: %s of the same name and settings appeared since, and is not used", e.found[0].ID)
+		to.Message += fmt.Sprintf("; the pool may have been created: %s with the same name and settings appeared afterwards, and is not used", e.found[0].ID)
 	default:
-		to.Message += "; the pool may have been made: since then appeared " + e.list()
+		to.Message += "; the pool may have been created: these appeared afterwards: " + e.list()
 	}
 }
 
-// list names the pools that were found, each with what is known of it.
+// list names the pools that were found, each with what is known about it.
 func (e *lostError) list() string {
 	var all []string
 	for _, p := range e.found {

@@ -298,7 +298,7 @@ func checkOutcome(t *testing.T, a *account, made Result, err error, want, says s
 		}
 	case "MayExist":
 		e, ok := errors.AsType[*Error](err)
-		if !ok || !e.MayExist || e.Unsent || made.ID != "" || !strings.Contains(e.Message, "may have been made") ||
+		if !ok || !e.MayExist || e.Unsent || made.ID != "" || !strings.Contains(e.Message, "may have been created") ||
 			!strings.Contains(e.Message, says) || !strings.Contains(e.Hint, "aws cognito-idp ") {
 			t.Errorf("made %+v, error %v", made, err)
 		}
@@ -358,7 +358,7 @@ func TestAdopting(t *testing.T) {
 				told := slices.Contains(events, fmt.Sprint("CreateUserPool", Done, adopted))
 				switch {
 				case answer == "no":
-					checkOutcome(t, a, made, err, "MayExist", "eu-west-1_Ours0 of the same name and settings appeared since")
+					checkOutcome(t, a, made, err, "MayExist", "eu-west-1_Ours0 with the same name and settings appeared afterwards")
 				case answer == "nobody" && two:
 					half, ok := errors.AsType[*Incomplete](err)
 					e, _ := errors.AsType[*Error](err)

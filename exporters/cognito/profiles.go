@@ -10,7 +10,7 @@ import (
 )
 
 // Profiles lists the profiles of the AWS configuration, sorted, from the files
-// that the AWS CLI reads. What cannot be read has none.
+// that the AWS CLI reads. Files that cannot be read are ignored.
 func Profiles() []string {
 	var names []string
 	files := map[string]string{
@@ -42,7 +42,7 @@ func profilesIn(name string) []string {
 	return names
 }
 
-// sectionProfile is the profile that a section head names: [default], or
+// sectionProfile is the profile of a section header: [default], or
 // [profile dev] in one file and [dev] in the other. Sections of other kinds,
 // such as [sso-session x], name none.
 func sectionProfile(line string) string {

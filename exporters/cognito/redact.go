@@ -15,11 +15,11 @@ import (
 	"unicode"
 )
 
-// hidden stands where something was taken out of a text.
+// hidden replaces a part of a text that was removed.
 const hidden = "***"
 
-// traces are what a service or a proxy may quote of a signed request, and the
-// names of sessions in the ARNs of those who call: often an email address.
+// traces are the parts of a signed request that a service or a proxy may repeat,
+// and the session names in ARNs of callers, which are often email addresses.
 var traces = sync.OnceValue(func() []trace {
 	return []trace{
 		{regexp.MustCompile(`Signature=[0-9A-Za-z%+/=]+`), "Signature=" + hidden},
@@ -34,25 +34,25 @@ type trace struct {
 	instead    string
 }
 
-// shortestSecret is the length of the shortest secret that is looked for. The
-// made-up credentials of emulators, such as test, are shorter; looking for
-// them would remove words.
+// shortestSecret is the length of the shortest secret to remove. The placeholder
+// credentials of emulators, such as test, are shorter; removing them would
+// remove ordinary words.
 const shortestSecret = 8
 
-// unshowable stands in place of a text that quotes credentials in disguise.
-const unshowable = "the answer quotes credentials and is not shown"
+// unshowable replaces a text that contains encoded credentials.
+const unshowable = "the response contains credentials and is not shown"
 
-// Lengths of a text that came from outside, in bytes: how much of it is shown,
-// and in how much credentials are looked for. What begins in the first part
-// and is encoded ends in the second.
+// Lengths of a text from a response, in bytes: how much of it is shown, and how
+// much is searched for credentials. Encoded credentials that begin in the first
+// part end in the second.
 const (
 	maxShown    = 2 << 10
 	maxSearched = 16 << 10
 )
 
 // redact removes the credentials and the name of the session from a text that
-// came from outside. A text in which they are encoded or split is replaced as a
-// whole.
+// came from a response. A text in which they are encoded or split is replaced as
+// a whole.
 func (c *Client) redact(text string) string {
 	secrets := slices.DeleteFunc(c.secrets(), func(secret string) bool { return len(secret) < shortestSecret })
 	text = withoutTraces(text[:min(len(text), maxSearched)])
@@ -81,7 +81,7 @@ func withoutTraces(text string) string {
 	return text
 }
 
-// decodings are a text and what comes of undoing encodings again and again:
+// decodings are a text and the results of decoding it repeatedly:
 // HTML entities, percent escapes, and the escapes of strings in JSON.
 func decodings(text string) []string {
 	all := []string{text}
@@ -107,7 +107,7 @@ var (
 )
 
 // unescapePercent decodes the percent escapes that are valid, and leaves the
-// rest as it is.
+// rest unchanged.
 func unescapePercent(text string) string {
 	return percentEscape.ReplaceAllStringFunc(text, func(escape string) string {
 		b, err := strconv.ParseUint(escape[1:], 16, 8)
@@ -171,7 +171,7 @@ func inBase64(secret string, before int) string {
 	return whole[first:last]
 }
 
-// secrets are the credentials in use. They are at hand once a call was signed.
+// secrets are the credentials in use. They are cached once a call was signed.
 func (c *Client) secrets() []string {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
 	defer cancel()

@@ -14,13 +14,13 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// Timing says how long a Client waits. A field that is zero takes the time
-// that suits the service; tests take shorter ones.
+// Timing configures how long a Client waits. Zero fields have defaults that suit
+// the service; tests use shorter times.
 type Timing struct {
-	Answer time.Duration // for the whole answer to one attempt; 30 s
+	Answer time.Duration // for the complete response to one attempt; 30 s
 	Look   time.Duration // for each thing looked up before a submit; 2 s
-	Pause  time.Duration // before the second attempt, and twice as long each time after; 500 ms
-	Role   time.Duration // between attempts while an IAM role spreads; 5 s
+	Pause  time.Duration // before the second attempt, doubled with each further attempt; 500 ms
+	Role   time.Duration // between attempts while an IAM role propagates; 5 s
 }
 
 func (t Timing) orUsual() Timing {
@@ -37,9 +37,9 @@ func (t Timing) orUsual() Timing {
 	return t
 }
 
-// How often a call is tried. A crowd thins out within seconds, an IAM role
-// takes up to half a minute to be known everywhere, and a network or service
-// that fails three times is down.
+// How often a call is attempted. Throttling ends within seconds, an IAM role
+// takes up to half a minute to propagate, and a network or service that fails
+// three times is considered down.
 const (
 	triesInCrowd = 6
 	triesForRole = 7
@@ -51,9 +51,9 @@ var (
 	roleCodes = []string{"InvalidSmsRoleTrustRelationshipException", "InvalidSmsRoleAccessPolicyException"}
 )
 
-// again says why a call that failed with err is worth another attempt, and
-// after what time; without a reason it is not. once marks a call that must not
-// be repeated unless it is certain to have done nothing.
+// again returns why a call that failed with err is retried, and after what time;
+// without a reason it is not retried. once marks a call that must not be
+// repeated unless it is certain that it had no effect.
 func (c *Client) again(err error, attempt int, once bool) (reason string, wait time.Duration) {
 	code, tries := errorCode(err), triesInFault
 	wait = c.pause(attempt)
@@ -61,17 +61,17 @@ func (c *Client) again(err error, attempt int, once bool) (reason string, wait t
 	case isSettledAsLost(err), isUnsent(err) && !isBriefly(err):
 		return "", 0
 	case code == "ConcurrentModificationException":
-		reason, tries = "the pool is still being changed", triesInCrowd
+		reason, tries = "another change to the pool is in progress", triesInCrowd
 	case slices.Contains(throttled, code):
-		reason, tries = "too many calls at once", triesInCrowd
+		reason, tries = "too many requests", triesInCrowd
 	case slices.Contains(roleCodes, code):
-		reason, tries, wait = "the SMS role may not have spread yet", triesForRole, c.options.Timing.Role
+		reason, tries, wait = "the SMS role may not be available yet", triesForRole, c.options.Timing.Role
 	case statusOf(err) >= 500 && !isLost(err):
-		reason = fmt.Sprintf("fault of the service, status %d", statusOf(err))
+		reason = fmt.Sprintf("internal error of the service, status %d", statusOf(err))
 	case isBriefly(err):
 		reason = "no connection"
 	case isLost(err) && !once:
-		reason = "no answer"
+		reason = "no response"
 	}
 	if attempt >= tries {
 		return "", 0
@@ -79,14 +79,14 @@ func (c *Client) again(err error, attempt int, once bool) (reason string, wait t
 	return reason, wait
 }
 
-// pause is the wait after an attempt. Part of it is left to chance, so that
-// callers that failed together do not come back together.
+// pause is the wait after an attempt. Part of it is random, so that callers that
+// failed together do not retry together.
 func (c *Client) pause(attempt int) time.Duration {
 	full := c.options.Timing.Pause << (attempt - 1)
 	return full/2 + rand.N(full/2+1)
 }
 
-// sleep waits, and reports whether it was left to wait to the end.
+// sleep waits, and reports whether it was not interrupted.
 func sleep(ctx context.Context, d time.Duration) bool {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
@@ -105,7 +105,7 @@ func errorCode(err error) string {
 	return ""
 }
 
-// statusOf is the status of the answer, 0 without one.
+// statusOf is the HTTP status of the response, 0 without one.
 func statusOf(err error) int {
 	if response, ok := errors.AsType[*smithyhttp.ResponseError](err); ok {
 		return response.HTTPStatusCode()
@@ -113,8 +113,8 @@ func statusOf(err error) int {
 	return 0
 }
 
-// isSettledAsLost reports whether a look could not settle what became of a
-// call. Nothing may be sent after that.
+// isSettledAsLost reports whether the outcome of a call could not be determined.
+// Nothing may be sent after that.
 func isSettledAsLost(err error) bool {
 	_, lost := errors.AsType[*lostError](err)
 	return lost
@@ -131,9 +131,9 @@ func isUnconnected(err error) bool {
 	return ok && unsent.signed
 }
 
-// isRefused reports whether the service is certain not to have carried a call
-// out: it said so with a status of its own. 303 points to what was carried
-// out, and 408 is the answer of something that waited for the service.
+// isRefused reports whether it is certain that the call had no effect: the
+// status says so. 303 redirects to the result of a call that took effect, and
+// 408 comes from a server that waited for the service.
 func isRefused(err error) bool {
 	switch status := statusOf(err); status {
 	case http.StatusSeeOther, http.StatusRequestTimeout:
@@ -143,16 +143,15 @@ func isRefused(err error) bool {
 	}
 }
 
-// isUncertain reports whether the service may have carried a call out although
-// it did not say so. That is every error that is not certain.
+// isUncertain reports whether a call may have taken effect although it failed.
+// That is every error that is not certain.
 func isUncertain(err error) bool { return !isUnsent(err) && !isRefused(err) }
 
-// isLost reports whether a call may have been carried out although no answer
-// came that can be read.
+// isLost reports whether a call may have taken effect without a readable
+// response.
 func isLost(err error) bool { return isUncertain(err) && statusOf(err) < 500 }
 
-// isBriefly reports whether no connection came about for a reason that may
-// pass by itself.
+// isBriefly reports whether the connection failed for a temporary reason.
 func isBriefly(err error) bool {
 	if name, ok := errors.AsType[*net.DNSError](err); ok && name.IsNotFound {
 		return false
@@ -161,5 +160,5 @@ func isBriefly(err error) bool {
 	return ok && dial.Op == "dial" && isUnconnected(err)
 }
 
-// errNoPool is an answer to CreateUserPool that names no pool.
-var errNoPool = errors.New("the answer names no pool")
+// errNoPool is a response to CreateUserPool without a pool.
+var errNoPool = errors.New("the response contains no pool")

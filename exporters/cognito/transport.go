@@ -16,26 +16,26 @@ import (
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 )
 
-// maxAnswer is how many bytes one answer has at most, headers included. The
-// largest that AWS gives describes a pool with four messages of 20,000
-// characters. The SDK decodes an answer into up to 120 times its size.
+// maxAnswer is the maximum size of a response in bytes, including headers. The
+// largest response of AWS describes a pool with four messages of 20,000
+// characters. The SDK decodes a response into up to 120 times its size.
 const maxAnswer = 1 << 20
 
-// errLarge is the error of an answer that is larger than maxAnswer.
-var errLarge = fmt.Errorf("the answer is larger than %d MB", maxAnswer>>20)
+// errLarge is the error of a response that is larger than maxAnswer.
+var errLarge = fmt.Errorf("the response is larger than %d MB", maxAnswer>>20)
 
 // newHTTPClient returns the HTTP client of all calls, those of the credential
-// providers included. Every answer is bounded on its connection, and nothing
-// is decompressed behind our back, so that the bound counts all bytes. HTTP/2
-// is off, because Go's implementation repeats requests that the server
-// claims not to have processed.
+// providers included. The size of each response is limited on its connection, and
+// automatic decompression is off, so that the limit counts all bytes. HTTP/2 is
+// off, because Go's implementation repeats requests that the server reports as
+// unprocessed.
 func newHTTPClient(timeout time.Duration) *awshttp.BuildableClient {
 	return awshttp.NewBuildableClient().WithTimeout(timeout).WithTransportOptions(func(t *http.Transport) {
 		t.DisableCompression = true
 		t.ForceAttemptHTTP2 = false
 		t.Protocols = new(http.Protocols)
 		t.Protocols.SetHTTP1(true)
-		// A copy of a transport has HTTP/2 set up.
+		// A cloned transport has HTTP/2 configured.
 		t.TLSNextProto = map[string]func(string, *tls.Conn) http.RoundTripper{}
 		t.TLSClientConfig.NextProtos = nil
 		dial := t.DialContext
@@ -64,8 +64,8 @@ func direct(from *awshttp.BuildableClient, fresh bool) *http.Client {
 	return &http.Client{Transport: withoutRedirects{transport}, Timeout: from.GetTimeout()}
 }
 
-// withoutRedirects hides where an answer redirects to: a request with its
-// credentials goes where it was sent, and nowhere else.
+// withoutRedirects removes the target of a redirect, so that credentials are not
+// sent to another server.
 type withoutRedirects struct{ http.RoundTripper }
 
 func (t withoutRedirects) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -81,9 +81,9 @@ func (t withoutRedirects) RoundTrip(r *http.Request) (*http.Response, error) {
 }
 
 // withOwnBody returns the request with a copy of its body. The SDK closes the
-// body as soon as the head of an answer is there. A transport that still reads
-// it then, to see its end, fails and closes the connection, and the rest of the
-// answer is lost.
+// body as soon as the headers of a response arrive. A transport that still reads
+// the body at that point fails and closes the connection, and the rest of the
+// response is lost.
 func withOwnBody(r *http.Request) (*http.Request, error) {
 	if r.Body == nil || r.Body == http.NoBody {
 		return r, nil
@@ -98,8 +98,8 @@ func withOwnBody(r *http.Request) (*http.Request, error) {
 	return &own, nil
 }
 
-// boundedConn ends an answer that is larger than maxAnswer. Each request
-// starts the count again.
+// boundedConn stops reading a response that is larger than maxAnswer. Each
+// request resets the count.
 type boundedConn struct {
 	net.Conn
 	got atomic.Int64
@@ -119,10 +119,12 @@ func (c *boundedConn) Read(data []byte) (int, error) {
 	return n, err
 }
 
-// proxyError is a proxy that opens no connection.
+// proxyError is the error of a proxy that does not open the connection.
 type proxyError struct{ status int }
 
-func (e *proxyError) Error() string { return fmt.Sprintf("the proxy answers with status %d", e.status) }
+func (e *proxyError) Error() string {
+	return fmt.Sprintf("the proxy responds with status %d", e.status)
+}
 
 // traced returns a context that records when a request has a connection.
 // Before that, no byte of it can have left this machine; after it, some may.
@@ -132,7 +134,7 @@ func traced(ctx context.Context, sent *atomic.Bool) context.Context {
 	})
 }
 
-// redirects reports whether a status sends the caller elsewhere.
+// redirects reports whether a status is a redirect.
 func redirects(status int) bool {
 	return status >= 300 && status < 400 && status != http.StatusNotModified
 }

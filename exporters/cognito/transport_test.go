@@ -80,13 +80,13 @@ func TestUnsent(t *testing.T) {
 		proxy    func(*http.Request) (*url.URL, error)
 		message  string
 	}{
-		"TLS to a plain port": {"https://" + plain.Listener.Addr().String(), nil, ": no TLS there"},
+		"TLS to a plain port": {"https://" + plain.Listener.Addr().String(), nil, ": the server does not use TLS"},
 		"untrusted":           {untrusted.URL, nil, ": its certificate is not trusted"},
 		"refused":             {"http://" + nobody(t), nil, ": connection refused"},
 		"TLS refused":         {"https://" + nobody(t), nil, ": connection refused"},
 		"no such host":        {"http://no-such-host.invalid", nil, ": no such host no-such-host.invalid"},
 		"TLS is cut":          {"https://" + hangsUp, nil, "cannot connect to https://" + hangsUp},
-		"proxy says 407":      {"https://cognito.invalid", through(proxy.Listener.Addr().String()), ": the proxy answers with status 407"},
+		"proxy says 407":      {"https://cognito.invalid", through(proxy.Listener.Addr().String()), ": the proxy responds with status 407"},
 		"no proxy":            {"https://cognito.invalid", through(nobody(t)), ": no connection to the proxy"},
 		"proxy hangs up":      {"https://cognito.invalid", through(hangsUp), "cannot connect to https://cognito.invalid"},
 	}
@@ -372,7 +372,7 @@ func TestAnswersAreBounded(t *testing.T) {
 					t.Errorf("%s took %d MB", call, used)
 				}
 				if name != "1 MB of objects" && call != "account" && call != "Delete" && err == nil ||
-					name == "1 GB of spaces" && !strings.Contains(err.Error(), "the answer is larger than 1 MB") {
+					name == "1 GB of spaces" && !strings.Contains(err.Error(), "the response is larger than 1 MB") {
 					t.Errorf("%s: %v", call, err)
 				}
 				if e, ok := errors.AsType[*Error](err); call == "CreateUserPool" && (!ok || e.MayExist != (name != "1 GB refused")) {

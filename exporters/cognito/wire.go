@@ -15,11 +15,11 @@ import (
 
 type sdkOptions = cognitoidentityprovider.Options
 
-// wire puts the body of one attempt on the wire and watches what becomes of it.
+// wire sends the body of one attempt and records how far the attempt got.
 type wire struct {
-	body []byte // nil: what the SDK makes of its input
-	// once is the client of a call that must not be repeated behind our back;
-	// nil for the usual one.
+	body []byte // nil: the body that the SDK serializes
+	// once is the client of a call that the transport must not repeat; nil for
+	// the default one.
 	once   *http.Client
 	signed bool        // a signed request was handed to the network
 	sent   atomic.Bool // it got a connection: it may have left this machine
@@ -42,8 +42,8 @@ func (w *wire) options(o *sdkOptions) {
 	})
 }
 
-// replaceBody stands behind the SDK's serializer and before everything that
-// looks at the body.
+// replaceBody runs after the SDK's serializer and before everything that reads
+// the body.
 func (w *wire) replaceBody(ctx context.Context, in middleware.SerializeInput, next middleware.SerializeHandler) (middleware.SerializeOutput, middleware.Metadata, error) {
 	request, ok := in.Request.(*smithyhttp.Request)
 	if !ok {
@@ -57,7 +57,7 @@ func (w *wire) replaceBody(ctx context.Context, in middleware.SerializeInput, ne
 	return next.HandleSerialize(ctx, in)
 }
 
-// watch stands next to the network.
+// watch is the last middleware before the network.
 func (w *wire) watch(ctx context.Context, in middleware.DeserializeInput, next middleware.DeserializeHandler) (middleware.DeserializeOutput, middleware.Metadata, error) {
 	w.signed = true
 	out, metadata, err := next.HandleDeserialize(traced(ctx, &w.sent), in)
@@ -65,7 +65,7 @@ func (w *wire) watch(ctx context.Context, in middleware.DeserializeInput, next m
 	if !ok || !w.keep || err != nil {
 		return out, metadata, err
 	}
-	// The SDK reads the copy. A fault in reading is met by it as well.
+	// The SDK reads the copy, and gets the same read error.
 	w.answer, err = io.ReadAll(response.Body)
 	response.Body = struct {
 		io.Reader
@@ -74,7 +74,7 @@ func (w *wire) watch(ctx context.Context, in middleware.DeserializeInput, next m
 	return out, metadata, nil
 }
 
-// failing is the end of a body: orderly without an error.
+// failing is the end of a body: EOF, or an error.
 type failing struct{ err error }
 
 func (f failing) Read([]byte) (int, error) {

@@ -9,28 +9,28 @@ import (
 	"strings"
 )
 
-// checkCaller rejects requests that a web page of another site may have caused.
-// A browser sends them to the sandbox when the name of that site resolves to a
-// loopback address (DNS rebinding), and then names the site in the Host header,
-// or when a page posts to localhost itself, and then names the page in Origin.
+// checkCaller rejects requests that may come from a web page of another site. A
+// browser sends them to the sandbox if the name of the site resolves to a
+// loopback address (DNS rebinding), with the site in the Host header, or if a
+// page posts to localhost itself, with the site in the Origin header.
 func checkCaller(r *http.Request) error {
 	if !isOurHost(r) {
-		return forbidden("the sandbox answers requests to localhost only, not to %q", r.Host)
+		return forbidden("the sandbox only accepts requests to localhost, not to %q", r.Host)
 	}
 	for _, origin := range r.Header.Values("Origin") {
 		if !isLoopbackOrigin(origin) {
-			return forbidden("the sandbox does not answer web pages of %q", origin)
+			return forbidden("the sandbox rejects requests from web pages of %q", origin)
 		}
 	}
 	return nil
 }
 
 func forbidden(format string, args ...any) error {
-	return &refusal{"ForbiddenException", fmt.Sprintf(format, args...), http.StatusForbidden}
+	return &exception{"ForbiddenException", fmt.Sprintf(format, args...), http.StatusForbidden}
 }
 
-// isOurHost reports whether the Host header names this machine, and the port
-// that the request came in by if it names any.
+// isOurHost reports whether the Host header is this machine, with no port or
+// the port of the connection.
 func isOurHost(r *http.Request) bool {
 	host := &url.URL{Host: r.Host}
 	if !isLoopback(host.Hostname()) {

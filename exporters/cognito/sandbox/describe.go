@@ -8,14 +8,15 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// described is the answer of the calls that tell of a whole pool.
+// described is the response of the calls that return a whole pool.
 type described struct{ UserPool description }
 
-// description is a pool as the service tells of it: everything that was asked
-// for, with a value where it was left out.
+// description is a pool as the service describes it: all settings, with defaults
+// for those that were unset.
 type description struct {
 	Id, Arn, Name string
-	// The settings lack PoolName and Schema, which an answer names differently.
+	// The settings lack PoolName and Schema, which have other names in a
+	// response.
 	model.CreateUserPool
 	SchemaAttributes               []model.Attribute
 	EstimatedNumberOfUsers         int
@@ -53,7 +54,7 @@ func (p *Pool) describe() description {
 	}
 }
 
-// fillIn sets what the service uses where nothing was said.
+// fillIn sets the service's defaults of unset settings.
 func fillIn(c *model.CreateUserPool) {
 	orElse(&c.DeletionProtection, "INACTIVE")
 	orElse(&c.UsernameConfiguration, model.UsernameConfiguration{CaseSensitive: new(true)})
@@ -68,33 +69,33 @@ func fillIn(c *model.CreateUserPool) {
 	fillInMessages(c)
 }
 
-// orElse sets what is not set.
+// orElse sets an unset setting.
 func orElse[T any](setting **T, value T) {
 	if *setting == nil {
 		*setting = &value
 	}
 }
 
-// validityDays is how long a temporary password is valid unless it is said. 0
-// counts as not said.
+// validityDays is the default validity of a temporary password in days. 0 counts
+// as unset.
 const validityDays = 7
 
-// fillInPolicies knows that a policy that leaves a kind of character out does
-// not demand it, while a pool without a policy demands all four. The legacy
-// name of the validity mirrors the new one.
+// fillInPolicies sets the defaults of policies. A password policy does not
+// require the kinds of characters that it leaves unset, while a pool without a
+// policy requires all four. The legacy name of the validity mirrors the new one.
 func fillInPolicies(c *model.CreateUserPool) {
 	orElse(&c.AdminCreateUserConfig, model.AdminCreateUserConfig{})
 	orElse(&c.AdminCreateUserConfig.AllowAdminCreateUserOnly, false)
 	orElse(&c.Policies, model.Policies{})
 	orElse(&c.Policies.SignInPolicy, model.SignInPolicy{AllowedFirstAuthFactors: []string{"PASSWORD"}})
-	demanded := c.Policies.PasswordPolicy == nil
+	required := c.Policies.PasswordPolicy == nil
 	orElse(&c.Policies.PasswordPolicy, model.PasswordPolicy{})
 	policy := c.Policies.PasswordPolicy
 	orElse(&policy.MinimumLength, 8)
-	orElse(&policy.RequireUppercase, demanded)
-	orElse(&policy.RequireLowercase, demanded)
-	orElse(&policy.RequireNumbers, demanded)
-	orElse(&policy.RequireSymbols, demanded)
+	orElse(&policy.RequireUppercase, required)
+	orElse(&policy.RequireLowercase, required)
+	orElse(&policy.RequireNumbers, required)
+	orElse(&policy.RequireSymbols, required)
 
 	days := cmp.Or(value(policy.TemporaryPasswordValidityDays), value(c.AdminCreateUserConfig.UnusedAccountValidityDays), validityDays)
 	policy.TemporaryPasswordValidityDays = &days
@@ -108,8 +109,8 @@ func value(days *int) int {
 	return *days
 }
 
-// fillInMessages knows that the legacy texts and those of the template are the
-// same values.
+// fillInMessages sets the defaults of messages. The legacy texts and those of
+// the template are the same values.
 func fillInMessages(c *model.CreateUserPool) {
 	orElse(&c.VerificationMessageTemplate, model.VerificationMessageTemplate{})
 	t := c.VerificationMessageTemplate
@@ -124,7 +125,7 @@ func mirror(text, legacy **string) {
 	*legacy = *text
 }
 
-// factors is the answer of the calls about MFA.
+// factors is the response of the calls about MFA.
 func (p *Pool) factors() model.SetUserPoolMfaConfig {
 	factors := p.Wanted.Clone().SetUserPoolMfaConfig
 	if factors.SmsMfaConfiguration != nil {
@@ -138,8 +139,7 @@ func (p *Pool) factors() model.SetUserPoolMfaConfig {
 	return factors
 }
 
-// standardNames are the attributes that every pool has, in the order in which
-// they are told.
+// standardNames are the attributes of every pool, in the order of a response.
 var standardNames = []string{
 	"sub", "name", "given_name", "family_name", "middle_name", "nickname", "preferred_username", "profile", "picture", "website",
 	"email", "email_verified", "gender", "birthdate", "zoneinfo", "locale", "phone_number", "phone_number_verified", "address", "updated_at",
@@ -147,8 +147,8 @@ var standardNames = []string{
 
 const customPrefix = "custom:"
 
-// allAttributes are the standard attributes as the schema changes them, and
-// behind them its custom ones.
+// allAttributes are the standard attributes with the changes of the schema,
+// followed by its custom attributes.
 func allAttributes(schema []model.Attribute) []model.Attribute {
 	var all []model.Attribute
 	for _, name := range standardNames {
@@ -185,22 +185,22 @@ func standardAttribute(name string) model.Attribute {
 	return a
 }
 
-// change applies what a schema asks of a standard attribute. Bounds of another
-// type are dropped.
+// change applies the schema's entry of a standard attribute. Limits of another
+// type are ignored.
 func change(a *model.Attribute, asked model.Attribute) {
 	a.Mutable = cmp.Or(asked.Mutable, a.Mutable)
 	a.Required = cmp.Or(asked.Required, a.Required)
-	if said := asked.StringAttributeConstraints; said != nil && a.StringAttributeConstraints != nil {
+	if limits := asked.StringAttributeConstraints; limits != nil && a.StringAttributeConstraints != nil {
 		bounds := a.StringAttributeConstraints
-		bounds.MinLength, bounds.MaxLength = cmp.Or(said.MinLength, bounds.MinLength), cmp.Or(said.MaxLength, bounds.MaxLength)
+		bounds.MinLength, bounds.MaxLength = cmp.Or(limits.MinLength, bounds.MinLength), cmp.Or(limits.MaxLength, bounds.MaxLength)
 	}
-	if said := asked.NumberAttributeConstraints; said != nil && a.NumberAttributeConstraints != nil {
+	if limits := asked.NumberAttributeConstraints; limits != nil && a.NumberAttributeConstraints != nil {
 		bounds := a.NumberAttributeConstraints
-		bounds.MinValue, bounds.MaxValue = cmp.Or(said.MinValue, bounds.MinValue), cmp.Or(said.MaxValue, bounds.MaxValue)
+		bounds.MinValue, bounds.MaxValue = cmp.Or(limits.MinValue, bounds.MinValue), cmp.Or(limits.MaxValue, bounds.MaxValue)
 	}
 }
 
-// customAttribute is an attribute of the pool's own under its full name.
+// customAttribute is a custom attribute under its full name.
 func customAttribute(a model.Attribute) model.Attribute {
 	orElse(&a.Name, "")
 	orElse(&a.Mutable, true)

@@ -9,8 +9,7 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// maxPools is how many pools an account has in a region unless it asks for
-// more.
+// maxPools is the default quota of pools in a Region of an account.
 const maxPools = 1000
 
 func (s *Server) createUserPool(body []byte) (any, error) {
@@ -18,7 +17,7 @@ func (s *Server) createUserPool(body []byte) (any, error) {
 	if err := decode(body, &asked.CreateUserPool); err != nil {
 		return nil, err
 	}
-	if err := judge(asked, s.region, creating); err != nil {
+	if err := validate(asked, s.region, creating); err != nil {
 		return nil, err
 	}
 	now := s.now()
@@ -26,7 +25,7 @@ func (s *Server) createUserPool(body []byte) (any, error) {
 	pool.settle()
 	err := s.change(func(st *state) error {
 		if len(st.Pools) >= maxPools {
-			return refuse("LimitExceededException", "The account has %d user pools already; `poolsmith sandbox clear` removes them.", maxPools)
+			return newException("LimitExceededException", "The sandbox contains %d user pools, its maximum; `poolsmith sandbox clear` deletes them.", maxPools)
 		}
 		st.Pools = append(st.Pools, pool)
 		return nil
@@ -34,8 +33,8 @@ func (s *Server) createUserPool(body []byte) (any, error) {
 	return described{pool.describe()}, err
 }
 
-// settle turns a request that was just taken into the form in which pools are
-// kept. MFA that this one call switches on is by SMS.
+// settle converts an accepted request to the form in which pools are stored. If
+// CreateUserPool turns on MFA, the factor is SMS.
 func (p *Pool) settle() {
 	wanted := &p.Wanted
 	tier, mode := wanted.Tier(), wanted.MfaMode()
@@ -52,7 +51,7 @@ type mfaRequest struct {
 	model.SetUserPoolMfaConfig
 }
 
-// setUserPoolMfaConfig replaces every factor, and takes a missing mode for OFF.
+// setUserPoolMfaConfig replaces every factor. An unset mode means OFF.
 func (s *Server) setUserPoolMfaConfig(body []byte) (any, error) {
 	var request mfaRequest
 	if err := decode(body, &request); err != nil {
@@ -61,7 +60,7 @@ func (s *Server) setUserPoolMfaConfig(body []byte) (any, error) {
 	var answer any
 	err := s.changePool(request.poolID, func(p *Pool) error {
 		asked := model.Pool{CreateUserPool: p.Wanted.CreateUserPool, SetUserPoolMfaConfig: request.SetUserPoolMfaConfig}
-		if err := judge(&asked, p.Region, settingMfa); err != nil {
+		if err := validate(&asked, p.Region, settingMfa); err != nil {
 			return err
 		}
 		mode := asked.MfaMode()
@@ -76,8 +75,8 @@ func (s *Server) setUserPoolMfaConfig(body []byte) (any, error) {
 	return answer, err
 }
 
-// takeSms moves the SMS settings of the factor to where the pool has them: the
-// service keeps them once.
+// takeSms moves the SMS settings of the factor to the pool's own, because the
+// service stores them once.
 func takeSms(create *model.CreateUserPool, sms *model.SmsMfa) {
 	create.SmsConfiguration = cmp.Or(sms.SmsConfiguration, create.SmsConfiguration)
 	create.SmsAuthenticationMessage = cmp.Or(sms.SmsAuthenticationMessage, create.SmsAuthenticationMessage)
@@ -100,7 +99,7 @@ func (s *Server) getUserPoolMfaConfig(body []byte) (any, error) {
 	return pool.factors(), nil
 }
 
-// about finds the pool of a request that holds an id and nothing else.
+// about finds the pool of a request that contains only an id.
 func (s *Server) about(body []byte) (*Pool, error) {
 	var id poolID
 	if err := decode(body, &id); err != nil {
@@ -124,14 +123,14 @@ func (s *Server) updateUserPool(body []byte) (any, error) {
 		return nil, err
 	}
 	if name := permanent(&request.CreateUserPool); name != "" {
-		return nil, refuse("SerializationException", "unknown member /%s: it cannot be changed once the pool is made", name)
+		return nil, newException("SerializationException", "unknown member /%s: it cannot be changed after the pool is created", name)
 	}
 	err := s.changePool(request.poolID, func(p *Pool) error { return p.update(&request.CreateUserPool) })
 	return struct{}{}, err
 }
 
-// permanent is the first member that CreateUserPool has and UpdateUserPool has
-// not, or nothing.
+// permanent is the first member that only CreateUserPool has, or an empty
+// string.
 func permanent(c *model.CreateUserPool) string {
 	switch {
 	case c.AliasAttributes != nil:
@@ -148,12 +147,12 @@ func permanent(c *model.CreateUserPool) string {
 
 func (p *Pool) update(asked *model.CreateUserPool) error {
 	next := p.updated(asked)
-	if err := judge(&next, p.Region, updating); err != nil {
+	if err := validate(&next, p.Region, updating); err != nil {
 		return p.asTierChange(err, &next)
 	}
 	if next.CreateUserPool.SmsConfiguration != nil && asked.SmsConfiguration == nil && slices.Contains(asked.AutoVerifiedAttributes, "phone_number") {
-		// Seen in 2026: SMS settings that the call leaves out stay, and yet do
-		// not count.
+		// Observed in 2026: SMS settings that the call omits are kept, but are
+		// ignored by this check.
 		return invalid("%s", wordsOf["phone-verification-needs-sms"])
 	}
 	next.CreateUserPool.MfaConfiguration = nil
@@ -162,9 +161,8 @@ func (p *Pool) update(asked *model.CreateUserPool) error {
 }
 
 // updated is the pool after an update. The call replaces the whole pool: what
-// it does not mention goes back to its default. What stays all the same was
-// measured against the live service in 2026, and what is permanent has no
-// member in the call.
+// it omits is reset to its default. The exceptions were measured against the
+// live service in 2026; permanent settings have no member in the call.
 func (p *Pool) updated(asked *model.CreateUserPool) model.Pool {
 	old, next := &p.Wanted.CreateUserPool, *asked
 	next.AliasAttributes, next.UsernameAttributes = old.AliasAttributes, old.UsernameAttributes
@@ -197,12 +195,12 @@ func mergedPolicies(asked, old *model.Policies) *model.Policies {
 	}
 }
 
-// asTierChange gives a refusal for the sake of the plan the name that it has
-// when it is the plan that changes.
+// asTierChange replaces the exception about a feature of the plan with the one
+// that the service uses if the plan changes.
 func (p *Pool) asTierChange(err error, next *model.Pool) error {
-	r, ok := errors.AsType[*refusal](err)
+	r, ok := errors.AsType[*exception](err)
 	if ok && r.code == lacksFeature && next.Tier() != p.Wanted.Tier() {
-		return refuse("TierChangeNotAllowedException", "%s", r.message)
+		return newException("TierChangeNotAllowedException", "%s", r.message)
 	}
 	return err
 }
@@ -217,7 +215,7 @@ type listAnswer struct {
 	NextToken string `json:",omitzero"`
 }
 
-// maxResults is how many pools a page can have.
+// maxResults is the maximum page size.
 const maxResults = 60
 
 func (s *Server) listUserPools(body []byte) (any, error) {
@@ -259,8 +257,8 @@ func (r *listRequest) check() error {
 	return nil
 }
 
-// after is the place behind the pool that a token names: the last of the page
-// before.
+// after is the index after the pool in a token, which is the last pool of the
+// previous page.
 func after(token *string, pools []*Pool) (int, error) {
 	if token == nil {
 		return 0, nil

@@ -1,10 +1,10 @@
-// Package sandbox answers for Cognito where there is no account: the operations
-// on user pools, in the JSON 1.1 protocol that the AWS CLI and the SDKs speak.
+// Package sandbox emulates Cognito without an AWS account: the operations on
+// user pools, in the JSON 1.1 protocol that the AWS CLI and the SDKs use.
 //
-// What it refuses is what the rules of package model call an error, judged call
-// by call: CreateUserPool by what it says alone, a later call against the pool
-// as it stands. The words are the service's where they are known. Signatures
-// are not looked at.
+// It rejects what the rules of package model report as an error, checked call by
+// call: CreateUserPool by itself, a later call together with the existing pool.
+// Error messages are the service's where they are known. Signatures are not
+// checked.
 package sandbox
 
 import (
@@ -23,23 +23,23 @@ import (
 )
 
 // Server is the sandbox: an http.Handler for any number of requests at a time.
-// It sees every pool in its store, whichever region the pool was made in.
+// It serves every pool in its store, regardless of the pool's Region.
 type Server struct {
-	region string // of the pools to come
+	region string // of new pools
 	store  Store
 	now    func() time.Time
 }
 
-// New returns a sandbox that makes pools in region and keeps them in store.
+// New returns a sandbox that creates pools in region and saves them in store.
 func New(region string, store Store) *Server {
 	return &Server{region, store, time.Now}
 }
 
-// targetPrefix stands before the operation in the header X-Amz-Target.
+// targetPrefix precedes the operation in the X-Amz-Target header.
 const targetPrefix = "AWSCognitoIdentityProviderService."
 
-// operations take the body of a request and return that of the answer; nil is
-// an answer without one.
+// operations take the body of a request and return the body of the response; nil
+// is an empty response.
 var operations = map[string]func(*Server, []byte) (any, error){
 	"CreateUserPool":       (*Server).createUserPool,
 	"SetUserPoolMfaConfig": (*Server).setUserPoolMfaConfig,
@@ -55,7 +55,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("X-Amzn-Requestid", rand.Text())
 	answer, err := s.answer(w, r)
 	if err != nil {
-		writeRefusal(w, err)
+		writeException(w, err)
 		return
 	}
 	if answer != nil {
@@ -70,47 +70,46 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request) (any, error) {
 	name, found := strings.CutPrefix(r.Header.Get("X-Amz-Target"), targetPrefix)
 	operation := operations[name]
 	if r.Method != http.MethodPost || !found || operation == nil {
-		return nil, &refusal{"UnknownOperationException", fmt.Sprintf("the sandbox has no operation %q", name), http.StatusBadRequest}
+		return nil, &exception{"UnknownOperationException", fmt.Sprintf("the sandbox does not support the operation %q", name), http.StatusBadRequest}
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, model.MaxSize))
 	if err != nil {
-		return nil, &refusal{"SerializationException", "the body of the request cannot be read: " + err.Error(), http.StatusBadRequest}
+		return nil, &exception{"SerializationException", "the request body cannot be read: " + err.Error(), http.StatusBadRequest}
 	}
 	return operation(s, body)
 }
 
-// refusal is an exception of the service.
-type refusal struct {
+// exception is an exception of the service.
+type exception struct {
 	code    string
 	message string
 	status  int
 }
 
-func (r *refusal) Error() string { return r.code + ": " + r.message }
+func (r *exception) Error() string { return r.code + ": " + r.message }
 
-func refuse(code, format string, args ...any) error {
-	return &refusal{code, fmt.Sprintf(format, args...), http.StatusBadRequest}
+func newException(code, format string, args ...any) error {
+	return &exception{code, fmt.Sprintf(format, args...), http.StatusBadRequest}
 }
 
-// invalid is the exception that the service has for nearly everything.
+// invalid is the exception that the service uses in most cases.
 func invalid(format string, args ...any) error {
-	return refuse("InvalidParameterException", format, args...)
+	return newException("InvalidParameterException", format, args...)
 }
 
-func writeRefusal(w http.ResponseWriter, err error) {
-	r, ok := errors.AsType[*refusal](err)
+func writeException(w http.ResponseWriter, err error) {
+	r, ok := errors.AsType[*exception](err)
 	if !ok {
-		// Not a server error: SDKs repeat those, although nothing has changed.
-		r = &refusal{"SandboxStorageException", "the sandbox cannot store its pools: " + err.Error(), http.StatusBadRequest}
+		// Not a server error, because SDKs would retry it in vain.
+		r = &exception{"SandboxStorageException", "the sandbox cannot save its pools: " + err.Error(), http.StatusBadRequest}
 	}
 	w.Header().Set("X-Amzn-Errortype", r.code)
 	w.WriteHeader(r.status)
 	w.Write(model.EncodeJSON(map[string]string{"__type": r.code, "message": r.message}))
 }
 
-// decode reads the body of a request. Unlike the service, which passes over
-// members that it does not know, it refuses them: in a sandbox a typing mistake
-// should show.
+// decode reads the body of a request. Unlike the service, which ignores
+// unknown members, it rejects them, so that a sandbox reveals typing mistakes.
 func decode(body []byte, request any) error {
 	if len(bytes.TrimSpace(body)) == 0 {
 		body = []byte("{}")
@@ -121,20 +120,20 @@ func decode(body []byte, request any) error {
 	}
 	if bad, ok := errors.AsType[*json.SemanticError](err); ok {
 		if errors.Is(bad.Err, json.ErrUnknownName) {
-			return refuse("SerializationException", "unknown member %s", bad.JSONPointer)
+			return newException("SerializationException", "unknown member %s", bad.JSONPointer)
 		}
-		return refuse("SerializationException", "a value of another type is expected at %q", bad.JSONPointer)
+		return newException("SerializationException", "wrong type of value at %q", bad.JSONPointer)
 	}
 	if bad, ok := errors.AsType[*jsontext.SyntacticError](err); ok {
-		return refuse("SerializationException", "the body is no JSON at byte %d: %v", bad.ByteOffset, bad.Err)
+		return newException("SerializationException", "the request body is not valid JSON at byte %d: %v", bad.ByteOffset, bad.Err)
 	}
-	return refuse("SerializationException", "the body cannot be read")
+	return newException("SerializationException", "the request body cannot be read")
 }
 
-// poolID is the id in a request about one pool.
+// poolID is the pool id in a request.
 type poolID struct{ UserPoolId *string }
 
-// check holds the id against the limits of the service model.
+// check checks the id against the limits of the service model.
 func (id poolID) check() error {
 	const path = "userPoolId"
 	switch {
@@ -166,7 +165,7 @@ func isPoolID(id string) bool {
 	return true
 }
 
-// letters are what the part of an id behind the region is made of.
+// letters are the characters of the part of an id after the Region.
 const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
 func newPoolID(region string) string {

@@ -11,17 +11,18 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// Store keeps what the sandbox remembers, as bytes that only the sandbox
-// understands. It is called by many goroutines at a time.
+// Store saves the state of the sandbox as opaque bytes. Its methods are called
+// by several goroutines at a time.
 type Store interface {
-	// Load returns what is kept; nothing when nothing is.
+	// Load returns the saved state, or nothing if there is none.
 	Load() ([]byte, error)
-	// Change replaces what is kept by what change makes of it, while nobody
-	// else can. With an error of change, which it returns, all stays as it was.
+	// Change replaces the saved state with the result of change, in one
+	// transaction. If change returns an error, Change returns it and keeps the
+	// old state.
 	Change(change func(old []byte) ([]byte, error)) error
 }
 
-// Memory is a Store that ends with the program. Its zero value is empty.
+// Memory is a Store in memory. Its zero value is empty.
 type Memory struct {
 	mu   sync.Mutex
 	data []byte
@@ -45,21 +46,21 @@ func (m *Memory) Change(change func([]byte) ([]byte, error)) error {
 	return err
 }
 
-// Pool is a pool that was made in the sandbox.
+// Pool is a pool in the sandbox.
 type Pool struct {
 	ID                string
 	Region            string
 	Created, Modified time.Time
-	// Wanted is what the calls so far asked for, without defaults, except that
-	// the plan and the MFA mode are always said. The mode stands in
-	// SetUserPoolMfaConfig alone, and the SMS settings in CreateUserPool alone.
+	// Wanted contains the settings of all calls so far, without defaults, except
+	// that the plan and the MFA mode are always set. The mode is only in
+	// SetUserPoolMfaConfig, and the SMS settings are only in CreateUserPool.
 	Wanted model.Pool
 }
 
-// account stands in the ARNs of the sandbox: no real account has it.
+// account is the account id in ARNs of the sandbox. No real account has it.
 const account = "000000000000"
 
-// ARN names the pool.
+// ARN of the pool.
 func (p *Pool) ARN() string {
 	partition := "aws"
 	switch {
@@ -74,10 +75,10 @@ func (p *Pool) ARN() string {
 // Name of the pool.
 func (p *Pool) Name() string { return *p.Wanted.CreateUserPool.PoolName }
 
-// state is all that is kept, the oldest pool first.
+// state is everything that is saved, the oldest pool first.
 type state struct{ Pools []*Pool }
 
-var errUnreadable = errors.New("what was kept cannot be read")
+var errUnreadable = errors.New("the saved pools cannot be read")
 
 func readState(data []byte) (*state, error) {
 	st := &state{}
@@ -95,15 +96,14 @@ func readState(data []byte) (*state, error) {
 	return st, nil
 }
 
-// find returns the pool of the id, or the exception that says that there is
-// none.
+// find returns the pool with the id, or the exception that it does not exist.
 func (st *state) find(id poolID) (*Pool, error) {
 	if err := id.check(); err != nil {
 		return nil, err
 	}
 	i := st.index(*id.UserPoolId)
 	if i < 0 {
-		return nil, refuse("ResourceNotFoundException", "User pool %s does not exist.", *id.UserPoolId)
+		return nil, newException("ResourceNotFoundException", "User pool %s does not exist.", *id.UserPoolId)
 	}
 	return st.Pools[i], nil
 }
@@ -112,7 +112,7 @@ func (st *state) index(id string) int {
 	return slices.IndexFunc(st.Pools, func(p *Pool) bool { return p.ID == id })
 }
 
-// Pools lists what the sandbox holds, the oldest pool first.
+// Pools lists the pools in the sandbox, the oldest first.
 func (s *Server) Pools() ([]*Pool, error) {
 	st, err := s.load()
 	if err != nil {
@@ -129,7 +129,7 @@ func (s *Server) load() (*state, error) {
 	return readState(data)
 }
 
-// change lets a call work on the state and keeps the result.
+// change applies a call to the state and saves the result.
 func (s *Server) change(call func(*state) error) error {
 	return s.store.Change(func(old []byte) ([]byte, error) {
 		st, err := readState(old)
@@ -143,7 +143,7 @@ func (s *Server) change(call func(*state) error) error {
 	})
 }
 
-// changePool lets a call work on one pool and keeps the result.
+// changePool applies a call to one pool and saves the result.
 func (s *Server) changePool(id poolID, call func(*Pool) error) error {
 	return s.change(func(st *state) error {
 		p, err := st.find(id)

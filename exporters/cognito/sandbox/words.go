@@ -7,10 +7,9 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// wordsOf are what the service says when a rule is broken, word for word, as
-// real deployments and direct calls have reported it; 2026 where a text has
-// changed over the years. Rules without an entry here, and without a case in
-// special, are told in the rule's own sentence.
+// wordsOf are the service's messages for violated rules, verbatim, as observed
+// in deployments and direct calls; the text of 2026 where it has changed. Rules
+// without an entry here or a case in special use the message of the finding.
 var wordsOf = map[string]string{
 	"username-or-alias":            "Only one of the aliasAttributes or usernameAttributes can be set in a User pool.",
 	"custom-attribute-required":    "Required custom attributes are not supported currently.",
@@ -39,7 +38,7 @@ var wordsOf = map[string]string{
 	"pre-token-arns-differ":        "Cannot use PreTokenGenerationLambda and PreTokenGeneration with different Lambda function ARN's",
 }
 
-// needsSms is what a call hears that switches MFA on and knows no factor but
+// needsSms is the message for calls that turn on MFA and support no factor but
 // SMS.
 const needsSms = "SMS configuration and Auto verification for phone_number are required when MFA is required/optional"
 
@@ -53,7 +52,7 @@ var codeOf = map[string]string{
 
 const lacksFeature = "FeatureUnavailableInTierException"
 
-// inWords turns the first finding into the exception that stands for it.
+// inWords converts the first finding to the service's exception.
 func inWords(p *model.Pool, findings []model.Finding, c call) error {
 	f := findings[0]
 	code := codeOf[f.Rule]
@@ -62,14 +61,14 @@ func inWords(p *model.Pool, findings []model.Finding, c call) error {
 	}
 	for _, text := range []string{inCall(f.Rule, c), special(p, f, findings), ownWords(f), wordsOf[f.Rule], f.Message} {
 		if text != "" {
-			return refuse(code, "%s", text)
+			return newException(code, "%s", text)
 		}
 	}
-	return refuse(code, "%s", f.Rule)
+	return newException(code, "%s", f.Rule)
 }
 
-// inCall has the words that depend on the call. CreateUserPool and
-// UpdateUserPool know MFA by SMS only.
+// inCall returns messages that depend on the call. CreateUserPool and
+// UpdateUserPool only support MFA by SMS.
 func inCall(rule string, c call) string {
 	switch {
 	case rule == "mfa-needs-factor" && c != settingMfa:
@@ -80,7 +79,7 @@ func inCall(rule string, c call) string {
 	return ""
 }
 
-// ownWords are those of limits that are no constraint of the service model.
+// ownWords returns the messages for limits that are not in the service model.
 func ownWords(f model.Finding) string {
 	switch path := f.Settings[0]; {
 	case f.Rule == "pattern" && strings.HasSuffix(path, ".RelyingPartyId"):
@@ -91,7 +90,7 @@ func ownWords(f model.Finding) string {
 	return ""
 }
 
-// special has the words that name something of the pool.
+// special returns the messages that contain something of the pool.
 func special(p *model.Pool, f model.Finding, findings []model.Finding) string {
 	name := attributeName(p, f.Settings[0])
 	switch f.Rule {
@@ -123,8 +122,8 @@ func special(p *model.Pool, f model.Finding, findings []model.Finding) string {
 	return ""
 }
 
-// attributeName is what the attribute in whose block path lies will be called,
-// or nothing outside the schema.
+// attributeName is the full name of the attribute that contains path, or an
+// empty string outside the schema.
 func attributeName(p *model.Pool, path string) string {
 	block, _, found := strings.Cut(path, "].")
 	if !found {
@@ -138,7 +137,7 @@ func attributeName(p *model.Pool, path string) string {
 	return customPrefix + text
 }
 
-// features are the names that the service has for what the plan lacks.
+// features are the service's names of the features that the plan lacks.
 func features(p *model.Pool, findings []model.Finding) []string {
 	var names []string
 	for _, f := range findings {

@@ -11,8 +11,8 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// call is what a pool is judged for: some refusals have other words in other
-// calls.
+// call is the call that is checked: some errors have a different message in
+// other calls.
 type call int
 
 const (
@@ -21,10 +21,10 @@ const (
 	updating
 )
 
-// judge refuses what the rules call an error. Limits of single settings come
-// first and all at once; of the rules about several settings the first one
-// that is broken speaks.
-func judge(p *model.Pool, region string, c call) error {
+// validate rejects what the rules report as an error. All violated limits of single
+// settings are reported together and first; of the rules about several settings
+// only the first violation is reported.
+func validate(p *model.Pool, region string, c call) error {
 	findings := slices.DeleteFunc(model.CheckIn(model.Facts{Pool: p, Region: region}), func(f model.Finding) bool { return f.Severity != model.Error })
 	var constraints []string
 	for _, f := range findings {
@@ -44,13 +44,14 @@ func judge(p *model.Pool, region string, c call) error {
 	return nil
 }
 
-// dropsSms reports whether a pool that can send SMS would have MFA without
-// them. No rule says so: Pool.Calls never leaves them out.
+// dropsSms reports whether a pool that can send SMS would have MFA without the
+// SMS factor. There is no rule about it, because Pool.Calls always sets the
+// factor.
 func dropsSms(p *model.Pool) bool {
 	return p.MfaMode() != model.Off && p.CreateUserPool.SmsConfiguration != nil && p.SetUserPoolMfaConfig.SmsMfaConfiguration == nil
 }
 
-// batch says in one exception which constraints failed.
+// batch reports all failed constraints in one exception.
 func batch(constraints []string) error {
 	noun := "error"
 	if len(constraints) > 1 {
@@ -59,7 +60,7 @@ func batch(constraints []string) error {
 	return invalid("%d validation %s detected: %s", len(constraints), noun, strings.Join(constraints, "; "))
 }
 
-// What members of a request must do, in the service's words.
+// Constraints of members of a request, in the service's words.
 const (
 	mustNotBeNull = "Member must not be null"
 	mustMatch     = "Member must satisfy regular expression pattern: "
@@ -102,22 +103,22 @@ func echo(value any, path string) string {
 	return fmt.Sprint(value)
 }
 
-// constraint says a finding about the limits of a single setting as the
-// service does; nothing for other findings, and for limits that the service
-// has other words for.
+// constraint returns a finding about the limits of a single setting in the
+// service's words; an empty string for other findings, and for limits for which
+// the service has a message of its own.
 func constraint(p *model.Pool, f model.Finding) string {
 	path := f.Settings[0]
 	s := model.Lookup(path)
 	value, _ := p.Get(path)
-	must := demand(f.Rule, s, value)
+	must := requirement(f.Rule, s, value)
 	if must == "" || ownWords(f) != "" {
 		return ""
 	}
 	return failed(value, wirePath(path), must)
 }
 
-// demand is what a setting must do when a rule about limits is broken.
-func demand(rule string, s *model.Setting, value any) string {
+// requirement is the constraint of a setting that violates a rule about limits.
+func requirement(rule string, s *model.Setting, value any) string {
 	switch rule {
 	case "required":
 		return mustNotBeNull
@@ -140,8 +141,8 @@ func demand(rule string, s *model.Setting, value any) string {
 	return ""
 }
 
-// codePattern is the pattern that the service has for an invitation where
-// {####} is missing: that of the other messages with a code.
+// codePattern is the pattern in the error about an invitation in which
+// {####} is missing: the pattern of the other messages with a code.
 func codePattern(s *model.Setting) string {
 	name := "EmailMessage"
 	if s.Name() == "SMSMessage" {
@@ -190,9 +191,8 @@ func mustTag(tags map[string]string) string {
 	return fmt.Sprintf("Map value must satisfy constraint: [%s%d, %s0]", mustBeShort, model.TagValueMax, mustBeLong)
 }
 
-// wirePath is a path as the service names it: CreateUserPool.Schema[0].Name is
-// schema.1.member.name. Inside the service the template of invitations has
-// another name.
+// wirePath is a path as in the service's messages: CreateUserPool.Schema[0].Name
+// is schema.1.member.name. The invitation template has another name in them.
 func wirePath(path string) string {
 	_, path, _ = strings.Cut(path, ".")
 	path = strings.Replace(path, "InviteMessageTemplate", "InviteMessage", 1)
