@@ -105,7 +105,7 @@ func (b blocks[T]) Move(p *model.Pool, i, by int) int {
 	return to
 }
 
-// tag is one of the two questions about a tag: its name or its value. The name
+// tag is one of the two questions about a tag: its key or its value. The key
 // is shared between them, since it changes as it is typed.
 type tag struct {
 	name  *string
@@ -128,12 +128,12 @@ func (t *tag) setting() *model.Setting {
 
 var (
 	tagNameSetting = model.Setting{
-		Path: tagsPath, Title: "Name", Kind: model.Text, Min: 1, Max: model.TagKeyMax,
-		Help: "What the tag is called, such as team or cost-center. Names are unique in a pool.", Default: "no tag",
+		Path: tagsPath, Title: "Key", Kind: model.Text, Min: 1, Max: model.TagKeyMax,
+		Help: "The key of the tag, such as team or cost-center. Keys are unique in a pool.", Default: "no tag",
 	}
 	tagValueSetting = model.Setting{
 		Path: tagsPath, Title: "Value", Kind: model.Text, Max: model.TagValueMax,
-		Help: "What the tag says. It may be empty.", Default: "an empty value",
+		Help: "The value of the tag. It can be empty.", Default: "an empty value",
 	}
 )
 
@@ -144,8 +144,8 @@ func (t *tag) get(p *model.Pool) string {
 	return *t.name
 }
 
-// set changes the value, or renames the tag. A name that is taken is refused:
-// renaming must not swallow another tag.
+// set changes the value, or renames the tag. A key that is in use is rejected,
+// so that renaming does not overwrite another tag.
 func (t *tag) set(p *model.Pool, text string) error {
 	tags := maps.Clone(p.CreateUserPool.UserPoolTags)
 	if t.value {
@@ -157,7 +157,7 @@ func (t *tag) set(p *model.Pool, text string) error {
 		return nil
 	}
 	if _, taken := tags[text]; taken || text == "" {
-		return fmt.Errorf("no name for a tag: %q", text)
+		return fmt.Errorf("not a valid tag key: %q", text)
 	}
 	tags[text] = tags[*t.name]
 	delete(tags, *t.name)

@@ -21,10 +21,10 @@ var requiredAttributes = &checklist{
 	key: schemaPath + ".(required)",
 	setting: model.Setting{
 		Path: schemaPath, Title: "Required standard attributes", Kind: model.Choices,
-		Help:      "The standard attributes without which nobody can be registered. Each is an entry of the list above, where it can have limits too.",
+		Help:      "Standard attributes that every user must have. Each one is an entry in the list above, where you can also set its limits.",
 		Choices:   standardOptions(),
 		Default:   "none",
-		Permanent: "It cannot be relaxed or tightened afterwards, even for new users.",
+		Permanent: "Whether an attribute is required cannot be changed after the pool is created, even for new users.",
 	},
 	get: requiredStandard,
 	set: requireStandard,

@@ -194,11 +194,11 @@ const Unreadable = "unreadable"
 func unreadable(key, text string) model.Finding {
 	f := model.Finding{Severity: model.Error, Rule: Unreadable, Settings: []string{key}, Source: "the wizard"}
 	if strings.HasPrefix(key, tagsPath+".") {
-		f.Message = fmt.Sprintf("%q is no name for a tag: it is empty or taken", text)
-		f.Fix = "choose another name"
+		f.Message = fmt.Sprintf("%q cannot be the key of a tag: it is empty or in use", text)
+		f.Fix = "choose another key"
 		return f
 	}
 	f.Message = fmt.Sprintf("%s: %q is not a whole number", model.Name(key), text)
-	f.Fix = "write digits only, such as 8"
+	f.Fix = "use only digits, such as 8"
 	return f
 }

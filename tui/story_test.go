@@ -252,7 +252,7 @@ func TestUndoAndRedo(t *testing.T) {
 
 func TestListsInTheWizard(t *testing.T) {
 	d := open(t, preset(t, "defaults"))
-	d.goTo("pool tags").sees("Pool tags", "0 of 50").press("a").sees("▸ Name")
+	d.goTo("pool tags").sees("Pool tags", "0 of 50").press("a").sees("▸ Key")
 	for range len("tag") {
 		d.press("backspace")
 	}

@@ -45,7 +45,7 @@ func TestUnfinishedIsOffered(t *testing.T) {
 	t.Run("wizard", func(t *testing.T) {
 		_, d := prepare(t)
 		term := d.opens(t)
-		term.sees("Unfinished submission", "pool exists is not known", "y looks · n does not")
+		term.sees("Unfinished submission", "unknown whether", "y checks · n does not")
 		term.press("n")
 		term.sees("y forgets it · n keeps reporting it")
 		term.press("n")

@@ -24,7 +24,7 @@ func newDiffCommand(s streams) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "diff A B | diff B --pool-id ID",
 		Short: "Compare two pools",
-		Long: "Diff compares two pools setting by setting and shows for each difference how a pool made from A\n" +
+		Long: "Diff compares two pools setting by setting and shows for each difference how a pool created from A\n" +
 			"can be changed to B: with UpdateUserPool, SetUserPoolMfaConfig or AddCustomAttributes, or not\n" +
 			"at all, so that it requires a new pool. With --pool-id the live pool is A.\n\n" +
 			"A and B are files, - for standard input, or presets as preset:NAME. Values that mean the same\n" +
@@ -43,11 +43,11 @@ func twoSides(c *cobra.Command, args []string, id string) error {
 	usage := "`" + c.CommandPath() + " --help` shows the usage"
 	switch {
 	case id != "" && len(args) != 1:
-		return wrong(usage, "with --pool-id, diff takes one file")
+		return wrong(usage, "with --pool-id, diff accepts one file")
 	case id == "" && len(args) != 2:
-		return wrong(usage, "diff takes two files, or one and --pool-id ID")
+		return wrong(usage, "diff requires two files, or one file and --pool-id ID")
 	case len(args) == 2 && args[0] == "-" && args[1] == "-":
-		return wrong("name a file for one of them", "standard input can be only one of the pools")
+		return wrong("use a file for one of them", "standard input can be used for only one of the pools")
 	}
 	return nil
 }

@@ -108,7 +108,7 @@ func (d *draftStore) List() tui.DraftList {
 }
 
 // errDraftGone is a draft that was listed and is there no more.
-var errDraftGone = errors.New("this draft is gone: it was deleted, or its pool was created, elsewhere")
+var errDraftGone = errors.New("this draft no longer exists: another process deleted it or created its pool")
 
 // open opens a draft for editing, or a copy when it is being edited elsewhere
 // or cannot be locked.
@@ -126,7 +126,7 @@ func (d *draftStore) open(path string) (tui.OpenDraft, error) {
 		return tui.OpenDraft{}, err
 	}
 	if lock == nil {
-		return tui.OpenDraft{Pool: document.Pool, File: d.New(), Note: "this draft is open elsewhere, so this is a copy of it"}, nil
+		return tui.OpenDraft{Pool: document.Pool, File: d.New(), Note: "this draft is open in another process, so this is a copy"}, nil
 	}
 	return tui.OpenDraft{Pool: document.Pool, File: &draftFile{folder: d.folder, path: path, lock: lock}}, nil
 }
@@ -144,7 +144,7 @@ func deleteDraft(path string) error {
 	}
 	lock := lockDraft(path)
 	if lock == nil {
-		return errors.New("this draft is open elsewhere; leave it there first")
+		return errors.New("this draft is open in another process; close it there first")
 	}
 	defer unlockDraft(lock)
 	return withoutPath(os.Remove(path))
@@ -198,7 +198,7 @@ func (f *draftFile) claim() error {
 			return nil
 		}
 	}
-	return errors.New("no lock can be had in " + f.folder)
+	return errors.New("cannot create a lock in " + f.folder)
 }
 
 // Drop deletes the draft. It was made by this program, or opened as one.

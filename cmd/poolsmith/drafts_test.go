@@ -262,7 +262,7 @@ func TestADraftHasOneWriter(t *testing.T) {
 	if one.Note != "" || !strings.Contains(two.Note, "copy") {
 		t.Errorf("notes %q and %q", one.Note, two.Note)
 	}
-	if err := newDraftStore(getenv).List().Drafts[0].Delete(); err == nil || !strings.Contains(err.Error(), "open elsewhere") {
+	if err := newDraftStore(getenv).List().Drafts[0].Delete(); err == nil || !strings.Contains(err.Error(), "open in another process") {
 		t.Errorf("deleted while open: %v", err)
 	}
 	for i, opened := range []tui.OpenDraft{one, two} {

@@ -125,7 +125,7 @@ func linesOf(err error) []toldLine {
 // waysOf say how to go on with an incomplete pool, and how to delete it.
 func waysOf(half *cognito.Incomplete) []toldLine {
 	return []toldLine{
-		{tui.Hint, "go on with: " + half.Rest()},
+		{tui.Hint, "complete it with: " + half.Rest()},
 		{tui.Hint, "delete it with: " + strings.Join(half.Deletion(), " && ")},
 	}
 }

@@ -15,10 +15,10 @@ func newExplainCommand(s streams) *cobra.Command {
 	return &cobra.Command{
 		Use:   "explain [NAME]",
 		Short: "Explain a setting, a rule or a feature plan",
-		Long: "Explain says what a setting does and takes, what a rule is about, or what a feature plan has.\n" +
-			"A setting can be named by the end of its path, in any case. Other words are searched for.\n" +
-			"Without a name all settings are listed; `explain rules` lists all rules and `explain tiers`\n" +
-			"all feature plans.",
+		Long: "Explain shows what a setting does and accepts, what a rule checks, or the features of a plan.\n" +
+			"The end of a path is enough to name a setting, in upper or lower case. Other words are\n" +
+			"searched for. Without a name, all settings are listed; the names rules and tiers list\n" +
+			"all rules and all feature plans.",
 		Example: "poolsmith explain MinimumLength\npoolsmith explain mfa-needs-factor\npoolsmith explain rules\npoolsmith explain tiers",
 		Args:    atMostOne,
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -34,7 +34,7 @@ func newExplainCommand(s streams) *cobra.Command {
 	}
 }
 
-// explain returns the text about the one thing that name means.
+// explain returns the text about the setting, rule or plan called name.
 func explain(name string) (string, error) {
 	if text := explainTier(name); text != "" {
 		return text, nil
@@ -50,7 +50,7 @@ func explain(name string) (string, error) {
 	case len(found) == 1:
 		return explainSetting(model.Lookup(found[0])), nil
 	case len(found) > 1:
-		return "", wrong("one of "+strings.Join(found, ", "), "%s names %d settings", name, len(found))
+		return "", wrong("one of "+strings.Join(found, ", "), "%s matches %d settings", name, len(found))
 	}
 	if inside := settingsInside(name); len(inside) > 0 {
 		return settingList(inside), nil
@@ -58,11 +58,11 @@ func explain(name string) (string, error) {
 	return explainSearch(name)
 }
 
-// mentionLimit is how many settings are named that have the words.
+// mentionLimit is the maximum number of settings that are suggested.
 const mentionLimit = 8
 
-// explainSearch answers words that name nothing: with where it is set what is
-// no setting of a pool, or with the settings that have the words.
+// explainSearch explains words that are not a name: a topic outside of the pool's
+// settings, or an error with the settings that contain the words.
 func explainSearch(words string) (string, error) {
 	found := model.Search(words)
 	var about []string
@@ -73,13 +73,13 @@ func explainSearch(words string) (string, error) {
 		return explainTopics(found.Topics, about), nil
 	}
 	hint := meantName(words)
-	// A mistake in a name is likelier than one in a word, and ids of rules have
-	// dashes.
+	// A typing mistake in a name is more likely than in other words, and ids of
+	// rules contain dashes.
 	isName := found.Corrected || strings.Contains(words, "-")
 	if len(about) > 0 && (hint == listHint || !isName) {
-		hint = "these mention it: " + strings.Join(about, ", ")
+		hint = "settings that mention it: " + strings.Join(about, ", ")
 	}
-	return "", wrong(hint, "nothing is called %q", words)
+	return "", wrong(hint, "no setting, rule or plan is called %q", words)
 }
 
 func explainTopics(topics []model.Topic, settings []string) string {
@@ -105,7 +105,7 @@ func paths() []string {
 	return all
 }
 
-// plain is a path as people type it: without brackets and in small letters.
+// plain is a path without brackets and in lower case.
 func plain(path string) string {
 	var b strings.Builder
 	for {
@@ -118,8 +118,8 @@ func plain(path string) string {
 	}
 }
 
-// settingsNamed returns the setting with the path name, or all whose paths end
-// in it.
+// settingsNamed returns the setting with the path name, or all settings whose
+// paths end with it.
 func settingsNamed(name string) []string {
 	name = plain(name)
 	var found []string
@@ -134,7 +134,7 @@ func settingsNamed(name string) []string {
 	return found
 }
 
-// settingsInside returns the settings of the blocks that name means.
+// settingsInside returns the settings of the blocks called name.
 func settingsInside(name string) []string {
 	name = "." + plain(name) + "."
 	var found []string
@@ -183,8 +183,8 @@ func settingList(paths []string) string {
 	return b.String()
 }
 
-// blockOf is the request and the member in it, or the request alone for a
-// member that is no block.
+// blockOf is the request and its member, or the request alone for a member that
+// is not a block.
 func blockOf(path string) string {
 	parts := strings.Split(path, ".")
 	if len(parts) < 3 {
@@ -356,7 +356,7 @@ func explainRule(r *model.Rule) string {
 	return b.String()
 }
 
-// textWidth is how wide explanations run.
+// textWidth is the width of explanations in columns.
 const textWidth = 80
 
 // wrap breaks text into lines that begin with indent.

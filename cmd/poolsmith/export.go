@@ -24,10 +24,10 @@ func newExportCommand(s streams) *cobra.Command {
 	o := exportOptions{Options: exporters.DefaultOptions()}
 	c := &cobra.Command{
 		Use:   "export -i FILE -f FORMAT [-o PATH]",
-		Short: "Write a pool in one of the formats",
-		Long: "Export reads a pool and writes it in a format: " + model.OneOf(exporters.Names()) + ".\n" +
-			"The result goes to standard output, or with -o to files. A folder gets every file, a file the one with the same extension.\n" +
-			"The format all writes every format to a folder of its own below PATH.\n" +
+		Short: "Export a pool to a format such as Terraform or the AWS CLI",
+		Long: "Export reads a pool and writes it in one of these formats: " + model.OneOf(exporters.Names()) + ".\n" +
+			"The result is written to standard output, or to files with -o: all files to a folder, or the one with the same extension to a file.\n" +
+			"The format all writes each format to a subfolder of PATH.\n" +
 			"Settings that a format cannot express are listed in the output and on standard error, with the command that sets them afterwards.",
 		Example: "poolsmith export -i pool.json -f terraform\npoolsmith export -i - -f json -o requests/ <pool.yaml",
 		Args:    noArguments,
@@ -38,10 +38,10 @@ func newExportCommand(s streams) *cobra.Command {
 	c.Flags().StringVarP(&o.Out, "out", "o", "", "write to PATH, a file or a folder")
 	c.Flags().BoolVar(&o.Force, "force", false, "replace files that exist")
 	c.Flags().BoolVar(&o.Terse, "terse", o.Terse, "omit settings that equal Cognito's default")
-	c.Flags().BoolVar(&o.LambdaPermissions, "lambda-permissions", o.LambdaPermissions, "let Cognito invoke the triggers, where the format can")
-	c.Flags().BoolVar(&o.SmsRole, "sms-role", o.SmsRole, "create the IAM role for SMS when the pool needs one and has none, where the format can")
-	c.Flags().BoolVar(&o.Variables, "variables", o.Variables, "turn ARNs into variables, in infrastructure code")
-	c.Flags().BoolVar(&o.Strict, "strict", false, "write nothing and exit 1 when the format cannot express every setting")
+	c.Flags().BoolVar(&o.LambdaPermissions, "lambda-permissions", o.LambdaPermissions, "allow Cognito to invoke the triggers, if the format supports it")
+	c.Flags().BoolVar(&o.SmsRole, "sms-role", o.SmsRole, "create the IAM role for SMS if the pool requires one and has none, if the format supports it")
+	c.Flags().BoolVar(&o.Variables, "variables", o.Variables, "use variables for ARNs in infrastructure code")
+	c.Flags().BoolVar(&o.Strict, "strict", false, "if the format cannot express every setting, write nothing and exit with 1")
 	return c
 }
 
@@ -114,7 +114,7 @@ const allFormats = "all"
 func findFormats(o exportOptions) ([]exporters.Format, error) {
 	if o.Format == allFormats {
 		if o.Out == "" || o.Out == "-" {
-			return nil, wrong("-o DIR names it", "all formats need a folder")
+			return nil, wrong("set the folder with -o DIR", "exporting all formats requires a folder")
 		}
 		return exporters.Formats, nil
 	}
@@ -124,7 +124,7 @@ func findFormats(o exportOptions) ([]exporters.Format, error) {
 
 func findFormat(name string) (exporters.Format, error) {
 	if name == "" {
-		return exporters.Format{}, wrong("-f takes one of "+strings.Join(append(exporters.Names(), allFormats), ", "), "no format named")
+		return exporters.Format{}, wrong("set -f to one of "+strings.Join(append(exporters.Names(), allFormats), ", "), "no format specified")
 	}
 	format, found := exporters.Lookup(name)
 	if !found {
@@ -160,7 +160,7 @@ func showFirst(s streams, files []exporters.File) error {
 	for _, file := range files[1:] {
 		more = append(more, file.Name)
 	}
-	s.warn("this is only %s; the export also has %s", files[0].Name, strings.Join(more, ", "))
-	s.hint("-o DIR writes all of them")
+	s.warn("this is only %s; the export also contains %s", files[0].Name, strings.Join(more, ", "))
+	s.hint("write all files with -o DIR")
 	return nil
 }

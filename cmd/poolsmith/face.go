@@ -101,7 +101,7 @@ func (f *streamFace) ask(ctx context.Context, q tui.Question) bool {
 	prompt := q.Text + " [y/N] "
 	switch {
 	case q.Name != "":
-		prompt = q.Text + " Type " + q.Name + " to say yes: "
+		prompt = q.Text + " Type " + q.Name + " to confirm: "
 	case q.YesByDefault:
 		prompt = q.Text + " [Y/n] "
 	}

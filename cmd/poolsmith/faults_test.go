@@ -387,7 +387,7 @@ func (e *endpoint) check(t *testing.T, o outcome, want int) {
 	}
 	for _, p := range e.pools {
 		named := strings.Contains(o.err, p.id) && (strings.Contains(o.err, "delete-user-pool") || strings.Contains(o.err, "describe-user-pool"))
-		suspected := strings.Contains(o.err, "may have been made") && strings.Contains(o.err, "list-user-pools")
+		suspected := strings.Contains(o.err, "may have been created") && strings.Contains(o.err, "list-user-pools")
 		if o.code != exitFine && !named && !suspected {
 			t.Errorf("nobody is told of %s", p.id)
 		}
@@ -597,7 +597,7 @@ func TestOlderPoolOfTheName(t *testing.T) {
 	e := newEndpoint(t, map[string]fault{"CreateUserPool": {kind: resetBefore}})
 	e.pools = []*madePool{{id: "eu-west-1_Old", name: "shop", at: time.Now()}}
 	o := submitTo(t, e.URL, fault{}, nil)
-	if o.code != exitRefused || !strings.Contains(o.err, `warning: a pool named "shop" exists already: eu-west-1_Old`) || !strings.Contains(o.err, "may have been made") {
+	if o.code != exitRefused || !strings.Contains(o.err, `warning: a pool named "shop" exists already: eu-west-1_Old`) || !strings.Contains(o.err, "may have been created") {
 		t.Errorf("%d: %s", o.code, o.err)
 	}
 	if e.count("SetUserPoolMfaConfig") != 0 || e.created != 0 {
@@ -629,7 +629,7 @@ func TestFullDisk(t *testing.T) {
 			e.receiptIsTrue(t, theReceipt(t, folder))
 			continue
 		}
-		if e.created != 0 || !strings.Contains(o.err, "error: no receipt can be kept: no space left on device\nhint: ") {
+		if e.created != 0 || !strings.Contains(o.err, "error: the receipt cannot be written: no space left on device\nhint: ") {
 			t.Errorf("%d pools: %s", e.created, o.err)
 		}
 		if left, _ := os.ReadDir(folder); len(left) != 0 {
@@ -660,7 +660,7 @@ func removeSpares(t *testing.T, folder string) {
 	}
 }
 
-// Where no receipt can be kept, that is said before the first call, and asked
+// Where the receipt cannot be written, that is said before the first call, and asked
 // at a terminal.
 func TestNoReceipt(t *testing.T) {
 	aloneInTheWorld(t)
@@ -672,9 +672,9 @@ func TestNoReceipt(t *testing.T) {
 		want    int
 		says    string
 	}{
-		{[]string{"--yes"}, nil, exitUsage, "error: no receipt can be kept: not a directory\nhint: set XDG_STATE_HOME"},
+		{[]string{"--yes"}, nil, exitUsage, "error: the receipt cannot be written: not a directory\nhint: set XDG_STATE_HOME"},
 		{[]string{"--yes", "--no-receipt"}, nil, exitFine, "✓ CreateUserPool"},
-		{nil, map[string]string{"Create the pool in": "y", "without a receipt?": "n"}, exitAborted, "warning: no receipt can be kept: not a directory\nCreate the pool without a receipt? [y/N]"},
+		{nil, map[string]string{"Create the pool in": "y", "without a receipt?": "n"}, exitAborted, "warning: the receipt cannot be written: not a directory\nCreate the pool without a receipt? [y/N]"},
 		{nil, map[string]string{"Create the pool in": "y", "without a receipt?": "y"}, exitFine, "✓ CreateUserPool"},
 	} {
 		e := newEndpoint(t, nil)
@@ -748,12 +748,12 @@ func TestOnFailureAsks(t *testing.T) {
 		{plain, 0, false, "YES", true, "Delete it? [Y/n] "},
 		{plain, 0, false, "n", false, "hint: delete it with: "},
 		{plain, 0, false, "no answer", false, "hint: delete it with: "},
-		{twoCalls, 0, false, "", false, "The pool eu-west-1_Pool1 is protected from deletion. Delete it? Type shop to say yes: "},
+		{twoCalls, 0, false, "", false, "The pool eu-west-1_Pool1 is protected from deletion. Delete it? Type shop to confirm: "},
 		{twoCalls, 0, false, "y", false, "hint: delete it with: "},
 		{twoCalls, 0, false, "shop", true, "the pool eu-west-1_Pool1 was deleted"},
-		{plain, 3, false, "y", false, "The pool eu-west-1_Pool1 has about 3 users. Delete it? Type shop to say yes: "},
+		{plain, 3, false, "y", false, "The pool eu-west-1_Pool1 has about 3 users. Delete it? Type shop to confirm: "},
 		{plain, 3, false, "shop", true, "the pool eu-west-1_Pool1 was deleted"},
-		{plain, 0, true, "y", false, "The pool eu-west-1_Pool1 cannot be described, so that it may have users. Delete it? Type shop"},
+		{plain, 0, true, "y", false, "The pool eu-west-1_Pool1 cannot be described, so it may have users. Delete it? Type shop"},
 	} {
 		faults := map[string]fault{"SetUserPoolMfaConfig": {kind: refuse, code: "InvalidParameterException"}}
 		if test.denied {
@@ -771,7 +771,7 @@ func TestOnFailureAsks(t *testing.T) {
 		if (len(e.pools) == 0) != test.deleted {
 			t.Errorf("%+v: deleted %v\n%s", test, !test.deleted, o.err)
 		}
-		for _, shown := range []string{"account 123456789012, region eu-west-1, profile default, endpoint " + e.URL, "◆ cannot be changed later: ", test.says} {
+		for _, shown := range []string{"account 123456789012, Region eu-west-1, profile default, endpoint " + e.URL, "◆ cannot be changed later: ", test.says} {
 			if !strings.Contains(o.err, shown) {
 				t.Errorf("%q is not shown: %s", shown, o.err)
 			}

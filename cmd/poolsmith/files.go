@@ -26,7 +26,7 @@ func readPool(s streams, names ...string) (*model.Document, error) {
 	sources := make([]model.Source, len(names))
 	for i, name := range names {
 		if name == "-" && slices.Contains(names[:i], name) {
-			return nil, wrong("give both documents on it, one after the other", "standard input can be named once only")
+			return nil, wrong("write both documents to it, one after the other", "standard input can be used only once")
 		}
 		data, err := readData(s, name)
 		if err != nil {
@@ -61,7 +61,7 @@ func readData(s streams, name string) ([]byte, error) {
 func readInput(s streams, first, second string) (*model.Document, error) {
 	switch {
 	case first == "":
-		return nil, wrong("name the file with -i FILE; -i - reads standard input", "no pool named")
+		return nil, wrong("specify the file with -i FILE, or -i - for standard input", "no pool specified")
 	case second == "":
 		return readWhole(s, first)
 	default:
@@ -81,7 +81,7 @@ func readWhole(s streams, names ...string) (*model.Document, error) {
 
 func checkWhole(document *model.Document) error {
 	if message, fix := document.UnknownFactors(); message != "" && document.Operation == "" {
-		return &failure{fmt.Errorf("%s: %s", document.Name, message), fix + ": name both files, or join them with `poolsmith import " + document.Name + " FILE`", exitRefused}
+		return &failure{fmt.Errorf("%s: %s", document.Name, message), fix + ": specify both files, or join them with `poolsmith import " + document.Name + " FILE`", exitRefused}
 	}
 	if document.Operation != "" {
 		hint := "`poolsmith validate " + document.Name + "` checks it"
@@ -107,7 +107,7 @@ func (f partsFlag) Set(name string) error {
 	case *f.second == "":
 		*f.second = name
 	default:
-		return errors.New("a pool has two parts at most")
+		return errors.New("a pool has at most two parts")
 	}
 	return nil
 }
@@ -122,14 +122,14 @@ func open(name string) (*os.File, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, wrong(missingHint(name), "%s: no such file", name)
 	case err == nil && info.IsDir():
-		return nil, wrong("name a file in it", "%s: is a folder", name)
+		return nil, wrong("specify a file in it", "%s: is a folder", name)
 	}
 	file, err := os.Open(name)
 	if errors.Is(err, fs.ErrPermission) {
-		return nil, wrong("let yourself read it, or copy it", "%s: permission denied", name)
+		return nil, wrong("change its permissions, or copy it", "%s: permission denied", name)
 	}
 	if err != nil {
-		return nil, wrong("check the name", "%s: cannot be opened: %s", name, reason(err))
+		return nil, wrong("check the file name", "%s: cannot be opened: %s", name, reason(err))
 	}
 	return file, nil
 }
@@ -253,7 +253,7 @@ func isFolder(path string, files int) (bool, error) {
 	}
 	slash := strings.HasSuffix(path, "/") || strings.HasSuffix(path, string(filepath.Separator))
 	if err == nil && (files > 1 || slash) {
-		return false, wrong("name a folder", "%s: is a file, and the export needs a folder for %s", path, model.Plural(files, "file"))
+		return false, wrong("specify a folder", "%s: is a file, but the export requires a folder for %s", path, model.Plural(files, "file"))
 	}
 	return files > 1 || slash, nil
 }
@@ -269,7 +269,7 @@ func (t *target) check(force bool) error {
 	if info.Mode()&fs.ModeSymlink != 0 {
 		behind, err := os.Stat(t.path)
 		if err != nil {
-			dangling = ", as a symbolic link that leads nowhere"
+			dangling = ", as a broken symbolic link"
 		} else {
 			info = behind
 		}
@@ -280,9 +280,9 @@ func (t *target) check(force bool) error {
 	}
 	switch {
 	case info.IsDir():
-		return wrong("name another target with -o", "%s: is a folder", t.path)
+		return wrong("choose another target with -o", "%s: is a folder", t.path)
 	case dangling == "" && !info.Mode().IsRegular():
-		return wrong("leave -o out to write to standard output", "%s: is not a regular file", t.path)
+		return wrong("omit -o to write to standard output", "%s: is not a regular file", t.path)
 	case !force:
 		return &failure{fmt.Errorf("%s: %w%s", t.path, errExists, dangling), "--force replaces it", exitUsage}
 	}
@@ -455,10 +455,10 @@ func (t *target) takeMode(temp *os.File) error {
 }
 
 func cannotWrite(path string, err error) error {
-	hint := "name another target with -o"
+	hint := "choose another target with -o"
 	parent := filepath.Dir(filepath.Dir(path))
 	if _, missing := os.Stat(parent); errors.Is(missing, fs.ErrNotExist) {
-		hint = "make the folder " + parent + " first"
+		hint = "create the folder " + parent + " first"
 	}
 	return &failure{fmt.Errorf("%s: cannot be written: %s", path, reason(err)), hint, exitUsage}
 }

@@ -14,12 +14,12 @@ func newImportCommand(s streams) *cobra.Command {
 	var o liveOptions
 	c := &cobra.Command{
 		Use:   "import SOURCE [SOURCE] | --pool-id ID",
-		Short: "Turn a readable file or a live pool into a draft",
-		Long: "Import reads a draft, a request body or the output of `aws cognito-idp describe-user-pool`,\n" +
+		Short: "Convert a file or a live pool to a draft",
+		Long: "Import reads a draft, a request body or the output of aws cognito-idp describe-user-pool,\n" +
 			"as JSON or YAML, and prints it as a draft. With --pool-id it asks Cognito for the pool.\n\n" +
-			"The MFA factors of a pool are in the output of get-user-pool-mfa-config: give both outputs,\n" +
+			"The MFA factors of a pool are in the output of get-user-pool-mfa-config: specify both outputs,\n" +
 			"as two files or one after the other on standard input.\n\n" +
-			"The draft is ready to be created elsewhere. What a new pool cannot have, such as ids, dates,\n" +
+			"The draft can be created elsewhere. What a new pool cannot have, such as ids, dates,\n" +
 			"users and the domain, is listed on standard error. Standard attributes with their default\n" +
 			"settings are omitted, because every pool has them.",
 		Example: "poolsmith import --pool-id eu-west-1_Ab12Cd34E >pool.json\n" +
@@ -33,7 +33,7 @@ func newImportCommand(s streams) *cobra.Command {
 			}
 			showDropped(s, document)
 			if document.Operation != "" {
-				s.note("%s: this is the body of %s, so the draft is a part of a pool", document.Name, document.Operation)
+				s.note("%s: this is the body of %s, so the draft is only part of a pool", document.Name, document.Operation)
 			}
 			if message, fix := document.UnknownFactors(); message != "" {
 				s.warn("%s: %s", document.Name, message)
@@ -62,7 +62,7 @@ func showDropped(s streams, document *model.Document) {
 		case model.Assigned:
 			assigned = append(assigned, d.Setting)
 		case model.Domain:
-			s.note("%s: the domain %s is not in the draft: a new pool needs a domain of its own", d.File, d.Value)
+			s.note("%s: the domain %s is not in the draft: a new pool requires a new domain", d.File, d.Value)
 		case model.Users:
 			if d.Value != "0" {
 				s.note("%s: the users are not in the draft (estimated number: %s)", d.File, d.Value)
@@ -81,7 +81,7 @@ func showUnknown(s streams, document *model.Document, what string) {
 	for _, d := range document.Dropped {
 		if d.Kind == model.Unknown {
 			place := model.Problem{File: d.File, Line: d.Line, Column: d.Column}.Place()
-			s.warn("%s: %s is not known to this version of poolsmith and %s", place, d.Setting, what)
+			s.warn("%s: %s is unknown to this version of poolsmith and %s", place, d.Setting, what)
 		}
 	}
 }
@@ -91,9 +91,9 @@ func someSource(c *cobra.Command, args []string, id string) error {
 	const usage = "one or two files, - for standard input, or --pool-id ID"
 	switch {
 	case id != "" && len(args) > 0:
-		return wrong("omit one of them", "--pool-id and a file exclude each other")
+		return wrong("omit one of them", "--pool-id and a file cannot be combined")
 	case id == "" && (len(args) == 0 || len(args) > 2):
-		return wrong(fmt.Sprintf("`%s --help` shows the usage", c.CommandPath()), "import takes %s", usage)
+		return wrong(fmt.Sprintf("`%s --help` shows the usage", c.CommandPath()), "import requires %s", usage)
 	}
 	return nil
 }

@@ -16,16 +16,16 @@ type liveOptions struct {
 }
 
 func (o *liveOptions) addFlags(c *cobra.Command) {
-	c.Flags().StringVar(&o.PoolID, "pool-id", "", "read the live pool with this `ID`")
+	c.Flags().StringVar(&o.PoolID, "pool-id", "", "read the live pool with this ID")
 	addPlaceFlags(c, &o.Options)
-	c.Flags().BoolVar(&o.Offline, "offline", false, "open no connection")
+	c.Flags().BoolVar(&o.Offline, "offline", false, "do not use the network")
 }
 
 // read asks the service for the pool. Its region is in its id, unless a flag
 // names another.
 func (o liveOptions) read(ctx context.Context) (*model.Document, error) {
 	if o.Offline {
-		return nil, wrong("omit --offline, or name a file", "a live pool cannot be read offline")
+		return nil, wrong("omit --offline, or read the pool from a file", "a live pool cannot be read offline")
 	}
 	if o.Region == "" {
 		o.Region = cognito.RegionOf(o.PoolID)

@@ -168,7 +168,7 @@ func (m moment) look(t *testing.T, e *endpoint, s *subject) {
 	var errs bytes.Buffer
 	c.Stderr = &errs
 	out, _ := c.Output()
-	found := map[string]string{"CreateUserPool": "unknown eu-west-1_Pool1\n", "SetUserPoolMfaConfig": "made eu-west-1_Pool1\n", "DeleteUserPool": "deleted eu-west-1_Pool1\n"}
+	found := map[string]string{"CreateUserPool": "unknown eu-west-1_Pool1\n", "SetUserPoolMfaConfig": "created eu-west-1_Pool1\n", "DeleteUserPool": "deleted eu-west-1_Pool1\n"}
 	code := exitFine
 	if m.operation == "CreateUserPool" {
 		code = exitRefused

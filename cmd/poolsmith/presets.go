@@ -11,7 +11,7 @@ import (
 func newPresetsCommand(s streams) *cobra.Command {
 	return &cobra.Command{
 		Use:     "presets [NAME]",
-		Short:   "List the pools to start from, or print one as a draft",
+		Short:   "List the presets, or print one as a draft",
 		Example: "poolsmith presets email-sign-in >pool.json",
 		Args:    atMostOne,
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -50,10 +50,10 @@ func presetList() string {
 	return b.String()
 }
 
-// atMostOne is for commands whose argument may be left out.
+// atMostOne is for commands with an optional argument.
 func atMostOne(c *cobra.Command, args []string) error {
 	if len(args) < 2 {
 		return nil
 	}
-	return wrong("`"+c.CommandPath()+" --help` shows the usage", "%s takes one name at most, got %d", c.Name(), len(args))
+	return wrong("`"+c.CommandPath()+" --help` shows the usage", "%s accepts at most one name, got %d", c.Name(), len(args))
 }

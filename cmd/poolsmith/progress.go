@@ -74,7 +74,7 @@ func (p *progress) stopping() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.turning {
-		p.line("stopping once " + model.Printable(p.current.Operation) + " is answered; another ctrl+c ends at once, and the receipt then says what was sent")
+		p.line("stopping after " + model.Printable(p.current.Operation) + "; press ctrl+c again to stop now, and see the receipt for what was sent")
 	}
 }
 

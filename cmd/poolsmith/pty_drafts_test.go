@@ -123,7 +123,7 @@ func openElsewhere(t *testing.T, d *desk) {
 	one, two := d.opens(t), d.opens(t)
 	one.picks("Continue draft-a")
 	two.picks("Continue draft-a")
-	two.sees("this draft is open elsewhere, so this is a copy of it")
+	two.sees("this draft is open in another process, so this is a copy")
 	one.types("-one")
 	two.types("-two")
 	one.sees("> draft-a-one")

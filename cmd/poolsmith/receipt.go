@@ -47,17 +47,17 @@ const (
 	incomplete receiptState = "incomplete"  // the pool exists, and a call is missing
 	unknown    receiptState = "unknown"     // the pool may exist
 	deleting   receiptState = "deleting"    // an incomplete pool; or cut off
-	created    receiptState = "made"
+	created    receiptState = "created"
 	adopted    receiptState = "adopted" // complete, after its answer was lost and the pool was found
 	deleted    receiptState = "deleted"
-	notMade    receiptState = "not made" // the service rejected it, or it was stopped
-	notSent    receiptState = "not sent" // nothing left this machine
+	notCreated receiptState = "not created" // the service rejected it, or it was stopped
+	notSent    receiptState = "not sent"    // nothing left this machine
 )
 
 // settled reports whether nothing is left to find out or to do.
 func (o receiptState) settled() bool {
 	switch o {
-	case created, adopted, deleted, notMade, notSent:
+	case created, adopted, deleted, notCreated, notSent:
 		return true
 	}
 	return false
@@ -183,7 +183,7 @@ func (r *receipt) ended(result cognito.Result, err error) receiptState {
 	case !r.sentAny(), failed != nil && failed.Unsent:
 		return notSent
 	default:
-		return notMade
+		return notCreated
 	}
 }
 

@@ -62,7 +62,7 @@ func newReceiptFile(folder string, r *receipt, create func(string) (*os.File, er
 	f.lock = flock.New(f.beside(".open"), flock.SetPermissions(0o600))
 	locked, err := f.lock.TryLock()
 	if err == nil && !locked {
-		err = errors.New("another process keeps it")
+		err = errors.New("another process uses it")
 	}
 	if err == nil {
 		err = errors.Join(f.write(f.path, data), f.write(f.beside(".spare"), nil))

@@ -74,7 +74,7 @@ func (e *endpoint) receiptIsTrue(t *testing.T, r *receipt) {
 		if !exists {
 			wrong("there is no pool")
 		}
-	case notMade, notSent:
+	case notCreated, notSent:
 		if e.created > 0 {
 			wrong("a pool was made")
 		}

@@ -29,7 +29,7 @@ func versionText() string {
 	return "(devel)"
 }
 
-// run is the whole program but for the process around it.
+// run is the whole program except for the process around it.
 func run(args []string, s streams) (code int) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -45,9 +45,9 @@ func run(args []string, s streams) (code int) {
 	return s.report(err)
 }
 
-// newRoot returns the command tree, and where the error of a command is kept.
-// Commands return none to fang: it would ask the terminal for its colours
-// before handing it over, and errors are plain text here.
+// newRoot returns the command tree, and the place where the error of a command
+// is stored. Commands return no errors to fang, because it would query the
+// terminal's colors to print them, and errors are plain text here.
 func newRoot(s streams) (root *cobra.Command, failed *error) {
 	failed = new(error)
 	root = newWizardCommand(s)
@@ -70,7 +70,7 @@ func newRoot(s streams) (root *cobra.Command, failed *error) {
 	return root, failed
 }
 
-// keepErrors does so for a command and those below it.
+// keepErrors stores the errors of a command and its subcommands in failed.
 func keepErrors(c *cobra.Command, failed *error) {
 	c.RunE = keepError(c.RunE, failed)
 	for _, sub := range c.Commands() {
@@ -92,26 +92,26 @@ func newWizardCommand(s streams) *cobra.Command {
 	var o wizardOptions
 	c := &cobra.Command{
 		Use:   "poolsmith",
-		Short: "Make an Amazon Cognito user pool, with every setting explained and checked",
-		Long: "Poolsmith walks through the settings of an Amazon Cognito user pool, says at once what\n" +
-			"Cognito would refuse, and creates the pool or writes it down as code.\n\n" +
-			"Without a command it opens the wizard.",
+		Short: "Create an Amazon Cognito user pool, with every setting explained and checked",
+		Long: "Poolsmith is a wizard for the settings of an Amazon Cognito user pool. It reports what\n" +
+			"Cognito would reject as you type, and creates the pool or exports it as code.\n\n" +
+			"Without a command, it opens the wizard.",
 		Example: "# start the wizard from a preset\npoolsmith --preset passwordless\n\n" +
-			"# write a pool as Terraform\npoolsmith export -i pool.json -f terraform",
+			"# export a pool as Terraform\npoolsmith export -i pool.json -f terraform",
 		Args: noCommand,
 		RunE: func(c *cobra.Command, _ []string) error { return runWizard(c.Context(), s, o) },
 	}
 	c.Flags().StringVar(&o.From, "from", "", "open the pool in FILE")
-	c.Flags().StringVar(&o.Preset, "preset", "", "start from the preset NAME; `poolsmith presets` lists them")
-	c.Flags().StringVar(&o.Profile, "profile", "", "submit with the AWS `PROFILE`")
-	c.Flags().StringVar(&o.Region, "region", "", "submit to `REGION`")
-	c.Flags().StringVar(&o.EndpointURL, "endpoint-url", "", "submit to the emulator at `URL` instead of Cognito")
-	c.Flags().BoolVar(&o.Offline, "offline", false, "open no connection")
-	c.Flags().BoolVar(&o.Accessible, "accessible", false, "ask line by line, for screen readers and simple terminals")
+	c.Flags().StringVar(&o.Preset, "preset", "", "start from the preset NAME; poolsmith presets lists them")
+	c.Flags().StringVar(&o.Profile, "profile", "", "submit with the AWS profile PROFILE")
+	c.Flags().StringVar(&o.Region, "region", "", "submit to REGION")
+	c.Flags().StringVar(&o.EndpointURL, "endpoint-url", "", "submit to the emulator at URL instead of Cognito")
+	c.Flags().BoolVar(&o.Offline, "offline", false, "do not use the network")
+	c.Flags().BoolVar(&o.Accessible, "accessible", false, "ask questions line by line, for screen readers and basic terminals")
 	return c
 }
 
-// noCommand refuses a word that is no command.
+// noCommand rejects an argument that is not a command.
 func noCommand(c *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
@@ -141,7 +141,7 @@ func noArguments(c *cobra.Command, args []string) error {
 	return wrong(hint, "%s takes no argument, got %q", c.Name(), args[0])
 }
 
-// flagError adds to a flag's error what may have been meant.
+// flagError adds a suggestion to the error of a flag.
 func flagError(c *cobra.Command, err error) error {
 	hint := "`" + c.CommandPath() + " --help` lists the flags"
 	if word, found := strings.CutPrefix(err.Error(), "unknown flag: --"); found {

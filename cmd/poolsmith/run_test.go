@@ -91,7 +91,7 @@ func TestProgress(t *testing.T) {
 		var b bytes.Buffer
 		p := newProgress(streams{Err: &b, ErrTTY: terminal})
 		p.show(cognito.Event{Operation: "CreateUserPool", State: cognito.Started, Attempt: 1})
-		p.show(cognito.Event{Operation: "CreateUserPool", State: cognito.Retried, Attempt: 2, Reason: "too many calls at once", Wait: 512 * time.Millisecond})
+		p.show(cognito.Event{Operation: "CreateUserPool", State: cognito.Retried, Attempt: 2, Reason: "too many requests", Wait: 512 * time.Millisecond})
 		p.show(cognito.Event{Operation: "CreateUserPool", State: cognito.Done, Attempt: 2, PoolID: "eu-west-1_A\x1b"})
 		p.stop()
 		shown := b.String()
@@ -99,7 +99,7 @@ func TestProgress(t *testing.T) {
 			lines := strings.Split(shown, "\r\x1b[K")
 			shown = strings.Join(slices.DeleteFunc(lines, func(line string) bool { return !strings.HasSuffix(line, "\n") }), "")
 		}
-		want := "  · CreateUserPool           0 ms  too many calls at once; attempt 2 in 500ms\n" +
+		want := "  · CreateUserPool           0 ms  too many requests; attempt 2 in 500ms\n" +
 			"  ✓ CreateUserPool           0 ms  eu-west-1_A\\x1b  at attempt 2\n"
 		if shown != want {
 			t.Errorf("terminal %v: %q, want %q", terminal, shown, want)

@@ -24,20 +24,20 @@ import (
 func newSandboxCommand(s streams) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "sandbox",
-		Short: "Look after the pools that were made without an AWS account",
-		Long: "The sandbox answers as Cognito does, on this machine alone. `poolsmith submit --sandbox`\n" +
-			"makes pools in it, and they stay until they are deleted.",
+		Short: "Manage sandbox pools, which need no AWS account",
+		Long: "The sandbox emulates Cognito on this machine. poolsmith submit --sandbox creates pools in\n" +
+			"it, which remain until they are deleted.",
 		Example: "poolsmith sandbox serve\npoolsmith sandbox list",
 		Args:    noCommand,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return wrong("one of serve, list, clear", "sandbox needs a command")
+			return wrong("use one of serve, list, clear", "sandbox requires a command")
 		},
 	}
 	c.AddCommand(newSandboxServeCommand(s), newSandboxListCommand(s), newSandboxClearCommand(s))
 	return c
 }
 
-// Where the sandbox is unless flags say otherwise.
+// Defaults of the sandbox's flags.
 const (
 	sandboxRegion  = "eu-west-1"
 	sandboxAddress = "127.0.0.1:7676"
@@ -47,15 +47,15 @@ func newSandboxServeCommand(s streams) *cobra.Command {
 	var listen, region string
 	c := &cobra.Command{
 		Use:   "serve",
-		Short: "Let the AWS CLI, Terraform or an app under test use the sandbox",
-		Long: "Serve answers on a port of this machine until ctrl+c ends it. It prints its URL on standard\n" +
-			"output as soon as it can be called. Any credentials do, and none.",
+		Short: "Make the sandbox available to the AWS CLI, Terraform or an app under test",
+		Long: "Serve listens on a port of this machine until you press ctrl+c. It prints its URL on standard\n" +
+			"output when it is ready. It accepts any credentials, or none.",
 		Example: "poolsmith sandbox serve\npoolsmith sandbox serve --listen 127.0.0.1:0 --region us-east-1",
 		Args:    noArguments,
 		RunE:    func(c *cobra.Command, _ []string) error { return serveSandbox(c.Context(), s, listen, region) },
 	}
-	c.Flags().StringVar(&listen, "listen", sandboxAddress, "listen on ADDRESS of this machine; port 0 takes a free one")
-	c.Flags().StringVar(&region, "region", "", "make new pools in REGION (default "+sandboxRegion+")")
+	c.Flags().StringVar(&listen, "listen", sandboxAddress, "listen on ADDRESS, a local IP address and a port; port 0 selects a free one")
+	c.Flags().StringVar(&region, "region", "", "create new pools in REGION (default "+sandboxRegion+")")
 	return c
 }
 
@@ -75,25 +75,25 @@ func serveSandbox(ctx context.Context, s streams, listen, region string) error {
 	if err := s.text([]byte(url + "\n")); err != nil {
 		return err
 	}
-	s.say("the sandbox answers for %s until ctrl+c; try", region)
+	s.say("the sandbox serves %s until you press ctrl+c; try", region)
 	s.say("  aws cognito-idp list-user-pools --max-results 60 --no-sign-request --region=%s --endpoint-url=%s", region, url)
 	<-ctx.Done()
 	return nil
 }
 
-// listenLocally refuses addresses that others could reach: nobody is asked for
-// a password.
+// listenLocally rejects addresses that other machines could reach, because the
+// sandbox has no authentication.
 func listenLocally(address string) (net.Listener, error) {
 	resolved, err := net.ResolveTCPAddr("tcp", address)
 	if err != nil {
-		return nil, wrong("write an address such as "+sandboxAddress, "--listen %s: no address with a port", address)
+		return nil, wrong("use an address such as "+sandboxAddress, "--listen %s: not an address with a port", address)
 	}
 	if !resolved.IP.IsLoopback() {
-		return nil, wrong("use "+sandboxAddress+", or another port of 127.0.0.1", "--listen %s: the sandbox answers on this machine only", address)
+		return nil, wrong("use "+sandboxAddress+", or another port of 127.0.0.1", "--listen %s: the sandbox only listens on this machine", address)
 	}
 	listener, err := net.ListenTCP("tcp", resolved)
 	if err != nil {
-		return nil, wrong("choose another port; 127.0.0.1:0 takes a free one", "--listen %s: %s", address, listenReason(err))
+		return nil, wrong("choose another port; 127.0.0.1:0 selects a free one", "--listen %s: %s", address, listenReason(err))
 	}
 	return listener, nil
 }
@@ -105,16 +105,16 @@ func listenReason(err error) string {
 	return err.Error()
 }
 
-// sandboxGrace is how long requests under way may take when the server ends.
+// sandboxGrace is the time limit of open requests when the server shuts down.
 const sandboxGrace = 2 * time.Second
 
-// serveLocally answers on the listener until stop is called.
+// serveLocally serves the listener until stop is called.
 func serveLocally(listener net.Listener, handler http.Handler) (url string, stop func()) {
 	server := &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout:       time.Minute,
-		ErrorLog:          log.New(io.Discard, "", 0), // the screen may be the wizard's
+		ErrorLog:          log.New(io.Discard, "", 0), // the wizard may own the screen
 	}
 	go server.Serve(listener)
 	return "http://" + listener.Addr().String(), func() {
@@ -126,12 +126,12 @@ func serveLocally(listener net.Listener, handler http.Handler) (url string, stop
 	}
 }
 
-// openSandbox finds the sandbox of this user, and makes sure that its pools can
-// be read. It returns the region of new pools as well.
+// openSandbox opens the user's sandbox, and checks that its pools can be read. It
+// also returns the Region of new pools.
 func openSandbox(region string) (*sandbox.Server, string, error) {
 	region = cmp.Or(region, sandboxRegion)
 	if !isRegion(region) {
-		return nil, "", wrong("write a region such as "+sandboxRegion, "%q is no region", region)
+		return nil, "", wrong("use a Region such as "+sandboxRegion, "%q is not a Region", region)
 	}
 	file, err := newSandboxFile(os.Getenv)
 	if err != nil {
@@ -139,12 +139,12 @@ func openSandbox(region string) (*sandbox.Server, string, error) {
 	}
 	server := sandbox.New(region, file)
 	if _, err := server.Pools(); err != nil {
-		return nil, "", wrong("`poolsmith sandbox clear` starts afresh", "%s: the sandbox cannot be opened: %s", file.path, strings.TrimPrefix(err.Error(), file.path+": "))
+		return nil, "", wrong("`poolsmith sandbox clear` deletes all its pools", "%s: the sandbox cannot be opened: %s", file.path, strings.TrimPrefix(err.Error(), file.path+": "))
 	}
 	return server, region, nil
 }
 
-// isRegion reports whether a name can stand in ids and ARNs.
+// isRegion reports whether a name can be used in ids and ARNs.
 func isRegion(name string) bool {
 	for _, r := range name {
 		if r != '-' && (r < 'a' || r > 'z') && (r < '0' || r > '9') {
@@ -169,18 +169,18 @@ func sandboxClient(region string) (client *cognito.Client, stop func(), err erro
 	return cognito.NewLocalClient(url, region), stop, nil
 }
 
-// afterSandbox is what is good to know of a pool in the sandbox: it has no
-// issuer, and no call reaches it once this process ends.
-var afterSandbox = cognito.After{Next: []cognito.Step{{Title: "let the AWS CLI see the pool", Command: "poolsmith sandbox serve"}}}
+// afterSandbox is the information about a new pool in the sandbox: it has no
+// issuer, and cannot be called after this process ends.
+var afterSandbox = cognito.After{Next: []cognito.Step{{Title: "make the pool available to the AWS CLI", Command: "poolsmith sandbox serve"}}}
 
-// inSandbox names the sandbox as a place.
-func inSandbox(region string) string { return "the sandbox on this machine, region " + region }
+// inSandbox describes the sandbox as a destination.
+func inSandbox(region string) string { return "the sandbox on this machine, Region " + region }
 
 func newSandboxListCommand(s streams) *cobra.Command {
 	var output string
 	c := &cobra.Command{
 		Use:   "list",
-		Short: "List the pools in the sandbox, the oldest first",
+		Short: "List the pools in the sandbox, oldest first",
 		Args:  noArguments,
 		RunE:  func(*cobra.Command, []string) error { return listSandbox(s, output) },
 	}
@@ -201,7 +201,7 @@ func listSandbox(s streams, output string) error {
 		return err
 	}
 	if output == "text" && len(pools) == 0 {
-		s.say("the sandbox is empty; `poolsmith submit --sandbox -i FILE` makes a pool in it")
+		s.say("the sandbox is empty; `poolsmith submit --sandbox -i FILE` creates a pool in it")
 	}
 	return s.text(sandboxList(pools, output))
 }
@@ -231,14 +231,14 @@ func sandboxList(pools []*sandbox.Pool, output string) []byte {
 func newSandboxClearCommand(s streams) *cobra.Command {
 	return &cobra.Command{
 		Use:   "clear",
-		Short: "Delete every pool in the sandbox, protected ones too",
+		Short: "Delete every pool in the sandbox, including protected ones",
 		Args:  noArguments,
 		RunE:  func(*cobra.Command, []string) error { return clearSandbox(s) },
 	}
 }
 
-// clearSandbox works on a file that cannot be understood, too: it is the way
-// out then.
+// clearSandbox also works if the file cannot be parsed, because it is how to
+// recover from that.
 func clearSandbox(s streams) error {
 	file, err := newSandboxFile(os.Getenv)
 	if err != nil {
@@ -246,7 +246,7 @@ func clearSandbox(s streams) error {
 	}
 	pools, _ := sandbox.New(sandboxRegion, file).Pools()
 	if err := file.Change(func([]byte) ([]byte, error) { return nil, nil }); err != nil {
-		return wrong("check the folder", "the sandbox cannot be cleared: %s", err)
+		return wrong("check the permissions of the folder", "the sandbox cannot be cleared: %s", err)
 	}
 	s.say("deleted %s", model.Plural(len(pools), "pool"))
 	return nil

@@ -13,24 +13,24 @@ import (
 	"github.com/gofrs/flock"
 )
 
-// sandboxFile keeps the sandbox's pools in a file of the state folder, so that
-// a demo can be continued. Several processes may use it at a time. Only the
-// user can read it.
+// sandboxFile saves the sandbox's pools in a file in the state folder, so that a
+// demo can be continued. Several processes can use it at a time. Only the user
+// can read it.
 type sandboxFile struct {
 	path string
 	mu   sync.Mutex
 }
 
-// newSandboxFile finds the file; without a state folder there is none.
+// newSandboxFile locates the file. It fails without a state folder.
 func newSandboxFile(getenv func(string) string) (*sandboxFile, error) {
 	state := stateFolder(getenv)
 	if state == "" {
-		return nil, wrong("set XDG_STATE_HOME to a folder of yours", "there is no folder to keep the sandbox in")
+		return nil, wrong("set XDG_STATE_HOME to a writable folder", "there is no folder for the sandbox")
 	}
 	return &sandboxFile{path: filepath.Join(state, "sandbox.json")}, nil
 }
 
-// Load returns what is kept. A change replaces the file as a whole, so reading
+// Load returns the saved state. A change replaces the file as a whole, so reading
 // needs no lock.
 func (f *sandboxFile) Load() ([]byte, error) {
 	data, err := os.ReadFile(f.path)
@@ -40,7 +40,7 @@ func (f *sandboxFile) Load() ([]byte, error) {
 	return data, f.named(err)
 }
 
-// Change replaces what is kept. It returns once the new content is on the disk.
+// Change replaces the saved state. It returns once the new content is on the disk.
 // With an error nothing has changed.
 func (f *sandboxFile) Change(change func([]byte) ([]byte, error)) error {
 	f.mu.Lock()
@@ -64,8 +64,8 @@ func (f *sandboxFile) Change(change func([]byte) ([]byte, error)) error {
 	return f.named(writePrivate(f.path, data))
 }
 
-// Times of the lock: how often it is tried, and for how long. A change takes
-// milliseconds, so who waits longer waits for a stopped process.
+// How often and for how long the lock is tried. A change takes milliseconds, so
+// a longer wait means that a process is stopped.
 const (
 	lockPause    = 2 * time.Millisecond
 	lockPatience = 10 * time.Second
@@ -73,8 +73,8 @@ const (
 
 // lock keeps other processes out with a lock of the operating system, which
 // ends with the process that holds it, however it ends. The lock is on a file
-// of its own, because a change replaces the other one. That file stays: what is
-// in it and how old it is mean nothing.
+// of its own, because a change replaces the other one. That file is not
+// deleted; its content and age are irrelevant.
 func (f *sandboxFile) lock() (unlock func(), err error) {
 	lock := flock.New(f.path+".lock", flock.SetPermissions(0o600))
 	ctx, cancel := context.WithTimeout(context.Background(), lockPatience)

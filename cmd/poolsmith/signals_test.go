@@ -23,7 +23,7 @@ func TestSecondSignal(t *testing.T) {
 			time.Sleep(heeded)
 		}
 	})
-	if o.code != -1 || !strings.Contains(o.err, "stopping once CreateUserPool is answered; another ctrl+c ends at once") {
+	if o.code != -1 || !strings.Contains(o.err, "stopping after CreateUserPool; press ctrl+c again to stop now") {
 		t.Errorf("%+v", o)
 	}
 }
@@ -42,7 +42,7 @@ func TestFullDiskForReal(t *testing.T) {
 		c.Stdout, c.Stderr = &out, &errs
 		c.Run()
 		e.check(t, outcome{c.ProcessState.ExitCode(), out.String(), errs.String()}, want)
-		if said := strings.Contains(errs.String(), "error: no receipt can be kept: file too large"); said != (want == exitUsage) || (e.created == 0) != said {
+		if said := strings.Contains(errs.String(), "error: the receipt cannot be written: file too large"); said != (want == exitUsage) || (e.created == 0) != said {
 			t.Errorf("%d pools: %s", e.created, errs.String())
 		}
 		if left, _ := os.ReadDir(os.Getenv("XDG_STATE_HOME") + "/poolsmith/receipts"); len(left) != 0 {

@@ -128,7 +128,7 @@ func (b *submission) announce() {
 		b.say(tui.Info, account+", "+b.client.Target())
 	}
 	if b.unlisted != nil {
-		b.say(tui.Info, fmt.Sprintf("whether the name %q is taken cannot be seen: %s", b.poolName(), b.unlisted))
+		b.say(tui.Info, fmt.Sprintf("cannot check whether the name %q is in use: %s", b.poolName(), b.unlisted))
 	}
 	for _, p := range b.sameName {
 		b.say(tui.Warning, fmt.Sprintf("a pool named %q exists already: %s, created %s", b.poolName(), p.ID, p.Created.Local().Format(time.DateTime)))
@@ -145,7 +145,7 @@ func (b *submission) question() tui.Question {
 	}
 	which := "the pool"
 	if len(b.sameName) > 0 {
-		which = "another pool of this name"
+		which = "another pool with this name"
 	}
 	return tui.Question{Topic: tui.ToCreate, Text: "Create " + which + " in " + place + "?", Yes: "creates it", No: "goes back"}
 }
@@ -168,9 +168,9 @@ func (b *submission) begin(ctx context.Context) error {
 		return nil
 	}
 	if !b.canAsk() || b.Yes {
-		return wrong("set XDG_STATE_HOME to a folder of yours, or submit without a receipt with --no-receipt", "no receipt can be kept: %s", reason(err))
+		return wrong("set XDG_STATE_HOME to a writable folder, or submit without a receipt with --no-receipt", "the receipt cannot be written: %s", reason(err))
 	}
-	b.say(tui.Warning, "no receipt can be kept: "+reason(err))
+	b.say(tui.Warning, "the receipt cannot be written: "+reason(err))
 	if b.ask(ctx, tui.Question{Topic: tui.WithoutReceipt, Text: "Create the pool without a receipt?", Yes: "creates it", No: "goes back"}) {
 		return nil
 	}
@@ -205,11 +205,11 @@ func (b *submission) progress(e cognito.Event) {
 func (b *submission) adopt(ctx context.Context, found cognito.Candidate, pending []string) bool {
 	b.receipt.noteCandidate(found.ID)
 	b.save()
-	text := fmt.Sprintf("The answer to CreateUserPool was lost. The pool %s has appeared since, with the same name and every setting as sent.", found.ID)
+	text := fmt.Sprintf("The response to CreateUserPool was lost. The pool %s appeared afterwards, with the same name and settings.", found.ID)
 	if len(pending) > 0 {
 		text += " It would be changed by " + strings.Join(pending, ", ") + "."
 	}
-	b.confirmed = b.ask(ctx, tui.Question{Topic: tui.ToUse, Text: text + " Use " + found.ID + " as the pool of this submission?", Yes: "uses it", No: "leaves it alone"})
+	b.confirmed = b.ask(ctx, tui.Question{Topic: tui.ToUse, Text: text + " Use " + found.ID + " as the pool of this submission?", Yes: "uses it", No: "keeps it unchanged"})
 	if b.confirmed {
 		b.receipt.Candidate = ""
 	}
@@ -237,10 +237,10 @@ func (b *submission) conclude(ctx context.Context, created cognito.Result, err e
 	}
 	code := b.told(err)
 	if r.Outcome == notSent {
-		b.say(tui.Info, "nothing left this machine: no pool was made")
+		b.say(tui.Info, "nothing was sent: no pool was created")
 	}
 	if r.Outcome == unknown && b.file != nil {
-		b.say(tui.Hint, "look what became of it with: poolsmith submit --check-receipt "+b.file.path)
+		b.say(tui.Hint, "find out the outcome with: poolsmith submit --check-receipt "+b.file.path)
 	}
 	return code
 }
@@ -259,10 +259,10 @@ func (b *submission) complete(ctx context.Context, created cognito.Result) error
 		told.Receipt = b.file.path
 	}
 	if err := b.showCreated(told); err != nil {
-		return b.told(&failure{fmt.Errorf("%w; the pool %s is complete", err, created.ID), "the receipt says more: " + told.Receipt, exitUsage})
+		return b.told(&failure{fmt.Errorf("%w; the pool %s is complete", err, created.ID), "see the receipt for details: " + told.Receipt, exitUsage})
 	}
 	if ctx.Err() != nil {
-		return b.told(&failure{fmt.Errorf("interrupted, but the pool %s was complete by then", created.ID), "it stays until you delete it", exitAborted})
+		return b.told(&failure{fmt.Errorf("interrupted, but the pool %s was already complete", created.ID), "it remains until you delete it", exitAborted})
 	}
 	return nil
 }
@@ -309,10 +309,10 @@ func (b *submission) deletion(ctx context.Context, half *cognito.Incomplete) tui
 	live, err := b.client.Usage(ctx, half.Made.ID)
 	var why []string
 	if half.Adopted {
-		why = append(why, "was found after a lost answer")
+		why = append(why, "was found after a lost response")
 	}
 	if err != nil {
-		why = append(why, "cannot be described, so that it may have users")
+		why = append(why, "cannot be described, so it may have users")
 	}
 	if live.Users > 0 {
 		why = append(why, "has about "+model.Plural(live.Users, "user"))
@@ -351,6 +351,6 @@ func (b *submission) delete(ctx context.Context, half *cognito.Incomplete) bool 
 	r.Outcome = deleted
 	b.save()
 	b.concluded.Created = nil
-	b.say(tui.Info, fmt.Sprintf("the pool %s was deleted; nothing is left of it", half.Made.ID))
+	b.say(tui.Info, fmt.Sprintf("the pool %s was deleted", half.Made.ID))
 	return true
 }

@@ -42,37 +42,38 @@ func newSubmitCommand(s streams) *cobra.Command {
 	var o submitOptions
 	c := &cobra.Command{
 		Use:   "submit -i FILE",
-		Short: "Create the pool",
-		Long: "Submit checks a pool, shows where it would be made and by which calls, asks, and makes them.\n\n" +
-			"Credentials, region and endpoint come from where the AWS CLI takes them, unless flags name\n" +
-			"others. The id and the ARN of the new pool go to standard output.\n\n" +
-			"A receipt in the state folder says what was sent and what was answered, before the first call\n" +
-			"and after each. When the program was ended in the middle, the next start offers to look what\n" +
-			"became of it; --check-receipt does that in scripts.\n\n" +
-			"A pool whose second call fails is deleted or kept as --on-failure says. Ctrl+c waits for the\n" +
-			"call in progress and makes no other.",
+		Short: "Create a pool in Cognito or in the sandbox",
+		Long: "Submit checks a pool, shows where it will be created and with which calls, and asks for\n" +
+			"confirmation.\n\n" +
+			"Credentials, Region and endpoint default to the settings of the AWS CLI. The id and the ARN of\n" +
+			"the new pool are printed to standard output.\n\n" +
+			"A receipt in the state folder records what was sent and received, before the first call and\n" +
+			"after each. If the program is interrupted, the next start offers to find out the outcome;\n" +
+			"--check-receipt does that in scripts.\n\n" +
+			"--on-failure decides whether a pool whose second call fails is deleted or kept. Ctrl+c waits\n" +
+			"for the call in progress and sends no other.",
 		Example: "poolsmith submit -i pool.json --dry-run\npoolsmith submit -i pool.json --profile dev --region eu-west-1",
 		Args:    noArguments,
 		RunE:    func(c *cobra.Command, _ []string) error { return runSubmit(c.Context(), s, o) },
 	}
 	addInputFlag(c, &o.Input, &o.Second)
 	addPlaceFlags(c, &o.Options)
-	c.Flags().BoolVar(&o.Sandbox, "sandbox", false, "make it in the sandbox on this machine, which needs no AWS account")
-	c.Flags().BoolVar(&o.DryRun, "dry-run", false, "print the calls and make none")
-	c.Flags().BoolVarP(&o.Yes, "yes", "y", false, "do not ask")
-	c.Flags().BoolVar(&o.Offline, "offline", false, "open no connection; goes with --dry-run and --sandbox")
-	c.Flags().StringVar(&o.Output, "output", "text", "print the result as FORMAT: text or json")
+	c.Flags().BoolVar(&o.Sandbox, "sandbox", false, "create it in the sandbox on this machine, which needs no AWS account")
+	c.Flags().BoolVar(&o.DryRun, "dry-run", false, "print the calls without sending them")
+	c.Flags().BoolVarP(&o.Yes, "yes", "y", false, "do not ask for confirmation")
+	c.Flags().BoolVar(&o.Offline, "offline", false, "do not use the network; requires --dry-run or --sandbox")
+	c.Flags().StringVar(&o.Output, "output", "text", "print the result in FORMAT: text or json")
 	c.Flags().StringVar(&o.OnFailure, "on-failure", "", "delete or keep a pool whose later call failed, or ask; by default ask at a terminal and keep elsewhere")
-	c.Flags().BoolVar(&o.NoReceipt, "no-receipt", false, "keep no receipt")
-	c.Flags().StringVar(&o.Check, "check-receipt", "", "look what became of the unfinished submission of `RECEIPT`, and create nothing")
-	c.Flags().StringVar(&o.Permissions, "lambda-permissions", "print", "print the commands that let the pool call its functions, or none")
+	c.Flags().BoolVar(&o.NoReceipt, "no-receipt", false, "do not write a receipt")
+	c.Flags().StringVar(&o.Check, "check-receipt", "", "find out the outcome of the unfinished submission in RECEIPT, without creating anything")
+	c.Flags().StringVar(&o.Permissions, "lambda-permissions", "print", "print the commands that allow the pool to invoke its functions, or none")
 	return c
 }
 
 // addPlaceFlags adds the flags that say where pools live.
 func addPlaceFlags(c *cobra.Command, o *cognito.Options) {
-	c.Flags().StringVar(&o.Profile, "profile", "", "use the AWS PROFILE")
-	c.Flags().StringVar(&o.Region, "region", "", "the pool lives in REGION")
+	c.Flags().StringVar(&o.Profile, "profile", "", "use the AWS profile PROFILE")
+	c.Flags().StringVar(&o.Region, "region", "", "use REGION instead of the configured one")
 	c.Flags().StringVar(&o.EndpointURL, "endpoint-url", "", "call the emulator at URL instead of Cognito")
 }
 
@@ -85,15 +86,15 @@ func (o *submitOptions) check(s streams) error {
 	case !slices.Contains(permissionPolicies, o.Permissions):
 		return wrong(meant(o.Permissions, permissionPolicies), "unknown value %q of --lambda-permissions", o.Permissions)
 	case o.Sandbox && (o.Profile != "" || o.EndpointURL != ""):
-		return wrong("leave --profile and --endpoint-url out", "--sandbox goes nowhere else")
+		return wrong("omit --profile and --endpoint-url", "--sandbox cannot be combined with another destination")
 	case o.Check != "" && (o.Input != "" || o.Sandbox || o.DryRun || o.Offline):
-		return wrong("name the receipt alone, and where it is not in it, the place", "--check-receipt creates nothing and reads no pool")
+		return wrong("specify only the receipt, and the Region or endpoint if the receipt does not contain them", "--check-receipt cannot be combined with a pool")
 	case o.DryRun, o.Check != "":
 		return nil
 	case o.Offline && !o.Sandbox:
-		return wrong("--dry-run shows what would be done", "a pool cannot be created offline")
+		return wrong("--dry-run shows what would be sent", "a pool cannot be created offline")
 	case !o.Yes && (o.Input == "-" || o.Second == "-" || !s.canAsk()):
-		return wrong("--yes submits without asking; --dry-run shows what would be done", "nobody is there to confirm")
+		return wrong("--yes submits without confirmation; --dry-run shows what would be sent", "confirmation requires a terminal")
 	}
 	return nil
 }

@@ -4,12 +4,13 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// explainTier explains the plan of that name, or all for tiers. It returns
-// nothing for another name.
+// explainTier explains the plan with the name, or all plans for tiers. It returns
+// an empty string for other names.
 func explainTier(name string) string {
 	if slices.Contains([]string{"tiers", "tier", "plans"}, strings.ToLower(name)) {
 		return explainTiers()
@@ -20,7 +21,7 @@ func explainTier(name string) string {
 	}
 	text := tierText(plan)
 	if needs := needing(plan.Name); len(needs) > 0 {
-		text += "\nOnly from this plan on:\n"
+		text += "\nRequires at least this plan:\n"
 		for _, what := range needs {
 			text += "  " + what + "\n"
 		}
@@ -28,7 +29,7 @@ func explainTier(name string) string {
 	return text + "\n" + priceNote
 }
 
-const priceNote = "Prices are indicative: they come from a third party and leave discounts, SMS and email out.\n"
+const priceNote = "Prices are approximate, come from a third party, and do not include discounts, SMS or email.\n"
 
 func tierText(t *model.TierInfo) string {
 	return t.Name + "  about " + t.Cost() + "\n" + wrap(strings.Join(t.Features, "; ")+".", "  ") + "\n"
@@ -36,18 +37,24 @@ func tierText(t *model.TierInfo) string {
 
 func explainTiers() string {
 	var b strings.Builder
-	b.WriteString("The feature plan (UserPoolTier) of a pool decides what it can do and what it costs.\n\n")
+	b.WriteString("The feature plan (UserPoolTier) of a pool determines its features and its price.\n\n")
 	for i := range model.Tiers {
 		b.WriteString(tierText(&model.Tiers[i]))
 	}
-	fmt.Fprintf(&b, "\n%-58s", "Settings that not every plan has")
+	width := 0
+	for _, t := range model.Tiers {
+		for _, what := range needing(t.Name) {
+			width = max(width, 2+utf8.RuneCountInString(what))
+		}
+	}
+	fmt.Fprintf(&b, "\n%-*s", width, "Settings that are not available in every plan")
 	for _, t := range model.Tiers {
 		fmt.Fprintf(&b, "  %s", t.Name)
 	}
 	b.WriteByte('\n')
 	for at, t := range model.Tiers {
 		for _, what := range needing(t.Name) {
-			fmt.Fprintf(&b, "%-58s", "  "+what)
+			fmt.Fprintf(&b, "%-*s", width, "  "+what)
 			for i, other := range model.Tiers {
 				sign := "–"
 				if i >= at {
@@ -61,7 +68,7 @@ func explainTiers() string {
 	return trimLines(b.String()) + "\n" + priceNote
 }
 
-// trimLines takes away the blanks that the last column leaves.
+// trimLines removes spaces after the last column.
 func trimLines(text string) string {
 	var b strings.Builder
 	for line := range strings.Lines(text) {
@@ -70,7 +77,7 @@ func trimLines(text string) string {
 	return b.String()
 }
 
-// needing lists the settings and values of which plan is the smallest that has
+// needing lists the settings and values for which plan is the lowest that has
 // them.
 func needing(plan string) []string {
 	var list []string

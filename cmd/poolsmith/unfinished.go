@@ -43,7 +43,7 @@ func reportUnfinished(ctx context.Context, f *streamFace, o submitOptions) {
 		if f.canAsk() && !o.Yes {
 			r.offer(ctx, f, o.Options)
 		} else {
-			f.say(tui.Warning, r.summary()+"; look with: poolsmith submit --check-receipt "+r.file.path)
+			f.say(tui.Warning, r.summary()+"; check with: poolsmith submit --check-receipt "+r.file.path)
 		}
 		r.close()
 	}
@@ -51,16 +51,16 @@ func reportUnfinished(ctx context.Context, f *streamFace, o submitOptions) {
 
 // summary says what is known of an unfinished submission.
 func (r *receipt) summary() string {
-	text := fmt.Sprintf("the submission of %q of %s is unfinished", r.poolName(), r.Time.Local().Format(time.DateTime))
+	text := fmt.Sprintf("the submission of %q from %s is unfinished", r.poolName(), r.Time.Local().Format(time.DateTime))
 	switch {
 	case r.Outcome == deleting:
-		return text + fmt.Sprintf(": whether the pool %s was deleted is not known", r.PoolID)
+		return text + fmt.Sprintf(": it is unknown whether the pool %s was deleted", r.PoolID)
 	case r.Candidate != "":
-		return text + fmt.Sprintf(": whether the pool %s belongs to it is not confirmed", r.Candidate)
+		return text + fmt.Sprintf(": it is unconfirmed whether the pool %s belongs to it", r.Candidate)
 	case r.PoolID != "":
-		return text + fmt.Sprintf(": the pool %s exists, perhaps not all of it", r.PoolID)
+		return text + fmt.Sprintf(": the pool %s exists, but may be incomplete", r.PoolID)
 	default:
-		return text + ": whether the pool exists is not known"
+		return text + ": it is unknown whether the pool exists"
 	}
 }
 
@@ -68,14 +68,14 @@ func (r *receipt) summary() string {
 // whether to report it again.
 func (r *openReceipt) offer(ctx context.Context, f face, o cognito.Options) (looked bool) {
 	f.say(tui.Warning, r.summary())
-	if f.ask(ctx, tui.Question{Topic: tui.ToLook, Text: "Look now what became of it?", Yes: "looks", No: "does not", YesByDefault: true}) {
+	if f.ask(ctx, tui.Question{Topic: tui.ToLook, Text: "Check the outcome now?", Yes: "checks", No: "does not", YesByDefault: true}) {
 		looked = true
 		r.look(ctx, f, o)
 		if r.Outcome.settled() {
 			return looked
 		}
 	}
-	if ctx.Err() == nil && f.ask(ctx, tui.Question{Topic: tui.ToForget, Text: "Forget it, so that it is not reported again?", Yes: "forgets it", No: "keeps reporting it"}) {
+	if ctx.Err() == nil && f.ask(ctx, tui.Question{Topic: tui.ToForget, Text: "Forget it, so that it is no longer reported?", Yes: "forgets it", No: "keeps reporting it"}) {
 		r.Forgotten = true
 		r.keep(f)
 	}
@@ -101,7 +101,7 @@ func checkReceipt(ctx context.Context, s streams, o submitOptions) error {
 		return &failure{fmt.Errorf("%s: %w", o.Check, err), "wait for it to end", exitRefused}
 	}
 	if err != nil {
-		return wrong("the look is kept in the receipt, so that its folder must be writable", "%s: %s", o.Check, reason(err))
+		return wrong("the outcome is saved in the receipt, so its folder must be writable", "%s: %s", o.Check, reason(err))
 	}
 	ctx, release := stoppable(ctx)
 	defer release()
@@ -162,7 +162,7 @@ func (r *openReceipt) lookAt(ctx context.Context, f face, o cognito.Options) err
 		return err
 	}
 	if account := client.Account(ctx); account != "" && r.Account != "" && account != r.Account {
-		return &failure{fmt.Errorf("these credentials are of account %s, and the submission went to account %s", account, r.Account), "name the profile with --profile", exitRefused}
+		return &failure{fmt.Errorf("these credentials belong to account %s, but the submission was sent to account %s", account, r.Account), "set the profile with --profile", exitRefused}
 	}
 	if r.PoolID == "" {
 		return r.lookForPool(ctx, f, client, pool)
@@ -185,25 +185,25 @@ func (r *openReceipt) lookForPool(ctx context.Context, f face, client *cognito.C
 			possible = append(possible, p)
 			continue
 		}
-		f.say(tui.Info, fmt.Sprintf("the pool %s of this name has other settings: it is not of this submission", p.ID))
+		f.say(tui.Info, fmt.Sprintf("the pool %s with this name has other settings: it does not belong to this submission", p.ID))
 	}
 	switch {
 	case len(possible) == 0 && time.Since(r.Updated) < settling:
 		r.Outcome = unknown
-		f.say(tui.Info, fmt.Sprintf("no pool of it has appeared so far; look again in %v", settling))
+		f.say(tui.Info, fmt.Sprintf("no pool has appeared so far; check again in %v", settling))
 	case len(possible) == 0:
-		r.Outcome = notMade
-		f.say(tui.Info, "no pool was made")
+		r.Outcome = notCreated
+		f.say(tui.Info, "no pool was created")
 	case len(possible) == 1 && possible[0].Undescribed == nil && r.KnownPools != nil:
 		r.Candidate = possible[0].ID
-		f.say(tui.Info, fmt.Sprintf("the pool %s has appeared since, with the same name and every setting as sent", r.Candidate))
+		f.say(tui.Info, fmt.Sprintf("the pool %s appeared afterwards, with the same name and settings", r.Candidate))
 		return r.lookAtPool(ctx, f, client, pool, r.Candidate)
 	default:
 		r.Outcome = unknown
 		for _, p := range possible {
-			f.say(tui.Warning, "this may be the pool, and may be another one: "+candidateText(p))
+			f.say(tui.Warning, "this may be the pool or another one: "+candidateText(p))
 		}
-		f.say(tui.Hint, "check whose it is; then forget this submission")
+		f.say(tui.Hint, "check whether it is yours, then forget this submission")
 	}
 	return nil
 }
@@ -220,7 +220,7 @@ func candidateText(p cognito.Candidate) string {
 	if p.Undescribed != nil {
 		return fmt.Sprintf("%s, which cannot be described: %s", p.ID, p.Undescribed)
 	}
-	return fmt.Sprintf("%s, created %s, with every setting as sent", p.ID, p.Created.Local().Format(time.DateTime))
+	return fmt.Sprintf("%s, created %s, with the same settings", p.ID, p.Created.Local().Format(time.DateTime))
 }
 
 // lookAtPool finds out whether a pool is there, and all of it.
@@ -228,7 +228,7 @@ func (r *openReceipt) lookAtPool(ctx context.Context, f face, client *cognito.Cl
 	data, err := client.Describe(ctx, id)
 	if gone, ok := errors.AsType[*cognito.Error](err); ok && gone.Code == "ResourceNotFoundException" && r.PoolID != "" {
 		r.Outcome = deleted
-		f.say(tui.Info, fmt.Sprintf("the pool %s is gone", id))
+		f.say(tui.Info, fmt.Sprintf("the pool %s no longer exists", id))
 		return nil
 	}
 	if err != nil {
@@ -268,7 +268,7 @@ func (r *receipt) confirm(ctx context.Context, f face, lacks bool) bool {
 	}
 	if yes {
 		r.PoolID, r.Candidate = r.Candidate, ""
-		r.Adopted = "found by a look: it appeared since, with the same name and every setting as sent"
+		r.Adopted = "found by a check: it appeared afterwards, with the same name and settings"
 	}
 	return yes
 }

@@ -65,21 +65,21 @@ func TestLookingAtAReceipt(t *testing.T) {
 		alone  receiptState // with --check-receipt
 		says   string
 	}{
-		"no pool":               {nil, []*madePool{before}, nil, notMade, notMade, "no pool was made"},
-		"no pool so far":        {func(r *receipt) { r.Time = time.Now() }, []*madePool{before}, nil, unknown, unknown, "no pool of it has appeared so far; look again in 20s"},
+		"no pool":               {nil, []*madePool{before}, nil, notCreated, notCreated, "no pool was created"},
+		"no pool so far":        {func(r *receipt) { r.Time = time.Now() }, []*madePool{before}, nil, unknown, unknown, "no pool has appeared so far; check again in 20s"},
 		"a complete pool":       {nil, []*madePool{before, pool("eu-west-1_Pool1", twoCalls, true)}, nil, adopted, adopted, "the pool eu-west-1_Pool1 exists and is complete"},
-		"an incomplete pool":    {nil, []*madePool{before, pool("eu-west-1_Pool1", twoCalls, false)}, nil, incomplete, unknown, "hint: go on with: aws cognito-idp set-user-pool-mfa-config --user-pool-id=eu-west-1_Pool1 "},
-		"a pool of others":      {nil, []*madePool{before, pool("eu-west-1_Pool1", unprotected, false)}, nil, notMade, notMade, "the pool eu-west-1_Pool1 of this name has other settings"},
-		"two pools":             {nil, []*madePool{before, pool("eu-west-1_Pool1", twoCalls, true), pool("eu-west-1_Pool2", twoCalls, true)}, nil, unknown, unknown, "warning: this may be the pool, and may be another one: eu-west-1_Pool2"},
-		"unknown before":        {func(r *receipt) { r.KnownPools = nil }, []*madePool{before}, nil, unknown, unknown, "this may be the pool, and may be another one: eu-west-1_Before"},
+		"an incomplete pool":    {nil, []*madePool{before, pool("eu-west-1_Pool1", twoCalls, false)}, nil, incomplete, unknown, "hint: complete it with: aws cognito-idp set-user-pool-mfa-config --user-pool-id=eu-west-1_Pool1 "},
+		"a pool of others":      {nil, []*madePool{before, pool("eu-west-1_Pool1", unprotected, false)}, nil, notCreated, notCreated, "the pool eu-west-1_Pool1 with this name has other settings"},
+		"two pools":             {nil, []*madePool{before, pool("eu-west-1_Pool1", twoCalls, true), pool("eu-west-1_Pool2", twoCalls, true)}, nil, unknown, unknown, "warning: this may be the pool or another one: eu-west-1_Pool2"},
+		"unknown before":        {func(r *receipt) { r.KnownPools = nil }, []*madePool{before}, nil, unknown, unknown, "this may be the pool or another one: eu-west-1_Before"},
 		"lists denied":          {nil, []*madePool{before}, map[string]fault{"ListUserPools": {kind: refuse, code: "AccessDeniedException"}}, inProgress, inProgress, "error: ListUserPools: "},
 		"descriptions denied":   {nil, []*madePool{before, pool("eu-west-1_Pool1", twoCalls, true)}, map[string]fault{"DescribeUserPool": {kind: refuse, code: "AccessDeniedException"}}, unknown, unknown, "eu-west-1_Pool1, which cannot be described"},
 		"answered, complete":    {answered, []*madePool{pool("eu-west-1_Pool1", twoCalls, true)}, nil, created, created, "exists and is complete"},
 		"answered, incomplete":  {answered, []*madePool{pool("eu-west-1_Pool1", twoCalls, false)}, nil, incomplete, incomplete, "warning: the pool eu-west-1_Pool1 is incomplete: SetUserPoolMfaConfig.MfaConfiguration"},
-		"answered, gone":        {answered, nil, nil, deleted, deleted, "the pool eu-west-1_Pool1 is gone"},
-		"deleting, gone":        {func(r *receipt) { answered(r); r.Outcome = deleting }, nil, nil, deleted, deleted, "the pool eu-west-1_Pool1 is gone"},
+		"answered, gone":        {answered, nil, nil, deleted, deleted, "the pool eu-west-1_Pool1 no longer exists"},
+		"deleting, gone":        {func(r *receipt) { answered(r); r.Outcome = deleting }, nil, nil, deleted, deleted, "the pool eu-west-1_Pool1 no longer exists"},
 		"deleting, still there": {func(r *receipt) { answered(r); r.Outcome = deleting }, []*madePool{pool("eu-west-1_Pool1", twoCalls, false)}, nil, incomplete, incomplete, "hint: delete it with: "},
-		"another account":       {func(r *receipt) { r.Account = "999999999999" }, []*madePool{before}, nil, inProgress, inProgress, "error: these credentials are of account 123456789012, and the submission went to account 999999999999"},
+		"another account":       {func(r *receipt) { r.Account = "999999999999" }, []*madePool{before}, nil, inProgress, inProgress, "error: these credentials belong to account 123456789012, but the submission was sent to account 999999999999"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, alone := range []bool{true, false} {
@@ -93,7 +93,7 @@ func TestLookingAtAReceipt(t *testing.T) {
 				path := cutOff(t, folder, e.URL, test.change)
 				o := submitOptions{Output: "text", Permissions: "print", folder: folder, Check: path}
 				o.Timing = timing(fault{})
-				typist := &typist{answers: map[string]string{"Look now": "", "Is eu-west-1_Pool1 the pool": "y"}}
+				typist := &typist{answers: map[string]string{"Check the outcome now": "", "Is eu-west-1_Pool1 the pool": "y"}}
 				want := test.alone
 				if alone {
 					s := streams{In: strings.NewReader(""), Out: io.Discard, Err: typist}
@@ -138,7 +138,7 @@ func TestUnfinishedIsReported(t *testing.T) {
 		t.Fatal(err)
 	}
 	o := submitTo(t, e.URL, fault{}, func(o *submitOptions) { o.folder = folder })
-	if strings.Count(o.err, "is unfinished") != 1 || !strings.Contains(o.err, "look with: poolsmith submit --check-receipt "+path+"\n") {
+	if strings.Count(o.err, "is unfinished") != 1 || !strings.Contains(o.err, "check with: poolsmith submit --check-receipt "+path+"\n") {
 		t.Error(o.err)
 	}
 	code, _, errs := at(t, "", "submit", "--check-receipt", running)
@@ -153,11 +153,11 @@ func TestUnfinishedIsReported(t *testing.T) {
 		return typist.whole.String()
 	}
 	for range 2 {
-		if shown := ask(map[string]string{"Look now": "n"}); !strings.Contains(shown, "Forget it, so that it is not reported again? [y/N]") {
+		if shown := ask(map[string]string{"Check the outcome now": "n"}); !strings.Contains(shown, "Forget it, so that it is no longer reported? [y/N]") {
 			t.Error(shown)
 		}
 	}
-	ask(map[string]string{"Look now": "n", "Forget it": "y"})
+	ask(map[string]string{"Check the outcome now": "n", "Forget it": "y"})
 	if shown := ask(nil); shown != "" {
 		t.Errorf("reported again: %s", shown)
 	}
@@ -166,7 +166,7 @@ func TestUnfinishedIsReported(t *testing.T) {
 	}
 	// The process of the other ended.
 	lock.lock.Unlock()
-	if shown := ask(nil); !strings.Contains(shown, "the pool eu-west-1_Running exists, perhaps not all of it") {
+	if shown := ask(nil); !strings.Contains(shown, "the pool eu-west-1_Running exists, but may be incomplete") {
 		t.Error(shown)
 	}
 }
@@ -248,7 +248,7 @@ func TestNotSent(t *testing.T) {
 	if r := theReceipt(t, folder); r.Outcome != notSent || callOutcomes(r) != "CreateUserPool not sent, SetUserPoolMfaConfig not sent" {
 		t.Errorf("%s: %s", r.Outcome, callOutcomes(r))
 	}
-	if o.code != exitRefused || !strings.Contains(o.err, "nothing left this machine: no pool was made") || strings.Contains(o.err, "may have been made") {
+	if o.code != exitRefused || !strings.Contains(o.err, "nothing was sent: no pool was created") || strings.Contains(o.err, "may have been created") {
 		t.Errorf("%+v", o)
 	}
 }

@@ -126,7 +126,7 @@ func (t *totals) add(v verdict) {
 
 func runValidate(s streams, o validateOptions, files []string) error {
 	if len(files) == 0 {
-		return wrong("name them after the command; - is standard input", "no files named")
+		return wrong("list the files after the command; - is standard input", "no files specified")
 	}
 	keep, err := o.filter()
 	if err != nil {

@@ -49,9 +49,9 @@ func runWizard(ctx context.Context, s streams, o wizardOptions) error {
 	out, terminal := s.screen()
 	switch {
 	case !terminal:
-		return wrong("in scripts use `poolsmith export`, `validate` or `submit`; --accessible asks line by line", "the wizard needs a terminal")
+		return wrong("in scripts, use `poolsmith export`, `validate` or `submit`; --accessible asks questions line by line", "the wizard requires a terminal")
 	case os.Getenv("TERM") == "dumb":
-		return wrong("--accessible asks line by line, without moving the cursor", "the wizard needs a terminal that can move its cursor, and TERM is dumb")
+		return wrong("--accessible asks questions line by line, without moving the cursor", "the wizard requires a terminal that can move its cursor, but TERM is dumb")
 	}
 	return runScreen(ctx, s, tui.New(seams), out, submissions)
 }
@@ -68,7 +68,7 @@ func runScreen(ctx context.Context, s streams, wizard *tui.Wizard, out io.Writer
 	_, err := program.Run()
 	wizard.Settle() // a signal may end the program before the last letters were taken
 	if wizard.Running() {
-		s.say("stopping once the call in progress is answered; ctrl+c ends at once, and the receipt then says what was sent")
+		s.say("stopping after the call in progress; press ctrl+c again to stop now, and see the receipt for what was sent")
 	}
 	wizard.Wait()
 	sayKept(s, wizard.Close())
@@ -96,7 +96,7 @@ func sayKept(s streams, kept tui.Kept) {
 	switch {
 	case !kept.Changed:
 	case kept.Off != "":
-		s.warn("%s was not kept; drafts are off: %s", kept.Name, kept.Off)
+		s.warn("%s was not saved; drafts are off: %s", kept.Name, kept.Off)
 	case kept.Err != nil:
 		s.warn("the last changes of %s are not saved: %s", kept.Name, kept.Err)
 	default:
@@ -125,7 +125,7 @@ func runAccessible(ctx context.Context, s streams, o tui.Options, submissions *s
 		o.DropTyped = s.dropTyped
 	}
 	defer context.AfterFunc(ctx, func() {
-		s.say("stopping; a call in progress is awaited, and ctrl+c ends at once: the receipt then says what was sent")
+		s.say("stopping after the call in progress; press ctrl+c again to stop now, and see the receipt for what was sent")
 	})()
 	pool, err := tui.Ask(ctx, interruptible(ctx, s.In), s.Err, o)
 	switch {
@@ -136,7 +136,7 @@ func runAccessible(ctx context.Context, s streams, o tui.Options, submissions *s
 	case errors.Is(err, tui.ErrLeft):
 		return submissions.code()
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		return wrong("answer the review with done, or leave", "the answers ended before the review was answered with done")
+		return wrong("answer the review with done or leave", "the answers ended before the review was answered with done")
 	case errors.Is(err, tui.ErrNoLines):
 		return wrong("", "%s", err)
 	case err != nil:
@@ -165,7 +165,7 @@ func (s streams) screen() (io.Writer, bool) {
 func startingPool(s streams, o wizardOptions) (*model.Pool, error) {
 	switch {
 	case o.From != "" && o.Preset != "":
-		return nil, wrong("leave one of them out", "--from and --preset exclude each other")
+		return nil, wrong("omit one of them", "--from and --preset cannot be combined")
 	case o.From != "":
 		document, err := readWhole(s, o.From)
 		if err != nil {
@@ -253,7 +253,7 @@ func joined(out exporters.Output) string {
 
 func loadPool(s streams, path string) (*model.Pool, error) {
 	if path == "-" || path == "" {
-		return nil, wrong("", "name a file")
+		return nil, wrong("", "specify a file")
 	}
 	document, err := readWhole(s, expandHome(path))
 	if err != nil {
@@ -282,7 +282,7 @@ func saveExport(format string, p *model.Pool, path string, force bool) ([]string
 		return nil, wrong("", "unknown format %q", format)
 	}
 	if path == "" {
-		return nil, wrong("", "name a file")
+		return nil, wrong("", "specify a file")
 	}
 	path = expandHome(path)
 	files := filesFor(path, f.Export(p, exporters.DefaultOptions()))

@@ -1,0 +1,45 @@
+package main
+
+import (
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/poolsmith/poolsmith/model/wordtest"
+)
+
+// The help of every command is plain American English.
+func TestWordsOfHelp(t *testing.T) {
+	root, _ := newRoot(streams{Out: io.Discard, Err: io.Discard})
+	checked := 0
+	var check func(*cobra.Command)
+	check = func(c *cobra.Command) {
+		checked++
+		checkHelp(t, c.CommandPath(), c.Short)
+		checkHelp(t, c.CommandPath(), c.Long)
+		c.Flags().VisitAll(func(f *pflag.Flag) { checkHelp(t, c.CommandPath()+" --"+f.Name, f.Usage) })
+		for _, sub := range c.Commands() {
+			check(sub)
+		}
+	}
+	check(root)
+	if checked < 12 {
+		t.Errorf("only %d commands", checked)
+	}
+}
+
+func checkHelp(t *testing.T, where, text string) {
+	t.Helper()
+	wordtest.Check(t, where, text)
+	if strings.Contains(text, "`") {
+		t.Errorf("%s: help shows backticks as they are: %q", where, text)
+	}
+}
+
+// So are the errors, hints and questions.
+func TestWordsOfMessages(t *testing.T) {
+	wordtest.CheckLiterals(t, ".", func(string, string) bool { return false })
+}
