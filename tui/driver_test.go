@@ -222,8 +222,18 @@ func (d *driver) submit(ctx context.Context, talk Talk, place string, isReal boo
 		}
 		talk.Call(CallState{Operation: call.Operation, Done: true, Took: 412 * time.Millisecond, Detail: "eu-west-1_Ab12"})
 	}
+	if !isReal {
+		created.Description = `{
+  "UserPool": {
+` + strings.Repeat("    \"Filler\": \"so that it scrolls\",\n", 40) + `    "Id": "eu-west-1_Ab12"
+  }
+}
+`
+	}
 	talk.Say(Good, "the pool is complete")
 	talk.Say(Info, "id       "+created.ID)
+	talk.Say(Info, "to look at it:")
+	talk.Say(Command, "aws cognito-idp describe-user-pool --user-pool-id="+created.ID+" --endpoint-url=http://127.0.0.1:7676")
 	return Outcome{Sent: true, Created: created, Complete: true, Real: isReal}
 }
 
@@ -371,13 +381,24 @@ func (d *driver) screen() string { return ansi.Strip(strings.Join(d.w.frame(), "
 func (d *driver) sees(texts ...string) *driver {
 	d.t.Helper()
 	// The form may break a sentence over lines: white space counts as one space.
+	scrolled := d.w.scrolled // of what is in front, which may not be the form
 	form := strings.Join(strings.Fields(ansi.Strip(strings.Join(d.w.main(d.w.layout()), "\n"))), " ")
+	d.w.scrolled = scrolled
 	for _, text := range texts {
 		if !strings.Contains(form, text) && !strings.Contains(d.screen(), text) {
 			d.t.Fatalf("no %q on the screen:\n%s", text, d.screen())
 		}
 	}
 	return d
+}
+
+func says(t *testing.T, out string, texts ...string) {
+	t.Helper()
+	for _, text := range texts {
+		if !strings.Contains(out, text) {
+			t.Errorf("no %q in\n%s", text, out)
+		}
+	}
 }
 
 func (d *driver) seesNot(text string) *driver {

@@ -21,7 +21,7 @@ type keyMap struct {
 	ScrollUp, ScrollDown            key.Binding
 	PageUp, PageDown, Top, Bottom   key.Binding
 	Save, CopyText, Defaults        key.Binding // on the review
-	Submit, Sandbox                 key.Binding
+	Submit, Sandbox, Describe       key.Binding
 	Editor, Choose                  key.Binding
 	Yes, No, Profile, Region        key.Binding
 }
@@ -65,6 +65,7 @@ func newKeys() keyMap {
 		CopyText:   bind("c", "copy", "c"),
 		Submit:     bind("s", "submit", "s"),
 		Sandbox:    bind("x", "sandbox", "x"),
+		Describe:   bind("d", "what describe-user-pool answers", "d"),
 		Defaults:   bind("d", "show what is left to Cognito", "d"),
 		Choose:     bind("ctrl+k", "from the account", "ctrl+k"),
 		Editor:     bind("ctrl+e", "open in $EDITOR", "ctrl+e"),

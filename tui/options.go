@@ -41,6 +41,10 @@ type Options struct {
 	// DropTyped discards what was typed before a question was put; nil where
 	// the answers do not come from a terminal.
 	DropTyped func()
+	// Columns is the width of the terminal that the line-by-line mode writes to,
+	// where lines are wrapped at words; nil, or 0, where it is unknown: no line
+	// is wrapped there.
+	Columns func() int
 	// List tells what the account has of a kind that forms.Live names; nil leaves
 	// the key out.
 	List func(ctx context.Context, kind string) ([]Resource, error)
@@ -90,4 +94,7 @@ type CallState struct {
 // Created is the pool that a submit made.
 type Created struct {
 	ID, ARN string
+	// Description is what the service answers about it, as indented JSON; of a
+	// pool in the sandbox only.
+	Description string
 }

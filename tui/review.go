@@ -176,7 +176,7 @@ func (r *reviewScreen) verdict(w *Wizard) string {
 // permanent, the calls.
 func (r *reviewScreen) content(w *Wizard, width int) []reviewLine {
 	blank := reviewLine{text: []string{""}}
-	lines := r.groups(w, width)
+	lines := append(r.trace(w, width), r.groups(w, width)...)
 	if found := r.findingLines(w, width); len(found) > 0 {
 		lines = append(append(lines, blank), found...)
 	}
@@ -185,6 +185,22 @@ func (r *reviewScreen) content(w *Wizard, width int) []reviewLine {
 	}
 	lines = append(append(lines, blank), r.permanent(w, width)...)
 	return append(append(lines, blank), r.calls(w, width)...)
+}
+
+// trace says that the pool was tried in the sandbox, once it was.
+func (r *reviewScreen) trace(w *Wizard, width int) []reviewLine {
+	if w.tried == nil {
+		return nil
+	}
+	sign, style := "✓ ", w.styles.Good
+	if !w.tried.matches(w.state.Pool) {
+		sign, style = "· ", w.styles.Dim
+	}
+	var text []string
+	for _, line := range wrapAtSpaces(sign+w.tried.text(w.state.Pool), width) {
+		text = append(text, style.Render(line))
+	}
+	return []reviewLine{{text: append(text, "")}}
 }
 
 // groups is a line for each step that says something; the others are counted,
@@ -327,46 +343,64 @@ func permanentTitles(p *model.Pool) []string {
 }
 
 // permanent is the panel of what cannot be changed later, with why that
-// matters. Case sensitivity is in it even when nothing is said: the service
-// then decides, for good.
+// matters.
 func (r *reviewScreen) permanent(w *Wizard, width int) []reviewLine {
 	var title []string
 	for _, line := range wrap("◆ Look twice: this cannot be changed once the pool exists", width) {
 		title = append(title, w.styles.Warning.Render(line))
 	}
 	lines := []reviewLine{{text: title}}
-	for _, s := range permanentSettings(w.state.Pool) {
-		lines = append(lines, reviewLine{group(w, "", s.Title+". "+s.Permanent, w.styles.Text, width), s.Path})
-	}
-	const caseSensitive = "CreateUserPool.UsernameConfiguration.CaseSensitive"
-	if _, said := w.state.Pool.Get(caseSensitive); !said {
-		text := "Case-sensitive usernames. Nothing is said, so Ann and ann will be two users."
-		lines = append(lines, reviewLine{group(w, "", text, w.styles.Text, width), caseSensitive})
+	for _, note := range permanentNotes(w.state.Pool) {
+		lines = append(lines, reviewLine{group(w, "", note.text, w.styles.Text, width), note.path})
 	}
 	return lines
 }
 
+// permanentNote says what of a setting cannot be changed later, and why that
+// matters.
+type permanentNote struct{ text, path string }
+
+// permanentNotes are in the order of the catalogue. Case sensitivity is among
+// them even when it is unset: the service then decides, for good.
+func permanentNotes(p *model.Pool) []permanentNote {
+	var notes []permanentNote
+	for _, s := range permanentSettings(p) {
+		notes = append(notes, permanentNote{s.Title + ". " + s.Permanent, s.Path})
+	}
+	const caseSensitive = "CreateUserPool.UsernameConfiguration.CaseSensitive"
+	if _, set := p.Get(caseSensitive); !set {
+		notes = append(notes, permanentNote{"Case-sensitive usernames. Unset, so Ann and ann will be two users.", caseSensitive})
+	}
+	return notes
+}
+
 // calls says what will be sent, and what the plan costs; it leads to the plan.
 func (r *reviewScreen) calls(w *Wizard, width int) []reviewLine {
+	var lines []string
+	for _, line := range wrap(callsAndCost(w.state.Pool), width) {
+		lines = append(lines, w.styles.Dim.Render(line))
+	}
+	return []reviewLine{{lines, "CreateUserPool.UserPoolTier"}}
+}
+
+// callsAndCost is the line of the review about what will be sent, and what the
+// plan costs.
+func callsAndCost(p *model.Pool) string {
 	var names []string
-	for _, call := range w.state.Pool.Calls() {
+	for _, call := range p.Calls() {
 		names = append(names, call.Operation)
 	}
 	text := "One call: " + names[0] + "."
 	if len(names) > 1 {
 		text = "Two calls: " + strings.Join(names, ", then ") + "."
 	}
-	plan := model.LookupTier(w.state.Pool.Tier())
+	plan := model.LookupTier(p.Tier())
 	switch {
 	case plan == nil:
-	case w.state.Pool.IsForMachines():
+	case p.IsForMachines():
 		text += fmt.Sprintf(" Plan %s. Machines are no users: the tokens they request are charged, not a price per user.", plan.Name)
 	default:
 		text += fmt.Sprintf(" Plan %s: about %s.", plan.Name, plan.Cost())
 	}
-	var lines []string
-	for _, line := range wrap(text, width) {
-		lines = append(lines, w.styles.Dim.Render(line))
-	}
-	return []reviewLine{{lines, "CreateUserPool.UserPoolTier"}}
+	return text
 }

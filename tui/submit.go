@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -41,6 +42,8 @@ type talking struct {
 	region   textinput.Model
 	profiles []string
 	typing   bool // the region is being typed
+	// described: the page shows what the sandbox answers about the pool.
+	described bool
 }
 
 // logEntry is a line that was told, or a call.
@@ -254,6 +257,9 @@ func (t *talking) heard(w *Wizard, event tea.Msg) (tea.Cmd, bool) {
 	case questionMsg:
 		return t.ask(event), true
 	case endedMsg:
+		if t.pool != nil {
+			w.tried = cmp.Or(newTried(t.pool, event.outcome, w.Now()), w.tried)
+		}
 		return t.end(event.outcome), t.hasMore()
 	}
 	return t.talk.next, true
@@ -308,6 +314,8 @@ func (t *talking) press(w *Wizard, msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	case t.mayChoosePlace() && key.Matches(msg, w.keys.Region):
 		t.typing = true
 		return t.region.Focus(), true
+	case t.tried():
+		return t.pressTried(w, msg)
 	case t.done != nil:
 		return nil, false
 	case t.question != nil && (t.question.Topic == ToDelete || key.Matches(msg, w.keys.No, w.keys.Back)):
@@ -421,6 +429,9 @@ func (w *Wizard) Wait() {
 }
 
 func (t *talking) lines(w *Wizard, width, _ int) []string {
+	if t.described {
+		return t.descriptionLines(w)
+	}
 	lines := []string{"", w.styles.Strong.Render(t.heading(w, width)), ""}
 	for i, e := range t.log {
 		if i > 0 && (e.call == nil) != (t.log[i-1].call == nil) {
@@ -445,6 +456,8 @@ func (t *talking) heading(w *Wizard, width int) string {
 		return t.title
 	case t.done == nil:
 		return "Creating " + name
+	case t.tried():
+		return "Created " + name + " in the sandbox"
 	case t.done.Complete:
 		return "Created " + name
 	default:
@@ -478,7 +491,13 @@ func (w *Wizard) saidLines(s saidMsg, width int) []string {
 	case Problem:
 		sign, style = "✗ ", w.styles.Error
 	}
-	lines := wrap(sentence(oneLine(s.text, 2000)), width-len([]rune(sign)))
+	text := oneLine(s.text, 2000)
+	if s.tone == Command {
+		sign = "  "
+	} else {
+		text = sentence(text)
+	}
+	lines := wrapAtSpaces(text, width-len([]rune(sign)))
 	for i := range lines {
 		lines[i] = style.Render(sign + lines[i])
 		sign = strings.Repeat(" ", len([]rune(sign))) // of the lines that follow
@@ -505,6 +524,12 @@ func (t *talking) footLines(w *Wizard, width int) []string {
 		return t.questionLines(w, width)
 	case t.done != nil && t.mayChoosePlace():
 		return []string{"", dim(t.placeKeys() + "any other key goes back")}
+	case t.tried():
+		lines := []string{""}
+		for _, line := range t.triedKeys(w) {
+			lines = append(lines, dim(line))
+		}
+		return lines
 	case t.done != nil:
 		return []string{"", dim("any key goes back")}
 	case t.sent:

@@ -29,6 +29,7 @@ const (
 	Hint
 	Warning
 	Problem
+	Command // to copy: shown as it is
 )
 
 // Topic is what a question is about.

@@ -53,6 +53,35 @@ func wrap(text string, width int) []string {
 	return strings.Split(ansi.Wrap(model.Printable(text), width, ""), "\n")
 }
 
+// wrapAtSpaces breaks a paragraph into lines of at most width columns, at spaces
+// alone: commands and ids stay whole, but for those that are wider than a line.
+func wrapAtSpaces(text string, width int) []string {
+	var lines []string
+	for _, line := range wholeWords(model.Printable(text), width) {
+		if ansi.StringWidth(line) > width {
+			lines = append(lines, wrap(line, width)...)
+			continue
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// wholeWords breaks text at spaces, so that no line is wider than width columns
+// but one that is a single word.
+func wholeWords(text string, width int) []string {
+	line, words := "", strings.SplitAfter(text, " ")
+	var lines []string
+	for _, word := range words {
+		if line != "" && ansi.StringWidth(line)+ansi.StringWidth(strings.TrimRight(word, " ")) > width {
+			lines = append(lines, strings.TrimRight(line, " "))
+			line = ""
+		}
+		line += word
+	}
+	return append(lines, strings.TrimRight(line, " "))
+}
+
 // fold breaks lines that are too wide, and keeps their styles.
 func fold(lines []string, width int) []string {
 	var folded []string

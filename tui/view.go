@@ -138,7 +138,7 @@ func (w *Wizard) body(l layout) []string {
 			lines = fold(lines, l.width-2)
 		}
 		from, to := 0, 0
-		if _, talks := w.overlay.(*talking); talks {
+		if t, talks := w.overlay.(*talking); talks && !t.described {
 			from, to = len(lines)-1, len(lines) // what is asked now is at the end
 		}
 		return block(indent(w.window(lines, from, to, l.height)), l.width, l.height)

@@ -64,6 +64,7 @@ type Wizard struct {
 	leaving   bool     // the key to leave was pressed once
 	saving    bool     // the last save before leaving is on its way, or failed
 
+	tried  *tried                // the last pool that was created in the sandbox, or nil
 	crash  *Crash                // what ended the wizard, when it was a panic
 	listed map[string][]Resource // what the account has, by kind, once it is known
 }
@@ -147,7 +148,7 @@ func (w *Wizard) load(p *model.Pool, file DraftFile) tea.Cmd {
 	for leaf := range p.Leaves() {
 		w.judged[leaf.Path()] = true
 	}
-	w.history, w.places = history{}, nil
+	w.history, w.places, w.tried = history{}, nil, nil
 	w.findings = w.state.Findings()
 	w.preview.text = nil // nothing of another pool is a change of this one
 	w.preview.render(w)

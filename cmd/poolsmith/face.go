@@ -239,6 +239,10 @@ func (f *talkFace) showCreated(c createdPool) error {
 	if c.Receipt != "" {
 		f.Say(tui.Info, "receipt  "+c.Receipt)
 	}
+	for _, step := range append(c.Permissions, c.Next...) {
+		f.Say(tui.Info, "to "+step.Title+":")
+		f.Say(tui.Command, step.Command)
+	}
 	return nil
 }
 

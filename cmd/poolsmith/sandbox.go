@@ -76,7 +76,7 @@ func serveSandbox(ctx context.Context, s streams, listen, region string) error {
 		return err
 	}
 	s.say("the sandbox serves %s until you press ctrl+c; try", region)
-	s.say("  aws cognito-idp list-user-pools --max-results 60 --no-sign-request --region=%s --endpoint-url=%s", region, url)
+	s.say("  %s", awsInSandbox("list-user-pools --max-results 60", region, url))
 	<-ctx.Done()
 	return nil
 }
@@ -171,7 +171,18 @@ func sandboxClient(region string) (client *cognito.Client, stop func(), err erro
 
 // afterSandbox is the information about a new pool in the sandbox: it has no
 // issuer, and cannot be called after this process ends.
-var afterSandbox = cognito.After{Next: []cognito.Step{{Title: "make the pool available to the AWS CLI", Command: "poolsmith sandbox serve"}}}
+func afterSandbox(id, region string) cognito.After {
+	return cognito.After{Next: []cognito.Step{
+		{Title: "make the pool available to the AWS CLI", Command: "poolsmith sandbox serve"},
+		{Title: "describe it while the sandbox is served", Command: awsInSandbox("describe-user-pool --user-pool-id="+id, region, "http://"+sandboxAddress)},
+	}}
+}
+
+// awsInSandbox is the command of the AWS CLI that makes a call to the sandbox
+// that is served at url.
+func awsInSandbox(call, region, url string) string {
+	return "aws cognito-idp " + call + " --no-sign-request --region=" + region + " --endpoint-url=" + url
+}
 
 // inSandbox describes the sandbox as a destination.
 func inSandbox(region string) string { return "the sandbox on this machine, Region " + region }

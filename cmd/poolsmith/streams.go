@@ -53,6 +53,20 @@ func fileOf(w io.Writer) *os.File {
 // canAsk reports whether somebody is there to answer a question.
 func (s streams) canAsk() bool { return s.InTTY && s.ErrTTY }
 
+// columns is the width of the terminal at standard error, 0 where there is none
+// or its width is unknown.
+func (s streams) columns() int {
+	file := fileOf(s.Err)
+	if file == nil || !s.ErrTTY {
+		return 0
+	}
+	width, _, err := term.GetSize(file.Fd())
+	if err != nil {
+		return 0
+	}
+	return width
+}
+
 // dropTyped discards what was typed before it is asked for.
 func (s streams) dropTyped() {
 	if file, ok := s.In.(*os.File); ok && s.InTTY {

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -250,7 +252,8 @@ func (b *submission) complete(ctx context.Context, created cognito.Result) error
 	b.concluded.Complete, b.concluded.Real = true, !b.Sandbox
 	told := createdPool{Result: created, Account: b.account, Region: b.client.Region(), After: b.client.After(created, b.pool)}
 	if b.Sandbox {
-		told.After = afterSandbox
+		told.After = afterSandbox(created.ID, told.Region)
+		b.say(tui.Info, "this was the sandbox on this machine: nothing was created in AWS, and nothing is charged")
 	}
 	if b.Permissions == "none" {
 		told.After.Permissions = nil
@@ -265,6 +268,24 @@ func (b *submission) complete(ctx context.Context, created cognito.Result) error
 		return b.told(&failure{fmt.Errorf("interrupted, but the pool %s was already complete", created.ID), "it remains until you delete it", exitAborted})
 	}
 	return nil
+}
+
+// describe adds what the sandbox answers about a pool that is complete to the
+// outcome. That it cannot be described is told: the pool is there all the same.
+func (b *submission) describe(ctx context.Context) {
+	if !b.Sandbox || !b.concluded.Complete || ctx.Err() != nil {
+		return
+	}
+	data, err := b.client.Describe(ctx, b.concluded.Created.ID)
+	var indented bytes.Buffer
+	if err == nil {
+		err = json.Indent(&indented, data, "", "  ")
+	}
+	if err != nil {
+		b.say(tui.Warning, "the pool cannot be described: "+err.Error())
+		return
+	}
+	b.concluded.Created.Description = indented.String()
 }
 
 // incomplete tells of a pool that lacks a call, and deletes it if that is

@@ -124,6 +124,7 @@ func runAccessible(ctx context.Context, s streams, o tui.Options, submissions *s
 	if s.InTTY {
 		o.DropTyped = s.dropTyped
 	}
+	o.Columns = s.columns
 	defer context.AfterFunc(ctx, func() {
 		s.say("stopping after the call in progress; press ctrl+c again to stop now, and see the receipt for what was sent")
 	})()
@@ -343,6 +344,7 @@ func (l *submissions) to(o cognito.Options, sandbox bool) func(tui.Place, *model
 			defer stop()
 			b.client = client
 			err = b.run(ctx)
+			b.describe(ctx)
 			if b.concluded.Sent {
 				l.mu.Lock()
 				l.list = append(l.list, submitted{f, err})
