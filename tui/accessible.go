@@ -46,8 +46,8 @@ func Ask(ctx context.Context, in io.Reader, out io.Writer, o Options) (*model.Po
 
 func (a *asker) ask(ctx context.Context) (*model.Pool, error) {
 	a.sayf("Poolsmith asks for the settings of a user pool, one at a time.")
-	a.sayf("An empty answer leaves a setting as it is. Words that go elsewhere: back, next (step), review, clear (a setting), help, all (also what does not apply), leave.")
-	a.sayf("To give one of these words as an answer, put = before it: =back.")
+	a.sayf("An empty answer leaves a setting as it is. help at any question says what can be answered there.")
+	a.sayf("%s", fieldWords)
 	if a.Unfinished != nil {
 		a.Unfinished(ctx, a)
 		if a.left || ctx.Err() != nil {
@@ -87,6 +87,7 @@ type asker struct {
 	draft DraftFile // of the pool
 	told  bool      // that drafts are off
 	left  bool      // a question of a submission was answered with leave
+	tried *tried    // in the sandbox; nil before
 }
 
 // move is where an answer leads.
@@ -102,34 +103,65 @@ const (
 
 var moves = map[string]move{"back": back, "next": nextStep, "review": toReview}
 
+// fieldWords are the commands that mean the same at every setting.
+const fieldWords = "Commands: back, next (the next step), review, clear (removes the answer), all (also asks what does not apply), help, leave. To give one of these words as an answer, put = before it: =back."
+
 func (a *asker) sayf(format string, args ...any) {
-	fmt.Fprintln(a.out, model.Printable(fmt.Sprintf(format, args...)))
+	a.say(a.wrap(model.Printable(fmt.Sprintf(format, args...)))...)
+}
+
+// say writes lines as they are.
+func (a *asker) say(lines ...string) {
+	for _, line := range lines {
+		fmt.Fprintln(a.out, line)
+	}
+}
+
+// wrap breaks text at the spaces between words where the width of the terminal
+// is known. It breaks no word.
+func (a *asker) wrap(text string) []string {
+	if a.Columns == nil {
+		return []string{text}
+	}
+	if width := a.Columns(); width > 0 {
+		return wholeWords(text, width)
+	}
+	return []string{text}
+}
+
+// prompt writes a question and leaves the cursor behind it.
+func (a *asker) prompt(text string) {
+	fmt.Fprint(a.out, strings.Join(a.wrap(model.Printable(text)), "\n")+" ")
 }
 
 // gap sets apart what follows.
 func (a *asker) gap() { fmt.Fprintln(a.out) }
 
 // line reads an answer. One that ends with a backslash goes on in the next
-// line.
-func (a *asker) line(prompt string) (string, error) {
-	fmt.Fprint(a.out, model.Printable(prompt)+" ")
-	text, err := a.lines()
-	for errors.Is(err, ErrTooLong) {
-		a.sayf("Error: %s. Give a shorter one.", err)
-		fmt.Fprint(a.out, model.Printable(prompt)+" ")
-		text, err = a.lines()
+// line. Every question is asked here, so that help and leave work at all of
+// them; help says what can be answered.
+func (a *asker) line(question string, help func()) (string, error) {
+	for {
+		a.prompt(question)
+		text, err := a.lines()
+		switch {
+		case errors.Is(err, ErrTooLong):
+			a.sayf("Error: %s. Give a shorter one.", err)
+			continue
+		case errors.Is(err, io.EOF):
+			return "", io.ErrUnexpectedEOF
+		case err != nil:
+			return "", err
+		}
+		switch answer := strings.TrimSpace(text); answer {
+		case "help":
+			help()
+		case "leave":
+			return "", ErrLeft
+		default:
+			return answer, nil
+		}
 	}
-	if errors.Is(err, io.EOF) {
-		return "", io.ErrUnexpectedEOF
-	}
-	if err != nil {
-		return "", err
-	}
-	answer := strings.TrimSpace(text)
-	if answer == "leave" {
-		return "", ErrLeft
-	}
-	return answer, nil
 }
 
 // lines reads a line and those that go on from it.
@@ -161,7 +193,7 @@ func (a *asker) chooseStart() (*model.Pool, error) {
 	fresh := freshChoices(&a.Options)
 	for {
 		a.sayStarts(fresh)
-		answer, err := a.line("Number:")
+		answer, err := a.line("Number or name:", func() { a.sayStarts(fresh) })
 		if err != nil {
 			return nil, err
 		}
@@ -184,9 +216,9 @@ func (a *asker) chooseStart() (*model.Pool, error) {
 
 func (a *asker) sayStarts(fresh []startChoice) {
 	a.gap()
-	a.sayf("What do you want to start from?")
+	a.sayf("What do you want to start from? Answer with the number, or the name in parentheses.")
 	for i, c := range fresh {
-		a.sayf("%d. %s. %s", i+1, c.title, c.about)
+		a.sayf("%d. %s (%s). %s", i+1, c.title, c.name, c.about)
 	}
 	for i, d := range a.Found.Drafts {
 		a.sayf("d%d. Continue %s, a draft of %s, saved %s.", i+1, oneLine(d.Name, 200), humanize.Bytes(uint64(d.Size)), ago(a.Now().Sub(d.Saved)))
@@ -203,25 +235,41 @@ func (a *asker) sayStarts(fresh []startChoice) {
 // draft was deleted.
 func (a *asker) startFrom(fresh []startChoice, answer string) (*OpenDraft, error) {
 	word, rest, _ := strings.Cut(answer, " ")
-	if word == "delete" {
-		return nil, a.deleteDraft(rest)
+	if strings.EqualFold(word, "delete") {
+		return nil, a.deleteDraft(strings.TrimSpace(rest))
 	}
 	if d := a.draftOf(answer); d != nil {
 		opened, err := d.Open()
 		return &opened, err
 	}
-	n, err := strconv.Atoi(answer)
-	if err != nil || n < 1 || n > len(fresh) {
-		a.sayf("Error: answer with a number from 1 to %d%s.", len(fresh), a.draftNumbers())
-		return nil, nil
+	if i := startNamed(fresh, answer); i >= 0 {
+		return a.startWith(fresh[i])
 	}
-	return a.startWith(fresh[n-1])
+	a.sayf("Error: %q is not one of the choices. Answer with %s%s.", answer, startNames(fresh), a.draftNumbers())
+	return nil, nil
+}
+
+// startNamed is the start with a number, from 1, or a name, or -1.
+func startNamed(fresh []startChoice, answer string) int {
+	if n, err := strconv.Atoi(answer); err == nil && n >= 1 && n <= len(fresh) {
+		return n - 1
+	}
+	return slices.IndexFunc(fresh, func(c startChoice) bool { return strings.EqualFold(c.name, answer) })
+}
+
+// startNames says which starts can be named.
+func startNames(fresh []startChoice) string {
+	var names []string
+	for _, c := range fresh {
+		names = append(names, c.name)
+	}
+	return fmt.Sprintf("a number from 1 to %d, or %s", len(fresh), model.OneOf(names))
 }
 
 // draftOf is the draft with a number such as d2, or nil.
 func (a *asker) draftOf(answer string) *Draft {
-	n, err := strconv.Atoi(strings.TrimPrefix(answer, "d"))
-	if err != nil || !strings.HasPrefix(answer, "d") || n < 1 || n > len(a.Found.Drafts) {
+	n, err := strconv.Atoi(strings.TrimPrefix(strings.ToLower(answer), "d"))
+	if err != nil || !strings.HasPrefix(strings.ToLower(answer), "d") || n < 1 || n > len(a.Found.Drafts) {
 		return nil
 	}
 	return &a.Found.Drafts[n-1]
@@ -242,14 +290,14 @@ func (a *asker) draftNumbers() string {
 func (a *asker) deleteDraft(answer string) error {
 	d := a.draftOf(answer)
 	if d == nil {
-		a.sayf("Error: no draft %q%s.", answer, a.draftNumbers())
+		a.sayf("Error: no draft %q. Answer delete with the number of a draft%s.", answer, a.draftNumbers())
 		return nil
 	}
-	sure, err := a.line("Delete the draft of " + oneLine(d.Name, 200) + "? It cannot be restored. yes or no:")
+	sure, err := a.yesOrNo("Delete the draft of " + oneLine(d.Name, 200) + "? It cannot be restored. yes or no:")
 	if err != nil {
 		return err
 	}
-	if sure != "yes" && sure != "y" {
+	if !sure {
 		a.sayf("The draft is kept.")
 		return nil
 	}
@@ -265,11 +313,11 @@ func (a *asker) startWith(c startChoice) (*OpenDraft, error) {
 		opened, err := c.open()
 		return &opened, err
 	}
-	answer, err := a.line(c.ask + ":")
+	answer, err := a.line(c.ask+":", func() { a.sayf("%s: %s leave stops here.", c.ask, c.about) })
 	if err != nil {
 		return nil, err
 	}
-	p, err := c.load(answer)
+	p, err := c.load(strings.TrimPrefix(answer, "="))
 	return &OpenDraft{Pool: p, File: a.Drafts.New()}, err
 }
 
@@ -349,7 +397,7 @@ func (a *asker) field(f forms.Field) (move, error) {
 		return a.list(f)
 	}
 	a.describe(f)
-	answer, err := a.line("Answer:")
+	answer, err := a.line(prompt(f.Setting()), func() { a.helpField(f) })
 	if err != nil {
 		return stay, err
 	}
@@ -360,9 +408,6 @@ func (a *asker) field(f forms.Field) (move, error) {
 	switch answer {
 	case "":
 		return onward, nil
-	case "help":
-		a.sayf("%s", f.Setting().Help)
-		return stay, nil
 	case "all":
 		a.all = !a.all
 		return stay, nil
@@ -388,8 +433,8 @@ func (a *asker) describe(f forms.Field) {
 	}
 	a.gap()
 	a.sayf("%s", text)
-	for i, o := range answers(s) {
-		a.sayf("%d. %s", i+1, o.label)
+	for i, c := range a.choices(f) {
+		a.sayf("%s", numbered(i, c))
 	}
 	now := forms.Shown(a.state, f)
 	if now == "" {
@@ -398,71 +443,30 @@ func (a *asker) describe(f forms.Field) {
 	a.sayf("Now: %s", now)
 }
 
-// choice is an answer that has a number.
-type choice struct{ label, value string }
-
-func answers(s *model.Setting) []choice {
-	var list []choice
-	switch s.Kind {
-	case model.Bool:
-		list = []choice{{forms.LeaveOut(s), ""}, {"Yes", "true"}, {"No", "false"}}
-	case model.Block:
-		list = []choice{{"Off", ""}, {"On", "true"}}
-	case model.Choice:
-		list = []choice{{forms.LeaveOut(s), ""}}
+func numbered(i int, c choice) string {
+	text := fmt.Sprintf("%d. %s", i+1, c.title)
+	if c.help != "" {
+		text += ". " + c.help
 	}
-	for _, o := range s.Choices {
-		label := forms.OptionTitle(o)
-		if o.Help != "" {
-			label += ". " + o.Help
-		}
-		list = append(list, choice{label, o.Value})
-	}
-	return list
+	return text
 }
 
-// store takes an answer, which for a choice is its number, its value or its
-// title, and for several of them numbers or values with spaces or commas.
-func (a *asker) store(f forms.Field, answer string) bool {
+// helpField says what can be answered to a setting.
+func (a *asker) helpField(f forms.Field) {
 	s := f.Setting()
-	known := answers(s)
-	switch {
-	case len(known) == 0:
-		a.state.Answer(f, answer)
-		return true
-	case s.Kind == model.Choices:
-		var members []string
-		for word := range strings.FieldsFuncSeq(answer, func(r rune) bool { return r == ' ' || r == ',' }) {
-			value, ok := pick(known, word)
-			if !ok {
-				a.sayf("Error: no choice %q. Answer with numbers from 1 to %d, with spaces between them.", word, len(known))
-				return false
-			}
-			members = append(members, value)
-		}
-		a.state.AnswerMembers(f, members)
-		return true
+	a.sayf("%s. %s", s.Title, s.Help)
+	for i, c := range a.choices(f) {
+		a.sayf("%s", numbered(i, c))
 	}
-	value, ok := pick(known, answer)
-	if !ok {
-		a.sayf("Error: no choice %q. Answer with a number from 1 to %d.", answer, len(known))
-		return false
+	switch s.Kind {
+	case model.Choices:
+		a.sayf("Answer with numbers or names, separated by commas, such as 1, 2; clear chooses none.")
+	case model.Choice:
+		a.sayf("Answer with a number or a name.")
+	case model.Bool, model.Block:
+		a.sayf("Answer yes, no, or a number; y and n do as well.")
 	}
-	a.state.Answer(f, value)
-	return true
-}
-
-func pick(known []choice, word string) (string, bool) {
-	if n, err := strconv.Atoi(word); err == nil && n >= 1 && n <= len(known) {
-		return known[n-1].value, true
-	}
-	i := slices.IndexFunc(known, func(c choice) bool {
-		return c.value != "" && strings.EqualFold(c.value, word) || strings.EqualFold(c.label, word)
-	})
-	if i < 0 {
-		return "", false
-	}
-	return known[i].value, true
+	a.sayf("An empty answer leaves it as it is. %s", fieldWords)
 }
 
 // judge reads out what is wrong with the answer. A mistake of the setting
@@ -526,17 +530,27 @@ func (a *asker) list(f forms.Field) (move, error) {
 		a.sayf("%d. %s", i+1, list.Label(a.state.Pool, i))
 	}
 	a.sayf("%s of %d. add, edit N, delete N, copy N, or enter to go on.", model.Plural(list.Len(a.state.Pool), "item"), s.Max)
-	answer, err := a.line("Answer:")
+	answer, err := a.line("Answer:", func() { a.helpList(f) })
 	if err != nil {
 		return stay, err
 	}
 	if m, known := moves[answer]; known {
 		return m, nil
 	}
-	if answer == "" {
+	switch answer {
+	case "":
 		return onward, nil
+	case "all":
+		a.all = !a.all
+		return stay, nil
 	}
 	return stay, a.changeList(list, s, answer)
+}
+
+func (a *asker) helpList(f forms.Field) {
+	a.sayf("%s. %s", f.Setting().Title, f.Setting().Help)
+	a.sayf("add adds an item. edit N, delete N and copy N change the item with that number. An empty answer goes on.")
+	a.sayf("back, next, review, all and leave do what they do at a setting.")
 }
 
 func (a *asker) changeList(list forms.List, s *model.Setting, answer string) error {
@@ -567,109 +581,4 @@ func (a *asker) changeList(list forms.List, s *model.Setting, answer string) err
 	item := list.Fields(p, i)
 	_, err = a.fields(func() []forms.Field { return item }, false)
 	return err
-}
-
-// reviewStep reads the pool out and asks where it goes. It returns the step to
-// go to, or done.
-func (a *asker) reviewStep(ctx context.Context) (step int, done bool, err error) {
-	a.gap()
-	a.sayf("Review.")
-	for _, s := range forms.Steps {
-		if text := said(a.state, s); text != "" {
-			a.sayf("%s. %s", s.Title, text)
-		}
-	}
-	findings := a.state.Findings()
-	for _, f := range findings {
-		a.sayFinding(f)
-	}
-	a.sayf("%s, %s. done ends here, save FORMAT PATH writes a file, submit creates the pool, sandbox tries it out, a number from 1 to %d goes to that step, leave stops.",
-		model.Plural(model.Errors(findings), "error"), model.Plural(model.Count(findings, model.Warning), "warning"), len(forms.Steps))
-	answer, err := a.line("Answer:")
-	if err != nil {
-		return 0, false, err
-	}
-	words := strings.Fields(answer)
-	switch {
-	case answer == "done":
-		return 0, true, nil
-	case answer == "back":
-		return len(forms.Steps) - 1, false, nil
-	case answer == "submit" && a.Cognito != nil:
-		return len(forms.Steps), false, a.submit(ctx, a.Cognito)
-	case answer == "sandbox" && a.Sandbox != nil:
-		return len(forms.Steps), false, a.submit(ctx, a.Sandbox)
-	case len(words) == 3 && words[0] == "save":
-		a.save(words[1], words[2])
-		return len(forms.Steps), false, nil
-	}
-	if n, err := strconv.Atoi(answer); err == nil && n >= 1 && n <= len(forms.Steps) {
-		return n - 1, false, nil
-	}
-	a.sayf("Error: no such answer here: %q.", answer)
-	return len(forms.Steps), false, nil
-}
-
-func (a *asker) save(format, path string) {
-	files, err := a.Save(format, a.state.Pool, path, false)
-	if err != nil {
-		a.sayf("Error: %s", a.explain(err))
-		return
-	}
-	a.sayf("Wrote %s.", strings.Join(files, ", "))
-}
-
-func (a *asker) submit(ctx context.Context, to *Destination) error {
-	if n := model.Errors(a.state.Findings()); n > 0 {
-		a.sayf("Error: fix %s first; Cognito would reject this pool.", model.Plural(n, "error"))
-		return nil
-	}
-	outcome := to.Submit(Place{}, a.state.Pool)(ctx, a)
-	if outcome.Verified() {
-		a.dropDraft()
-	}
-	if a.left || ctx.Err() != nil {
-		return ErrLeft
-	}
-	return nil
-}
-
-// Say reads out a line of a submission.
-func (a *asker) Say(tone Tone, text string) {
-	word := map[Tone]string{Hint: "Hint: ", Warning: "Warning: ", Problem: "Error: "}[tone]
-	if word == "" {
-		text = sentence(text)
-	}
-	a.sayf("%s%s", word, text)
-}
-
-// Call reads out the end of a call.
-func (a *asker) Call(s CallState) {
-	switch {
-	case s.Done && s.Err != nil:
-		a.sayf("%s failed after %d milliseconds.", s.Operation, s.Took.Milliseconds())
-	case s.Done:
-		a.sayf("%s took %d milliseconds.", s.Operation, s.Took.Milliseconds())
-	case s.Detail != "":
-		a.sayf("%s: %s.", s.Operation, s.Detail)
-	}
-}
-
-// Ask puts a question of a submission. An answer that was typed before it is
-// discarded, but for the first question, which asks for what was just said.
-func (a *asker) Ask(ctx context.Context, q Question) (bool, error) {
-	if err := ctx.Err(); err != nil {
-		return false, err
-	}
-	if a.DropTyped != nil && q.Topic != ToCreate {
-		a.in.Discard(a.in.Buffered())
-		a.DropTyped()
-	}
-	prompt, want := q.Text+" yes: "+q.Yes+"; no: "+q.No+".", "yes"
-	if q.Name != "" {
-		prompt, want = fmt.Sprintf("%s Type %s: %s. Anything else: %s.", q.Text, q.Name, q.Yes, q.No), q.Name
-	}
-	answer, err := a.line(prompt)
-	a.left = errors.Is(err, ErrLeft)
-	return answer == want, err
 }

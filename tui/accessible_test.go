@@ -147,7 +147,7 @@ func TestAccessibleKeepsTheDraft(t *testing.T) {
 		{[]string{"sandbox", "yes"}, "", 0, 1},
 		{[]string{"submit", "no"}, "", 0, 0},
 		{[]string{"submit", "yes", "no"}, "SetUserPoolMfaConfig", 0, 1},
-		{[]string{"submit", "yes", "yes"}, "SetUserPoolMfaConfig", 0, 1}, // the name is asked for
+		{[]string{"submit", "yes", "yes", "no"}, "SetUserPoolMfaConfig", 0, 1}, // the name is asked for
 		{[]string{"submit", "yes", "shop"}, "SetUserPoolMfaConfig", 0, 0},
 		{[]string{"submit", "yes"}, "", 1, 1},
 	} {

@@ -28,6 +28,7 @@ type startScreen struct {
 // and loads the pool of it.
 type startChoice struct {
 	title, about string
+	name         string // by which the line-by-line mode starts it, whatever else is offered
 	open         func() (OpenDraft, error)
 	drafts       bool
 	ask          string
@@ -75,18 +76,19 @@ func draftChoices(o *Options) []startChoice {
 	return append(choices, startChoice{title: "All drafts …", about: about, drafts: true})
 }
 
-// freshChoices begin a new pool.
+// freshChoices begin a new pool. What is not always offered comes last, so that
+// the numbers of the others stay the same.
 func freshChoices(o *Options) []startChoice {
 	var choices []startChoice
 	for _, p := range model.Presets {
-		choices = append(choices, startChoice{title: p.Title, about: p.Summary, open: o.fresh(func() *model.Pool { return model.LoadPreset(p.Name) })})
+		choices = append(choices, startChoice{name: p.Name, title: p.Title, about: p.Summary, open: o.fresh(func() *model.Pool { return model.LoadPreset(p.Name) })})
 	}
 	choices = append(choices,
-		startChoice{title: "Blank", about: "Nothing is said; every step asks.", open: o.fresh(func() *model.Pool { return &model.Pool{} })},
-		startChoice{title: "A file …", about: "A draft, a request body, or what describe-user-pool printed; JSON or YAML.", ask: "Path of the file", load: o.Load},
+		startChoice{name: "blank", title: "Blank", about: "Nothing is said; every step asks.", open: o.fresh(func() *model.Pool { return &model.Pool{} })},
+		startChoice{name: "file", title: "A file …", about: "A draft, a request body, or what describe-user-pool printed; JSON or YAML.", ask: "Path of the file", load: o.Load},
 	)
 	if o.Fetch != nil {
-		choices = append(choices, startChoice{title: "A live pool …", about: "Reads a pool of your account by its id, to make one like it.", ask: "Id of the pool, such as eu-west-1_Ab12Cd34E", load: o.Fetch})
+		choices = append(choices, startChoice{name: "live", title: "A live pool …", about: "Reads a pool of your account by its id, to make one like it.", ask: "Id of the pool, such as eu-west-1_Ab12Cd34E", load: o.Fetch})
 	}
 	return choices
 }

@@ -270,13 +270,22 @@ func TestSandboxIsATry(t *testing.T) {
 		t.Fatal(err)
 	}
 	var errs bytes.Buffer
-	s := streams{In: strings.NewReader("review\nsandbox\nyes\ndone\n"), Out: io.Discard, Err: &errs}
+	s := streams{In: strings.NewReader("review\nsandbox\nY\ndescribe\ndone\n"), Out: io.Discard, Err: &errs}
 	l := &submissions{}
 	dropped := false
 	seams := wizardSeams(s, wizardOptions{}, draft.Pool, watchedDrafts{dropped: &dropped}, l)
 	code := s.report(runAccessible(t.Context(), s, seams, l))
 	if code != exitFine || dropped || !strings.Contains(errs.String(), "The pool is complete") {
 		t.Errorf("exit code %d\n%s", code, errs.String())
+	}
+	for _, text := range []string{
+		"This was the sandbox on this machine: nothing was created in AWS, and nothing is charged",
+		"poolsmith sandbox serve", "aws cognito-idp describe-user-pool --user-pool-id=eu-west-1_", "--endpoint-url=http://127.0.0.1:7676",
+		"Tried in the sandbox ", `"MfaConfiguration": "`, `    "SchemaAttributes": [`, `"Name": "preferred_username"`,
+	} {
+		if !strings.Contains(errs.String(), text) {
+			t.Errorf("no %q in\n%s", text, errs.String())
+		}
 	}
 	if names := receiptNames(t, filepath.Join(state, "poolsmith", "receipts")); len(names) != 0 {
 		t.Errorf("receipts: %q", names)

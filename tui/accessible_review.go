@@ -1,0 +1,241 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/poolsmith/poolsmith/forms"
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// reviewStep reads the pool out and asks where it goes. It returns the step to
+// go to, or done.
+func (a *asker) reviewStep(ctx context.Context) (step int, done bool, err error) {
+	a.sayReview()
+	answer, err := a.line("Answer:", a.helpReview)
+	if err != nil {
+		return 0, false, err
+	}
+	review := len(forms.Steps)
+	command, rest, _ := strings.Cut(answer, " ")
+	command, rest = strings.ToLower(command), strings.TrimSpace(rest)
+	switch {
+	case command == "save":
+		return review, false, a.save(rest)
+	case rest != "":
+	case command == "done":
+		return 0, true, nil
+	case command == "back":
+		return review - 1, false, nil
+	case command == "submit" && a.Cognito != nil:
+		return review, false, a.submit(ctx, a.Cognito)
+	case command == "sandbox" && a.Sandbox != nil:
+		return review, false, a.submit(ctx, a.Sandbox)
+	case command == "describe" && a.described() != "":
+		a.gap()
+		a.say(describeLines(a.described())...)
+		return review, false, nil
+	}
+	if i := stepNamed(answer); i >= 0 {
+		return i, false, nil
+	}
+	a.sayf("Error: %q is not an answer here. %s", answer, a.reviewAnswers())
+	return review, false, nil
+}
+
+// stepNamed is the step with a number, from 1, or a title, or -1.
+func stepNamed(answer string) int {
+	if n, err := strconv.Atoi(answer); err == nil && n >= 1 && n <= len(forms.Steps) {
+		return n - 1
+	}
+	return slices.IndexFunc(forms.Steps, func(s forms.Step) bool { return strings.EqualFold(s.Title, answer) })
+}
+
+// sayReview reads out what the review of the wizard shows.
+func (a *asker) sayReview() {
+	pool := a.state.Pool
+	a.gap()
+	a.sayf("Review.")
+	if a.tried != nil {
+		a.sayf("%s.", sentence(a.tried.text(pool)))
+	}
+	for _, s := range forms.Steps {
+		if text := said(a.state, s); text != "" {
+			a.sayf("%s. %s", s.Title, text)
+		}
+	}
+	findings := a.state.Findings()
+	for _, f := range findings {
+		if f.Severity != model.ToDo {
+			a.sayFinding(f)
+		}
+	}
+	for _, f := range findings {
+		if f.Severity == model.ToDo {
+			a.sayFinding(f)
+		}
+	}
+	a.sayf("These settings are permanent; they cannot be changed once the pool exists:")
+	for _, note := range permanentNotes(pool) {
+		a.sayf("%s", note.text)
+	}
+	a.sayf("%s", callsAndCost(pool))
+	a.sayf("%s, %s.", model.Plural(model.Errors(findings), "error"), model.Plural(model.Count(findings, model.Warning), "warning"))
+	a.sayf("%s", a.reviewAnswers())
+}
+
+// reviewAnswers lists what can be answered on the review.
+func (a *asker) reviewAnswers() string {
+	words := []string{"done", "save FORMAT"}
+	if a.Cognito != nil {
+		words = append(words, "submit")
+	}
+	if a.Sandbox != nil {
+		words = append(words, "sandbox")
+	}
+	if a.described() != "" {
+		words = append(words, "describe")
+	}
+	return "Answer " + strings.Join(words, ", ") + ", the number or name of a step, back, help, or leave."
+}
+
+func (a *asker) helpReview() {
+	a.sayf("done ends here and prints the pool.")
+	a.sayf("save FORMAT writes a file with a name that goes with the format, save FORMAT PATH one of your choice. Formats: %s.", strings.Join(a.formatNames(), ", "))
+	if a.Cognito != nil {
+		a.sayf("submit creates the pool in AWS.")
+	}
+	if a.Sandbox != nil {
+		a.sayf("sandbox creates it in the sandbox on this machine, without AWS and without cost.")
+	}
+	if a.described() != "" {
+		a.sayf("describe reads out what describe-user-pool answers about the pool in the sandbox.")
+	}
+	a.sayf("A number from 1 to %d, or a name, goes to that step:", len(forms.Steps))
+	for i, s := range forms.Steps {
+		a.sayf("%d. %s.", i+1, s.Title)
+	}
+	a.sayf("back goes to the last step. leave stops.")
+}
+
+// described is what the sandbox answers about the pool that was tried, or
+// nothing.
+func (a *asker) described() string {
+	if a.tried == nil {
+		return ""
+	}
+	return a.tried.made.Description
+}
+
+func (a *asker) formatNames() []string {
+	var names []string
+	for _, f := range a.Formats {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// save writes an export; answer is its format and, where given, the path. An
+// existing file is replaced only when that is wanted.
+func (a *asker) save(answer string) error {
+	name, path, _ := strings.Cut(answer, " ")
+	i := slices.IndexFunc(a.Formats, func(f Format) bool { return strings.EqualFold(f.Name, name) })
+	if i < 0 {
+		a.sayf("Error: save takes a format, and a path if you like: save FORMAT PATH. Formats: %s.", strings.Join(a.formatNames(), ", "))
+		return nil
+	}
+	path = strings.TrimSpace(path)
+	if path == "" {
+		path = a.Formats[i].File
+	}
+	files, err := a.Save(a.Formats[i].Name, a.state.Pool, path, false)
+	if err != nil && a.Exists != nil && a.Exists(err) {
+		replace, unanswered := a.yesOrNo(sentence(oneLine(err.Error(), 2000)) + ". Replace it? yes or no:")
+		if unanswered != nil || !replace {
+			return unanswered
+		}
+		files, err = a.Save(a.Formats[i].Name, a.state.Pool, path, true)
+	}
+	if err != nil {
+		a.sayf("Error: %s", a.explain(err))
+		return nil
+	}
+	a.sayf("Wrote %s.", strings.Join(files, ", "))
+	return nil
+}
+
+func (a *asker) submit(ctx context.Context, to *Destination) error {
+	if n := model.Errors(a.state.Findings()); n > 0 {
+		a.sayf("Error: fix %s first; Cognito would reject this pool.", model.Plural(n, "error"))
+		return nil
+	}
+	outcome := to.Submit(Place{}, a.state.Pool)(ctx, a)
+	if outcome.Verified() {
+		a.dropDraft()
+	}
+	if tried := newTried(a.state.Pool, outcome, a.Now()); tried != nil {
+		a.tried = tried
+		a.sayNext()
+	}
+	if a.left || ctx.Err() != nil {
+		return ErrLeft
+	}
+	return nil
+}
+
+// sayNext says how to go on from a pool in the sandbox.
+func (a *asker) sayNext() {
+	a.sayf("The draft stays. What you can answer next:")
+	if a.described() != "" {
+		a.sayf("describe reads out what describe-user-pool answers about the pool.")
+	}
+	if a.Cognito != nil {
+		a.sayf("submit creates the pool in AWS.")
+	}
+	a.sayf("save FORMAT writes a file.")
+}
+
+// Say reads out a line of a submission.
+func (a *asker) Say(tone Tone, text string) {
+	if tone == Command {
+		a.say(model.Printable(text)) // whole, for those who copy it
+		return
+	}
+	word := map[Tone]string{Hint: "Hint: ", Warning: "Warning: ", Problem: "Error: "}[tone]
+	if word == "" {
+		text = sentence(text)
+	}
+	a.sayf("%s%s", word, text)
+}
+
+// Call reads out the end of a call.
+func (a *asker) Call(s CallState) {
+	switch {
+	case s.Done && s.Err != nil:
+		a.sayf("%s failed after %d milliseconds.", s.Operation, s.Took.Milliseconds())
+	case s.Done:
+		a.sayf("%s took %d milliseconds.", s.Operation, s.Took.Milliseconds())
+	case s.Detail != "":
+		a.sayf("%s: %s.", s.Operation, s.Detail)
+	}
+}
+
+// Ask puts a question of a submission. An answer that was typed before it is
+// discarded, but for the first question, which asks for what was just said.
+func (a *asker) Ask(ctx context.Context, q Question) (yes bool, err error) {
+	if err := ctx.Err(); err != nil {
+		return false, err
+	}
+	if a.DropTyped != nil && q.Topic != ToCreate {
+		a.in.Discard(a.in.Buffered())
+		a.DropTyped()
+	}
+	defer func() { a.left = errors.Is(err, ErrLeft) }()
+	if q.Name != "" {
+		return a.nameOrNo(q)
+	}
+	return a.yesOrNo(q.Text + " yes: " + q.Yes + "; no: " + q.No + ".")
+}
