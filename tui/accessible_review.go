@@ -15,35 +15,46 @@ import (
 // go to, or done.
 func (a *asker) reviewStep(ctx context.Context) (step int, done bool, err error) {
 	a.sayReview()
-	answer, err := a.line("Answer:", a.helpReview)
-	if err != nil {
-		return 0, false, err
+	for {
+		answer, err := a.line("Answer:", a.helpReview)
+		if err != nil {
+			return 0, false, err
+		}
+		step, leads, err := a.answerReview(ctx, answer)
+		if leads || err != nil {
+			return step, strings.EqualFold(answer, "done"), err
+		}
 	}
+}
+
+// answerReview does what an answer to the review says, and reports whether it
+// leads to a step, or to the review with something new on it.
+func (a *asker) answerReview(ctx context.Context, answer string) (step int, leads bool, err error) {
 	review := len(forms.Steps)
 	command, rest, _ := strings.Cut(answer, " ")
 	command, rest = strings.ToLower(command), strings.TrimSpace(rest)
 	switch {
 	case command == "save":
-		return review, false, a.save(rest)
+		return 0, false, a.save(rest)
 	case rest != "":
-	case command == "done":
-		return 0, true, nil
+	case command == "done", command == "review":
+		return review, true, nil
 	case command == "back":
-		return review - 1, false, nil
+		return review - 1, true, nil
 	case command == "submit" && a.Cognito != nil:
-		return review, false, a.submit(ctx, a.Cognito)
+		return review, true, a.submit(ctx, a.Cognito)
 	case command == "sandbox" && a.Sandbox != nil:
-		return review, false, a.submit(ctx, a.Sandbox)
+		return review, true, a.submit(ctx, a.Sandbox)
 	case command == "describe" && a.described() != "":
 		a.gap()
 		a.say(describeLines(a.described())...)
-		return review, false, nil
+		return 0, false, nil
 	}
 	if i := stepNamed(answer); i >= 0 {
-		return i, false, nil
+		return i, true, nil
 	}
 	a.sayf("Error: %q is not an answer here. %s", answer, a.reviewAnswers())
-	return review, false, nil
+	return 0, false, nil
 }
 
 // stepNamed is the step with a number, from 1, or a title, or -1.
@@ -99,7 +110,7 @@ func (a *asker) reviewAnswers() string {
 	if a.described() != "" {
 		words = append(words, "describe")
 	}
-	return "Answer " + strings.Join(words, ", ") + ", the number or name of a step, back, help, or leave."
+	return "Answer " + strings.Join(words, ", ") + ", the number or name of a step, back, review, help, or leave."
 }
 
 func (a *asker) helpReview() {
@@ -118,7 +129,7 @@ func (a *asker) helpReview() {
 	for i, s := range forms.Steps {
 		a.sayf("%d. %s.", i+1, s.Title)
 	}
-	a.sayf("back goes to the last step. leave stops.")
+	a.sayf("back goes to the last step, review reads the review out again. leave stops.")
 }
 
 // described is what the sandbox answers about the pool that was tried, or
@@ -153,7 +164,7 @@ func (a *asker) save(answer string) error {
 	}
 	files, err := a.Save(a.Formats[i].Name, a.state.Pool, path, false)
 	if err != nil && a.Exists != nil && a.Exists(err) {
-		replace, unanswered := a.yesOrNo(sentence(oneLine(err.Error(), 2000)) + ". Replace it? yes or no:")
+		replace, unanswered := a.yesOrNo(oneLine(err.Error(), 2000) + ". Replace it? yes or no:")
 		if unanswered != nil || !replace {
 			return unanswered
 		}

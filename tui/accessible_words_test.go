@@ -278,7 +278,7 @@ func TestAccessibleSaves(t *testing.T) {
 	if len(d.files) != 2 || d.files["names.txt"] == "" || d.files["my file.txt"] == "" {
 		t.Errorf("files %v\n%s", d.files, out)
 	}
-	says(t, out, "Wrote names.txt.", "Exists already. Replace it? yes or no:", "Formats: json, names.")
+	says(t, out, "Wrote names.txt.", "exists already. Replace it? yes or no:", "Formats: json, names.")
 
 	d.files["names.txt"] = "kept"
 	for answer, replaced := range map[string]bool{"n": false, "Y": true} {

@@ -81,7 +81,11 @@ func (t *talking) triedKeys(w *Wizard) []string {
 	if w.Cognito != nil {
 		keys = append(keys, "s submits it to Cognito")
 	}
-	return append(keys, "w saves files · any other key goes back; the draft stays")
+	lines := []string{"w saves files · any other key goes back; the draft stays"}
+	if len(keys) > 0 {
+		lines = append([]string{strings.Join(keys, " · ")}, lines...)
+	}
+	return lines
 }
 
 // descriptionLines are the page that shows what the service answers.

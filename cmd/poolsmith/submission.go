@@ -253,7 +253,7 @@ func (b *submission) complete(ctx context.Context, created cognito.Result) error
 	told := createdPool{Result: created, Account: b.account, Region: b.client.Region(), After: b.client.After(created, b.pool)}
 	if b.Sandbox {
 		told.After = afterSandbox(created.ID, told.Region)
-		b.say(tui.Info, "this was the sandbox on this machine: nothing was created in AWS, and nothing is charged")
+		b.say(tui.Info, "this was the sandbox: nothing was created in AWS, and nothing is charged")
 	}
 	if b.Permissions == "none" {
 		told.After.Permissions = nil

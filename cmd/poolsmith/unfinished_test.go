@@ -279,7 +279,7 @@ func TestSandboxIsATry(t *testing.T) {
 		t.Errorf("exit code %d\n%s", code, errs.String())
 	}
 	for _, text := range []string{
-		"This was the sandbox on this machine: nothing was created in AWS, and nothing is charged",
+		"This was the sandbox: nothing was created in AWS, and nothing is charged",
 		"poolsmith sandbox serve", "aws cognito-idp describe-user-pool --user-pool-id=eu-west-1_", "--endpoint-url=http://127.0.0.1:7676",
 		"Tried in the sandbox ", `"MfaConfiguration": "`, `    "SchemaAttributes": [`, `"Name": "preferred_username"`,
 	} {
