@@ -36,6 +36,7 @@ type createdPool struct {
 	Region  string `json:"region"`
 	cognito.After
 	Receipt string `json:"receipt,omitempty"`
+	Sandbox bool   `json:"-"`
 }
 
 // streamFace is a command: it tells on standard error and asks at the terminal.
@@ -239,7 +240,10 @@ func (f *talkFace) showCreated(c createdPool) error {
 	if c.Receipt != "" {
 		f.Say(tui.Info, "receipt  "+c.Receipt)
 	}
-	for _, step := range append(c.Permissions, c.Next...) {
+	if !c.Sandbox {
+		return nil // the steps are told when the wizard has left the screen
+	}
+	for _, step := range c.Next {
 		f.Say(tui.Info, "to "+step.Title+":")
 		f.Say(tui.Command, step.Command)
 	}

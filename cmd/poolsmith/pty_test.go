@@ -53,7 +53,9 @@ func TestAtTheTerminal(t *testing.T) {
 		{"a long paste", pasting},
 		{"submit", submitting},
 		{"submit that is refused", refusing},
+		{"a try in the sandbox", tryingInTheSandbox},
 		{"line by line, the same draft", lineByLine},
+		{"line by line at a terminal", lineByLineAtTheTerminal},
 	}
 	for _, story := range stories {
 		t.Run(story.name, func(t *testing.T) { story.tell(t, newDesk(t, program)) })
@@ -493,6 +495,46 @@ func refusing(t *testing.T, d *desk) {
 	term.press("ctrl+c")
 	term.exits(exitRefused) // as submit
 	term.restored()
+}
+
+// tryingInTheSandbox looks at what the sandbox answers, and returns to the
+// review, which keeps a trace.
+func tryingInTheSandbox(t *testing.T, d *desk) {
+	term := d.opens(t, "--preset", "staff-mfa", "--offline")
+	term.sees(field("Pool name"))
+	term.press("ctrl+r")
+	term.sees("Review")
+	term.types("x")
+	term.sees("y creates it")
+	term.types("y")
+	term.sees("This was the sandbox: nothing was created in AWS", "d shows what describe-user-pool answers")
+	term.types("d")
+	term.sees("What describe-user-pool", `"SoftwareTokenMfaConfiguration": {`)
+	term.press("esc")
+	term.sees("d shows what describe-user-pool answers")
+	term.press("esc")
+	term.sees("✓ tried in the sandbox ")
+}
+
+// lineByLineAtTheTerminal answers in a window of 80 columns: no word is broken.
+func lineByLineAtTheTerminal(t *testing.T, d *desk) {
+	term := d.opens(t, "--accessible", "--offline")
+	term.sees("8. A file", "Number or name:")
+	term.types("Staff-MFA\r")
+	term.sees("Now: my-staff-pool")
+	term.types("help\r")
+	term.sees("An empty answer leaves it as it is.")
+	term.types("review\r")
+	term.sees("Answer done, save FORMAT, sandbox")
+	for line := range strings.Lines(term.output()) {
+		// Where the answer came before its question, the next text follows that.
+		line = strings.TrimPrefix(strings.TrimRight(line, "\r\n "), "Answer: ")
+		if len([]rune(line)) > 80 {
+			t.Errorf("a line of %d columns: %q", len([]rune(line)), line)
+		}
+	}
+	term.types("leave\r")
+	term.exits(exitFine)
 }
 
 // lineByLine pipes answers into the accessible mode, and gives the same ones in

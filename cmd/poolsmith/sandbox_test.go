@@ -353,6 +353,8 @@ func TestE2ESandbox(t *testing.T) {
 	contains(must(append([]string{"set-user-pool-mfa-config", "--mfa-configuration", "ON", "--software-token-mfa-configuration", "Enabled=true"}, id...)...), `"MfaConfiguration": "ON"`)
 	contains(must(append([]string{"get-user-pool-mfa-config"}, id...)...), `"Enabled": true`)
 	contains(must("list-user-pools", "--max-results", "10"), made.UserPool.Id)
+	told := afterSandbox(made.UserPool.Id, sandboxRegion).Next[1].Command
+	contains(must(strings.Fields(strings.TrimPrefix(strings.Replace(told, "http://"+sandboxAddress, url, 1), "aws cognito-idp "))...), `"Name": "shop"`)
 	for i := range 3 {
 		must("create-user-pool", "--pool-name", fmt.Sprint("more", i))
 	}

@@ -250,7 +250,7 @@ func (b *submission) conclude(ctx context.Context, created cognito.Result, err e
 // complete tells of the pool and what to do with it.
 func (b *submission) complete(ctx context.Context, created cognito.Result) error {
 	b.concluded.Complete, b.concluded.Real = true, !b.Sandbox
-	told := createdPool{Result: created, Account: b.account, Region: b.client.Region(), After: b.client.After(created, b.pool)}
+	told := createdPool{Result: created, Account: b.account, Region: b.client.Region(), After: b.client.After(created, b.pool), Sandbox: b.Sandbox}
 	if b.Sandbox {
 		told.After = afterSandbox(created.ID, told.Region)
 		b.say(tui.Info, "this was the sandbox: nothing was created in AWS, and nothing is charged")
