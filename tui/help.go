@@ -1,60 +1,143 @@
 package tui
 
 import (
+	"slices"
+	"strings"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// screenKeys are the keys that do something now, the most useful first. The
-// footer shows as many as fit, the help shows them all.
-func (w *Wizard) screenKeys() []key.Binding {
-	k := w.keys
+// keyGroup are keys that belong together, under a title.
+type keyGroup struct {
+	title string
+	keys  []key.Binding
+}
+
+// keyed is an overlay with keys of its own, the most useful first.
+type keyed interface{ keys(w *Wizard) []key.Binding }
+
+// keyGroups are all keys that do something now, for the help.
+func (w *Wizard) keyGroups() []keyGroup {
+	if front, ok := w.overlay.(keyed); ok {
+		return []keyGroup{{"Here", front.keys(w)}}
+	}
 	switch w.screen {
 	case onStart:
-		return append(w.start.keys(w), k.Leave, k.Help, k.Quit)
+		return []keyGroup{{"Start", w.start.keys(w)}, {"Everywhere", []key.Binding{w.helpKey(), w.leaveKey(), w.keys.Quit}}}
 	case onReview:
-		return append(w.review.keys(w), k.Format, k.Terse, k.Preview, k.ScrollUp, k.ScrollDown, k.Search, k.Undo, k.Redo, k.Leave, k.Help, k.Quit)
+		return []keyGroup{
+			{"Review", slices.Concat(w.review.keys(w)...)},
+			{"Move", w.scrollKeys(pair(w.keys.Up, w.keys.Down, "↑↓", "move"))},
+			w.previewKeys(), w.everywhere(),
+		}
 	}
-	var keys []key.Binding
-	rows := w.rows()
-	at := rows[min(w.focus, len(rows)-1)]
+	at := w.rows()[min(w.focus, len(w.rows())-1)]
+	return []keyGroup{w.rowKeys(at), w.stepMoves(at), w.previewKeys(), w.everywhere()}
+}
+
+// rowKeys act on the row in focus.
+func (w *Wizard) rowKeys(at row) keyGroup {
+	k := w.keys
 	switch at.kind {
 	case itemRow:
-		keys = append(keys, k.Open, k.Add, k.Delete, k.Copy)
+		keys := []key.Binding{k.Open, k.Add, k.Delete, k.Copy}
 		if at.list.Ordered() {
-			keys = append(keys, k.MoveUp, k.MoveDown)
+			keys = append(keys, pair(k.MoveUp, k.MoveDown, "K J", "move up, down"))
 		}
-		keys = append(keys, k.Top, k.Bottom)
+		return keyGroup{"This list", keys}
 	case addRow:
-		keys = append(keys, k.Add, k.Next)
-	default:
+		return keyGroup{"This list", []key.Binding{k.Add}}
+	}
+	var keys []key.Binding
+	if w.editor != nil {
+		keys = append(keys, fieldHelp(at.field.Setting().Kind)...)
+	}
+	if w.elsewhere(at) != "" {
+		keys = append(keys, k.Mend)
+	}
+	if w.choosable(at) != "" {
+		keys = append(keys, k.Choose)
+	}
+	if w.editsProse(at) {
+		keys = append(keys, k.Editor)
+	}
+	return keyGroup{"This field", keys}
+}
+
+// stepMoves move about on a step.
+func (w *Wizard) stepMoves(at row) keyGroup {
+	k := w.keys
+	keys := []key.Binding{moveKey}
+	if at.kind != itemRow {
 		keys = append(keys, k.Next)
-		if w.editor != nil {
-			keys = append(keys, fieldHelp(at.field.Setting().Kind)...)
-		}
-		if w.elsewhere(at) != "" {
-			keys = append(keys, k.Mend)
-		}
-		if w.choosable(at) != "" {
-			keys = append(keys, k.Choose)
-		}
-		if w.editsProse(at) {
-			keys = append(keys, k.Editor)
-		}
 	}
-	keys = append(keys, k.Back)
+	keys = append(keys, k.Prev, k.NextStep, k.Back, pair(k.PageUp, k.PageDown, "pgup pgdn", "scroll"))
+	if at.kind != fieldRow {
+		keys = append(keys, pair(k.Top, k.Bottom, "home end", "first, last"))
+	}
+	return keyGroup{"This step", append(keys, k.All)}
+}
+
+// scrollKeys are the keys of a page with a cursor.
+func (w *Wizard) scrollKeys(move key.Binding) []key.Binding {
+	k := w.keys
+	return []key.Binding{move, pair(k.PageUp, k.PageDown, "pgup pgdn", "scroll"), pair(k.Top, k.Bottom, "home end", "first, last")}
+}
+
+// previewKeys are about the preview, beside the form or in front of it.
+func (w *Wizard) previewKeys() keyGroup {
+	k := w.keys
+	keys := []key.Binding{k.Format, k.Terse}
+	if w.splits() {
+		split := pair(k.Wider, k.Narrower, "< >", "wider, narrower")
+		if w.typing() {
+			split = twin(split, "f3 f4")
+		}
+		keys = append(keys, pair(k.ScrollUp, k.ScrollDown, "ctrl+↑↓", "scroll preview"), split)
+	}
+	return keyGroup{"Preview", append(keys, relabel(k.Preview, "preview in front"))}
+}
+
+// everywhere are the keys that mean the same on steps and on the review.
+func (w *Wizard) everywhere() keyGroup {
+	k := w.keys
+	keys := []key.Binding{w.searchKey()}
+	if w.screen == onStep {
+		keys = append(keys, k.Review)
+	}
+	return keyGroup{"Everywhere", append(keys, k.Undo, k.Redo, w.helpKey(), w.leaveKey(), k.Quit)}
+}
+
+func (w *Wizard) searchKey() key.Binding {
 	if w.typing() {
-		keys = append(keys, twin(k.Search, "ctrl+f"))
-	} else {
-		keys = append(keys, k.Search)
+		return twin(w.keys.Search, "ctrl+f")
 	}
-	keys = append(keys, moveKey, k.Review, k.Preview, k.NextStep, k.Format, k.Terse, k.Prev, k.All, k.Undo, k.Redo, k.ScrollUp, k.ScrollDown, k.PageUp, k.PageDown)
-	if w.typing() {
-		return append(keys, twin(k.Leave, "ctrl+q"), twin(k.Help, "f1"), k.Quit)
+	return w.keys.Search
+}
+
+// helpKey is the key of the help that works now.
+func (w *Wizard) helpKey() key.Binding {
+	if _, saves := w.overlay.(*saveOverlay); saves || w.overlay == nil && w.typing() {
+		return twin(w.keys.Help, "f1")
 	}
-	return append(keys, twin(k.Leave, "ctrl+q"), k.Help, k.Quit)
+	return w.keys.Help
+}
+
+// leaveKey is the key that leaves from here.
+func (w *Wizard) leaveKey() key.Binding {
+	if w.screen == onStep || w.typing() {
+		return twin(w.keys.Leave, "ctrl+q")
+	}
+	return w.keys.Leave
+}
+
+// pair is two keys that are shown as one.
+func pair(a, b key.Binding, keys, desc string) key.Binding {
+	return key.NewBinding(key.WithKeys(slices.Concat(a.Keys(), b.Keys())...), key.WithHelp(keys, desc))
 }
 
 // moveKey is in the help alone: the arrows are handled by travel.
@@ -63,6 +146,12 @@ var moveKey = key.NewBinding(key.WithKeys("up", "down"), key.WithHelp("↑↓", 
 // twin shows a binding by the key that works while text is typed.
 func twin(b key.Binding, keys string) key.Binding {
 	b.SetHelp(keys, b.Help().Desc)
+	return b
+}
+
+// relabel shows a binding with another description.
+func relabel(b key.Binding, desc string) key.Binding {
+	b.SetHelp(b.Help().Key, desc)
 	return b
 }
 
@@ -85,48 +174,227 @@ func fieldHelp(kind model.Kind) []key.Binding {
 	}
 }
 
-// footerKeys are the first keys of the screen and, at the end, how to leave and
-// which key shows the rest.
-func (w *Wizard) footerKeys() (first, last []key.Binding) {
-	switch overlay := w.overlay.(type) {
+// footerKeys are the groups of keys for the footer, the most useful first, and
+// the keys that it ends with. all reports that the groups are all keys.
+func (w *Wizard) footerKeys() (groups [][]key.Binding, ending []key.Binding, all bool) {
+	switch front := w.overlay.(type) {
 	case nil:
-	case interface{ keys(*Wizard) []key.Binding }:
-		return nil, overlay.keys(w)
+	case *saveOverlay, *previewOverlay:
+		return single(front.(keyed).keys(w)), []key.Binding{w.helpKey()}, true
+	case keyed:
+		return single(front.keys(w)), nil, true
 	default:
-		return nil, []key.Binding{w.keys.Back}
+		return single([]key.Binding{w.keys.Back}), nil, true
 	}
-	keys := w.screenKeys()
-	end := len(keys) - 3 // leave, help, and ctrl+c, which leaves too
-	short := min(end, 5)
-	return keys[:short], keys[end : end+2]
+	ending = []key.Binding{w.leaveKey(), w.helpKey()}
+	switch w.screen {
+	case onStart:
+		return single(w.start.keys(w)), ending, false
+	case onReview:
+		return w.review.keys(w), ending, false
+	default:
+		return single(w.stepFooter()), ending, false
+	}
 }
 
-// helpOverlay lists every key of the screen.
-type helpOverlay struct{}
+// stepFooter is what matters on a step.
+func (w *Wizard) stepFooter() []key.Binding {
+	k := w.keys
+	at := w.rows()[min(w.focus, len(w.rows())-1)]
+	keys := w.rowKeys(at).keys
+	switch at.kind {
+	case itemRow:
+		keys = slices.Insert(keys, 4, k.Back)
+	case addRow:
+		keys = append(keys, k.Next, k.Back)
+	default:
+		keys = append(append([]key.Binding{k.Next}, keys...), k.Back)
+	}
+	keys = append(keys, w.searchKey(), moveKey, k.Review)
+	if w.splits() {
+		return append(keys, k.Format)
+	}
+	return append(keys, k.Preview)
+}
+
+// single makes a group of each key.
+func single(keys []key.Binding) [][]key.Binding {
+	groups := make([][]key.Binding, len(keys))
+	for i, k := range keys {
+		groups[i] = []key.Binding{k}
+	}
+	return groups
+}
+
+// helpOverlay lists every key of what it was opened on, and the signs. It
+// returns there.
+type helpOverlay struct {
+	groups  []keyGroup
+	behind  overlay
+	offset  int  // the first line shown
+	scrolls bool // not all lines fit
+}
+
+func (w *Wizard) openHelp() {
+	groups := slices.DeleteFunc(append(w.keyGroups(), signs), func(g keyGroup) bool { return len(g.keys) == 0 })
+	w.overlay = &helpOverlay{groups: groups, behind: w.overlay}
+}
+
+// signs are what the signs mean, which is no key but looks like them.
+var signs = func() keyGroup {
+	group := keyGroup{title: "Signs"}
+	for _, s := range [][2]string{
+		{"✓", "set"}, {"·", "default"}, {"→", "to do"}, {"✗", "error"}, {"!", "warning"}, {"i", "advice"}, {"◆", "permanent after creation"},
+	} {
+		group.keys = append(group.keys, key.NewBinding(key.WithHelp(s[0], s[1])))
+	}
+	return group
+}()
+
+func (h *helpOverlay) keys(w *Wizard) []key.Binding {
+	if !h.scrolls {
+		return []key.Binding{w.keys.Back}
+	}
+	return []key.Binding{w.keys.Back, pair(w.keys.Up, w.keys.Down, "↑↓", "scroll"), pair(w.keys.PageUp, w.keys.PageDown, "pgup pgdn", "page")}
+}
 
 func (h *helpOverlay) update(w *Wizard, msg tea.Msg) (tea.Cmd, bool) {
-	press, ok := msg.(tea.KeyPressMsg)
-	if !ok {
-		return nil, true
-	}
-	switch {
-	case key.Matches(press, w.keys.Down):
-		w.scrolled++
-	case key.Matches(press, w.keys.Up):
-		w.scrolled--
+	switch msg := msg.(type) {
+	case tea.PasteMsg:
+	case tea.KeyPressMsg:
+		return nil, h.press(w, msg)
 	default:
-		return nil, false
+		return h.toBehind(w, msg), true
 	}
 	return nil, true
 }
 
-func (h *helpOverlay) lines(w *Wizard, width, height int) []string {
-	lines := []string{"", w.styles.Strong.Render("Keys here"), ""}
-	for _, k := range w.screenKeys() {
-		lines = append(lines, w.styles.Key.Render(fit(k.Help().Key, 12))+" "+w.styles.Dim.Render(k.Help().Desc))
+func (h *helpOverlay) press(w *Wizard, msg tea.KeyPressMsg) (open bool) {
+	switch {
+	case key.Matches(msg, w.keys.Down):
+		h.move(w, 1)
+	case key.Matches(msg, w.keys.Up):
+		h.move(w, -1)
+	default:
+		w.overlay = h.behind
+		return false
 	}
-	lines = append(lines, "", w.styles.Strong.Render("Signs"), "")
-	lines = append(lines, wrap("✓ something is said   · left to Cognito   ✗ refused   ! accepted, but   i advice", width)...)
-	lines = append(lines, wrap("◆ cannot be changed once the pool exists", width)...)
+	return true
+}
+
+// toBehind hands on what is no key, such as the end of a save.
+func (h *helpOverlay) toBehind(w *Wizard, msg tea.Msg) tea.Cmd {
+	if h.behind == nil {
+		return nil
+	}
+	cmd, open := h.behind.update(w, msg)
+	if !open {
+		h.behind = nil
+	}
+	return cmd
+}
+
+func (h *helpOverlay) move(_ *Wizard, by int) { h.offset = max(0, h.offset+by) }
+
+func (h *helpOverlay) lines(w *Wizard, width, height int) []string {
+	text := h.text(w, width)
+	head := make([]string, max(1, min(height-len(text), 3))) // with blank lines where all fits
+	room := max(1, height-len(head))
+	h.offset = max(0, min(h.offset, len(text)-room))
+	h.scrolls = len(text) > room
+	more := moreLines(h.offset, max(0, len(text)-room-h.offset))
+	head[(len(head)-1)/2] = spreadRight(w.styles.Strong.Render("All keys"), w.styles.Dim.Render(more), width)
+	return append(head, text[h.offset:min(len(text), h.offset+room)]...)
+}
+
+// columnGap is the space between two columns of the help.
+const columnGap = 3
+
+// text puts the groups into as many columns as there is room for.
+func (h *helpOverlay) text(w *Wizard, width int) []string {
+	blocks := make([][]string, len(h.groups))
+	for i, g := range h.groups {
+		blocks[i] = w.keyBlock(g, width)
+	}
+	for n := 3; n > 1; n-- {
+		if lines := beside(columns(blocks, n)); widest(lines) <= width {
+			return lines
+		}
+	}
+	return stack(blocks)
+}
+
+// keyBlock is the title of a group and its keys, with what they do beside them.
+func (w *Wizard) keyBlock(g keyGroup, width int) []string {
+	label := 0
+	for _, k := range g.keys {
+		label = max(label, ansi.StringWidth(k.Help().Key))
+	}
+	lines := []string{w.styles.Strong.Render(g.title)}
+	for _, k := range g.keys {
+		shown := fit(k.Help().Key, label)
+		for _, part := range wrap(k.Help().Desc, width-label-2) {
+			lines = append(lines, w.styles.Key.Render(shown)+"  "+w.styles.Dim.Render(part))
+			shown = strings.Repeat(" ", label)
+		}
+	}
 	return lines
+}
+
+// columns puts blocks into at most n columns, as low as they can be.
+func columns(blocks [][]string, n int) [][]string {
+	for height := 1; ; height++ {
+		var list [][]string
+		fits := true
+		for _, b := range blocks {
+			last := len(list) - 1
+			switch {
+			case len(b) > height:
+				fits = false
+			case last >= 0 && len(list[last])+1+len(b) <= height:
+				list[last] = stack([][]string{list[last], b})
+			default:
+				list = append(list, b)
+			}
+		}
+		if fits && len(list) <= n {
+			return list
+		}
+	}
+}
+
+// stack puts blocks below each other, with a blank line between.
+func stack(blocks [][]string) []string {
+	var lines []string
+	for i, b := range blocks {
+		if i > 0 {
+			lines = append(lines, "")
+		}
+		lines = append(lines, b...)
+	}
+	return lines
+}
+
+// beside puts columns next to each other.
+func beside(columns [][]string) []string {
+	var lines []string
+	left := 0
+	for _, column := range columns {
+		for i, line := range column {
+			if i == len(lines) {
+				lines = append(lines, "")
+			}
+			lines[i] = fit(lines[i], left) + line
+		}
+		left = widest(lines) + columnGap
+	}
+	return lines
+}
+
+func widest(lines []string) int {
+	most := 0
+	for _, line := range lines {
+		most = max(most, ansi.StringWidth(line))
+	}
+	return most
 }

@@ -19,6 +19,7 @@ type keyMap struct {
 	Mend                            key.Binding // go to the other setting of a finding
 	Format, Preview, Terse          key.Binding
 	ScrollUp, ScrollDown            key.Binding
+	Wider, Narrower                 key.Binding // preview
 	PageUp, PageDown, Top, Bottom   key.Binding
 	Save, CopyText, Defaults        key.Binding // on the review
 	Submit, Sandbox, Describe       key.Binding
@@ -57,6 +58,8 @@ func newKeys() keyMap {
 		Terse:      bind("ctrl+l", "preview without defaults", "ctrl+l"),
 		ScrollUp:   bind("ctrl+up", "scroll preview up", "ctrl+up"),
 		ScrollDown: bind("ctrl+down", "scroll preview down", "ctrl+down"),
+		Wider:      bind("<", "wider preview", "<", "f3"),
+		Narrower:   bind(">", "narrower preview", ">", "f4"),
 		PageUp:     bind("pgup", "scroll up", "pgup"),
 		PageDown:   bind("pgdn", "scroll down", "pgdown"),
 		Top:        bind("home", "first", "home"),

@@ -130,9 +130,11 @@ func TestBackFromEveryInvalidField(t *testing.T) {
 func TestEveryKeyHasHelp(t *testing.T) {
 	d := open(t, preset(t, "staff-mfa"))
 	everyRow(d, func(place string) {
-		for _, k := range d.w.screenKeys() {
-			if k.Help().Key == "" || k.Help().Desc == "" || len(k.Keys()) == 0 {
-				t.Errorf("%s: a key without help: %v", place, k.Keys())
+		for _, g := range d.w.keyGroups() {
+			for _, k := range g.keys {
+				if k.Help().Key == "" || k.Help().Desc == "" || len(k.Keys()) == 0 {
+					t.Errorf("%s: a key without help: %v", place, k.Keys())
+				}
 			}
 		}
 	})

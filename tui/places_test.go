@@ -139,7 +139,7 @@ func everyKey() []tea.KeyPressMsg {
 	mods := []tea.KeyMod{0, tea.ModShift, tea.ModAlt, tea.ModCtrl}
 	for _, code := range []rune{
 		tea.KeyUp, tea.KeyDown, tea.KeyLeft, tea.KeyRight, tea.KeyHome, tea.KeyEnd, tea.KeyPgUp, tea.KeyPgDown,
-		tea.KeyBackspace, tea.KeyDelete, tea.KeyInsert, tea.KeyTab, tea.KeyEnter, tea.KeyEscape, tea.KeySpace, tea.KeyF1,
+		tea.KeyBackspace, tea.KeyDelete, tea.KeyInsert, tea.KeyTab, tea.KeyEnter, tea.KeyEscape, tea.KeySpace, tea.KeyF1, tea.KeyF3, tea.KeyF4,
 	} {
 		for _, mod := range mods {
 			keys = append(keys, tea.KeyPressMsg{Code: code, Mod: mod})
@@ -274,6 +274,24 @@ func TestAStepShowsItsErrors(t *testing.T) {
 	d.goTo("advanced security").sees("✗ ")
 }
 
+// Law: the mark of a permanent setting shows in its row at every size, however
+// long its title is.
+func TestPermanentSettingsAreMarked(t *testing.T) {
+	for _, size := range sizes {
+		d := open(t, preset(t, "staff-mfa"))
+		d.resize(size[0], size[1])
+		everyRow(d, func(place string) {
+			l := d.w.layout()
+			for i, r := range d.w.rows() {
+				line := ansi.Strip(d.w.restLine(r, nil, l))
+				if i != d.w.focus && r.kind == fieldRow && r.field.Setting().Permanent != "" && !strings.Contains(line, "◆") {
+					t.Fatalf("%s at %v: %q", place, size, line)
+				}
+			}
+		})
+	}
+}
+
 // content returns all lines of what is in front, however many show.
 func (d *driver) content() []string {
 	w := d.w
@@ -284,15 +302,19 @@ func (d *driver) content() []string {
 		for _, h := range front.hits {
 			lines = append(lines, h.label)
 		}
+	case *helpOverlay:
+		lines = front.text(w, l.width-2)
 	case *chooser:
 		for _, r := range front.hits() {
 			lines = append(lines, r.Name)
 		}
 	case *saveOverlay:
+		lines = append(front.status(w, l.width-2), front.path.Value())
 		for _, f := range w.Formats {
-			lines = append(lines, f.Title)
+			if front.onFormats { // else they wait for tab
+				lines = append(lines, f.Title)
+			}
 		}
-		lines = append(lines, front.path.Value())
 	case nil:
 		switch w.screen {
 		case onStep:
@@ -401,8 +423,8 @@ func TestTheWheelScrollsWhatIsUnderIt(t *testing.T) {
 
 	d.press("ctrl+r").sees("▸ Basics").send(down(5))
 	d.seesNot("Pool name").sees("▸ Sign-in")
-	d.press("f1").sees("Keys here").send(down(5))
-	d.seesNot("Keys here").press("esc", "/").sees("> 1 Basics").send(down(5))
+	d.press("f1").sees("save files").send(down(5))
+	d.seesNot("save files").press("esc", "/").sees("> 1 Basics").send(down(5))
 	d.sees("> 4 MFA")
 }
 

@@ -1,25 +1,37 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"github.com/poolsmith/poolsmith/model"
 )
 
 // preview is an export beside the form. It is rendered when the pool changes,
-// not when it is looked at.
+// not when it is looked at. Lines that are too wide are wrapped when drawn.
 type preview struct {
 	format  int // in Options.Formats
 	text    []string
 	changed [2]int // the lines that the last change touched, from and to
-	offset  int    // the first line shown
 	terse   bool   // without what equals Cognito's defaults
+
+	rows   []previewRow // text, wrapped to width; nil until it is drawn
+	width  int
+	offset int // the first row shown
+	first  int // its line in text: wrapping again keeps it at the top
 }
 
-// render writes the export anew, marks what changed and scrolls to it.
+// previewRow is a line of the text, or a part of a line that was wrapped.
+type previewRow struct {
+	line int
+	text string
+}
+
+// render writes the export again, marks what changed and scrolls to it.
 func (p *preview) render(w *Wizard) {
 	if len(w.Formats) == 0 {
 		return
@@ -32,10 +44,14 @@ func (p *preview) render(w *Wizard) {
 	text := strings.TrimSuffix(w.Formats[p.format].Render(pool), "\n")
 	p.text = strings.Split(text, "\n")
 	p.changed = [2]int{}
+	if slices.Equal(was, p.text) {
+		return
+	}
+	p.rows = nil
 	if was != nil {
 		p.changed = difference(was, p.text)
 		if p.changed[0] < p.changed[1] {
-			p.offset = max(0, p.changed[0]-3)
+			p.first = max(0, p.changed[0]-3)
 		}
 	}
 }
@@ -57,12 +73,68 @@ func (p *preview) toggleTerse(w *Wizard) {
 
 // again renders what is no change of the last text.
 func (p *preview) again(w *Wizard) {
-	p.text, p.offset = nil, 0
+	p.text, p.offset, p.first = nil, 0, 0
 	p.render(w)
 }
 
+// scroll moves by rows of the last drawing.
 func (p *preview) scroll(by int) {
-	p.offset = max(0, min(p.offset+by, len(p.text)-1))
+	if p.rows == nil {
+		return // not drawn yet
+	}
+	p.offset = clamp(p.offset+by, len(p.rows))
+	p.first = p.rows[p.offset].line
+}
+
+// wrap breaks the text into rows of a width, and keeps the line at the top.
+func (p *preview) wrap(width int) {
+	if p.rows != nil && p.width == width {
+		return
+	}
+	p.rows, p.width, p.offset = nil, width, 0
+	for i, line := range p.text {
+		if i == p.first {
+			p.offset = len(p.rows)
+		}
+		for _, part := range wrapCode(line, width) {
+			p.rows = append(p.rows, previewRow{i, part})
+		}
+	}
+}
+
+// continued begins what continues the line above.
+const continued = "↳ "
+
+// wrapCode breaks a line of code that is wider than width. What follows is
+// indented as the line is, as far as a third of the width, and begins with
+// continued. Nothing but that is added, and nothing is dropped.
+func wrapCode(line string, width int) []string {
+	line = model.Printable(strings.ReplaceAll(line, "\t", "  "))
+	if len(line) <= width || ansi.StringWidth(line) <= width {
+		return []string{line}
+	}
+	blanks := len(line) - len(strings.TrimLeft(line, " "))
+	indent := strings.Repeat(" ", max(0, min(blanks, width/3))) + continued
+	part, rest := cutCode(line, width, blanks)
+	parts := []string{part}
+	for rest != "" {
+		part, rest = cutCode(rest, width-ansi.StringWidth(indent), 0)
+		parts = append(parts, indent+part)
+	}
+	return parts
+}
+
+// cutCode cuts what fits into width off the line: after the last space in its
+// second half and after the first from bytes, or where there is none at the end.
+func cutCode(line string, width, from int) (part, rest string) {
+	part = ansi.Truncate(line, width, "")
+	if part == "" || part == line {
+		return line, "" // not even one character fits, or all do
+	}
+	if at := strings.LastIndexByte(part, ' ') + 1; at > max(from, len(part)/2) {
+		part = part[:at]
+	}
+	return part, line[len(part):]
 }
 
 // difference returns the lines of now that are not in was: what remains
@@ -94,23 +166,23 @@ func (p *preview) lines(w *Wizard, width, height int) []string {
 	count := w.styles.Dim.Render(position(p.format+1, len(w.Formats)) + " formats")
 	lines := []string{spread(w.styles.Strong.Render(title), count, width)}
 	room := height - 1
-	p.offset = max(0, min(p.offset, len(p.text)-room))
-	for i := p.offset; i < min(len(p.text), p.offset+room); i++ {
-		lines = append(lines, p.line(w, i, width))
+	p.wrap(width - 1)
+	p.offset = max(0, min(p.offset, len(p.rows)-room))
+	if len(p.rows) > 0 {
+		p.first = p.rows[p.offset].line
+	}
+	for _, row := range p.rows[p.offset:min(len(p.rows), p.offset+room)] {
+		lines = append(lines, p.draw(w, row, width))
 	}
 	return lines
 }
 
-// line is one line of the text, with a mark when it just changed.
-func (p *preview) line(w *Wizard, i, width int) string {
-	text := model.Printable(strings.ReplaceAll(p.text[i], "\t", "  "))
-	if len(text) >= width {
-		text = unaligned(text)
+// draw is one row of the text, with a mark when its line just changed.
+func (p *preview) draw(w *Wizard, row previewRow, width int) string {
+	if row.line >= p.changed[0] && row.line < p.changed[1] {
+		return w.styles.Changed.Render(fit("▌"+row.text, width))
 	}
-	if i >= p.changed[0] && i < p.changed[1] {
-		return w.styles.Changed.Render(fit("▌"+text, width))
-	}
-	return w.styles.Dim.Render(fit(" "+text, width))
+	return w.styles.Dim.Render(fit(" "+row.text, width))
 }
 
 // previewOverlay is the preview in front of everything, where there is no room
@@ -119,7 +191,7 @@ type previewOverlay struct{}
 
 func (o *previewOverlay) keys(w *Wizard) []key.Binding {
 	k := w.keys
-	return []key.Binding{k.Down, k.PageDown, k.Bottom, k.Format, k.Terse, k.Back}
+	return []key.Binding{k.Back, pair(k.Up, k.Down, "↑↓", "scroll"), k.Format, k.Terse, pair(k.PageUp, k.PageDown, "pgup pgdn", "scroll by pages"), pair(k.Top, k.Bottom, "home end", "top, bottom")}
 }
 
 func (o *previewOverlay) update(w *Wizard, msg tea.Msg) (tea.Cmd, bool) {
@@ -131,6 +203,8 @@ func (o *previewOverlay) update(w *Wizard, msg tea.Msg) (tea.Cmd, bool) {
 	switch {
 	case key.Matches(press, k.Back, k.Preview):
 		return nil, false
+	case key.Matches(press, k.Help):
+		w.openHelp()
 	case key.Matches(press, k.Up):
 		o.move(w, -1)
 	case key.Matches(press, k.Down):
@@ -151,15 +225,4 @@ func (o *previewOverlay) move(w *Wizard, by int) { w.preview.scroll(by) }
 
 func (o *previewOverlay) lines(w *Wizard, width, height int) []string {
 	return w.preview.lines(w, width, height)
-}
-
-// unaligned takes the blanks out of a line that only put its value below those
-// of its neighbours: where a line is cut off, its value says more than they do.
-func unaligned(line string) string {
-	text := strings.TrimLeft(line, " ")
-	name, value, found := strings.Cut(text, " = ")
-	if !found {
-		return line
-	}
-	return line[:len(line)-len(text)] + strings.TrimRight(name, " ") + " = " + value
 }

@@ -28,18 +28,19 @@ type reviewLine struct {
 	path string // of the setting to open; empty leads nowhere
 }
 
-func (r *reviewScreen) keys(w *Wizard) []key.Binding {
+// keys are the actions, the most useful first. What belongs together is shown
+// together or not at all.
+func (r *reviewScreen) keys(w *Wizard) [][]key.Binding {
 	k := w.keys
-	edit := k.Open
-	edit.SetHelp("enter", "edit")
-	keys := []key.Binding{edit, k.Save, k.CopyText}
+	groups := [][]key.Binding{{k.Open}, {k.Save}}
+	var submits []key.Binding
 	if w.Cognito != nil {
-		keys = append(keys, k.Submit)
+		submits = append(submits, k.Submit)
 	}
 	if w.Sandbox != nil {
-		keys = append(keys, k.Sandbox)
+		submits = append(submits, k.Sandbox)
 	}
-	return append(keys, k.Back, k.Defaults, k.Up, k.Down, k.PageUp, k.PageDown, k.Top, k.Bottom)
+	return append(groups, submits, []key.Binding{k.CopyText}, []key.Binding{k.Back}, []key.Binding{k.Defaults})
 }
 
 func (r *reviewScreen) press(w *Wizard, msg tea.KeyPressMsg) tea.Cmd {

@@ -6,17 +6,20 @@ import (
 	"charm.land/bubbles/v2/key"
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
 
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// saveOverlay asks for a format and a path and writes the export.
+// saveOverlay asks for a format and a path and writes the export. Tab moves
+// between the two; whatever is typed goes into the path.
 type saveOverlay struct {
-	format  int
-	path    textinput.Model
-	edited  bool // the path is the user's, and no longer proposed
-	exists  bool // the last try met a file; the next enter overwrites
-	problem error
+	format    int
+	path      textinput.Model
+	onFormats bool // the list of formats has the focus, and not the path
+	edited    bool // the path is the user's, and no longer proposed
+	exists    bool // the last try met a file; the next enter overwrites
+	problem   error
 }
 
 // savedMsg is the end of a save.
@@ -26,9 +29,8 @@ type savedMsg struct {
 }
 
 func newSave(w *Wizard) *saveOverlay {
-	s := &saveOverlay{format: w.preview.format, path: textinput.New()}
+	s := &saveOverlay{format: w.preview.format, path: textinput.New(), onFormats: true}
 	s.path.Prompt = "> "
-	s.path.Focus()
 	s.propose(w)
 	return s
 }
@@ -41,33 +43,81 @@ func (s *saveOverlay) propose(w *Wizard) {
 }
 
 func (s *saveOverlay) update(w *Wizard, msg tea.Msg) (tea.Cmd, bool) {
+	var focus tea.Cmd
 	switch msg := msg.(type) {
 	case savedMsg:
 		return nil, s.saved(w, msg)
 	case tea.KeyPressMsg:
-		switch {
-		case key.Matches(msg, w.keys.Back):
-			return nil, false
-		case key.Matches(msg, w.keys.Open):
-			return s.save(w), true
-		case msg.String() == "up" || msg.String() == "shift+tab":
-			s.choose(w, (s.format+len(w.Formats)-1)%len(w.Formats))
-			return nil, true
-		case msg.String() == "down" || msg.String() == "tab":
-			s.choose(w, (s.format+1)%len(w.Formats))
-			return nil, true
+		if cmd, open, done := s.press(w, msg); done {
+			return cmd, open
 		}
+		focus = s.focus(false)
+	case tea.PasteMsg:
+		focus = s.focus(false)
 	}
 	before := s.path.Value()
 	path, cmd := s.path.Update(msg)
 	s.path = path
 	if s.path.Value() != before {
 		s.edited, s.exists, s.problem = true, false, nil
+		w.scrolled = 0
 	}
-	return cmd, true
+	return tea.Batch(focus, cmd), true
 }
 
-func (s *saveOverlay) move(w *Wizard, by int) { s.choose(w, clamp(s.format+by, len(w.Formats))) }
+// press handles the keys that are not for the path.
+func (s *saveOverlay) press(w *Wizard, msg tea.KeyPressMsg) (cmd tea.Cmd, open, done bool) {
+	switch {
+	case key.Matches(msg, w.keys.Back):
+		return nil, false, true
+	case key.Matches(msg, w.keys.Open):
+		return s.save(w), true, true
+	case msg.String() == "f1":
+		w.openHelp()
+		return nil, true, true
+	case msg.String() == "tab" || msg.String() == "shift+tab":
+		return s.focus(!s.onFormats), true, true
+	case msg.String() == "up":
+		s.move(w, -1)
+	case msg.String() == "down":
+		s.move(w, 1)
+	default:
+		return nil, true, false
+	}
+	return nil, true, true
+}
+
+// focus moves the focus to the formats or to the path.
+func (s *saveOverlay) focus(formats bool) tea.Cmd {
+	s.onFormats = formats
+	if formats {
+		s.path.Blur()
+		return nil
+	}
+	return s.path.Focus()
+}
+
+func (s *saveOverlay) keys(w *Wizard) []key.Binding {
+	k := w.keys
+	other := "formats"
+	if s.onFormats {
+		other = "file"
+	}
+	keys := []key.Binding{relabel(k.Open, "save"), key.NewBinding(key.WithKeys("tab", "shift+tab"), key.WithHelp("tab", other)), k.Back}
+	if s.onFormats {
+		return append(keys, pair(k.Up, k.Down, "↑↓", "format"))
+	}
+	return keys
+}
+
+// move chooses another format or, where the path has the focus, scrolls.
+func (s *saveOverlay) move(w *Wizard, by int) {
+	if s.onFormats {
+		s.choose(w, clamp(s.format+by, len(w.Formats)))
+		return
+	}
+	w.scrolled += by
+}
 
 func (s *saveOverlay) choose(w *Wizard, format int) {
 	s.format = format
@@ -89,51 +139,71 @@ func (s *saveOverlay) saved(w *Wizard, msg savedMsg) (open bool) {
 		w.notice = "wrote " + strings.Join(msg.files, ", ")
 		return false
 	}
+	s.focus(false) // to be changed or confirmed
 	s.problem = msg.err
 	s.exists = w.Exists != nil && w.Exists(msg.err)
 	return true
 }
 
-// lines keep the path and what became of it in view; the formats scroll.
+// lines keep the format and the path in view, and then what became of the last
+// try; the formats scroll in what is left.
 func (s *saveOverlay) lines(w *Wizard, width, height int) []string {
 	w.styles.dress(&s.path)
-	s.path.SetWidth(max(1, width-4))
-	var formats []string
-	for i, f := range w.Formats {
-		if i == s.format {
-			formats = append(formats, w.styles.Accent.Render("> "+f.Title))
-			continue
-		}
-		formats = append(formats, "  "+w.styles.Text.Render(f.Title))
+	s.path.SetWidth(max(1, width-6))
+	var head, gap []string
+	if height >= 16 {
+		head, gap = []string{"", w.styles.Strong.Render("Save as"), ""}, []string{""}
 	}
-	head, gap := []string{"", w.styles.Strong.Render("Save as"), ""}, []string{""}
-	if height < 16 {
-		head, gap = head[1:2], nil
+	file := append(gap, s.title(w, "File, or a folder with / at the end", !s.onFormats, width), "  "+s.path.View())
+	file = append(append(file, gap...), s.status(w, width)...)
+	room := max(1, height-len(head)-1-len(file))
+	from := offsetOf(len(w.Formats), s.format, s.format+1, room)
+	lines := append(head, s.title(w, "Format", s.onFormats, width))
+	for i, f := range w.Formats[from:min(len(w.Formats), from+room)] {
+		lines = append(lines, "  "+s.choice(w, from+i == s.format, f.Title, width))
 	}
-	path := append(append(gap, w.styles.Dim.Render(oneLine("File, or a folder with / at the end", width)), s.path.View()), gap...)
-	path = append(path, s.status(w, width)...)
-	room := max(2, height-len(head)-len(path))
-	return append(append(head, w.window(formats, s.format, s.format+1, room)...), path...)
+	lines = append(lines, file...)
+	// What the formats hide or, where the path has the focus, what is below it.
+	more := w.styles.Dim.Render(moreLines(from, max(0, len(w.Formats)-from-room)))
+	if !s.onFormats && len(lines) > height {
+		more = w.hiddenLines(lines, 0, 0, height)
+	}
+	lines[len(head)] = spreadRight(lines[len(head)], more, width)
+	return lines
 }
 
-// status says what the last save met, or which keys there are.
+// title is the title of one of the two, with a mark at the one in focus.
+func (s *saveOverlay) title(w *Wizard, text string, focused bool, width int) string {
+	if focused {
+		return w.styles.Accent.Render("▸ ") + w.styles.Strong.Render(oneLine(text, width-2))
+	}
+	return "  " + w.styles.Dim.Render(oneLine(text, width-2))
+}
+
+func (s *saveOverlay) choice(w *Wizard, chosen bool, title string, width int) string {
+	if chosen {
+		return w.styles.Accent.Render("> " + oneLine(title, width-4))
+	}
+	return "  " + w.styles.Text.Render(oneLine(title, width-4))
+}
+
+// status says what the last save met, and what is wrong with the pool.
 func (s *saveOverlay) status(w *Wizard, width int) []string {
 	var lines []string
+	add := func(style lipgloss.Style, text string) {
+		for _, line := range wrap(text, width) {
+			lines = append(lines, style.Render(line))
+		}
+	}
 	switch {
 	case s.exists:
-		lines = append(lines, w.styles.Warning.Render("! "+oneLine(s.problem.Error(), width-2)), "enter once more overwrites it")
+		add(w.styles.Warning, "! "+s.problem.Error())
+		add(w.styles.Text, "enter once more overwrites it")
 	case s.problem != nil:
-		for _, line := range wrap("✗ "+w.explain(s.problem), width) {
-			lines = append(lines, w.styles.Error.Render(line))
-		}
-	default:
-		lines = append(lines, w.styles.Dim.Render("↑↓ format · enter saves · esc leaves it"))
+		add(w.styles.Error, "✗ "+w.explain(s.problem))
 	}
 	if n := model.Errors(w.findings); n > 0 {
-		text := "Cognito would refuse this pool: " + model.Plural(n, "error") + " on the review"
-		for _, line := range wrap(text, width) {
-			lines = append(lines, w.styles.Warning.Render(line))
-		}
+		add(w.styles.Warning, "Cognito would refuse this pool: "+model.Plural(n, "error")+" on the review")
 	}
 	return lines
 }

@@ -68,7 +68,7 @@ func (w *Wizard) hasEnds() bool {
 	case nil:
 		return w.screen == onStart && !w.typing()
 	case *saveOverlay:
-		return false
+		return front.onFormats
 	case *talking:
 		return !front.takesText()
 	default:

@@ -36,11 +36,45 @@ func (w *Wizard) layout() layout {
 		l.list = listWidth
 	}
 	l.form = l.width - l.list
-	if w.screen != onStart && w.width >= previewFrom && len(w.Formats) > 0 {
-		l.preview = max(34, l.width/3)
+	if w.screen != onStart && w.splits() {
+		l.preview = w.previewWidth()
 		l.form -= l.preview
 	}
 	return l
+}
+
+// splits reports whether there is room for a preview beside the form.
+func (w *Wizard) splits() bool { return w.width >= previewFrom && len(w.Formats) > 0 }
+
+// Columns of the form and of the preview: the form is comfortable with
+// formWidth, and neither can be used with fewer than its minimum.
+const (
+	formWidth    = 50
+	formLeast    = 44
+	previewLeast = 30
+	splitStep    = 4 // columns that a key moves the split by
+)
+
+// previewWidth is how many columns the preview has. It does not depend on the
+// screen, so that the split stays where it is.
+func (w *Wizard) previewWidth() int {
+	room := w.width - listWidth
+	return max(previewLeast, min(previewByDefault(room)+w.split, room-formLeast))
+}
+
+// previewByDefault is half of the room for form and preview, or less where the
+// form needs more.
+func previewByDefault(room int) int { return max(34, min(room/2, room-formWidth)) }
+
+// moveSplit makes the preview wider, or narrower with a negative step.
+func (w *Wizard) moveSplit(by int) {
+	if !w.splits() {
+		w.notice = "no room for a preview beside the form; ctrl+o shows it in front"
+		return
+	}
+	w.split += by
+	w.split = w.previewWidth() - previewByDefault(w.width-listWidth) // no further than it goes
+	w.resizeEditor()
 }
 
 // bars is the height of header and footer. A low window has no rules between
@@ -357,7 +391,11 @@ func (w *Wizard) editorRoom(l layout) int {
 // hiddenLines says how many lines window leaves out above and below.
 func (w *Wizard) hiddenLines(lines []string, from, to, height int) string {
 	above := w.offset(len(lines), from, to, height)
-	below := max(0, len(lines)-height-above)
+	return w.styles.Dim.Render(moreLines(above, max(0, len(lines)-height-above)))
+}
+
+// moreLines says how many lines there are above and below.
+func moreLines(above, below int) string {
 	text := ""
 	switch {
 	case above > 0 && below > 0:
@@ -366,10 +404,8 @@ func (w *Wizard) hiddenLines(lines []string, from, to, height int) string {
 		text = "↑" + model.Plural(above, "line") + " more"
 	case below > 0:
 		text = "↓" + model.Plural(below, "line") + " more"
-	default:
-		return ""
 	}
-	return w.styles.Dim.Render(text)
+	return text
 }
 
 // hiddenArrows is hiddenLines where there is little room: ↑2 ↓13.
@@ -448,8 +484,12 @@ func (w *Wizard) restLine(r row, shown []model.Finding, l layout) string {
 	case addRow:
 		return "  " + w.styles.Dim.Render("+ "+r.field.Setting().Title+"  "+limit(r.field, r.list.Len(w.state.Pool)))
 	}
-	title := fit(r.field.Setting().Title+lock(r.field), labelWidth(l))
-	value := w.value(r.field, l.form-labelWidth(l)-6)
+	// A long title takes columns from its value; where it is cut its ◆ stays.
+	const valueLeast = 12 // (required) and a sign
+	text, locked := r.field.Setting().Title, lock(r.field)
+	columns := max(labelWidth(l), min(ansi.StringWidth(text+locked), width-valueLeast))
+	title := fit(oneLine(text, columns-ansi.StringWidth(locked))+locked, columns)
+	value := w.value(r.field, l.form-columns-6)
 	return "  " + w.styles.Text.Render(title) + " " + value + w.fieldSigns(shown, r.field)
 }
 
@@ -718,23 +758,36 @@ func (w *Wizard) footer() string {
 	if w.notice != "" {
 		return fit(" "+w.styles.Warning.Render(oneLine(w.notice, w.width-2)), w.width)
 	}
-	first, ending := w.footerKeys()
-	last := ""
-	for _, k := range ending {
-		last += keyText(w, k)
+	return fit(w.keyLine(w.footerKeys()), w.width)
+}
+
+// keyLine shows as many groups of keys as fit, from the first on, and never a
+// part of one. It ends with the keys of ending, unless the groups are all there
+// is and fit.
+func (w *Wizard) keyLine(groups [][]key.Binding, ending []key.Binding, all bool) string {
+	texts := make([]string, len(groups))
+	for i, group := range groups {
+		texts[i] = keyTexts(w, group)
 	}
+	if line := strings.Join(texts, ""); all && ansi.StringWidth(line) <= w.width {
+		return line
+	}
+	last := keyTexts(w, ending)
 	room := w.width - ansi.StringWidth(last)
-	var b strings.Builder
-	for _, k := range first {
-		text := keyText(w, k)
+	var line strings.Builder
+	for _, text := range texts {
 		if room -= ansi.StringWidth(text); room < 0 {
 			break
 		}
-		b.WriteString(text)
+		line.WriteString(text)
 	}
-	return fit(b.String()+last, w.width)
+	return line.String() + last
 }
 
-func keyText(w *Wizard, k key.Binding) string {
-	return " " + w.styles.Key.Render(k.Help().Key) + " " + w.styles.Dim.Render(k.Help().Desc) + " "
+func keyTexts(w *Wizard, keys []key.Binding) string {
+	var text strings.Builder
+	for _, k := range keys {
+		text.WriteString(" " + w.styles.Key.Render(k.Help().Key) + " " + w.styles.Dim.Render(k.Help().Desc) + " ")
+	}
+	return text.String()
 }

@@ -53,6 +53,7 @@ type Wizard struct {
 
 	overlay overlay
 	preview preview
+	split   int // columns by which the preview is wider than by default
 	history history
 	burst   burst
 	notice  string // one line about what just happened
@@ -328,7 +329,7 @@ func (w *Wizard) matches(msg tea.KeyPressMsg, binding key.Binding) bool {
 func (w *Wizard) pressAnywhere(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	switch {
 	case w.matches(msg, w.keys.Help):
-		w.overlay = &helpOverlay{}
+		w.openHelp()
 	case w.screen == onStart:
 		return nil, false
 	case w.matches(msg, w.keys.Format):
@@ -341,6 +342,10 @@ func (w *Wizard) pressAnywhere(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 		w.preview.scroll(-3)
 	case w.matches(msg, w.keys.ScrollDown):
 		w.preview.scroll(3)
+	case w.matches(msg, w.keys.Wider):
+		w.moveSplit(splitStep)
+	case w.matches(msg, w.keys.Narrower):
+		w.moveSplit(-splitStep)
 	case w.matches(msg, w.keys.Search):
 		w.overlay = newSearch(w)
 	case w.matches(msg, w.keys.Review):
