@@ -436,11 +436,14 @@ func (w *Wizard) rowLines(l layout) (lines []string, from, to int) {
 		lines = append(lines, block...)
 	}
 	if n := w.hidden(); n > 0 {
-		text := fmt.Sprintf("  %s %s not apply now · ctrl+t shows", model.Plural(n, "more setting"), does(n))
+		text := fmt.Sprintf("%s %s not apply · ctrl+t shows", model.Plural(n, "setting"), does(n))
 		if w.showAll {
-			text = "  ctrl+t hides what does not apply"
+			text = "ctrl+t hides what does not apply"
 		}
-		lines = append(lines, "", w.styles.Dim.Render(text))
+		lines = append(lines, "")
+		for _, line := range wrap(text, l.form-3) {
+			lines = append(lines, "  "+w.styles.Dim.Render(line))
+		}
 	}
 	return lines, from, to
 }
