@@ -46,7 +46,7 @@ func Ask(ctx context.Context, in io.Reader, out io.Writer, o Options) (*model.Po
 
 func (a *asker) ask(ctx context.Context) (*model.Pool, error) {
 	a.sayf("Poolsmith asks for the settings of a user pool, one at a time.")
-	a.sayf("An empty answer leaves a setting as it is. help at any question says what can be answered there.")
+	a.sayf("An empty answer leaves a setting unchanged. Answer help at any question to see what you can answer there.")
 	a.sayf("%s", fieldWords)
 	if a.Unfinished != nil {
 		a.Unfinished(ctx, a)
@@ -71,7 +71,7 @@ func (a *asker) ask(ctx context.Context) (*model.Pool, error) {
 // sayKept says where the answers are, when they went nowhere else.
 func (a *asker) sayKept() {
 	if path := a.draft.Path(); path != "" {
-		a.sayf("The draft is saved in %s. Start again to continue it.", path)
+		a.sayf("The draft is saved in %s. Run poolsmith again to continue it.", path)
 	}
 }
 
@@ -104,7 +104,7 @@ const (
 var moves = map[string]move{"back": back, "next": nextStep, "review": toReview}
 
 // fieldWords are the commands that mean the same at every setting.
-const fieldWords = "Commands: back, next (the next step), review, clear (removes the answer), all (also asks what does not apply), help, leave. To give one of these words as an answer, put = before it: =back."
+const fieldWords = "Commands: back, next (the next step), review, clear (removes the answer), all (also asks about settings that do not apply), help, leave. To give one of these words as an answer, put = before it: =back."
 
 func (a *asker) sayf(format string, args ...any) {
 	a.say(a.wrap(model.Printable(fmt.Sprintf(format, args...)))...)
@@ -146,7 +146,7 @@ func (a *asker) line(question string, help func()) (string, error) {
 		text, err := a.lines()
 		switch {
 		case errors.Is(err, ErrTooLong):
-			a.sayf("Error: %s. Give a shorter one.", err)
+			a.sayf("Error: %s. Give a shorter answer.", err)
 			continue
 		case errors.Is(err, io.EOF):
 			return "", io.ErrUnexpectedEOF
@@ -227,7 +227,7 @@ func (a *asker) sayStarts(fresh []startChoice) {
 		a.sayf("Warning: %s.", note)
 	}
 	if len(a.Found.Drafts) > 0 {
-		a.sayf("d1 continues a draft, delete d1 deletes it.")
+		a.sayf("Answer d1 to continue a draft, or delete d1 to delete it.")
 	}
 }
 
@@ -313,7 +313,7 @@ func (a *asker) startWith(c startChoice) (*OpenDraft, error) {
 		opened, err := c.open()
 		return &opened, err
 	}
-	answer, err := a.line(c.ask+":", func() { a.sayf("%s: %s leave stops here.", c.ask, c.about) })
+	answer, err := a.line(c.ask+":", func() { a.sayf("%s: %s Answer leave to stop here.", c.ask, c.about) })
 	if err != nil {
 		return nil, err
 	}
@@ -460,13 +460,13 @@ func (a *asker) helpField(f forms.Field) {
 	}
 	switch s.Kind {
 	case model.Choices:
-		a.sayf("Answer with numbers or names, separated by commas, such as 1, 2; clear chooses none.")
+		a.sayf("Answer with numbers or names, separated by commas, such as 1, 2. clear selects none.")
 	case model.Choice:
 		a.sayf("Answer with a number or a name.")
 	case model.Bool, model.Block:
-		a.sayf("Answer yes, no, or a number; y and n do as well.")
+		a.sayf("Answer yes, no, or a number; y and n work too.")
 	}
-	a.sayf("An empty answer leaves it as it is. %s", fieldWords)
+	a.sayf("An empty answer leaves it unchanged. %s", fieldWords)
 }
 
 // judge reads out what is wrong with the answer. A mistake of the setting
@@ -504,7 +504,7 @@ func (a *asker) sayFinding(f model.Finding) {
 func (a *asker) keep() {
 	if off := a.Drafts.Off(); off != "" {
 		if !a.told {
-			a.sayf("Warning: drafts are off: %s. What you answer is not kept.", off)
+			a.sayf("Warning: drafts are off: %s. Your answers are not saved.", off)
 			a.told = true
 		}
 		return
@@ -529,7 +529,7 @@ func (a *asker) list(f forms.Field) (move, error) {
 	for i := range list.Len(a.state.Pool) {
 		a.sayf("%d. %s", i+1, list.Label(a.state.Pool, i))
 	}
-	a.sayf("%s of %d. add, edit N, delete N, copy N, or enter to go on.", model.Plural(list.Len(a.state.Pool), "item"), s.Max)
+	a.sayf("%s of %d. Answer add, edit N, delete N or copy N, or press enter to continue.", model.Plural(list.Len(a.state.Pool), "item"), s.Max)
 	answer, err := a.line("Answer:", func() { a.helpList(f) })
 	if err != nil {
 		return stay, err
@@ -549,8 +549,8 @@ func (a *asker) list(f forms.Field) (move, error) {
 
 func (a *asker) helpList(f forms.Field) {
 	a.sayf("%s. %s", f.Setting().Title, f.Setting().Help)
-	a.sayf("add adds an item. edit N, delete N and copy N change the item with that number. An empty answer goes on.")
-	a.sayf("back, next, review, all and leave do what they do at a setting.")
+	a.sayf("add adds an item. edit N, delete N and copy N change the item with that number. An empty answer continues.")
+	a.sayf("back, next, review, all and leave work as they do at a setting.")
 }
 
 func (a *asker) changeList(list forms.List, s *model.Setting, answer string) error {

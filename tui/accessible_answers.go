@@ -161,7 +161,7 @@ func pickAll(known []choice, answer string) (values []string, unknown string) {
 // letter.
 func (a *asker) yesOrNo(question string) (bool, error) {
 	for {
-		answer, err := a.line(question, func() { a.sayf("Answer yes or no; y and n do as well. leave stops here.") })
+		answer, err := a.line(question, func() { a.sayf("Answer yes or no; y and n work too. Answer leave to stop here.") })
 		if err != nil {
 			return false, err
 		}
@@ -180,7 +180,7 @@ func (a *asker) nameOrNo(q Question) (bool, error) {
 	name := literal(q.Name)
 	question := fmt.Sprintf("%s Type %s: %s. no: %s.", q.Text, name, q.Yes, q.No)
 	for {
-		answer, err := a.line(question, func() { a.sayf("Answer %s or no. leave stops here.", name) })
+		answer, err := a.line(question, func() { a.sayf("Answer %s or no, or leave to stop here.", name) })
 		switch {
 		case err != nil:
 			return false, err

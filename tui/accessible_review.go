@@ -114,8 +114,8 @@ func (a *asker) reviewAnswers() string {
 }
 
 func (a *asker) helpReview() {
-	a.sayf("done ends here and prints the pool.")
-	a.sayf("save FORMAT writes a file with a name that goes with the format, save FORMAT PATH one of your choice. Formats: %s.", strings.Join(a.formatNames(), ", "))
+	a.sayf("done prints the pool and ends.")
+	a.sayf("save FORMAT writes a file with the default name of the format; save FORMAT PATH writes to PATH. Formats: %s.", strings.Join(a.formatNames(), ", "))
 	if a.Cognito != nil {
 		a.sayf("submit creates the pool in AWS.")
 	}
@@ -123,13 +123,13 @@ func (a *asker) helpReview() {
 		a.sayf("sandbox creates it in the sandbox on this machine, without AWS and without cost.")
 	}
 	if a.described() != "" {
-		a.sayf("describe reads out what describe-user-pool answers about the pool in the sandbox.")
+		a.sayf("describe shows the output of describe-user-pool for the pool in the sandbox.")
 	}
 	a.sayf("A number from 1 to %d, or a name, goes to that step:", len(forms.Steps))
 	for i, s := range forms.Steps {
 		a.sayf("%d. %s.", i+1, s.Title)
 	}
-	a.sayf("back goes to the last step, review reads the review out again. leave stops.")
+	a.sayf("back goes to the last step, review shows the review again, leave stops.")
 }
 
 // described is what the sandbox answers about the pool that was tried, or
@@ -155,7 +155,7 @@ func (a *asker) save(answer string) error {
 	name, path, _ := strings.Cut(answer, " ")
 	i := slices.IndexFunc(a.Formats, func(f Format) bool { return strings.EqualFold(f.Name, name) })
 	if i < 0 {
-		a.sayf("Error: save takes a format, and a path if you like: save FORMAT PATH. Formats: %s.", strings.Join(a.formatNames(), ", "))
+		a.sayf("Error: save needs a format, and optionally a path: save FORMAT PATH. Formats: %s.", strings.Join(a.formatNames(), ", "))
 		return nil
 	}
 	path = strings.TrimSpace(path)
@@ -199,9 +199,9 @@ func (a *asker) submit(ctx context.Context, to *Destination) error {
 
 // sayNext says how to go on from a pool in the sandbox.
 func (a *asker) sayNext() {
-	a.sayf("The draft stays. What you can answer next:")
+	a.sayf("The draft stays. Next, you can answer:")
 	if a.described() != "" {
-		a.sayf("describe reads out what describe-user-pool answers about the pool.")
+		a.sayf("describe shows the output of describe-user-pool for the pool.")
 	}
 	if a.Cognito != nil {
 		a.sayf("submit creates the pool in AWS.")

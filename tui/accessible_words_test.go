@@ -54,7 +54,7 @@ func TestAccessibleNameThatIsAWord(t *testing.T) {
 		d := open(t, preset(t, "staff-mfa"))
 		d.refused, d.protected = "SetUserPoolMfaConfig", "no"
 		_, out, err := spoken(t, d, nil, "review", "submit", "y", answer, "done")
-		says(t, out, "Type =no: deletes the pool")
+		says(t, out, "Type =no: delete the pool")
 		if err != nil || d.made != left {
 			t.Errorf("%q: %d pools are left, %v\n%s", answer, d.made, err, out)
 		}
@@ -266,7 +266,7 @@ func TestAccessibleHelpEverywhere(t *testing.T) {
 	if strings.Contains(out, `"help"`) {
 		t.Errorf("help is refused:\n%s", out)
 	}
-	says(t, out, "Answer yes or no; y and n do as well.", "save FORMAT writes a file", "Formats: json, names.", "separated by commas, such as 1, 2", "edit N, delete N and copy N")
+	says(t, out, "Answer yes or no; y and n work too.", "save FORMAT writes a file", "Formats: json, names.", "separated by commas, such as 1, 2", "edit N, delete N and copy N")
 }
 
 func TestAccessibleSaves(t *testing.T) {
@@ -377,8 +377,8 @@ func TestAccessibleSandbox(t *testing.T) {
 		t.Fatalf("%v, %d drafts removed\n%s", err, d.store.dropped, out)
 	}
 	says(t, out,
-		`"describe" is not an answer here`, "\naws cognito-idp describe-user-pool --user-pool-id=eu-west-1_Ab12 --endpoint-url=http://127.0.0.1:7676\n", "The draft stays. What you can answer next:",
-		"describe reads out what describe-user-pool answers", "submit creates the pool in AWS.",
+		`"describe" is not an answer here`, "\naws cognito-idp describe-user-pool --user-pool-id=eu-west-1_Ab12 --endpoint-url=http://127.0.0.1:7676\n", "The draft stays. Next, you can answer:",
+		"describe shows the output of describe-user-pool", "submit creates the pool in AWS.",
 		"Tried in the sandbox 12:04, pool eu-west-1_Ab12.\n", "\n    \"Id\": \"eu-west-1_Ab12\"\n",
 		"Tried in the sandbox 12:04, pool eu-west-1_Ab12; the settings have changed since then.")
 

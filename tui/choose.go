@@ -132,14 +132,14 @@ func (c *chooser) lines(w *Wizard, width, height int) []string {
 	hits := c.hits()
 	switch {
 	case !c.done:
-		return append(lines, w.styles.Dim.Render("asking the account …"))
+		return append(lines, w.styles.Dim.Render("loading …"))
 	case c.err != nil:
 		for _, line := range wrap("✗ "+w.explain(c.err), width) {
 			lines = append(lines, w.styles.Error.Render(line))
 		}
-		return append(lines, w.styles.Dim.Render("esc goes back; an ARN can be typed by hand"))
+		return append(lines, w.styles.Dim.Render("esc goes back; you can type an ARN instead"))
 	case len(hits) == 0:
-		return append(lines, w.styles.Dim.Render("nothing of that name; esc goes back"))
+		return append(lines, w.styles.Dim.Render("no match; esc goes back"))
 	}
 	var list []string
 	for i, r := range hits {

@@ -214,7 +214,7 @@ type draftClosedMsg struct {
 // closed forgets a draft that has everything, and keeps the others for Close.
 func (w *Wizard) closed(msg draftClosedMsg) {
 	if msg.err != nil {
-		w.notice = "the draft edited before is not saved: " + oneLine(msg.err.Error(), 200)
+		w.notice = "the previous draft is not saved: " + oneLine(msg.err.Error(), 200)
 		return
 	}
 	w.opened = slices.DeleteFunc(w.opened, func(d *draft) bool { return d == msg.draft })

@@ -109,7 +109,7 @@ func (o *draftsOverlay) lines(w *Wizard, width, height int) []string {
 		list = append(list, o.draftLine(w, d, i == o.at, width))
 	}
 	if len(drafts) == 0 {
-		list = append(list, w.styles.Dim.Render("No drafts. Every pool that you change is kept as one."))
+		list = append(list, w.styles.Dim.Render("No drafts. Poolsmith saves every pool you edit as a draft."))
 	}
 	foot := o.foot(w, drafts, width)
 	foot = foot[:min(len(foot), max(0, height-len(head)-1))]
@@ -140,7 +140,7 @@ func (o *draftsOverlay) foot(w *Wizard, drafts []Draft, width int) []string {
 		for _, line := range wrap(question, width) {
 			lines = append(lines, w.styles.Warning.Render(line))
 		}
-		return append([]string{""}, append(lines, "y deletes it · any other key keeps it")...)
+		return append([]string{""}, append(lines, "y: delete it · any other key: keep it")...)
 	case o.problem != nil, w.start.problem != nil:
 		problem := o.problem
 		if problem == nil {

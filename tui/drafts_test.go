@@ -119,7 +119,7 @@ func TestEveryLoadIsADraftOfItsOwn(t *testing.T) {
 func TestTheDraftAtHandIsOfferedOnce(t *testing.T) {
 	d := withDrafts(t)
 	d.pick("Continue draft-a").typed("x").toStart()
-	d.sees("> Go on with draft-ax", "Continue draft-b").seesNot("Continue draft-a")
+	d.sees("> Return to draft-ax", "Continue draft-b").seesNot("Continue draft-a")
 	d.press("enter").sees("> draft-ax")
 	d.wantDraft("b.json", draftB)
 }
@@ -128,7 +128,7 @@ func TestTheDraftAtHandIsOfferedOnce(t *testing.T) {
 func TestEveryLoadHasItsOwnHistory(t *testing.T) {
 	d := withDrafts(t)
 	d.pick("Continue draft-a").typed("x").toStart().pick("Continue draft-b")
-	d.press("ctrl+z").sees("nothing to undo; undo begins where the draft was opened", "> draft-b")
+	d.press("ctrl+z").sees("nothing to undo; undo starts where you opened the draft", "> draft-b")
 	d.toStart().pick(model.Presets[0].Title).press("ctrl+z").sees("nothing to undo").seesNot("where the draft was opened")
 }
 
@@ -223,7 +223,7 @@ func TestLeavingWithADraftThatCannotBeSaved(t *testing.T) {
 	d := open(t, &model.Pool{})
 	d.store.refuses = errors.New("no space left on device")
 	d.typed("shop").sees("not saved: no space left on device")
-	d.press("ctrl+q").sees("not saved: no space left on device; once more leaves")
+	d.press("ctrl+q").sees("not saved: no space left on device; press again to leave")
 	if d.ended {
 		t.Fatal("left without the changes")
 	}
@@ -245,8 +245,8 @@ func TestDraftsOff(t *testing.T) {
 	d := openWith(t, nil, &memoryDrafts{off: "no home folder", files: map[string]string{}})
 	d.seesNot("drafts").pick("Blank").sees("drafts are off: no home folder").typed("shop-customers")
 	d.sees("shop-customers", "drafts are off: no home folder").seesNot("saved ")
-	d.press("ctrl+c").sees("ctrl+c once more leaves and loses this pool; drafts are off: no home folder").seesNot("kept")
-	d.press("down").press("ctrl+q").sees("once more leaves and loses this pool")
+	d.press("ctrl+c").sees("press ctrl+c again to leave and lose this pool; drafts are off: no home folder").seesNot("kept")
+	d.press("down").press("ctrl+q").sees("press the same key again to leave and lose this pool")
 	if d.ended {
 		t.Fatal("left at once, with what nobody keeps")
 	}

@@ -204,7 +204,7 @@ func (d *driver) destination(place string, isReal bool) *Destination {
 
 func (d *driver) submit(ctx context.Context, talk Talk, place string, isReal bool, p *model.Pool) Outcome {
 	talk.Say(Info, place)
-	if yes, _ := talk.Ask(ctx, Question{Topic: ToCreate, Text: "Create the pool in " + place + "?", Yes: "creates it", No: "goes back"}); !yes {
+	if yes, _ := talk.Ask(ctx, Question{Topic: ToCreate, Text: "Create the pool in " + place + "?", Yes: "create it", No: "go back"}); !yes {
 		return Outcome{Declined: true}
 	}
 	d.made++
@@ -239,7 +239,7 @@ func (d *driver) submit(ctx context.Context, talk Talk, place string, isReal boo
 
 // half asks what becomes of an incomplete pool.
 func (d *driver) half(ctx context.Context, talk Talk, created *Created, isReal bool) Outcome {
-	yes, _ := talk.Ask(ctx, Question{Topic: ToDelete, Text: "Delete it?", Name: d.protected, Yes: "deletes the pool", No: "keeps the pool"})
+	yes, _ := talk.Ask(ctx, Question{Topic: ToDelete, Text: "Delete it?", Name: d.protected, Yes: "delete the pool", No: "keep the pool"})
 	if !yes {
 		talk.Say(Info, "the pool stays")
 		return Outcome{Sent: true, Created: created, Real: isReal}

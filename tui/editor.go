@@ -49,7 +49,7 @@ func (w *Wizard) editorReady(msg editorReadyMsg) tea.Cmd {
 
 func (w *Wizard) edited(msg editedMsg) tea.Cmd {
 	if msg.err != nil {
-		w.notice = "the text is as it was: " + msg.err.Error()
+		w.notice = "the text is unchanged: " + msg.err.Error()
 		return nil
 	}
 	if msg.text == w.state.Text(msg.field) {

@@ -192,7 +192,7 @@ func TestTheErrorIsUnderTheRowThatWasLeft(t *testing.T) {
 				}
 			}
 		}
-		d.sees("✗ Pool name (PoolName) must", "rejected: \":\" (U+003A) in column 5")
+		d.sees("✗ Pool name (PoolName) must", "remove \":\" in column 5")
 		d.press("up").erase(":customers").press("down").seesNot("✗ Pool name")
 	}
 	// The last row of a step is followed by another step.
@@ -225,7 +225,7 @@ func TestStillNeededIsNoErrorYet(t *testing.T) {
 		{"Name": "verified_email", "Priority": 1}, {"Name": "verified_phone_number", "Priority": 2}]}},
 		"SetUserPoolMfaConfig": {"SoftwareTokenMfaConfiguration": {"Enabled": true}}}`))
 	d.goTo("email codes as second factor").press("y").seesNot("✗")
-	d.sees("→ still needed: Email sender account (step 6 Email)", "ctrl+g goes to Email sender account")
+	d.sees("→ still needed: Email sender account (step 6 Email)", "ctrl+g: go to Email sender account")
 	d.press("ctrl+g").sees("▸ 6 Email", "▸ Email sender account")
 
 	// A pool that comes with the mistake shows it at once.

@@ -56,7 +56,7 @@ func (w *Wizard) restore(from, to *[]snapshot, none string) tea.Cmd {
 	if len(*from) == 0 {
 		w.notice = none
 		if w.continued {
-			w.notice += "; undo begins where the draft was opened"
+			w.notice += "; undo starts where you opened the draft"
 		}
 		return nil
 	}

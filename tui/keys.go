@@ -68,14 +68,14 @@ func newKeys() keyMap {
 		CopyText:   bind("c", "copy", "c"),
 		Submit:     bind("s", "submit", "s"),
 		Sandbox:    bind("x", "sandbox", "x"),
-		Describe:   bind("d", "what describe-user-pool answers", "d"),
-		Defaults:   bind("d", "show what is left to Cognito", "d"),
-		Choose:     bind("ctrl+k", "from the account", "ctrl+k"),
+		Describe:   bind("d", "output of describe-user-pool", "d"),
+		Defaults:   bind("d", "show defaults", "d"),
+		Choose:     bind("ctrl+k", "choose from the account", "ctrl+k"),
 		Editor:     bind("ctrl+e", "open in $EDITOR", "ctrl+e"),
 		Yes:        bind("y", "yes", "y"),
 		No:         bind("n", "no", "n"),
 		Profile:    bind("p", "another profile", "p"),
-		Region:     bind("r", "another region", "r"),
+		Region:     bind("r", "another Region", "r"),
 	}
 }
 

@@ -17,11 +17,11 @@ func (w *Wizard) quit() tea.Cmd {
 	t, submits := w.overlay.(*talking)
 	switch {
 	case submits && t.running() && !t.stopping:
-		w.notice = "stopping before the next call; ctrl+c twice leaves the wizard"
+		w.notice = "stopping before the next call; press ctrl+c twice to leave"
 		return t.interrupt()
 	case !w.leaving:
 		w.leaving = true
-		w.notice = "ctrl+c once more leaves" + w.whatIsKept()
+		w.notice = "press ctrl+c again to leave" + w.whatIsKept()
 		return nil
 	case submits && t.running():
 		return tea.Interrupt
@@ -36,7 +36,7 @@ func (w *Wizard) askToLeave() tea.Cmd {
 	}
 	if !w.leaving && w.draft.off != "" && w.draft.pool != nil {
 		w.leaving = true
-		w.notice = "the same key once more leaves" + w.whatIsKept()
+		w.notice = "press the same key again to leave" + w.whatIsKept()
 		return nil
 	}
 	return w.leave()
@@ -48,7 +48,7 @@ func (w *Wizard) whatIsKept() string {
 	case w.draft.pool == nil:
 		return ""
 	case w.draft.off != "":
-		return " and loses this pool; " + w.draft.text()
+		return " and lose this pool; " + w.draft.text()
 	default:
 		return "; the draft is kept"
 	}
@@ -73,6 +73,6 @@ func (w *Wizard) lastSaved(msg leftMsg) tea.Cmd {
 	}
 	msg.draft.failed = msg.err
 	w.leaving = true
-	w.notice = "not saved: " + oneLine(msg.err.Error(), 200) + "; once more leaves and loses the last changes"
+	w.notice = "not saved: " + oneLine(msg.err.Error(), 200) + "; press again to leave and lose the last changes"
 	return nil
 }

@@ -17,7 +17,7 @@ const (
 // Errors of reading an answer.
 var (
 	ErrTooLong = errors.New("the answer is longer than 64 KB")
-	ErrNoLines = errors.New("the input has no line breaks: 1 MB came without one")
+	ErrNoLines = errors.New("the input has no line break in its first 1 MB")
 )
 
 // ReadLine reads a line without its end, in bounded memory: a longer one is

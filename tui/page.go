@@ -246,7 +246,7 @@ func (w *Wizard) pressList(msg tea.KeyPressMsg, at row) bool {
 		return w.changeList(at, func() int { return at.list.Duplicate(p, at.index) }, false)
 	case key.Matches(msg, w.keys.Delete):
 		label := oneLine(at.list.Label(p, at.index), 40)
-		w.notice = "deleted " + label + " · ctrl+z brings it back"
+		w.notice = "deleted " + label + " · ctrl+z to undo"
 		return w.changeList(at, func() int { at.list.Delete(p, at.index); return at.index }, false)
 	case at.list.Ordered() && key.Matches(msg, w.keys.MoveUp):
 		return w.changeList(at, func() int { return at.list.Move(p, at.index, -1) }, false)

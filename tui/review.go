@@ -221,7 +221,7 @@ func (r *reviewScreen) groups(w *Wizard, width int) []reviewLine {
 		lines = append(lines, reviewLine{group(w, step.Title, text, style, width), r.firstPath(w, step)})
 	}
 	if left > 0 {
-		text := fmt.Sprintf("%s left to Cognito · d shows", model.Plural(left, "step"))
+		text := fmt.Sprintf("%s at Cognito's defaults · d to show", model.Plural(left, "step"))
 		lines = append(lines, reviewLine{text: []string{w.styles.Dim.Render(text)}})
 	}
 	return lines
@@ -347,7 +347,7 @@ func permanentTitles(p *model.Pool) []string {
 // matters.
 func (r *reviewScreen) permanent(w *Wizard, width int) []reviewLine {
 	var title []string
-	for _, line := range wrap("◆ Look twice: this cannot be changed once the pool exists", width) {
+	for _, line := range wrap("◆ Check these: they cannot be changed after the pool is created", width) {
 		title = append(title, w.styles.Warning.Render(line))
 	}
 	lines := []reviewLine{{text: title}}
@@ -370,7 +370,7 @@ func permanentNotes(p *model.Pool) []permanentNote {
 	}
 	const caseSensitive = "CreateUserPool.UsernameConfiguration.CaseSensitive"
 	if _, set := p.Get(caseSensitive); !set {
-		notes = append(notes, permanentNote{"Case-sensitive usernames. Unset, so Ann and ann will be two users.", caseSensitive})
+		notes = append(notes, permanentNote{"Case-sensitive usernames: unset, so Anna and anna are two users.", caseSensitive})
 	}
 	return notes
 }
@@ -399,7 +399,7 @@ func callsAndCost(p *model.Pool) string {
 	switch {
 	case plan == nil:
 	case p.IsForMachines():
-		text += fmt.Sprintf(" Plan %s. Machines are no users: the tokens they request are charged, not a price per user.", plan.Name)
+		text += fmt.Sprintf(" Plan %s. Machine access is charged per token request, not per user.", plan.Name)
 	default:
 		text += fmt.Sprintf(" Plan %s: about %s.", plan.Name, plan.Cost())
 	}

@@ -198,12 +198,12 @@ func (s *saveOverlay) status(w *Wizard, width int) []string {
 	switch {
 	case s.exists:
 		add(w.styles.Warning, "! "+s.problem.Error())
-		add(w.styles.Text, "enter once more overwrites it")
+		add(w.styles.Text, "press enter again to replace it")
 	case s.problem != nil:
 		add(w.styles.Error, "✗ "+w.explain(s.problem))
 	}
 	if n := model.Errors(w.findings); n > 0 {
-		add(w.styles.Warning, "Cognito would refuse this pool: "+model.Plural(n, "error")+" on the review")
+		add(w.styles.Warning, "Cognito would reject this pool: "+model.Plural(n, "error")+" on the review")
 	}
 	return lines
 }

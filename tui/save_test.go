@@ -66,7 +66,7 @@ func TestTheKeysOfTheSaveForm(t *testing.T) {
 
 	// What exists is confirmed where the path has the focus.
 	d.press("w").typed("?").press("ctrl+u").typed("my-2names.tx").press("enter")
-	d.sees("exists already", "enter once more overwrites it", "▸ File")
+	d.sees("exists already", "press enter again to replace it", "▸ File")
 	d.press("tab", "tab", "enter").sees("wrote my-2names.tx")
 
 	// The end of a save reaches the form behind the help.

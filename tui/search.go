@@ -142,7 +142,7 @@ func (s *searchOverlay) lines(w *Wizard, width, height int) []string {
 	case len(s.topics) > 0:
 		lines = append(lines, "")
 	case len(s.hits) == 0:
-		return append(lines, w.styles.Dim.Render("nothing has these words"))
+		return append(lines, w.styles.Dim.Render("no match"))
 	}
 	var list []string
 	for i, h := range s.hits {

@@ -84,11 +84,11 @@ func freshChoices(o *Options) []startChoice {
 		choices = append(choices, startChoice{name: p.Name, title: p.Title, about: p.Summary, open: o.fresh(func() *model.Pool { return model.LoadPreset(p.Name) })})
 	}
 	choices = append(choices,
-		startChoice{name: "blank", title: "Blank", about: "Nothing is said; every step asks.", open: o.fresh(func() *model.Pool { return &model.Pool{} })},
-		startChoice{name: "file", title: "A file …", about: "A draft, a request body, or what describe-user-pool printed; JSON or YAML.", ask: "Path of the file", load: o.Load},
+		startChoice{name: "blank", title: "Blank", about: "Start from nothing.", open: o.fresh(func() *model.Pool { return &model.Pool{} })},
+		startChoice{name: "file", title: "A file …", about: "A draft, a request body, or the output of describe-user-pool; JSON or YAML.", ask: "Path of the file", load: o.Load},
 	)
 	if o.Fetch != nil {
-		choices = append(choices, startChoice{name: "live", title: "A live pool …", about: "Reads a pool of your account by its id, to make one like it.", ask: "Id of the pool, such as eu-west-1_Ab12Cd34E", load: o.Fetch})
+		choices = append(choices, startChoice{name: "live", title: "A live pool …", about: "Reads a pool in your account by its ID, to create a similar one.", ask: "Pool ID, such as eu-west-1_Ab12Cd34E", load: o.Fetch})
 	}
 	return choices
 }
@@ -119,8 +119,8 @@ func (s *startScreen) offer(w *Wizard) {
 	if w.begun {
 		p := w.state.Pool
 		s.choices = append([]startChoice{{
-			title: "Go on with " + oneLine(w.name(), 40),
-			about: "as it is now",
+			title: "Return to " + oneLine(w.name(), 40),
+			about: "the pool you are editing",
 			open:  func() (OpenDraft, error) { return OpenDraft{Pool: p}, nil },
 		}}, s.choices...)
 	}

@@ -92,7 +92,7 @@ func TestSubmitShowsEachCall(t *testing.T) {
 		d.press("down")
 	}
 	d.sees("Two calls: CreateUserPool, then SetUserPoolMfaConfig.")
-	d.press("s").sees("Create this pool?", "Region eu-west-1", "Cannot be changed afterwards")
+	d.press("s").sees("Create this pool?", "Region eu-west-1", "Cannot be changed later")
 	d.press("y").sees("✓ CreateUserPool", "✓ SetUserPoolMfaConfig", "412 ms", "The pool is complete", "eu-west-1_Ab12")
 	if d.made != 1 || d.store.dropped != 1 {
 		t.Errorf("made %d pools, removed %d drafts", d.made, d.store.dropped)
@@ -107,7 +107,7 @@ func TestTheDraftStays(t *testing.T) {
 	d := open(t, preset(t, "staff-mfa"))
 	d.press("ctrl+r", "x", "y").sees("The pool is complete").press("enter").sees("Review")
 	d.refused = "SetUserPoolMfaConfig"
-	d.press("s", "y").sees("d deletes the pool").press("esc").sees("The pool stays").press("esc").sees("Review")
+	d.press("s", "y").sees("d: delete the pool").press("esc").sees("The pool stays").press("esc").sees("Review")
 	d.press("s", "y", "d").sees("nothing is left of it").press("esc")
 	d.press("s", "esc").sees("Review")
 	if d.made != 2 || d.store.dropped != 0 {
@@ -118,13 +118,13 @@ func TestTheDraftStays(t *testing.T) {
 func TestAnIncompletePoolCanBeDeleted(t *testing.T) {
 	d := open(t, preset(t, "staff-mfa"))
 	d.refused = "SetUserPoolMfaConfig"
-	d.press("ctrl+r", "s", "y").sees("✗ SetUserPoolMfaConfig", "The service refuses it", "d deletes the pool")
+	d.press("ctrl+r", "s", "y").sees("✗ SetUserPoolMfaConfig", "The service refuses it", "d: delete the pool")
 	d.press("d").sees("DeleteUserPool", "nothing is left of it").press("enter").sees("Review")
 	if d.made != 0 {
 		t.Errorf("%d pools are left", d.made)
 	}
 	for _, key := range []string{"esc", "y", "enter"} {
-		d.press("s", "y").sees("d deletes the pool").press(key).sees("The pool stays").press("esc").sees("Review")
+		d.press("s", "y").sees("d: delete the pool").press(key).sees("The pool stays").press("esc").sees("Review")
 	}
 	if d.made != 3 {
 		t.Error("keeping it did not keep it")
@@ -135,8 +135,8 @@ func TestAnIncompletePoolCanBeDeleted(t *testing.T) {
 func TestAProtectedPoolIsDeletedByName(t *testing.T) {
 	d := open(t, preset(t, "staff-mfa"))
 	d.refused, d.protected = "SetUserPoolMfaConfig", "shop"
-	d.press("ctrl+r", "s", "y").sees("Type shop and enter: deletes the pool")
-	d.press("enter").sees("that is not the name").press("d", "enter").sees("that is not the name")
+	d.press("ctrl+r", "s", "y").sees("Type shop and press enter: delete the pool")
+	d.press("enter").sees("the name does not match").press("d", "enter").sees("the name does not match")
 	d.press("esc").sees("The pool stays").press("esc").sees("Review")
 	d.press("s", "y").typed("shop").press("enter").sees("nothing is left of it")
 	if d.made != 1 {
@@ -180,7 +180,7 @@ func TestAnEndInTheMiddleOfASubmit(t *testing.T) {
 func TestCtrlCAtAQuestion(t *testing.T) {
 	d := open(t, preset(t, "staff-mfa"))
 	d.refused = "SetUserPoolMfaConfig"
-	d.press("ctrl+r", "s", "y").sees("d deletes the pool")
+	d.press("ctrl+r", "s", "y").sees("d: delete the pool")
 	d.press("ctrl+c").sees("The pool stays")
 	if d.made != 1 || d.store.dropped != 0 {
 		t.Errorf("made %d pools, removed %d drafts", d.made, d.store.dropped)
@@ -227,7 +227,7 @@ func TestSearchLandsInTheField(t *testing.T) {
 		t.Errorf("relying party %v", v)
 	}
 	d.press("ctrl+f").typed("3").press("enter").sees("▸ Minimum length")
-	d.press("ctrl+f").typed("zebra").sees("nothing has these words").press("enter").sees("Minimum length")
+	d.press("ctrl+f").typed("zebra").sees("no match").press("enter").sees("Minimum length")
 }
 
 func TestUndoAndRedo(t *testing.T) {
@@ -257,7 +257,7 @@ func TestListsInTheWizard(t *testing.T) {
 		d.press("backspace")
 	}
 	d.typed("team").press("enter").sees("▸ Value").typed("payments").press("esc").sees("team = payments")
-	d.press("c").sees("team-2 = payments", "2 of 50").press("d").sees("deleted team-2 = payments · ctrl+z brings it back", "1 of 50")
+	d.press("c").sees("team-2 = payments", "2 of 50").press("d").sees("deleted team-2 = payments · ctrl+z to undo", "1 of 50")
 	if got := d.w.Pool().CreateUserPool.UserPoolTags; len(got) != 1 || got["team"] != "payments" {
 		t.Errorf("tags %v", got)
 	}
@@ -270,13 +270,13 @@ func TestListsInTheWizard(t *testing.T) {
 func TestTheFindingLeadsToTheOtherSetting(t *testing.T) {
 	d := open(t, preset(t, "machine-to-machine"))
 	d.goTo("password history").typed("5").press("enter", "shift+tab")
-	d.sees("requires the plan ESSENTIALS", "ctrl+g goes to Feature plan").press("ctrl+g").sees("▸ Feature plan")
+	d.sees("requires the plan ESSENTIALS", "ctrl+g: go to Feature plan").press("ctrl+g").sees("▸ Feature plan")
 }
 
 func TestSaveAsksBeforeItOverwrites(t *testing.T) {
 	d := open(t, preset(t, "defaults"))
 	d.files["create-user-pool.json"] = "precious"
-	d.press("ctrl+r", "w", "enter").sees("exists already", "enter once more overwrites it")
+	d.press("ctrl+r", "w", "enter").sees("exists already", "press enter again to replace it")
 	if d.files["create-user-pool.json"] != "precious" {
 		t.Fatal("overwritten unasked")
 	}
@@ -294,7 +294,7 @@ func TestAFileThatIsNoPool(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.press("enter").sees("Poolsmith · from-a-file", "▸ Pool name")
-	d.press("esc").sees("Go on with from-a-file").press("enter").sees("Poolsmith · from-a-file")
+	d.press("esc").sees("Return to from-a-file").press("enter").sees("Poolsmith · from-a-file")
 }
 
 func TestChooseFromTheAccount(t *testing.T) {
@@ -308,12 +308,12 @@ func TestChooseFromTheAccount(t *testing.T) {
 	if v, set := d.w.Pool().Get("CreateUserPool.LambdaConfig.PreSignUp"); set {
 		t.Errorf("after undo %v", v)
 	}
-	d.goTo("sms role").press("ctrl+k").sees("access denied", "typed by hand").press("esc").sees("▸ SMS role")
+	d.goTo("sms role").press("ctrl+k").sees("access denied", "type an ARN").press("esc").sees("▸ SMS role")
 }
 
 func TestCtrlCAsksOnce(t *testing.T) {
 	d := open(t, preset(t, "defaults"))
-	d.press("ctrl+c").sees("ctrl+c once more leaves").press("down").seesNot("once more")
+	d.press("ctrl+c").sees("press ctrl+c again to leave").press("down").seesNot("again to leave")
 }
 
 func TestThePreviewMarksWhatChanged(t *testing.T) {

@@ -139,7 +139,7 @@ func (w *Wizard) openSubmit(to *Destination) tea.Cmd {
 	}
 	t := newTalking("Create this pool?")
 	t.pool, t.draft, t.to = w.state.Pool.Clone(), w.draft, to
-	t.region.Prompt = "region "
+	t.region.Prompt = "Region "
 	t.begin = func() Conversation { return to.Submit(t.place, t.pool) }
 	w.overlay = t
 	return tea.Batch(t.start(), t.findProfiles())
@@ -351,7 +351,7 @@ func (t *talking) pressName(w *Wizard, msg tea.KeyPressMsg) tea.Cmd {
 		return t.answer(false)
 	case key.Matches(msg, w.keys.Open):
 		if t.name.Value() != t.question.Name {
-			w.notice = "that is not the name; esc " + t.question.No
+			w.notice = "the name does not match; esc " + t.question.No
 			return nil
 		}
 		return t.answer(true)
@@ -469,10 +469,10 @@ func (t *talking) heading(w *Wizard, width int) string {
 func (t *talking) planLines(w *Wizard, width int) []string {
 	lines := []string{""}
 	for i, call := range t.pool.Calls() {
-		lines = append(lines, fmt.Sprintf("%d. %s, %d bytes as on the review", i+1, call.Operation, len(call.Body(""))))
+		lines = append(lines, fmt.Sprintf("%d. %s, %d bytes, as shown on the review", i+1, call.Operation, len(call.Body(""))))
 	}
 	if titles := permanentTitles(t.pool); len(titles) > 0 {
-		for _, line := range wrap("◆ Cannot be changed afterwards: "+strings.Join(titles, ", "), width) {
+		for _, line := range wrap("◆ Cannot be changed later: "+strings.Join(titles, ", "), width) {
 			lines = append(lines, w.styles.Warning.Render(line))
 		}
 	}
@@ -519,11 +519,11 @@ func (t *talking) footLines(w *Wizard, width int) []string {
 	switch {
 	case t.typing:
 		w.styles.dress(&t.region)
-		return []string{"", t.region.View(), dim("enter takes it · esc goes back")}
+		return []string{"", t.region.View(), dim("enter: use it · esc: back")}
 	case t.question != nil:
 		return t.questionLines(w, width)
 	case t.done != nil && t.mayChoosePlace():
-		return []string{"", dim(t.placeKeys() + "any other key goes back")}
+		return []string{"", dim(t.placeKeys() + "any other key: back")}
 	case t.tried():
 		lines := []string{""}
 		for _, line := range t.triedKeys(w) {
@@ -531,11 +531,11 @@ func (t *talking) footLines(w *Wizard, width int) []string {
 		}
 		return lines
 	case t.done != nil:
-		return []string{"", dim("any key goes back")}
+		return []string{"", dim("any key: back")}
 	case t.sent:
-		return []string{"", dim("ctrl+c stops before the next call")}
+		return []string{"", dim("ctrl+c: stop before the next call")}
 	default:
-		return []string{"", t.spinner.View() + dim(" one moment · esc goes back")}
+		return []string{"", t.spinner.View() + dim(" one moment · esc: back")}
 	}
 }
 
@@ -551,14 +551,14 @@ func (t *talking) questionLines(w *Wizard, width int) []string {
 	case q.Name != "":
 		w.styles.dress(&t.name)
 		t.name.SetWidth(max(1, width-8))
-		lines = append(lines, "Type "+oneLine(q.Name, max(1, width-30))+" and enter: "+q.Yes, t.name.View())
-		return append(lines, w.styles.Dim.Render("esc "+q.No))
+		lines = append(lines, "Type "+oneLine(q.Name, max(1, width-30))+" and press enter: "+q.Yes, t.name.View())
+		return append(lines, w.styles.Dim.Render("esc: "+q.No))
 	case q.Topic == ToDelete:
-		return append(lines, "d "+q.Yes+" · any other key "+q.No)
+		return append(lines, "d: "+q.Yes+" · any other key: "+q.No)
 	case q.Topic == ToCreate:
-		return append(lines, "y "+q.Yes, w.styles.Dim.Render(t.placeKeys()+"esc goes back"))
+		return append(lines, "y: "+q.Yes, w.styles.Dim.Render(t.placeKeys()+"esc: back"))
 	default:
-		return append(lines, "y "+q.Yes+" · n "+q.No)
+		return append(lines, "y: "+q.Yes+" · n: "+q.No)
 	}
 }
 
@@ -567,9 +567,9 @@ func (t *talking) placeKeys() string {
 	case !t.mayChoosePlace():
 		return ""
 	case len(t.profiles) > 0:
-		return "p another profile · r another region · "
+		return "p: another profile · r: another Region · "
 	default:
-		return "r another region · "
+		return "r: another Region · "
 	}
 }
 

@@ -76,12 +76,12 @@ func (t *talking) pressTried(w *Wizard, msg tea.KeyPressMsg) (cmd tea.Cmd, open 
 func (t *talking) triedKeys(w *Wizard) []string {
 	var keys []string
 	if t.done.Created.Description != "" {
-		keys = append(keys, "d shows what describe-user-pool answers")
+		keys = append(keys, "d: output of describe-user-pool")
 	}
 	if w.Cognito != nil {
-		keys = append(keys, "s submits it to Cognito")
+		keys = append(keys, "s: submit to Cognito")
 	}
-	lines := []string{"w saves files · any other key goes back; the draft stays"}
+	lines := []string{"w: save files · any other key: back; the draft stays"}
 	if len(keys) > 0 {
 		lines = append([]string{strings.Join(keys, " · ")}, lines...)
 	}
@@ -90,6 +90,6 @@ func (t *talking) triedKeys(w *Wizard) []string {
 
 // descriptionLines are the page that shows what the service answers.
 func (t *talking) descriptionLines(w *Wizard) []string {
-	lines := []string{"", w.styles.Strong.Render("What describe-user-pool and get-user-pool-mfa-config answer"), w.styles.Dim.Render("↑↓ scrolls · esc goes back"), ""}
+	lines := []string{"", w.styles.Strong.Render("Output of describe-user-pool and get-user-pool-mfa-config"), w.styles.Dim.Render("↑↓: scroll · esc: back"), ""}
 	return append(lines, describeLines(t.done.Created.Description)...)
 }

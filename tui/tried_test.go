@@ -10,8 +10,8 @@ import (
 func TestSandboxInTheWizard(t *testing.T) {
 	d := open(t, preset(t, "staff-mfa"))
 	d.press("ctrl+r").seesNot("tried in the sandbox")
-	d.press("x", "y").sees("Created my-staff-pool in the sandbox", "\n   aws cognito-idp describe-user-pool", " --endpoint-url=http://127.0.0.1:7676 ", "d shows what describe-user-pool answers", "s submits it to Cognito", "w saves files")
-	d.press("d").sees("What describe-user-pool", `"UserPool"`).seesNot(`"Id": "eu-west-1_Ab12"`)
+	d.press("x", "y").sees("Created my-staff-pool in the sandbox", "\n   aws cognito-idp describe-user-pool", " --endpoint-url=http://127.0.0.1:7676 ", "d: output of describe-user-pool", "s: submit to Cognito", "w: save files")
+	d.press("d").sees("Output of describe-user-pool", `"UserPool"`).seesNot(`"Id": "eu-west-1_Ab12"`)
 	d.press("end").sees(`"Id": "eu-west-1_Ab12"`).press("home", "pgdown", "down", "x", "s").sees("so that it scrolls")
 	d.press("esc").sees("Created my-staff-pool in the sandbox").press("esc")
 	d.sees("✓ tried in the sandbox 12:04, pool eu-west-1_Ab12").seesNot("have changed")
@@ -39,7 +39,7 @@ func TestSandboxFits(t *testing.T) {
 			d.press("up")
 			seen += d.screen()
 		}
-		says(t, strings.Join(strings.Fields(seen), " "), "in the sandbox", "w saves files", "The pool is complete")
+		says(t, strings.Join(strings.Fields(seen), " "), "in the sandbox", "w: save files", "The pool is complete")
 		d.press("d", "end").sees("eu-west-1_Ab12").press("esc", "esc").sees("tried in the sandbox")
 	}
 }

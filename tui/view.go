@@ -69,7 +69,7 @@ func previewByDefault(room int) int { return max(34, min(room/2, room-formWidth)
 // moveSplit makes the preview wider, or narrower with a negative step.
 func (w *Wizard) moveSplit(by int) {
 	if !w.splits() {
-		w.notice = "no room for a preview beside the form; ctrl+o shows it in front"
+		w.notice = "the window is too narrow for a preview beside the form; ctrl+o opens it"
 		return
 	}
 	w.split += by
@@ -399,13 +399,21 @@ func moreLines(above, below int) string {
 	text := ""
 	switch {
 	case above > 0 && below > 0:
-		text = fmt.Sprintf("↑%d ↓%s more", above, model.Plural(below, "line"))
+		text = fmt.Sprintf("↑ %d ↓ %s", above, more(below))
 	case above > 0:
-		text = "↑" + model.Plural(above, "line") + " more"
+		text = "↑ " + more(above)
 	case below > 0:
-		text = "↓" + model.Plural(below, "line") + " more"
+		text = "↓ " + more(below)
 	}
 	return text
+}
+
+// more counts lines that are out of view.
+func more(n int) string {
+	if n == 1 {
+		return "1 more line"
+	}
+	return fmt.Sprintf("%d more lines", n)
 }
 
 // hiddenArrows is hiddenLines where there is little room: ↑2 ↓13.
@@ -436,9 +444,9 @@ func (w *Wizard) rowLines(l layout) (lines []string, from, to int) {
 		lines = append(lines, block...)
 	}
 	if n := w.hidden(); n > 0 {
-		text := fmt.Sprintf("%s %s not apply · ctrl+t shows", model.Plural(n, "setting"), does(n))
+		text := fmt.Sprintf("%s %s not apply · ctrl+t to show", model.Plural(n, "setting"), does(n))
 		if w.showAll {
-			text = "ctrl+t hides what does not apply"
+			text = "ctrl+t to hide settings that do not apply"
 		}
 		lines = append(lines, "")
 		for _, line := range wrap(text, l.form-3) {
@@ -586,7 +594,7 @@ func (w *Wizard) focusLines(r row, shown []model.Finding, l layout) []string {
 	}
 	var after []string
 	if other := w.elsewhere(r); other != "" {
-		text := oneLine("ctrl+g goes to "+model.Title(other), l.form-8)
+		text := oneLine("ctrl+g: go to "+model.Title(other), l.form-8)
 		after = append(after, "      "+w.styles.Accent.Render(text))
 	}
 	for _, line := range w.help(r.field, l) {

@@ -56,7 +56,7 @@ func TestUnfinishedIsOffered(t *testing.T) {
 		term.press("y")
 		term.sees("Is eu-west-1_Pool1 the pool of this submission?")
 		term.press("y")
-		term.sees("✓ The pool eu-west-1_Pool1 exists and is complete", "any key goes back")
+		term.sees("✓ The pool eu-west-1_Pool1 exists and is complete", "any key: back")
 		term.press("enter")
 		term.sees("What do you want to start from?")
 		leave(term)

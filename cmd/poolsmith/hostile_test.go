@@ -202,13 +202,13 @@ func TestNoScreenSteersTheTerminal(t *testing.T) {
 				for _, tone := range []tui.Tone{tui.Info, tui.Good, tui.Hint, tui.Warning, tui.Problem} {
 					talk.Say(tone, hostileBytes)
 				}
-				question := tui.Question{Topic: tui.ToCreate, Text: hostileBytes, Yes: "creates it", No: "goes back"}
+				question := tui.Question{Topic: tui.ToCreate, Text: hostileBytes, Yes: "create it", No: "go back"}
 				if yes, _ := talk.Ask(ctx, question); !yes {
 					return tui.Outcome{Declined: true}
 				}
 				talk.Call(tui.CallState{Operation: "CreateUserPool", Done: true, Detail: hostileBytes})
 				talk.Say(tui.Problem, hostileBytes)
-				question = tui.Question{Topic: tui.ToDelete, Text: hostileBytes, Name: hostileBytes, Yes: "deletes it", No: "keeps it"}
+				question = tui.Question{Topic: tui.ToDelete, Text: hostileBytes, Name: hostileBytes, Yes: "delete it", No: "keep it"}
 				talk.Ask(ctx, question)
 				return tui.Outcome{Sent: true, Created: &tui.Created{ID: hostileBytes, ARN: hostileBytes}}
 			}

@@ -303,7 +303,7 @@ func startWizard(t *testing.T, e *endpoint, m moment) *subject {
 		term.sees("Review")
 		term.press("s")
 		if m.operation != "ListUserPools" {
-			term.sees("y creates it")
+			term.sees("y: create it")
 			term.press("y")
 		}
 		if m.deletes {

@@ -100,7 +100,7 @@ func otherStarts(t *testing.T, d *desk) {
 			term.sees("Review")
 			term.press("esc")
 			term.toStart()
-			term.sees("> Go on with draft-a-x", "Continue draft-b")
+			term.sees("> Return to draft-a-x", "Continue draft-b")
 			term.seesNo("Continue draft-a")
 		}, []string{"draft-b"}},
 	}
@@ -210,7 +210,7 @@ func noPlace(t *testing.T, d *desk) {
 	term.press("enter")
 	term.sees("Review")
 	term.press("ctrl+c")
-	term.sees("ctrl+c once more leaves")
+	term.sees("press ctrl+c again to leave")
 	term.seesNo("kept")
 	term.press("ctrl+c")
 	term.exits(exitFine)

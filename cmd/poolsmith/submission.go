@@ -149,7 +149,7 @@ func (b *submission) question() tui.Question {
 	if len(b.sameName) > 0 {
 		which = "another pool with this name"
 	}
-	return tui.Question{Topic: tui.ToCreate, Text: "Create " + which + " in " + place + "?", Yes: "creates it", No: "goes back"}
+	return tui.Question{Topic: tui.ToCreate, Text: "Create " + which + " in " + place + "?", Yes: "create it", No: "go back"}
 }
 
 // begin writes the receipt that says what is about to be sent. Without one
@@ -173,7 +173,7 @@ func (b *submission) begin(ctx context.Context) error {
 		return wrong("set XDG_STATE_HOME to a writable folder, or submit without a receipt with --no-receipt", "the receipt cannot be written: %s", reason(err))
 	}
 	b.say(tui.Warning, "the receipt cannot be written: "+reason(err))
-	if b.ask(ctx, tui.Question{Topic: tui.WithoutReceipt, Text: "Create the pool without a receipt?", Yes: "creates it", No: "goes back"}) {
+	if b.ask(ctx, tui.Question{Topic: tui.WithoutReceipt, Text: "Create the pool without a receipt?", Yes: "create it", No: "go back"}) {
 		return nil
 	}
 	b.concluded.Declined = true
@@ -211,7 +211,7 @@ func (b *submission) adopt(ctx context.Context, found cognito.Candidate, pending
 	if len(pending) > 0 {
 		text += " It would be changed by " + strings.Join(pending, ", ") + "."
 	}
-	b.confirmed = b.ask(ctx, tui.Question{Topic: tui.ToUse, Text: text + " Use " + found.ID + " as the pool of this submission?", Yes: "uses it", No: "keeps it unchanged"})
+	b.confirmed = b.ask(ctx, tui.Question{Topic: tui.ToUse, Text: text + " Use " + found.ID + " as the pool of this submission?", Yes: "use it", No: "leave it unchanged"})
 	if b.confirmed {
 		b.receipt.Candidate = ""
 	}
@@ -326,7 +326,7 @@ func (b *submission) wantsDeletion(ctx context.Context, half *cognito.Incomplete
 // deletion is the question before a pool is deleted. Where more than an empty
 // pool could be lost, its name has to be typed.
 func (b *submission) deletion(ctx context.Context, half *cognito.Incomplete) tui.Question {
-	q := tui.Question{Topic: tui.ToDelete, Text: "Delete it?", Yes: "deletes the pool", No: "keeps the pool", YesByDefault: true}
+	q := tui.Question{Topic: tui.ToDelete, Text: "Delete it?", Yes: "delete the pool", No: "keep the pool", YesByDefault: true}
 	live, err := b.client.Usage(ctx, half.Made.ID)
 	var why []string
 	if half.Adopted {

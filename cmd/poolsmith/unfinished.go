@@ -68,14 +68,14 @@ func (r *receipt) summary() string {
 // whether to report it again.
 func (r *openReceipt) offer(ctx context.Context, f face, o cognito.Options) (looked bool) {
 	f.say(tui.Warning, r.summary())
-	if f.ask(ctx, tui.Question{Topic: tui.ToLook, Text: "Check the outcome now?", Yes: "checks", No: "does not", YesByDefault: true}) {
+	if f.ask(ctx, tui.Question{Topic: tui.ToLook, Text: "Check the outcome now?", Yes: "check", No: "not now", YesByDefault: true}) {
 		looked = true
 		r.look(ctx, f, o)
 		if r.Outcome.settled() {
 			return looked
 		}
 	}
-	if ctx.Err() == nil && f.ask(ctx, tui.Question{Topic: tui.ToForget, Text: "Forget it, so that it is no longer reported?", Yes: "forgets it", No: "keeps reporting it"}) {
+	if ctx.Err() == nil && f.ask(ctx, tui.Question{Topic: tui.ToForget, Text: "Forget it, so that it is no longer reported?", Yes: "forget it", No: "keep reporting it"}) {
 		r.Forgotten = true
 		r.keep(f)
 	}
@@ -264,7 +264,7 @@ func (r *openReceipt) lookAtPool(ctx context.Context, f face, client *cognito.Cl
 func (r *receipt) confirm(ctx context.Context, f face, lacks bool) bool {
 	yes := !lacks
 	if f.canAsk() {
-		yes = f.ask(ctx, tui.Question{Topic: tui.ToUse, Text: "Is " + r.Candidate + " the pool of this submission?", Yes: "it is", No: "it is not known"})
+		yes = f.ask(ctx, tui.Question{Topic: tui.ToUse, Text: "Is " + r.Candidate + " the pool of this submission?", Yes: "it is", No: "not sure"})
 	}
 	if yes {
 		r.PoolID, r.Candidate = r.Candidate, ""
