@@ -6,4 +6,6 @@ import (
 	"github.com/poolsmith/poolsmith/model/wordtest"
 )
 
-func TestWordsOfTheWizard(t *testing.T) { wordtest.CheckLiterals(t, ".", func(_, _ string) bool { return false }) }
+func TestWordsOfTheWizard(t *testing.T) {
+	wordtest.CheckLiterals(t, ".", func(_, _ string) bool { return false })
+}
