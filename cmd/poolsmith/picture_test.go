@@ -53,52 +53,62 @@ func TestPictures(t *testing.T) {
 	}
 }
 
-// wizardPicture is a step with the preview of what its last answer changed.
+// wizardPicture shows a step with the help of its setting, and the preview with
+// the line that the last answer changed.
 func wizardPicture(t *testing.T, d *desk) string {
-	term := d.opensAt(t, 120, 34, "--preset", "staff-mfa")
+	term := d.opensAt(t, 130, 32, "--preset", "staff-mfa")
 	term.sees("▸ 1 Basics")
-	term.moves("ctrl+p", "Request YAML")
+	term.moves("ctrl+p", "Terraform  ")
 	term.press("ctrl+f")
-	term.types("minimum length")
-	term.sees("> Minimum length")
+	term.types("password history")
+	term.sees("> Password history")
 	term.press("enter")
-	term.sees("▸ 3 Password", field("Minimum length"))
+	term.sees("▸ 3 Password", field("Password history"))
 	term.press("ctrl+u")
-	term.types("16")
-	term.sees("> 16", "saved")
+	term.types("10")
+	term.sees("> 10", "saved")
 	return still("poolsmith --preset staff-mfa", term.settled())
 }
 
-// reviewPicture is the review of a pool with something to say about it.
+// reviewPicture shows a whole review: the answers, the findings, and what is
+// permanent.
 func reviewPicture(t *testing.T, d *desk) string {
-	term := d.opensAt(t, 100, 30, "--preset", "staff-mfa")
+	term := d.opensAt(t, 130, 42, "--preset", "passwordless")
 	term.sees("▸ 1 Basics")
 	term.moves("ctrl+p", "Terraform  ")
 	term.press("ctrl+r")
 	term.sees("Review", "✓ ready")
-	return still("poolsmith --preset staff-mfa", term.settled())
+	term.seesNo("more lines")
+	return still("poolsmith --preset passwordless", term.settled())
 }
 
-// runPicture is a whole run, from the first screen to a file.
+// runPicture is a whole run, from the first screen to a file, with a value that
+// Cognito would reject.
 func runPicture(t *testing.T, d *desk) string {
 	c := camera{term: d.opensAt(t, 120, 28)}
 	c.term.sees("What do you want to start from?")
 	c.takes(1500)
 	c.presses("down", "> Passkeys and email codes", 900)
-	c.presses("enter", "▸ 1 Basics", 1200)
+	c.presses("enter", "▸ 1 Basics", 1500)
 	c.presses("ctrl+u", "▸ Pool name", 300)
 	c.types("shop", 1200)
-	c.moves("ctrl+p", "Terraform  ", 1200)
+	c.moves("ctrl+p", "Terraform  ", 500)
+	c.holds(1500)
 	c.presses("ctrl+f", "esc back", 500)
-	c.types("passkey", 900)
+	c.types("passkey", 1200)
 	c.presses("enter", field("Passkey domain"), 1200)
-	c.presses("ctrl+u", field("Passkey domain"), 300)
-	c.types("example.com", 1800)
-	c.presses("ctrl+n", "▸ 5 Recovery", 900)
-	c.presses("esc", "▸ 4 MFA", 900)
+	c.term.pastes("https://example.com")
+	c.term.sees("> https://example.com")
+	c.takes(900)
+	c.presses("enter", "✗", 2800)
+	c.presses("up", field("Passkey domain"), 600)
+	c.presses("ctrl+u", "▸ Passkey domain", 300)
+	c.types("example.com", 600)
+	c.presses("enter", "✓ no errors", 1500)
 	c.presses("ctrl+r", "✓ ready", 2500)
-	c.presses("w", "Save as", 1000)
-	c.presses("enter", "wrote", 3000)
+	c.presses("pgdown", "cannot be changed", 2500)
+	c.presses("w", "Save as", 1200)
+	c.presses("enter", "wrote main.tf", 3000)
 	return film("poolsmith", c.frames)
 }
 
@@ -166,6 +176,11 @@ func (c *camera) types(text string, hold int) {
 	for _, letter := range text {
 		c.presses(string(letter), "", each)
 	}
+	c.holds(hold)
+}
+
+// holds shows the last frame for a time.
+func (c *camera) holds(hold int) {
 	c.frames[len(c.frames)-1].hold = hold
 }
 
