@@ -9,8 +9,8 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// TestCoverage writes which format says which setting, for people to read:
-// testdata/coverage.md, which stands in README.md as well.
+// TestCoverage writes which format has which setting, for people to read:
+// testdata/coverage.md, which README.md contains.
 // TestEverySettingIsSaidOrMissed proves it.
 func TestCoverage(t *testing.T) {
 	var b bytes.Buffer
@@ -24,11 +24,11 @@ func TestCoverage(t *testing.T) {
 			b.WriteString(coverageRow(t, s))
 		}
 	}
-	b.WriteString("\nyes: the file says it. after: the file and a warning name it, with the command that sets it afterwards.\n" +
-		"no: the file and a warning name it; the format has no way to it.\n")
+	b.WriteString("\nyes: the output has the setting. after: a comment and a warning name it, with the command that sets it afterwards.\n" +
+		"no: a comment and a warning name it; the format cannot express it.\n")
 	checkGolden(t, "testdata/coverage.md", b.Bytes())
 	if !bytes.Contains(readFile(t, "../README.md"), b.Bytes()) {
-		t.Error("README.md does not hold testdata/coverage.md as it is")
+		t.Error("README.md does not contain testdata/coverage.md unchanged")
 	}
 }
 

@@ -15,16 +15,16 @@ import (
 )
 
 // The pictures of the README are taken from the built program. Every end-to-end
-// run takes them, and those of the README are written anew by:
+// run takes them; this command also writes those of the README:
 //
 //	POOLSMITH_E2E=1 POOLSMITH_PICTURES=1 go test ./cmd/poolsmith -run TestPictures
 const picturesVariable = "POOLSMITH_PICTURES"
 
-// picturesFolder is where they lie, seen from this package.
+// picturesFolder is where they are, relative to this package.
 const picturesFolder = "../../.github/pictures"
 
-// largestPicture is how many bytes a picture may have, so that a page with it
-// opens at once.
+// largestPicture is the maximum size of a picture in bytes, so that the page
+// loads fast.
 const largestPicture = 300 << 10
 
 func TestPictures(t *testing.T) {
@@ -209,8 +209,8 @@ func still(title string, screen cells) string {
 	return window(title, screen, "", b.String())
 }
 
-// film shows frames one after the other, over and over: they lie below each
-// other, and move past a window. A line that comes again is written once.
+// film shows frames one after the other, in a loop: they are stacked below each
+// other, and move past a window. A line that repeats is written once.
 func film(title string, frames []frame) string {
 	height := float64(len(frames[0].cells)) * cellHeight
 	total := 0
@@ -260,8 +260,8 @@ func window(title string, screen cells, css, body string) string {
 	return b.String()
 }
 
-// drawLine draws a row of cells: the ground where it is coloured, then runs of
-// text in one colour. Rules are drawn as lines, for they must meet.
+// drawLine draws a row of cells: the background where it is colored, then runs
+// of text in one color. Rules are drawn as lines, so that they meet.
 func drawLine(line []vt10x.Glyph) string {
 	var b strings.Builder
 	for from := 0; from < len(line); {
@@ -282,7 +282,7 @@ func sameRun(a, b vt10x.Glyph) bool {
 func isRule(r rune) bool { return r == '─' || r == '│' }
 
 func drawRun(b *strings.Builder, run []vt10x.Glyph, x float64) {
-	const bold = 1 << 2 // vt10x keeps its name to itself
+	const bold = 1 << 2 // vt10x does not export it
 	first, width := run[0], float64(len(run))*cellWidth
 	if first.BG != vt10x.DefaultBG {
 		fmt.Fprintf(b, `<rect x="%.2f" width="%.2f" height="%g" fill="%s"/>`, x, width, cellHeight, hex(first.BG))
@@ -336,14 +336,13 @@ func words(text []rune) []word {
 	return found
 }
 
-// palette are the sixteen colours that programs ask for by number.
+// palette has the sixteen colors that programs select by number.
 var palette = [16]string{
 	"#484f58", "#ff7b72", "#3fb950", "#d29922", "#58a6ff", "#bc8cff", "#39c5cf", "#b1bac4",
 	"#6e7681", "#ffa198", "#56d364", "#e3b341", "#79c0ff", "#d2a8ff", "#56d4dd", "#f0f6fc",
 }
 
-// hex names a colour for SVG. Those that are no number of the palette are told
-// in full.
+// hex is a color in SVG: one of the palette, or its RGB value.
 func hex(c vt10x.Color) string {
 	switch {
 	case c == vt10x.DefaultFG:

@@ -1,0 +1,259 @@
+//go:build unix
+
+package main
+
+import (
+	"bytes"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/poolsmith/poolsmith/exporters"
+	"github.com/poolsmith/poolsmith/model"
+	"github.com/poolsmith/poolsmith/model/wordtest"
+)
+
+const repository = "../.."
+
+func readme(t *testing.T) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(repository, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+var (
+	codeBlock = regexp.MustCompile("(?ms)^```.*?^```$")
+	codeSpan  = regexp.MustCompile("`[^`\n]+`")
+)
+
+// spans are the texts between backticks, without them.
+func spans(text string) []string {
+	var all []string
+	for _, span := range codeSpan.FindAllString(codeBlock.ReplaceAllString(text, ""), -1) {
+		all = append(all, strings.Trim(span, "`"))
+	}
+	return all
+}
+
+// section is the text below a heading, up to the next one.
+func section(t *testing.T, text, heading string) string {
+	t.Helper()
+	_, rest, found := strings.Cut(text, "\n## "+heading+"\n")
+	if !found {
+		t.Fatalf("README.md has no section %q", heading)
+	}
+	rest, _, _ = strings.Cut(rest, "\n## ")
+	return rest
+}
+
+// The pages of the repository are plain American English.
+func TestWordsOfPages(t *testing.T) {
+	pages := []string{"README.md", ".github/SECURITY.md", ".github/workflows/ci.yaml", ".github/workflows/release.yaml"}
+	for _, page := range pages {
+		text, err := os.ReadFile(filepath.Join(repository, page))
+		if err != nil {
+			t.Fatal(err)
+		}
+		prose := codeSpan.ReplaceAllString(codeBlock.ReplaceAllString(string(text), ""), "")
+		for line := range strings.Lines(prose) {
+			wordtest.Check(t, page, line)
+		}
+	}
+}
+
+// The session in the README is a real one. Only ids and durations differ from
+// run to run.
+func TestReadmeSession(t *testing.T) {
+	varying := regexp.MustCompile(`eu-west-1_\w{9}| +\d+ ms`)
+	_, session, found := strings.Cut(readme(t), "```console\n")
+	if !found {
+		t.Fatal("README.md has no session")
+	}
+	session, _, _ = strings.Cut(session, "```")
+	folder := t.TempDir()
+	var got strings.Builder
+	for line := range strings.Lines(session) {
+		command, isCommand := strings.CutPrefix(line, "$ ")
+		if !isCommand {
+			continue
+		}
+		shell := exec.Command("sh", "-c", command)
+		shell.Dir, shell.Env = folder, append(os.Environ(), "HOME="+folder, "XDG_STATE_HOME=", "AWS_REGION=", "AWS_DEFAULT_REGION=")
+		output, _ := shell.CombinedOutput() // findings end with 1, and are in the output
+		got.WriteString(line)
+		got.Write(output)
+	}
+	if got, want := varying.ReplaceAllString(got.String(), "*"), varying.ReplaceAllString(session, "*"); got != want {
+		t.Errorf("the session is:\n%s\nREADME.md has:\n%s", got, want)
+	}
+}
+
+// Every command and flag in the README exists, and it names every command and
+// format.
+func TestReadmeCommands(t *testing.T) {
+	flag := regexp.MustCompile(`(?:^| )(--?[a-z][a-z-]*)`)
+	named := map[string]bool{}
+	table, _, _ := strings.Cut(section(t, readme(t), "Commands"), "\n\n![")
+	for line := range strings.Lines(table) {
+		help := helpOf(t, nil)
+		for _, span := range spans(line) {
+			if words := strings.Fields(span); words[0] == "poolsmith" {
+				var command []string
+				for _, word := range words[1:] {
+					if word != strings.ToLower(word) || strings.HasPrefix(word, "-") || strings.HasPrefix(word, "[") {
+						break
+					}
+					command = append(command, word)
+				}
+				help = helpOf(t, command)
+				named[strings.Join(command, " ")] = true
+			}
+			for _, match := range flag.FindAllStringSubmatch(span, -1) {
+				if !regexp.MustCompile(`(?m)(^|\s)` + match[1] + `(\s|$)`).MatchString(help) {
+					t.Errorf("%s: there is no flag %s", strings.TrimSpace(line), match[1])
+				}
+			}
+		}
+	}
+	for _, command := range regexp.MustCompile(`(?m)^ {4}([a-z]+) .*$`).FindAllStringSubmatch(commandList(t), -1) {
+		if command[1] != "help" && !slices.ContainsFunc(keys(named), func(name string) bool { return strings.HasPrefix(name+" ", command[1]+" ") }) {
+			t.Errorf("the table does not have the command %s", command[1])
+		}
+	}
+	formats := spans(section(t, readme(t), "Formats"))
+	for _, format := range exporters.Formats {
+		if !slices.Contains(formats, format.Name) {
+			t.Errorf("the table does not have the format %s", format.Name)
+		}
+	}
+}
+
+func keys(set map[string]bool) []string {
+	var all []string
+	for key := range set {
+		all = append(all, key)
+	}
+	return all
+}
+
+// helpOf is the help of a command, which must exist.
+func helpOf(t *testing.T, command []string) string {
+	t.Helper()
+	var out bytes.Buffer
+	if code := run(append(command, "--help"), streams{Out: &out, Err: &out}); code != exitFine {
+		t.Errorf("%v --help ends with %d: %s", command, code, out.String())
+	}
+	if usage := strings.Join(append([]string{"poolsmith"}, command...), " "); !strings.Contains(out.String(), "    "+usage) {
+		t.Errorf("there is no command %q", usage)
+	}
+	return out.String()
+}
+
+// commandList is the part of the help that lists the commands.
+func commandList(t *testing.T) string {
+	t.Helper()
+	_, list, found := strings.Cut(helpOf(t, nil), "COMMANDS")
+	if !found {
+		t.Fatal("the help lists no commands")
+	}
+	list, _, _ = strings.Cut(list, "FLAGS")
+	return list
+}
+
+// The files that the README names exist, and the identifiers on the way from a
+// key press to Terraform.
+func TestReadmeNames(t *testing.T) {
+	text := readme(t)
+	isPath := regexp.MustCompile(`^(\.ci|\.github|cmd|tui|forms|model|exporters)(/|$)`)
+	files := spans(text)
+	for _, link := range regexp.MustCompile(`\]\(([^)]+)\)`).FindAllStringSubmatch(text, -1) {
+		files = append(files, link[1])
+	}
+	checked := 0
+	for _, file := range files {
+		if !isPath.MatchString(file) {
+			continue
+		}
+		checked++
+		if found, err := filepath.Glob(filepath.Join(repository, file)); err != nil || len(found) == 0 {
+			t.Errorf("there is no file %s", file)
+		}
+	}
+	if checked < 10 {
+		t.Errorf("only %d paths", checked)
+	}
+
+	declared := map[string]bool{}
+	for _, folder := range []string{"tui", "forms", "model", "exporters", "cmd/poolsmith"} {
+		declarations(t, folder, declared)
+	}
+	way := spans(section(t, text, "From a key press to Terraform"))
+	for _, benchmark := range regexp.MustCompile(`Benchmark\w+`).FindAllString(section(t, text, "Benchmarks"), -1) {
+		way = append(way, benchmark)
+	}
+	for _, name := range way {
+		if !isPath.MatchString(name) && model.Lookup(name) == nil && !declared[name] {
+			t.Errorf("nothing is called %s", name)
+		}
+	}
+}
+
+// declarations adds the functions, methods, types and variables of a package,
+// with and without the name of the package.
+func declarations(t *testing.T, folder string, names map[string]bool) {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(repository, folder, "*.go"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no Go files in %s: %v", folder, err)
+	}
+	for _, file := range files {
+		tree, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		add := func(name string) { names[name], names[tree.Name.Name+"."+name] = true, true }
+		for _, d := range tree.Decls {
+			switch d := d.(type) {
+			case *ast.FuncDecl:
+				add(receiver(d) + d.Name.Name)
+			case *ast.GenDecl:
+				for _, spec := range d.Specs {
+					switch spec := spec.(type) {
+					case *ast.TypeSpec:
+						add(spec.Name.Name)
+					case *ast.ValueSpec:
+						for _, name := range spec.Names {
+							add(name.Name)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// receiver is the type of a method with a dot, empty for a function.
+func receiver(d *ast.FuncDecl) string {
+	if d.Recv == nil {
+		return ""
+	}
+	of := d.Recv.List[0].Type
+	if pointer, ok := of.(*ast.StarExpr); ok {
+		of = pointer.X
+	}
+	name, ok := of.(*ast.Ident)
+	if !ok {
+		return ""
+	}
+	return name.Name + "."
+}
