@@ -192,9 +192,7 @@ func TestReadmeNames(t *testing.T) {
 		declarations(t, folder, declared)
 	}
 	way := spans(section(t, text, "From a key press to Terraform"))
-	for _, benchmark := range regexp.MustCompile(`Benchmark\w+`).FindAllString(section(t, text, "Benchmarks"), -1) {
-		way = append(way, benchmark)
-	}
+	way = append(way, regexp.MustCompile(`Benchmark\w+`).FindAllString(section(t, text, "Benchmarks"), -1)...)
 	for _, name := range way {
 		if !isPath.MatchString(name) && model.Lookup(name) == nil && !declared[name] {
 			t.Errorf("nothing is called %s", name)
