@@ -29,7 +29,7 @@ var passwordRules = []Rule{
 		ID: "password-policy-incomplete", Severity: Warning,
 		Settings: []string{atPassword + "MinimumLength", atPassword + "RequireUppercase", atPassword + "RequireLowercase", atPassword + "RequireNumbers", atPassword + "RequireSymbols"},
 		Summary:  "A pool without a password policy requires 8 characters with all four character types. A policy that leaves a type unset does not require it, and is weaker than no policy.",
-		Fix:      "set a minimum length, and true or false for each character type",
+		Fix:      "set a minimum length, and decide on each character type",
 		Source:   "acceptance tests of the Terraform provider; the effect of a policy without a length is unverified",
 		Check:    checkPolicyUnsaid,
 	},

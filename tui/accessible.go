@@ -497,6 +497,7 @@ func (a *asker) sayFinding(f model.Finding) {
 	if f.Severity == model.ToDo {
 		word = "to do"
 	}
+	f = inWords(f)
 	a.sayf("%s%s: %s. Fix: %s.", strings.ToUpper(word[:1]), word[1:], f.Message, f.Fix)
 }
 

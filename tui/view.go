@@ -726,6 +726,7 @@ func (w *Wizard) fromHere(f model.Finding) model.Finding {
 		return f
 	}
 	f.Message, f.Fix = inStep[w.step].ReplaceAllString(f.Message, ""), inStep[w.step].ReplaceAllString(f.Fix, "")
+	f.Message = withoutAPINames(f.Message) // the help under the row has them
 	return f
 }
 
@@ -749,7 +750,7 @@ func (w *Wizard) findingLines(f model.Finding, width int, indent string) []strin
 	case model.ToDo:
 		sign, style = "→", w.styles.Advice
 	}
-	f = w.fromHere(f)
+	f = w.fromHere(inWords(f))
 	var lines []string
 	for i, line := range wrap(f.Message, width-2) {
 		if i == 0 {
@@ -758,7 +759,7 @@ func (w *Wizard) findingLines(f model.Finding, width int, indent string) []strin
 		}
 		lines = append(lines, indent+style.Render("  "+line))
 	}
-	for _, line := range wrap(f.Fix, width-2) {
+	for _, line := range wrap(labelledFix(f), width-2) {
 		lines = append(lines, indent+w.styles.Text.Render("  "+line))
 	}
 	return lines
