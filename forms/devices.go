@@ -2,7 +2,7 @@ package forms
 
 var devices = Step{
 	ID: "devices", Title: "Devices",
-	Intro: "Whether Cognito remembers the devices of a user. Any answer here, including no, turns this on; leave both unset to keep it off.",
+	Intro: "Whether Cognito remembers the devices of a user. Leave both settings unset to remember none.",
 	Fields: fields("CreateUserPool.DeviceConfiguration.",
 		"ChallengeRequiredOnNewDevice",
 		"DeviceOnlyRememberedOnUserPrompt",

@@ -77,10 +77,11 @@ func (e *Editor) build(theme huh.Theme) huh.Field {
 // LeaveOut is the option that leaves a setting to Cognito. The help of the
 // setting has the default in full, so that only a short one stands here.
 func LeaveOut(s *model.Setting) string {
-	if s.Default == "" || len(s.Default) > 24 {
+	short, _, _ := strings.Cut(s.Default, ";")
+	if short == "" || len(short) > 24 {
 		return "Leave to Cognito"
 	}
-	return "Leave to Cognito: " + s.Default
+	return "Leave to Cognito: " + short
 }
 
 func boolOptions(setting *model.Setting) []huh.Option[string] {

@@ -6,7 +6,7 @@ const sender = "CreateUserPool.EmailConfiguration."
 
 var email = Step{
 	ID: "email", Title: "Email",
-	Intro: "Who sends the pool's email. Cognito's default sender is for testing: 50 messages a day.",
+	Intro: "The sender of the pool's email, and the addresses that users see.",
 	Fields: slices.Concat(
 		fields(sender, "EmailSendingAccount"),
 		when(ownSender, fields(sender, "SourceArn", "From")...),

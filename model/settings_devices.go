@@ -4,7 +4,7 @@ var deviceSettings = []Setting{
 	{
 		Path:           "CreateUserPool.DeviceConfiguration.ChallengeRequiredOnNewDevice",
 		Title:          "Skip MFA on remembered devices",
-		Help:           "When on, a remembered device replaces the second factor, and only new devices are challenged. It has an effect only with MFA. Any value, even off, makes the pool remember devices.",
+		Help:           "With Yes, a remembered device replaces the second factor, and only new devices are challenged. It has an effect only with MFA. Any value, even No, makes the pool remember devices.",
 		Kind:           Bool,
 		Default:        "No; if neither setting is set, no device is remembered",
 		Terraform:      "device_configuration.challenge_required_on_new_device",
@@ -13,7 +13,7 @@ var deviceSettings = []Setting{
 	{
 		Path:           "CreateUserPool.DeviceConfiguration.DeviceOnlyRememberedOnUserPrompt",
 		Title:          "Ask before remembering devices",
-		Help:           "When on, a device is remembered only if the user agrees. When off, every device is remembered. Any value, even off, makes the pool remember devices.",
+		Help:           "With Yes, a device is remembered only if the user agrees. With No, every device is remembered. Any value, even No, makes the pool remember devices.",
 		Kind:           Bool,
 		Default:        "No; if neither setting is set, no device is remembered",
 		Terraform:      "device_configuration.device_only_remembered_on_user_prompt",

@@ -18,7 +18,7 @@ var passwordSettings = []Setting{
 	{
 		Path:           "CreateUserPool.Policies.PasswordPolicy.RequireUppercase",
 		Title:          "Require an uppercase letter",
-		Help:           "Passwords must contain a letter from A to Z. If any part of the password policy is set, unset means no.",
+		Help:           "Passwords must contain a letter from A to Z.",
 		Kind:           Bool,
 		Default:        requireDefault,
 		Implied:        false,
@@ -28,7 +28,7 @@ var passwordSettings = []Setting{
 	{
 		Path:           "CreateUserPool.Policies.PasswordPolicy.RequireLowercase",
 		Title:          "Require a lowercase letter",
-		Help:           "Passwords must contain a letter from a to z. If any part of the password policy is set, unset means no.",
+		Help:           "Passwords must contain a letter from a to z.",
 		Kind:           Bool,
 		Default:        requireDefault,
 		Implied:        false,
@@ -38,7 +38,7 @@ var passwordSettings = []Setting{
 	{
 		Path:           "CreateUserPool.Policies.PasswordPolicy.RequireNumbers",
 		Title:          "Require a digit",
-		Help:           "Passwords must contain a digit from 0 to 9. If any part of the password policy is set, unset means no.",
+		Help:           "Passwords must contain a digit from 0 to 9.",
 		Kind:           Bool,
 		Default:        requireDefault,
 		Implied:        false,
@@ -48,7 +48,7 @@ var passwordSettings = []Setting{
 	{
 		Path:           "CreateUserPool.Policies.PasswordPolicy.RequireSymbols",
 		Title:          "Require a symbol",
-		Help:           "Passwords must contain a symbol such as ! ? # or *. If any part of the password policy is set, unset means no.",
+		Help:           "Passwords must contain a symbol such as ! ? # or *.",
 		Kind:           Bool,
 		Default:        requireDefault,
 		Implied:        false,

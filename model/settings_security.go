@@ -138,7 +138,7 @@ var securitySettings = []Setting{
 	{
 		Path:    "CreateUserPool.DcrConfiguration.OpenDcrEnabled",
 		Title:   "Registration without a token",
-		Help:    "When on, anyone can register a client without authentication. When off, registration requires an access token.",
+		Help:    "With Yes, anyone can register a client without authentication. With No, registration requires an access token.",
 		Kind:    Bool,
 		Default: "No",
 		Tier:    "ESSENTIALS",

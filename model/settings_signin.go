@@ -35,7 +35,7 @@ var signInSettings = []Setting{
 	{
 		Path:           "CreateUserPool.UsernameConfiguration.CaseSensitive",
 		Title:          "Case-sensitive usernames",
-		Help:           "When on, Ann and ann are two users, and so are Ann@example.com and ann@example.com. Off is what people expect. Set it explicitly: when unset, the API turns it on.",
+		Help:           "With Yes, Ann and ann are two users, and so are Ann@example.com and ann@example.com. People expect No. Set it explicitly: unset means Yes.",
 		Kind:           Bool,
 		Required:       true,
 		Default:        "Yes",

@@ -98,7 +98,7 @@ var smsSettings = []Setting{
 		Min:            6,
 		Max:            140,
 		Pattern:        smsCode,
-		Default:        "Cognito's default text",
+		Default:        "Cognito's text",
 		Terraform:      "sms_authentication_message",
 		CloudFormation: "SmsAuthenticationMessage",
 	},
