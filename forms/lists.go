@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -178,7 +179,7 @@ func (l tagList) Ordered() bool         { return false }
 
 func (l tagList) Label(p *model.Pool, i int) string {
 	name := l.names(p)[i]
-	return name + " = " + p.CreateUserPool.UserPoolTags[name]
+	return cmp.Or(name, "(no key)") + " = " + p.CreateUserPool.UserPoolTags[name]
 }
 
 func (l tagList) Fields(p *model.Pool, i int) []Field {
@@ -189,7 +190,14 @@ func (l tagList) Fields(p *model.Pool, i int) []Field {
 	}
 }
 
-func (l tagList) Add(p *model.Pool) int { return l.insert(p, "tag", "") }
+// Add starts a tag without a key. Keys are unique, so that a second one beside
+// it needs a key.
+func (l tagList) Add(p *model.Pool) int {
+	if _, taken := p.CreateUserPool.UserPoolTags[""]; taken {
+		return l.insert(p, "tag", "")
+	}
+	return l.insert(p, "", "")
+}
 
 func (l tagList) Duplicate(p *model.Pool, i int) int {
 	name := l.names(p)[i]

@@ -252,11 +252,9 @@ func TestUndoAndRedo(t *testing.T) {
 
 func TestListsInTheWizard(t *testing.T) {
 	d := open(t, preset(t, "defaults"))
-	d.goTo("pool tags").sees("Pool tags", "0 of 50").press("a").sees("▸ Key")
-	for range len("tag") {
-		d.press("backspace")
-	}
-	d.typed("team").press("enter").sees("▸ Value").typed("payments").press("esc").sees("team = payments")
+	d.goTo("pool tags").sees("Pool tags", "0 of 50").press("a").sees("▸ Key").seesNot("✗")
+	d.press("esc").sees("(no key) = ", "✗ 1 error").press("enter")
+	d.typed("team").seesNot("✗").press("enter").sees("▸ Value").typed("payments").press("esc").sees("team = payments")
 	d.press("c").sees("team-2 = payments", "2 of 50").press("d").sees("deleted team-2 = payments · ctrl+z to undo", "1 of 50")
 	if got := d.w.Pool().CreateUserPool.UserPoolTags; len(got) != 1 || got["team"] != "payments" {
 		t.Errorf("tags %v", got)
@@ -337,4 +335,17 @@ func TestControlCharactersAreShown(t *testing.T) {
 		}
 	}
 	d.press("ctrl+r").sees(`a\x1b[31mb\u202ec`)
+}
+
+// A refusal before the first call says what can be done without an account.
+func TestWithoutCredentialsTheSandboxIsNamed(t *testing.T) {
+	d := open(t, preset(t, "staff-mfa"))
+	d.w.Cognito.Submit = func(Place, *model.Pool) Conversation {
+		return func(_ context.Context, talk Talk) Outcome {
+			talk.Say(Info, "no AWS credentials found")
+			return Outcome{}
+		}
+	}
+	d.press("ctrl+r", "s").sees("No AWS credentials found", "another Region", "Without an account: x on the review tries the pool in the sandbox.")
+	d.press("left").sees("Review").press("x").sees("he sandbox on this machine").seesNot("Without an account")
 }
