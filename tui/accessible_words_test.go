@@ -310,7 +310,7 @@ func TestAccessibleReviewIsThatOfTheWizard(t *testing.T) {
 			review := strings.Join(shown, "\n")
 			var texts []string
 			for _, f := range forms.NewState(pool).Findings() {
-				texts = append(texts, f.Message)
+				texts = append(texts, inWords(f).Message)
 			}
 			for _, note := range permanentNotes(pool) {
 				texts = append(texts, note.text)

@@ -58,3 +58,24 @@ func TestAFindingNamesTheAPIOnce(t *testing.T) {
 		t.Errorf("two names: %q, want %q", got, want)
 	}
 }
+
+// A warning about several settings is on one row of the page, with its mark,
+// and names no API names there.
+func TestAWarningOnSeveralSettingsIsShownOnce(t *testing.T) {
+	pool := &model.Pool{}
+	if err := pool.Set("CreateUserPool.Policies.PasswordPolicy.MinimumLength", 12); err != nil {
+		t.Fatal(err)
+	}
+	d := open(t, pool)
+	const warning = "! the password policy does not set"
+	d.goTo("require an uppercase letter").sees("▸ Require an uppercase letter", warning).seesNot("(RequireUppercase)").seesNot("ctrl+g")
+	for _, title := range []string{"Require a lowercase letter", "Require a digit", "Require a symbol"} {
+		d.press("down").sees("▸ "+title).seesNot(warning)
+	}
+	lines := strings.Split(d.screen(), "\n")
+	for _, line := range lines {
+		if marked := strings.HasSuffix(strings.TrimRight(line, " "), " !"); marked != strings.Contains(line, "Require an uppercase letter") {
+			t.Errorf("marked: %v in %q", marked, line)
+		}
+	}
+}

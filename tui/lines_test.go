@@ -69,3 +69,22 @@ func TestATooLongAnswerIsAskedAgain(t *testing.T) {
 		t.Errorf("name %v", name)
 	}
 }
+
+func TestValuesAreCutBetweenWords(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"short", "short"},
+		{"Sign in as {username} with the password", "Sign in as …"},
+		{"averyveryverylongwordwithoutspaces", "averyveryverylongw…"},
+		{"a averyveryverylongwordwithoutspaces", "a averyveryverylon…"},
+	} {
+		if got := wholeLine(test.text, 19); got != test.want {
+			t.Errorf("%q: got %q, want %q", test.text, got, test.want)
+		}
+	}
+	if got, want := brief("None; users choose a username", 19), "None"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got, want := brief("No; as it is", 19), "No; as it is"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

@@ -136,7 +136,11 @@ func (w *Wizard) elsewhere(at row) string {
 		if !w.isAbout(f, at.field) {
 			continue
 		}
-		if other := otherSetting(f, at.field.Path); other != "" {
+		other := otherSetting(f, at.field.Path)
+		if step, _, found := forms.Find(other); found && step == w.step && f.Severity < model.Error {
+			continue // a few rows away
+		}
+		if other != "" {
 			return other
 		}
 	}

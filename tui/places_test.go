@@ -283,7 +283,7 @@ func TestPermanentSettingsAreMarked(t *testing.T) {
 		everyRow(d, func(place string) {
 			l := d.w.layout()
 			for i, r := range d.w.rows() {
-				line := ansi.Strip(d.w.restLine(r, nil, l))
+				line := ansi.Strip(d.w.restLine(r, labelWidth(d.w.rows(), l), nil, l))
 				if i != d.w.focus && r.kind == fieldRow && r.field.Setting().Permanent != "" && !strings.Contains(line, "◆") {
 					t.Fatalf("%s at %v: %q", place, size, line)
 				}
@@ -431,12 +431,38 @@ func TestTheWheelScrollsWhatIsUnderIt(t *testing.T) {
 func TestHomeAndEndOfLists(t *testing.T) {
 	d := open(t, preset(t, "defaults"))
 	d.goTo("pool tags")
-	for range 5 {
-		d.press("a", "esc", "end")
+	for _, name := range []string{"a", "b", "c", "d", "e"} {
+		d.press("a").typed(name).press("esc", "end")
 	}
-	d.press("home").sees("▸ tag = ").seesNot("▸ Pool tags").press("end").sees("▸ Pool tags")
+	d.press("home").sees("▸ a = ").seesNot("▸ Pool tags").press("end").sees("▸ Pool tags")
 	d.press("ctrl+r", "end").seesNot("▸ Basics").press("home").sees("▸ Basics")
 	d.press("/", "end", "home").sees("> 1 Basics")
 	d = open(t, nil)
 	d.press("end").sees("> A file").press("home").seesNot("> A file")
+}
+
+// The footer of the search names the keys that work there.
+func TestTheSearchNamesItsKeys(t *testing.T) {
+	d := open(t, preset(t, "defaults"))
+	d.press("ctrl+f").sees("enter go there", "↑↓ move", "esc back")
+	d.typed("zzzzzz").sees("no match").seesNot("enter go there")
+}
+
+// The review begins with what Cognito would reject, in view and in reach.
+func TestTheReviewBeginsWithErrors(t *testing.T) {
+	pool := preset(t, "staff-mfa")
+	if err := pool.Set("CreateUserPool.Policies.PasswordPolicy.MinimumLength", 149); err != nil {
+		t.Fatal(err)
+	}
+	d := open(t, pool)
+	d.press("ctrl+r").sees("▸ ✗ Minimum length (MinimumLength) is 149", "Fix: set a number from 6 to 99", "✗ 1 error")
+	d.press("enter").sees("▸ Minimum length").press("esc").sees("▸ ✗ Minimum length")
+}
+
+// Where an answer of the search takes all lines, down brings the hits into view.
+func TestHitsBelowALongAnswerAreInReach(t *testing.T) {
+	d := open(t, preset(t, "defaults"))
+	d.resize(40, 10)
+	d.press("ctrl+f").typed("captcha").sees("i CAPTCHA").press("down").sees("> Verify challenge trigger")
+	d.press("up").sees("i CAPTCHA").press("esc").typed("").press("ctrl+f").typed("mfa").sees("> 4 MFA").seesNot("…")
 }

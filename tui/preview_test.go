@@ -202,3 +202,10 @@ func TestTheSplitOfThePreview(t *testing.T) {
 		t.Errorf("the name is %q", d.w.name())
 	}
 }
+
+// Where the preview has no room beside the form its key opens it: the format of
+// what is out of view would change unseen.
+func TestThePreviewKeyOpensWhatIsFolded(t *testing.T) {
+	d := open(t, preset(t, "defaults"))
+	d.press("ctrl+p").sees(testFormats[0].Title, "1 of 2 formats").press("ctrl+p").sees("2 of 2 formats").press("esc").sees("▸ Pool name")
+}

@@ -132,8 +132,13 @@ func (r *reviewScreen) lines(w *Wizard, width, height int) []string {
 	at := r.cursor(places)
 	head := make([]string, r.head(height))
 	room := max(1, height-len(head))
-	title := "  " + w.styles.Strong.Render("Review") + "  " + w.hiddenLines(list, at[0], at[1], room)
-	head[len(head)/2] = spreadRight(title, r.verdict(w)+" ", width)
+	title := "  " + w.styles.Strong.Render("Review")
+	if len(head) > 1 {
+		head[0] = spread("", w.hiddenLines(list, at[0], at[1], room)+" ", width)
+		head[1] = spreadRight(title, r.verdict(w)+" ", width)
+	} else {
+		head[0] = spreadRight(title, w.hiddenArrows(list, at[0], at[1], room)+r.verdict(w)+" ", width)
+	}
 	return append(head, w.window(list, at[0], at[1], room)...)
 }
 
@@ -173,12 +178,18 @@ func (r *reviewScreen) verdict(w *Wizard) string {
 	return ready
 }
 
-// content is the review in order: the pool by steps, the findings, what is
-// permanent, the calls.
+// content is the review in order: what Cognito would reject, the pool by steps,
+// the other findings, what is permanent, the calls.
 func (r *reviewScreen) content(w *Wizard, width int) []reviewLine {
 	blank := reviewLine{text: []string{""}}
-	lines := append(r.trace(w, width), r.groups(w, width)...)
-	if found := r.findingLines(w, width); len(found) > 0 {
+	isError := func(f model.Finding) bool { return f.Severity == model.Error }
+	lines := r.trace(w, width)
+	if errors := r.findingLines(w, width, isError); len(errors) > 0 {
+		lines = append(append(lines, errors...), blank)
+	}
+	lines = append(lines, r.groups(w, width)...)
+	isLess := func(f model.Finding) bool { return f.Severity == model.Warning || f.Severity == model.Advice }
+	if found := r.findingLines(w, width, isLess); len(found) > 0 {
 		lines = append(append(lines, blank), found...)
 	}
 	if todo := r.toDo(w, width); len(todo) > 0 {
@@ -198,7 +209,7 @@ func (r *reviewScreen) trace(w *Wizard, width int) []reviewLine {
 		sign, style = "· ", w.styles.Dim
 	}
 	var text []string
-	for _, line := range wrapAtSpaces(sign+w.tried.text(w.state.Pool), width) {
+	for _, line := range wrap(sign+w.tried.text(w.state.Pool), width) {
 		text = append(text, style.Render(line))
 	}
 	return []reviewLine{{text: append(text, "")}}
@@ -272,7 +283,7 @@ func said(state *forms.State, step forms.Step) string {
 			continue
 		}
 		if text := forms.Shown(state, f); text != "" {
-			short := oneLine
+			short := wholeLine
 			if f.Setting().Kind == model.ARN {
 				short = lineEnd
 			}
@@ -290,10 +301,10 @@ func defaults(step forms.Step) string {
 	return strings.Join(parts, " · ")
 }
 
-func (r *reviewScreen) findingLines(w *Wizard, width int) []reviewLine {
+func (r *reviewScreen) findingLines(w *Wizard, width int, are func(model.Finding) bool) []reviewLine {
 	var lines []reviewLine
 	for _, f := range w.findings {
-		if f.Severity != model.ToDo {
+		if are(f) {
 			lines = append(lines, reviewLine{w.findingLines(f, width-2, ""), firstSetting(f)})
 		}
 	}
@@ -302,12 +313,7 @@ func (r *reviewScreen) findingLines(w *Wizard, width int) []reviewLine {
 
 // toDo lists the work outside the pool, which no setting can silence.
 func (r *reviewScreen) toDo(w *Wizard, width int) []reviewLine {
-	var lines []reviewLine
-	for _, f := range w.findings {
-		if f.Severity == model.ToDo {
-			lines = append(lines, reviewLine{w.findingLines(f, width-2, ""), firstSetting(f)})
-		}
-	}
+	lines := r.findingLines(w, width, func(f model.Finding) bool { return f.Severity == model.ToDo })
 	if lines == nil {
 		return nil
 	}

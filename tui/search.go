@@ -21,6 +21,9 @@ type searchOverlay struct {
 	at     int
 }
 
+// openHit is enter as the footer of the search names it.
+var openHit = key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "go there"))
+
 type hit struct {
 	path  string // of the setting; empty for a step
 	step  int
@@ -111,6 +114,13 @@ func (s *searchOverlay) update(w *Wizard, msg tea.Msg) (tea.Cmd, bool) {
 	return cmd, true
 }
 
+func (s *searchOverlay) keys(w *Wizard) []key.Binding {
+	if len(s.hits) == 0 {
+		return []key.Binding{w.keys.Back}
+	}
+	return []key.Binding{openHit, moveKey, w.keys.Back}
+}
+
 func (s *searchOverlay) move(_ *Wizard, by int) { s.at = clamp(s.at+by, len(s.hits)) }
 
 func (s *searchOverlay) open(w *Wizard) tea.Cmd {
@@ -125,10 +135,14 @@ func (s *searchOverlay) open(w *Wizard) tea.Cmd {
 	return w.jump(h.path)
 }
 
+// aboutFrom is the width from which there is room beside a hit's title.
+const aboutFrom = 50
+
 func (s *searchOverlay) lines(w *Wizard, width, height int) []string {
 	w.styles.dress(&s.input)
 	s.input.SetWidth(max(1, width-4))
-	lines := []string{"", s.input.View(), ""}
+	head := []string{"", s.input.View(), ""}
+	var lines []string
 	for _, t := range s.topics {
 		for i, line := range wrap(t.Title+": "+t.Where, width-4) {
 			mark := "  "
@@ -142,17 +156,22 @@ func (s *searchOverlay) lines(w *Wizard, width, height int) []string {
 	case len(s.topics) > 0:
 		lines = append(lines, "")
 	case len(s.hits) == 0:
-		return append(lines, w.styles.Dim.Render("no match"))
+		lines = append(lines, w.styles.Dim.Render("no match"))
 	}
-	var list []string
+	from, to := 0, len(lines)+s.at+1
+	if s.at > 0 {
+		from = to - 1 // the topics are read; now the hits matter
+	}
 	for i, h := range s.hits {
-		label := fit(h.label, min(36, width-2))
-		about := w.styles.Dim.Render(oneLine(h.about, width-40))
+		label, about := fit(h.label, min(36, width-2)), ""
+		if width >= aboutFrom {
+			about = w.styles.Dim.Render(oneLine(h.about, width-40))
+		}
 		if i == s.at {
-			list = append(list, w.styles.Accent.Render("> "+label)+" "+about)
+			lines = append(lines, w.styles.Accent.Render("> "+label)+" "+about)
 			continue
 		}
-		list = append(list, "  "+w.styles.Text.Render(label)+" "+about)
+		lines = append(lines, "  "+w.styles.Text.Render(label)+" "+about)
 	}
-	return append(lines, w.window(list, s.at, s.at+1, max(1, height-len(lines)))...)
+	return append(head, w.window(lines, from, to, max(1, height-len(head)))...)
 }

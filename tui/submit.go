@@ -469,7 +469,7 @@ func (t *talking) heading(w *Wizard, width int) string {
 func (t *talking) planLines(w *Wizard, width int) []string {
 	lines := []string{""}
 	for i, call := range t.pool.Calls() {
-		lines = append(lines, fmt.Sprintf("%d. %s, %d bytes, as shown on the review", i+1, call.Operation, len(call.Body(""))))
+		lines = append(lines, fmt.Sprintf("%d. %s, %d bytes", i+1, call.Operation, len(call.Body(""))))
 	}
 	if titles := permanentTitles(t.pool); len(titles) > 0 {
 		for _, line := range wrap("◆ Cannot be changed later: "+strings.Join(titles, ", "), width) {
@@ -497,7 +497,7 @@ func (w *Wizard) saidLines(s saidMsg, width int) []string {
 	} else {
 		text = sentence(text)
 	}
-	lines := wrapAtSpaces(text, width-len([]rune(sign)))
+	lines := wrap(text, width-len([]rune(sign)))
 	for i := range lines {
 		lines[i] = style.Render(sign + lines[i])
 		sign = strings.Repeat(" ", len([]rune(sign))) // of the lines that follow
@@ -523,7 +523,13 @@ func (t *talking) footLines(w *Wizard, width int) []string {
 	case t.question != nil:
 		return t.questionLines(w, width)
 	case t.done != nil && t.mayChoosePlace():
-		return []string{"", dim(t.placeKeys() + "any other key: back")}
+		lines := []string{"", dim(t.placeKeys() + "any other key: back")}
+		if t.to == w.Cognito && w.Sandbox != nil {
+			for _, line := range wrap("Without an account: x on the review tries the pool in the sandbox.", width) {
+				lines = append(lines, dim(line))
+			}
+		}
+		return lines
 	case t.tried():
 		lines := []string{""}
 		for _, line := range t.triedKeys(w) {

@@ -45,24 +45,21 @@ func spreadRight(left, right string, width int) string {
 	return fit(spread(left, right, width), width)
 }
 
-// wrap breaks a paragraph into lines of at most width columns.
+// wrap breaks a text into lines of at most width columns, at spaces alone: names,
+// commands and ids stay whole, but for those that are wider than a line.
 func wrap(text string, width int) []string {
 	if width < 1 || text == "" {
 		return nil
 	}
-	return strings.Split(ansi.Wrap(model.Printable(text), width, ""), "\n")
-}
-
-// wrapAtSpaces breaks a paragraph into lines of at most width columns, at spaces
-// alone: commands and ids stay whole, but for those that are wider than a line.
-func wrapAtSpaces(text string, width int) []string {
 	var lines []string
-	for _, line := range wholeWords(model.Printable(text), width) {
-		if ansi.StringWidth(line) > width {
-			lines = append(lines, wrap(line, width)...)
-			continue
+	for paragraph := range strings.SplitSeq(model.Printable(text), "\n") {
+		for _, line := range wholeWords(paragraph, width) {
+			if ansi.StringWidth(line) > width {
+				lines = append(lines, strings.Split(ansi.Wrap(line, width, ""), "\n")...)
+				continue
+			}
+			lines = append(lines, line)
 		}
-		lines = append(lines, line)
 	}
 	return lines
 }
@@ -99,6 +96,29 @@ func fold(lines []string, width int) []string {
 func oneLine(value string, width int) string {
 	value = model.Printable(strings.ReplaceAll(value, "\n", " ⏎ "))
 	return ansi.Truncate(value, max(width, 1), "…")
+}
+
+// wholeLine is oneLine that cuts between words, where that leaves most of the
+// line.
+func wholeLine(value string, width int) string {
+	line := oneLine(value, width)
+	cut, isCut := strings.CutSuffix(line, "…")
+	if !isCut || strings.HasSuffix(value, "…") {
+		return line
+	}
+	if i := strings.LastIndexByte(cut, ' '); i > 0 && ansi.StringWidth(cut[:i])*2 >= width {
+		return strings.TrimRight(cut[:i], " ,;:") + " …"
+	}
+	return line
+}
+
+// brief shows a default on one line: in full, or else without what explains it
+// after a semicolon.
+func brief(text string, width int) string {
+	if ansi.StringWidth(text) > width {
+		text, _, _ = strings.Cut(text, ";")
+	}
+	return wholeLine(text, width)
 }
 
 // lineEnd shows the end of a value on one line of at most width columns.

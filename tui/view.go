@@ -461,13 +461,14 @@ func (w *Wizard) rowLines(l layout) (lines []string, from, to int) {
 func (w *Wizard) rowBlocks(l layout) [][]string {
 	shown := w.shown()
 	rows := w.rows()
+	labels := labelWidth(rows, l)
 	blocks := make([][]string, len(rows))
 	for i, r := range rows {
 		if i == w.focus {
 			blocks[i] = w.focusLines(r, shown, l)
 			continue
 		}
-		blocks[i] = []string{w.restLine(r, shown, l)}
+		blocks[i] = []string{w.restLine(r, labels, shown, l)}
 		if r.kind == fieldRow && r.field.Key() == w.left {
 			blocks[i] = append(blocks[i], w.errorLines(r.field, shown, l)...)
 		}
@@ -482,11 +483,20 @@ func does(n int) string {
 	return "do"
 }
 
-// labelWidth is how wide titles are before their values.
-func labelWidth(l layout) int { return min(34, l.form*11/20) }
+// labelWidth is how wide titles are before their values: as the widest of the
+// page, or as much as leaves room for values.
+func labelWidth(rows []row, l layout) int {
+	widest := 20
+	for _, r := range rows {
+		if r.kind == fieldRow {
+			widest = max(widest, ansi.StringWidth(r.field.Setting().Title+lock(r.field))+1)
+		}
+	}
+	return min(widest, 34, l.form*11/20)
+}
 
 // restLine is a row that has no focus: its title and value.
-func (w *Wizard) restLine(r row, shown []model.Finding, l layout) string {
+func (w *Wizard) restLine(r row, labels int, shown []model.Finding, l layout) string {
 	width := l.form - 4
 	switch r.kind {
 	case itemRow:
@@ -498,7 +508,7 @@ func (w *Wizard) restLine(r row, shown []model.Finding, l layout) string {
 	// A long title takes columns from its value; where it is cut its ◆ stays.
 	const valueLeast = 12 // (required) and a sign
 	text, locked := r.field.Setting().Title, lock(r.field)
-	columns := max(labelWidth(l), min(ansi.StringWidth(text+locked), width-valueLeast))
+	columns := max(labels, min(ansi.StringWidth(text+locked), width-valueLeast))
 	title := fit(oneLine(text, columns-ansi.StringWidth(locked))+locked, columns)
 	value := w.value(r.field, l.form-columns-6)
 	return "  " + w.styles.Text.Render(title) + " " + value + w.fieldSigns(shown, r.field)
@@ -525,7 +535,7 @@ func lock(f forms.Field) string {
 
 // fieldSigns are the marks of what is wrong with a field.
 func (w *Wizard) fieldSigns(shown []model.Finding, field forms.Field) string {
-	return w.signs(slices.DeleteFunc(slices.Clone(shown), func(f model.Finding) bool { return !w.isAbout(f, field) }), field.Path)
+	return w.signs(slices.DeleteFunc(slices.Clone(shown), func(f model.Finding) bool { return !w.isShownAt(f, field) }), field.Path)
 }
 
 func itemPath(r row) string { return fmt.Sprintf("%s[%d]", r.field.Path, r.index) }
@@ -556,11 +566,11 @@ func (w *Wizard) value(f forms.Field, width int) string {
 	case text == "" && f.Setting().Default == "":
 		return w.styles.Dim.Render("(required)")
 	case text == "":
-		return w.styles.Dim.Render("(" + oneLine(f.Setting().Default, width-2) + ")")
+		return w.styles.Dim.Render("(" + brief(f.Setting().Default, width-2) + ")")
 	case f.Setting().Kind == model.ARN:
 		return w.styles.Accent.Render(lineEnd(text, width))
 	default:
-		return w.styles.Accent.Render(oneLine(text, width))
+		return w.styles.Accent.Render(wholeLine(text, width))
 	}
 }
 
@@ -585,7 +595,7 @@ func (w *Wizard) focusLines(r row, shown []model.Finding, l layout) []string {
 	var advice []string
 	for _, f := range shown {
 		switch {
-		case !w.isAbout(f, r.field):
+		case !w.isShownAt(f, r.field):
 		case f.Severity <= model.Advice:
 			advice = append(advice, w.findingLines(f, l.form-6, "    ")...)
 		default:
@@ -624,6 +634,26 @@ func (w *Wizard) titleLines(title, about string, width int) []string {
 // this very tag.
 func (w *Wizard) isAbout(f model.Finding, field forms.Field) bool {
 	return f.Concerns(field.Path) && (field.Key() == field.Path || f.Concerns(field.Key()))
+}
+
+// isShownAt reports whether a row shows a finding: an error at each row that it
+// is about, anything less once on a page, at the row to change first.
+func (w *Wizard) isShownAt(f model.Finding, field forms.Field) bool {
+	if !w.isAbout(f, field) {
+		return false
+	}
+	if f.Severity == model.Error || len(f.Settings) < 2 {
+		return true
+	}
+	rows := w.rows()
+	for _, path := range f.Settings {
+		for _, r := range rows {
+			if r.kind == fieldRow && forms.Within(path, r.field.Path) {
+				return r.field.Key() == field.Key()
+			}
+		}
+	}
+	return true
 }
 
 // received shows a message as it will reach somebody, in the lines that are

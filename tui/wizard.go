@@ -12,6 +12,7 @@ package tui
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"charm.land/bubbles/v2/key"
@@ -332,8 +333,10 @@ func (w *Wizard) pressAnywhere(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 		w.openHelp()
 	case w.screen == onStart:
 		return nil, false
-	case w.matches(msg, w.keys.Format):
+	case w.matches(msg, w.keys.Format) && w.splits():
 		w.preview.cycle(w)
+	case w.matches(msg, w.keys.Format) && len(w.Formats) > 0:
+		w.overlay = &previewOverlay{} // a change of what is out of view helps nobody
 	case w.matches(msg, w.keys.Preview) && len(w.Formats) > 0:
 		w.overlay = &previewOverlay{}
 	case w.matches(msg, w.keys.Terse):
@@ -490,8 +493,14 @@ func (w *Wizard) shown() []model.Finding {
 		return w.findings
 	}
 	return slices.DeleteFunc(slices.Clone(w.findings), func(f model.Finding) bool {
-		return typed != "" && f.Concerns(typed) || w.isPending(f)
+		return typed != "" && isOfTyped(f, typed) || w.isPending(f)
 	})
+}
+
+// isOfTyped reports whether a finding is about the text that is typed. Those
+// about the keys of tags name all tags, for a key that is typed has no path yet.
+func isOfTyped(f model.Finding, typed string) bool {
+	return f.Concerns(typed) || len(f.Settings) == 1 && strings.HasPrefix(typed, f.Settings[0]+".(name).")
 }
 
 // typedNow is the key of the text that is typed for the first time, or empty.
