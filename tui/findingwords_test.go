@@ -70,7 +70,7 @@ func TestAWarningOnSeveralSettingsIsShownOnce(t *testing.T) {
 	const warning = "! the password policy does not set"
 	d.goTo("require an uppercase letter").sees("▸ Require an uppercase letter", warning).seesNot("(RequireUppercase)").seesNot("ctrl+g")
 	for _, title := range []string{"Require a lowercase letter", "Require a digit", "Require a symbol"} {
-		d.press("down").sees("▸ "+title).seesNot(warning)
+		d.press("down").sees("▸ " + title).seesNot(warning)
 	}
 	lines := strings.Split(d.screen(), "\n")
 	for _, line := range lines {
