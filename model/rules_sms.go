@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 )
 
 var smsRules = []Rule{
@@ -275,7 +276,7 @@ func checkSmsReady(f Facts) []Hit {
 	for _, s := range f.smsSettings() {
 		for _, role := range s.roles() {
 			action := "sns:Publish"
-			if s.EumsSms != nil {
+			if strings.Contains(role.path, ".EumsSms.") {
 				action = "sms-voice:SendTextMessage"
 			}
 			hits = append(hits, Hit{

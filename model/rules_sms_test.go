@@ -1,5 +1,10 @@
 package model
 
+import (
+	"strings"
+	"testing"
+)
+
 const eums = `"SmsConfiguration":{"EumsSms":{"CallerArn":"$role","ExternalId":"x"}}`
 
 var smsCases = map[string]ruleCase{
@@ -69,4 +74,22 @@ var smsCases = map[string]ruleCase{
 		breaks: []string{`{"PoolName":"p",` + sms + `}`, `{"PoolName":"p",` + eums + `}`},
 		fits:   []string{`{"PoolName":"p"}`},
 	},
+}
+
+// Each role has to allow what its own sender does, also where both are set.
+func TestSmsRolesAllowTheirSender(t *testing.T) {
+	facts := readPool(t, `{"PoolName":"p","SmsConfiguration":{"SnsCallerArn":"$role","EumsSms":{"CallerArn":"$role2"}}}`)
+	want := map[string]string{
+		"CreateUserPool.SmsConfiguration.SnsCallerArn":      "sns:Publish",
+		"CreateUserPool.SmsConfiguration.EumsSms.CallerArn": "sms-voice:SendTextMessage",
+	}
+	found := hits(facts, "sms-to-prepare")
+	for _, f := range found {
+		if !strings.HasSuffix(f.Message, want[f.Settings[0]]) {
+			t.Errorf("%s: %s", f.Settings[0], f.Message)
+		}
+	}
+	if len(found) != len(want) {
+		t.Errorf("found %v", found)
+	}
 }
