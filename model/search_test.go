@@ -21,6 +21,8 @@ func TestSearchFindsOtherWords(t *testing.T) {
 		selfSign  = "CreateUserPool.AdminCreateUserConfig.AllowAdminCreateUserOnly"
 		challenge = "CreateUserPool.LambdaConfig.DefineAuthChallenge"
 		email     = "CreateUserPool.EmailConfiguration."
+		sms       = "CreateUserPool.SmsConfiguration."
+		acr       = "CreateUserPool.AcrConfiguration."
 		passkeys  = "SetUserPoolMfaConfig.WebAuthnConfiguration."
 	)
 	tests := []struct {
@@ -82,6 +84,16 @@ func TestSearchFindsOtherWords(t *testing.T) {
 		{"price", []string{"CreateUserPool.UserPoolTier"}, nil},
 		{"encryption at rest", []string{"CreateUserPool.KeyConfiguration.KeyType", "CreateUserPool.KeyConfiguration.KmsKeyArn"}, nil},
 		{"required attribute", []string{"CreateUserPool.Schema[].Required", "CreateUserPool.Schema"}, nil},
+		// The settings of 2026.
+		{"pinpoint", []string{sms + "EumsSms.CallerArn"}, nil},
+		{"end user messaging", []string{sms + "EumsSms.CallerArn"}, nil},
+		{"short code", []string{sms + "EumsSms.OriginationIdentity"}, nil},
+		{"dlt", []string{sms + "EumsSms.InEntityId", sms + "EumsSms.InTemplateId"}, nil},
+		{"acr", []string{acr + "Level1.AcrValue", acr + "Level2.AcrValue", acr + "Level3.AcrValue", acr + "Level4.AcrValue"}, nil},
+		{"level of assurance", []string{acr + "Level1.AcrValue", acr + "Level2.AcrValue", acr + "Level3.AcrValue", acr + "Level4.AcrValue"}, nil},
+		{"dcr", []string{"CreateUserPool.DcrConfiguration", "CreateUserPool.DcrConfiguration.OpenDcrEnabled"}, nil},
+		{"dynamic client registration", []string{"CreateUserPool.DcrConfiguration"}, nil},
+		{"mcp", []string{"CreateUserPool.DcrConfiguration", "CreateUserPool.DcrConfiguration.OpenDcrEnabled"}, nil},
 		// Typing mistakes.
 		{"emial", []string{email + "EmailSendingAccount"}, nil},
 		{"capcha", nil, []string{"CAPTCHA"}},

@@ -47,6 +47,12 @@ var synonyms = map[string][]string{
 	"CreateUserPool.SmsConfiguration.SnsRegion":    {"sns region"},
 	"CreateUserPool.SmsAuthenticationMessage":      {"otp text", "text message"},
 
+	"CreateUserPool.SmsConfiguration.EumsSms.CallerArn":            {"sms", "eums", "pinpoint", "end user messaging", "sms voice", "iam role", "send sms"},
+	"CreateUserPool.SmsConfiguration.EumsSms.OriginationIdentity":  {"sender id", "sms number", "short code", "10dlc", "toll free number", "origination number", "phone pool"},
+	"CreateUserPool.SmsConfiguration.EumsSms.ConfigurationSetName": {"sms delivery events", "sms tracking"},
+	"CreateUserPool.SmsConfiguration.EumsSms.InEntityId":           {"india", "dlt", "trai"},
+	"CreateUserPool.SmsConfiguration.EumsSms.InTemplateId":         {"india", "dlt", "trai"},
+
 	"CreateUserPool.VerificationMessageTemplate.DefaultEmailOption": {"confirmation link", "verification link", "code or link", "activation link"},
 	"CreateUserPool.VerificationMessageTemplate.EmailMessage":       {"verification email", "confirmation email", "welcome email", "email template", "html"},
 	"CreateUserPool.VerificationMessageTemplate.EmailSubject":       {"verification email", "confirmation email", "email template"},
@@ -88,6 +94,12 @@ var synonyms = map[string][]string{
 	"CreateUserPool.KeyConfiguration.KeyType":            {"kms", "cmk", "encryption at rest", "customer managed key"},
 	"CreateUserPool.KeyConfiguration.KmsKeyArn":          {"kms", "cmk", "encryption at rest"},
 	"CreateUserPool.IssuerConfiguration.Type":            {"jwks", "jwt", "iss", "openid configuration", "token issuer"},
+	"CreateUserPool.AcrConfiguration.Level1.AcrValue":    {"acr", "acr values", "acr claim", "loa", "level of assurance", "authentication context", "step up"},
+	"CreateUserPool.AcrConfiguration.Level2.AcrValue":    {"acr", "acr values", "acr claim", "loa", "level of assurance", "authentication context", "step up"},
+	"CreateUserPool.AcrConfiguration.Level3.AcrValue":    {"acr", "acr values", "acr claim", "loa", "level of assurance", "authentication context", "step up"},
+	"CreateUserPool.AcrConfiguration.Level4.AcrValue":    {"acr", "acr values", "acr claim", "loa", "level of assurance", "authentication context", "step up"},
+	"CreateUserPool.DcrConfiguration":                    {"dcr", "dynamic client registration", "register client", "client registration", "rfc 7591", "mcp", "self registration of clients"},
+	"CreateUserPool.DcrConfiguration.OpenDcrEnabled":     {"dcr", "anonymous registration", "open registration", "mcp"},
 	"CreateUserPool.UserPoolTags":                        {"label", "cost allocation", "metadata"},
 }
 
