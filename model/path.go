@@ -179,7 +179,7 @@ func (p *Pool) Set(path string, value any) error {
 		v.Set(reflect.New(to.Elem()))
 		v.Elem().Set(from)
 	default:
-		return fmt.Errorf("%s: cannot hold a %T", path, value)
+		return fmt.Errorf("%s: cannot be set to a %T", path, value)
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -54,5 +55,26 @@ func TestWordsOfRules(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// So are the errors, hints and answers: of reading files, of search and of
+// everything else in this package. Sources of rules quote the service, and
+// synonyms are what people type.
+func TestWordsOfMessages(t *testing.T) {
+	var quoted []string
+	for _, r := range Rules {
+		quoted = append(quoted, r.Source)
+	}
+	for _, words := range synonyms {
+		quoted = append(quoted, words...)
+	}
+	for _, topic := range Topics {
+		quoted = append(quoted, topic.Words...)
+	}
+	wordtest.CheckLiterals(t, ".", func(_, text string) bool { return slices.Contains(quoted, text) })
+	for _, r := range FileRules {
+		wordtest.Check(t, r.ID, r.Summary)
+		wordtest.Check(t, r.ID, r.Fix)
 	}
 }
