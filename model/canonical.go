@@ -25,14 +25,40 @@ func canonical(p *Pool) *Pool {
 	}
 	create.Schema = settledSchema(create.Schema)
 	p = Terse(p)
+	p.settleBlocks()
 	if p.MfaMode() == Off {
 		p.SetUserPoolMfaConfig.MfaConfiguration = nil
 	}
 	return p
 }
 
-// settleMfa says in the second request what the calls come to, and nothing
-// that the SMS settings of the pool say already.
+// settleBlocks fills in the defaults of the blocks that enable something by
+// being present: there, unlike elsewhere, a block and its absence differ.
+func (p *Pool) settleBlocks() {
+	if passkeys := p.SetUserPoolMfaConfig.WebAuthnConfiguration; passkeys != nil {
+		setDefault(&passkeys.UserVerification, "preferred")
+		setDefault(&passkeys.FactorConfiguration, "SINGLE_FACTOR")
+	}
+	if registration := p.CreateUserPool.DcrConfiguration; registration != nil {
+		setDefault(&registration.EnableStatus, "ENABLED")
+		setDefault(&registration.OpenDcrEnabled, false)
+		if registration.AuthenticatedGrantTypes == nil { // an empty list allows none
+			registration.AuthenticatedGrantTypes = []string{"code", "client_credentials"}
+		}
+		if registration.OpenGrantTypes == nil {
+			registration.OpenGrantTypes = []string{"code"}
+		}
+	}
+}
+
+func setDefault[T any](setting **T, value T) {
+	if *setting == nil {
+		*setting = &value
+	}
+}
+
+// settleMfa sets the second request to what the calls come to, and moves the
+// SMS settings in it to those of the pool.
 func (p *Pool) settleMfa() {
 	mode, calls := p.MfaMode(), p.Calls()
 	mfa := SetUserPoolMfaConfig{}
@@ -44,15 +70,16 @@ func (p *Pool) settleMfa() {
 		mfa.SoftwareTokenMfaConfiguration = nil
 	}
 	if sms := mfa.SmsMfaConfiguration; sms != nil {
+		// A pool has one set of SMS settings, and the second call is the later one.
 		rest := *sms
-		if reflect.DeepEqual(rest.SmsConfiguration, p.CreateUserPool.SmsConfiguration) {
-			rest.SmsConfiguration = nil
+		if rest.SmsConfiguration != nil {
+			p.CreateUserPool.SmsConfiguration, rest.SmsConfiguration = rest.SmsConfiguration, nil
 		}
-		if reflect.DeepEqual(rest.SmsAuthenticationMessage, p.CreateUserPool.SmsAuthenticationMessage) {
-			rest.SmsAuthenticationMessage = nil
+		if rest.SmsAuthenticationMessage != nil {
+			p.CreateUserPool.SmsAuthenticationMessage, rest.SmsAuthenticationMessage = rest.SmsAuthenticationMessage, nil
 		}
 		mfa.SmsMfaConfiguration = &rest
-		if rest == (SmsMfa{}) && p.CreateUserPool.SmsConfiguration != nil {
+		if p.CreateUserPool.SmsConfiguration != nil {
 			mfa.SmsMfaConfiguration = nil // it comes with the SMS settings
 		}
 	}
@@ -66,7 +93,7 @@ func (p *Pool) settlePasswords() {
 	if create.Policies == nil {
 		create.Policies = &Policies{}
 	}
-	if create.Policies.PasswordPolicy == nil || *create.Policies.PasswordPolicy == (PasswordPolicy{}) {
+	if create.Policies.PasswordPolicy == nil {
 		create.Policies.PasswordPolicy = &PasswordPolicy{
 			RequireUppercase: new(true), RequireLowercase: new(true), RequireNumbers: new(true), RequireSymbols: new(true),
 		}
@@ -75,7 +102,13 @@ func (p *Pool) settlePasswords() {
 	if policy.MinimumLength == nil {
 		policy.MinimumLength = new(8)
 	}
+	if deref(policy.TemporaryPasswordValidityDays) == 0 {
+		policy.TemporaryPasswordValidityDays = nil // 0 counts as unset
+	}
 	if admin := create.AdminCreateUserConfig; admin != nil {
+		if deref(admin.UnusedAccountValidityDays) == 0 {
+			admin.UnusedAccountValidityDays = nil
+		}
 		if policy.TemporaryPasswordValidityDays == nil {
 			policy.TemporaryPasswordValidityDays = admin.UnusedAccountValidityDays
 		}
@@ -142,11 +175,23 @@ func settleAttribute(a *Attribute) {
 		if hasUsualSize(*a, standardAttributes[i]) {
 			a.StringAttributeConstraints, a.NumberAttributeConstraints = nil, nil
 		}
+		a.fillSize(standardAttributes[i])
 	}
 	if c := a.StringAttributeConstraints; c != nil && (*c == StringConstraints{} || !is(a.AttributeDataType, "String")) {
 		a.StringAttributeConstraints = nil
 	}
 	if c := a.NumberAttributeConstraints; c != nil && (*c == NumberConstraints{} || !is(a.AttributeDataType, "Number")) {
 		a.NumberAttributeConstraints = nil
+	}
+}
+
+// fillSize completes limits of which one is set: the other keeps its default.
+func (a *Attribute) fillSize(usual standardAttribute) {
+	if c := a.StringAttributeConstraints; c != nil && usual.MaxSize != "" {
+		setDefault(&c.MinLength, usual.MinLength)
+		setDefault(&c.MaxLength, usual.MaxSize)
+	}
+	if c := a.NumberAttributeConstraints; c != nil && usual.MinLength != "" {
+		setDefault(&c.MinValue, usual.MinLength)
 	}
 }

@@ -1,7 +1,9 @@
 package model
 
 import (
+	"maps"
 	"os"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -143,4 +145,99 @@ func TestDiffRecoveryFilledIn(t *testing.T) {
 	if got := Diff(readPool(t, `{"PoolName":"a",`+emailOnly+`}`).Pool, unset, true); len(got) != 1 {
 		t.Errorf("one way: %v", got)
 	}
+}
+
+// Law: a described pool that differs from a request in any one setting is not
+// taken for the pool of the request, which decides whether a found pool is
+// adopted: another value, one more item or tag, and a setting that the
+// description lacks or has beyond the request.
+func TestDiffSeesEverySetting(t *testing.T) {
+	// Settings that take the place of others are in a second pool.
+	replaced := read(t, `{"PoolName": "p", "UsernameAttributes": ["email"], "EmailVerificationMessage": "a {####}", "EmailVerificationSubject": "b", "SmsVerificationMessage": "c {####}",
+		"Schema": [{"Name": "x", "AttributeDataType": "String", "DeveloperOnlyAttribute": true}], "AdminCreateUserConfig": {"UnusedAccountValidityDays": 9}}`)
+	standard := read(t, `{"PoolName": "p", "Schema": [{"Name": "updated_at", "NumberAttributeConstraints": {"MinValue": "0", "MaxValue": "9"}}, {"Name": "email", "Required": true, "StringAttributeConstraints": {"MinLength": "5", "MaxLength": "99"}},
+		{"Name": "name", "Mutable": false}]}`)
+	tested := map[string]bool{}
+	for _, p := range []*Pool{fullPool(t), replaced, standard} {
+		for leaf := range p.Leaves() {
+			path := leaf.Path()
+			other := otherValue(leaf)
+			if other == nil {
+				continue
+			}
+			changed := p.Clone()
+			if err := changed.Set(path, other); err != nil {
+				t.Fatalf("%s: %v", path, err)
+			}
+			if len(Diff(changed, p, true)) == 0 || len(Diff(p, changed, true)) == 0 {
+				t.Errorf("%s: %v is taken for %v", path, other, leaf.Value())
+			}
+			isDefault := reflect.DeepEqual(leaf.Value(), leaf.Setting.Implied) || slices.Contains(sameUnset, leaf.Setting.Path)
+			if gone := p.Clone(); !isDefault && gone.Unset(path) == nil && len(Diff(gone, p, true)) == 0 {
+				t.Errorf("%s: unset is taken for %v", path, leaf.Value())
+			}
+			tested[leaf.Setting.Path] = true
+		}
+	}
+	for _, s := range Catalogue {
+		if s.Kind != Block && s.Kind != List && strings.HasPrefix(s.Path, "CreateUserPool.") && !tested[s.Path] {
+			t.Errorf("%s is not in the pool of this test", s.Path)
+		}
+	}
+}
+
+// sameUnset are settings whose values in these pools are what Cognito does when
+// they are unset: the plan that other settings require, the function that
+// PreTokenGenerationConfig names as well, and defaults of attributes and grants.
+var sameUnset = []string{
+	"CreateUserPool.UserPoolTier", "CreateUserPool.LambdaConfig.PreTokenGeneration", "CreateUserPool.DcrConfiguration.OpenGrantTypes",
+	"CreateUserPool.Schema[].AttributeDataType", "CreateUserPool.Schema[].Mutable", "CreateUserPool.Schema[].NumberAttributeConstraints.MinValue",
+}
+
+// fullPool has every setting of CreateUserPool that can be there together, with
+// values that are no defaults.
+func fullPool(t *testing.T) *Pool {
+	t.Helper()
+	data, err := os.ReadFile("testdata/largest.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := read(t, string(data))
+	p.SetUserPoolMfaConfig = SetUserPoolMfaConfig{} // adoption compares the first request
+	for _, s := range Catalogue {
+		if isAheadOfSDK(s.Path) && s.Kind != Block && strings.HasPrefix(s.Path, "CreateUserPool.") {
+			var value any = "urn:a"
+			switch s.Kind {
+			case Bool:
+				value = true
+			case Choices:
+				value = []string{"code"}
+			case Choice:
+				value = s.Choices[len(s.Choices)-1].Value
+			}
+			if err := p.Set(s.Path, value); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	return p
+}
+
+// otherValue is another value of a setting, nil where it has no value of its own.
+func otherValue(l Leaf) any {
+	switch v := l.Value().(type) {
+	case string:
+		return v + "x"
+	case int:
+		return v + 1
+	case bool:
+		return !v
+	case []string:
+		return append(slices.Clone(v), "another")
+	case map[string]string:
+		tags := maps.Clone(v)
+		tags["another"] = "tag"
+		return tags
+	}
+	return nil
 }

@@ -95,7 +95,7 @@ func hasUsualSize(a Attribute, s standardAttribute) bool {
 	return true
 }
 
-func unsetOr(p *string, usual string) bool { return p == nil || usual == "" || *p == usual }
+func unsetOr(p *string, usual string) bool { return p == nil || *p == usual }
 
 // deref returns what p points to, or the zero value.
 func deref[T any](p *T) T {
