@@ -131,6 +131,9 @@ func TestBytesOnTheWire(t *testing.T) {
 		"zero":           `{"PoolName": "shop", "Policies": {"PasswordPolicy": {"MinimumLength": 8, "RequireSymbols": false, "TemporaryPasswordValidityDays": 0}}}`,
 		"markup":         `{"PoolName": "shop", "EmailVerificationMessage": "<b>{####}</b> & more é 🙂"}`,
 		"two calls":      totpDraft,
+		"newer than the SDK": `{"CreateUserPool": {"PoolName": "shop", "SmsConfiguration": {"EumsSms": {"CallerArn": "arn:aws:iam::123456789012:role/sms", "Region": "eu-west-1"}},
+			"AcrConfiguration": {"Level1": {"AcrValue": "urn:a"}}, "DcrConfiguration": {"OpenDcrEnabled": false, "AuthenticatedGrantTypes": []}},
+			"SetUserPoolMfaConfig": {"MfaConfiguration": "OPTIONAL", "SoftwareTokenMfaConfiguration": {"Enabled": true}}}`,
 		"SMS and TOTP": `{"CreateUserPool": {"PoolName": "shop", "SmsConfiguration": {"SnsCallerArn": "arn:aws:iam::123456789012:role/sms", "ExternalId": "x"}},
 			"SetUserPoolMfaConfig": {"MfaConfiguration": "OPTIONAL", "SoftwareTokenMfaConfiguration": {"Enabled": true}}}`,
 	}

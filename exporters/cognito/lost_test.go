@@ -198,7 +198,7 @@ func requestOf(t *testing.T, draft string) string {
 }
 
 // After an uncertain answer nothing is sent again until a look has settled
-// whether the pool exists, whatever stands in the way of the look.
+// whether the pool exists, whatever prevents the look.
 func TestUncertainCreate(t *testing.T) {
 	lists := func(denied ...int) func(string, int) bool {
 		return func(operation string, n int) bool { return operation == "ListUserPools" && slices.Contains(denied, n) }
@@ -206,6 +206,7 @@ func TestUncertainCreate(t *testing.T) {
 	always := func(denied string) func(string, int) bool {
 		return func(operation string, _ int) bool { return operation == denied }
 	}
+	firstDescribe := func(operation string, n int) bool { return operation == "DescribeUserPool" && n == 0 }
 	tests := []struct {
 		name    string
 		made    bool // the pool was made before the answer was lost
@@ -226,6 +227,7 @@ func TestUncertainCreate(t *testing.T) {
 		{name: "made, list denied after", made: true, deny: lists(1), want: "MayExist", says: "the pools cannot be listed (ListUserPools: not allowed (AccessDeniedException))"},
 		{name: "made, list denied always", made: true, deny: always("ListUserPools"), want: "MayExist", says: "the pools cannot be listed"},
 		{name: "made, describe denied", made: true, deny: always("DescribeUserPool"), want: "MayExist", says: "eu-west-1_Ours0 (cannot be described)"},
+		{name: "made, another that cannot be described meanwhile", made: true, another: []string{otherSettings}, deny: firstDescribe, want: "MayExist", says: "eu-west-1_Another0 (cannot be described), eu-west-1_Ours0 (with the same settings)"},
 		{name: "made, MFA settings denied", made: true, deny: always("GetUserPoolMfaConfig"), want: "adopted"},
 		{name: "made, another with other settings meanwhile", made: true, another: []string{otherSettings}, want: "adopted"},
 		{name: "made, another with equal settings meanwhile", made: true, another: []string{oneCall}, want: "MayExist", says: "eu-west-1_Another0 (with the same settings), eu-west-1_Ours0 (with the same settings)"},
