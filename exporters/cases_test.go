@@ -261,8 +261,8 @@ var companions = []struct{ of, setting, value string }{
 	{"SetUserPoolMfaConfig.SmsMfaConfiguration.", "SetUserPoolMfaConfig.SmsMfaConfiguration.SmsConfiguration.SnsCallerArn", "arn:aws:iam::123456789012:role/sms"},
 }
 
-// singlePool says nothing but one setting, and what has to be said with it: the
-// pool's name, what its block demands, and MFA for a factor.
+// singlePool has one setting, and what it cannot be without: the
+// pool's name, what its block requires, and MFA for a factor.
 func singlePool(t testing.TB, s *model.Setting) *model.Pool {
 	t.Helper()
 	value := validValue(t, s)

@@ -15,7 +15,7 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-func TestCloudFormationSaysThePool(t *testing.T) {
+func TestCloudFormationDescribesThePool(t *testing.T) {
 	eachCase(t, checkCloudFormation)
 }
 

@@ -11,7 +11,7 @@ import (
 
 // TestCoverage writes which format has which setting, for people to read:
 // testdata/coverage.md, which README.md contains.
-// TestEverySettingIsSaidOrMissed proves it.
+// TestEverySettingIsWrittenOrMissed proves it.
 func TestCoverage(t *testing.T) {
 	var b bytes.Buffer
 	b.WriteString("| Setting |")

@@ -232,7 +232,7 @@ pulumi.runtime.setMocks({
 `
 
 // TestPulumiAsksForThePool compiles every program, runs it, and compares what
-// reaches Pulumi with what stands in the program.
+// reaches Pulumi with what the program contains.
 func TestPulumiAsksForThePool(t *testing.T) {
 	folder := typeScript(t)
 	cases := append(withoutOptions(allCases(t)), optionCases(t)...)

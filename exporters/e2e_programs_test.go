@@ -233,8 +233,8 @@ func (w *workshop) run(t *testing.T, program, script string, env ...string) (out
 	return stdout.String(), stderr.String(), err
 }
 
-// TestProgramsSayWhatIsLeft has the second call refused.
-func TestProgramsSayWhatIsLeft(t *testing.T) {
+// TestProgramsPrintWhatIsLeft has the second call refused.
+func TestProgramsPrintWhatIsLeft(t *testing.T) {
 	w := newWorkshop(t)
 	var pool *model.Pool
 	for _, c := range namedCases(t) {

@@ -91,7 +91,7 @@ json.dump([yaml.safe_load(open(name, encoding="utf-8")) for name in sys.argv[1:]
 	}
 }
 
-// standInAWS keeps the bodies that it is handed, and refuses MFA or a new role
+// standInAWS keeps the bodies that it is handed, and rejects MFA or a new role
 // when asked to.
 const standInAWS = `#!/usr/bin/env bash
 set -eu
@@ -146,8 +146,8 @@ func TestScriptsHandOverTheBodies(t *testing.T) {
 	}
 }
 
-// TestScriptSaysWhatIsLeft has the second call refused.
-func TestScriptSaysWhatIsLeft(t *testing.T) {
+// TestScriptPrintsWhatIsLeft has the second call refused.
+func TestScriptPrintsWhatIsLeft(t *testing.T) {
 	e2e(t, "bash")
 	for _, c := range namedCases(t) {
 		if c.name != "sms-and-totp" {

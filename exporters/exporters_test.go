@@ -208,9 +208,9 @@ func checkCLI(t *testing.T, p *model.Pool) {
 	}
 }
 
-// TestEverySettingIsSaidOrMissed sets each setting alone. A format says it
+// TestEverySettingIsWrittenOrMissed sets each setting alone. A format says it
 // under its name, or lists it as a gap and names it in the output.
-func TestEverySettingIsSaidOrMissed(t *testing.T) {
+func TestEverySettingIsWrittenOrMissed(t *testing.T) {
 	for i := range model.Catalogue {
 		s := &model.Catalogue[i]
 		if s.Kind == model.List {

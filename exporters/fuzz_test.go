@@ -82,7 +82,7 @@ func FuzzTerraform(f *testing.F) {
 	})
 }
 
-func TestBrokenTextIsMended(t *testing.T) {
+func TestInvalidTextIsReplaced(t *testing.T) {
 	p := texts("\xff", "a\xf0\x28\n\xed\xa0\x80")
 	checkYAML(t, p)
 	checkTerraform(t, p)

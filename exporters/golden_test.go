@@ -63,7 +63,7 @@ func goldenFiles(format Format, c optionCase) []txtar.File {
 	var files []txtar.File
 	for _, file := range format.Export(c.pool, c.options).Files {
 		if file.Companion && format.Name == "cli" {
-			continue // a body, which stands in the script as well
+			continue // a body, which the script contains as well
 		}
 		files = append(files, txtar.File{Name: c.name + "." + file.Name, Data: file.Data})
 	}

@@ -17,7 +17,7 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-func TestTerraformSaysThePool(t *testing.T) {
+func TestTerraformDescribesThePool(t *testing.T) {
 	eachCase(t, checkTerraform)
 }
 

@@ -163,7 +163,7 @@ func TestProviderTraps(t *testing.T) {
 	}
 }
 
-// Whatever a pool says, each of its texts and numbers has a block of limits.
+// In every pool, each of its texts and numbers has a block of limits.
 func TestEveryAttributeHasConstraints(t *testing.T) {
 	for _, c := range allCases(t) {
 		body := parseTerraform(t, exportTerraform(c.pool, Options{}).Files[0].Data)

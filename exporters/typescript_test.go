@@ -11,9 +11,9 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-func TestCDKSaysThePool(t *testing.T) { eachCase(t, checkCDK) }
+func TestCDKDescribesThePool(t *testing.T) { eachCase(t, checkCDK) }
 
-func TestPulumiSaysThePool(t *testing.T) { eachCase(t, checkPulumi) }
+func TestPulumiDescribesThePool(t *testing.T) { eachCase(t, checkPulumi) }
 
 // argumentsAfter reads the object that stands after mark in a program.
 func argumentsAfter(t *testing.T, data []byte, mark string) map[string]any {

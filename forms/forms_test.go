@@ -96,7 +96,7 @@ func TestAnswerThatIsNoValue(t *testing.T) {
 	}
 }
 
-// A function of a versioned trigger brings its version along, and takes it away.
+// A function of a versioned trigger brings its version along, and removes it.
 func TestVersionGoesWithTheFunction(t *testing.T) {
 	s := NewState(&model.Pool{})
 	f := field("CreateUserPool.LambdaConfig.CustomSMSSender.LambdaArn")
@@ -153,7 +153,7 @@ func TestLists(t *testing.T) {
 	}
 }
 
-// Renaming a tag must not swallow another one, whatever is typed on the way.
+// Renaming a tag must not swallow another one, no matter what is typed on the way.
 func TestRenamingATagKeepsTheOthers(t *testing.T) {
 	s := NewState(&model.Pool{})
 	s.Pool.CreateUserPool.UserPoolTags = map[string]string{"a": "first", "bc": "second"}

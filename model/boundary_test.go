@@ -366,7 +366,7 @@ func testRequired(t *testing.T, c boundary) {
 	}
 }
 
-// Every setting of the catalogue with a limit stands in the service's model,
+// Every setting of the catalogue with a limit is in the service's model,
 // but for what the model does not have yet.
 func TestBoundariesAreAll(t *testing.T) {
 	newer := []string{

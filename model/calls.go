@@ -87,7 +87,7 @@ const (
 )
 
 // MfaMode is the mode the pool is to end with: that of the second call where
-// it is said there, else that of the first, else OFF.
+// it is set there, else that of the first, else OFF.
 func (p *Pool) MfaMode() string {
 	for _, mode := range []*string{p.SetUserPoolMfaConfig.MfaConfiguration, p.CreateUserPool.MfaConfiguration} {
 		if mode != nil {
@@ -119,7 +119,7 @@ func (p *Pool) Calls() []Call {
 	mfa := p.SetUserPoolMfaConfig
 	mfa.MfaConfiguration = &mode
 	if mode == Off {
-		// A factor beside OFF is refused, whatever it says.
+		// A factor beside OFF is rejected, enabled or not.
 		mfa.SoftwareTokenMfaConfiguration, mfa.SmsMfaConfiguration, mfa.EmailMfaConfiguration = nil, nil, nil
 	} else {
 		mfa.SmsMfaConfiguration = p.smsFactor()
@@ -144,7 +144,7 @@ func (p *Pool) needsSecondCall(mode string) bool {
 }
 
 // smsFactor completes the SMS factor from the first call. A pool that can send
-// SMS always sends it: the service refuses a second call that would drop it.
+// SMS always sends it: the service rejects a second call that would drop it.
 func (p *Pool) smsFactor() *SmsMfa {
 	said := p.SetUserPoolMfaConfig.SmsMfaConfiguration
 	if said == nil && p.CreateUserPool.SmsConfiguration == nil {

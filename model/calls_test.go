@@ -66,7 +66,7 @@ func TestCalls(t *testing.T) {
 			},
 		},
 		{
-			"passkeys go with MFA off, which is said",
+			"passkeys need the mode, also when it is OFF",
 			`{"CreateUserPool": {"PoolName": "a"}, "SetUserPoolMfaConfig": {"WebAuthnConfiguration": {"UserVerification": "required"}}}`,
 			[]string{
 				`{ "PoolName": "a" }`,

@@ -138,7 +138,8 @@ func (p *Pool) settleTexts() {
 	}
 }
 
-// settleTriggers says the function before tokens where its version is said.
+// settleTriggers moves the pre token generation function to the setting that
+// has its version as well.
 func (p *Pool) settleTriggers() {
 	lambda := p.CreateUserPool.LambdaConfig
 	if lambda == nil || lambda.PreTokenGeneration == nil {

@@ -44,7 +44,7 @@ type Setting struct {
 	Tier      string // the lowest feature plan that has it; empty: all have
 
 	// Terraform and CloudFormation say where the setting lives there, dots
-	// between blocks; empty when it cannot be said.
+	// between blocks; empty where there is no name for it.
 	Terraform      string
 	CloudFormation string
 
@@ -65,7 +65,7 @@ func (s *Setting) Name() string {
 }
 
 // APIName is the last part of the path that tells the setting apart: the name,
-// with that of its block before it where the name alone says nothing.
+// with that of its block before it where the name alone is ambiguous.
 func (s *Setting) APIName() string {
 	switch s.Name() {
 	case "Enabled", "Type", "Name", "Subject", "Message", "LambdaArn", "LambdaVersion":

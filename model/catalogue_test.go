@@ -54,7 +54,7 @@ var livePatterns = map[string]*Pattern{
 	// The same pattern without its anchors, for it is matched with the whole
 	// value anyway.
 	"CreateUserPool.EmailConfiguration.ConfigurationSet": configurationSet,
-	// The model has no pattern, but the service refuses a URL for its
+	// The model has no pattern, but the service rejects a URL for its
 	// characters. The exact set is not published: this is what a domain holds.
 	"SetUserPoolMfaConfig.WebAuthnConfiguration.RelyingPartyId": relyingParty,
 }
@@ -200,7 +200,7 @@ func compareEnum(t *testing.T, s *Setting, row constraint) {
 		want = strings.Split(row.Enum, "|")
 	}
 	if row.Enum == "" && s.Kind == Choices {
-		return // its values stand in the row of its members
+		return // its values are in the row of its members
 	}
 	for _, o := range s.Choices {
 		got = append(got, o.Value)

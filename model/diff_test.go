@@ -78,7 +78,7 @@ func TestDiff(t *testing.T) {
 	}
 }
 
-// A pool never differs from itself, however it is said.
+// A pool never differs from itself, however it is written.
 func TestDiffOfTheSame(t *testing.T) {
 	pools := []*Pool{}
 	for _, p := range Presets {

@@ -1,5 +1,5 @@
 // Package model knows Cognito user pools: the settings of the two requests
-// that make one, what each means, what the service takes and refuses, and the
+// that make one, what each means, what the service accepts and rejects, and the
 // shapes in which people keep them in files.
 //
 // A pool comes in through Read, as a draft, a request body or the output of

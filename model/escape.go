@@ -23,7 +23,7 @@ func PrintableLines(s string) string {
 }
 
 // PrintableStyled is Printable for a line that the wizard drew: the sequences
-// that choose colors and weight (SGR) stay. Whatever draws text from outside
+// that choose colors and weight (SGR) stay. Code that draws text from outside
 // uses Printable on it first; this is for what a text field draws by itself.
 func PrintableStyled(s string) string {
 	if !strings.ContainsFunc(s, isHidden) && utf8.ValidString(s) {

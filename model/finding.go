@@ -36,7 +36,7 @@ func ParseSeverity(word string) (Severity, error) {
 type Finding struct {
 	Severity Severity
 	Rule     string   // the rule's id: mfa-needs-factor
-	Settings []string // paths with indices, the one to mend first
+	Settings []string // paths with indices, the one to change first
 	Message  string   // what is wrong and why
 	Fix      string   // what to do
 	Source   string   // where the fact comes from
@@ -50,7 +50,7 @@ func (f Finding) Concerns(path string) bool {
 	})
 }
 
-// Rule is one thing that Cognito refuses, ignores or does unexpectedly.
+// Rule is one thing that Cognito rejects, ignores or does unexpectedly.
 type Rule struct {
 	ID       string
 	Severity Severity
@@ -59,7 +59,7 @@ type Rule struct {
 	Fix      string
 	Source   string
 	// OwnValue says that an error is in the value of a setting, and that no
-	// other setting which is still to come can take it away.
+	// other setting which is still to come can resolve it.
 	OwnValue bool
 
 	// Check returns what the rule finds; nil for the limits of single
@@ -83,7 +83,7 @@ type Facts struct {
 	// user, so that a mismatch is a warning.
 	Assumed bool
 
-	// What a file said of the pool beyond its settings; see Document.
+	// What a file shows of the pool beyond its settings; see Document.
 	Operation      string
 	PoolID         string
 	FactorsUnknown bool

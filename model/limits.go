@@ -12,7 +12,7 @@ import (
 const limitSource = "service model of cognito-idp 2016-04-18, with the live service's patterns"
 
 // limitRules describe the checks of single settings for explain; the limits
-// themselves stand in the catalogue.
+// themselves are in the catalogue.
 var limitRules = []Rule{
 	{ID: "required", Severity: Error, Summary: "A required setting is missing.", Fix: "set it, or remove the whole block", Source: limitSource},
 	{ID: "length", Severity: Error, Summary: "A text is shorter or longer than Cognito accepts. Characters are counted, not bytes.", Fix: "shorten or lengthen the text", Source: limitSource},
@@ -38,7 +38,7 @@ func checkLimits(p *Pool) []Finding {
 	return findings
 }
 
-// CheckValue judges a value for a setting by itself: the message and the fix
+// CheckValue checks a value for a setting by itself: the message and the fix
 // of the first limit it breaks, or nothing.
 func (s *Setting) CheckValue(value any) (message, fix string) {
 	_, message, fix = s.check(value)

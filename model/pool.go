@@ -1,6 +1,6 @@
 package model
 
-// Pool is what the user wants: one user pool, said in the words of the two API
+// Pool is what the user wants: one user pool, in the words of the two API
 // requests that make it. It is the draft file as well. Calls turns it into the
 // requests that are really sent.
 //
@@ -8,7 +8,7 @@ package model
 // false and zero are three different things to Cognito: a DeviceConfiguration
 // that says false twice switches device remembering on.
 //
-// Fields stand in the order in which the wizard asks for them, and everything
+// Fields are in the order in which the wizard asks for them, and everything
 // that is written follows that order.
 type Pool struct {
 	CreateUserPool       CreateUserPool

@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-var updateRulePools = flag.Bool("update-rule-pools", false, "write testdata/rule-pools.json anew")
+var updateRulePools = flag.Bool("update-rule-pools", false, "write testdata/rule-pools.json")
 
 // rulePool is a pool of the tests of the rules, for tests of other packages.
 type rulePool struct {
@@ -19,7 +19,7 @@ type rulePool struct {
 }
 
 // testdata/rule-pools.json holds every pool that the tests of the rules look
-// at, so that whatever else judges pools can be held against the rules.
+// at, so that other checks of pools can be compared with the rules.
 func TestRulePoolsFile(t *testing.T) {
 	var texts []string
 	for _, cases := range ruleCases {

@@ -155,7 +155,7 @@ func (p *Pool) demands(attribute string) bool {
 	})
 }
 
-// firstFactors are the ways to begin a sign-in, nil when nothing is said.
+// firstFactors are the ways to begin a sign-in, nil when they are not set.
 func (p *Pool) firstFactors() []string {
 	policies := p.CreateUserPool.Policies
 	if policies == nil || policies.SignInPolicy == nil {
@@ -164,7 +164,7 @@ func (p *Pool) firstFactors() []string {
 	return policies.SignInPolicy.AllowedFirstAuthFactors
 }
 
-// recovery lists the ways back into an account, nil when nothing is said.
+// recovery lists the ways back into an account, nil when they are not set.
 func (p *Pool) recovery() []RecoveryMechanism {
 	if s := p.CreateUserPool.AccountRecoverySetting; s != nil {
 		return s.RecoveryMechanisms

@@ -98,7 +98,7 @@ var emailRules = []Rule{
 	},
 }
 
-// email is how the pool sends email, empty when nothing is said.
+// email is how the pool sends email, empty when it is not set.
 func (p *Pool) email() EmailConfiguration {
 	if e := p.CreateUserPool.EmailConfiguration; e != nil {
 		return *e
@@ -167,7 +167,7 @@ func fromAddress(from string) string {
 	return from
 }
 
-// isAddress is lenient: what it refuses is no address by any standard.
+// isAddress is lenient: what it rejects is not an address by any standard.
 func isAddress(s string) bool {
 	at := strings.LastIndexByte(s, '@')
 	return at > 0 && at < len(s)-1 && !strings.ContainsAny(s, " \t\r\n<>") && !strings.Contains(s[at:], "..")

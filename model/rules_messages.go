@@ -126,7 +126,7 @@ const (
 	legacySms     = "CreateUserPool.SmsVerificationMessage"
 )
 
-// template is the pool's verification template, empty when nothing is said.
+// template is the pool's verification template, empty when it is not set.
 func (p *Pool) template() VerificationMessageTemplate {
 	if t := p.CreateUserPool.VerificationMessageTemplate; t != nil {
 		return *t
@@ -134,7 +134,7 @@ func (p *Pool) template() VerificationMessageTemplate {
 	return VerificationMessageTemplate{}
 }
 
-// invitation holds the pool's own invitations, empty when nothing is said.
+// invitation holds the pool's own invitations, empty when it is not set.
 func (p *Pool) invitation() InviteMessageTemplate {
 	if c := p.CreateUserPool.AdminCreateUserConfig; c != nil && c.InviteMessageTemplate != nil {
 		return *c.InviteMessageTemplate

@@ -155,7 +155,7 @@ func (p *Pool) textFactor() bool {
 // emailFactor reports whether email is a factor once MFA is on.
 func (p *Pool) emailFactor() bool { return p.SetUserPoolMfaConfig.EmailMfaConfiguration != nil }
 
-// mfaModePath is where the mode that counts is said, or is asked for.
+// mfaModePath is the setting of the mode that counts, set or not.
 func (p *Pool) mfaModePath() string {
 	if p.SetUserPoolMfaConfig.MfaConfiguration != nil {
 		return atMode
@@ -163,7 +163,7 @@ func (p *Pool) mfaModePath() string {
 	return atCreateMode
 }
 
-// passkeys are the pool's passkey settings, empty when nothing is said.
+// passkeys are the pool's passkey settings, empty when they are not set.
 func (p *Pool) passkeys() WebAuthnConfiguration {
 	if w := p.SetUserPoolMfaConfig.WebAuthnConfiguration; w != nil {
 		return *w
@@ -311,7 +311,7 @@ func checkPasskeyVerification(f Facts) []Hit {
 	}
 	hits := found(Name(atPasskey+"FactorConfiguration") + " counts a passkey as multi-factor, but " + Name(atPasskey+"UserVerification") + " is preferred, so a device may skip the verification")
 	if w.UserVerification == nil {
-		hits[0].Severity = new(Advice) // accepted by the live API when not said
+		hits[0].Severity = new(Advice) // accepted by the live API when it is unset
 	}
 	return hits
 }

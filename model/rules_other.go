@@ -378,7 +378,7 @@ func checkDeviceChallenge(f Facts) []Hit {
 	return found(Name(atDevices+"ChallengeRequiredOnNewDevice") + " is true, which has an effect only with MFA, and MFA is off")
 }
 
-// threats is the pool's threat protection, empty when nothing is said.
+// threats is the pool's threat protection, empty when it is not set.
 func (p *Pool) threats() UserPoolAddOns {
 	if a := p.CreateUserPool.UserPoolAddOns; a != nil {
 		return *a
@@ -416,7 +416,7 @@ func checkCustomAuthUnused(f Facts) []Hit {
 	return found(Name(atCustomAuth) + " is set, but the pool has no challenge triggers, so there is no custom authentication to protect")
 }
 
-// key is how the pool's data are encrypted, empty when nothing is said.
+// key is how the pool's data are encrypted, empty when it is not set.
 func (p *Pool) key() KeyConfiguration {
 	if k := p.CreateUserPool.KeyConfiguration; k != nil {
 		return *k

@@ -43,7 +43,7 @@ var passwordRules = []Rule{
 	},
 }
 
-// passwordPolicy is the pool's policy, empty when nothing is said.
+// passwordPolicy is the pool's policy, empty when it is not set.
 func (p *Pool) passwordPolicy() PasswordPolicy {
 	policies := p.CreateUserPool.Policies
 	if policies == nil || policies.PasswordPolicy == nil {

@@ -244,7 +244,7 @@ func TestRulesPresets(t *testing.T) {
 	}
 }
 
-// refusedPool is a pool that the service refuses, with its words.
+// refusedPool is a pool that the service rejects, with its message.
 type refusedPool struct {
 	words string   // what the service says
 	rule  string   // the rule that finds it

@@ -76,7 +76,7 @@ func tierIndex(name string) int {
 	return slices.IndexFunc(Tiers, func(t TierInfo) bool { return t.Name == name })
 }
 
-// Tier is the feature plan the pool is to have: what is said, else ESSENTIALS,
+// Tier is the feature plan the pool is to have: the one that is set, else ESSENTIALS,
 // or PLUS where threat protection is on, as the service decides it.
 func (p *Pool) Tier() string {
 	if tier := p.CreateUserPool.UserPoolTier; tier != nil {

@@ -139,7 +139,7 @@ func (p *Pool) triggers() []entry {
 	return nil
 }
 
-// lambda is the pool's trigger settings, empty when nothing is said.
+// lambda is the pool's trigger settings, empty when they are not set.
 func (p *Pool) lambda() LambdaConfig {
 	if l := p.CreateUserPool.LambdaConfig; l != nil {
 		return *l

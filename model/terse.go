@@ -31,7 +31,7 @@ func (p *Pool) counts(l Leaf) bool {
 		"CreateUserPool.Policies.PasswordPolicy.RequireNumbers",
 		"CreateUserPool.Policies.PasswordPolicy.RequireSymbols",
 		"CreateUserPool.Policies.PasswordPolicy.PasswordHistorySize":
-		// A pool without a policy demands everything: the policy must stay.
+		// A pool without a policy requires everything: the policy must stay.
 		return create.Policies.PasswordPolicy.MinimumLength == nil
 	case "CreateUserPool.Policies.PasswordPolicy.TemporaryPasswordValidityDays":
 		// The legacy name of the same setting would take over.
@@ -51,7 +51,7 @@ func (p *Pool) counts(l Leaf) bool {
 	case "CreateUserPool.KeyConfiguration.KeyType":
 		return create.KeyConfiguration.KmsKeyArn != nil
 	case "CreateUserPool.Schema[].Required":
-		// The attribute sub is required unless it is said not to be.
+		// The attribute sub is required unless the pool sets it otherwise.
 		name := create.Schema[l.At()[0]].Name
 		return name != nil && *name == "sub"
 	default:

@@ -21,7 +21,7 @@ func wordsOf(t *testing.T, command string) []string {
 }
 
 // No value is a word of its own where the AWS CLI would read it as an option,
-// whatever a pool, a profile or a function is called.
+// no matter what a pool, a profile or a function is called.
 func TestValuesAreNoOptions(t *testing.T) {
 	for _, name := range dashes {
 		c := &Client{options: Options{Region: "eu-west-1", Profile: name, EndpointURL: "http://127.0.0.1:5000"}}

@@ -145,7 +145,7 @@ func TestUnknownTextIsShown(t *testing.T) {
 }
 
 // Every setting and rule that an explanation names is there to be looked up.
-func TestSayingsNameWhatExists(t *testing.T) {
+func TestKnownErrorsNameWhatExists(t *testing.T) {
 	for _, s := range allKnownErrors {
 		if s.rule != "" && model.LookupRule(s.rule) == nil {
 			t.Errorf("%q: no rule %s", s.text, s.rule)

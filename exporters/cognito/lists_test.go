@@ -256,7 +256,7 @@ func TestListRefused(t *testing.T) {
 }
 
 // checkListError compares an error, and looks for planted credentials in all
-// of it, what the SDK said included.
+// of it, messages of the SDK included.
 func checkListError(t *testing.T, err error, message, hint string) {
 	t.Helper()
 	e, ok := errors.AsType[*Error](err)

@@ -198,7 +198,7 @@ func requestOf(t *testing.T, draft string) string {
 }
 
 // After an uncertain answer nothing is sent again until a look has settled
-// whether the pool exists, whatever prevents the look.
+// whether the pool exists, no matter what prevents the look.
 func TestUncertainCreate(t *testing.T) {
 	lists := func(denied ...int) func(string, int) bool {
 		return func(operation string, n int) bool { return operation == "ListUserPools" && slices.Contains(denied, n) }

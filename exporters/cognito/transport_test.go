@@ -114,7 +114,7 @@ func TestUnsent(t *testing.T) {
 	}
 }
 
-// A request that has a connection may have arrived, whatever comes back.
+// A request that has a connection may have arrived, no matter what comes back.
 func TestReachedIsNotUnsent(t *testing.T) {
 	for name, answer := range map[string]string{
 		"hangs up after the request": "",

@@ -132,7 +132,7 @@ func like(pattern, text string) bool {
 	return regexp.MustCompile(`(?s)^` + expression + `$`).MatchString(text)
 }
 
-// What a pool of which only the name is said is told to be.
+// What describe-user-pool prints of a pool that has only a name.
 func TestDescribeDefaults(t *testing.T) {
 	s := New("eu-west-1", &Memory{})
 	id := made(t, s, `{"PoolName":"p"}`)
@@ -177,7 +177,7 @@ func canonical(t *testing.T, v any) string {
 	return string(model.EncodeJSON(v))
 }
 
-// What is told where something was said, as a part of the description.
+// Parts of the description of pools with more settings.
 func TestDescribeAsked(t *testing.T) {
 	tests := []struct{ asked, path, want string }{
 		{`"Policies":{"PasswordPolicy":{"MinimumLength":10}}`, "Policies", `{"SignInPolicy":{"AllowedFirstAuthFactors":["PASSWORD"]},"PasswordPolicy":{"MinimumLength":10,"RequireUppercase":false,"RequireLowercase":false,"RequireNumbers":false,"RequireSymbols":false,"TemporaryPasswordValidityDays":7}}`},
@@ -355,7 +355,7 @@ func TestUpdate(t *testing.T) {
 		{"verification cleared", `,"AutoVerifiedAttributes":["email"],"UserAttributeUpdateSettings":{"AttributesRequireVerificationBeforeUpdate":["email"]}`, ``, `"UserAttributeUpdateSettings":{"AttributesRequireVerificationBeforeUpdate":[]}`, "", `{"UserAttributeUpdateSettings":{"AttributesRequireVerificationBeforeUpdate":[]}}`},
 		{"phone without SMS", `,"AutoVerifiedAttributes":["phone_number"],` + smsSettings, ``, `"AutoVerifiedAttributes":["phone_number"]`, "InvalidParameterException", "SMS configuration is required when phone_number is selected for auto verification"},
 		{"smaller plan", `,"Policies":{"PasswordPolicy":{"MinimumLength":8,"PasswordHistorySize":3}}`, ``, `"UserPoolTier":"LITE"`, "TierChangeNotAllowedException", "*LITE pricing tier*"},
-		{"dearer feature", ``, ``, `"UserPoolAddOns":{"AdvancedSecurityMode":"AUDIT"}`, "FeatureUnavailableInTierException", "*ESSENTIALS pricing tier configured: Threat Protection"},
+		{"feature of a higher plan", ``, ``, `"UserPoolAddOns":{"AdvancedSecurityMode":"AUDIT"}`, "FeatureUnavailableInTierException", "*ESSENTIALS pricing tier configured: Threat Protection"},
 		{"passkeys with MFA", ``, `"MfaConfiguration":"ON",` + totp, `"Policies":{"SignInPolicy":{"AllowedFirstAuthFactors":["PASSWORD","WEB_AUTHN"]}}`, "InvalidParameterException", "WEB_AUTHN cannot be used as an auth factor when MFA is enabled if not configured for MFA."},
 		{"limits once", ``, ``, `"MfaConfiguration":"MAYBE"`, "InvalidParameterException", "*1 validation error detected: *"},
 	}
