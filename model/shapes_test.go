@@ -2,6 +2,7 @@ package model
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"reflect"
 	"slices"
@@ -165,6 +166,21 @@ func TestDropped(t *testing.T) {
 	}
 	if !slices.ContainsFunc(Check(d.Pool), func(f Finding) bool { return f.Rule == "link-needs-domain" }) {
 		t.Error("without its domain, the pool should need one")
+	}
+}
+
+// Of many unknown members only the first are listed.
+func TestDroppedAreBounded(t *testing.T) {
+	var members strings.Builder
+	for i := range 2 * maxProblems {
+		fmt.Fprintf(&members, `, "New%d": {}`, i)
+	}
+	d, err := Read("p.json", []byte(`{"UserPool": {"Name": "a"`+members.String()+`}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(d.Dropped) != maxProblems+1 {
+		t.Errorf("%d are listed", len(d.Dropped))
 	}
 }
 
