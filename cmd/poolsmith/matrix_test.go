@@ -5,6 +5,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -17,6 +18,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"golang.org/x/sys/unix"
 
 	"github.com/poolsmith/poolsmith/exporters/cognito"
 	"github.com/poolsmith/poolsmith/model"
@@ -240,7 +243,7 @@ func startPiped(t *testing.T, input string, args ...string) *subject {
 	c.Env, c.Stdin = d.environment(), strings.NewReader(input)
 	var mu sync.Mutex
 	var shown bytes.Buffer
-	var ends []*os.File
+	var ends, writers []*os.File
 	var reading sync.WaitGroup
 	for _, stream := range []*io.Writer{&c.Stdout, &c.Stderr} {
 		reader, writer, err := os.Pipe()
@@ -248,8 +251,7 @@ func startPiped(t *testing.T, input string, args ...string) *subject {
 			t.Fatal(err)
 		}
 		*stream = writer
-		ends = append(ends, reader)
-		defer writer.Close()
+		ends, writers = append(ends, reader), append(writers, writer)
 		reading.Go(func() {
 			buffer := make([]byte, 4096)
 			for {
@@ -276,6 +278,9 @@ func startPiped(t *testing.T, input string, args ...string) *subject {
 		for _, end := range ends {
 			end.Close()
 		}
+		for _, writer := range writers {
+			waitUntilUnread(t, writer)
+		}
 	}
 	go func() {
 		c.Wait()
@@ -284,10 +289,38 @@ func startPiped(t *testing.T, input string, args ...string) *subject {
 	t.Cleanup(func() {
 		c.Process.Kill()
 		<-s.dead
-		reading.Wait()
 		s.hangUp()
+		reading.Wait()
+		for _, writer := range writers {
+			writer.Close()
+		}
 	})
 	return s
+}
+
+// waitUntilUnread waits until nobody can read what is written to a pipe whose
+// reading end this process has closed. A process that another test starts at
+// that moment has a copy of the end until it executes its program, and what is
+// written meanwhile is written without an error.
+func waitUntilUnread(t *testing.T, writer *os.File) {
+	t.Helper()
+	raw, err := writer.SyscallConn()
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
+		var unread bool
+		err := raw.Control(func(fd uintptr) {
+			state := []unix.PollFd{{Fd: int32(fd), Events: unix.POLLOUT}}
+			n, err := unix.Poll(state, 0)
+			unread = err == nil && n > 0 && state[0].Revents&(unix.POLLERR|unix.POLLHUP) != 0
+		})
+		if unread || errors.Is(err, os.ErrClosed) {
+			return
+		}
+	}
+	t.Error("the pipe still has a reader")
 }
 
 func startWizard(t *testing.T, e *endpoint, m moment) *subject {
@@ -307,7 +340,7 @@ func startWizard(t *testing.T, e *endpoint, m moment) *subject {
 			term.press("y")
 		}
 		if m.deletes {
-			term.sees("Type shop and enter")
+			term.sees("Type shop and press enter")
 			term.types("shop")
 			term.sees("name shop")
 			term.press("enter")
