@@ -175,7 +175,7 @@ func endlessAnswers(t *testing.T, d *desk) {
 	}
 	heldLittle := watchMemory(t, cmd.Process)
 	err = cmd.Wait()
-	if cmd.ProcessState.ExitCode() != exitUsage || !strings.Contains(said.String(), "no line breaks") {
+	if cmd.ProcessState.ExitCode() != exitUsage || !strings.Contains(said.String(), "no line break in its first") {
 		t.Errorf("%v: %s", err, said.String())
 	}
 	heldLittle()
@@ -202,7 +202,7 @@ func answersWithoutEnd(t *testing.T, d *desk) {
 	}
 	heldLittle := watchMemory(t, cmd.Process)
 	err := cmd.Wait()
-	if cmd.ProcessState.ExitCode() != exitRefused || !strings.Contains(said.String(), "the answer is larger than 1 MB") {
+	if cmd.ProcessState.ExitCode() != exitRefused || !strings.Contains(said.String(), "the response is larger than 1 MB") {
 		t.Errorf("%v: %s", err, said.String())
 	}
 	heldLittle()

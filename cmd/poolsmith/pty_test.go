@@ -221,7 +221,7 @@ func searching(t *testing.T, d *desk) {
 	term.sees("▸ 9 Triggers")
 	term.press("ctrl+f")
 	term.types("unheard of")
-	term.sees("nothing has these words")
+	term.sees("no match")
 	term.press("esc")
 	term.sees("▸ 9 Triggers")
 }
@@ -523,7 +523,7 @@ func lineByLineAtTheTerminal(t *testing.T, d *desk) {
 	term.types("Staff-MFA\r")
 	term.sees("Now: my-staff-pool")
 	term.types("help\r")
-	term.sees("An empty answer leaves it as it is.")
+	term.sees("An empty answer leaves it unchanged.")
 	term.types("review\r")
 	term.sees("Answer done, save FORMAT, sandbox")
 	for line := range strings.Lines(term.output()) {
