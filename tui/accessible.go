@@ -50,7 +50,10 @@ func (a *asker) ask(ctx context.Context) (*model.Pool, error) {
 	a.sayf("%s", fieldWords)
 	if a.Unfinished != nil {
 		a.Unfinished(ctx, a)
-		if a.left || ctx.Err() != nil {
+		switch {
+		case a.ended != nil:
+			return nil, a.ended
+		case ctx.Err() != nil:
 			return nil, ErrLeft
 		}
 	}
@@ -70,6 +73,10 @@ func (a *asker) ask(ctx context.Context) (*model.Pool, error) {
 
 // sayKept says where the answers are, when they went nowhere else.
 func (a *asker) sayKept() {
+	if a.unsaved != nil {
+		a.sayf("Warning: your last answers are not saved: %s", a.unsaved)
+		return
+	}
 	if path := a.draft.Path(); path != "" {
 		a.sayf("The draft is saved in %s. Run poolsmith again to continue it.", path)
 	}
@@ -80,14 +87,15 @@ var ErrLeft = errors.New("left before the pool was done")
 
 type asker struct {
 	Options
-	in    *bufio.Reader
-	out   io.Writer
-	state *forms.State
-	all   bool
-	draft DraftFile // of the pool
-	told  bool      // that drafts are off
-	left  bool      // a question of a submission was answered with leave
-	tried *tried    // in the sandbox; nil before
+	in      *bufio.Reader
+	out     io.Writer
+	state   *forms.State
+	all     bool
+	draft   DraftFile // of the pool
+	unsaved error     // why the draft is not saved; nil when it is
+	told    bool      // that drafts are off
+	ended   error     // why a question of a submission got no answer; nil when all got one
+	tried   *tried    // in the sandbox; nil before
 }
 
 // move is where an answer leads.
@@ -153,7 +161,8 @@ func (a *asker) line(question string, help func()) (string, error) {
 		case err != nil:
 			return "", err
 		}
-		switch answer := strings.TrimSpace(text); answer {
+		answer := strings.TrimSpace(text)
+		switch strings.ToLower(answer) {
 		case "help":
 			help()
 		case "leave":
@@ -358,11 +367,11 @@ func (a *asker) step(i int, atEnd bool) (move, error) {
 
 // fields asks for settings in their order; answers may change which apply.
 func (a *asker) fields(list func() []forms.Field, atEnd bool) (move, error) {
-	at := 0
+	at, by := 0, 1
 	if atEnd {
-		at = len(list()) - 1
+		at, by = len(list())-1, -1
 	}
-	for by := 1; at < len(list()); at += by {
+	for ; at < len(list()); at += by {
 		if at < 0 {
 			return back, nil
 		}
@@ -401,11 +410,12 @@ func (a *asker) field(f forms.Field) (move, error) {
 	if err != nil {
 		return stay, err
 	}
-	if m, known := moves[answer]; known {
+	word := strings.ToLower(answer)
+	if m, known := moves[word]; known {
 		return m, nil
 	}
 	before := a.state.Text(f)
-	switch answer {
+	switch word {
 	case "":
 		return onward, nil
 	case "all":
@@ -510,8 +520,8 @@ func (a *asker) keep() {
 		}
 		return
 	}
-	if err := a.draft.Save(a.state.Pool.Clone()); err != nil {
-		a.sayf("Warning: the draft is not saved: %s", err)
+	if a.unsaved = a.draft.Save(a.state.Pool.Clone()); a.unsaved != nil {
+		a.sayf("Warning: the draft is not saved: %s", a.unsaved)
 	}
 }
 
@@ -530,22 +540,35 @@ func (a *asker) list(f forms.Field) (move, error) {
 	for i := range list.Len(a.state.Pool) {
 		a.sayf("%d. %s", i+1, list.Label(a.state.Pool, i))
 	}
-	a.sayf("%s of %d. Answer add, edit N, delete N or copy N, or press enter to continue.", model.Plural(list.Len(a.state.Pool), "item"), s.Max)
+	a.sayf("%s of %d. %s, or press enter to continue.", model.Plural(list.Len(a.state.Pool), "item"), s.Max, listAnswers(list.Len(a.state.Pool)))
 	answer, err := a.line("Answer:", func() { a.helpList(f) })
 	if err != nil {
 		return stay, err
 	}
-	if m, known := moves[answer]; known {
+	word := strings.ToLower(answer)
+	if m, known := moves[word]; known {
 		return m, nil
 	}
-	switch answer {
+	switch word {
 	case "":
 		return onward, nil
 	case "all":
 		a.all = !a.all
 		return stay, nil
 	}
-	return stay, a.changeList(list, s, answer)
+	return stay, a.changeList(list, s, word)
+}
+
+// listAnswers says what can be done with a list of n items.
+func listAnswers(n int) string {
+	switch n {
+	case 0:
+		return "Answer add"
+	case 1:
+		return "Answer add, edit 1, delete 1 or copy 1"
+	default:
+		return fmt.Sprintf("Answer add, or edit, delete or copy with a number from 1 to %d", n)
+	}
 }
 
 func (a *asker) helpList(f forms.Field) {
@@ -562,7 +585,7 @@ func (a *asker) changeList(list forms.List, s *model.Setting, answer string) err
 	adds := word == "add" || word == "copy"
 	switch {
 	case word != "add" && (err != nil || i < 0 || i >= list.Len(p)) || !slices.Contains([]string{"add", "edit", "delete", "copy"}, word):
-		a.sayf("Error: answer add, or edit, delete or copy with a number from 1 to %d.", list.Len(p))
+		a.sayf("Error: %q is not an answer here. %s.", answer, listAnswers(list.Len(p)))
 		return nil
 	case adds && s.Max > 0 && list.Len(p) >= s.Max:
 		a.sayf("Error: this list is full.")

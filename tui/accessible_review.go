@@ -1,8 +1,8 @@
 package tui
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -191,10 +191,10 @@ func (a *asker) submit(ctx context.Context, to *Destination) error {
 		a.tried = tried
 		a.sayNext()
 	}
-	if a.left || ctx.Err() != nil {
+	if ctx.Err() != nil {
 		return ErrLeft
 	}
-	return nil
+	return a.ended
 }
 
 // sayNext says how to go on from a pool in the sandbox.
@@ -236,15 +236,16 @@ func (a *asker) Call(s CallState) {
 
 // Ask puts a question of a submission. An answer that was typed before it is
 // discarded, but for the first question, which asks for what was just said.
+// After a question without an answer no other is asked.
 func (a *asker) Ask(ctx context.Context, q Question) (yes bool, err error) {
-	if err := ctx.Err(); err != nil {
+	if err := cmp.Or(ctx.Err(), a.ended); err != nil {
 		return false, err
 	}
 	if a.DropTyped != nil && q.Topic != ToCreate {
 		a.in.Discard(a.in.Buffered())
 		a.DropTyped()
 	}
-	defer func() { a.left = errors.Is(err, ErrLeft) }()
+	defer func() { a.ended = err }()
 	if q.Name != "" {
 		return a.nameOrNo(q)
 	}

@@ -45,9 +45,9 @@ func TestUnfinishedIsOffered(t *testing.T) {
 	t.Run("wizard", func(t *testing.T) {
 		_, d := prepare(t)
 		term := d.opens(t)
-		term.sees("Unfinished submission", "unknown whether", "y checks · n does not")
+		term.sees("Unfinished submission", "unknown whether", "y: check · n: not now")
 		term.press("n")
-		term.sees("y forgets it · n keeps reporting it")
+		term.sees("y: forget it · n: keep reporting it")
 		term.press("n")
 		term.sees("What do you want to start from?")
 		leave(term)
@@ -68,13 +68,38 @@ func TestUnfinishedIsOffered(t *testing.T) {
 	})
 	t.Run("accessible", func(t *testing.T) {
 		_, d := prepare(t)
-		c := exec.Command(d.program, "--accessible", "--preset", "defaults")
-		c.Env, c.Stdin = d.environment(), strings.NewReader("yes\nyes\nreview\ndone\n")
-		out, _ := c.CombinedOutput()
-		if c.ProcessState.ExitCode() != exitFine || !strings.Contains(string(out), "The pool eu-west-1_Pool1 exists and is complete") {
-			t.Errorf("exit code %d\n%s", c.ProcessState.ExitCode(), out)
+		term := d.opens(t, "--accessible", "--preset", "defaults")
+		term.sees("is unfinished: it is", "Check the outcome now? yes: check; no: not now.")
+		term.types("leave\r") // at once, without another question
+		term.exits(exitFine)
+		if strings.Contains(term.output(), "Forget it") {
+			t.Errorf("a question after leave:\n%s", term.output())
 		}
+		term = d.opens(t, "--accessible", "--preset", "defaults")
+		term.sees("Check the outcome now?")
+		term.types("yes\r")
+		term.sees("Is eu-west-1_Pool1 the pool of this submission?")
+		term.types("yes\r")
+		term.sees("The pool eu-west-1_Pool1 exists and is complete", "Now: my-user-pool")
+		term.types("leave\r")
+		term.exits(exitFine)
 		if r := theReceipt(t, d.receipts()); r.Outcome != adopted {
+			t.Error(r.Outcome)
+		}
+	})
+	// Answers from a file are for the questions about the pool: the same ones
+	// give the same draft whether something is unfinished or not.
+	t.Run("piped", func(t *testing.T) {
+		_, d := prepare(t)
+		c := exec.Command(d.program, "--accessible", "--preset", "defaults")
+		var errs strings.Builder
+		c.Env, c.Stdin, c.Stderr = d.environment(), strings.NewReader("shop\nreview\ndone\n"), &errs
+		out, _ := c.Output()
+		command := "check with: poolsmith submit --check-receipt " + receiptNames(t, d.receipts())[0] + "\n"
+		if c.ProcessState.ExitCode() != exitFine || !strings.Contains(string(out), `"PoolName": "shop"`) || !strings.Contains(errs.String(), command) {
+			t.Errorf("exit code %d\n%s%s", c.ProcessState.ExitCode(), out, errs.String())
+		}
+		if r := theReceipt(t, d.receipts()); r.Outcome != inProgress {
 			t.Error(r.Outcome)
 		}
 	})

@@ -190,6 +190,7 @@ type talkFace struct {
 	sent bool
 	told []toldLine // since the first call
 	pool *createdPool
+	gone error // why a question got no answer; nil when all got one
 }
 
 type toldLine struct {
@@ -227,7 +228,20 @@ func (f *talkFace) canAsk() bool { return true }
 
 func (f *talkFace) ask(ctx context.Context, q tui.Question) bool {
 	yes, err := f.Ask(ctx, q)
+	if err != nil {
+		f.mu.Lock()
+		f.gone = err
+		f.mu.Unlock()
+	}
 	return yes && err == nil
+}
+
+// ended reports whether a question got no answer, so that there is nobody to
+// ask another.
+func (f *talkFace) ended() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.gone != nil
 }
 
 func (f *talkFace) showCreated(c createdPool) error {

@@ -16,15 +16,25 @@ import (
 )
 
 // offerUnfinished lets the wizard ask about submissions that were cut off.
+// Where answers come from a file nothing is asked: they are for other questions.
 // release lets go of the receipts that it did not ask about.
-func offerUnfinished(seams *tui.Options, o cognito.Options) (release func()) {
+func offerUnfinished(seams *tui.Options, s streams, o cognito.Options) (release func()) {
 	list := unfinishedReceipts(receiptFolder(os.Getenv))
-	if len(list) > 0 {
+	switch {
+	case len(list) == 0:
+	case !s.InTTY:
+		for _, r := range list {
+			s.warn("%s", r.report())
+		}
+	default:
 		seams.Unfinished = func(ctx context.Context, talk tui.Talk) tui.Outcome {
-			looked := false
+			f, looked := &talkFace{Talk: talk}, false
 			for _, r := range list {
-				looked = r.offer(ctx, &talkFace{Talk: talk}, o) || looked
+				looked = r.offer(ctx, f, o) || looked
 				r.close()
+				if f.ended() {
+					break
+				}
 			}
 			return tui.Outcome{Declined: !looked} // then there is nothing to read
 		}
@@ -43,10 +53,15 @@ func reportUnfinished(ctx context.Context, f *streamFace, o submitOptions) {
 		if f.canAsk() && !o.Yes {
 			r.offer(ctx, f, o.Options)
 		} else {
-			f.say(tui.Warning, r.summary()+"; check with: poolsmith submit --check-receipt "+r.file.path)
+			f.say(tui.Warning, r.report())
 		}
 		r.close()
 	}
+}
+
+// report says what is known, and how to find out the rest.
+func (r *openReceipt) report() string {
+	return r.summary() + "; check with: poolsmith submit --check-receipt " + r.file.path
 }
 
 // summary says what is known of an unfinished submission.

@@ -41,7 +41,7 @@ func runWizard(ctx context.Context, s streams, o wizardOptions) error {
 	submissions := &submissions{}
 	seams := wizardSeams(s, o, start, drafts, submissions)
 	if !o.Offline {
-		defer offerUnfinished(&seams, o.Options)()
+		defer offerUnfinished(&seams, s, o.Options)()
 	}
 	if o.Accessible || os.Getenv("ACCESSIBLE") != "" {
 		return runAccessible(ctx, s, seams, submissions)
