@@ -119,6 +119,8 @@ func addInputFlag(c *cobra.Command, first, second *string) {
 func open(name string) (*os.File, error) {
 	info, err := os.Stat(name)
 	switch {
+	case errors.Is(err, fs.ErrNotExist) && isLink(name):
+		return nil, wrong("correct the link, or specify another file", "%s: is a broken symbolic link", name)
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, wrong(missingHint(name), "%s: no such file", name)
 	case err == nil && info.IsDir():
@@ -132,6 +134,11 @@ func open(name string) (*os.File, error) {
 		return nil, wrong("check the file name", "%s: cannot be opened: %s", name, reason(err))
 	}
 	return file, nil
+}
+
+func isLink(name string) bool {
+	info, err := os.Lstat(name)
+	return err == nil && info.Mode()&fs.ModeSymlink != 0
 }
 
 // missingHint looks for a file of nearly the same name.
@@ -233,6 +240,9 @@ func writeFolders(path string, formats []exporters.Format, outputs []exporters.O
 			}
 			targets = append(targets, t)
 		}
+	}
+	if info, err := os.Stat(path); err == nil && !info.IsDir() {
+		return nil, wrong("specify a folder", "%s: is a file, but exporting all formats requires a folder", path)
 	}
 	made, err := makeFolder(path)
 	if err != nil {

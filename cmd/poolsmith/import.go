@@ -13,7 +13,7 @@ import (
 func newImportCommand(s streams) *cobra.Command {
 	var o liveOptions
 	c := &cobra.Command{
-		Use:   "import SOURCE [SOURCE] | --pool-id ID",
+		Use:   "import SOURCE... | --pool-id ID",
 		Short: "Convert a file or a live pool to a draft",
 		Long: "Import reads a draft, a request body or the output of aws cognito-idp describe-user-pool,\n" +
 			"as JSON or YAML, and prints it as a draft. With --pool-id it asks Cognito for the pool.\n\n" +

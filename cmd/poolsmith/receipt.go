@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -214,14 +215,14 @@ func (r *receipt) encode() []byte {
 func readReceipt(path string) (*receipt, error) {
 	info, err := os.Stat(path)
 	if err != nil {
-		return nil, wrong("", "%s: %s", path, reason(err))
+		return nil, wrong(receiptHint(path), "%s: %s", path, reason(err))
 	}
 	if !info.Mode().IsRegular() || info.Size() > model.MaxSize {
 		return nil, noReceipt(path)
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return nil, wrong("", "%s: %s", path, reason(err))
+		return nil, wrong("check its permissions", "%s: %s", path, reason(err))
 	}
 	r := &receipt{}
 	if json.Unmarshal(bytes.TrimSpace(data), r) != nil || r.Outcome == "" || len(r.Calls) == 0 || len(r.Draft) == 0 {
@@ -231,7 +232,21 @@ func readReceipt(path string) (*receipt, error) {
 }
 
 func noReceipt(path string) error {
-	return wrong("receipts are kept in the state folder, under poolsmith/receipts", "%s: is not a receipt", path)
+	return wrong(receiptHint(path), "%s: is not a receipt", path)
+}
+
+// receiptHint says where the receipt of that name is, or where all are.
+func receiptHint(path string) string {
+	folder := receiptFolder(os.Getenv)
+	if folder == "" {
+		return "specify the path that submit printed"
+	}
+	if named := filepath.Join(folder, filepath.Base(path)); named != path {
+		if info, err := os.Stat(named); err == nil && info.Mode().IsRegular() {
+			return "did you mean " + named + "?"
+		}
+	}
+	return "receipts are kept in " + folder
 }
 
 // fileName keeps of a text what is harmless in the name of a file.

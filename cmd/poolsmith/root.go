@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"os"
 	"runtime/debug"
@@ -42,6 +43,9 @@ func run(args []string, s streams) (code int) {
 	if *failed != nil {
 		err = *failed
 	}
+	if _, known := errors.AsType[*failure](err); !known && err != nil && strings.HasPrefix(err.Error(), "unknown command") {
+		err = wrong("`poolsmith --help` lists the commands", "%s", err) // of a command that is not ours
+	}
 	return s.report(err)
 }
 
@@ -67,7 +71,29 @@ func newRoot(s streams) (root *cobra.Command, failed *error) {
 	root.SetErr(s.Err)
 	root.SetFlagErrorFunc(flagError)
 	keepErrors(root, failed)
+	checkTopics(root)
 	return root, failed
+}
+
+// checkTopics rejects shells and help topics that do not exist, for which
+// cobra's own commands print a help text and succeed.
+func checkTopics(root *cobra.Command) {
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd("completion") // cobra adds it where there are arguments
+	for _, c := range root.Commands() {
+		switch c.Name() {
+		case "completion":
+			c.Args, c.RunE = noCommand, func(c *cobra.Command, _ []string) error { return c.Help() }
+		case "help":
+			c.Args = func(_ *cobra.Command, args []string) error {
+				topic, rest, err := root.Find(args)
+				if err != nil || !topic.HasSubCommands() {
+					return err
+				}
+				return noCommand(topic, rest)
+			}
+		}
+	}
 }
 
 // keepErrors stores the errors of a command and its subcommands in failed.
