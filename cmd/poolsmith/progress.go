@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 	"sync"
 	"time"
 
@@ -94,7 +95,7 @@ func eventLine(e cognito.Event) string {
 	if e.Note != "" {
 		outcome += "  " + e.Note
 	}
-	return fmt.Sprintf("%s %-20s  %4d ms  %s", sign, e.Operation, e.Took.Milliseconds(), outcome)
+	return strings.TrimSpace(fmt.Sprintf("%s %-20s  %4d ms  %s", sign, e.Operation, e.Took.Milliseconds(), strings.TrimSpace(outcome)))
 }
 
 func (p *progress) turn() {

@@ -51,6 +51,9 @@ func TestSubmitAsks(t *testing.T) {
 		if made := strings.Contains(out, "eu-west-1_Ab12Cd34E"); made != (want == exitFine) {
 			t.Errorf("%q: made a pool: %v", answer, made)
 		}
+		if said := strings.Contains(stderr, "nothing was sent: no pool was created\n"); said != (want == exitAborted) || strings.Contains(stderr, "error: ") {
+			t.Errorf("%q: %s", answer, stderr)
+		}
 		for _, shown := range []string{"CreateUserPool\n", `  "PoolName": "shop"`, "Create the pool in " + service.URL + ", eu-west-1? [y/N] "} {
 			if !strings.Contains(stderr, shown) {
 				t.Errorf("%q: %q is not shown: %s", answer, shown, stderr)
@@ -93,6 +96,7 @@ func TestProgress(t *testing.T) {
 		p.show(cognito.Event{Operation: "CreateUserPool", State: cognito.Started, Attempt: 1})
 		p.show(cognito.Event{Operation: "CreateUserPool", State: cognito.Retried, Attempt: 2, Reason: "too many requests", Wait: 512 * time.Millisecond})
 		p.show(cognito.Event{Operation: "CreateUserPool", State: cognito.Done, Attempt: 2, PoolID: "eu-west-1_A\x1b"})
+		p.show(cognito.Event{Operation: "CreateUserPool", State: cognito.Failed, Attempt: 1})
 		p.stop()
 		shown := b.String()
 		if terminal {
@@ -100,7 +104,8 @@ func TestProgress(t *testing.T) {
 			shown = strings.Join(slices.DeleteFunc(lines, func(line string) bool { return !strings.HasSuffix(line, "\n") }), "")
 		}
 		want := "  · CreateUserPool           0 ms  too many requests; attempt 2 in 500ms\n" +
-			"  ✓ CreateUserPool           0 ms  eu-west-1_A\\x1b  at attempt 2\n"
+			"  ✓ CreateUserPool           0 ms  eu-west-1_A\\x1b  at attempt 2\n" +
+			"  ✗ CreateUserPool           0 ms\n"
 		if shown != want {
 			t.Errorf("terminal %v: %q, want %q", terminal, shown, want)
 		}

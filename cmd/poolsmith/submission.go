@@ -42,6 +42,10 @@ func newSubmission(f face, o submitOptions, client *cognito.Client, facts model.
 // error carries the exit code.
 func (b *submission) run(ctx context.Context) error {
 	err := b.prepare(ctx)
+	if b.concluded.Declined && ctx.Err() == nil {
+		b.say(tui.Info, "nothing was sent: no pool was created")
+		return &failure{code: exitAborted}
+	}
 	if err != nil {
 		return b.told(err)
 	}
