@@ -55,11 +55,8 @@ func e2e(t *testing.T, tools ...string) {
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	e2e(t, "aws", "bash", "moto_server")
-	w := &world{binary: filepath.Join(t.TempDir(), "poolsmith")}
-	if out, err := exec.Command("go", "build", "-o", w.binary, ".").CombinedOutput(); err != nil {
-		t.Fatalf("build: %v\n%s", err, out)
-	}
+	e2e(t, "aws", "bash", "python3", "moto_server")
+	w := &world{binary: buildProgram(t)}
 	w.endpoint = w.record(t, startMoto(t))
 	none := filepath.Join(t.TempDir(), "none")
 	w.env = append(slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "AWS_") }),
@@ -82,7 +79,8 @@ func startMoto(t *testing.T) *url.URL {
 	listener.Close()
 	_, port, _ := net.SplitHostPort(address)
 	var log bytes.Buffer
-	moto := exec.Command("moto_server", "-H", "127.0.0.1", "-p", port)
+	moto := exec.Command("python3", filepath.Join("testdata", "moto", "server.py"), "-H", "127.0.0.1", "-p", port)
+	moto.Env = append(os.Environ(), "PYTHONDONTWRITEBYTECODE=1")
 	moto.Stdout, moto.Stderr = &log, &log
 	if err := moto.Start(); err != nil {
 		t.Fatal(err)

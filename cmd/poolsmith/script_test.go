@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -18,8 +19,26 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"poolsmith": main, "poolsmith-panics": panicking})
+	testscript.Main(cleaningUp{m}, map[string]func(){"poolsmith": main, "poolsmith-panics": panicking})
 }
+
+// cleaningUp removes what several tests share when all have run.
+type cleaningUp struct{ *testing.M }
+
+// Run runs the tests.
+func (m cleaningUp) Run() int {
+	defer func() { os.RemoveAll(builtFolder()) }()
+	return m.M.Run()
+}
+
+// builtFolder is where the program is built.
+var builtFolder = sync.OnceValue(func() string {
+	folder, err := os.MkdirTemp("", "poolsmith-built-")
+	if err != nil {
+		panic(err)
+	}
+	return folder
+})
 
 // panicking is the program with a rule that panics for a pool called "crash",
 // with a value that holds what nobody may see.

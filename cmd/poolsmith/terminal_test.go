@@ -26,15 +26,24 @@ import (
 // far more than the program needs, for machines that are busy.
 const patience = 30 * time.Second
 
-// buildProgram builds the program once for the tests below t.
+// buildProgram returns the program as users have it, built for the first test
+// that needs it.
 func buildProgram(t *testing.T) string {
 	t.Helper()
-	binary := filepath.Join(t.TempDir(), "poolsmith")
-	if out, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput(); err != nil {
-		t.Fatalf("build: %v\n%s", err, out)
+	program, err := builtProgram()
+	if err != nil {
+		t.Fatal(err)
 	}
-	return binary
+	return program
 }
+
+var builtProgram = sync.OnceValues(func() (string, error) {
+	program := filepath.Join(builtFolder(), "poolsmith")
+	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
+		return "", fmt.Errorf("build: %w\n%s", err, out)
+	}
+	return program, nil
+})
 
 // desk is where a user sits: the program, a home of its own and no account.
 type desk struct {
