@@ -27,6 +27,7 @@ var foreignFormats = []foreignFormat{
 	{name: "an Amplify file", sign: []string{"authSelections", "resourceNameTruncated", "cognitoConfig", "mfaTypes"}, text: regexp.MustCompile(`aws_user_pools_id|aws_cognito_region|"cognitoConfig"|"CognitoUserPool"|"user_pool_id"|"authSelections"`), instead: importLive},
 	{name: "a Kubernetes manifest", members: []string{"apiVersion", "kind"}, text: regexp.MustCompile(`(?m)^apiVersion:\s[\s\S]*^kind:\s`), instead: importLive},
 	{name: "a shell script", extensions: []string{".sh", ".bash", ".zsh", ".ps1"}, text: regexp.MustCompile(`^#!.*sh\b|(?m)^\s*(?:\$ )?aws\s+cognito-idp\s`), instead: "give the JSON behind --cli-input-json, or " + importLive},
+	{name: "table or text output of the AWS CLI", text: regexp.MustCompile(`^-{9,}\r?\n\|\s+DescribeUserPool\s|^USERPOOL\t`), instead: "repeat the command with --output json, or " + importLive},
 	{name: "Python", extensions: []string{".py", ".ipynb"}, text: regexp.MustCompile(`(?m)^(?:import|from)\s+\w+[^;'"{]*$|\.create_user_pool\(|^#!.*python|^\s*\{\s*'\w+':`), instead: "print the dictionary with json.dumps, or " + importLive},
 	{name: "TypeScript or JavaScript", extensions: []string{".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs"}, text: regexp.MustCompile(`(?m)^(?:import|export)\s.*['"{;]|\bdefineAuth\(|new\s+[\w.]*UserPool\(|CreateUserPoolCommand|^(?:const|let|var)\s+\w+\s*=|require\(|^\s*\{\s*(?:'\$metadata'|\$metadata):`), instead: "print the object with JSON.stringify, or " + importLive},
 }

@@ -157,8 +157,10 @@ func (a *asker) line(question string, help func()) (string, error) {
 			a.sayf("Error: %s. Give a shorter answer.", err)
 			continue
 		case errors.Is(err, io.EOF):
-			return "", io.ErrUnexpectedEOF
-		case err != nil:
+			err = io.ErrUnexpectedEOF
+		}
+		if err != nil {
+			a.gap() // what follows is not on the line of the question
 			return "", err
 		}
 		answer := strings.TrimSpace(text)

@@ -5,6 +5,7 @@ package main
 import (
 	"os/exec"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -103,4 +104,21 @@ func TestUnfinishedIsOffered(t *testing.T) {
 			t.Error(r.Outcome)
 		}
 	})
+}
+
+// A signal at a question ends the program without speaking of a call, on a line
+// of its own.
+func TestSignalAtAQuestion(t *testing.T) {
+	program := programPath(t)
+	for _, sig := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT} {
+		t.Run(sig.String(), func(t *testing.T) {
+			term := newDesk(t, program).opens(t, "--accessible", "--preset", "defaults", "--offline")
+			term.sees("Now: my-user-pool", "Answer:")
+			term.signal(sig)
+			term.exits(exitAborted)
+			if shown := term.output(); strings.Contains(shown, "stopping") || !strings.HasSuffix(shown, "Answer: \r\nerror: aborted\r\n") {
+				t.Errorf("%q", shown)
+			}
+		})
+	}
 }

@@ -188,6 +188,7 @@ type talkFace struct {
 	tui.Talk
 	mu   sync.Mutex
 	sent bool
+	call bool       // in progress
 	told []toldLine // since the first call
 	pool *createdPool
 	gone error // why a question got no answer; nil when all got one
@@ -219,9 +220,15 @@ func (f *talkFace) findings(list []model.Finding) {
 
 func (f *talkFace) event(e cognito.Event) {
 	f.mu.Lock()
-	f.sent = true
+	f.sent, f.call = true, e.State == cognito.Started || e.State == cognito.Retried
 	f.mu.Unlock()
 	f.Call(callState(e))
+}
+
+func (f *talkFace) isCalling() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.call
 }
 
 func (f *talkFace) canAsk() bool { return true }

@@ -126,7 +126,9 @@ func runAccessible(ctx context.Context, s streams, o tui.Options, submissions *s
 	}
 	o.Columns = s.columns
 	defer context.AfterFunc(ctx, func() {
-		s.say("stopping after the call in progress; press ctrl+c again to stop now, and see the receipt for what was sent")
+		if submissions.calling() {
+			s.say("stopping after the call in progress; press ctrl+c again to stop now, and see the receipt for what was sent")
+		}
 	})()
 	pool, err := tui.Ask(ctx, interruptible(ctx, s.In), s.Err, o)
 	switch {
@@ -321,6 +323,7 @@ type submissions struct {
 	folder string // of the receipts; empty: in the state folder
 	mu     sync.Mutex
 	list   []submitted
+	now    *talkFace // of the submission that is running, or nil
 }
 
 // submitted is a submission that sent something, and how it ended.
@@ -343,6 +346,8 @@ func (l *submissions) to(o cognito.Options, sandbox bool) func(tui.Place, *model
 			}
 			defer stop()
 			b.client = client
+			l.runs(f)
+			defer l.runs(nil)
 			err = b.run(ctx)
 			b.describe(ctx)
 			if b.concluded.Sent {
@@ -353,6 +358,19 @@ func (l *submissions) to(o cognito.Options, sandbox bool) func(tui.Place, *model
 			return b.concluded
 		}
 	}
+}
+
+func (l *submissions) runs(f *talkFace) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.now = f
+}
+
+// calling reports whether a call is in progress.
+func (l *submissions) calling() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.now != nil && l.now.isCalling()
 }
 
 func (l *submissions) any() bool {
