@@ -674,7 +674,7 @@ func TestNoReceipt(t *testing.T) {
 	}{
 		{[]string{"--yes"}, nil, exitUsage, "error: the receipt cannot be written: not a directory\nhint: set XDG_STATE_HOME"},
 		{[]string{"--yes", "--no-receipt"}, nil, exitFine, "✓ CreateUserPool"},
-		{nil, map[string]string{"Create the pool in": "y", "without a receipt?": "n"}, exitAborted, "warning: the receipt cannot be written: not a directory\nCreate the pool without a receipt? [y/N]"},
+		{nil, map[string]string{"Create the pool in": "y", "without a receipt?": "n"}, exitRefused, "warning: the receipt cannot be written: not a directory\nCreate the pool without a receipt? [y/N]"},
 		{nil, map[string]string{"Create the pool in": "y", "without a receipt?": "y"}, exitFine, "✓ CreateUserPool"},
 	} {
 		e := newEndpoint(t, nil)

@@ -43,7 +43,7 @@ func TestSubmitAsks(t *testing.T) {
 	t.Setenv("XDG_STATE_HOME", t.TempDir())
 	file := writeTemp(t, "pool.json", `{"PoolName": "shop"}`)
 	submit := []string{"submit", "-i", file, "--region", "eu-west-1", "--endpoint-url", service.URL}
-	for answer, want := range map[string]int{"y\n": exitFine, "YES\n": exitFine, "n\n": exitAborted, "\n": exitAborted, "": exitAborted} {
+	for answer, want := range map[string]int{"y\n": exitFine, "YES\n": exitFine, "n\n": exitRefused, "\n": exitRefused, "": exitRefused} {
 		code, out, stderr := at(t, answer, submit...)
 		if code != want {
 			t.Errorf("%q: exit code %d, want %d: %s", answer, code, want, stderr)
@@ -51,7 +51,7 @@ func TestSubmitAsks(t *testing.T) {
 		if made := strings.Contains(out, "eu-west-1_Ab12Cd34E"); made != (want == exitFine) {
 			t.Errorf("%q: made a pool: %v", answer, made)
 		}
-		if said := strings.Contains(stderr, "nothing was sent: no pool was created\n"); said != (want == exitAborted) || strings.Contains(stderr, "error: ") {
+		if said := strings.Contains(stderr, "nothing was sent: no pool was created\n"); said != (want == exitRefused) || strings.Contains(stderr, "error: ") {
 			t.Errorf("%q: %s", answer, stderr)
 		}
 		for _, shown := range []string{"CreateUserPool\n", `  "PoolName": "shop"`, "Create the pool in " + service.URL + ", eu-west-1? [y/N] "} {

@@ -44,7 +44,7 @@ func (b *submission) run(ctx context.Context) error {
 	err := b.prepare(ctx)
 	if b.concluded.Declined && ctx.Err() == nil {
 		b.say(tui.Info, "nothing was sent: no pool was created")
-		return &failure{code: exitAborted}
+		return &failure{code: exitRefused}
 	}
 	if err != nil {
 		return b.told(err)
