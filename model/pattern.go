@@ -127,8 +127,8 @@ var (
 		Match: func(s string) bool {
 			return s != "" && all(s, isDomainRune)
 		},
-		Char: isDomainRune,
-		Fix:  "set a domain such as auth.example.com",
+		// No Char: removing the characters of https:// one by one leaves no domain.
+		Fix: "set a domain such as auth.example.com",
 	}
 )
 
