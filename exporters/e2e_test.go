@@ -228,7 +228,7 @@ func TestScriptsGiveUp(t *testing.T) {
 	if out, err := s.run(); err == nil || string(out) != "eu-west-1_made\n" {
 		t.Errorf("%v: %q", err, out)
 	}
-	if n := strings.Count(s.complaints.String(), "The pool eu-west-1_made exists, but it may not invoke arn:aws:lambda:"); n != 2 {
+	if n := strings.Count(s.complaints.String(), "The pool eu-west-1_made exists, but is not allowed to invoke arn:aws:lambda:"); n != 2 {
 		t.Errorf("%d complaints:\n%s", n, &s.complaints)
 	}
 }
