@@ -46,9 +46,9 @@ func BenchmarkFrame(b *testing.B) {
 // largest one with all that undo remembers.
 func TestMemoryStaysFlat(t *testing.T) {
 	ordinary := New(Options{Start: preset(t, "staff-mfa"), Formats: testFormats})
-	edit(ordinary, 10_000, 40)
+	edit(ordinary, 3_000, 40)
 	largest := largestWizard(t)
-	edit(largest, 5*maxHistory, 4)
+	edit(largest, 2*maxHistory+40, 2)
 	runtime.GC()
 	var memory runtime.MemStats
 	runtime.ReadMemStats(&memory)
