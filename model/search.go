@@ -43,7 +43,7 @@ func SearchWords(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
-// fillers are words that say nothing of what is looked for.
+// fillers are words that do not describe what is searched for.
 var fillers = []string{"a", "an", "the", "of", "for", "to", "how", "do", "does", "i", "is", "are", "my", "and", "or", "can", "what", "where", "with", "in", "on", "by"}
 
 // significant drops the fillers, unless nothing else is there.

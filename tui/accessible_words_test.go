@@ -237,7 +237,7 @@ func TestAccessibleStartsOthers(t *testing.T) {
 	}
 }
 
-// Law: help before every answer changes nothing but what is said.
+// Law: help before every answer changes only the output, never the draft.
 func TestAccessibleHelpEverywhere(t *testing.T) {
 	answers := []string{
 		"blank", "shop", "", "", "next", "", "", "", "next", "next", "next", "next", "next", "next", "next", "next",

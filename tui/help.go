@@ -57,7 +57,7 @@ func (w *Wizard) rowKeys(at row) keyGroup {
 		keys = append(keys, fieldHelp(at.field.Setting().Kind)...)
 	}
 	if w.elsewhere(at) != "" {
-		keys = append(keys, k.Mend)
+		keys = append(keys, k.Other)
 	}
 	if w.choosable(at) != "" {
 		keys = append(keys, k.Choose)

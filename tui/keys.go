@@ -16,7 +16,7 @@ type keyMap struct {
 	Search, Review, All, Help, Quit key.Binding
 	Leave                           key.Binding
 	Undo, Redo                      key.Binding
-	Mend                            key.Binding // go to the other setting of a finding
+	Other                           key.Binding // go to the other setting of a finding
 	Format, Preview, Terse          key.Binding
 	ScrollUp, ScrollDown            key.Binding
 	Wider, Narrower                 key.Binding // preview
@@ -50,7 +50,7 @@ func newKeys() keyMap {
 		Help:       bind("?", "all keys", "f1", "?"),
 		Leave:      bind("q", "leave", "ctrl+q", "q"),
 		Quit:       bind("ctrl+c", "leave, twice", "ctrl+c"),
-		Mend:       bind("ctrl+g", "go to the other setting", "ctrl+g"),
+		Other:      bind("ctrl+g", "go to the other setting", "ctrl+g"),
 		Undo:       bind("ctrl+z", "undo", "ctrl+z"),
 		Redo:       bind("ctrl+y", "redo", "ctrl+y"),
 		Format:     bind("ctrl+p", "preview format", "ctrl+p"),

@@ -97,7 +97,7 @@ func (w *Wizard) pressStep(msg tea.KeyPressMsg) tea.Cmd {
 		return w.toEnd(at, true)
 	case key.Matches(msg, w.keys.All):
 		return w.toggleAll(at)
-	case key.Matches(msg, w.keys.Mend) && w.elsewhere(at) != "":
+	case key.Matches(msg, w.keys.Other) && w.elsewhere(at) != "":
 		return w.jump(w.elsewhere(at))
 	case key.Matches(msg, w.keys.Choose) && w.choosable(at) != "":
 		return w.openChooser(at)

@@ -15,7 +15,7 @@ import (
 )
 
 // reviewScreen shows the whole pool before it goes anywhere: a line per step,
-// what is wrong, what is permanent, the calls. Lines with a place to mend can
+// what is wrong, what is permanent, the calls. Lines with a setting to correct can
 // have the focus; enter goes there, and back from there returns here.
 type reviewScreen struct {
 	at  int  // among the lines that lead somewhere

@@ -15,7 +15,7 @@ import (
 const preSignUp = "arn:aws:lambda:eu-west-1:123456789012:function:shop-presignup"
 
 // A new user makes a pool with a stricter password policy, authenticator apps
-// only, a trigger and an attribute, goes back once to mend a mistake, and saves.
+// only, a trigger and an attribute, goes back once to correct a mistake, and saves.
 func TestAPoolFromFirstScreenToFile(t *testing.T) {
 	d := open(t, nil)
 	d.sees("What do you want to start from?")

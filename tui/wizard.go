@@ -482,7 +482,7 @@ func (w *Wizard) leaveField() {
 }
 
 // shown are the findings to show now. While a text is typed for the first time
-// nothing is said about it: half a word is no mistake. What only lacks a
+// no finding is shown: half a word is not a mistake. What only lacks a
 // follow-up is not shown as an error before the step is left.
 func (w *Wizard) shown() []model.Finding {
 	if w.screen != onStep {

@@ -295,7 +295,7 @@ func TestADraftHasOneWriter(t *testing.T) {
 	}
 }
 
-// A draft that went away after it was listed is said to be gone.
+// A draft that was deleted after it was listed is reported as gone.
 func TestDraftGone(t *testing.T) {
 	getenv, folder := withState(t, "shop")
 	d := newDraftStore(getenv).List().Drafts[0]

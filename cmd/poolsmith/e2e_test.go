@@ -260,7 +260,7 @@ func TestE2EImport(t *testing.T) {
 				}
 			}
 			w.command(t, w.binary, "diff", again, "--pool-id", first, "--endpoint-url", w.endpoint)
-			if name != "preset passwordless" { // the emulator forgets what is said of passkeys
+			if name != "preset passwordless" { // the emulator does not keep passkey settings
 				w.command(t, w.binary, "diff", draft, "--pool-id", first, "--endpoint-url", w.endpoint)
 			}
 		})

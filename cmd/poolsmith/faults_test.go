@@ -660,8 +660,8 @@ func removeSpares(t *testing.T, folder string) {
 	}
 }
 
-// Where the receipt cannot be written, that is said before the first call, and asked
-// at a terminal.
+// A receipt that cannot be written is reported before the first call. At a
+// terminal, the user is asked whether to continue.
 func TestNoReceipt(t *testing.T) {
 	aloneInTheWorld(t)
 	t.Setenv("XDG_STATE_HOME", "/dev/null/state")
@@ -890,8 +890,8 @@ func TestNothingLeaks(t *testing.T) {
 	grep(t, state)
 }
 
-// grep looks for planted words in everything under a folder, which must hold
-// something.
+// grep looks for planted words in every file under a folder, which must contain
+// at least one.
 func grep(t *testing.T, folder string) {
 	t.Helper()
 	seen := 0

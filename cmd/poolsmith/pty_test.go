@@ -30,7 +30,7 @@ func TestAtTheTerminal(t *testing.T) {
 		tell func(*testing.T, *desk)
 	}{
 		{"the first frame comes at once", firstFrame},
-		{"from nothing to Terraform, with a mistake mended", mainStory},
+		{"from nothing to Terraform, with a mistake corrected", mainStory},
 		{"through every step to the review", everyStep},
 		{"every preset to the review", everyPreset},
 		{"a search lands in the field", searching},

@@ -23,7 +23,7 @@ type submitOptions struct {
 	Sandbox     bool // make it in the sandbox on this machine
 	Output      string
 	OnFailure   string // what becomes of a pool that was only half made; empty: as is fitting
-	Permissions string // what is said of the functions' permissions
+	Permissions string // how Lambda permissions are reported: print or none
 	NoReceipt   bool   // also where no receipt can be kept
 	Check       string // a receipt to look at, instead of making anything
 
