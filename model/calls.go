@@ -3,44 +3,218 @@ package model
 import (
 	"bytes"
 	"fmt"
+	"iter"
+	"reflect"
 	"slices"
+	"strconv"
+	"strings"
 	"unicode/utf16"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Call is one API request. Its body holds everything but the pool id, which
-// only the answer to CreateUserPool brings.
+// Call is one API request of a draft.
 type Call struct {
-	Operation string // CreateUserPool or SetUserPoolMfaConfig
-	Create    *CreateUserPool
-	Mfa       *SetUserPoolMfaConfig
+	Operation *Operation
+	Path      string // of the request in the draft: CreateUserPool, CreateGroup[2]
+	Request   any    // pointer to the request's struct: *CreateUserPool
+	index     int    // in the list of a Many operation
+}
+
+// Answers are the values that responses gave to later calls: UserPoolId by its
+// name, and the ClientId of the client web as ClientId[web].
+type Answers map[string]string
+
+// Calls returns the requests that make what the draft describes, in their
+// order.
+func (p *Pool) Calls() []Call {
+	sent := *p
+	for _, o := range Operations {
+		if o.prepare != nil {
+			o.prepare(p, &sent)
+		}
+	}
+	var calls []Call
+	for _, o := range Operations {
+		for i, request := range o.requests(&sent) {
+			path := o.Name
+			if o.Many {
+				path += "[" + strconv.Itoa(i) + "]"
+			}
+			calls = append(calls, Call{o, path, request, i})
+		}
+	}
+	return calls
 }
 
 // Body returns the request as JSON, the bytes that are reviewed, exported and
-// sent. poolID becomes the UserPoolId of a call that needs one; with an empty
-// poolID the member is left out.
-func (c Call) Body(poolID string) []byte {
-	if c.Create != nil {
-		return EncodeJSON(c.Create)
+// sent. The members that the operation takes come first, those that the answers
+// lack are omitted.
+func (c Call) Body(answers Answers) []byte {
+	if len(c.Operation.Takes) == 0 {
+		return EncodeJSON(c.Request)
 	}
-	if poolID == "" {
-		return EncodeJSON(c.Mfa)
-	}
-	return EncodeJSON(struct {
-		UserPoolId string
-		*SetUserPoolMfaConfig
-	}{poolID, c.Mfa})
+	return EncodeJSON(body{c, answers})
 }
 
-// Pool returns the call's request alone, as a pool, so that what can walk a
-// pool can walk a call.
-func (c Call) Pool() *Pool {
-	if c.Create != nil {
-		return &Pool{CreateUserPool: *c.Create}
+// body writes a request with what it takes from the answers.
+type body struct {
+	Call
+	answers Answers
+}
+
+// MarshalJSONTo writes the members in order.
+func (b body) MarshalJSONTo(e *jsontext.Encoder) error {
+	if err := e.WriteToken(jsontext.BeginObject); err != nil {
+		return err
 	}
-	return &Pool{SetUserPoolMfaConfig: *c.Mfa}
+	for _, taken := range b.Takes() {
+		value, known := b.answers[taken.Answer]
+		if !known {
+			continue
+		}
+		if err := writeMember(e, taken.Member, value); err != nil {
+			return err
+		}
+	}
+	v := reflect.ValueOf(b.Request).Elem()
+	for _, m := range b.Operation.members {
+		field := v.FieldByIndex(m.index)
+		name := v.Type().FieldByIndex(m.index).Name
+		if field.IsZero() || slices.Contains(b.Operation.Takes, name) {
+			continue
+		}
+		if err := writeMember(e, name, field.Interface()); err != nil {
+			return err
+		}
+	}
+	return e.WriteToken(jsontext.EndObject)
+}
+
+func writeMember(e *jsontext.Encoder, name string, value any) error {
+	if err := e.WriteToken(jsontext.String(name)); err != nil {
+		return err
+	}
+	return json.MarshalEncode(e, value)
+}
+
+// Taken is a member of a request that the response of an earlier call fills.
+type Taken struct {
+	Member string // UserPoolId
+	Answer string // its key in Answers
+}
+
+// Takes lists the members that the call takes from earlier responses, in the
+// order of the operation.
+func (c Call) Takes() []Taken {
+	var list []Taken
+	v := reflect.ValueOf(c.Request).Elem()
+	for _, member := range c.Operation.Takes {
+		field := v.FieldByName(member)
+		switch {
+		case !field.IsValid():
+			list = append(list, Taken{member, member})
+		case !field.IsZero():
+			list = append(list, Taken{member, WithKey(member, field.Elem().String())})
+		}
+	}
+	return list
+}
+
+// Key is the value of the member that identifies the request: the name of a
+// client or group. It is empty where it is unset.
+func (c Call) Key() string {
+	if c.Operation.Key == "" {
+		return ""
+	}
+	key := reflect.ValueOf(c.Request).Elem().FieldByName(c.Operation.Key)
+	if key.IsNil() {
+		return ""
+	}
+	return key.Elem().String()
+}
+
+// Given is a value of a response that later calls take.
+type Given struct {
+	Member string // UserPoolId
+	Answer string // its key in Answers
+	Place  string // in the response, dots between the members: UserPool.Id
+}
+
+// Gives lists what the response of the call gives to later calls.
+func (c Call) Gives() []Given {
+	var list []Given
+	for _, member := range sortedKeys(c.Operation.Gives) {
+		answer := member
+		if c.Operation.Many {
+			answer = WithKey(member, c.Key())
+		}
+		list = append(list, Given{member, answer, c.Operation.Gives[member]})
+	}
+	return list
+}
+
+// Keep adds to the answers what a response gives. The error names the member
+// that the response lacks.
+func (c Call) Keep(answers Answers, response []byte) error {
+	for _, given := range c.Gives() {
+		value, err := textAt(response, given.Place)
+		if err != nil {
+			return err
+		}
+		answers[given.Answer] = value
+	}
+	return nil
+}
+
+// textAt returns the text at a place in a JSON object.
+func textAt(data []byte, place string) (string, error) {
+	for name := range strings.SplitSeq(place, ".") {
+		var object map[string]jsontext.Value
+		if err := json.Unmarshal(data, &object, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)); err != nil {
+			return "", fmt.Errorf("the response has no %s: %w", place, err)
+		}
+		data = object[name]
+	}
+	var value string
+	if err := json.Unmarshal(data, &value, jsontext.AllowInvalidUTF8(true)); err != nil || value == "" {
+		return "", fmt.Errorf("the response has no %s", place)
+	}
+	return value, nil
+}
+
+// Missing says how the pool differs while the call is not made: with MFA off.
+func (c Call) Missing() string {
+	if c.Operation.missing != nil {
+		return c.Operation.missing(c.Request)
+	}
+	if key := c.Key(); key != "" {
+		return "without the " + c.Operation.Noun + " " + key
+	}
+	return "without the " + c.Operation.Noun
+}
+
+// Leaves yields what the request sets, as Pool.Leaves does.
+func (c Call) Leaves() iter.Seq[Leaf] {
+	return func(yield func(Leaf) bool) {
+		var at []int
+		if c.Operation.Many {
+			at = []int{c.index}
+		}
+		walk(reflect.ValueOf(c.Request).Elem(), c.Operation.members, at, yield)
+	}
+}
+
+// Pool returns the request alone, as a pool.
+func (c Call) Pool() *Pool {
+	alone := &Pool{}
+	field, request := c.Operation.in(alone), reflect.ValueOf(c.Request).Elem()
+	if c.Operation.Many {
+		request = reflect.Append(field, request)
+	}
+	field.Set(request)
+	return alone
 }
 
 // EncodeJSON writes v as indented JSON with a newline at the end. Characters
@@ -78,87 +252,3 @@ func spellOut(data []byte) []byte {
 
 // JSON returns the pool as a draft file.
 func (p *Pool) JSON() []byte { return EncodeJSON(p) }
-
-// MFA modes.
-const (
-	Off      = "OFF"
-	On       = "ON"
-	Optional = "OPTIONAL"
-)
-
-// MfaMode is the mode the pool is to end with: that of the second call where
-// it is set there, else that of the first, else OFF.
-func (p *Pool) MfaMode() string {
-	for _, mode := range []*string{p.SetUserPoolMfaConfig.MfaConfiguration, p.CreateUserPool.MfaConfiguration} {
-		if mode != nil {
-			return *mode
-		}
-	}
-	return Off
-}
-
-// Calls returns the requests that make the pool, in their order.
-//
-// CreateUserPool alone can switch on no factor but SMS, and knows no passkey
-// settings. A pool that wants more is created with MFA off, and then one
-// SetUserPoolMfaConfig says everything at once, because that call replaces
-// whatever it does not mention.
-func (p *Pool) Calls() []Call {
-	create := p.CreateUserPool
-	calls := []Call{{Operation: "CreateUserPool", Create: &create}}
-	mode := p.MfaMode()
-	if !p.needsSecondCall(mode) {
-		if p.SetUserPoolMfaConfig.MfaConfiguration != nil {
-			create.MfaConfiguration = &mode
-		}
-		return calls
-	}
-	if create.MfaConfiguration != nil {
-		create.MfaConfiguration = new(Off)
-	}
-	mfa := p.SetUserPoolMfaConfig
-	mfa.MfaConfiguration = &mode
-	if mode == Off {
-		// A factor beside OFF is rejected, enabled or not.
-		mfa.SoftwareTokenMfaConfiguration, mfa.SmsMfaConfiguration, mfa.EmailMfaConfiguration = nil, nil, nil
-	} else {
-		mfa.SmsMfaConfiguration = p.smsFactor()
-	}
-	return append(calls, Call{Operation: "SetUserPoolMfaConfig", Mfa: &mfa})
-}
-
-func (p *Pool) needsSecondCall(mode string) bool {
-	mfa := &p.SetUserPoolMfaConfig
-	if mfa.WebAuthnConfiguration != nil {
-		return true
-	}
-	if mode == Off {
-		return false
-	}
-	if mfa.SoftwareTokenMfaConfiguration != nil || mfa.EmailMfaConfiguration != nil {
-		return true
-	}
-	sms := mfa.SmsMfaConfiguration
-	saysMore := sms != nil && (sms.SmsAuthenticationMessage != nil || sms.SmsConfiguration != nil)
-	return saysMore || p.CreateUserPool.SmsConfiguration == nil
-}
-
-// smsFactor completes the SMS factor from the first call. A pool that can send
-// SMS always sends it: the service rejects a second call that would drop it.
-func (p *Pool) smsFactor() *SmsMfa {
-	said := p.SetUserPoolMfaConfig.SmsMfaConfiguration
-	if said == nil && p.CreateUserPool.SmsConfiguration == nil {
-		return nil
-	}
-	sms := SmsMfa{}
-	if said != nil {
-		sms = *said
-	}
-	if sms.SmsConfiguration == nil {
-		sms.SmsConfiguration = p.CreateUserPool.SmsConfiguration
-	}
-	if sms.SmsAuthenticationMessage == nil {
-		sms.SmsAuthenticationMessage = p.CreateUserPool.SmsAuthenticationMessage
-	}
-	return &sms
-}

@@ -104,8 +104,8 @@ func TestCalls(t *testing.T) {
 				t.Fatalf("%d calls, want %d", len(calls), len(tt.want))
 			}
 			for i, call := range calls {
-				if got := compact(call.Body("")); got != tt.want[i] {
-					t.Errorf("%s\n got %s\nwant %s", call.Operation, got, tt.want[i])
+				if got := compact(call.Body(nil)); got != tt.want[i] {
+					t.Errorf("%s\n got %s\nwant %s", call.Operation.Name, got, tt.want[i])
 				}
 			}
 		})
@@ -114,7 +114,7 @@ func TestCalls(t *testing.T) {
 
 func TestSecondBodyBeginsWithThePoolID(t *testing.T) {
 	pool := mustRead(t, `{"CreateUserPool": {"PoolName": "a", "MfaConfiguration": "ON"}, "SetUserPoolMfaConfig": {"SoftwareTokenMfaConfiguration": {"Enabled": true}}}`)
-	got := compact(pool.Calls()[1].Body("eu-west-1_Ab12"))
+	got := compact(pool.Calls()[1].Body(Answers{"UserPoolId": "eu-west-1_Ab12"}))
 	want := `{ "UserPoolId": "eu-west-1_Ab12", "MfaConfiguration": "ON", "SoftwareTokenMfaConfiguration": { "Enabled": true } }`
 	if got != want {
 		t.Errorf("\n got %s\nwant %s", got, want)

@@ -9,7 +9,7 @@ import (
 // has two places is in one of them, and what Cognito does anyway is left out.
 func canonical(p *Pool) *Pool {
 	p = p.Clone()
-	p.settleMfa()
+	p.normalizeMfa()
 	p.settlePasswords()
 	p.settleTexts()
 	p.settleTriggers()
@@ -55,35 +55,6 @@ func setDefault[T any](setting **T, value T) {
 	if *setting == nil {
 		*setting = &value
 	}
-}
-
-// settleMfa sets the second request to what the calls come to, and moves the
-// SMS settings in it to those of the pool.
-func (p *Pool) settleMfa() {
-	mode, calls := p.MfaMode(), p.Calls()
-	mfa := SetUserPoolMfaConfig{}
-	if len(calls) == 2 {
-		mfa = *calls[1].Mfa
-	}
-	p.CreateUserPool.MfaConfiguration, mfa.MfaConfiguration = nil, &mode
-	if mfa.SoftwareTokenMfaConfiguration != nil && !isTrue(mfa.SoftwareTokenMfaConfiguration.Enabled) {
-		mfa.SoftwareTokenMfaConfiguration = nil
-	}
-	if sms := mfa.SmsMfaConfiguration; sms != nil {
-		// A pool has one set of SMS settings, and the second call is the later one.
-		rest := *sms
-		if rest.SmsConfiguration != nil {
-			p.CreateUserPool.SmsConfiguration, rest.SmsConfiguration = rest.SmsConfiguration, nil
-		}
-		if rest.SmsAuthenticationMessage != nil {
-			p.CreateUserPool.SmsAuthenticationMessage, rest.SmsAuthenticationMessage = rest.SmsAuthenticationMessage, nil
-		}
-		mfa.SmsMfaConfiguration = &rest
-		if p.CreateUserPool.SmsConfiguration != nil {
-			mfa.SmsMfaConfiguration = nil // it comes with the SMS settings
-		}
-	}
-	p.SetUserPoolMfaConfig = mfa
 }
 
 // settlePasswords writes out the policy that a pool without one has, and says

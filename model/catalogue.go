@@ -37,6 +37,9 @@ type Setting struct {
 	Min, Max int
 	Pattern  *Pattern // nil: any text
 	Choices  []Option
+	// Key is the member that identifies an item of a List: Name. Two drafts
+	// are compared item by item by it, in any order.
+	Key string
 
 	Default   string // what Cognito uses when it is unset, in the words of the wizard; empty where its block requires it
 	Implied   any    // the value that means the same as unset in its block; nil where none is certain. Terse reads it
@@ -110,6 +113,7 @@ var Catalogue = slices.Concat(
 	deviceSettings,
 	securitySettings,
 	tagSettings,
+	testSettings,
 )
 
 var byPath = func() map[string]*Setting {
@@ -122,28 +126,21 @@ var byPath = func() map[string]*Setting {
 }()
 
 // Lookup returns the entry for a path, with or without list indices, or nil.
+// The entry of a map is that of its entries too.
 func Lookup(path string) *Setting {
 	if s := byPath[path]; s != nil {
 		return s
 	}
-	return byPath[generalise(path)]
-}
-
-// generalise turns Schema[3].Name into Schema[].Name.
-func generalise(path string) string {
-	var b strings.Builder
-	for {
-		open := strings.IndexByte(path, '[')
-		if open < 0 {
-			return b.String() + path
-		}
-		shut := strings.IndexByte(path[open:], ']')
-		if shut < 0 {
-			return b.String() + path
-		}
-		b.WriteString(path[:open] + "[]")
-		path = path[open+shut+1:]
+	general := generalize(path)
+	if s := byPath[general]; s != nil {
+		return s
 	}
+	if entries, isEntry := strings.CutSuffix(general, "[]"); isEntry {
+		if s := byPath[entries]; s != nil && s.Kind == Tags {
+			return s
+		}
+	}
+	return nil
 }
 
 // Title returns the title of a path as the wizard shows it, or the path's own

@@ -47,38 +47,50 @@ func (r *reader) drop(m namedNode, path string, kind DroppedKind) {
 }
 
 // addDescription sorts the output of describe-user-pool into the requests that
-// would make the pool again. The members of get-user-pool-mfa-config may stand
+// would make the pool again. The members of get-user-pool-mfa-config may be
 // beside UserPool, or inside where somebody has merged them.
-func (r *reader) addDescription(root, create, mfa *node) {
-	pool := root.member("UserPool")
-	if pool != nil {
-		if !r.expect(pool, object, "UserPool") {
+func (r *reader) addDescription(d document, requests requestNodes) {
+	o := d.operation
+	partWith := func(name string) *Operation {
+		parts := o.parts()
+		i := slices.IndexFunc(parts, func(part *Operation) bool { return slices.Contains(part.names(), name) })
+		if i < 0 {
+			return nil
+		}
+		return parts[i]
+	}
+	described := d.root.member(o.Answer)
+	if described != nil {
+		if !r.expect(described, object, o.Answer) {
 			return
 		}
-		pool.spell(topNames)
-		for _, m := range root.members {
+		described.spell(topNames)
+		for _, m := range d.root.members {
+			part := partWith(m.name)
 			switch {
-			case m.name == "UserPool" || slices.Contains(envelope, m.name):
-			case slices.Contains(mfaNames, m.name):
-				r.give(mfa, m)
+			case m.name == o.Answer || slices.Contains(envelope, m.name):
+			case part != nil:
+				r.give(requests.of(part, d.root), m)
 			default:
 				r.drop(m, m.name, Unknown)
 			}
 		}
 	} else {
-		pool = root
+		described = d.root
 	}
-	pool.rename("Name", "PoolName")
-	pool.rename("SchemaAttributes", "Schema")
-	for _, m := range pool.members {
+	described.rename("Name", "PoolName")
+	described.rename("SchemaAttributes", "Schema")
+	request := requests.of(o, d.root)
+	for _, m := range described.members {
+		part := partWith(m.name)
 		switch {
 		case slices.Contains(envelope, m.name):
 		case slices.Contains(readOnly, m.name):
 			r.dropReadOnly(m)
-		case m.name != "MfaConfiguration" && slices.Contains(mfaNames, m.name):
-			r.give(mfa, m)
+		case part != nil && !slices.Contains(o.names(), m.name):
+			r.give(requests.of(part, d.root), m)
 		default:
-			r.give(create, m)
+			r.give(request, m)
 		}
 	}
 }
@@ -100,32 +112,24 @@ func (r *reader) dropReadOnly(m namedNode) {
 	r.drop(m, m.name, kind)
 }
 
-// tidyDescription removes what nobody asked for: the standard attributes as
-// every pool has them, and the legacy members that the service fills in as
-// copies. It notes whether the factors are known.
-func (r *reader) tidyDescription(create, mfa *node) {
+// tidyDescription removes what nobody set: the standard attributes as every
+// pool has them, and the legacy members that the service fills in as copies. It
+// notes whether the factors are known.
+func (r *reader) tidyDescription(requests requestNodes) {
+	create := requests[&createUserPool]
 	if schema := create.member("Schema"); schema != nil && schema.kind == array {
-		schema.items = r.askedFor(schema.items)
+		schema.items = r.ownAttributes(schema.items)
 		if len(schema.items) == 0 {
 			create.drop("Schema")
 		}
 	}
 	dropCopies(create)
-	if len(mfa.members) > 0 {
-		if mfa.member("MfaConfiguration") != nil {
-			create.drop("MfaConfiguration") // a copy
-		}
-		return
-	}
-	mode := create.member("MfaConfiguration")
-	factors := create.member("Policies").member("SignInPolicy").member("AllowedFirstAuthFactors")
-	passkeys := factors != nil && slices.ContainsFunc(factors.items, func(n *node) bool { return n.text == "WEB_AUTHN" })
-	r.document.FactorsUnknown = passkeys || mode != nil && (mode.text == On || mode.text == Optional)
+	r.noteFactors(create, requests[&setUserPoolMfaConfig])
 }
 
-// askedFor keeps the attributes that somebody asked for, under the names they
-// were asked for by: the service answers custom:x and dev:custom:x.
-func (r *reader) askedFor(items []*node) []*node {
+// ownAttributes keeps the attributes that somebody defined, under the names in
+// the request: the service answers custom:x and dev:custom:x.
+func (r *reader) ownAttributes(items []*node) []*node {
 	var kept []*node
 	for _, item := range items {
 		var a Attribute
@@ -160,20 +164,6 @@ func dropCopies(pool *node) {
 	policy := pool.member("Policies").member("PasswordPolicy")
 	if policy.member("TemporaryPasswordValidityDays") != nil {
 		pool.member("AdminCreateUserConfig").drop("UnusedAccountValidityDays")
-	}
-}
-
-// settleSms empties the SMS factor where it only repeats the pool's own SMS
-// settings, as get-user-pool-mfa-config prints it.
-func settleSms(create, mfa *node) {
-	sms := mfa.member("SmsMfaConfiguration")
-	for name, own := range map[string]*node{
-		"SmsConfiguration":         create.member("SmsConfiguration"),
-		"SmsAuthenticationMessage": create.member("SmsAuthenticationMessage"),
-	} {
-		if repeated := sms.member(name); repeated != nil && own != nil && repeated.equal(own) {
-			sms.drop(name)
-		}
 	}
 }
 
@@ -256,7 +246,7 @@ func (f Facts) unfounded(finding Finding) bool {
 	case f.Operation == "" || finding.Rule == "factors-unknown":
 		return false
 	}
-	if f.Operation == "UpdateUserPool" && finding.Rule == "required" && slices.Equal(finding.Settings, []string{"CreateUserPool.PoolName"}) {
+	if f.Operation == createUserPool.Update && finding.Rule == "required" && slices.Equal(finding.Settings, []string{"CreateUserPool.PoolName"}) {
 		return true // it is optional there
 	}
 	concerned := finding.Settings
@@ -267,13 +257,13 @@ func (f Facts) unfounded(finding Finding) bool {
 }
 
 // shown reports whether the body of the document's operation can have a
-// setting. The rules on MFA name the mode of both requests.
+// setting, or another one of the same name: the rules on MFA name the mode of
+// both requests.
 func (f Facts) shown(path string) bool {
-	if f.Operation == "SetUserPoolMfaConfig" {
-		return path == atCreateMode || strings.HasPrefix(path, "SetUserPoolMfaConfig.")
+	_, rest := cutPath(path)
+	member, _ := cutPath(rest)
+	if o := LookupOperation(f.Operation); o != nil {
+		return slices.Contains(o.names(), member.name)
 	}
-	rest, create := strings.CutPrefix(path, "CreateUserPool.")
-	name, _, _ := strings.Cut(rest, ".")
-	name, _, _ = strings.Cut(name, "[")
-	return path == atMode || create && !slices.Contains(notUpdatable, name)
+	return slices.ContainsFunc(Operations, func(o *Operation) bool { return o.Update == f.Operation && o.updates(member.name) })
 }

@@ -5,28 +5,38 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 )
 
-// Way is how a difference can be brought to a pool that exists.
-type Way string
+// addAttributes is the operation that adds attributes to a live pool.
+const addAttributes = "AddCustomAttributes"
 
-// The ways.
-const (
-	ByUpdate Way = "UpdateUserPool"
-	ByMfa    Way = "SetUserPoolMfaConfig"
-	ByAdding Way = "AddCustomAttributes"
-	ByAnew   Way = "new pool"
-)
-
-// Difference is a setting in which two pools differ. Settings inside an
-// attribute, a recovery mechanism or the tags are found by its name:
-// CreateUserPool.Schema[plan].Required.
+// Difference is a setting in which two pools differ. Items of lists and entries
+// of maps have their names in the path: CreateUserPool.Schema[plan].Required.
 type Difference struct {
 	Setting  string
-	From, To any // as Leaf.Value has them; nil where it is not set, an Attribute for one that only one pool has
-	Way      Way
-	Why      string // it takes a new pool; empty for the other ways
+	From, To any // as Leaf.Value has them; nil where it is not set, a whole item that only one pool has
+	// Operation changes it in a pool that exists: UpdateUserPool. It is empty
+	// where a change takes a new pool; Why is then the reason.
+	Operation string
+	Why       string
+}
+
+// NeedsNewPool reports whether no operation can change the setting.
+func (d Difference) NeedsNewPool() bool { return d.Operation == "" }
+
+// ChangeOperations lists the operations that change an existing pool, in the
+// order in which reports count them.
+func ChangeOperations() []string {
+	var names []string
+	for _, o := range Operations {
+		names = append(names, o.Update)
+		if o.Many {
+			names = append(names, o.Name, o.Delete)
+		}
+	}
+	return append(names, addAttributes)
 }
 
 // Diff lists the settings in which a pool made from from differs from one made
@@ -60,7 +70,7 @@ func Diff(from, to *Pool, described bool) []Difference {
 			continue
 		}
 		d := Difference{Setting: key, From: was.value, To: is.value}
-		d.Way, d.Why = way(d, to)
+		d.Operation, d.Why = changeOf(d, to)
 		list = append(list, d)
 	}
 	return list
@@ -95,7 +105,7 @@ func flatten(p *Pool) map[string]flat {
 			}
 		case map[string]string:
 			for key, text := range value {
-				all[leaf.Setting.Path+"["+key+"]"] = flat{text, order}
+				all[WithKey(p.named(leaf), key)] = flat{text, order}
 			}
 		case []string:
 			all[p.named(leaf)] = flat{slices.Sorted(slices.Values(value)), order}
@@ -106,39 +116,60 @@ func flatten(p *Pool) map[string]flat {
 	return all
 }
 
-// gather makes one value of each attribute that the other pool lacks.
+// gather makes one value of each attribute, and of each request of a list, that
+// the other pool lacks.
 func (p *Pool) gather(own, other map[string]flat) {
 	for _, attribute := range p.CreateUserPool.Schema {
-		key := atSchema + "[" + bareName(attribute) + "]"
-		if _, both := other[key+".Name"]; both {
+		gatherItem(own, other, WithKey(atSchema, bareName(attribute)), ".Name", flat{attribute, byPath[atSchema].order})
+	}
+	for _, o := range Operations {
+		if !o.Many {
 			continue
 		}
-		maps.DeleteFunc(own, func(path string, _ flat) bool { return strings.HasPrefix(path, key+".") })
-		own[key] = flat{attribute, byPath[atSchema].order}
+		for _, request := range o.requests(p) {
+			path := WithKey(o.Name, Call{Operation: o, Request: request}.Key())
+			gatherItem(own, other, path, "."+o.Key, flat{reflect.ValueOf(request).Elem().Interface(), byPath[o.Name].order})
+		}
 	}
 }
 
-// named is a leaf's path with the name of an item in place of its index.
+func gatherItem(own, other map[string]flat, path, key string, whole flat) {
+	if _, both := other[path+key]; both {
+		return
+	}
+	maps.DeleteFunc(own, func(setting string, _ flat) bool { return strings.HasPrefix(setting, path+".") })
+	own[path] = whole
+}
+
+// named is a leaf's path with the keys of items in place of their indices.
 func (p *Pool) named(l Leaf) string {
-	path, at := l.Setting.Path, l.At()
-	if len(at) == 0 {
-		return path
+	path, general := "", l.Setting.Path
+	indexed := ""
+	for _, i := range l.At() {
+		list, rest, _ := strings.Cut(general, "[]")
+		path, indexed = path+list, indexed+list+"["+strconv.Itoa(i)+"]"
+		path = WithKey(path, p.keyOf(indexed))
+		general = rest
 	}
-	name := ""
-	switch {
-	case strings.HasPrefix(path, atSchema):
-		name = bareName(p.CreateUserPool.Schema[at[0]])
-	case strings.HasPrefix(path, atRecovery):
-		name = deref(p.CreateUserPool.AccountRecoverySetting.RecoveryMechanisms[at[0]].Name)
+	return path + general
+}
+
+// keyOf is the key of the list item at path: its name.
+func (p *Pool) keyOf(path string) string {
+	list := Lookup(strings.TrimSuffix(generalize(path), "[]"))
+	value, _ := p.Get(path + "." + list.Key)
+	key, _ := value.(string)
+	if list.Path == atSchema {
+		return bareName(Attribute{Name: &key})
 	}
-	return strings.Replace(path, "[]", "["+name+"]", 1)
+	return key
 }
 
 // isFilledIn reports whether the service describes a setting that was left out
 // with such a value.
 func isFilledIn(key string, value any) bool {
 	switch key {
-	case atSms + "SnsRegion", "SetUserPoolMfaConfig.SmsMfaConfiguration.SmsConfiguration.SnsRegion":
+	case atSms + "SnsRegion", atSmsMfa + ".SmsConfiguration.SnsRegion":
 		return true
 	}
 	text, _ := value.(string)
@@ -160,25 +191,33 @@ var ownTexts = []string{
 	strings.TrimRight(OwnInviteMessage, ". "),
 }
 
-// way says how a difference can be brought to the pool it was found in.
-func way(d Difference, to *Pool) (Way, string) {
+// changeOf returns the operation that makes the change in the pool it was found
+// in, or why that takes a new pool.
+func changeOf(d Difference, to *Pool) (operation, why string) {
 	name, inSchema := attributeIn(d.Setting)
 	switch {
-	case strings.HasPrefix(d.Setting, "SetUserPoolMfaConfig."):
-		return ByMfa, ""
 	case inSchema && d.From == nil && strings.HasSuffix(d.Setting, "]") && isAddable(to, name):
-		return ByAdding, ""
+		return addAttributes, ""
 	case inSchema && d.From == nil && strings.HasSuffix(d.Setting, "]"):
-		return ByAnew, "only custom attributes can be added, and none that is required"
+		return "", "only custom attributes can be added, and none that is required"
 	case inSchema:
-		return ByAnew, "attributes are never changed or removed"
+		return "", "attributes are never changed or removed"
 	case strings.HasPrefix(d.Setting, atSms) && to.CreateUserPool.SmsConfiguration == nil:
-		return ByAnew, "the SMS settings can be replaced, but never removed"
+		return "", "the SMS settings can be replaced, but never removed"
 	}
 	if s := Lookup(d.Setting); s != nil && s.Permanent != "" {
-		return ByAnew, s.Permanent
+		return "", s.Permanent
 	}
-	return ByUpdate, ""
+	o := OperationOf(d.Setting)
+	_, rest := cutPath(d.Setting)
+	switch whole := o.Many && rest == ""; {
+	case whole && d.From == nil:
+		return o.Name, ""
+	case whole:
+		return o.Delete, ""
+	default:
+		return o.Update, ""
+	}
 }
 
 // attributeIn returns the name of the attribute that a path is about.

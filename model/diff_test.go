@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"maps"
 	"os"
 	"reflect"
@@ -21,7 +22,7 @@ func read(t *testing.T, text string) *Pool {
 func differences(list []Difference) []string {
 	var lines []string
 	for _, d := range list {
-		lines = append(lines, strings.TrimPrefix(d.Setting, "CreateUserPool.")+" by "+string(d.Way))
+		lines = append(lines, strings.TrimPrefix(d.Setting, "CreateUserPool.")+" by "+cmp.Or(d.Operation, "new pool"))
 	}
 	return lines
 }
@@ -70,8 +71,8 @@ func TestDiff(t *testing.T) {
 				t.Errorf("got\n%s\nwant\n%s", strings.Join(differences(got), "\n"), strings.Join(test.want, "\n"))
 			}
 			for _, d := range got {
-				if (d.Why != "") != (d.Way == ByAnew) {
-					t.Errorf("%s: %s because %q", d.Setting, d.Way, d.Why)
+				if (d.Why != "") != d.NeedsNewPool() {
+					t.Errorf("%s: %s because %q", d.Setting, d.Operation, d.Why)
 				}
 			}
 		})

@@ -3,6 +3,7 @@ package model
 import (
 	"fmt"
 	"iter"
+	"maps"
 	"reflect"
 	"strconv"
 	"strings"
@@ -45,7 +46,7 @@ func (l Leaf) Len() int { return l.value.Len() }
 // member is a field of a request or block, matched with its catalogue entry.
 // The members are worked out once, so that walking a pool looks nothing up.
 type member struct {
-	index   int
+	index   []int // of the field; more than one for a field of an embedded struct
 	path    string
 	setting *Setting // nil for a block that means nothing without its leaves
 	members []member // of the block, or of a list's element
@@ -55,8 +56,11 @@ var poolMembers = membersOf(reflect.TypeFor[Pool](), "")
 
 func membersOf(t reflect.Type, prefix string) []member {
 	var members []member
-	for f := range t.Fields() {
-		m := member{index: f.Index[0], path: prefix + f.Name}
+	for _, f := range reflect.VisibleFields(t) {
+		if f.Anonymous {
+			continue // its fields follow
+		}
+		m := member{index: f.Index, path: prefix + f.Name}
 		m.setting = byPath[m.path]
 		switch block := blockType(f.Type); {
 		case block == nil:
@@ -93,7 +97,7 @@ func (p *Pool) Leaves() iter.Seq[Leaf] {
 func walk(v reflect.Value, members []member, at []int, yield func(Leaf) bool) bool {
 	for i := range members {
 		m := &members[i]
-		field := v.Field(m.index)
+		field := v.FieldByIndex(m.index)
 		if field.IsZero() {
 			continue
 		}
@@ -134,10 +138,9 @@ func (p *Pool) missing() iter.Seq[Leaf] {
 func walkMissing(v reflect.Value, members []member, at []int, yield func(Leaf) bool) bool {
 	for i := range members {
 		m := &members[i]
-		field := v.Field(m.index)
-		// The requests themselves are not pointers: they are there even when
-		// they say nothing.
-		if field.IsZero() && field.Kind() != reflect.Struct {
+		field := v.FieldByIndex(m.index)
+		o := LookupOperation(m.path)
+		if field.IsZero() && !(o != nil && o.Required) {
 			if m.setting != nil && m.setting.Required && !yield(Leaf{m.setting, field, at}) {
 				return false
 			}
@@ -153,19 +156,33 @@ func walkMissing(v reflect.Value, members []member, at []int, yield func(Leaf) b
 }
 
 // Get returns the value at path and whether it is set. Scalars come without
-// their pointer; a list of blocks comes as []Attribute or []RecoveryMechanism.
+// their pointer; a list of blocks comes as []Attribute or []RecoveryMechanism,
+// and an entry of a map, such as UserPoolTags[team], as its text.
 func (p *Pool) Get(path string) (any, bool) {
 	v, err := p.find(path, false)
-	if err != nil || !v.IsValid() || v.IsZero() {
+	if err != nil || !v.IsValid() {
+		return nil, false
+	}
+	if v.Kind() == reflect.String && !v.CanAddr() {
+		return v.String(), true // an entry of a map is set even when it is empty
+	}
+	if v.IsZero() {
 		return nil, false
 	}
 	return reflect.Indirect(v).Interface(), true
 }
 
 // Set stores value at path and makes the blocks on the way. The value has the
-// type that Get returns. It fails on a path that is none and on a value of
-// another type.
+// type that Get returns. It fails on a path that does not exist and on a value
+// of another type.
 func (p *Pool) Set(path string, value any) error {
+	if entries, key, found := mapEntry(path); found {
+		text, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("%s: cannot be set to a %T", path, value)
+		}
+		return p.changeMap(entries, func(m map[string]string) { m[key] = text })
+	}
 	v, err := p.find(path, true)
 	if err != nil {
 		return err
@@ -187,6 +204,9 @@ func (p *Pool) Set(path string, value any) error {
 // Unset clears path, and the blocks on the way that hold nothing any more;
 // a Block that means something while empty stays.
 func (p *Pool) Unset(path string) error {
+	if entries, key, found := mapEntry(path); found {
+		return p.changeMap(entries, func(m map[string]string) { delete(m, key) })
+	}
 	v, err := p.find(path, false)
 	if err != nil || !v.IsValid() {
 		return err
@@ -206,12 +226,29 @@ func (p *Pool) Unset(path string) error {
 	}
 }
 
+// changeMap changes a copy of the map at path, so that copies of the pool never
+// share it. An empty map is unset.
+func (p *Pool) changeMap(path string, change func(map[string]string)) error {
+	value, _ := p.Get(path)
+	old, _ := value.(map[string]string)
+	entries := maps.Clone(old)
+	if entries == nil {
+		entries = map[string]string{}
+	}
+	change(entries)
+	if len(entries) == 0 {
+		return p.Unset(path)
+	}
+	return p.Set(path, entries)
+}
+
 // find walks to the field at path. Where a block on the way is missing it
 // makes it, or returns the zero Value.
 func (p *Pool) find(path string, create bool) (reflect.Value, error) {
 	v := reflect.ValueOf(p).Elem()
-	for part := range strings.SplitSeq(path, ".") {
-		name, index, indexed := strings.Cut(strings.TrimSuffix(part, "]"), "[")
+	for rest := path; rest != ""; {
+		var part pathPart
+		part, rest = cutPath(rest)
 		if v.Kind() == reflect.Pointer {
 			if v.IsNil() && !create {
 				return reflect.Value{}, nil
@@ -224,14 +261,17 @@ func (p *Pool) find(path string, create bool) (reflect.Value, error) {
 		if v.Kind() != reflect.Struct {
 			return v, fmt.Errorf("%s: no such setting", path)
 		}
-		v = v.FieldByName(name)
+		v = v.FieldByName(part.name)
 		if !v.IsValid() {
 			return v, fmt.Errorf("%s: no such setting", path)
 		}
-		if !indexed {
+		if !part.keyed {
 			continue
 		}
-		i, err := strconv.Atoi(index)
+		if v.Kind() == reflect.Map && rest == "" {
+			return v.MapIndex(reflect.ValueOf(part.key)), nil
+		}
+		i, err := strconv.Atoi(part.key)
 		if err != nil || v.Kind() != reflect.Slice || i < 0 || i >= v.Len() {
 			return v, fmt.Errorf("%s: no such item", path)
 		}

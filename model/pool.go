@@ -13,6 +13,7 @@ package model
 type Pool struct {
 	CreateUserPool       CreateUserPool
 	SetUserPoolMfaConfig SetUserPoolMfaConfig `json:",omitzero"`
+	TestRequests
 }
 
 // CreateUserPool holds the members of the CreateUserPool request.

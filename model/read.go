@@ -30,8 +30,9 @@ type Source struct {
 type Document struct {
 	Name string // of the file, or of the first of several
 	Pool *Pool
-	// Operation is UpdateUserPool or SetUserPoolMfaConfig for the body of one
-	// of them, which changes a pool that exists. It is empty for a whole pool.
+	// Operation is the operation whose body the file is, such as
+	// UpdateUserPool, when that changes a pool that exists. It is empty for a
+	// whole pool.
 	Operation string
 	// PoolID is the id of the pool that was described or is to be changed,
 	// empty where the file does not have it.
@@ -122,7 +123,7 @@ func ReadData(r io.Reader) ([]byte, error) {
 }
 
 // Read reads a pool in any shape that people have one in: a draft, the body of
-// CreateUserPool, UpdateUserPool or SetUserPoolMfaConfig, or the output of
+// one of the operations or of UpdateUserPool, or the output of
 // describe-user-pool as the AWS CLI or an SDK gives it, as JSON or YAML, in
 // UTF-8 or UTF-16. name is used in errors.
 //
@@ -134,7 +135,7 @@ func Read(name string, data []byte) (*Document, error) {
 
 // ReadAll is Read for a pool in two parts, in two files or one after the other
 // in one: the outputs of describe-user-pool and get-user-pool-mfa-config, or
-// the bodies of CreateUserPool and SetUserPoolMfaConfig.
+// the bodies of the requests that make one resource.
 func ReadAll(sources ...Source) (*Document, error) {
 	r := &reader{document: &Document{Pool: &Pool{}}}
 	var roots []*node
@@ -151,7 +152,7 @@ func ReadAll(sources ...Source) (*Document, error) {
 	if root != nil {
 		r.decode(root, reflect.ValueOf(r.document.Pool).Elem(), "")
 		r.document.root = root
-		r.document.settle()
+		r.document.noteUpdate()
 	}
 	if len(r.problems) == 0 {
 		return r.document, nil
@@ -176,14 +177,18 @@ func (d *Document) Place(path string) (file string, line, column int) {
 	}
 	at := d.root
 	file = d.Name
-	for part := range strings.SplitSeq(path, ".") {
-		name, index, indexed := strings.Cut(strings.TrimSuffix(part, "]"), "[")
-		next := at.member(name)
+	for path != "" {
+		var part pathPart
+		part, path = cutPath(path)
+		next := at.member(part.name)
 		if next == nil {
 			break
 		}
 		at = next
-		if i, err := strconv.Atoi(index); indexed && err == nil && i < len(at.items) {
+		if entry := at.member(part.key); part.keyed && entry != nil {
+			at = entry
+		}
+		if i, err := strconv.Atoi(part.key); part.keyed && err == nil && i < len(at.items) {
 			at = at.items[i]
 		}
 		if at.file != "" {
@@ -381,11 +386,11 @@ func (r *reader) decodeMap(n *node, v reflect.Value, path string) {
 	values := reflect.MakeMapWithSize(v.Type(), len(n.members))
 	for _, m := range n.members {
 		if m.kind == null {
-			r.expect(m.node, text, join(path, m.name))
+			r.expect(m.node, text, WithKey(path, m.name))
 			continue
 		}
 		value := reflect.New(v.Type().Elem()).Elem()
-		r.decode(m.node, value, join(path, m.name))
+		r.decode(m.node, value, WithKey(path, m.name))
 		values.SetMapIndex(reflect.ValueOf(m.name), value)
 	}
 	v.Set(values)
@@ -487,13 +492,15 @@ func placeOf(name string) string {
 	if len(found) != 1 {
 		return ""
 	}
-	return strings.TrimPrefix(found[0], "CreateUserPool.")
+	return strings.TrimPrefix(found[0], createUserPool.Name+".")
 }
 
 func fieldNames(t reflect.Type) []string {
 	var names []string
-	for f := range t.Fields() {
-		names = append(names, f.Name)
+	for _, f := range reflect.VisibleFields(t) {
+		if !f.Anonymous {
+			names = append(names, f.Name)
+		}
 	}
 	return names
 }

@@ -410,7 +410,7 @@ func TestRulesRefused(t *testing.T) {
 func TestRulesCallsKeepSms(t *testing.T) {
 	facts := readPool(t, `{"PoolName":"p","MfaConfiguration":"ON","SmsConfiguration":{"SnsCallerArn":"$role"},"SoftwareTokenMfaConfiguration":{"Enabled":true}}`)
 	noErrors(t, facts)
-	if calls := facts.Calls(); len(calls) != 2 || calls[1].Mfa.SmsMfaConfiguration == nil {
+	if calls := facts.Calls(); len(calls) != 2 || calls[1].Request.(*SetUserPoolMfaConfig).SmsMfaConfiguration == nil {
 		t.Errorf("the second call drops SMS: %+v", calls)
 	}
 }

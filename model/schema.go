@@ -61,7 +61,11 @@ func Schema() []byte {
 	root.Dialect = "https://json-schema.org/draft/2020-12/schema"
 	root.Title = "Poolsmith draft"
 	root.Description = "An Amazon Cognito user pool, as the API requests that make it."
-	root.Required = []string{"CreateUserPool"}
+	for _, o := range Operations {
+		if o.Required {
+			root.Required = append(root.Required, o.Name)
+		}
+	}
 	root.Properties = append(properties{{"$schema", schema{Type: "string", Description: "The URL or path of this schema, for editors."}}}, root.Properties...)
 	return EncodeJSON(root)
 }
@@ -70,7 +74,7 @@ func Schema() []byte {
 func blockSchema(t reflect.Type, members []member) schema {
 	s := schema{Type: "object", Additional: false}
 	for _, m := range members {
-		f := t.Field(m.index)
+		f := t.FieldByIndex(m.index)
 		s.Properties = append(s.Properties, property{f.Name, memberSchema(f.Type, m)})
 		if m.setting != nil && m.setting.Required {
 			s.Required = append(s.Required, f.Name)

@@ -3,6 +3,7 @@ package model
 var attributeSettings = []Setting{
 	{
 		Path:           "CreateUserPool.Schema",
+		Key:            "Name",
 		Title:          "User attributes",
 		Help:           "What a user profile contains besides the standard attributes, which every pool has. List a custom attribute to add it, or a standard one such as email to require it.",
 		Kind:           List,

@@ -31,6 +31,7 @@ var recoverySettings = []Setting{
 	},
 	{
 		Path:           "CreateUserPool.AccountRecoverySetting.RecoveryMechanisms",
+		Key:            "Name",
 		Title:          "Account recovery",
 		Help:           "How users who forgot their password receive a code: one or two methods in order. Include a channel that is not the second factor: Cognito rejects email as the only method with email MFA, and likewise SMS with required SMS MFA.",
 		Kind:           List,

@@ -7,52 +7,83 @@ import (
 	"unicode"
 )
 
-// requestNames are the members of the two requests.
-var (
-	createNames = fieldNames(reflect.TypeFor[CreateUserPool]())
-	mfaNames    = fieldNames(reflect.TypeFor[SetUserPoolMfaConfig]())
-	draftNames  = fieldNames(reflect.TypeFor[Pool]())
-)
-
-// notUpdatable are the members of CreateUserPool that UpdateUserPool lacks.
-var notUpdatable = []string{"AliasAttributes", "Schema", "UsernameAttributes", "UsernameConfiguration"}
-
 // envelope are the members that SDKs and tools put beside an answer: boto3,
-// the AWS SDK for JavaScript, and our own $schema.
-var envelope = []string{"$schema", "$metadata", "ResponseMetadata", "UserPoolId"}
+// the AWS SDK for JavaScript, and our own $schema; and the ids that responses
+// give.
+var envelope = func() []string {
+	names := []string{"$schema", "$metadata", "ResponseMetadata"}
+	for _, o := range Operations {
+		names = append(names, sortedKeys(o.Gives)...)
+	}
+	return names
+}()
 
-// shape is what a document is.
-type shape int
+var draftNames = fieldNames(reflect.TypeFor[Pool]())
+
+// document is a file, or a part of one, and what it describes.
+type document struct {
+	root *node
+	kind documentKind
+	// operation is the one whose request or description it is; nil for a draft.
+	operation *Operation
+}
+
+type documentKind int
 
 const (
-	draft       shape = iota
-	description       // the output of describe-user-pool, perhaps with the other's members
-	createBody        // perhaps with members of SetUserPoolMfaConfig
+	draftDocument documentKind = iota
+	description                // the output of describe-user-pool, perhaps with the other's members
+	requestBody                // perhaps with members of the operation's parts
 	updateBody
-	mfaBody // or the output of get-user-pool-mfa-config
 )
 
-// shapeOf recognizes a document by its members. One of two that has the mode
-// alone is the part about MFA; by itself it may be any request.
-func shapeOf(root *node, paired bool) shape {
-	has := func(names []string, except ...string) bool {
-		return slices.ContainsFunc(root.members, func(m namedNode) bool {
-			return slices.Contains(names, m.name) && !slices.Contains(except, m.name)
-		})
+// recognize tells what a document is by its members. One of two that have only
+// members in common belongs to the part.
+func recognize(root *node, paired bool) document {
+	has := func(names ...string) bool {
+		return slices.ContainsFunc(names, func(name string) bool { return root.member(name) != nil })
 	}
-	create, mfa := has(createNames, "MfaConfiguration"), has(mfaNames, "MfaConfiguration")
 	switch {
-	case has(draftNames):
-		return draft
-	case has([]string{"UserPool", "SchemaAttributes"}), has([]string{"Id"}) && has([]string{"Name"}):
-		return description
-	case mfa && !create, paired && !create && root.member("MfaConfiguration") != nil:
-		return mfaBody
-	case root.member("UserPoolId") != nil && !mfa:
-		return updateBody
-	default:
-		return createBody
+	case has(draftNames...):
+		return document{root, draftDocument, nil}
+	case has("UserPool", "SchemaAttributes"), has("Id") && has("Name"):
+		return document{root, description, &createUserPool}
 	}
+	o := operationWith(root, paired)
+	ids := sortedKeys(o.Gives)
+	partly := slices.ContainsFunc(o.parts(), func(part *Operation) bool { return knows(root, part.names(), o.names()) > 0 })
+	if has(ids...) && !partly {
+		return document{root, updateBody, o}
+	}
+	return document{root, requestBody, o}
+}
+
+// operationWith returns the operation that has the most members of a request.
+// A part gives way to the operation that it belongs to when the request has a
+// member of that alone.
+func operationWith(root *node, paired bool) *Operation {
+	best, most := Operations[0], 0
+	for _, o := range Operations {
+		n := knows(root, o.names(), nil)
+		if n > most || n == most && n > 0 && paired && o.Into == best.Name {
+			best, most = o, n
+		}
+	}
+	if whole := LookupOperation(best.Into); whole != nil && knows(root, whole.names(), best.names()) > 0 {
+		return whole
+	}
+	return best
+}
+
+// knows counts the members of root that are in names and not in except.
+func knows(root *node, names, except []string) int {
+	n := 0
+	for _, m := range root.members {
+		if slices.Contains(names, m.name) && !slices.Contains(except, m.name) {
+			n++
+		}
+	}
+	return n
 }
 
 // unwrap takes the document out of what a tool has put around it, and gives
@@ -78,7 +109,13 @@ func (r *reader) unwrap(root *node, text []byte) *node {
 }
 
 // topNames are the names that a document can have at its top.
-var topNames = slices.Concat(draftNames, []string{"UserPool", "UserPoolId", "SchemaAttributes", "Name"}, readOnly, createNames, mfaNames)
+var topNames = func() []string {
+	names := slices.Concat(draftNames, []string{"UserPool", "UserPoolId", "SchemaAttributes", "Name"}, readOnly)
+	for _, o := range Operations {
+		names = append(names, o.names()...)
+	}
+	return names
+}()
 
 // spell renames members in camelCase to those of names: the AWS SDKs of some
 // languages print poolName for PoolName. A name that is there already stays.
@@ -121,92 +158,155 @@ func (n *node) spellAll(t reflect.Type) {
 // toDraft gives the documents the shape of one draft, whichever shapes they
 // came in. Nodes keep their places in the files.
 func (r *reader) toDraft(roots []*node) *node {
-	if !r.belongTogether(roots) {
+	documents := make([]document, len(roots))
+	for i, root := range roots {
+		documents[i] = recognize(root, len(roots) > 1)
+	}
+	if !r.belongTogether(documents) {
 		return nil
 	}
-	if shapeOf(roots[0], false) == draft {
+	if documents[0].kind == draftDocument {
 		roots[0].drop("$schema")
 		roots[0].spellAll(reflect.TypeFor[Pool]())
 		return roots[0]
 	}
-	create, mfa := placed(roots[0]), placed(roots[0])
-	described := false
-	for _, root := range roots {
-		r.lenient = r.lenient || root.member("ResponseMetadata") != nil || root.member("$metadata") != nil
-		if id := root.member("UserPoolId"); id != nil && id.kind == text {
-			r.document.PoolID = id.text
-		}
-		switch shapeOf(root, len(roots) > 1) {
-		case description:
-			described, r.lenient = true, true
-			r.addDescription(root, create, mfa)
-		case mfaBody:
-			r.document.Operation = "SetUserPoolMfaConfig"
-			r.sortIn(root, mfaNames, mfa, nil, nil)
-		case updateBody:
-			r.document.Operation = "UpdateUserPool"
-			r.sortIn(root, createNames, create, nil, nil)
-		default:
-			r.sortIn(root, createNames, create, mfaNames, mfa)
-		}
+	requests := requestNodes{}
+	for _, d := range documents {
+		r.addDocument(d, requests)
 	}
-	if len(roots) > 1 || described {
+	described := slices.ContainsFunc(documents, func(d document) bool { return d.kind == description })
+	if len(documents) > 1 || described {
 		r.document.Operation = ""
 	}
-	if len(create.members)+len(mfa.members) == 0 && len(r.problems) == 0 {
+	if requests.empty() && len(r.problems) == 0 {
 		r.unreadable(roots[0], "no setting of a user pool in it", "`poolsmith presets email-sign-in` shows the shape")
 	}
-	create.spellAll(reflect.TypeFor[CreateUserPool]())
-	mfa.spellAll(reflect.TypeFor[SetUserPoolMfaConfig]())
-	if described {
-		r.tidyDescription(create, mfa)
+	for o, request := range requests {
+		request.spellAll(o.requestType())
 	}
-	settleSms(create, mfa)
-	result := placed(roots[0])
-	result.add("CreateUserPool", create)
-	if len(mfa.members) > 0 {
-		result.add("SetUserPoolMfaConfig", mfa)
+	if described {
+		r.tidyDescription(requests)
+	}
+	dropCopiedSms(requests)
+	return requests.draft(roots[0])
+}
+
+// requestNodes are the requests of a draft as they are read.
+type requestNodes map[*Operation]*node
+
+// of returns the request of an operation, which it makes in the place of n.
+func (requests requestNodes) of(o *Operation, n *node) *node {
+	if requests[o] == nil {
+		requests[o] = emptyAt(n)
+	}
+	return requests[o]
+}
+
+func (requests requestNodes) empty() bool {
+	for _, request := range requests {
+		if len(request.members) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// draft joins the requests in the place of n.
+func (requests requestNodes) draft(n *node) *node {
+	result := emptyAt(n)
+	for _, o := range Operations {
+		request := requests[o]
+		switch {
+		case request == nil && o.Required:
+			result.add(o.Name, emptyAt(n))
+		case request == nil || len(request.members) == 0 && !o.Required:
+		case o.Many:
+			list := emptyAt(n)
+			list.kind, list.items = array, []*node{request}
+			result.add(o.Name, list)
+		default:
+			result.add(o.Name, request)
+		}
 	}
 	return result
 }
 
-// placed is an empty block in the place of another.
-func placed(n *node) *node {
+// emptyAt is an empty block in the place of another.
+func emptyAt(n *node) *node {
 	return &node{kind: object, file: n.file, line: n.line, column: n.column}
 }
 
-// belongTogether accepts one document, and two that are the parts of a pool.
-func (r *reader) belongTogether(roots []*node) bool {
-	if len(roots) == 1 {
+// addDocument sorts the members of a document into the requests.
+func (r *reader) addDocument(d document, requests requestNodes) {
+	r.lenient = r.lenient || d.root.member("ResponseMetadata") != nil || d.root.member("$metadata") != nil
+	if id := d.root.member("UserPoolId"); id != nil && id.kind == text {
+		r.document.PoolID = id.text
+	}
+	switch d.kind {
+	case description:
+		r.lenient = true
+		r.addDescription(d, requests)
+	case updateBody:
+		r.document.Operation = d.operation.Update
+		r.addRequest(d, requests)
+	default:
+		if !d.operation.Required {
+			r.document.Operation = d.operation.Name
+		}
+		r.addRequest(d, requests)
+	}
+}
+
+// belongTogether accepts one document, and two that describe one resource.
+func (r *reader) belongTogether(documents []document) bool {
+	if len(documents) == 1 {
 		return true
 	}
-	if len(roots) == maxDocuments {
-		first, second := shapeOf(roots[0], true), shapeOf(roots[1], true)
-		if first == mfaBody {
-			first, second = second, first
+	if len(documents) == maxDocuments {
+		whole, part := documents[0], documents[1]
+		if whole.operation != nil && whole.operation.Into != "" {
+			whole, part = part, whole
 		}
-		if second == mfaBody && (first == description || first == createBody) {
+		if whole.operation != nil && part.operation != nil && part.operation.Into == whole.operation.Name && whole.kind != updateBody {
 			return true
 		}
 	}
-	r.unreadable(roots[1], "a second document, which is not a part of the same pool", "the outputs of describe-user-pool and get-user-pool-mfa-config are read together, or the bodies of CreateUserPool and SetUserPoolMfaConfig; other pools go into files of their own")
+	r.unreadable(documents[1].root, "a second document, which is not a part of the same pool", "the outputs of describe-user-pool and get-user-pool-mfa-config are read together, or the bodies of "+partNames()+"; other pools go into files of their own")
 	return false
 }
 
-// sortIn adds the members that a and b name to the requests they belong to.
-// What both name belongs to a.
-func (r *reader) sortIn(root *node, a []string, toA *node, b []string, toB *node) {
-	for _, m := range root.members {
+// partNames are the operations that make one resource, in a sentence.
+func partNames() string {
+	names := []string{createUserPool.Name}
+	for _, part := range createUserPool.parts() {
+		names = append(names, part.Name)
+	}
+	return listed(names)
+}
+
+// addRequest adds the members of a request's body to the requests that they
+// belong to: of the document's operation, or of one of its parts.
+func (r *reader) addRequest(d document, requests requestNodes) {
+	o := d.operation
+	owners := []*Operation{o}
+	if d.kind != updateBody {
+		owners = append(owners, o.parts()...)
+	}
+	var known []string
+	for _, owner := range owners {
+		known = append(known, owner.names()...)
+	}
+	requests.of(o, d.root)
+	for _, m := range d.root.members {
+		i := slices.IndexFunc(owners, func(owner *Operation) bool { return slices.Contains(owner.names(), m.name) })
 		switch {
-		case slices.Contains(envelope, m.name):
-		case r.document.Operation == "UpdateUserPool" && slices.Contains(notUpdatable, m.name):
-			r.fail(unknownRule, &node{file: m.file, line: m.line, column: m.column}, m.name, "UpdateUserPool does not have this setting, because it can never be changed", "remove it")
-		case slices.Contains(a, m.name):
-			r.give(toA, m)
-		case slices.Contains(b, m.name):
-			r.give(toB, m)
+		case slices.Contains(envelope, m.name) && !slices.Contains(o.names(), m.name):
+		case d.kind == updateBody && slices.Contains(o.Permanent, m.name):
+			r.fail(unknownRule, &node{file: m.file, line: m.line, column: m.column}, m.name, o.Update+" does not have this setting, because it can never be changed", "remove it")
+		case i >= 0:
+			r.give(requests.of(owners[i], d.root), m)
 		default:
-			r.unknown(m, slices.Concat(draftNames, []string{"UserPool"}, a, b), "")
+			r.unknown(m, slices.Concat(draftNames, []string{"UserPool"}, known), "")
 		}
 	}
 }
@@ -219,13 +319,6 @@ func (r *reader) give(to *node, m namedNode) {
 		to.members = append(to.members, m)
 	case !there.equal(m.node):
 		r.unreadable(&node{file: m.file, line: m.line, column: m.column}, m.name+" has another value in the other document", "give the parts of one pool")
-	}
-}
-
-// settle notes what follows from the document as a whole.
-func (d *Document) settle() {
-	if d.Operation == "UpdateUserPool" && d.Pool.mfaOn() {
-		d.FactorsUnknown = true // the pool keeps those that it has
 	}
 }
 

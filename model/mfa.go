@@ -1,0 +1,165 @@
+package model
+
+import "slices"
+
+// setUserPoolMfaConfig is the one operation whose request depends on that of
+// another, and whose settings others have in the resource of the pool.
+//
+// CreateUserPool alone can turn on no factor but SMS, and knows no passkey
+// settings. A pool that wants more is created with MFA off, and then one
+// SetUserPoolMfaConfig sets everything at once, because that call replaces
+// whatever it does not mention.
+var setUserPoolMfaConfig = Operation{
+	Name: "SetUserPoolMfaConfig", Noun: "MFA configuration",
+	Takes:  []string{"UserPoolId"},
+	Update: "SetUserPoolMfaConfig", Describe: "GetUserPoolMfaConfig",
+	Into:    "CreateUserPool",
+	prepare: prepareMfa,
+	missing: missingMfa,
+}
+
+// MFA modes.
+const (
+	Off      = "OFF"
+	On       = "ON"
+	Optional = "OPTIONAL"
+)
+
+// MfaMode is the mode the pool is to end with: that of the second call where
+// it is set there, else that of the first, else OFF.
+func (p *Pool) MfaMode() string {
+	for _, mode := range []*string{p.SetUserPoolMfaConfig.MfaConfiguration, p.CreateUserPool.MfaConfiguration} {
+		if mode != nil {
+			return *mode
+		}
+	}
+	return Off
+}
+
+func prepareMfa(draft, sent *Pool) {
+	mode := draft.MfaMode()
+	create, mfa := &sent.CreateUserPool, &sent.SetUserPoolMfaConfig
+	if !draft.needsMfaCall(mode) {
+		if mfa.MfaConfiguration != nil {
+			create.MfaConfiguration = &mode
+		}
+		*mfa = SetUserPoolMfaConfig{}
+		return
+	}
+	if create.MfaConfiguration != nil {
+		create.MfaConfiguration = new(Off)
+	}
+	mfa.MfaConfiguration = &mode
+	if mode == Off {
+		// A factor beside OFF is rejected, enabled or not.
+		mfa.SoftwareTokenMfaConfiguration, mfa.SmsMfaConfiguration, mfa.EmailMfaConfiguration = nil, nil, nil
+	} else {
+		mfa.SmsMfaConfiguration = draft.smsFactor()
+	}
+}
+
+func missingMfa(request any) string {
+	if is(request.(*SetUserPoolMfaConfig).MfaConfiguration, Off) {
+		return "without its passkey settings"
+	}
+	return "with MFA off"
+}
+
+func (p *Pool) needsMfaCall(mode string) bool {
+	mfa := &p.SetUserPoolMfaConfig
+	if mfa.WebAuthnConfiguration != nil {
+		return true
+	}
+	if mode == Off {
+		return false
+	}
+	if mfa.SoftwareTokenMfaConfiguration != nil || mfa.EmailMfaConfiguration != nil {
+		return true
+	}
+	sms := mfa.SmsMfaConfiguration
+	saysMore := sms != nil && (sms.SmsAuthenticationMessage != nil || sms.SmsConfiguration != nil)
+	return saysMore || p.CreateUserPool.SmsConfiguration == nil
+}
+
+// smsFactor completes the SMS factor from the first call. A pool that can send
+// SMS always sends it: the service rejects a second call that would drop it.
+func (p *Pool) smsFactor() *SmsMfa {
+	own := p.SetUserPoolMfaConfig.SmsMfaConfiguration
+	if own == nil && p.CreateUserPool.SmsConfiguration == nil {
+		return nil
+	}
+	sms := SmsMfa{}
+	if own != nil {
+		sms = *own
+	}
+	if sms.SmsConfiguration == nil {
+		sms.SmsConfiguration = p.CreateUserPool.SmsConfiguration
+	}
+	if sms.SmsAuthenticationMessage == nil {
+		sms.SmsAuthenticationMessage = p.CreateUserPool.SmsAuthenticationMessage
+	}
+	return &sms
+}
+
+// noteFactors removes the mode that both descriptions have, and notes whether
+// the factors are known.
+func (r *reader) noteFactors(create, mfa *node) {
+	if mfa != nil && len(mfa.members) > 0 {
+		if mfa.member("MfaConfiguration") != nil {
+			create.drop("MfaConfiguration") // a copy
+		}
+		return
+	}
+	mode := create.member("MfaConfiguration")
+	factors := create.member("Policies").member("SignInPolicy").member("AllowedFirstAuthFactors")
+	passkeys := factors != nil && slices.ContainsFunc(factors.items, func(n *node) bool { return n.text == "WEB_AUTHN" })
+	r.document.FactorsUnknown = passkeys || mode != nil && (mode.text == On || mode.text == Optional)
+}
+
+// dropCopiedSms empties the SMS factor where it only repeats the pool's own SMS
+// settings, as get-user-pool-mfa-config prints it.
+func dropCopiedSms(requests requestNodes) {
+	create, sms := requests[&createUserPool], requests[&setUserPoolMfaConfig].member("SmsMfaConfiguration")
+	for name, own := range map[string]*node{
+		"SmsConfiguration":         create.member("SmsConfiguration"),
+		"SmsAuthenticationMessage": create.member("SmsAuthenticationMessage"),
+	} {
+		if repeated := sms.member(name); repeated != nil && own != nil && repeated.equal(own) {
+			sms.drop(name)
+		}
+	}
+}
+
+// noteUpdate notes that an update keeps the factors that the pool has.
+func (d *Document) noteUpdate() {
+	if d.Operation == createUserPool.Update && d.Pool.mfaOn() {
+		d.FactorsUnknown = true
+	}
+}
+
+// normalizeMfa sets the MFA request to what the calls come to, and moves the SMS
+// settings in it to those of the pool.
+func (p *Pool) normalizeMfa() {
+	mode, sent := p.MfaMode(), *p
+	prepareMfa(p, &sent)
+	mfa := sent.SetUserPoolMfaConfig
+	p.CreateUserPool.MfaConfiguration, mfa.MfaConfiguration = nil, &mode
+	if mfa.SoftwareTokenMfaConfiguration != nil && !isTrue(mfa.SoftwareTokenMfaConfiguration.Enabled) {
+		mfa.SoftwareTokenMfaConfiguration = nil
+	}
+	if sms := mfa.SmsMfaConfiguration; sms != nil {
+		// A pool has one set of SMS settings, and the second call is the later one.
+		rest := *sms
+		if rest.SmsConfiguration != nil {
+			p.CreateUserPool.SmsConfiguration, rest.SmsConfiguration = rest.SmsConfiguration, nil
+		}
+		if rest.SmsAuthenticationMessage != nil {
+			p.CreateUserPool.SmsAuthenticationMessage, rest.SmsAuthenticationMessage = rest.SmsAuthenticationMessage, nil
+		}
+		mfa.SmsMfaConfiguration = &rest
+		if p.CreateUserPool.SmsConfiguration != nil {
+			mfa.SmsMfaConfiguration = nil // it comes with the SMS settings
+		}
+	}
+	p.SetUserPoolMfaConfig = mfa
+}

@@ -1,0 +1,150 @@
+package model
+
+import (
+	"reflect"
+	"slices"
+)
+
+// Operation is an API operation that makes a part of what a draft describes:
+// the pool, or something in it. Everything that a program has to know to call
+// it, to read it back, to delete it and to write it in another format is here;
+// a new operation is an entry of this table, a struct in Pool, the settings of
+// the catalogue and a step.
+type Operation struct {
+	Name string // CreateUserPool, which is also the member of the draft
+	Noun string // what it makes, in a sentence: user pool
+
+	// Required says that every draft has the request, even when it sets nothing.
+	Required bool
+	// Many says that a draft has a list of requests. Key is then the member
+	// that identifies one: ClientName, GroupName.
+	Many bool
+	Key  string
+
+	// Takes are the members that the responses of earlier calls fill. A member
+	// that the request has too, such as ClientId, names there the request of
+	// the draft whose response gives the value, by its Key. The member is not
+	// sent when it is unset.
+	Takes []string
+	// Gives maps the members that later calls take to their place in the
+	// response: UserPoolId to UserPool.Id.
+	Gives map[string]string
+
+	// The operations on what was created; empty where the API has none. Update
+	// takes the same members, except for those in Permanent.
+	Update, Describe, List, Delete string
+	// Permanent are the members that Update lacks, because the service never
+	// changes them.
+	Permanent []string
+	// Answer is the member of the responses to Name and Describe that holds the
+	// description: UserPool. It is empty where the response itself does.
+	Answer string
+
+	// Terraform and CloudFormation are the resource types. Into names the
+	// operation whose resource has the settings of this one, which then has no
+	// type of its own.
+	Terraform, CloudFormation string
+	Into                      string
+
+	// NoStep says that the wizard has no step for the operation, because few
+	// pools use it. It is read, checked and written like the others.
+	NoStep bool
+
+	// prepare changes what is sent for a draft, where one request depends on
+	// another. It replaces values and never changes what they share with the
+	// draft. It is nil for most operations.
+	prepare func(draft, sent *Pool)
+	// missing says how the pool differs while the request is not sent, such as
+	// "with MFA off"; nil: without what the operation makes.
+	missing func(request any) string
+
+	field   reflect.StructField // of Pool
+	members []member            // of one request
+}
+
+// Operations in the order of the calls.
+var Operations = complete(slices.Concat([]*Operation{&createUserPool, &setUserPoolMfaConfig}, testOperations))
+
+var createUserPool = Operation{
+	Name: "CreateUserPool", Noun: "user pool", Required: true,
+	Key:    "PoolName",
+	Gives:  map[string]string{"UserPoolId": "UserPool.Id"},
+	Update: "UpdateUserPool", Describe: "DescribeUserPool", List: "ListUserPools", Delete: "DeleteUserPool",
+	Permanent: []string{"AliasAttributes", "Schema", "UsernameAttributes", "UsernameConfiguration"},
+	Answer:    "UserPool",
+	Terraform: "aws_cognito_user_pool", CloudFormation: "AWS::Cognito::UserPool",
+}
+
+// complete adds to each operation where its requests are in a pool.
+func complete(operations []*Operation) []*Operation {
+	for _, o := range operations {
+		field, found := reflect.TypeFor[Pool]().FieldByName(o.Name)
+		if !found {
+			panic(o.Name + " is not a member of Pool")
+		}
+		o.field = field
+		i := slices.IndexFunc(poolMembers, func(m member) bool { return m.path == o.Name })
+		o.members = poolMembers[i].members
+	}
+	return operations
+}
+
+// LookupOperation returns the operation with the given name, or nil.
+func LookupOperation(name string) *Operation {
+	i := slices.IndexFunc(Operations, func(o *Operation) bool { return o.Name == name })
+	if i < 0 {
+		return nil
+	}
+	return Operations[i]
+}
+
+// OperationOf returns the operation whose request has the setting at path, or
+// nil.
+func OperationOf(path string) *Operation {
+	first, _ := cutPath(path)
+	return LookupOperation(first.name)
+}
+
+// requestType is the struct of one request.
+func (o *Operation) requestType() reflect.Type {
+	if o.Many {
+		return o.field.Type.Elem()
+	}
+	return o.field.Type
+}
+
+// names are the members of a request in a draft.
+func (o *Operation) names() []string { return fieldNames(o.requestType()) }
+
+// updates reports whether a request to change what the operation made can have
+// the member.
+func (o *Operation) updates(member string) bool {
+	return o.Update != "" && slices.Contains(o.names(), member) && !slices.Contains(o.Permanent, member)
+}
+
+// parts are the operations whose settings belong to the resource of this one.
+func (o *Operation) parts() []*Operation {
+	return slices.DeleteFunc(slices.Clone(Operations), func(part *Operation) bool { return part.Into != o.Name })
+}
+
+// in returns the field of the pool that holds the operation's requests.
+func (o *Operation) in(p *Pool) reflect.Value {
+	return reflect.ValueOf(p).Elem().FieldByIndex(o.field.Index)
+}
+
+// requests returns pointers to the requests that a pool has, in their order.
+func (o *Operation) requests(p *Pool) []any {
+	field := o.in(p)
+	switch {
+	case o.Many:
+		list := make([]any, field.Len())
+		for i := range list {
+			list[i] = field.Index(i).Addr().Interface()
+		}
+		return list
+	case o.Required || !field.IsZero():
+		return []any{field.Addr().Interface()}
+	default:
+		return nil
+	}
+}
