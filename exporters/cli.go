@@ -18,9 +18,9 @@ import (
 func exportCLI(p *model.Pool, o Options) Output {
 	s := newScript(p, o)
 	for _, c := range s.pool.Calls() {
-		s.file(fileName(c)+".json", c.Body(""))
+		s.file(fileName(c)+".json", c.Body(nil))
 		s.WriteByte('\n')
-		if c.Create != nil {
+		if c.Operation.Required {
 			s.create()
 			continue
 		}
@@ -93,7 +93,7 @@ func (s *script) byHand() []string {
 	}
 	for _, c := range s.pool.Calls() {
 		id := ""
-		if c.Mfa != nil {
+		if len(c.Takes()) > 0 {
 			id = " --user-pool-id POOL_ID"
 		}
 		lines = append(lines, "  aws cognito-idp "+fileName(c)+id+" --cli-input-json file://"+fileName(c)+".json")

@@ -2,6 +2,7 @@ package exporters
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"unicode"
@@ -65,8 +66,7 @@ func (d *datadog) listing(p *model.Pool) object {
 			d.note(askedAt(p, leaf.Path()), leaf.Value(), "Datadog's resource catalog has no field for it")
 		}
 	}
-	create := model.Call{Create: &described.CreateUserPool}
-	return listed(treeOf(create), "CreateUserPool")
+	return listed(blockTree(reflect.ValueOf(described.CreateUserPool)), "CreateUserPool")
 }
 
 // askedAt is the draft's path of the setting that is described at path: SMS
@@ -135,10 +135,10 @@ func listedName(path string) string {
 // all calls are made. It changes copies.
 func (d *datadog) described(p *model.Pool) *model.Pool {
 	calls := p.Calls()
-	described := &model.Pool{CreateUserPool: *calls[0].Create}
+	described := &model.Pool{CreateUserPool: *calls[0].Request.(*model.CreateUserPool)}
 	create := &described.CreateUserPool
 	if len(calls) > 1 {
-		mfa := *calls[1].Mfa
+		mfa := *calls[1].Request.(*model.SetUserPoolMfaConfig)
 		create.MfaConfiguration, mfa.MfaConfiguration = mfa.MfaConfiguration, nil
 		if sms := mfa.SmsMfaConfiguration; sms != nil {
 			mfa.SmsMfaConfiguration = nil

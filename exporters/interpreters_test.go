@@ -165,12 +165,12 @@ func checkInterpreted(t *testing.T, i *interpreter, p *model.Pool) {
 		t.Fatalf("%d calls, want %d:\n%s", len(got), len(calls), script)
 	}
 	for k, call := range calls {
-		want := call.Body("")
+		want := call.Body(nil)
 		if i.format == "paws" {
 			want = withoutNUL(want)
 		}
 		if !reflect.DeepEqual(normal(t, got[k]), normal(t, want)) {
-			t.Errorf("%s got\n%s\nwant\n%s", call.Operation, got[k], want)
+			t.Errorf("%s got\n%s\nwant\n%s", call.Operation.Name, got[k], want)
 		}
 	}
 }

@@ -7,7 +7,7 @@ import "github.com/poolsmith/poolsmith/model"
 func exportJSON(p *model.Pool, _ Options) Output {
 	var out Output
 	for _, c := range p.Calls() {
-		out.Files = append(out.Files, File{Name: fileName(c) + ".json", Data: c.Body("")})
+		out.Files = append(out.Files, File{Name: fileName(c) + ".json", Data: c.Body(nil)})
 	}
 	return out
 }

@@ -368,13 +368,13 @@ func checkProgram(t *testing.T, p *model.Pool, format string) {
 		for i, call := range p.Calls() {
 			_, arguments, found := strings.Cut(source, program.marks[i])
 			if !found {
-				t.Fatalf("%s does not call %s:\n%s", format, call.Operation, source)
+				t.Fatalf("%s does not call %s:\n%s", format, call.Operation.Name, source)
 			}
 			got, err := readLiteral(program.language, arguments, program.closing, program.separator)
 			if err != nil {
 				t.Fatalf("%s: %v\n%s", format, err, source)
 			}
-			want := call.Body("id")
+			want := call.Body(model.Answers{"UserPoolId": "id"})
 			if format == "paws" {
 				want = withoutNUL(want)
 			}

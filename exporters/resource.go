@@ -37,7 +37,7 @@ func newResource(p *model.Pool, o Options) *resource {
 		r.pool.CreateUserPool.MfaConfiguration = new(p.MfaMode())
 	}
 	if calls := p.Calls(); len(calls) > 1 {
-		r.pool.SetUserPoolMfaConfig = *calls[1].Mfa
+		r.pool.SetUserPoolMfaConfig = *calls[1].Request.(*model.SetUserPoolMfaConfig)
 		r.pool.SetUserPoolMfaConfig.MfaConfiguration = nil
 	}
 	r.factors = factorsOf(p)
@@ -65,7 +65,7 @@ func factorsOf(p *model.Pool) []string {
 		return []string{"SMS_MFA"} // the only one that needs no second call
 	}
 	factors := []string{}
-	mfa := calls[1].Mfa
+	mfa := calls[1].Request.(*model.SetUserPoolMfaConfig)
 	if totp := mfa.SoftwareTokenMfaConfiguration; totp != nil && totp.Enabled != nil && *totp.Enabled {
 		factors = append(factors, "SOFTWARE_TOKEN_MFA")
 	}

@@ -33,10 +33,7 @@ func (o object) get(name string) any {
 }
 
 func treeOf(c model.Call) object {
-	if c.Create != nil {
-		return blockTree(reflect.ValueOf(*c.Create))
-	}
-	return blockTree(reflect.ValueOf(*c.Mfa))
+	return blockTree(reflect.ValueOf(c.Request).Elem())
 }
 
 func blockTree(v reflect.Value) object {
@@ -96,7 +93,7 @@ func wholeText(s string) string {
 // fileName is the operation as the AWS CLI spells it: create-user-pool.
 func fileName(c model.Call) string {
 	var b strings.Builder
-	for i, r := range c.Operation {
+	for i, r := range c.Operation.Name {
 		if i > 0 && unicode.IsUpper(r) {
 			b.WriteByte('-')
 		}

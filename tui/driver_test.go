@@ -210,17 +210,17 @@ func (d *driver) submit(ctx context.Context, talk Talk, place string, isReal boo
 	d.made++
 	created := &Created{ID: "eu-west-1_Ab12", ARN: "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_Ab12"}
 	for _, call := range p.Calls() {
-		talk.Call(CallState{Operation: call.Operation})
+		talk.Call(CallState{Operation: call.Operation.Name})
 		if ctx.Err() != nil {
 			return Outcome{Sent: true, Created: created, Real: isReal}
 		}
-		if call.Operation == d.refused {
+		if call.Operation.Name == d.refused {
 			err := errors.New("the service refuses it")
-			talk.Call(CallState{Operation: call.Operation, Done: true, Err: err})
+			talk.Call(CallState{Operation: call.Operation.Name, Done: true, Err: err})
 			talk.Say(Problem, err.Error())
 			return d.half(ctx, talk, created, isReal)
 		}
-		talk.Call(CallState{Operation: call.Operation, Done: true, Took: 412 * time.Millisecond, Detail: "eu-west-1_Ab12"})
+		talk.Call(CallState{Operation: call.Operation.Name, Done: true, Took: 412 * time.Millisecond, Detail: "eu-west-1_Ab12"})
 	}
 	if !isReal {
 		created.Description = `{

@@ -395,7 +395,7 @@ func (r *reviewScreen) calls(w *Wizard, width int) []reviewLine {
 func callsAndCost(p *model.Pool) string {
 	var names []string
 	for _, call := range p.Calls() {
-		names = append(names, call.Operation)
+		names = append(names, call.Operation.Name)
 	}
 	text := "One call: " + names[0] + "."
 	if len(names) > 1 {

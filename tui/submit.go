@@ -469,7 +469,7 @@ func (t *talking) heading(w *Wizard, width int) string {
 func (t *talking) planLines(w *Wizard, width int) []string {
 	lines := []string{""}
 	for i, call := range t.pool.Calls() {
-		lines = append(lines, fmt.Sprintf("%d. %s, %d bytes", i+1, call.Operation, len(call.Body(""))))
+		lines = append(lines, fmt.Sprintf("%d. %s, %d bytes", i+1, call.Operation.Name, len(call.Body(nil))))
 	}
 	if titles := permanentTitles(t.pool); len(titles) > 0 {
 		for _, line := range wrap("◆ Cannot be changed later: "+strings.Join(titles, ", "), width) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -117,12 +118,12 @@ func diffText(from, to string, list []model.Difference) []byte {
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "--- %s\n+++ %s\n", model.Printable(from), model.Printable(to))
-	count := map[model.Way]int{}
+	count := map[string]int{} // by operation; those that require a new pool have none
 	for _, d := range list {
-		count[d.Way]++
+		count[d.Operation]++
 		sign := "~"
 		switch {
-		case d.Way == model.ByAnew:
+		case d.NeedsNewPool():
 			sign = "◆"
 		case d.From == nil:
 			sign = "+"
@@ -134,26 +135,26 @@ func diffText(from, to string, list []model.Difference) []byte {
 		fmt.Fprintf(&b, "    %s\n", wayText(d))
 	}
 	var ways []string
-	for _, way := range []model.Way{model.ByUpdate, model.ByMfa, model.ByAdding} {
-		if n := count[way]; n > 0 {
-			ways = append(ways, fmt.Sprintf("%d by %s", n, way))
+	for _, operation := range model.ChangeOperations() {
+		if n := count[operation]; n > 0 {
+			ways = append(ways, fmt.Sprintf("%d by %s", n, operation))
 		}
 	}
-	if n := count[model.ByAnew]; n > 0 {
+	if n := count[""]; n > 0 {
 		ways = append(ways, fmt.Sprintf("%d that require a new pool", n))
 	}
 	fmt.Fprintf(&b, "%s: %s\n", model.Plural(len(list), "difference"), strings.Join(ways, ", "))
-	if count[model.ByUpdate] > 0 {
+	if count["UpdateUserPool"] > 0 {
 		b.WriteString("UpdateUserPool resets settings that the request omits: send every setting of the pool\n")
 	}
 	return []byte(b.String())
 }
 
 func wayText(d model.Difference) string {
-	if d.Way == model.ByAnew {
+	if d.NeedsNewPool() {
 		return "requires a new pool: " + d.Why
 	}
-	return "by " + string(d.Way)
+	return "by " + d.Operation
 }
 
 // valueText is a value in one line of JSON.
@@ -182,7 +183,7 @@ func diffJSON(from, to string, list []model.Difference) []byte {
 		Differences []difference `json:"differences"`
 	}{from, to, []difference{}}
 	for _, d := range list {
-		report.Differences = append(report.Differences, difference{d.Setting, d.From, d.To, string(d.Way), d.Why})
+		report.Differences = append(report.Differences, difference{d.Setting, d.From, d.To, cmp.Or(d.Operation, "new pool"), d.Why})
 	}
 	return model.EncodeJSON(report)
 }

@@ -290,7 +290,7 @@ func TestE2EBytes(t *testing.T) {
 				if i > 0 {
 					id = submitted[i].id
 				}
-				if want := call.Body(id); !bytes.Equal(submitted[i].body, want) {
+				if want := call.Body(model.Answers{"UserPoolId": id}); !bytes.Equal(submitted[i].body, want) {
 					t.Errorf("submit sent %s\nwant %s", submitted[i].body, want)
 				}
 				if !reflect.DeepEqual(scripted[i].members, submitted[i].members) {

@@ -150,8 +150,8 @@ func (f *streamFace) line(ctx context.Context, prompt string) (answer string, an
 // showCalls prints the calls that are asked for, and what they settle for good.
 func (f *streamFace) showCalls() {
 	for _, call := range f.pool.Calls() {
-		f.streams.say("%s", call.Operation)
-		for line := range strings.Lines(string(call.Body(""))) {
+		f.streams.say("%s", call.Operation.Name)
+		for line := range strings.Lines(string(call.Body(nil))) {
 			f.streams.say("  %s", strings.TrimSuffix(line, "\n"))
 		}
 	}

@@ -93,7 +93,7 @@ func newReceipt(client *cognito.Client, pool *model.Pool, account string) *recei
 		Draft: pool.JSON(),
 	}
 	for _, call := range pool.Calls() {
-		r.Calls = append(r.Calls, &receiptCall{Operation: call.Operation, Request: model.EncodeJSON(requestOf(call)), Outcome: callNotSent})
+		r.Calls = append(r.Calls, &receiptCall{Operation: call.Operation.Name, Request: model.EncodeJSON(call.Request), Outcome: callNotSent})
 	}
 	return r
 }

@@ -161,7 +161,7 @@ func callsText(calls []model.Call, format string) []byte {
 		}
 		list := make([]call, len(calls))
 		for i, c := range calls {
-			list[i] = call{c.Operation, requestOf(c)}
+			list[i] = call{c.Operation.Name, c.Request}
 		}
 		return model.EncodeJSON(list)
 	}
@@ -170,16 +170,9 @@ func callsText(calls []model.Call, format string) []byte {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		fmt.Fprintf(&b, "%s\n%s", c.Operation, c.Body(""))
+		fmt.Fprintf(&b, "%s\n%s", c.Operation.Name, c.Body(nil))
 	}
 	return []byte(b.String())
-}
-
-func requestOf(c model.Call) any {
-	if c.Create != nil {
-		return c.Create
-	}
-	return c.Mfa
 }
 
 // sayPermanent names the settings of a pool that can never be changed.

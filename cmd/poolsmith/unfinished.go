@@ -255,7 +255,7 @@ func (r *openReceipt) lookAtPool(ctx context.Context, f face, client *cognito.Cl
 	}
 	var lacks []string
 	for _, d := range model.Diff(live.Pool, pool, true) {
-		if d.Way == model.ByMfa {
+		if !model.OperationOf(d.Setting).Required { // a later call sets it
 			lacks = append(lacks, d.Setting)
 		}
 	}

@@ -24,7 +24,7 @@ func cutOff(t *testing.T, folder string, url string, change func(*receipt)) stri
 	long := time.Now().Add(-time.Hour)
 	r := &receipt{Time: long, Outcome: inProgress, Profile: "default", Region: "eu-west-1", Endpoint: url, KnownPools: []string{"eu-west-1_Before"}, Draft: draft.Pool.JSON()}
 	for _, call := range draft.Pool.Calls() {
-		r.Calls = append(r.Calls, &receiptCall{Operation: call.Operation, Outcome: callNotSent})
+		r.Calls = append(r.Calls, &receiptCall{Operation: call.Operation.Name, Outcome: callNotSent})
 	}
 	r.Calls[0].Outcome = callSent
 	if change != nil {

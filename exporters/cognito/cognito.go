@@ -119,7 +119,7 @@ func unconfirmed(made Result, call model.Call, w Watch) error {
 		return nil
 	}
 	return &Error{
-		Operation: call.Operation,
+		Operation: call.Operation.Name,
 		Message:   "not sent: the pool " + made.ID + " was found after a lost response, and nobody confirmed that it is yours",
 		Hint:      "check the pool before you complete or delete it",
 	}
@@ -145,8 +145,8 @@ type task struct {
 // taskFor is the task of one of a pool's calls. CreateUserPool sets made, and
 // the later calls read it.
 func (c *Client) taskFor(call model.Call, pool *model.Pool, made *Result, watch Watch) *task {
-	t := &task{operation: call.Operation, body: call.Body(made.ID), poolID: &made.ID}
-	if call.Create == nil {
+	t := &task{operation: call.Operation.Name, body: call.Body(model.Answers{"UserPoolId": made.ID}), poolID: &made.ID}
+	if !call.Operation.Required {
 		t.send = func(ctx context.Context, w *wire) (string, error) {
 			out, err := c.sdk.SetUserPoolMfaConfig(ctx, &cognitoidentityprovider.SetUserPoolMfaConfigInput{UserPoolId: &made.ID}, w.options)
 			if err != nil {

@@ -45,7 +45,7 @@ func (c *Client) incomplete(err error, made Result, pool *model.Pool, missing mo
 		lacks = "perhaps " + lacks
 	}
 	var body bytes.Buffer
-	if err := json.Compact(&body, missing.Body("")); err != nil {
+	if err := json.Compact(&body, missing.Body(nil)); err != nil {
 		panic(err) // written by our own encoder
 	}
 	return &Incomplete{
@@ -82,7 +82,7 @@ func isProtected(pool *model.Pool) bool {
 }
 
 func (c *Client) unprotect(made Result, pool *model.Pool) *task {
-	update := *pool.Calls()[0].Create
+	update := *pool.Calls()[0].Request.(*model.CreateUserPool)
 	update.UsernameAttributes, update.AliasAttributes, update.UsernameConfiguration, update.Schema = nil, nil, nil, nil
 	update.DeletionProtection = new("INACTIVE")
 	body := model.EncodeJSON(struct {

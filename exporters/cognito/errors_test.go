@@ -123,9 +123,9 @@ func TestServiceTexts(t *testing.T) {
 func explained(t *testing.T, operation string, refusal reply, p *model.Pool) *Error {
 	t.Helper()
 	made := Result{}
-	call := model.Call{Operation: operation, Create: &p.CreateUserPool}
+	call := model.Call{Operation: model.LookupOperation(operation), Request: &p.CreateUserPool}
 	if operation == "SetUserPoolMfaConfig" {
-		call = model.Call{Operation: operation, Mfa: &p.SetUserPoolMfaConfig}
+		call.Request = &p.SetUserPoolMfaConfig
 		made.ID = testPoolID
 	}
 	c := newService(t, slices.Repeat([]reply{refusal}, 10)...).client()

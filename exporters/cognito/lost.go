@@ -212,7 +212,7 @@ const adopted = "adopted: the response was lost, and this pool appeared afterwar
 func pendingAfterCreate(pool *model.Pool) []string {
 	var operations []string
 	for _, call := range pool.Calls()[1:] {
-		operations = append(operations, call.Operation)
+		operations = append(operations, call.Operation.Name)
 	}
 	return operations
 }

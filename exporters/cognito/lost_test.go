@@ -194,7 +194,7 @@ const (
 
 // requestOf is the body of CreateUserPool of a draft.
 func requestOf(t *testing.T, draft string) string {
-	return string(pool(t, draft).Calls()[0].Body(""))
+	return string(pool(t, draft).Calls()[0].Body(nil))
 }
 
 // After an uncertain answer nothing is sent again until a look has settled

@@ -24,10 +24,10 @@ func refusalOf(t *testing.T, region string, calls []model.Call) string {
 	s := New(region, &Memory{})
 	id := ""
 	for _, call := range calls {
-		answer := post(t, s, call.Operation, string(call.Body(id)))
+		answer := post(t, s, call.Operation.Name, string(call.Body(model.Answers{"UserPoolId": id})))
 		if answer.status != 200 {
 			if answer.code == "SerializationException" || answer.status != 400 || answer.message == "" {
-				t.Fatalf("%s answers %d %s %q to %s", call.Operation, answer.status, answer.code, answer.message, call.Body(id))
+				t.Fatalf("%s answers %d %s %q to %s", call.Operation.Name, answer.status, answer.code, answer.message, call.Body(model.Answers{"UserPoolId": id}))
 			}
 			return answer.code + ": " + answer.message
 		}
@@ -43,8 +43,8 @@ func refusalOf(t *testing.T, region string, calls []model.Call) string {
 // off; what validate says about that holds of these.
 func asDrafted(p *model.Pool) []model.Call {
 	return []model.Call{
-		{Operation: "CreateUserPool", Create: &p.CreateUserPool},
-		{Operation: "SetUserPoolMfaConfig", Mfa: &p.SetUserPoolMfaConfig},
+		{Operation: model.LookupOperation("CreateUserPool"), Request: &p.CreateUserPool},
+		{Operation: model.LookupOperation("SetUserPoolMfaConfig"), Request: &p.SetUserPoolMfaConfig},
 	}
 }
 

@@ -65,9 +65,9 @@ func TestDescribedPoolsAreRecognized(t *testing.T) {
 		s := New("eu-west-1", &Memory{})
 		calls, id := p.Calls(), ""
 		for i, call := range calls {
-			answer := post(t, s, call.Operation, string(call.Body(id)))
+			answer := post(t, s, call.Operation.Name, string(call.Body(model.Answers{"UserPoolId": id})))
 			if answer.status != 200 {
-				t.Fatalf("%s: %s: %s", name, call.Operation, answer.body)
+				t.Fatalf("%s: %s: %s", name, call.Operation.Name, answer.body)
 			}
 			if i == 0 {
 				id = answer.text("UserPool", "Id")

@@ -504,9 +504,9 @@ func submitted(t *testing.T, p *model.Pool) string {
 	s := New("eu-west-1", &Memory{})
 	id := ""
 	for _, call := range p.Calls() {
-		answer := post(t, s, call.Operation, string(call.Body(id)))
+		answer := post(t, s, call.Operation.Name, string(call.Body(model.Answers{"UserPoolId": id})))
 		if answer.status != 200 {
-			t.Fatalf("%s: %s", call.Operation, answer.body)
+			t.Fatalf("%s: %s", call.Operation.Name, answer.body)
 		}
 		if id == "" {
 			id = answer.text("UserPool", "Id")
