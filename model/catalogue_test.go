@@ -69,6 +69,13 @@ var notInModel = []string{
 	"SetUserPoolMfaConfig.EmailMfaConfiguration",
 }
 
+// serviceSettings are the settings of the operations that the service has.
+func serviceSettings() []Setting {
+	return slices.DeleteFunc(slices.Clone(Catalogue), func(s Setting) bool { return isTestOperation(OperationOf(s.Path)) })
+}
+
+func isTestOperation(o *Operation) bool { return slices.Contains(testOperations, o) }
+
 func TestCatalogueAgreesWithAPI(t *testing.T) {
 	seen := map[string]bool{}
 	enums := map[string]bool{}
@@ -94,7 +101,7 @@ func TestCatalogueAgreesWithAPI(t *testing.T) {
 		comparePattern(t, s, row)
 		compareEnum(t, s, row)
 	}
-	for _, s := range Catalogue {
+	for _, s := range serviceSettings() {
 		if seen[s.Path] == (slices.Contains(notInModel, s.Path) || isAheadOfSDK(s.Path)) {
 			t.Errorf("%s: in the constraints is %t", s.Path, seen[s.Path])
 		}
@@ -299,7 +306,7 @@ func TestCatalogueNamesExistElsewhere(t *testing.T) {
 	if !tf.has("schema.name") || tf.has("schema.nme") || !cf.has(cf, "Schema.Name") || cf.has(cf, "Schema.Nme") {
 		t.Fatal("the schema files are not read as they should be")
 	}
-	for _, s := range Catalogue {
+	for _, s := range serviceSettings() {
 		if s.Terraform != "" && !tf.has(s.Terraform) {
 			t.Errorf("%s: Terraform has no %s", s.Path, s.Terraform)
 		}
@@ -313,7 +320,7 @@ func TestCatalogueNamesExistElsewhere(t *testing.T) {
 // update of the schema files shows what they learned.
 func TestCatalogueLeavesNoNameOut(t *testing.T) {
 	var noTerraform, noCloudFormation []string
-	for _, s := range Catalogue {
+	for _, s := range serviceSettings() {
 		_, path, _ := strings.Cut(s.Path, ".")
 		if s.Terraform == "" {
 			noTerraform = append(noTerraform, path)
@@ -323,7 +330,7 @@ func TestCatalogueLeavesNoNameOut(t *testing.T) {
 		}
 	}
 	var eums, newer []string
-	for _, s := range Catalogue {
+	for _, s := range serviceSettings() {
 		_, path, _ := strings.Cut(s.Path, ".")
 		switch {
 		case !isAheadOfSDK(s.Path):
@@ -435,14 +442,18 @@ func TestCatalogueTiers(t *testing.T) {
 	}
 }
 
-// TestCataloguePermanence: UpdateUserPool lacks these four members, and these
-// alone.
+// A setting is permanent when the operation that updates its resource lacks the
+// member that it is in.
 func TestCataloguePermanence(t *testing.T) {
-	permanent := []string{"UsernameAttributes", "AliasAttributes", "UsernameConfiguration", "Schema"}
 	for _, s := range Catalogue {
-		_, path, _ := strings.Cut(s.Path, ".")
-		top, _, _ := strings.Cut(strings.ReplaceAll(path, "[]", ""), ".")
-		if (s.Permanent != "") != slices.Contains(permanent, top) {
+		o := OperationOf(s.Path)
+		if o == nil {
+			t.Errorf("%s: of no operation", s.Path)
+			continue
+		}
+		_, rest := cutPath(s.Path)
+		member, _ := cutPath(rest)
+		if (s.Permanent != "") != slices.Contains(o.Permanent, member.name) {
 			t.Errorf("%s: permanent says %q", s.Path, s.Permanent)
 		}
 	}

@@ -75,7 +75,8 @@ var createUserPool = Operation{
 	Terraform: "aws_cognito_user_pool", CloudFormation: "AWS::Cognito::UserPool",
 }
 
-// complete adds to each operation where its requests are in a pool.
+// complete adds to each operation where its requests are in a pool, and to the
+// catalogue what identifies them.
 func complete(operations []*Operation) []*Operation {
 	for _, o := range operations {
 		field, found := reflect.TypeFor[Pool]().FieldByName(o.Name)
@@ -85,6 +86,9 @@ func complete(operations []*Operation) []*Operation {
 		o.field = field
 		i := slices.IndexFunc(poolMembers, func(m member) bool { return m.path == o.Name })
 		o.members = poolMembers[i].members
+		if o.Many {
+			byPath[o.Name].Key = o.Key
+		}
 	}
 	return operations
 }

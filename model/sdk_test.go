@@ -34,13 +34,90 @@ func isAheadOfSDK(path string) bool {
 
 // An SDK upgrade that brings a new setting fails here, and names it.
 func TestModelHasEveryMemberOfTheSDK(t *testing.T) {
-	t.Run("CreateUserPool", func(t *testing.T) {
-		compareMembers(t, reflect.TypeFor[cognitoidentityprovider.CreateUserPoolInput](), reflect.TypeFor[CreateUserPool](), "CreateUserPool", nil)
-	})
-	t.Run("SetUserPoolMfaConfig", func(t *testing.T) {
-		// The pool id is the answer to the first call, not a setting.
-		compareMembers(t, reflect.TypeFor[cognitoidentityprovider.SetUserPoolMfaConfigInput](), reflect.TypeFor[SetUserPoolMfaConfig](), "SetUserPoolMfaConfig", []string{"UserPoolId"})
-	})
+	for _, o := range serviceOperations() {
+		t.Run(o.Name, func(t *testing.T) {
+			// What earlier responses give is not a setting.
+			except := slices.DeleteFunc(slices.Clone(o.Takes), func(name string) bool { return slices.Contains(o.names(), name) })
+			compareMembers(t, sdkInput(t, o.Name), o.requestType(), o.Name, except)
+		})
+	}
+}
+
+// Permanent is what the SDK's input to create has and the one to update lacks.
+func TestPermanentMembers(t *testing.T) {
+	for _, o := range serviceOperations() {
+		if o.Update == "" {
+			continue
+		}
+		update := sdkInput(t, o.Update)
+		for f := range sdkInput(t, o.Name).Fields() {
+			if !f.IsExported() {
+				continue
+			}
+			if _, updatable := update.FieldByName(f.Name); updatable == slices.Contains(o.Permanent, f.Name) {
+				t.Errorf("%s: %s has it: %v", f.Name, o.Update, updatable)
+			}
+		}
+	}
+}
+
+// The SDK has the operations of the table, and their members.
+func TestOperationsOfTheSDK(t *testing.T) {
+	for _, o := range serviceOperations() {
+		for _, name := range []string{o.Update, o.Describe, o.List, o.Delete} {
+			if name != "" {
+				sdkInput(t, name)
+			}
+		}
+		for _, member := range o.Takes {
+			if _, found := sdkInput(t, o.Name).FieldByName(member); !found {
+				t.Errorf("%s takes %s, which the SDK does not know", o.Name, member)
+			}
+		}
+		for member, place := range o.Gives {
+			if !hasPlace(sdkOutput(t, o.Name), place) {
+				t.Errorf("%s gives %s as %s, which the SDK does not know", o.Name, member, place)
+			}
+		}
+	}
+}
+
+func serviceOperations() []*Operation {
+	return slices.DeleteFunc(slices.Clone(Operations), isTestOperation)
+}
+
+// sdkInput and sdkOutput are the SDK's structs of an operation.
+func sdkInput(t *testing.T, operation string) reflect.Type {
+	t.Helper()
+	return sdkMethod(t, operation).In(2).Elem()
+}
+
+func sdkOutput(t *testing.T, operation string) reflect.Type {
+	t.Helper()
+	return sdkMethod(t, operation).Out(0).Elem()
+}
+
+func sdkMethod(t *testing.T, operation string) reflect.Type {
+	t.Helper()
+	method, found := reflect.TypeFor[*cognitoidentityprovider.Client]().MethodByName(operation)
+	if !found {
+		t.Fatalf("the SDK has no operation %s", operation)
+	}
+	return method.Type
+}
+
+func hasPlace(block reflect.Type, place string) bool {
+	for name := range strings.SplitSeq(place, ".") {
+		if block.Kind() == reflect.Pointer {
+			block = block.Elem()
+		}
+		f, found := block.FieldByName(name)
+		if !found {
+			return false
+		}
+		block = f.Type
+	}
+	return true
 }
 
 func compareMembers(t *testing.T, sdk, ours reflect.Type, path string, except []string) {

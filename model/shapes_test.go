@@ -8,8 +8,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider"
 )
 
 const (
@@ -227,20 +225,6 @@ func TestReadOneOperation(t *testing.T) {
 	p := readProblem(t, "p.json", `{"UserPoolId": "a", "PoolName": "p", "Schema": []}`)
 	if p.Rule != unknownRule || !strings.Contains(p.Message, "UpdateUserPool does not have this setting") {
 		t.Error(p.Message)
-	}
-}
-
-// createUserPool.Permanent is what the SDK's input of UpdateUserPool lacks.
-func TestUpdatableNames(t *testing.T) {
-	update := reflect.TypeFor[cognitoidentityprovider.UpdateUserPoolInput]()
-	create := reflect.TypeFor[cognitoidentityprovider.CreateUserPoolInput]()
-	for f := range create.Fields() {
-		if !f.IsExported() {
-			continue
-		}
-		if _, there := update.FieldByName(f.Name); there == slices.Contains(createUserPool.Permanent, f.Name) {
-			t.Errorf("%s: in UpdateUserPool: %v", f.Name, there)
-		}
 	}
 }
 
