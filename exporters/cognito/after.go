@@ -18,7 +18,7 @@ type Step struct {
 // After is information about a pool that was created.
 type After struct {
 	Issuer      string `json:"issuer"`            // the iss claim of its tokens, and the base URL of its keys
-	Console     string `json:"console,omitempty"` // empty for an emulator
+	Console     string `json:"console,omitempty"` // empty for an emulator and where it is unknown
 	Next        []Step `json:"next"`
 	Permissions []Step `json:"permissions,omitempty"` // that its Lambda functions must grant before it can invoke them
 }
@@ -33,35 +33,25 @@ func (c *Client) After(made Result, pool *model.Pool) After {
 	}
 }
 
-// domains returns the domains of the services and of the console in the
-// client's partition.
-func (c *Client) domains() (service, console string) {
-	switch region := c.options.Region; {
-	case strings.HasPrefix(region, "cn-"):
-		return "amazonaws.com.cn", "console.amazonaws.cn"
-	case strings.HasPrefix(region, "us-gov-"):
-		return "amazonaws.com", "console.amazonaws-us-gov.com"
-	default:
-		return "amazonaws.com", "console.aws.amazon.com"
-	}
-}
+// partition is the partition of the client's Region.
+func (c *Client) partition() model.Partition { return model.PartitionFor(c.options.Region) }
 
 func (c *Client) issuer(made Result, pool *model.Pool) string {
 	host := "cognito-idp."
 	if issuer := pool.CreateUserPool.IssuerConfiguration; issuer != nil && text(issuer.Type) == "UPDATED" {
 		host = "issuer-cognito-idp."
 	}
-	domain, _ := c.domains()
-	return "https://" + host + c.options.Region + "." + domain + "/" + made.ID
+	return "https://" + host + c.options.Region + "." + c.partition().DNSSuffix + "/" + made.ID
 }
 
 func (c *Client) console(made Result) string {
-	service, console := c.domains()
-	if c.options.EndpointURL != "" && !strings.Contains(c.options.EndpointURL, "."+service) {
+	partition := c.partition()
+	isEmulator := c.options.EndpointURL != "" && !strings.Contains(c.options.EndpointURL, "."+partition.DNSSuffix)
+	if isEmulator || partition.Console == "" {
 		return ""
 	}
 	region := c.options.Region
-	return "https://" + region + "." + console + "/cognito/v2/idp/user-pools/" + url.PathEscape(made.ID) + "/users?region=" + region
+	return "https://" + region + "." + partition.Console + "/cognito/v2/idp/user-pools/" + url.PathEscape(made.ID) + "/users?region=" + region
 }
 
 // clientStep creates an app client. Sign-in with passkeys or codes uses

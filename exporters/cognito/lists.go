@@ -22,6 +22,8 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
+
+	"github.com/poolsmith/poolsmith/model"
 )
 
 // Resource is something in the account that a setting can name.
@@ -108,7 +110,7 @@ func (c *Client) nameIdentities(ctx context.Context, all []Resource) error {
 		}
 	}
 	for i := range all {
-		all[i].ARN = "arn:" + c.partition() + ":ses:" + c.options.Region + ":" + account + ":identity/" + all[i].Name
+		all[i].ARN = "arn:" + c.partition().Name + ":ses:" + c.options.Region + ":" + account + ":identity/" + all[i].Name
 	}
 	return nil
 }
@@ -315,27 +317,20 @@ var regionName = regexp.MustCompile(`^[a-z0-9-]+$`)
 
 // listPlace returns the URL of a list and the Region to sign for. A custom
 // endpoint serves all services, as emulators do. IAM is global in a partition,
-// and its requests are signed for the partition's first Region.
+// and its requests are signed for one Region of the partition.
 func (c *Client) listPlace(l listing) (address, region string, err error) {
 	region = c.options.Region
 	if !regionName.MatchString(region) {
 		return "", "", &Error{Message: fmt.Sprintf("%q is not a Region", region)}
 	}
-	domain, _ := c.domains()
+	partition := c.partition()
 	label := l.host
 	if c.sdk.Options().EndpointOptions.UseFIPSEndpoint == aws.FIPSEndpointStateEnabled {
 		label += "-fips"
 	}
-	host := label + "." + region + "." + domain
+	host := label + "." + region + "." + partition.DNSSuffix
 	if l.service == "iam" {
-		switch c.partition() {
-		case "aws":
-			region, host = "us-east-1", label+"."+domain
-		case "aws-cn":
-			region, host = "cn-north-1", "iam.cn-north-1."+domain
-		case "aws-us-gov": // the only endpoint is the FIPS endpoint
-			region, host = "us-gov-west-1", "iam.us-gov."+domain
-		}
+		region, host = partition.IAMRegion, iamHost(partition, label)
 	}
 	if c.options.EndpointURL != "" {
 		return strings.TrimRight(c.options.EndpointURL, "/"), region, nil
@@ -343,15 +338,16 @@ func (c *Client) listPlace(l listing) (address, region string, err error) {
 	return "https://" + host, region, nil
 }
 
-// partition is the partition of the Region, as in ARNs.
-func (c *Client) partition() string {
-	switch region := c.options.Region; {
-	case strings.HasPrefix(region, "cn-"):
-		return "aws-cn"
-	case strings.HasPrefix(region, "us-gov-"):
-		return "aws-us-gov"
+// iamHost is the host of IAM in a partition. Only aws has a FIPS endpoint beside
+// the other one; in aws-us-gov the only endpoint is the FIPS endpoint.
+func iamHost(p model.Partition, label string) string {
+	switch p.Name {
+	case "aws":
+		return label + "." + p.DNSSuffix
+	case "aws-us-gov":
+		return "iam.us-gov." + p.DNSSuffix
 	default:
-		return "aws"
+		return "iam." + p.IAMRegion + "." + p.DNSSuffix
 	}
 }
 

@@ -3,7 +3,6 @@ package sandbox
 import (
 	"errors"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -62,14 +61,7 @@ const account = "000000000000"
 
 // ARN of the pool.
 func (p *Pool) ARN() string {
-	partition := "aws"
-	switch {
-	case strings.HasPrefix(p.Region, "cn-"):
-		partition = "aws-cn"
-	case strings.HasPrefix(p.Region, "us-gov-"):
-		partition = "aws-us-gov"
-	}
-	return "arn:" + partition + ":cognito-idp:" + p.Region + ":" + account + ":userpool/" + p.ID
+	return "arn:" + model.PartitionFor(p.Region).Name + ":cognito-idp:" + p.Region + ":" + account + ":userpool/" + p.ID
 }
 
 // Name of the pool.
