@@ -51,6 +51,10 @@ type Setting struct {
 	Terraform      string
 	CloudFormation string
 
+	// Synonyms are words that people search for and that neither the title, the
+	// help nor the name contains.
+	Synonyms []string
+
 	order int // the place in Catalogue
 }
 

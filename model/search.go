@@ -89,7 +89,7 @@ func searchTextOf(s *Setting) searchText {
 	title := SearchWords(s.Title)
 	return searchText{s, strings.Join(title, " "), []searchPart{
 		{40, true, title},
-		{36, true, SearchWords(strings.Join(synonyms[s.Path], " "))},
+		{36, true, SearchWords(strings.Join(s.Synonyms, " "))},
 		{30, true, name},
 		{16, true, options},
 		{10, false, path},
@@ -126,7 +126,7 @@ func searchSettings(query string, words []string, corrected bool) []*Setting {
 		// A title that has the words as they were typed is what was meant, or a
 		// synonym that is nothing but these words.
 		isPhrase := func(synonym string) bool { return synonym == phrase || corrected && similar(synonym, phrase) }
-		if slices.ContainsFunc(synonyms[t.setting.Path], isPhrase) {
+		if slices.ContainsFunc(t.setting.Synonyms, isPhrase) {
 			score += 110
 		}
 		switch {

@@ -13,6 +13,7 @@ var attributeSettings = []Setting{
 		Permanent:      "Attributes can be added to a live pool, but never changed or removed.",
 		Terraform:      "schema",
 		CloudFormation: "Schema",
+		Synonyms:       []string{"custom attribute", "custom field", "profile", "user data", "schema", "required attribute", "claims", "standard attribute"},
 	},
 	{
 		Path:           "CreateUserPool.Schema[].Name",
@@ -42,6 +43,7 @@ var attributeSettings = []Setting{
 		Permanent:      "A different type requires a new attribute.",
 		Terraform:      "schema.attribute_data_type",
 		CloudFormation: "Schema.AttributeDataType",
+		Synonyms:       []string{"string", "number", "date", "boolean"},
 	},
 	{
 		Path:           "CreateUserPool.Schema[].Mutable",
@@ -52,6 +54,7 @@ var attributeSettings = []Setting{
 		Permanent:      "An attribute that is not mutable keeps each user's first value permanently.",
 		Terraform:      "schema.mutable",
 		CloudFormation: "Schema.Mutable",
+		Synonyms:       []string{"read only", "readonly", "immutable", "editable"},
 	},
 	{
 		Path:           "CreateUserPool.Schema[].Required",
@@ -63,6 +66,7 @@ var attributeSettings = []Setting{
 		Permanent:      "It cannot be changed later, even for new users.",
 		Terraform:      "schema.required",
 		CloudFormation: "Schema.Required",
+		Synonyms:       []string{"mandatory", "required attribute"},
 	},
 	{
 		Path:           "CreateUserPool.Schema[].StringAttributeConstraints.MinLength",

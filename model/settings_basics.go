@@ -13,6 +13,7 @@ var basicSettings = []Setting{
 		Default:        "",
 		Terraform:      "name",
 		CloudFormation: "UserPoolName",
+		Synonyms:       []string{"label", "user pool name"},
 	},
 	{
 		Path:  "CreateUserPool.UserPoolTier",
@@ -27,5 +28,6 @@ var basicSettings = []Setting{
 		Default:        "Essentials; Plus when threat protection is on",
 		Terraform:      "user_pool_tier",
 		CloudFormation: "UserPoolTier",
+		Synonyms:       []string{"price", "pricing", "cost", "billing", "edition", "tier", "lite", "essentials", "plus", "mau"},
 	},
 }

@@ -9,6 +9,7 @@ var deviceSettings = []Setting{
 		Default:        "No; if neither setting is set, no device is remembered",
 		Terraform:      "device_configuration.challenge_required_on_new_device",
 		CloudFormation: "DeviceConfiguration.ChallengeRequiredOnNewDevice",
+		Synonyms:       []string{"remember me", "remember device", "trusted device", "device tracking"},
 	},
 	{
 		Path:           "CreateUserPool.DeviceConfiguration.DeviceOnlyRememberedOnUserPrompt",
@@ -18,5 +19,6 @@ var deviceSettings = []Setting{
 		Default:        "No; if neither setting is set, no device is remembered",
 		Terraform:      "device_configuration.device_only_remembered_on_user_prompt",
 		CloudFormation: "DeviceConfiguration.DeviceOnlyRememberedOnUserPrompt",
+		Synonyms:       []string{"remember me", "remember device", "trusted device", "device tracking"},
 	},
 }

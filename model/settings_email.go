@@ -14,6 +14,7 @@ var emailSettings = []Setting{
 		Implied:        "COGNITO_DEFAULT",
 		Terraform:      "email_configuration.email_sending_account",
 		CloudFormation: "EmailConfiguration.EmailSendingAccount",
+		Synonyms:       []string{"email", "ses", "smtp", "mail server", "mailer", "50 emails", "email quota", "email limit"},
 	},
 	{
 		Path:           "CreateUserPool.EmailConfiguration.SourceArn",
@@ -26,6 +27,7 @@ var emailSettings = []Setting{
 		Default:        "None; email comes from no-reply@verificationemail.com",
 		Terraform:      "email_configuration.source_arn",
 		CloudFormation: "EmailConfiguration.SourceArn",
+		Synonyms:       []string{"ses", "simple email service", "verified domain", "verified address", "ses arn"},
 	},
 	{
 		Path:           "CreateUserPool.EmailConfiguration.From",
@@ -36,6 +38,7 @@ var emailSettings = []Setting{
 		Default:        "The address of the SES identity",
 		Terraform:      "email_configuration.from_email_address",
 		CloudFormation: "EmailConfiguration.From",
+		Synonyms:       []string{"ses", "sender name", "from name", "no reply", "noreply", "sender address"},
 	},
 	{
 		Path:           "CreateUserPool.EmailConfiguration.ReplyToEmailAddress",
@@ -46,6 +49,7 @@ var emailSettings = []Setting{
 		Default:        "None; replies go to the From address",
 		Terraform:      "email_configuration.reply_to_email_address",
 		CloudFormation: "EmailConfiguration.ReplyToEmailAddress",
+		Synonyms:       []string{"ses", "answer address", "reply"},
 	},
 	{
 		Path:           "CreateUserPool.EmailConfiguration.ConfigurationSet",
@@ -58,5 +62,6 @@ var emailSettings = []Setting{
 		Default:        "None",
 		Terraform:      "email_configuration.configuration_set",
 		CloudFormation: "EmailConfiguration.ConfigurationSet",
+		Synonyms:       []string{"ses", "bounce", "delivery events", "email tracking"},
 	},
 }

@@ -14,6 +14,7 @@ var messageSettings = []Setting{
 		Implied:        "CONFIRM_WITH_CODE",
 		Terraform:      "verification_message_template.default_email_option",
 		CloudFormation: "VerificationMessageTemplate.DefaultEmailOption",
+		Synonyms:       []string{"confirmation link", "verification link", "code or link", "activation link"},
 	},
 	{
 		Path:           "CreateUserPool.VerificationMessageTemplate.EmailSubject",
@@ -26,6 +27,7 @@ var messageSettings = []Setting{
 		Default:        "Cognito's subject",
 		Terraform:      "verification_message_template.email_subject",
 		CloudFormation: "VerificationMessageTemplate.EmailSubject",
+		Synonyms:       []string{"verification email", "confirmation email", "email template"},
 	},
 	{
 		Path:           "CreateUserPool.VerificationMessageTemplate.EmailMessage",
@@ -38,6 +40,7 @@ var messageSettings = []Setting{
 		Default:        "Cognito's text",
 		Terraform:      "verification_message_template.email_message",
 		CloudFormation: "VerificationMessageTemplate.EmailMessage",
+		Synonyms:       []string{"verification email", "confirmation email", "welcome email", "email template", "html"},
 	},
 	{
 		Path:           "CreateUserPool.VerificationMessageTemplate.EmailSubjectByLink",
@@ -50,6 +53,7 @@ var messageSettings = []Setting{
 		Default:        "Cognito's subject",
 		Terraform:      "verification_message_template.email_subject_by_link",
 		CloudFormation: "VerificationMessageTemplate.EmailSubjectByLink",
+		Synonyms:       []string{"confirmation link", "verification link", "email template"},
 	},
 	{
 		Path:           "CreateUserPool.VerificationMessageTemplate.EmailMessageByLink",
@@ -62,6 +66,7 @@ var messageSettings = []Setting{
 		Default:        "Cognito's text",
 		Terraform:      "verification_message_template.email_message_by_link",
 		CloudFormation: "VerificationMessageTemplate.EmailMessageByLink",
+		Synonyms:       []string{"confirmation link", "verification link", "email template", "html"},
 	},
 	{
 		Path:           "CreateUserPool.VerificationMessageTemplate.SmsMessage",
@@ -74,6 +79,7 @@ var messageSettings = []Setting{
 		Default:        "Cognito's text",
 		Terraform:      "verification_message_template.sms_message",
 		CloudFormation: "VerificationMessageTemplate.SmsMessage",
+		Synonyms:       []string{"text message", "sms template", "verify phone"},
 	},
 	{
 		Path:           "CreateUserPool.EmailVerificationMessage",

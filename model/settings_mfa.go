@@ -15,6 +15,7 @@ var mfaSettings = []Setting{
 		Implied:        Off,
 		Terraform:      "mfa_configuration",
 		CloudFormation: "MfaConfiguration",
+		Synonyms:       []string{"2fa", "two factor", "second factor", "mfa", "multifactor", "two step verification", "otp"},
 	},
 	{
 		Path:  "SetUserPoolMfaConfig.MfaConfiguration",
@@ -39,6 +40,7 @@ var mfaSettings = []Setting{
 		Default:        "No",
 		Terraform:      "software_token_mfa_configuration.enabled",
 		CloudFormation: "EnabledMfas",
+		Synonyms:       []string{"totp", "otp", "one time password", "google authenticator", "authy", "software token", "2fa", "mfa"},
 	},
 	{
 		Path:           "SetUserPoolMfaConfig.SmsMfaConfiguration",
@@ -48,6 +50,7 @@ var mfaSettings = []Setting{
 		Default:        "Off; on when the pool has SMS settings and MFA is on",
 		Terraform:      "sms_configuration",
 		CloudFormation: "EnabledMfas",
+		Synonyms:       []string{"otp", "one time password", "text message", "2fa", "mfa", "phone code"},
 	},
 	{
 		Path:           "SetUserPoolMfaConfig.SmsMfaConfiguration.SmsAuthenticationMessage",
@@ -60,6 +63,7 @@ var mfaSettings = []Setting{
 		Default:        "Cognito's text",
 		Terraform:      "sms_authentication_message",
 		CloudFormation: "SmsAuthenticationMessage",
+		Synonyms:       []string{"otp text", "mfa text", "text message"},
 	},
 	{
 		Path:           "SetUserPoolMfaConfig.SmsMfaConfiguration.SmsConfiguration.SnsCallerArn",
@@ -72,6 +76,7 @@ var mfaSettings = []Setting{
 		Default:        "The role of the SMS settings",
 		Terraform:      "sms_configuration.sns_caller_arn",
 		CloudFormation: "SmsConfiguration.SnsCallerArn",
+		Synonyms:       []string{"iam role", "sns"},
 	},
 	{
 		Path:           "SetUserPoolMfaConfig.SmsMfaConfiguration.SmsConfiguration.ExternalId",
@@ -159,6 +164,7 @@ var mfaSettings = []Setting{
 		Tier:           "ESSENTIALS",
 		Terraform:      "email_mfa_configuration",
 		CloudFormation: "EnabledMfas",
+		Synonyms:       []string{"otp", "one time password", "2fa", "mfa", "mail code"},
 	},
 	{
 		Path:           "SetUserPoolMfaConfig.EmailMfaConfiguration.Subject",
@@ -170,6 +176,7 @@ var mfaSettings = []Setting{
 		Tier:           "ESSENTIALS",
 		Terraform:      "email_mfa_configuration.subject",
 		CloudFormation: "EmailAuthenticationSubject",
+		Synonyms:       []string{"otp subject", "mfa mail", "template"},
 	},
 	{
 		Path:           "SetUserPoolMfaConfig.EmailMfaConfiguration.Message",
@@ -183,6 +190,7 @@ var mfaSettings = []Setting{
 		Tier:           "ESSENTIALS",
 		Terraform:      "email_mfa_configuration.message",
 		CloudFormation: "EmailAuthenticationMessage",
+		Synonyms:       []string{"otp text", "mfa mail", "template"},
 	},
 	{
 		Path:           "SetUserPoolMfaConfig.WebAuthnConfiguration.RelyingPartyId",
@@ -196,6 +204,7 @@ var mfaSettings = []Setting{
 		Tier:           "ESSENTIALS",
 		Terraform:      "web_authn_configuration.relying_party_id",
 		CloudFormation: "WebAuthnRelyingPartyID",
+		Synonyms:       []string{"fido", "fido2", "webauthn", "rp id", "rpid", "passkeys", "biometric", "relying party"},
 	},
 	{
 		Path:  "SetUserPoolMfaConfig.WebAuthnConfiguration.UserVerification",
@@ -211,6 +220,7 @@ var mfaSettings = []Setting{
 		Tier:           "ESSENTIALS",
 		Terraform:      "web_authn_configuration.user_verification",
 		CloudFormation: "WebAuthnUserVerification",
+		Synonyms:       []string{"fido", "fido2", "webauthn", "biometric", "passkeys", "fingerprint", "face id", "touch id"},
 	},
 	{
 		Path:  "SetUserPoolMfaConfig.WebAuthnConfiguration.FactorConfiguration",
@@ -225,5 +235,6 @@ var mfaSettings = []Setting{
 		Implied:        "SINGLE_FACTOR",
 		Tier:           "ESSENTIALS",
 		CloudFormation: "WebAuthnFactorConfiguration",
+		Synonyms:       []string{"fido", "fido2", "webauthn", "passkey mfa"},
 	},
 }

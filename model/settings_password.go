@@ -14,6 +14,7 @@ var passwordSettings = []Setting{
 		Default:        "8",
 		Terraform:      "password_policy.minimum_length",
 		CloudFormation: "Policies.PasswordPolicy.MinimumLength",
+		Synonyms:       []string{"password", "password policy", "password length", "password strength", "complexity", "short password"},
 	},
 	{
 		Path:           "CreateUserPool.Policies.PasswordPolicy.RequireUppercase",
@@ -24,6 +25,7 @@ var passwordSettings = []Setting{
 		Implied:        false,
 		Terraform:      "password_policy.require_uppercase",
 		CloudFormation: "Policies.PasswordPolicy.RequireUppercase",
+		Synonyms:       []string{"password policy", "capital", "capitals", "complexity", "uppercase"},
 	},
 	{
 		Path:           "CreateUserPool.Policies.PasswordPolicy.RequireLowercase",
@@ -34,6 +36,7 @@ var passwordSettings = []Setting{
 		Implied:        false,
 		Terraform:      "password_policy.require_lowercase",
 		CloudFormation: "Policies.PasswordPolicy.RequireLowercase",
+		Synonyms:       []string{"password policy", "complexity", "small letters", "lowercase"},
 	},
 	{
 		Path:           "CreateUserPool.Policies.PasswordPolicy.RequireNumbers",
@@ -44,6 +47,7 @@ var passwordSettings = []Setting{
 		Implied:        false,
 		Terraform:      "password_policy.require_numbers",
 		CloudFormation: "Policies.PasswordPolicy.RequireNumbers",
+		Synonyms:       []string{"password policy", "number", "numeric", "complexity"},
 	},
 	{
 		Path:           "CreateUserPool.Policies.PasswordPolicy.RequireSymbols",
@@ -54,6 +58,7 @@ var passwordSettings = []Setting{
 		Implied:        false,
 		Terraform:      "password_policy.require_symbols",
 		CloudFormation: "Policies.PasswordPolicy.RequireSymbols",
+		Synonyms:       []string{"password policy", "special character", "punctuation", "complexity"},
 	},
 	{
 		Path:           "CreateUserPool.Policies.PasswordPolicy.PasswordHistorySize",
@@ -66,6 +71,7 @@ var passwordSettings = []Setting{
 		Tier:           "ESSENTIALS",
 		Terraform:      "password_policy.password_history_size",
 		CloudFormation: "Policies.PasswordPolicy.PasswordHistorySize",
+		Synonyms:       []string{"password policy", "password history", "reuse", "old passwords", "previous passwords"},
 	},
 	{
 		Path:           "CreateUserPool.Policies.PasswordPolicy.TemporaryPasswordValidityDays",
@@ -77,5 +83,6 @@ var passwordSettings = []Setting{
 		Implied:        7,
 		Terraform:      "password_policy.temporary_password_validity_days",
 		CloudFormation: "Policies.PasswordPolicy.TemporaryPasswordValidityDays",
+		Synonyms:       []string{"expire", "expires", "expiry", "expiration", "invitation expires", "initial password", "validity"},
 	},
 }

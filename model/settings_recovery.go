@@ -14,6 +14,7 @@ var recoverySettings = []Setting{
 		Implied:        []string{},
 		Terraform:      "auto_verified_attributes",
 		CloudFormation: "AutoVerifiedAttributes",
+		Synonyms:       []string{"verify email", "verify phone", "confirm email", "email verification", "double opt in", "autoverify"},
 	},
 	{
 		Path:  "CreateUserPool.UserAttributeUpdateSettings.AttributesRequireVerificationBeforeUpdate",
@@ -28,6 +29,7 @@ var recoverySettings = []Setting{
 		Implied:        []string{},
 		Terraform:      "user_attribute_update_settings.attributes_require_verification_before_update",
 		CloudFormation: "UserAttributeUpdateSettings.AttributesRequireVerificationBeforeUpdate",
+		Synonyms:       []string{"change email", "change phone", "new address", "reverify"},
 	},
 	{
 		Path:           "CreateUserPool.AccountRecoverySetting.RecoveryMechanisms",
@@ -40,6 +42,7 @@ var recoverySettings = []Setting{
 		Default:        "SMS first, then email",
 		Terraform:      "account_recovery_setting.recovery_mechanism",
 		CloudFormation: "AccountRecoverySetting.RecoveryMechanisms",
+		Synonyms:       []string{"forgot password", "forgotten password", "reset password", "password reset", "lost password", "locked out"},
 	},
 	{
 		Path:     "CreateUserPool.AccountRecoverySetting.RecoveryMechanisms[].Name",

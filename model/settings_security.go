@@ -16,6 +16,7 @@ var securitySettings = []Setting{
 		Implied:        "OFF",
 		Terraform:      "user_pool_add_ons.advanced_security_mode",
 		CloudFormation: "UserPoolAddOns.AdvancedSecurityMode",
+		Synonyms:       []string{"advanced security", "brute force", "lockout", "lock out", "account lock", "leaked password", "compromised credentials", "adaptive authentication", "risk", "bot", "attack", "captcha", "rate limit", "credential stuffing"},
 	},
 	{
 		Path:  "CreateUserPool.UserPoolAddOns.AdvancedSecurityAdditionalFlows.CustomAuthMode",
@@ -43,6 +44,7 @@ var securitySettings = []Setting{
 		Default:        "AWS-owned key",
 		Implied:        "AWS_OWNED_KEY",
 		CloudFormation: "KeyConfiguration.KeyType",
+		Synonyms:       []string{"kms", "cmk", "encryption at rest", "customer managed key"},
 	},
 	{
 		Path:           "CreateUserPool.KeyConfiguration.KmsKeyArn",
@@ -54,6 +56,7 @@ var securitySettings = []Setting{
 		Pattern:        arn,
 		Default:        "None; the AWS-owned key is used",
 		CloudFormation: "KeyConfiguration.KmsKeyArn",
+		Synonyms:       []string{"kms", "cmk", "encryption at rest"},
 	},
 	{
 		Path:  "CreateUserPool.IssuerConfiguration.Type",
@@ -66,6 +69,7 @@ var securitySettings = []Setting{
 		},
 		Default:        "Original",
 		CloudFormation: "IssuerConfiguration.Type",
+		Synonyms:       []string{"jwks", "jwt", "iss", "openid configuration", "token issuer"},
 	},
 	{
 		Path:     "CreateUserPool.AcrConfiguration.Level1.AcrValue",
@@ -78,6 +82,7 @@ var securitySettings = []Setting{
 		Pattern:  acrValue,
 		Default:  "urn:cognito:loa:1",
 		Tier:     "ESSENTIALS",
+		Synonyms: []string{"acr", "acr values", "acr claim", "loa", "level of assurance", "authentication context", "step up"},
 	},
 	{
 		Path:     "CreateUserPool.AcrConfiguration.Level2.AcrValue",
@@ -90,6 +95,7 @@ var securitySettings = []Setting{
 		Pattern:  acrValue,
 		Default:  "urn:cognito:loa:2",
 		Tier:     "ESSENTIALS",
+		Synonyms: []string{"acr", "acr values", "acr claim", "loa", "level of assurance", "authentication context", "step up"},
 	},
 	{
 		Path:     "CreateUserPool.AcrConfiguration.Level3.AcrValue",
@@ -102,6 +108,7 @@ var securitySettings = []Setting{
 		Pattern:  acrValue,
 		Default:  "urn:cognito:loa:3",
 		Tier:     "ESSENTIALS",
+		Synonyms: []string{"acr", "acr values", "acr claim", "loa", "level of assurance", "authentication context", "step up"},
 	},
 	{
 		Path:     "CreateUserPool.AcrConfiguration.Level4.AcrValue",
@@ -114,14 +121,16 @@ var securitySettings = []Setting{
 		Pattern:  acrValue,
 		Default:  "urn:cognito:loa:4",
 		Tier:     "ESSENTIALS",
+		Synonyms: []string{"acr", "acr values", "acr claim", "loa", "level of assurance", "authentication context", "step up"},
 	},
 	{
-		Path:    "CreateUserPool.DcrConfiguration",
-		Title:   "Dynamic client registration",
-		Help:    "Lets OAuth clients, such as MCP clients, register themselves with the pool. The block enables it, even when it is empty.",
-		Kind:    Block,
-		Default: "Off",
-		Tier:    "ESSENTIALS",
+		Path:     "CreateUserPool.DcrConfiguration",
+		Title:    "Dynamic client registration",
+		Help:     "Lets OAuth clients, such as MCP clients, register themselves with the pool. The block enables it, even when it is empty.",
+		Kind:     Block,
+		Default:  "Off",
+		Tier:     "ESSENTIALS",
+		Synonyms: []string{"dcr", "dynamic client registration", "register client", "client registration", "rfc 7591", "mcp", "self registration of clients"},
 	},
 	{
 		Path:  "CreateUserPool.DcrConfiguration.EnableStatus",
@@ -136,12 +145,13 @@ var securitySettings = []Setting{
 		Tier:    "ESSENTIALS",
 	},
 	{
-		Path:    "CreateUserPool.DcrConfiguration.OpenDcrEnabled",
-		Title:   "Registration without a token",
-		Help:    "With Yes, anyone can register a client without authentication. With No, registration requires an access token.",
-		Kind:    Bool,
-		Default: "No",
-		Tier:    "ESSENTIALS",
+		Path:     "CreateUserPool.DcrConfiguration.OpenDcrEnabled",
+		Title:    "Registration without a token",
+		Help:     "With Yes, anyone can register a client without authentication. With No, registration requires an access token.",
+		Kind:     Bool,
+		Default:  "No",
+		Tier:     "ESSENTIALS",
+		Synonyms: []string{"dcr", "anonymous registration", "open registration", "mcp"},
 	},
 	{
 		Path:    "CreateUserPool.DcrConfiguration.AuthenticatedGrantTypes",

@@ -15,6 +15,7 @@ var signInSettings = []Setting{
 		Permanent:      "A change requires a new pool. Users must be migrated, and passwords cannot be exported.",
 		Terraform:      "username_attributes",
 		CloudFormation: "UsernameAttributes",
+		Synonyms:       []string{"login", "log in", "signin", "username", "user name", "sign in with email", "sign in with phone"},
 	},
 	{
 		Path:  "CreateUserPool.AliasAttributes",
@@ -31,6 +32,7 @@ var signInSettings = []Setting{
 		Permanent:      "A change requires a new pool. Users must be migrated, and passwords cannot be exported.",
 		Terraform:      "alias_attributes",
 		CloudFormation: "AliasAttributes",
+		Synonyms:       []string{"login", "log in", "signin", "alias", "preferred username", "nickname"},
 	},
 	{
 		Path:           "CreateUserPool.UsernameConfiguration.CaseSensitive",
@@ -43,6 +45,7 @@ var signInSettings = []Setting{
 		Permanent:      "A change requires a new pool, where Ann and ann may collide.",
 		Terraform:      "username_configuration.case_sensitive",
 		CloudFormation: "UsernameConfiguration.CaseSensitive",
+		Synonyms:       []string{"uppercase username", "lowercase username", "case insensitive", "capitals"},
 	},
 	{
 		Path:  "CreateUserPool.Policies.SignInPolicy.AllowedFirstAuthFactors",
@@ -61,5 +64,6 @@ var signInSettings = []Setting{
 		Implied:        []string{"PASSWORD"},
 		Terraform:      "sign_in_policy.allowed_first_auth_factors",
 		CloudFormation: "Policies.SignInPolicy.AllowedFirstAuthFactors",
+		Synonyms:       []string{"passwordless", "webauthn", "fido", "fido2", "otp", "one time password", "email code", "sms code", "login", "choice based"},
 	},
 }

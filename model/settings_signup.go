@@ -10,6 +10,7 @@ var signUpSettings = []Setting{
 		Implied:        false,
 		Terraform:      "admin_create_user_config.allow_admin_create_user_only",
 		CloudFormation: "AdminCreateUserConfig.AllowAdminCreateUserOnly",
+		Synonyms:       []string{"self registration", "registration", "register", "signup", "sign up", "self service", "invite only", "invitation only"},
 	},
 	{
 		Path:           "CreateUserPool.AdminCreateUserConfig.InviteMessageTemplate.EmailSubject",
@@ -22,6 +23,7 @@ var signUpSettings = []Setting{
 		Default:        "Cognito's subject",
 		Terraform:      "admin_create_user_config.invite_message_template.email_subject",
 		CloudFormation: "AdminCreateUserConfig.InviteMessageTemplate.EmailSubject",
+		Synonyms:       []string{"invite", "welcome email", "email template"},
 	},
 	{
 		Path:           "CreateUserPool.AdminCreateUserConfig.InviteMessageTemplate.EmailMessage",
@@ -34,6 +36,7 @@ var signUpSettings = []Setting{
 		Default:        "Cognito's text",
 		Terraform:      "admin_create_user_config.invite_message_template.email_message",
 		CloudFormation: "AdminCreateUserConfig.InviteMessageTemplate.EmailMessage",
+		Synonyms:       []string{"invite", "welcome email", "temporary password email", "email template", "html"},
 	},
 	{
 		Path:           "CreateUserPool.AdminCreateUserConfig.InviteMessageTemplate.SMSMessage",
@@ -45,6 +48,7 @@ var signUpSettings = []Setting{
 		Default:        "Cognito's text",
 		Terraform:      "admin_create_user_config.invite_message_template.sms_message",
 		CloudFormation: "AdminCreateUserConfig.InviteMessageTemplate.SMSMessage",
+		Synonyms:       []string{"invite", "text message"},
 	},
 	{
 		Path:           "CreateUserPool.AdminCreateUserConfig.UnusedAccountValidityDays",
@@ -54,5 +58,6 @@ var signUpSettings = []Setting{
 		Max:            365,
 		Default:        "7 days",
 		CloudFormation: "AdminCreateUserConfig.UnusedAccountValidityDays",
+		Synonyms:       []string{"expire", "expires", "expiry", "expiration"},
 	},
 }

@@ -11,6 +11,7 @@ var tagSettings = []Setting{
 		Implied:        map[string]string{},
 		Terraform:      "tags",
 		CloudFormation: "UserPoolTags",
+		Synonyms:       []string{"label", "cost allocation", "metadata"},
 	},
 	{
 		Path:  "CreateUserPool.DeletionProtection",
@@ -25,5 +26,6 @@ var tagSettings = []Setting{
 		Implied:        "INACTIVE",
 		Terraform:      "deletion_protection",
 		CloudFormation: "DeletionProtection",
+		Synonyms:       []string{"protect", "prevent delete", "remove pool", "destroy", "safety"},
 	},
 }

@@ -14,6 +14,7 @@ var triggerSettings = []Setting{
 		Default:        "None",
 		Terraform:      "lambda_config.pre_sign_up",
 		CloudFormation: "LambdaConfig.PreSignUp",
+		Synonyms:       []string{"hook", "before registration", "auto confirm", "allow list", "block domain", "lambda"},
 	},
 	{
 		Path:           "CreateUserPool.LambdaConfig.PostConfirmation",
@@ -26,6 +27,7 @@ var triggerSettings = []Setting{
 		Default:        "None",
 		Terraform:      "lambda_config.post_confirmation",
 		CloudFormation: "LambdaConfig.PostConfirmation",
+		Synonyms:       []string{"hook", "after registration", "welcome", "webhook", "lambda"},
 	},
 	{
 		Path:           "CreateUserPool.LambdaConfig.PreAuthentication",
@@ -38,6 +40,7 @@ var triggerSettings = []Setting{
 		Default:        "None",
 		Terraform:      "lambda_config.pre_authentication",
 		CloudFormation: "LambdaConfig.PreAuthentication",
+		Synonyms:       []string{"hook", "before login", "webhook", "lambda"},
 	},
 	{
 		Path:           "CreateUserPool.LambdaConfig.PostAuthentication",
@@ -50,6 +53,7 @@ var triggerSettings = []Setting{
 		Default:        "None",
 		Terraform:      "lambda_config.post_authentication",
 		CloudFormation: "LambdaConfig.PostAuthentication",
+		Synonyms:       []string{"hook", "after login", "webhook", "lambda"},
 	},
 	{
 		Path:           "CreateUserPool.LambdaConfig.DefineAuthChallenge",
@@ -62,6 +66,7 @@ var triggerSettings = []Setting{
 		Default:        "None",
 		Terraform:      "lambda_config.define_auth_challenge",
 		CloudFormation: "LambdaConfig.DefineAuthChallenge",
+		Synonyms:       []string{"custom auth", "custom authentication", "magic link", "lambda"},
 	},
 	{
 		Path:           "CreateUserPool.LambdaConfig.CreateAuthChallenge",
@@ -74,6 +79,7 @@ var triggerSettings = []Setting{
 		Default:        "None",
 		Terraform:      "lambda_config.create_auth_challenge",
 		CloudFormation: "LambdaConfig.CreateAuthChallenge",
+		Synonyms:       []string{"custom auth", "custom authentication", "magic link", "captcha", "lambda"},
 	},
 	{
 		Path:           "CreateUserPool.LambdaConfig.VerifyAuthChallengeResponse",
@@ -86,6 +92,7 @@ var triggerSettings = []Setting{
 		Default:        "None",
 		Terraform:      "lambda_config.verify_auth_challenge_response",
 		CloudFormation: "LambdaConfig.VerifyAuthChallengeResponse",
+		Synonyms:       []string{"custom auth", "custom authentication", "magic link", "captcha", "lambda"},
 	},
 	{
 		Path:           "CreateUserPool.LambdaConfig.PreTokenGeneration",
@@ -98,6 +105,7 @@ var triggerSettings = []Setting{
 		Default:        "None",
 		Terraform:      "lambda_config.pre_token_generation",
 		CloudFormation: "LambdaConfig.PreTokenGeneration",
+		Synonyms:       []string{"claims", "custom claims", "jwt", "id token", "lambda"},
 	},
 	{
 		Path:           "CreateUserPool.LambdaConfig.PreTokenGenerationConfig.LambdaArn",
@@ -111,6 +119,7 @@ var triggerSettings = []Setting{
 		Default:        "None",
 		Terraform:      "lambda_config.pre_token_generation_config.lambda_arn",
 		CloudFormation: "LambdaConfig.PreTokenGenerationConfig.LambdaArn",
+		Synonyms:       []string{"claims", "custom claims", "jwt", "scopes", "access token", "id token", "lambda"},
 	},
 	{
 		Path:     "CreateUserPool.LambdaConfig.PreTokenGenerationConfig.LambdaVersion",
@@ -138,6 +147,7 @@ var triggerSettings = []Setting{
 		Default:        "None",
 		Terraform:      "lambda_config.user_migration",
 		CloudFormation: "LambdaConfig.UserMigration",
+		Synonyms:       []string{"import users", "migrate", "legacy users", "lambda"},
 	},
 	{
 		Path:           "CreateUserPool.LambdaConfig.InboundFederation.LambdaArn",
@@ -150,6 +160,7 @@ var triggerSettings = []Setting{
 		Pattern:        arn,
 		Default:        "None",
 		CloudFormation: "LambdaConfig.InboundFederation.LambdaArn",
+		Synonyms:       []string{"federation", "identity provider", "saml", "oidc", "lambda"},
 	},
 	{
 		Path:     "CreateUserPool.LambdaConfig.InboundFederation.LambdaVersion",
@@ -174,6 +185,7 @@ var triggerSettings = []Setting{
 		Default:        "None",
 		Terraform:      "lambda_config.custom_message",
 		CloudFormation: "LambdaConfig.CustomMessage",
+		Synonyms:       []string{"localize", "translate", "languages", "i18n", "template", "lambda"},
 	},
 	{
 		Path:           "CreateUserPool.LambdaConfig.CustomEmailSender.LambdaArn",
@@ -187,6 +199,7 @@ var triggerSettings = []Setting{
 		Default:        "None",
 		Terraform:      "lambda_config.custom_email_sender.lambda_arn",
 		CloudFormation: "LambdaConfig.CustomEmailSender.LambdaArn",
+		Synonyms:       []string{"sendgrid", "mailgun", "own mailer", "third party email", "lambda"},
 	},
 	{
 		Path:     "CreateUserPool.LambdaConfig.CustomEmailSender.LambdaVersion",
@@ -213,6 +226,7 @@ var triggerSettings = []Setting{
 		Default:        "None",
 		Terraform:      "lambda_config.custom_sms_sender.lambda_arn",
 		CloudFormation: "LambdaConfig.CustomSMSSender.LambdaArn",
+		Synonyms:       []string{"twilio", "third party sms", "whatsapp", "lambda"},
 	},
 	{
 		Path:     "CreateUserPool.LambdaConfig.CustomSMSSender.LambdaVersion",
@@ -238,5 +252,6 @@ var triggerSettings = []Setting{
 		Default:        "None",
 		Terraform:      "lambda_config.kms_key_id",
 		CloudFormation: "LambdaConfig.KMSKeyID",
+		Synonyms:       []string{"kms", "encrypt codes"},
 	},
 }

@@ -66,8 +66,8 @@ func TestWordsOfMessages(t *testing.T) {
 	for _, r := range Rules {
 		quoted = append(quoted, r.Source)
 	}
-	for _, words := range synonyms {
-		quoted = append(quoted, words...)
+	for _, s := range Catalogue {
+		quoted = append(quoted, s.Synonyms...)
 	}
 	for _, topic := range Topics {
 		quoted = append(quoted, topic.Words...)

@@ -356,6 +356,8 @@ func TestListPlaces(t *testing.T) {
 		{"cn-northwest-1", "role", "", "https://iam.cn-north-1.amazonaws.com.cn", "cn-north-1"},
 		{"us-gov-east-1", "ses", "", "https://email.us-gov-east-1.amazonaws.com", "us-gov-east-1"},
 		{"us-gov-east-1", "role", "true", "https://iam.us-gov.amazonaws.com", "us-gov-west-1"},
+		{"eusc-de-east-1", "lambda", "", "https://lambda.eusc-de-east-1.amazonaws.eu", "eusc-de-east-1"},
+		{"eusc-de-east-1", "role", "", "https://iam.eusc-de-east-1.amazonaws.eu", "eusc-de-east-1"},
 	}
 	for _, test := range tests {
 		aloneInTheWorld(t, "")
