@@ -5,7 +5,6 @@ import (
 	"reflect"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf16"
 
 	"github.com/poolsmith/poolsmith/model"
@@ -34,44 +33,41 @@ func exportDatadog(p *model.Pool, _ Options) Output {
 
 type datadog struct{ gapList }
 
-// unlisted are the settings that Datadog's catalog has no field for. A path
-// includes everything below it.
-var unlisted = []string{
-	"CreateUserPool.UserPoolTier",
-	"CreateUserPool.Policies.SignInPolicy",
-	"CreateUserPool.Policies.PasswordPolicy.PasswordHistorySize",
-	"CreateUserPool.LambdaConfig.PreTokenGenerationConfig",
-	"CreateUserPool.LambdaConfig.InboundFederation",
-	"CreateUserPool.UserPoolAddOns.AdvancedSecurityAdditionalFlows",
-	"CreateUserPool.KeyConfiguration",
-	"CreateUserPool.IssuerConfiguration",
-	"CreateUserPool.AcrConfiguration",
-	"CreateUserPool.DcrConfiguration",
-	"CreateUserPool.SmsConfiguration.EumsSms",
-	"SetUserPoolMfaConfig",
-}
-
-func isUnlisted(path string) bool {
-	return slices.ContainsFunc(unlisted, func(prefix string) bool {
-		rest, found := strings.CutPrefix(path, prefix)
-		return found && (rest == "" || rest[0] == '.')
-	})
-}
+// datadogNames are the names in Datadog's catalog of the settings of
+// CreateUserPool and of the blocks around them, by path. What has no name has no
+// field there.
+var datadogNames = func() map[string]string {
+	names := map[string]string{}
+	for i := range model.Catalogue {
+		s := &model.Catalogue[i]
+		path := "CreateUserPool"
+		rest, found := strings.CutPrefix(s.Path, path+".")
+		if !found || s.Datadog == "" {
+			continue
+		}
+		fields := strings.Split(s.Datadog, ".")
+		for i, part := range strings.Split(rest, ".") {
+			path += "." + part
+			names[strings.TrimSuffix(path, "[]")] = fields[i]
+		}
+	}
+	return names
+}()
 
 // listing returns the pool under the names of Datadog's catalog.
 func (d *datadog) listing(p *model.Pool) object {
 	described := d.described(p)
 	for leaf := range described.Leaves() {
-		if isUnlisted(leaf.Setting.Path) {
-			d.note(askedAt(p, leaf.Path()), leaf.Value(), "Datadog's resource catalog has no field for it")
+		if leaf.Setting.Datadog == "" {
+			d.note(draftPath(p, leaf.Path()), leaf.Value(), "Datadog's resource catalog has no field for it")
 		}
 	}
 	return listed(blockTree(reflect.ValueOf(described.CreateUserPool)), "CreateUserPool")
 }
 
-// askedAt is the draft's path of the setting that is described at path: SMS
-// settings can come from the second call.
-func askedAt(p *model.Pool, path string) string {
+// draftPath is the path in the draft of the setting that is described at path:
+// SMS settings can come from the second call.
+func draftPath(p *model.Pool, path string) string {
 	const own = "CreateUserPool.SmsConfiguration"
 	if _, isSet := p.Get(path); !isSet && strings.HasPrefix(path, own) {
 		return smsFactor + ".SmsConfiguration" + strings.TrimPrefix(path, own)
@@ -85,7 +81,8 @@ func listed(o object, path string) object {
 	renamed := object{}
 	for _, m := range o {
 		path := path + "." + m.name
-		if isUnlisted(path) {
+		name, found := datadogNames[path]
+		if !found {
 			continue
 		}
 		switch v := m.value.(type) {
@@ -104,31 +101,9 @@ func listed(o object, path string) object {
 				}
 			}
 		}
-		renamed = append(renamed, member{listedName(path), m.value})
+		renamed = append(renamed, member{name, m.value})
 	}
 	return renamed
-}
-
-// listedName is the name of a setting in Datadog's catalog: the name in the
-// output of DescribeUserPool, in lower case with underscores.
-func listedName(path string) string {
-	switch path {
-	case "CreateUserPool.PoolName":
-		return "name"
-	case "CreateUserPool.Schema":
-		return "schema_attributes"
-	}
-	name := []rune(path[strings.LastIndexByte(path, '.')+1:])
-	var b strings.Builder
-	for i, r := range name {
-		begins := i > 0 && unicode.IsUpper(r) &&
-			(unicode.IsLower(name[i-1]) || i+1 < len(name) && unicode.IsLower(name[i+1]))
-		if begins {
-			b.WriteByte('_')
-		}
-		b.WriteRune(unicode.ToLower(r))
-	}
-	return b.String()
 }
 
 // described returns the pool in one piece, as the service describes it once

@@ -78,24 +78,21 @@ func isOfType(value any, fieldType string) bool {
 	return false
 }
 
-// TestDatadogMissesOnlyWhatDoesNotExist holds the list of missing fields
-// against the catalogue.
-func TestDatadogMissesOnlyWhatDoesNotExist(t *testing.T) {
-	fields := datadogFields(t)
+// TestDatadogNames compares the names in the catalogue with Datadog's fields,
+// which are listed with the members of DescribeUserPool that they come from.
+func TestDatadogNames(t *testing.T) {
+	fields := map[string]string{}
+	for line := range strings.Lines(string(readFile(t, "testdata/datadog-fields.tsv"))) {
+		if parts := strings.Split(strings.TrimSpace(line), "\t"); len(parts) == 3 {
+			fields[parts[2]] = parts[0]
+		}
+	}
+	described := strings.NewReplacer("[]", "", "PoolName", "Name", "Schema", "SchemaAttributes")
 	for i := range model.Catalogue {
-		path := model.Catalogue[i].Path
-		rest, create := strings.CutPrefix(path, "CreateUserPool.")
-		if !create {
-			continue // another request, of which the catalogue has MfaConfiguration alone
-		}
-		var names []string
-		at := "CreateUserPool"
-		for name := range strings.SplitSeq(rest, ".") {
-			at += "." + name
-			names = append(names, listedName(strings.TrimSuffix(at, "[]")))
-		}
-		if _, exists := fields[strings.Join(names, ".")]; exists == isUnlisted(path) {
-			t.Errorf("%s: in the catalogue: %v", path, exists)
+		s := &model.Catalogue[i]
+		path, isCreate := strings.CutPrefix(described.Replace(s.Path), "CreateUserPool.")
+		if isCreate && s.Datadog != fields[path] {
+			t.Errorf("%s: %q, Datadog has %q", s.Path, s.Datadog, fields[path])
 		}
 	}
 }

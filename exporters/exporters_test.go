@@ -257,7 +257,7 @@ func nameIn(format Format, s *model.Setting) string {
 	case "cdk":
 		return camel(snake(last(s.CloudFormation)))
 	case "datadog":
-		return listedName(s.Path)
+		return last(s.Datadog)
 	}
 	return s.Name()
 }

@@ -21,6 +21,14 @@ const (
 	Block               // a block that switches a feature on by being there, even when empty
 )
 
+// Kinds of resources in the account that a setting can name.
+const (
+	LambdaFunction = "lambda"
+	KMSKey         = "kms"
+	SESIdentity    = "ses"
+	IAMRole        = "role"
+)
+
 // Setting describes one setting of the requests. Forms, explain, the JSON
 // Schema, the review, the checks and the exporters all read it here.
 type Setting struct {
@@ -46,10 +54,23 @@ type Setting struct {
 	Permanent string // why it matters that it cannot be changed after creation; empty if it can
 	Tier      string // the lowest feature plan that has it; empty: all have
 
-	// Terraform and CloudFormation say where the setting lives there, dots
-	// between blocks; empty where there is no name for it.
+	// Secret says that the value never appears in a draft, an export, a receipt
+	// or a log: a draft holds a reference to it.
+	Secret bool
+	// Refers is the path of the setting of the same draft whose value this one
+	// repeats, such as CreateUserPoolClient[].ClientName; empty if it refers to
+	// nothing.
+	Refers string
+	// Resource is the kind of resource in the account that the value is the ARN
+	// of: LambdaFunction, KMSKey, SESIdentity or IAMRole; empty for other values.
+	Resource string
+
+	// Terraform, CloudFormation and Datadog say where the setting is there, dots
+	// between blocks; empty where it has no place. Datadog's is the field of its
+	// resource catalog.
 	Terraform      string
 	CloudFormation string
+	Datadog        string
 
 	// Synonyms are words that people search for and that neither the title, the
 	// help nor the name contains.

@@ -168,6 +168,17 @@ func limit(t *testing.T, cell string) int {
 	return n
 }
 
+// TestARNsNameResources: the wizard lists the resources of the account for each
+// setting that holds an ARN.
+func TestARNsNameResources(t *testing.T) {
+	kinds := []string{LambdaFunction, KMSKey, SESIdentity, IAMRole}
+	for _, s := range Catalogue {
+		if isARN := s.Kind == ARN; isARN != slices.Contains(kinds, s.Resource) || isARN != (s.Resource != "") {
+			t.Errorf("%s: kind %d, resource %q", s.Path, s.Kind, s.Resource)
+		}
+	}
+}
+
 func compareTags(t *testing.T, row constraint) {
 	t.Helper()
 	key, value := strings.Repeat("ä", TagKeyMax), strings.Repeat("ä", TagValueMax)

@@ -6,8 +6,8 @@ import (
 )
 
 // Functions lists the Lambda functions that the triggers name, each once, in
-// the order of the wizard. A text that is no ARN of a function is none; the
-// rules speak of it.
+// the order of the wizard. A value that is not the ARN of a function is left
+// out; the rules report it.
 func (p *Pool) Functions() []string {
 	var functions []string
 	for leaf := range p.Leaves() {
@@ -20,7 +20,7 @@ func (p *Pool) Functions() []string {
 }
 
 func isFunction(s *Setting, arn string) bool {
-	if s.Kind != ARN || !strings.HasPrefix(s.Path, atLambda) || s.Path == atKmsKey {
+	if s.Resource != LambdaFunction {
 		return false
 	}
 	message, _ := s.CheckValue(arn)
@@ -28,8 +28,8 @@ func isFunction(s *Setting, arn string) bool {
 	return message == "" && found && name != "" && strings.Contains(head, ":lambda:")
 }
 
-// StatementID names the permission that a function's policy gives to a pool,
-// beside those it gives to others: letters, digits, - and _, 100 at most.
+// StatementID is the ID of the statement in a function's policy that lets a
+// pool invoke it, different for each pool: letters, digits, - and _, 100 at most.
 func StatementID(poolID string) string {
 	id := "cognito-" + strings.Map(func(r rune) rune {
 		if isWord(r) || r == '-' {

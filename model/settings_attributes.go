@@ -13,6 +13,7 @@ var attributeSettings = []Setting{
 		Permanent:      "Attributes can be added to a live pool, but never changed or removed.",
 		Terraform:      "schema",
 		CloudFormation: "Schema",
+		Datadog:        "schema_attributes",
 		Synonyms:       []string{"custom attribute", "custom field", "profile", "user data", "schema", "required attribute", "claims", "standard attribute"},
 	},
 	{
@@ -27,6 +28,7 @@ var attributeSettings = []Setting{
 		Permanent:      "An attribute cannot be renamed or removed.",
 		Terraform:      "schema.name",
 		CloudFormation: "Schema.Name",
+		Datadog:        "schema_attributes.name",
 	},
 	{
 		Path:  "CreateUserPool.Schema[].AttributeDataType",
@@ -43,6 +45,7 @@ var attributeSettings = []Setting{
 		Permanent:      "A different type requires a new attribute.",
 		Terraform:      "schema.attribute_data_type",
 		CloudFormation: "Schema.AttributeDataType",
+		Datadog:        "schema_attributes.attribute_data_type",
 		Synonyms:       []string{"string", "number", "date", "boolean"},
 	},
 	{
@@ -54,6 +57,7 @@ var attributeSettings = []Setting{
 		Permanent:      "An attribute that is not mutable keeps each user's first value permanently.",
 		Terraform:      "schema.mutable",
 		CloudFormation: "Schema.Mutable",
+		Datadog:        "schema_attributes.mutable",
 		Synonyms:       []string{"read only", "readonly", "immutable", "editable"},
 	},
 	{
@@ -66,6 +70,7 @@ var attributeSettings = []Setting{
 		Permanent:      "It cannot be changed later, even for new users.",
 		Terraform:      "schema.required",
 		CloudFormation: "Schema.Required",
+		Datadog:        "schema_attributes.required",
 		Synonyms:       []string{"mandatory", "required attribute"},
 	},
 	{
@@ -78,6 +83,7 @@ var attributeSettings = []Setting{
 		Permanent:      "The limit cannot be changed later.",
 		Terraform:      "schema.string_attribute_constraints.min_length",
 		CloudFormation: "Schema.StringAttributeConstraints.MinLength",
+		Datadog:        "schema_attributes.string_attribute_constraints.min_length",
 	},
 	{
 		Path:           "CreateUserPool.Schema[].StringAttributeConstraints.MaxLength",
@@ -89,6 +95,7 @@ var attributeSettings = []Setting{
 		Permanent:      "The limit cannot be changed later.",
 		Terraform:      "schema.string_attribute_constraints.max_length",
 		CloudFormation: "Schema.StringAttributeConstraints.MaxLength",
+		Datadog:        "schema_attributes.string_attribute_constraints.max_length",
 	},
 	{
 		Path:           "CreateUserPool.Schema[].NumberAttributeConstraints.MinValue",
@@ -100,6 +107,7 @@ var attributeSettings = []Setting{
 		Permanent:      "The limit cannot be changed later.",
 		Terraform:      "schema.number_attribute_constraints.min_value",
 		CloudFormation: "Schema.NumberAttributeConstraints.MinValue",
+		Datadog:        "schema_attributes.number_attribute_constraints.min_value",
 	},
 	{
 		Path:           "CreateUserPool.Schema[].NumberAttributeConstraints.MaxValue",
@@ -111,6 +119,7 @@ var attributeSettings = []Setting{
 		Permanent:      "The limit cannot be changed later.",
 		Terraform:      "schema.number_attribute_constraints.max_value",
 		CloudFormation: "Schema.NumberAttributeConstraints.MaxValue",
+		Datadog:        "schema_attributes.number_attribute_constraints.max_value",
 	},
 	{
 		Path:           "CreateUserPool.Schema[].DeveloperOnlyAttribute",
@@ -122,5 +131,6 @@ var attributeSettings = []Setting{
 		Permanent:      "It changes the attribute's name permanently.",
 		Terraform:      "schema.developer_only_attribute",
 		CloudFormation: "Schema.DeveloperOnlyAttribute",
+		Datadog:        "schema_attributes.developer_only_attribute",
 	},
 }

@@ -13,6 +13,7 @@ var basicSettings = []Setting{
 		Default:        "",
 		Terraform:      "name",
 		CloudFormation: "UserPoolName",
+		Datadog:        "name",
 		Synonyms:       []string{"label", "user pool name"},
 	},
 	{

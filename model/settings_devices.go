@@ -9,6 +9,7 @@ var deviceSettings = []Setting{
 		Default:        "No; if neither setting is set, no device is remembered",
 		Terraform:      "device_configuration.challenge_required_on_new_device",
 		CloudFormation: "DeviceConfiguration.ChallengeRequiredOnNewDevice",
+		Datadog:        "device_configuration.challenge_required_on_new_device",
 		Synonyms:       []string{"remember me", "remember device", "trusted device", "device tracking"},
 	},
 	{
@@ -19,6 +20,7 @@ var deviceSettings = []Setting{
 		Default:        "No; if neither setting is set, no device is remembered",
 		Terraform:      "device_configuration.device_only_remembered_on_user_prompt",
 		CloudFormation: "DeviceConfiguration.DeviceOnlyRememberedOnUserPrompt",
+		Datadog:        "device_configuration.device_only_remembered_on_user_prompt",
 		Synonyms:       []string{"remember me", "remember device", "trusted device", "device tracking"},
 	},
 }

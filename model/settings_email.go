@@ -14,6 +14,7 @@ var emailSettings = []Setting{
 		Implied:        "COGNITO_DEFAULT",
 		Terraform:      "email_configuration.email_sending_account",
 		CloudFormation: "EmailConfiguration.EmailSendingAccount",
+		Datadog:        "email_configuration.email_sending_account",
 		Synonyms:       []string{"email", "ses", "smtp", "mail server", "mailer", "50 emails", "email quota", "email limit"},
 	},
 	{
@@ -24,9 +25,11 @@ var emailSettings = []Setting{
 		Min:            20,
 		Max:            2048,
 		Pattern:        arn,
+		Resource:       SESIdentity,
 		Default:        "None; email comes from no-reply@verificationemail.com",
 		Terraform:      "email_configuration.source_arn",
 		CloudFormation: "EmailConfiguration.SourceArn",
+		Datadog:        "email_configuration.source_arn",
 		Synonyms:       []string{"ses", "simple email service", "verified domain", "verified address", "ses arn"},
 	},
 	{
@@ -38,6 +41,7 @@ var emailSettings = []Setting{
 		Default:        "The address of the SES identity",
 		Terraform:      "email_configuration.from_email_address",
 		CloudFormation: "EmailConfiguration.From",
+		Datadog:        "email_configuration.from",
 		Synonyms:       []string{"ses", "sender name", "from name", "no reply", "noreply", "sender address"},
 	},
 	{
@@ -49,6 +53,7 @@ var emailSettings = []Setting{
 		Default:        "None; replies go to the From address",
 		Terraform:      "email_configuration.reply_to_email_address",
 		CloudFormation: "EmailConfiguration.ReplyToEmailAddress",
+		Datadog:        "email_configuration.reply_to_email_address",
 		Synonyms:       []string{"ses", "answer address", "reply"},
 	},
 	{
@@ -62,6 +67,7 @@ var emailSettings = []Setting{
 		Default:        "None",
 		Terraform:      "email_configuration.configuration_set",
 		CloudFormation: "EmailConfiguration.ConfigurationSet",
+		Datadog:        "email_configuration.configuration_set",
 		Synonyms:       []string{"ses", "bounce", "delivery events", "email tracking"},
 	},
 }

@@ -14,6 +14,7 @@ var messageSettings = []Setting{
 		Implied:        "CONFIRM_WITH_CODE",
 		Terraform:      "verification_message_template.default_email_option",
 		CloudFormation: "VerificationMessageTemplate.DefaultEmailOption",
+		Datadog:        "verification_message_template.default_email_option",
 		Synonyms:       []string{"confirmation link", "verification link", "code or link", "activation link"},
 	},
 	{
@@ -27,6 +28,7 @@ var messageSettings = []Setting{
 		Default:        "Cognito's subject",
 		Terraform:      "verification_message_template.email_subject",
 		CloudFormation: "VerificationMessageTemplate.EmailSubject",
+		Datadog:        "verification_message_template.email_subject",
 		Synonyms:       []string{"verification email", "confirmation email", "email template"},
 	},
 	{
@@ -40,6 +42,7 @@ var messageSettings = []Setting{
 		Default:        "Cognito's text",
 		Terraform:      "verification_message_template.email_message",
 		CloudFormation: "VerificationMessageTemplate.EmailMessage",
+		Datadog:        "verification_message_template.email_message",
 		Synonyms:       []string{"verification email", "confirmation email", "welcome email", "email template", "html"},
 	},
 	{
@@ -53,6 +56,7 @@ var messageSettings = []Setting{
 		Default:        "Cognito's subject",
 		Terraform:      "verification_message_template.email_subject_by_link",
 		CloudFormation: "VerificationMessageTemplate.EmailSubjectByLink",
+		Datadog:        "verification_message_template.email_subject_by_link",
 		Synonyms:       []string{"confirmation link", "verification link", "email template"},
 	},
 	{
@@ -66,6 +70,7 @@ var messageSettings = []Setting{
 		Default:        "Cognito's text",
 		Terraform:      "verification_message_template.email_message_by_link",
 		CloudFormation: "VerificationMessageTemplate.EmailMessageByLink",
+		Datadog:        "verification_message_template.email_message_by_link",
 		Synonyms:       []string{"confirmation link", "verification link", "email template", "html"},
 	},
 	{
@@ -79,6 +84,7 @@ var messageSettings = []Setting{
 		Default:        "Cognito's text",
 		Terraform:      "verification_message_template.sms_message",
 		CloudFormation: "VerificationMessageTemplate.SmsMessage",
+		Datadog:        "verification_message_template.sms_message",
 		Synonyms:       []string{"text message", "sms template", "verify phone"},
 	},
 	{
@@ -92,6 +98,7 @@ var messageSettings = []Setting{
 		Default:        "The code email message",
 		Terraform:      "email_verification_message",
 		CloudFormation: "EmailVerificationMessage",
+		Datadog:        "email_verification_message",
 	},
 	{
 		Path:           "CreateUserPool.EmailVerificationSubject",
@@ -104,6 +111,7 @@ var messageSettings = []Setting{
 		Default:        "The code email subject",
 		Terraform:      "email_verification_subject",
 		CloudFormation: "EmailVerificationSubject",
+		Datadog:        "email_verification_subject",
 	},
 	{
 		Path:           "CreateUserPool.SmsVerificationMessage",
@@ -116,5 +124,6 @@ var messageSettings = []Setting{
 		Default:        "The verification SMS message",
 		Terraform:      "sms_verification_message",
 		CloudFormation: "SmsVerificationMessage",
+		Datadog:        "sms_verification_message",
 	},
 }

@@ -15,6 +15,7 @@ var mfaSettings = []Setting{
 		Implied:        Off,
 		Terraform:      "mfa_configuration",
 		CloudFormation: "MfaConfiguration",
+		Datadog:        "mfa_configuration",
 		Synonyms:       []string{"2fa", "two factor", "second factor", "mfa", "multifactor", "two step verification", "otp"},
 	},
 	{
@@ -31,6 +32,7 @@ var mfaSettings = []Setting{
 		Implied:        Off,
 		Terraform:      "mfa_configuration",
 		CloudFormation: "MfaConfiguration",
+		Datadog:        "mfa_configuration",
 	},
 	{
 		Path:           "SetUserPoolMfaConfig.SoftwareTokenMfaConfiguration.Enabled",
@@ -63,6 +65,7 @@ var mfaSettings = []Setting{
 		Default:        "Cognito's text",
 		Terraform:      "sms_authentication_message",
 		CloudFormation: "SmsAuthenticationMessage",
+		Datadog:        "sms_authentication_message",
 		Synonyms:       []string{"otp text", "mfa text", "text message"},
 	},
 	{
@@ -73,9 +76,11 @@ var mfaSettings = []Setting{
 		Min:            20,
 		Max:            2048,
 		Pattern:        arn,
+		Resource:       IAMRole,
 		Default:        "The role of the SMS settings",
 		Terraform:      "sms_configuration.sns_caller_arn",
 		CloudFormation: "SmsConfiguration.SnsCallerArn",
+		Datadog:        "sms_configuration.sns_caller_arn",
 		Synonyms:       []string{"iam role", "sns"},
 	},
 	{
@@ -87,6 +92,7 @@ var mfaSettings = []Setting{
 		Default:        "None",
 		Terraform:      "sms_configuration.external_id",
 		CloudFormation: "SmsConfiguration.ExternalId",
+		Datadog:        "sms_configuration.external_id",
 	},
 	{
 		Path:           "SetUserPoolMfaConfig.SmsMfaConfiguration.SmsConfiguration.SnsRegion",
@@ -98,6 +104,7 @@ var mfaSettings = []Setting{
 		Default:        "The pool's Region; another one in a few older Regions",
 		Terraform:      "sms_configuration.sns_region",
 		CloudFormation: "SmsConfiguration.SnsRegion",
+		Datadog:        "sms_configuration.sns_region",
 	},
 	{
 		Path:     "SetUserPoolMfaConfig.SmsMfaConfiguration.SmsConfiguration.EumsSms.CallerArn",
@@ -108,6 +115,7 @@ var mfaSettings = []Setting{
 		Min:      20,
 		Max:      2048,
 		Pattern:  arn,
+		Resource: IAMRole,
 		Default:  "None; SMS is sent through Amazon SNS",
 	},
 	{

@@ -14,6 +14,7 @@ var passwordSettings = []Setting{
 		Default:        "8",
 		Terraform:      "password_policy.minimum_length",
 		CloudFormation: "Policies.PasswordPolicy.MinimumLength",
+		Datadog:        "policies.password_policy.minimum_length",
 		Synonyms:       []string{"password", "password policy", "password length", "password strength", "complexity", "short password"},
 	},
 	{
@@ -25,6 +26,7 @@ var passwordSettings = []Setting{
 		Implied:        false,
 		Terraform:      "password_policy.require_uppercase",
 		CloudFormation: "Policies.PasswordPolicy.RequireUppercase",
+		Datadog:        "policies.password_policy.require_uppercase",
 		Synonyms:       []string{"password policy", "capital", "capitals", "complexity", "uppercase"},
 	},
 	{
@@ -36,6 +38,7 @@ var passwordSettings = []Setting{
 		Implied:        false,
 		Terraform:      "password_policy.require_lowercase",
 		CloudFormation: "Policies.PasswordPolicy.RequireLowercase",
+		Datadog:        "policies.password_policy.require_lowercase",
 		Synonyms:       []string{"password policy", "complexity", "small letters", "lowercase"},
 	},
 	{
@@ -47,6 +50,7 @@ var passwordSettings = []Setting{
 		Implied:        false,
 		Terraform:      "password_policy.require_numbers",
 		CloudFormation: "Policies.PasswordPolicy.RequireNumbers",
+		Datadog:        "policies.password_policy.require_numbers",
 		Synonyms:       []string{"password policy", "number", "numeric", "complexity"},
 	},
 	{
@@ -58,6 +62,7 @@ var passwordSettings = []Setting{
 		Implied:        false,
 		Terraform:      "password_policy.require_symbols",
 		CloudFormation: "Policies.PasswordPolicy.RequireSymbols",
+		Datadog:        "policies.password_policy.require_symbols",
 		Synonyms:       []string{"password policy", "special character", "punctuation", "complexity"},
 	},
 	{
@@ -83,6 +88,7 @@ var passwordSettings = []Setting{
 		Implied:        7,
 		Terraform:      "password_policy.temporary_password_validity_days",
 		CloudFormation: "Policies.PasswordPolicy.TemporaryPasswordValidityDays",
+		Datadog:        "policies.password_policy.temporary_password_validity_days",
 		Synonyms:       []string{"expire", "expires", "expiry", "expiration", "invitation expires", "initial password", "validity"},
 	},
 }

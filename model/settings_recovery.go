@@ -14,6 +14,7 @@ var recoverySettings = []Setting{
 		Implied:        []string{},
 		Terraform:      "auto_verified_attributes",
 		CloudFormation: "AutoVerifiedAttributes",
+		Datadog:        "auto_verified_attributes",
 		Synonyms:       []string{"verify email", "verify phone", "confirm email", "email verification", "double opt in", "autoverify"},
 	},
 	{
@@ -29,6 +30,7 @@ var recoverySettings = []Setting{
 		Implied:        []string{},
 		Terraform:      "user_attribute_update_settings.attributes_require_verification_before_update",
 		CloudFormation: "UserAttributeUpdateSettings.AttributesRequireVerificationBeforeUpdate",
+		Datadog:        "user_attribute_update_settings.attributes_require_verification_before_update",
 		Synonyms:       []string{"change email", "change phone", "new address", "reverify"},
 	},
 	{
@@ -42,6 +44,7 @@ var recoverySettings = []Setting{
 		Default:        "SMS first, then email",
 		Terraform:      "account_recovery_setting.recovery_mechanism",
 		CloudFormation: "AccountRecoverySetting.RecoveryMechanisms",
+		Datadog:        "account_recovery_setting.recovery_mechanisms",
 		Synonyms:       []string{"forgot password", "forgotten password", "reset password", "password reset", "lost password", "locked out"},
 	},
 	{
@@ -58,6 +61,7 @@ var recoverySettings = []Setting{
 		Default:        "",
 		Terraform:      "account_recovery_setting.recovery_mechanism.name",
 		CloudFormation: "AccountRecoverySetting.RecoveryMechanisms.Name",
+		Datadog:        "account_recovery_setting.recovery_mechanisms.name",
 	},
 	{
 		Path:           "CreateUserPool.AccountRecoverySetting.RecoveryMechanisms[].Priority",
@@ -70,5 +74,6 @@ var recoverySettings = []Setting{
 		Default:        "",
 		Terraform:      "account_recovery_setting.recovery_mechanism.priority",
 		CloudFormation: "AccountRecoverySetting.RecoveryMechanisms.Priority",
+		Datadog:        "account_recovery_setting.recovery_mechanisms.priority",
 	},
 }

@@ -16,6 +16,7 @@ var securitySettings = []Setting{
 		Implied:        "OFF",
 		Terraform:      "user_pool_add_ons.advanced_security_mode",
 		CloudFormation: "UserPoolAddOns.AdvancedSecurityMode",
+		Datadog:        "user_pool_add_ons.advanced_security_mode",
 		Synonyms:       []string{"advanced security", "brute force", "lockout", "lock out", "account lock", "leaked password", "compromised credentials", "adaptive authentication", "risk", "bot", "attack", "captcha", "rate limit", "credential stuffing"},
 	},
 	{
@@ -54,6 +55,7 @@ var securitySettings = []Setting{
 		Min:            20,
 		Max:            2048,
 		Pattern:        arn,
+		Resource:       KMSKey,
 		Default:        "None; the AWS-owned key is used",
 		CloudFormation: "KeyConfiguration.KmsKeyArn",
 		Synonyms:       []string{"kms", "cmk", "encryption at rest"},

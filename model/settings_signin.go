@@ -15,6 +15,7 @@ var signInSettings = []Setting{
 		Permanent:      "A change requires a new pool. Users must be migrated, and passwords cannot be exported.",
 		Terraform:      "username_attributes",
 		CloudFormation: "UsernameAttributes",
+		Datadog:        "username_attributes",
 		Synonyms:       []string{"login", "log in", "signin", "username", "user name", "sign in with email", "sign in with phone"},
 	},
 	{
@@ -32,6 +33,7 @@ var signInSettings = []Setting{
 		Permanent:      "A change requires a new pool. Users must be migrated, and passwords cannot be exported.",
 		Terraform:      "alias_attributes",
 		CloudFormation: "AliasAttributes",
+		Datadog:        "alias_attributes",
 		Synonyms:       []string{"login", "log in", "signin", "alias", "preferred username", "nickname"},
 	},
 	{
@@ -45,6 +47,7 @@ var signInSettings = []Setting{
 		Permanent:      "A change requires a new pool, where Ann and ann may collide.",
 		Terraform:      "username_configuration.case_sensitive",
 		CloudFormation: "UsernameConfiguration.CaseSensitive",
+		Datadog:        "username_configuration.case_sensitive",
 		Synonyms:       []string{"uppercase username", "lowercase username", "case insensitive", "capitals"},
 	},
 	{

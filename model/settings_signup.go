@@ -10,6 +10,7 @@ var signUpSettings = []Setting{
 		Implied:        false,
 		Terraform:      "admin_create_user_config.allow_admin_create_user_only",
 		CloudFormation: "AdminCreateUserConfig.AllowAdminCreateUserOnly",
+		Datadog:        "admin_create_user_config.allow_admin_create_user_only",
 		Synonyms:       []string{"self registration", "registration", "register", "signup", "sign up", "self service", "invite only", "invitation only"},
 	},
 	{
@@ -23,6 +24,7 @@ var signUpSettings = []Setting{
 		Default:        "Cognito's subject",
 		Terraform:      "admin_create_user_config.invite_message_template.email_subject",
 		CloudFormation: "AdminCreateUserConfig.InviteMessageTemplate.EmailSubject",
+		Datadog:        "admin_create_user_config.invite_message_template.email_subject",
 		Synonyms:       []string{"invite", "welcome email", "email template"},
 	},
 	{
@@ -36,6 +38,7 @@ var signUpSettings = []Setting{
 		Default:        "Cognito's text",
 		Terraform:      "admin_create_user_config.invite_message_template.email_message",
 		CloudFormation: "AdminCreateUserConfig.InviteMessageTemplate.EmailMessage",
+		Datadog:        "admin_create_user_config.invite_message_template.email_message",
 		Synonyms:       []string{"invite", "welcome email", "temporary password email", "email template", "html"},
 	},
 	{
@@ -48,6 +51,7 @@ var signUpSettings = []Setting{
 		Default:        "Cognito's text",
 		Terraform:      "admin_create_user_config.invite_message_template.sms_message",
 		CloudFormation: "AdminCreateUserConfig.InviteMessageTemplate.SMSMessage",
+		Datadog:        "admin_create_user_config.invite_message_template.sms_message",
 		Synonyms:       []string{"invite", "text message"},
 	},
 	{
@@ -58,6 +62,7 @@ var signUpSettings = []Setting{
 		Max:            365,
 		Default:        "7 days",
 		CloudFormation: "AdminCreateUserConfig.UnusedAccountValidityDays",
+		Datadog:        "admin_create_user_config.unused_account_validity_days",
 		Synonyms:       []string{"expire", "expires", "expiry", "expiration"},
 	},
 }

@@ -9,9 +9,11 @@ var smsSettings = []Setting{
 		Min:            20,
 		Max:            2048,
 		Pattern:        arn,
+		Resource:       IAMRole,
 		Default:        "None; the pool sends no SMS",
 		Terraform:      "sms_configuration.sns_caller_arn",
 		CloudFormation: "SmsConfiguration.SnsCallerArn",
+		Datadog:        "sms_configuration.sns_caller_arn",
 		Synonyms:       []string{"sms", "sns", "text message", "iam role", "send sms"},
 	},
 	{
@@ -23,6 +25,7 @@ var smsSettings = []Setting{
 		Default:        "None",
 		Terraform:      "sms_configuration.external_id",
 		CloudFormation: "SmsConfiguration.ExternalId",
+		Datadog:        "sms_configuration.external_id",
 		Synonyms:       []string{"confused deputy", "trust policy"},
 	},
 	{
@@ -35,6 +38,7 @@ var smsSettings = []Setting{
 		Default:        "The pool's Region; another one in a few older Regions",
 		Terraform:      "sms_configuration.sns_region",
 		CloudFormation: "SmsConfiguration.SnsRegion",
+		Datadog:        "sms_configuration.sns_region",
 		Synonyms:       []string{"sns region"},
 	},
 	{
@@ -46,6 +50,7 @@ var smsSettings = []Setting{
 		Min:      20,
 		Max:      2048,
 		Pattern:  arn,
+		Resource: IAMRole,
 		Default:  "None; SMS is sent through Amazon SNS",
 		Synonyms: []string{"sms", "eums", "pinpoint", "end user messaging", "sms voice", "iam role", "send sms"},
 	},
@@ -109,6 +114,7 @@ var smsSettings = []Setting{
 		Default:        "Cognito's text",
 		Terraform:      "sms_authentication_message",
 		CloudFormation: "SmsAuthenticationMessage",
+		Datadog:        "sms_authentication_message",
 		Synonyms:       []string{"otp text", "text message"},
 	},
 }

@@ -11,6 +11,7 @@ var tagSettings = []Setting{
 		Implied:        map[string]string{},
 		Terraform:      "tags",
 		CloudFormation: "UserPoolTags",
+		Datadog:        "user_pool_tags",
 		Synonyms:       []string{"label", "cost allocation", "metadata"},
 	},
 	{
@@ -26,6 +27,7 @@ var tagSettings = []Setting{
 		Implied:        "INACTIVE",
 		Terraform:      "deletion_protection",
 		CloudFormation: "DeletionProtection",
+		Datadog:        "deletion_protection",
 		Synonyms:       []string{"protect", "prevent delete", "remove pool", "destroy", "safety"},
 	},
 }

@@ -48,7 +48,7 @@ func (w *Wizard) choosable(at row) string {
 	if w.List == nil || at.kind != fieldRow {
 		return ""
 	}
-	return forms.Live(at.field)
+	return at.field.Setting().Resource
 }
 
 func (w *Wizard) openChooser(at row) tea.Cmd {

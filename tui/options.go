@@ -45,7 +45,7 @@ type Options struct {
 	// where lines are wrapped at words; nil, or 0, where it is unknown: no line
 	// is wrapped there.
 	Columns func() int
-	// List tells what the account has of a kind that forms.Live names; nil leaves
+	// List tells what the account has of a kind that model.Setting.Resource names; nil leaves
 	// the key out.
 	List func(ctx context.Context, kind string) ([]Resource, error)
 	// Hint returns the advice that comes with an error, or nothing.

@@ -36,10 +36,10 @@ const (
 	maxListBytes = 16 << 20
 )
 
-// List returns the account's resources of a kind, sorted by name: "lambda" the
-// functions and "kms" the keys that have an alias, both in the Region; "ses"
-// the Region's identities that can send; "role" the IAM roles whose trust
-// policy mentions Cognito. It stops at 1000. The time limit is ctx's, and each
+// List returns the account's resources of a kind, sorted by name: LambdaFunction
+// the functions and KMSKey the keys that have an alias, both in the Region;
+// SESIdentity the Region's identities that can send; IAMRole the roles whose
+// trust policy mentions Cognito. It stops at 1000. The time limit is ctx's, and each
 // page is requested once. The requests are signed here, because the SDK's
 // packages for these services are many times the size of the program.
 //
@@ -54,7 +54,7 @@ func (c *Client) List(ctx context.Context, kind string) ([]Resource, error) {
 	if err != nil {
 		return nil, c.explainList(err, l)
 	}
-	if kind == "ses" && len(all) > 0 {
+	if kind == model.SESIdentity && len(all) > 0 {
 		if err := c.nameIdentities(ctx, all); err != nil {
 			return nil, err
 		}
@@ -124,10 +124,10 @@ type listing struct {
 }
 
 var listings = map[string]listing{
-	"lambda": {"lambda", "ListFunctions", "lambda", askFunctions, readFunctions},
-	"kms":    {"kms", "ListAliases", "kms", askAliases, readAliases},
-	"ses":    {"ses", "ListEmailIdentities", "email", askIdentities, readIdentities},
-	"role":   {"iam", "ListRoles", "iam", askRoles, readRoles},
+	model.LambdaFunction: {"lambda", "ListFunctions", "lambda", askFunctions, readFunctions},
+	model.KMSKey:         {"kms", "ListAliases", "kms", askAliases, readAliases},
+	model.SESIdentity:    {"ses", "ListEmailIdentities", "email", askIdentities, readIdentities},
+	model.IAMRole:        {"iam", "ListRoles", "iam", askRoles, readRoles},
 }
 
 // get creates a request. The marker is omitted on the first page.
