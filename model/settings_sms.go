@@ -1,8 +1,33 @@
 package model
 
-var smsSettings = []Setting{
+import (
+	"cmp"
+	"slices"
+)
+
+var smsSettings = slices.Concat(
+	inBlock("CreateUserPool.SmsConfiguration", smsConfiguration, nil),
+	[]Setting{{
+		Path:           "CreateUserPool.SmsAuthenticationMessage",
+		Title:          "SMS sign-in message",
+		Help:           "The text of the SMS with a sign-in code. Put {####} where the code goes. At most 140 characters, line breaks included.",
+		Kind:           Prose,
+		Min:            6,
+		Max:            140,
+		Pattern:        smsCode,
+		Default:        "Cognito's text",
+		Terraform:      "sms_authentication_message",
+		CloudFormation: "SmsAuthenticationMessage",
+		Datadog:        "sms_authentication_message",
+		Synonyms:       []string{"otp text", "text message"},
+	}},
+)
+
+// smsConfiguration are the settings of an SmsConfiguration block, which two
+// requests have. The paths are relative to the block.
+var smsConfiguration = []Setting{
 	{
-		Path:           "CreateUserPool.SmsConfiguration.SnsCallerArn",
+		Path:           "SnsCallerArn",
 		Title:          "SMS role",
 		Help:           "The IAM role, in the same account, that Cognito assumes to send SMS through Amazon SNS. It must trust cognito-idp.amazonaws.com and allow sns:Publish. The role can be replaced later, but SMS settings can never be removed from a pool.",
 		Kind:           ARN,
@@ -17,7 +42,7 @@ var smsSettings = []Setting{
 		Synonyms:       []string{"sms", "sns", "text message", "iam role", "send sms"},
 	},
 	{
-		Path:           "CreateUserPool.SmsConfiguration.ExternalId",
+		Path:           "ExternalId",
 		Title:          "SMS role external ID",
 		Help:           "A shared value that the role's trust policy requires, so that nobody else can make Cognito assume the role. It must equal sts:ExternalId in that policy. Terraform requires it.",
 		Kind:           Text,
@@ -29,7 +54,7 @@ var smsSettings = []Setting{
 		Synonyms:       []string{"confused deputy", "trust policy"},
 	},
 	{
-		Path:           "CreateUserPool.SmsConfiguration.SnsRegion",
+		Path:           "SnsRegion",
 		Title:          "SMS Region",
 		Help:           "The AWS Region whose SNS sends the messages, such as eu-west-1. It must be the pool's own Region, except in a few older Regions that can use another one.",
 		Kind:           Text,
@@ -42,7 +67,7 @@ var smsSettings = []Setting{
 		Synonyms:       []string{"sns region"},
 	},
 	{
-		Path:     "CreateUserPool.SmsConfiguration.EumsSms.CallerArn",
+		Path:     "EumsSms.CallerArn",
 		Title:    "End User Messaging role",
 		Help:     "The IAM role that Cognito assumes to send SMS through AWS End User Messaging instead of Amazon SNS. It must trust cognito-idp.amazonaws.com and allow sms-voice:SendTextMessage. Set either this or the SNS role, never both.",
 		Kind:     ARN,
@@ -55,7 +80,7 @@ var smsSettings = []Setting{
 		Synonyms: []string{"sms", "eums", "pinpoint", "end user messaging", "sms voice", "iam role", "send sms"},
 	},
 	{
-		Path:    "CreateUserPool.SmsConfiguration.EumsSms.ExternalId",
+		Path:    "EumsSms.ExternalId",
 		Title:   "End User Messaging external ID",
 		Help:    "A shared value that the role's trust policy requires, so that nobody else can make Cognito assume the role. It must equal sts:ExternalId in that policy.",
 		Kind:    Text,
@@ -63,7 +88,7 @@ var smsSettings = []Setting{
 		Default: "None",
 	},
 	{
-		Path:     "CreateUserPool.SmsConfiguration.EumsSms.OriginationIdentity",
+		Path:     "EumsSms.OriginationIdentity",
 		Title:    "Origination identity",
 		Help:     "The phone number, sender ID or pool in AWS End User Messaging that messages are sent from.",
 		Kind:     Text,
@@ -71,7 +96,7 @@ var smsSettings = []Setting{
 		Synonyms: []string{"sender id", "sms number", "short code", "10dlc", "toll free number", "origination number", "phone pool"},
 	},
 	{
-		Path:     "CreateUserPool.SmsConfiguration.EumsSms.ConfigurationSetName",
+		Path:     "EumsSms.ConfigurationSetName",
 		Title:    "SMS configuration set",
 		Help:     "The configuration set in AWS End User Messaging that records deliveries.",
 		Kind:     Text,
@@ -79,7 +104,7 @@ var smsSettings = []Setting{
 		Synonyms: []string{"sms delivery events", "sms tracking"},
 	},
 	{
-		Path:     "CreateUserPool.SmsConfiguration.EumsSms.InEntityId",
+		Path:     "EumsSms.InEntityId",
 		Title:    "India entity ID",
 		Help:     "The principal entity ID that Indian carriers require (DLT). Set it together with the template ID.",
 		Kind:     Text,
@@ -87,7 +112,7 @@ var smsSettings = []Setting{
 		Synonyms: []string{"india", "dlt", "trai"},
 	},
 	{
-		Path:     "CreateUserPool.SmsConfiguration.EumsSms.InTemplateId",
+		Path:     "EumsSms.InTemplateId",
 		Title:    "India template ID",
 		Help:     "The template ID that Indian carriers require (DLT). Set it together with the entity ID.",
 		Kind:     Text,
@@ -95,7 +120,7 @@ var smsSettings = []Setting{
 		Synonyms: []string{"india", "dlt", "trai"},
 	},
 	{
-		Path:    "CreateUserPool.SmsConfiguration.EumsSms.Region",
+		Path:    "EumsSms.Region",
 		Title:   "End User Messaging Region",
 		Help:    "The AWS Region whose End User Messaging sends the messages, such as eu-west-1. The service must be available there.",
 		Kind:    Text,
@@ -103,18 +128,22 @@ var smsSettings = []Setting{
 		Max:     32,
 		Default: "The pool's Region",
 	},
-	{
-		Path:           "CreateUserPool.SmsAuthenticationMessage",
-		Title:          "SMS sign-in message",
-		Help:           "The text of the SMS with a sign-in code. Put {####} where the code goes. At most 140 characters, line breaks included.",
-		Kind:           Prose,
-		Min:            6,
-		Max:            140,
-		Pattern:        smsCode,
-		Default:        "Cognito's text",
-		Terraform:      "sms_authentication_message",
-		CloudFormation: "SmsAuthenticationMessage",
-		Datadog:        "sms_authentication_message",
-		Synonyms:       []string{"otp text", "text message"},
-	},
+}
+
+// inBlock returns the settings of a block under the path of the block. The
+// differences, by relative path, give a setting the title, help and default
+// that they have, and their synonyms.
+func inBlock(block string, settings []Setting, differences map[string]Setting) []Setting {
+	settings = slices.Clone(settings)
+	for i := range settings {
+		s := &settings[i]
+		if other, found := differences[s.Path]; found {
+			s.Title = cmp.Or(other.Title, s.Title)
+			s.Help = cmp.Or(other.Help, s.Help)
+			s.Default = cmp.Or(other.Default, s.Default)
+			s.Synonyms = other.Synonyms
+		}
+		s.Path = block + "." + s.Path
+	}
+	return settings
 }
