@@ -127,14 +127,14 @@ func (d *datadog) described(p *model.Pool) *model.Pool {
 	d.settleMessages(create, "VerificationMessageTemplate has a different value, and Cognito stores one value for both")
 	create.Schema = slices.Clone(create.Schema)
 	for i := range create.Schema {
-		d.settleAttribute(&create.Schema[i], fmt.Sprintf("CreateUserPool.Schema[%d]", i))
+		d.describeAttribute(&create.Schema[i], fmt.Sprintf("CreateUserPool.Schema[%d]", i))
 	}
 	return described
 }
 
-// settleAttribute gives an attribute the name under which Cognito describes it,
+// describeAttribute gives an attribute the name under which Cognito describes it,
 // and removes limits that do not match its type.
-func (d *datadog) settleAttribute(a *model.Attribute, path string) {
+func (d *datadog) describeAttribute(a *model.Attribute, path string) {
 	if a.Name == nil {
 		return
 	}
@@ -142,12 +142,8 @@ func (d *datadog) settleAttribute(a *model.Attribute, path string) {
 	if a.AttributeDataType != nil {
 		dataType = *a.AttributeDataType
 	}
-	switch {
-	case standard:
-	case a.DeveloperOnlyAttribute != nil && *a.DeveloperOnlyAttribute:
-		a.Name = new("dev:custom:" + *a.Name)
-	default:
-		a.Name = new("custom:" + *a.Name)
+	if !standard {
+		a.Name = new(model.CustomName(*a))
 	}
 	const why = "Cognito ignores limits that do not match the attribute's type"
 	if a.StringAttributeConstraints != nil && dataType != "" && dataType != "String" {

@@ -109,6 +109,7 @@ func (t *terraform) permission(f lambda, pool string) []hclItem {
 const (
 	passkeys      = "SetUserPoolMfaConfig.WebAuthnConfiguration"
 	passkeyFactor = passkeys + ".FactorConfiguration"
+	minimumLength = "CreateUserPool.Policies.PasswordPolicy.MinimumLength"
 )
 
 // settlePasskeys removes the passkey settings with which the provider cannot
@@ -166,9 +167,9 @@ func (t *terraform) complete(r *model.Pool) {
 	}
 	if policies := create.Policies; policies != nil && policies.PasswordPolicy != nil && policies.PasswordPolicy.MinimumLength == nil {
 		policy := *policies.PasswordPolicy
-		policy.MinimumLength = new(usualLength)
+		policy.MinimumLength = new(model.Implied[int](minimumLength))
 		create.Policies = &model.Policies{SignInPolicy: policies.SignInPolicy, PasswordPolicy: &policy}
-		t.note("CreateUserPool.Policies.PasswordPolicy.MinimumLength", nil, "the provider sends 0 if it is unset, which Cognito rejects; the default of a pool without a password policy is written")
+		t.note(minimumLength, nil, "the provider sends 0 if it is unset, which Cognito rejects; the default of a pool without a password policy is written")
 	}
 	t.completeInvitation(create)
 	t.completeRecovery(create)
@@ -235,9 +236,6 @@ func (t *terraform) completeRecovery(create *model.CreateUserPool) {
 	create.AccountRecoverySetting = recovery
 }
 
-// usualLength is the minimum password length in a pool without a policy.
-const usualLength = 8
-
 // completeAttribute sets what the API assumes: the type and the limits of a
 // standard attribute, and that every attribute but sub can be changed. The
 // provider compares all of it with what Cognito returns, and plans a change for
@@ -252,14 +250,14 @@ func completeAttribute(a *model.Attribute) {
 			completeLimits(a)
 		}
 	}
-	if a.Mutable == nil && *a.Name != "sub" {
-		a.Mutable = new(true)
+	if *a.Name != "sub" {
+		setDefault(&a.Mutable, model.Implied[bool]("CreateUserPool.Schema[].Mutable"))
 	}
 }
 
 func completeLimits(a *model.Attribute) {
-	least, greatest := model.StandardLimits(*a.Name)
-	if least == "" && greatest == "" {
+	minimum, maximum := model.StandardLimits(*a.Name)
+	if minimum == "" && maximum == "" {
 		return
 	}
 	switch *a.AttributeDataType {
@@ -268,15 +266,15 @@ func completeLimits(a *model.Attribute) {
 		if a.StringAttributeConstraints != nil {
 			c = *a.StringAttributeConstraints
 		}
-		setDefault(&c.MinLength, least)
-		setDefault(&c.MaxLength, greatest)
+		setDefault(&c.MinLength, minimum)
+		setDefault(&c.MaxLength, maximum)
 		a.StringAttributeConstraints = &c
 	case "Number":
 		var c model.NumberConstraints
 		if a.NumberAttributeConstraints != nil {
 			c = *a.NumberAttributeConstraints
 		}
-		setDefault(&c.MinValue, least)
+		setDefault(&c.MinValue, minimum)
 		a.NumberAttributeConstraints = &c
 	}
 }

@@ -91,7 +91,7 @@ func isSupplied(path string, value cty.Value) bool {
 	case path == "sms_configuration.external_id":
 		return value.RawEquals(cty.StringVal(""))
 	case path == "password_policy.minimum_length":
-		return value.RawEquals(cty.NumberIntVal(usualLength))
+		return value.RawEquals(cty.NumberIntVal(int64(model.Implied[int](minimumLength))))
 	case strings.HasSuffix(path, ".mutable"):
 		return value.True()
 	case strings.HasPrefix(path, "admin_create_user_config.invite_message_template."):

@@ -5,14 +5,14 @@ import (
 	"slices"
 )
 
-// canonical returns a pool that says the same as p in one certain way: what
-// has two places is in one of them, and what Cognito does anyway is left out.
+// canonical returns the one form of all pools that Cognito treats as p: what
+// has two places is in one of them, and defaults are omitted.
 func canonical(p *Pool) *Pool {
 	p = p.Clone()
 	p.normalizeMfa()
-	p.settlePasswords()
-	p.settleTexts()
-	p.settleTriggers()
+	p.normalizePasswords()
+	p.normalizeMessages()
+	p.normalizeTriggers()
 	create := &p.CreateUserPool
 	if tier := p.Tier(); create.UserPoolTier == nil {
 		create.UserPoolTier = &tier
@@ -20,59 +20,32 @@ func canonical(p *Pool) *Pool {
 	if create.AccountRecoverySetting != nil && reflect.DeepEqual(create.AccountRecoverySetting.RecoveryMechanisms, DefaultRecovery()) {
 		create.AccountRecoverySetting = nil
 	}
-	if create.IssuerConfiguration != nil && is(create.IssuerConfiguration.Type, "ORIGINAL") {
+	if create.IssuerConfiguration != nil && is(create.IssuerConfiguration.Type, Implied[string]("CreateUserPool.IssuerConfiguration.Type")) {
 		create.IssuerConfiguration = nil
 	}
-	create.Schema = settledSchema(create.Schema)
+	create.Schema = normalSchema(create.Schema)
 	p = Terse(p)
-	p.settleBlocks()
+	// A block that enables something by being present differs from no block.
+	p.setBlockDefaults("SetUserPoolMfaConfig.WebAuthnConfiguration")
+	p.setBlockDefaults(atDcr)
 	if p.MfaMode() == Off {
 		p.SetUserPoolMfaConfig.MfaConfiguration = nil
 	}
 	return p
 }
 
-// settleBlocks fills in the defaults of the blocks that enable something by
-// being present: there, unlike elsewhere, a block and its absence differ.
-func (p *Pool) settleBlocks() {
-	if passkeys := p.SetUserPoolMfaConfig.WebAuthnConfiguration; passkeys != nil {
-		setDefault(&passkeys.UserVerification, "preferred")
-		setDefault(&passkeys.FactorConfiguration, "SINGLE_FACTOR")
-	}
-	if registration := p.CreateUserPool.DcrConfiguration; registration != nil {
-		setDefault(&registration.EnableStatus, "ENABLED")
-		setDefault(&registration.OpenDcrEnabled, false)
-		if registration.AuthenticatedGrantTypes == nil { // an empty list allows none
-			registration.AuthenticatedGrantTypes = []string{"code", "client_credentials"}
-		}
-		if registration.OpenGrantTypes == nil {
-			registration.OpenGrantTypes = []string{"code"}
-		}
-	}
-}
-
-func setDefault[T any](setting **T, value T) {
-	if *setting == nil {
-		*setting = &value
-	}
-}
-
-// settlePasswords writes out the policy that a pool without one has, and says
-// the validity of temporary passwords in its present place.
-func (p *Pool) settlePasswords() {
+// normalizePasswords sets the policy that a pool without one has, and moves the
+// validity of temporary passwords from its legacy setting.
+func (p *Pool) normalizePasswords() {
 	create := &p.CreateUserPool
 	if create.Policies == nil {
 		create.Policies = &Policies{}
 	}
 	if create.Policies.PasswordPolicy == nil {
-		create.Policies.PasswordPolicy = &PasswordPolicy{
-			RequireUppercase: new(true), RequireLowercase: new(true), RequireNumbers: new(true), RequireSymbols: new(true),
-		}
+		create.Policies.PasswordPolicy = DefaultPasswordPolicy()
 	}
+	p.SetDefaults(atPassword + "MinimumLength")
 	policy := create.Policies.PasswordPolicy
-	if policy.MinimumLength == nil {
-		policy.MinimumLength = new(8)
-	}
 	if deref(policy.TemporaryPasswordValidityDays) == 0 {
 		policy.TemporaryPasswordValidityDays = nil // 0 counts as unset
 	}
@@ -87,31 +60,31 @@ func (p *Pool) settlePasswords() {
 	}
 }
 
-// settleTexts moves the texts that have an old name to the template.
-func (p *Pool) settleTexts() {
+// normalizeMessages moves messages from their legacy settings to the template.
+func (p *Pool) normalizeMessages() {
 	create := &p.CreateUserPool
 	if create.VerificationMessageTemplate == nil {
 		create.VerificationMessageTemplate = &VerificationMessageTemplate{}
 	}
 	template := create.VerificationMessageTemplate
-	for _, pair := range []struct{ old, now **string }{
+	for _, pair := range []struct{ legacy, current **string }{
 		{&create.EmailVerificationMessage, &template.EmailMessage},
 		{&create.EmailVerificationSubject, &template.EmailSubject},
 		{&create.SmsVerificationMessage, &template.SmsMessage},
 	} {
-		if *pair.now == nil {
-			*pair.now = *pair.old
+		if *pair.current == nil {
+			*pair.current = *pair.legacy
 		}
-		*pair.old = nil
+		*pair.legacy = nil
 	}
 	if *template == (VerificationMessageTemplate{}) {
 		create.VerificationMessageTemplate = nil
 	}
 }
 
-// settleTriggers moves the pre token generation function to the setting that
-// has its version as well.
-func (p *Pool) settleTriggers() {
+// normalizeTriggers moves the pre token generation function to the setting that
+// also has its version.
+func (p *Pool) normalizeTriggers() {
 	lambda := p.CreateUserPool.LambdaConfig
 	if lambda == nil || lambda.PreTokenGeneration == nil {
 		return
@@ -124,46 +97,30 @@ func (p *Pool) settleTriggers() {
 	}
 }
 
-// settledSchema leaves out the standard attributes as every pool has them, and
-// of the others what they have anyway.
-func settledSchema(schema []Attribute) []Attribute {
-	kept := slices.DeleteFunc(slices.Clone(schema), isUntouchedStandard)
+// normalSchema omits the standard attributes as every pool has them, and from
+// the others what they have without a setting.
+func normalSchema(schema []Attribute) []Attribute {
+	kept := slices.DeleteFunc(slices.Clone(schema), isUnchangedStandard)
 	for i := range kept {
-		settleAttribute(&kept[i])
+		normalizeAttribute(&kept[i])
 	}
 	return kept
 }
 
-func settleAttribute(a *Attribute) {
+func normalizeAttribute(a *Attribute) {
 	a.Name = new(bareName(*a))
-	if a.Mutable == nil {
-		a.Mutable = new(true)
-	}
-	if kind, standard := StandardType(*a.Name); standard {
-		if a.AttributeDataType == nil {
-			a.AttributeDataType = &kind
-		}
-		i := slices.IndexFunc(standardAttributes, func(s standardAttribute) bool { return s.Name == *a.Name })
-		if hasUsualSize(*a, standardAttributes[i]) {
+	setDefault(&a.Mutable, Implied[bool](atSchema+"[].Mutable"))
+	if s := standard(*a.Name); s != nil {
+		setDefault(&a.AttributeDataType, s.Type)
+		if hasDefaultLimits(*a, s) {
 			a.StringAttributeConstraints, a.NumberAttributeConstraints = nil, nil
 		}
-		a.fillSize(standardAttributes[i])
+		a.fillLimits(s)
 	}
 	if c := a.StringAttributeConstraints; c != nil && (*c == StringConstraints{} || !is(a.AttributeDataType, "String")) {
 		a.StringAttributeConstraints = nil
 	}
 	if c := a.NumberAttributeConstraints; c != nil && (*c == NumberConstraints{} || !is(a.AttributeDataType, "Number")) {
 		a.NumberAttributeConstraints = nil
-	}
-}
-
-// fillSize completes limits of which one is set: the other keeps its default.
-func (a *Attribute) fillSize(usual standardAttribute) {
-	if c := a.StringAttributeConstraints; c != nil && usual.MaxSize != "" {
-		setDefault(&c.MinLength, usual.MinLength)
-		setDefault(&c.MaxLength, usual.MaxSize)
-	}
-	if c := a.NumberAttributeConstraints; c != nil && usual.MinLength != "" {
-		setDefault(&c.MinValue, usual.MinLength)
 	}
 }

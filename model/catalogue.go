@@ -50,7 +50,7 @@ type Setting struct {
 	Key string
 
 	Default   string // what Cognito uses when it is unset, in the words of the wizard; empty where its block requires it
-	Implied   any    // the value that means the same as unset in its block; nil where none is certain. Terse reads it
+	Implied   any    // the same as a value of the type that Get returns, if its block is present; nil where it depends on more
 	Permanent string // why it matters that it cannot be changed after creation; empty if it can
 	Tier      string // the lowest feature plan that has it; empty: all have
 

@@ -135,7 +135,7 @@ func (r *reader) ownAttributes(items []*node) []*node {
 		var a Attribute
 		probe := &reader{file: r.file, document: &Document{}, lenient: true}
 		probe.decode(item, reflect.ValueOf(&a).Elem(), "Schema")
-		if len(probe.problems) == 0 && isUntouchedStandard(a) {
+		if len(probe.problems) == 0 && isUnchangedStandard(a) {
 			continue
 		}
 		if name := item.member("Name"); name != nil {

@@ -189,10 +189,10 @@ func TestDiffSeesEverySetting(t *testing.T) {
 
 // sameUnset are settings whose values in these pools are what Cognito does when
 // they are unset: the plan that other settings require, the function that
-// PreTokenGenerationConfig names as well, and defaults of attributes and grants.
+// PreTokenGenerationConfig names as well, and defaults of standard attributes.
 var sameUnset = []string{
-	"CreateUserPool.UserPoolTier", "CreateUserPool.LambdaConfig.PreTokenGeneration", "CreateUserPool.DcrConfiguration.OpenGrantTypes",
-	"CreateUserPool.Schema[].AttributeDataType", "CreateUserPool.Schema[].Mutable", "CreateUserPool.Schema[].NumberAttributeConstraints.MinValue",
+	"CreateUserPool.UserPoolTier", "CreateUserPool.LambdaConfig.PreTokenGeneration",
+	"CreateUserPool.Schema[].AttributeDataType", "CreateUserPool.Schema[].NumberAttributeConstraints.MinValue",
 }
 
 // fullPool has every setting of CreateUserPool that can be there together, with

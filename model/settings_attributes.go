@@ -54,6 +54,7 @@ var attributeSettings = []Setting{
 		Help:           "Whether the value can change after the user is created. Attributes that an identity provider fills must be mutable, or later sign-ins through it fail.",
 		Kind:           Bool,
 		Default:        "Yes",
+		Implied:        true,
 		Permanent:      "An attribute that is not mutable keeps each user's first value permanently.",
 		Terraform:      "schema.mutable",
 		CloudFormation: "Schema.Mutable",

@@ -43,6 +43,7 @@ var mfaSettings = slices.Concat(
 			Help:           "Users scan a QR code with an app such as Google Authenticator and type its six digits (TOTP). It is free, needs no other service and is safer than SMS.",
 			Kind:           Bool,
 			Default:        "No",
+			Implied:        false,
 			Terraform:      "software_token_mfa_configuration.enabled",
 			CloudFormation: "EnabledMfas",
 			Synonyms:       []string{"totp", "otp", "one time password", "google authenticator", "authy", "software token", "2fa", "mfa"},

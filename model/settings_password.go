@@ -1,7 +1,16 @@
 package model
 
-// requireDefault is the default of the four character classes.
+// requireDefault is the default of the four character classes. Their implied
+// value is that in a policy; DefaultPasswordPolicy has the other one.
 const requireDefault = "Yes without a password policy, otherwise no"
+
+// DefaultPasswordPolicy returns the policy of a pool that sets none.
+func DefaultPasswordPolicy() *PasswordPolicy {
+	return &PasswordPolicy{
+		MinimumLength:    new(Implied[int](atPassword + "MinimumLength")),
+		RequireUppercase: new(true), RequireLowercase: new(true), RequireNumbers: new(true), RequireSymbols: new(true),
+	}
+}
 
 var passwordSettings = []Setting{
 	{
@@ -12,6 +21,7 @@ var passwordSettings = []Setting{
 		Min:            6,
 		Max:            99,
 		Default:        "8",
+		Implied:        8,
 		Terraform:      "password_policy.minimum_length",
 		CloudFormation: "Policies.PasswordPolicy.MinimumLength",
 		Datadog:        "policies.password_policy.minimum_length",

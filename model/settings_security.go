@@ -70,6 +70,7 @@ var securitySettings = []Setting{
 			{Value: "UPDATED", Title: "Updated", Help: "issuer-cognito-idp.REGION.amazonaws.com; keys in several Regions."},
 		},
 		Default:        "Original",
+		Implied:        "ORIGINAL",
 		CloudFormation: "IssuerConfiguration.Type",
 		Synonyms:       []string{"jwks", "jwt", "iss", "openid configuration", "token issuer"},
 	},
@@ -96,6 +97,7 @@ var securitySettings = []Setting{
 			{Value: "DISABLED", Title: "Disabled", Help: "No client can register."},
 		},
 		Default: "Enabled",
+		Implied: "ENABLED",
 		Tier:    "ESSENTIALS",
 	},
 	{
@@ -104,6 +106,7 @@ var securitySettings = []Setting{
 		Help:     "With Yes, anyone can register a client without authentication. With No, registration requires an access token.",
 		Kind:     Bool,
 		Default:  "No",
+		Implied:  false,
 		Tier:     "ESSENTIALS",
 		Synonyms: []string{"dcr", "anonymous registration", "open registration", "mcp"},
 	},
@@ -114,6 +117,7 @@ var securitySettings = []Setting{
 		Kind:    Choices,
 		Choices: dcrGrants,
 		Default: "Authorization code, client credentials",
+		Implied: []string{"code", "client_credentials"},
 		Tier:    "ESSENTIALS",
 	},
 	{
@@ -123,6 +127,7 @@ var securitySettings = []Setting{
 		Kind:    Choices,
 		Choices: dcrGrants,
 		Default: "Authorization code",
+		Implied: []string{"code"},
 		Tier:    "ESSENTIALS",
 	},
 }

@@ -3,60 +3,93 @@ package model
 import "slices"
 
 // standardAttribute is one of the attributes that every pool has, as the
-// service describes it when nothing was asked for.
+// service describes it in a pool without a Schema. It is mutable, except sub,
+// which is also the only required one.
 type standardAttribute struct {
-	Name, Type         string
-	Immutable          bool // sub alone
-	MinLength, MaxSize string
+	Name, Type string
+	// Min and Max limit the length of a String or the value of a Number; an
+	// empty one is no limit.
+	Min, Max string
+	// Undescribed attributes are not in the response for a new pool.
+	Undescribed bool
 }
 
 // standardAttributes follow the developer guide and the response in the API
-// reference. identities is added by the service for federated users. The
+// reference, in its order. The service adds identities for federated users. The
 // reference prints phone_number_verified cut off after 20 characters.
 var standardAttributes = []standardAttribute{
-	{Name: "sub", Type: "String", Immutable: true, MinLength: "1", MaxSize: "2048"},
-	{Name: "name", Type: "String", MinLength: "0", MaxSize: "2048"},
-	{Name: "given_name", Type: "String", MinLength: "0", MaxSize: "2048"},
-	{Name: "family_name", Type: "String", MinLength: "0", MaxSize: "2048"},
-	{Name: "middle_name", Type: "String", MinLength: "0", MaxSize: "2048"},
-	{Name: "nickname", Type: "String", MinLength: "0", MaxSize: "2048"},
-	{Name: "preferred_username", Type: "String", MinLength: "0", MaxSize: "2048"},
-	{Name: "profile", Type: "String", MinLength: "0", MaxSize: "2048"},
-	{Name: "picture", Type: "String", MinLength: "0", MaxSize: "2048"},
-	{Name: "website", Type: "String", MinLength: "0", MaxSize: "2048"},
-	{Name: "email", Type: "String", MinLength: "0", MaxSize: "2048"},
+	{Name: subAttribute, Type: "String", Min: "1", Max: "2048"},
+	{Name: "name", Type: "String", Min: "0", Max: "2048"},
+	{Name: "given_name", Type: "String", Min: "0", Max: "2048"},
+	{Name: "family_name", Type: "String", Min: "0", Max: "2048"},
+	{Name: "middle_name", Type: "String", Min: "0", Max: "2048"},
+	{Name: "nickname", Type: "String", Min: "0", Max: "2048"},
+	{Name: "preferred_username", Type: "String", Min: "0", Max: "2048"},
+	{Name: "profile", Type: "String", Min: "0", Max: "2048"},
+	{Name: "picture", Type: "String", Min: "0", Max: "2048"},
+	{Name: "website", Type: "String", Min: "0", Max: "2048"},
+	{Name: "email", Type: "String", Min: "0", Max: "2048"},
 	{Name: "email_verified", Type: "Boolean"},
-	{Name: "gender", Type: "String", MinLength: "0", MaxSize: "2048"},
-	{Name: "birthdate", Type: "String", MinLength: "10", MaxSize: "10"},
-	{Name: "zoneinfo", Type: "String", MinLength: "0", MaxSize: "2048"},
-	{Name: "locale", Type: "String", MinLength: "0", MaxSize: "2048"},
-	{Name: "phone_number", Type: "String", MinLength: "0", MaxSize: "2048"},
+	{Name: "gender", Type: "String", Min: "0", Max: "2048"},
+	{Name: "birthdate", Type: "String", Min: "10", Max: "10"},
+	{Name: "zoneinfo", Type: "String", Min: "0", Max: "2048"},
+	{Name: "locale", Type: "String", Min: "0", Max: "2048"},
+	{Name: "phone_number", Type: "String", Min: "0", Max: "2048"},
 	{Name: "phone_number_verified", Type: "Boolean"},
-	{Name: "phone_number_verifie", Type: "Boolean"},
-	{Name: "address", Type: "String", MinLength: "0", MaxSize: "2048"},
-	{Name: "updated_at", Type: "Number", MinLength: "0"},
-	{Name: "identities", Type: "String"},
+	{Name: "phone_number_verifie", Type: "Boolean", Undescribed: true},
+	{Name: "address", Type: "String", Min: "0", Max: "2048"},
+	{Name: "updated_at", Type: "Number", Min: "0"},
+	{Name: "identities", Type: "String", Undescribed: true},
+}
+
+// subAttribute is the user's unique ID, which the service sets.
+const subAttribute = "sub"
+
+// CustomPrefix begins the names of custom attributes, after DeveloperPrefix if
+// only administrators can write them. A Schema has neither.
+const (
+	CustomPrefix    = "custom:"
+	DeveloperPrefix = "dev:"
+)
+
+// CustomName returns the name under which the service describes a custom
+// attribute of a Schema.
+func CustomName(a Attribute) string {
+	name := CustomPrefix + deref(a.Name)
+	if deref(a.DeveloperOnlyAttribute) {
+		return DeveloperPrefix + name
+	}
+	return name
+}
+
+// standard returns the standard attribute with a name, or nil.
+func standard(name string) *standardAttribute {
+	i := slices.IndexFunc(standardAttributes, func(a standardAttribute) bool { return a.Name == name })
+	if i < 0 {
+		return nil
+	}
+	return &standardAttributes[i]
 }
 
 // StandardType returns the data type of a standard attribute, and whether the
 // name is one.
-func StandardType(name string) (dataType string, standard bool) {
-	i := slices.IndexFunc(standardAttributes, func(a standardAttribute) bool { return a.Name == name })
-	if i < 0 {
+func StandardType(name string) (dataType string, isStandard bool) {
+	a := standard(name)
+	if a == nil {
 		return "", false
 	}
-	return standardAttributes[i].Type, true
+	return a.Type, true
 }
 
-// StandardLimits returns the least and the greatest length or value of a
-// standard attribute in a pool that sets none, as the service describes them.
-// Either is empty where there is no such limit, and for other attributes.
-func StandardLimits(name string) (least, greatest string) {
-	i := slices.IndexFunc(standardAttributes, func(a standardAttribute) bool { return a.Name == name })
-	if i < 0 {
+// StandardLimits returns the minimum and maximum length or value of a standard
+// attribute in a pool that sets none. Either is empty where there is no such
+// limit, and for other attributes.
+func StandardLimits(name string) (minimum, maximum string) {
+	a := standard(name)
+	if a == nil {
 		return "", ""
 	}
-	return standardAttributes[i].MinLength, standardAttributes[i].MaxSize
+	return a.Min, a.Max
 }
 
 // StandardNames are the standard attributes that a Schema may change, in the
@@ -64,38 +97,76 @@ func StandardLimits(name string) (least, greatest string) {
 func StandardNames() []string {
 	var names []string
 	for _, a := range standardAttributes {
-		if !slices.Contains([]string{"sub", "identities", "phone_number_verified", "phone_number_verifie"}, a.Name) {
+		if !a.Undescribed && a.Name != subAttribute && a.Name != "phone_number_verified" {
 			names = append(names, a.Name)
 		}
 	}
 	return names
 }
 
-// isUntouchedStandard reports whether a described attribute is a standard one
-// as every pool has it, so that asking for it again would say nothing.
-func isUntouchedStandard(a Attribute) bool {
-	i := slices.IndexFunc(standardAttributes, func(s standardAttribute) bool { return s.Name == deref(a.Name) })
-	if i < 0 {
-		return false
+// StandardAttributes returns the attributes of a pool without a Schema, as the
+// service describes them and in its order.
+func StandardAttributes() []Attribute {
+	var attributes []Attribute
+	for _, a := range standardAttributes {
+		if !a.Undescribed {
+			attributes = append(attributes, a.attribute())
+		}
 	}
-	s := standardAttributes[i]
-	if deref(a.DeveloperOnlyAttribute) || a.Required != nil && *a.Required != s.Immutable || a.Mutable != nil && *a.Mutable == s.Immutable {
-		return false
-	}
-	return hasUsualSize(a, s)
+	return attributes
 }
 
-func hasUsualSize(a Attribute, s standardAttribute) bool {
+func (s standardAttribute) attribute() Attribute {
+	isSub := s.Name == subAttribute
+	a := Attribute{
+		Name: new(s.Name), AttributeDataType: new(s.Type), Mutable: new(!isSub), Required: new(isSub), DeveloperOnlyAttribute: new(false),
+	}
+	switch s.Type {
+	case "String":
+		a.StringAttributeConstraints = &StringConstraints{}
+	case "Number":
+		a.NumberAttributeConstraints = &NumberConstraints{}
+	}
+	a.fillLimits(&s)
+	return a
+}
+
+// fillLimits completes limits that are set in part: the rest keep their defaults.
+func (a *Attribute) fillLimits(defaults *standardAttribute) {
+	if c := a.StringAttributeConstraints; c != nil && defaults.Max != "" {
+		setDefault(&c.MinLength, defaults.Min)
+		setDefault(&c.MaxLength, defaults.Max)
+	}
+	if c := a.NumberAttributeConstraints; c != nil && defaults.Min != "" {
+		setDefault(&c.MinValue, defaults.Min)
+	}
+}
+
+// isUnchangedStandard reports whether a described attribute is a standard one
+// as every pool has it, so that a Schema need not contain it.
+func isUnchangedStandard(a Attribute) bool {
+	s := standard(deref(a.Name))
+	if s == nil {
+		return false
+	}
+	isSub := s.Name == subAttribute
+	if deref(a.DeveloperOnlyAttribute) || a.Required != nil && *a.Required != isSub || a.Mutable != nil && *a.Mutable == isSub {
+		return false
+	}
+	return hasDefaultLimits(a, s)
+}
+
+func hasDefaultLimits(a Attribute, s *standardAttribute) bool {
 	if c := a.StringAttributeConstraints; c != nil && s.Type == "String" {
-		return unsetOr(c.MinLength, s.MinLength) && unsetOr(c.MaxLength, s.MaxSize)
+		return unsetOr(c.MinLength, s.Min) && unsetOr(c.MaxLength, s.Max)
 	}
 	if c := a.NumberAttributeConstraints; c != nil && s.Type == "Number" {
-		return unsetOr(c.MinValue, s.MinLength) && unsetOr(c.MaxValue, s.MaxSize)
+		return unsetOr(c.MinValue, s.Min) && unsetOr(c.MaxValue, s.Max)
 	}
 	return true
 }
 
-func unsetOr(p *string, usual string) bool { return p == nil || *p == usual }
+func unsetOr(p *string, value string) bool { return p == nil || *p == value }
 
 // deref returns what p points to, or the zero value.
 func deref[T any](p *T) T {

@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"cmp"
-	"slices"
 	"time"
 
 	"github.com/poolsmith/poolsmith/model"
@@ -41,31 +40,37 @@ func (p *Pool) summary() summary {
 func epoch(t time.Time) float64 { return float64(t.UnixMilli()) / 1000 }
 
 func (p *Pool) describe() description {
-	settings := p.Wanted.Clone().CreateUserPool
+	described := p.Wanted.Clone()
+	settings := &described.CreateUserPool
 	schema := settings.Schema
 	settings.PoolName, settings.Schema = nil, nil
-	settings.MfaConfiguration = p.Wanted.SetUserPoolMfaConfig.MfaConfiguration
-	fillIn(&settings)
+	settings.MfaConfiguration = described.SetUserPoolMfaConfig.MfaConfiguration
+	fillIn(described)
 	return description{
 		Id: p.ID, Arn: p.ARN(), Name: p.Name(),
-		CreateUserPool:   settings,
+		CreateUserPool:   *settings,
 		SchemaAttributes: allAttributes(schema),
 		CreationDate:     epoch(p.Created), LastModifiedDate: epoch(p.Modified),
 	}
 }
 
 // fillIn sets the service's defaults of unset settings.
-func fillIn(c *model.CreateUserPool) {
-	orElse(&c.DeletionProtection, "INACTIVE")
-	orElse(&c.UsernameConfiguration, model.UsernameConfiguration{CaseSensitive: new(true)})
+func fillIn(p *model.Pool) {
+	c := &p.CreateUserPool
 	orElse(&c.LambdaConfig, model.LambdaConfig{})
-	orElse(&c.EmailConfiguration, model.EmailConfiguration{})
-	orElse(&c.EmailConfiguration.EmailSendingAccount, "COGNITO_DEFAULT")
 	orElse(&c.AccountRecoverySetting, model.AccountRecoverySetting{RecoveryMechanisms: model.DefaultRecovery()})
+	p.SetDefaults(
+		"CreateUserPool.DeletionProtection",
+		"CreateUserPool.UsernameConfiguration.CaseSensitive",
+		"CreateUserPool.EmailConfiguration.EmailSendingAccount",
+		"CreateUserPool.AdminCreateUserConfig.AllowAdminCreateUserOnly",
+		"CreateUserPool.Policies.SignInPolicy.AllowedFirstAuthFactors",
+		"CreateUserPool.VerificationMessageTemplate.DefaultEmailOption",
+	)
 	if c.DcrConfiguration != nil {
-		orElse(&c.DcrConfiguration.EnableStatus, "ENABLED")
+		p.SetDefaults("CreateUserPool.DcrConfiguration.EnableStatus")
 	}
-	fillInPolicies(c)
+	fillInPasswords(p)
 	fillInMessages(c)
 }
 
@@ -76,30 +81,19 @@ func orElse[T any](setting **T, value T) {
 	}
 }
 
-// validityDays is the default validity of a temporary password in days. 0 counts
-// as unset.
-const validityDays = 7
+// fillInPasswords sets the defaults of the password policy. The legacy setting
+// of the validity mirrors the new one; 0 counts as unset in both.
+func fillInPasswords(p *model.Pool) {
+	const policyPath = "CreateUserPool.Policies.PasswordPolicy."
+	c := &p.CreateUserPool
+	orElse(&c.Policies.PasswordPolicy, *model.DefaultPasswordPolicy())
+	p.SetDefaults(policyPath+"MinimumLength",
+		policyPath+"RequireUppercase", policyPath+"RequireLowercase", policyPath+"RequireNumbers", policyPath+"RequireSymbols")
 
-// fillInPolicies sets the defaults of policies. A password policy does not
-// require the kinds of characters that it leaves unset, while a pool without a
-// policy requires all four. The legacy name of the validity mirrors the new one.
-func fillInPolicies(c *model.CreateUserPool) {
-	orElse(&c.AdminCreateUserConfig, model.AdminCreateUserConfig{})
-	orElse(&c.AdminCreateUserConfig.AllowAdminCreateUserOnly, false)
-	orElse(&c.Policies, model.Policies{})
-	orElse(&c.Policies.SignInPolicy, model.SignInPolicy{AllowedFirstAuthFactors: []string{"PASSWORD"}})
-	required := c.Policies.PasswordPolicy == nil
-	orElse(&c.Policies.PasswordPolicy, model.PasswordPolicy{})
-	policy := c.Policies.PasswordPolicy
-	orElse(&policy.MinimumLength, 8)
-	orElse(&policy.RequireUppercase, required)
-	orElse(&policy.RequireLowercase, required)
-	orElse(&policy.RequireNumbers, required)
-	orElse(&policy.RequireSymbols, required)
-
-	days := cmp.Or(value(policy.TemporaryPasswordValidityDays), value(c.AdminCreateUserConfig.UnusedAccountValidityDays), validityDays)
-	policy.TemporaryPasswordValidityDays = &days
-	c.AdminCreateUserConfig.UnusedAccountValidityDays = &days
+	policy, admin := c.Policies.PasswordPolicy, c.AdminCreateUserConfig
+	days := cmp.Or(value(policy.TemporaryPasswordValidityDays), value(admin.UnusedAccountValidityDays),
+		model.Implied[int](policyPath+"TemporaryPasswordValidityDays"))
+	policy.TemporaryPasswordValidityDays, admin.UnusedAccountValidityDays = &days, &days
 }
 
 func value(days *int) int {
@@ -109,12 +103,10 @@ func value(days *int) int {
 	return *days
 }
 
-// fillInMessages sets the defaults of messages. The legacy texts and those of
-// the template are the same values.
+// fillInMessages mirrors the messages of the template, which is set, and their
+// legacy settings: the service stores one value for both.
 func fillInMessages(c *model.CreateUserPool) {
-	orElse(&c.VerificationMessageTemplate, model.VerificationMessageTemplate{})
 	t := c.VerificationMessageTemplate
-	orElse(&t.DefaultEmailOption, "CONFIRM_WITH_CODE")
 	mirror(&t.EmailMessage, &c.EmailVerificationMessage)
 	mirror(&t.EmailSubject, &c.EmailVerificationSubject)
 	mirror(&t.SmsMessage, &c.SmsVerificationMessage)
@@ -127,74 +119,53 @@ func mirror(text, legacy **string) {
 
 // factors is the response of the calls about MFA.
 func (p *Pool) factors() model.SetUserPoolMfaConfig {
-	factors := p.Wanted.Clone().SetUserPoolMfaConfig
+	described := p.Wanted.Clone()
+	factors := &described.SetUserPoolMfaConfig
 	if factors.SmsMfaConfiguration != nil {
-		create := &p.Wanted.CreateUserPool
+		create := &described.CreateUserPool
 		factors.SmsMfaConfiguration = &model.SmsMfa{SmsAuthenticationMessage: create.SmsAuthenticationMessage, SmsConfiguration: create.SmsConfiguration}
 	}
-	if w := factors.WebAuthnConfiguration; w != nil {
-		orElse(&w.UserVerification, "preferred")
-		orElse(&w.FactorConfiguration, "SINGLE_FACTOR")
+	if factors.WebAuthnConfiguration != nil {
+		described.SetDefaults(
+			"SetUserPoolMfaConfig.WebAuthnConfiguration.UserVerification",
+			"SetUserPoolMfaConfig.WebAuthnConfiguration.FactorConfiguration",
+		)
 	}
-	return factors
+	return *factors
 }
-
-// standardNames are the attributes of every pool, in the order of a response.
-var standardNames = []string{
-	"sub", "name", "given_name", "family_name", "middle_name", "nickname", "preferred_username", "profile", "picture", "website",
-	"email", "email_verified", "gender", "birthdate", "zoneinfo", "locale", "phone_number", "phone_number_verified", "address", "updated_at",
-}
-
-const customPrefix = "custom:"
 
 // allAttributes are the standard attributes with the changes of the schema,
 // followed by its custom attributes.
 func allAttributes(schema []model.Attribute) []model.Attribute {
-	var all []model.Attribute
-	for _, name := range standardNames {
-		a := standardAttribute(name)
-		for _, asked := range schema {
-			if asked.Name != nil && *asked.Name == name {
-				change(&a, asked)
+	all := model.StandardAttributes()
+	standard := map[string]bool{}
+	for i := range all {
+		name := *all[i].Name
+		standard[name] = true
+		for _, requested := range schema {
+			if requested.Name != nil && *requested.Name == name {
+				change(&all[i], requested)
 			}
 		}
-		all = append(all, a)
 	}
-	for _, asked := range schema {
-		if asked.Name == nil || !slices.Contains(standardNames, *asked.Name) {
-			all = append(all, customAttribute(asked))
+	for _, requested := range schema {
+		if requested.Name == nil || !standard[*requested.Name] {
+			all = append(all, customAttribute(requested))
 		}
 	}
 	return all
 }
 
-func standardAttribute(name string) model.Attribute {
-	dataType, _ := model.StandardType(name)
-	isSub := name == "sub"
-	a := model.Attribute{Name: &name, AttributeDataType: &dataType, Mutable: new(!isSub), Required: &isSub, DeveloperOnlyAttribute: new(false)}
-	switch {
-	case name == "birthdate":
-		a.StringAttributeConstraints = &model.StringConstraints{MinLength: new("10"), MaxLength: new("10")}
-	case isSub:
-		a.StringAttributeConstraints = &model.StringConstraints{MinLength: new("1"), MaxLength: new("2048")}
-	case dataType == "String":
-		a.StringAttributeConstraints = &model.StringConstraints{MinLength: new("0"), MaxLength: new("2048")}
-	case dataType == "Number":
-		a.NumberAttributeConstraints = &model.NumberConstraints{MinValue: new("0")}
-	}
-	return a
-}
-
 // change applies the schema's entry of a standard attribute. Limits of another
 // type are ignored.
-func change(a *model.Attribute, asked model.Attribute) {
-	a.Mutable = cmp.Or(asked.Mutable, a.Mutable)
-	a.Required = cmp.Or(asked.Required, a.Required)
-	if limits := asked.StringAttributeConstraints; limits != nil && a.StringAttributeConstraints != nil {
+func change(a *model.Attribute, requested model.Attribute) {
+	a.Mutable = cmp.Or(requested.Mutable, a.Mutable)
+	a.Required = cmp.Or(requested.Required, a.Required)
+	if limits := requested.StringAttributeConstraints; limits != nil && a.StringAttributeConstraints != nil {
 		bounds := a.StringAttributeConstraints
 		bounds.MinLength, bounds.MaxLength = cmp.Or(limits.MinLength, bounds.MinLength), cmp.Or(limits.MaxLength, bounds.MaxLength)
 	}
-	if limits := asked.NumberAttributeConstraints; limits != nil && a.NumberAttributeConstraints != nil {
+	if limits := requested.NumberAttributeConstraints; limits != nil && a.NumberAttributeConstraints != nil {
 		bounds := a.NumberAttributeConstraints
 		bounds.MinValue, bounds.MaxValue = cmp.Or(limits.MinValue, bounds.MinValue), cmp.Or(limits.MaxValue, bounds.MaxValue)
 	}
@@ -202,15 +173,11 @@ func change(a *model.Attribute, asked model.Attribute) {
 
 // customAttribute is a custom attribute under its full name.
 func customAttribute(a model.Attribute) model.Attribute {
-	orElse(&a.Name, "")
-	orElse(&a.Mutable, true)
-	orElse(&a.Required, false)
-	orElse(&a.DeveloperOnlyAttribute, false)
-	prefix := customPrefix
-	if *a.DeveloperOnlyAttribute {
-		prefix = "dev:" + prefix
-	}
-	a.Name = new(prefix + *a.Name)
+	const attribute = "CreateUserPool.Schema[]."
+	orElse(&a.Mutable, model.Implied[bool](attribute+"Mutable"))
+	orElse(&a.Required, model.Implied[bool](attribute+"Required"))
+	orElse(&a.DeveloperOnlyAttribute, model.Implied[bool](attribute+"DeveloperOnlyAttribute"))
+	a.Name = new(model.CustomName(a))
 	dataType := ""
 	if a.AttributeDataType != nil {
 		dataType = *a.AttributeDataType

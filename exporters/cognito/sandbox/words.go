@@ -109,7 +109,7 @@ func special(p *model.Pool, f model.Finding, findings []model.Finding) string {
 		if strings.Contains(f.Settings[0], "Number") {
 			kind = "Number"
 		}
-		return "Invalid " + kind + "AttributeConstraints for schema attribute " + strings.TrimPrefix(name, customPrefix)
+		return "Invalid " + kind + "AttributeConstraints for schema attribute " + strings.TrimPrefix(name, model.CustomPrefix)
 	case "tier-lacks-feature":
 		return "The following features need to be disabled for the " + p.Tier() + " pricing tier configured: " + strings.Join(features(p, findings), ", ")
 	case "kms-cross-region":
@@ -134,7 +134,7 @@ func attributeName(p *model.Pool, path string) string {
 	if _, standard := model.StandardType(text); standard {
 		return text
 	}
-	return customPrefix + text
+	return model.CustomPrefix + text
 }
 
 // features are the service's names of the features that the plan lacks.
