@@ -319,7 +319,7 @@ func validValue(t testing.TB, s *model.Setting) any {
 		return s.Choices[len(s.Choices)-1].Value
 	case model.Choices:
 		return []string{s.Choices[0].Value}
-	case model.Tags:
+	case model.Map:
 		return map[string]string{"team": "identity"}
 	case model.Block:
 		return map[string]any{}

@@ -166,7 +166,7 @@ func (r *resource) poolProperties(unsafe func(string) string) object {
 			if leaf.Len() == 0 {
 				properties = put(properties, path, nil, []any{})
 			}
-		case leaf.Setting.Kind == model.Tags:
+		case leaf.Setting.Kind == model.Map:
 			asked := treeValue(leaf.Value()).(object)
 			if tags := r.safeTags(leaf.Path(), asked, unsafe); len(tags) > 0 || len(asked) == 0 {
 				properties = put(properties, path, nil, tags)

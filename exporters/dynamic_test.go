@@ -58,7 +58,7 @@ func valueWith(s *model.Setting, text string) (value any, ok bool) {
 		return nil, false
 	case model.Choices:
 		return []string{text}, true
-	case model.Tags:
+	case model.Map:
 		return map[string]string{text: "v", "k": text}, true
 	default:
 		return text, true

@@ -138,7 +138,7 @@ func Find(path string) (step, field int, found bool) {
 	outer, _, _ := strings.Cut(path, "[")
 	for i := range Steps {
 		for j, f := range Steps[i].Fields {
-			if f.Path == outer || strings.HasPrefix(outer, f.Path+".") && f.Setting().Kind == model.Tags {
+			if f.Path == outer || strings.HasPrefix(outer, f.Path+".") && f.Setting().Kind == model.Map {
 				return i, j, true
 			}
 		}

@@ -18,7 +18,7 @@ func TestEverySettingIsAskedFor(t *testing.T) {
 			}
 			asked[f.Path]++
 			list := ListOf(f)
-			if list == nil || f.Setting().Kind == model.Tags {
+			if list == nil || f.Setting().Kind == model.Map {
 				continue
 			}
 			p := &model.Pool{}

@@ -16,9 +16,10 @@ const (
 	Int                 // a whole number
 	Choice              // one of Choices
 	Choices             // a list of members of Choices
-	Tags                // a map from text to text
+	Texts               // a list of free texts, such as URLs or scopes
+	Map                 // texts by key, such as tags
 	List                // a list of blocks; its leaves have entries of their own under Path + "[]"
-	Block               // a block that switches a feature on by being there, even when empty
+	Block               // a block that enables a feature by being present, even when empty
 )
 
 // Kinds of resources in the account that a setting can name.
@@ -37,14 +38,16 @@ type Setting struct {
 	Help  string // what it does, in our own words
 	Kind  Kind
 
-	// Required says that its block is refused without it.
+	// Required says that Cognito rejects its block without it.
 	Required bool
 
-	// Min and Max bound the value of an Int, the characters of a text and the
-	// members of a list, both inclusive. Max 0 is no limit.
+	// Min and Max limit the value of an Int, the characters of a text, and the
+	// items of a list or a map, both inclusive. Max 0 is no limit.
 	Min, Max int
-	Pattern  *Pattern // nil: any text
+	Pattern  *Pattern // of a text; nil: any text
 	Choices  []Option
+	Keys     Limits // of each key of a Map
+	Items    Limits // of each of Texts, and of each value of a Map
 	// Key is the member that identifies an item of a List: Name. Two drafts
 	// are compared item by item by it, in any order.
 	Key string
@@ -77,6 +80,13 @@ type Setting struct {
 	Synonyms []string
 
 	order int // the place in Catalogue
+}
+
+// Limits are those of one text among several: the number of characters, both
+// inclusive, where Max 0 is no limit, and the pattern, where nil is any text.
+type Limits struct {
+	Min, Max int
+	Pattern  *Pattern
 }
 
 // Option is one value of a Choice or Choices setting.
@@ -161,7 +171,7 @@ func Lookup(path string) *Setting {
 		return s
 	}
 	if entries, isEntry := strings.CutSuffix(general, "[]"); isEntry {
-		if s := byPath[entries]; s != nil && s.Kind == Tags {
+		if s := byPath[entries]; s != nil && s.Kind == Map {
 			return s
 		}
 	}

@@ -84,7 +84,7 @@ func mapEntry(path string) (entries, key string, found bool) {
 		return "", "", false
 	}
 	entries, found = strings.CutSuffix(generalize(path), "[]")
-	if s := byPath[entries]; !found || s == nil || s.Kind != Tags {
+	if s := byPath[entries]; !found || s == nil || s.Kind != Map {
 		return "", "", false
 	}
 	open := 0

@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strconv"
@@ -77,7 +78,7 @@ func (s *Setting) check(value any) (rule, message, fix string) {
 	case []string:
 		return s.checkMembers(v)
 	case map[string]string:
-		return s.checkTags(v)
+		return s.checkMap(v)
 	}
 	return "", "", ""
 }
@@ -96,33 +97,39 @@ func (s *Setting) checkText(v string) (rule, message, fix string) {
 		}
 		return "", "", ""
 	}
-	n := utf8.RuneCountInString(v)
-	// A text that is short because it is something else altogether does not
-	// want more characters.
-	if misfit := s.Kind == ARN && n > 0 && n < s.Min && !s.Pattern.Match(v); misfit {
-		return "pattern", s.named() + " must " + s.Pattern.Must, s.Pattern.fix(v)
+	limits := Limits{s.Min, s.Max, s.Pattern}
+	// An ARN that is too short because it is something else needs a different
+	// text, not more characters.
+	if n := utf8.RuneCountInString(v); s.Kind == ARN && n > 0 && n < s.Min && !s.Pattern.Match(v) {
+		limits.Min = 0
 	}
-	if n < s.Min || s.Max > 0 && n > s.Max {
-		return "length", fmt.Sprintf("%s has %s; the allowed length is %s", s.named(), Plural(n, "character"), s.span()), s.lengthFix(n)
-	}
-	if s.Pattern != nil && !s.Pattern.Match(v) {
-		return "pattern", s.named() + " must " + s.Pattern.Must, s.Pattern.fix(v)
-	}
-	return "", "", ""
+	return limits.check(s.named(), v)
 }
 
-func (s *Setting) lengthFix(n int) string {
-	if n < s.Min {
-		return fmt.Sprintf("add %s or more", Plural(s.Min-n, "character"))
+// check checks one text, which messages call by name.
+func (l Limits) check(name, text string) (rule, message, fix string) {
+	n := utf8.RuneCountInString(text)
+	switch {
+	case n < l.Min:
+		return "length", l.lengthMessage(name, n), fmt.Sprintf("add %s or more", Plural(l.Min-n, "character"))
+	case l.Max > 0 && n > l.Max:
+		return "length", l.lengthMessage(name, n), "shorten it by " + Plural(n-l.Max, "character")
+	case l.Pattern != nil && !l.Pattern.Match(text):
+		return "pattern", name + " must " + l.Pattern.Must, l.Pattern.fix(text)
+	default:
+		return "", "", ""
 	}
-	return "shorten it by " + Plural(n-s.Max, "character")
 }
 
-func (s *Setting) span() string {
-	if s.Max == 0 {
-		return fmt.Sprintf("%d or more", s.Min)
+func (l Limits) lengthMessage(name string, n int) string {
+	return fmt.Sprintf("%s has %s; the allowed length is %s", name, Plural(n, "character"), span(l.Min, l.Max))
+}
+
+func span(minimum, maximum int) string {
+	if maximum == 0 {
+		return fmt.Sprintf("%d or more", minimum)
 	}
-	return fmt.Sprintf("%d to %d", s.Min, s.Max)
+	return fmt.Sprintf("%d to %d", minimum, maximum)
 }
 
 func (s *Setting) checkMembers(v []string) (rule, message, fix string) {
@@ -130,6 +137,12 @@ func (s *Setting) checkMembers(v []string) (rule, message, fix string) {
 		return rule, message, fix
 	}
 	for _, member := range v {
+		if s.Kind == Texts {
+			if rule, message, fix = s.Items.check(fmt.Sprintf("%s: %q", s.named(), member), member); rule != "" {
+				return rule, message, fix
+			}
+			continue
+		}
 		if s.Option(member) == nil {
 			return "choice", fmt.Sprintf("%s contains %q, which is not an allowed value", s.named(), member), "use only " + s.values()
 		}
@@ -145,41 +158,24 @@ func (s *Setting) checkCount(n int) (rule, message, fix string) {
 	if n < s.Min {
 		fix = fmt.Sprintf("add %d, or remove the setting", s.Min-n)
 	}
-	return "count", fmt.Sprintf("%s has %s; the allowed number is %s", s.named(), Plural(n, "member"), s.span()), fix
+	return "count", fmt.Sprintf("%s has %s; the allowed number is %s", s.named(), Plural(n, "member"), span(s.Min, s.Max)), fix
 }
 
-// Limits of tags, which the service model states for the map's keys and values.
-const (
-	TagKeyMax   = 128
-	TagValueMax = 256
-)
-
-func (s *Setting) checkTags(tags map[string]string) (rule, message, fix string) {
-	if rule, message, fix = s.checkCount(len(tags)); rule != "" {
+// checkMap checks the entries in the order of their keys, so that the same map
+// has the same finding.
+func (s *Setting) checkMap(entries map[string]string) (rule, message, fix string) {
+	if rule, message, fix = s.checkCount(len(entries)); rule != "" {
 		return rule, message, fix
 	}
-	var bad []string
-	for key, value := range tags {
-		if CheckTag(key, value) != "" {
-			bad = append(bad, key)
+	for _, key := range slices.Sorted(maps.Keys(entries)) {
+		if rule, message, fix = s.Keys.check(fmt.Sprintf("%s: the key %q", s.named(), key), key); rule != "" {
+			return rule, message, fix
+		}
+		if rule, message, fix = s.Items.check(fmt.Sprintf("%s: the value of %q", s.named(), key), entries[key]); rule != "" {
+			return rule, message, fix
 		}
 	}
-	if bad == nil {
-		return "", "", ""
-	}
-	first := slices.Min(bad)
-	return "length", s.named() + ": " + CheckTag(first, tags[first]), "shorten the tag, or set its key"
-}
-
-// CheckTag says what is wrong with a tag by itself, or nothing.
-func CheckTag(key, value string) string {
-	if n := utf8.RuneCountInString(key); n < 1 || n > TagKeyMax {
-		return fmt.Sprintf("the key of a tag has %s; the allowed length is 1 to %d", Plural(n, "character"), TagKeyMax)
-	}
-	if n := utf8.RuneCountInString(value); n > TagValueMax {
-		return fmt.Sprintf("the value of the tag %q has %s; the limit is %d", key, Plural(n, "character"), TagValueMax)
-	}
-	return ""
+	return "", "", ""
 }
 
 // checkRequired looks for blocks that lack what they need.

@@ -488,7 +488,7 @@ func randomValue(r *rand.Rand, s *Setting) any {
 			list[i] = word()
 		}
 		return list
-	case Tags:
+	case Map:
 		return map[string]string{word(): word(), "aws:" + word(): word()}
 	case Block, List:
 		return nil

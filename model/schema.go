@@ -20,12 +20,13 @@ type schema struct {
 	MinItems      int        `json:"minItems,omitzero"`
 	MaxItems      int        `json:"maxItems,omitzero"`
 	Items         *schema    `json:"items,omitzero"`
+	MinProperties int        `json:"minProperties,omitzero"`
 	MaxProperties int        `json:"maxProperties,omitzero"`
 	PropertyNames *schema    `json:"propertyNames,omitzero"`
 	Properties    properties `json:"properties,omitzero"`
 	Required      []string   `json:"required,omitzero"`
 	// Additional is false for a block of known members, and the schema of the
-	// values for tags.
+	// values for a map.
 	Additional any `json:"additionalProperties,omitzero"`
 }
 
@@ -118,16 +119,23 @@ func (s *Setting) schema() schema {
 		return schema{Type: "string", Enum: s.enum()}
 	case Choices:
 		return schema{Type: "array", MinItems: s.Min, MaxItems: s.Max, Items: &schema{Type: "string", Enum: s.enum()}}
-	case Tags:
+	case Texts:
+		return schema{Type: "array", MinItems: s.Min, MaxItems: s.Max, Items: new(s.Items.schema())}
+	case Map:
 		return schema{
 			Type:          "object",
+			MinProperties: s.Min,
 			MaxProperties: s.Max,
-			PropertyNames: &schema{MinLength: 1, MaxLength: TagKeyMax},
-			Additional:    schema{Type: "string", MaxLength: TagValueMax},
+			PropertyNames: &schema{MinLength: s.Keys.Min, MaxLength: s.Keys.Max, Pattern: s.Keys.Pattern.ecma()},
+			Additional:    s.Items.schema(),
 		}
 	default:
-		return schema{Type: "string", MinLength: s.Min, MaxLength: s.Max, Pattern: s.Pattern.ecma()}
+		return Limits{s.Min, s.Max, s.Pattern}.schema()
 	}
+}
+
+func (l Limits) schema() schema {
+	return schema{Type: "string", MinLength: l.Min, MaxLength: l.Max, Pattern: l.Pattern.ecma()}
 }
 
 func (s *Setting) enum() []string {

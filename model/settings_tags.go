@@ -1,12 +1,20 @@
 package model
 
+// Limits of the keys and values of tags in characters, from the service model.
+const (
+	TagKeyMax   = 128
+	TagValueMax = 256
+)
+
 var tagSettings = []Setting{
 	{
 		Path:           "CreateUserPool.UserPoolTags",
 		Title:          "Pool tags",
 		Help:           "Keys and values for cost reports and access policies, such as team and checkout. At most 50; keys must not begin with aws:.",
-		Kind:           Tags,
+		Kind:           Map,
 		Max:            50,
+		Keys:           Limits{Min: 1, Max: TagKeyMax},
+		Items:          Limits{Max: TagValueMax},
 		Default:        "None",
 		Implied:        map[string]string{},
 		Terraform:      "tags",

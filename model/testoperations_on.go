@@ -74,7 +74,7 @@ var testSettings = []Setting{
 		Terraform: "height", CloudFormation: "Height",
 	},
 	{
-		Path: "CreateShelf[].Labels", Title: "Labels", Help: "Labels of the shelf.", Kind: Tags, Max: 50,
+		Path: "CreateShelf[].Labels", Title: "Labels", Help: "Labels of the shelf.", Kind: Map, Max: 50, Keys: Limits{Min: 1, Max: 128}, Items: Limits{Max: 256},
 		Default: "None", Implied: map[string]string{},
 		Terraform: "labels", CloudFormation: "Labels",
 	},

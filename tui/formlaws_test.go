@@ -305,7 +305,7 @@ func TestAnswersAndDefaultsDifferWithoutColours(t *testing.T) {
 	s := forms.NewState(&model.Pool{})
 	for i := range model.Catalogue {
 		setting := &model.Catalogue[i]
-		if strings.Contains(setting.Path, "[]") || setting.Kind == model.List || setting.Kind == model.Tags {
+		if strings.Contains(setting.Path, "[]") || setting.Kind == model.List || setting.Kind == model.Map {
 			continue
 		}
 		f := forms.Field{Path: setting.Path}

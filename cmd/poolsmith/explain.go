@@ -271,7 +271,9 @@ func takes(s *model.Setting) string {
 		return joinNonEmpty(", ", "a list of the values above", counted(span, "members"))
 	case model.List:
 		return joinNonEmpty(", ", "a list", counted(span, "members"))
-	case model.Tags:
+	case model.Texts:
+		return joinNonEmpty(", ", "a list of texts", counted(span, "members"))
+	case model.Map:
 		return joinNonEmpty(", ", "values by key", counted(span, "tags"))
 	case model.Block:
 		return "a block, which can be empty"

@@ -187,7 +187,7 @@ func randomValue(r *rand.Rand, s *model.Setting) any {
 			list[i] = word()
 		}
 		return list
-	case model.Tags:
+	case model.Map:
 		return map[string]string{word(): word()}
 	}
 	return word()
