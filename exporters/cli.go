@@ -100,7 +100,7 @@ func (s *script) byHand() []string {
 	}
 	for _, f := range s.lambdas {
 		lines = append(lines, "  aws lambda add-permission --function-name="+f.arn+" --statement-id cognito-POOL_ID"+
-			" --action "+invokeAction+" --principal "+cognitoService+" --source-arn POOL_ARN")
+			" --action "+invokeAction+" --principal "+model.ServicePrincipal+" --source-arn POOL_ARN")
 	}
 	if s.role != nil {
 		lines = append(lines, "", "In the bodies, replace "+s.accountMark+" with the account ID and "+s.roleMark+" with the ARN of the new role.")
@@ -275,7 +275,7 @@ allow() {
   shift
   aws lambda add-permission "$@" --function-name="$trigger" \
     --statement-id="cognito-$pool_id" --action ` + invokeAction + ` \
-    --principal ` + cognitoService + ` --source-arn="$pool_arn" >/dev/null || {
+    --principal ` + model.ServicePrincipal + ` --source-arn="$pool_arn" >/dev/null || {
     echo "The pool $pool_id exists, but is not allowed to invoke $trigger." >&2
     status=1
   }

@@ -114,7 +114,7 @@ func (r *resource) template(unsafe func(string) string) object {
 			{"Properties", object{
 				{"Action", invokeAction},
 				{"FunctionName", cfnValue(r.arn(f.arn))},
-				{"Principal", cognitoService},
+				{"Principal", model.ServicePrincipal},
 				{"SourceArn", getAtt{poolResource, "Arn"}},
 			}},
 		}})

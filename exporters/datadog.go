@@ -87,7 +87,7 @@ func listed(o object, path string) object {
 		}
 		switch v := m.value.(type) {
 		case object:
-			if path != "CreateUserPool.UserPoolTags" && len(v) > 0 {
+			if s := model.Lookup(path); len(v) > 0 && (s == nil || s.Kind != model.Map) {
 				block := listed(v, path)
 				if len(block) == 0 {
 					continue

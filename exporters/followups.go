@@ -11,10 +11,6 @@ import (
 // Pools need resources that no request contains: a permission on each function,
 // a role for SMS, a policy on the SES identity that email is sent from.
 
-// cognitoService is the principal as which Cognito invokes functions and
-// assumes the role for SMS.
-const cognitoService = "cognito-idp.amazonaws.com"
-
 // invokeAction is what the permission on a function allows.
 const invokeAction = "lambda:InvokeFunction"
 
@@ -227,7 +223,7 @@ func (r *smsRole) trust(account any) object {
 	}
 	return object{{"Version", policyVersion}, {"Statement", []any{object{
 		{"Effect", "Allow"},
-		{"Principal", object{{"Service", cognitoService}}},
+		{"Principal", object{{"Service", model.ServicePrincipal}}},
 		{"Action", "sts:AssumeRole"},
 		{"Condition", object{{"StringEquals", condition}}},
 	}}}}
@@ -271,7 +267,7 @@ func sesAdvice(p *model.Pool) []string {
 
 func sendingPolicy(arn, account string) string {
 	return `{"Version":"` + policyVersion + `","Statement":[{"Effect":"Allow",` +
-		`"Principal":{"Service":"email.` + cognitoService + `"},` +
+		`"Principal":{"Service":"email.` + model.ServicePrincipal + `"},` +
 		`"Action":["ses:SendEmail","ses:SendRawEmail"],"Resource":"` + arn + `",` +
 		`"Condition":{"StringEquals":{"aws:SourceAccount":"` + account + `"}}}]}`
 }

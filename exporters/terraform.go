@@ -55,7 +55,7 @@ func newTerraform(p *model.Pool, o Options) *terraform {
 		t.note(smsFactor, nil, "the provider enables SMS codes only with sms_configuration, and the pool has no role for that")
 	}
 	t.settleMessages(&t.pool.CreateUserPool, "the provider rejects it together with VerificationMessageTemplate, and Cognito stores one value for both")
-	t.settlePasskeys()
+	t.removePasskeys()
 	t.complete(t.pool)
 	t.add(t.pool)
 	t.addConstraints()
@@ -102,7 +102,7 @@ func (t *terraform) permission(f lambda, pool string) []hclItem {
 		items = append(items, hclItem{name: "qualifier", value: qualifier})
 	}
 	return append(items,
-		hclItem{name: "principal", value: cognitoService},
+		hclItem{name: "principal", value: model.ServicePrincipal},
 		hclItem{name: "source_arn", value: reference{toPool, pool}})
 }
 
@@ -112,9 +112,9 @@ const (
 	minimumLength = "CreateUserPool.Policies.PasswordPolicy.MinimumLength"
 )
 
-// settlePasskeys removes the passkey settings with which the provider cannot
+// removePasskeys removes the passkey settings with which the provider cannot
 // create the pool.
-func (t *terraform) settlePasskeys() {
+func (t *terraform) removePasskeys() {
 	create, mfa := &t.pool.CreateUserPool, &t.pool.SetUserPoolMfaConfig
 	mode := t.pool.MfaMode()
 	if mode == model.Off && create.SmsConfiguration != nil {
@@ -207,7 +207,7 @@ func (t *terraform) requireUsername(name string, message **string) {
 	}
 }
 
-// setDefault sets what is unset.
+// setDefault sets a setting that is unset.
 func setDefault[T any](setting **T, value T) {
 	if *setting == nil {
 		*setting = &value
@@ -236,7 +236,7 @@ func (t *terraform) completeRecovery(create *model.CreateUserPool) {
 	create.AccountRecoverySetting = recovery
 }
 
-// completeAttribute sets what the API assumes: the type and the limits of a
+// completeAttribute sets the defaults of the API: the type and the limits of a
 // standard attribute, and that every attribute but sub can be changed. The
 // provider compares all of it with what Cognito returns, and plans a change for
 // each difference.

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Kind says what a setting holds.
+// Kind is the kind of value that a setting has.
 type Kind int
 
 const (
@@ -31,11 +31,11 @@ const (
 )
 
 // Setting describes one setting of the requests. Forms, explain, the JSON
-// Schema, the review, the checks and the exporters all read it here.
+// Schema, the review, the rules and the exporters all read it.
 type Setting struct {
 	Path  string // the request and the API's names: CreateUserPool.Policies.PasswordPolicy.MinimumLength
 	Title string // as the wizard shows it
-	Help  string // what it does, in our own words
+	Help  string // what it does, in plain sentences
 	Kind  Kind
 
 	// Required says that Cognito rejects its block without it.
@@ -102,8 +102,8 @@ func (s *Setting) Name() string {
 	return strings.TrimSuffix(s.Path[strings.LastIndexByte(s.Path, '.')+1:], "[]")
 }
 
-// APIName is the last part of the path that tells the setting apart: the name,
-// with that of its block before it where the name alone is ambiguous.
+// APIName is the name of the setting, after the name of its block where the name
+// alone is ambiguous: EmailMfaConfiguration.Subject.
 func (s *Setting) APIName() string {
 	switch s.Name() {
 	case "Enabled", "Type", "Name", "Subject", "Message", "LambdaArn", "LambdaVersion":
@@ -178,8 +178,8 @@ func Lookup(path string) *Setting {
 	return nil
 }
 
-// Title returns the title of a path as the wizard shows it, or the path's own
-// words when the catalogue has no entry.
+// Title returns the title of the setting at path as the wizard shows it, or the
+// path itself if the catalogue has no entry.
 func Title(path string) string {
 	if s := Lookup(path); s != nil {
 		return s.Title

@@ -132,7 +132,7 @@ func compareKind(t *testing.T, s *Setting, row constraint, memberEnum bool) {
 	case row.Type == "list" && memberEnum:
 		want = []Kind{Choices}
 	case row.Type == "list":
-		want = []Kind{List}
+		want = []Kind{List, Texts}
 	case row.Type == "string" && row.Enum != "":
 		want = []Kind{Choice}
 	case row.Type == "string" && strings.HasPrefix(row.Pattern, "arn:"):

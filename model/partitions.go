@@ -5,6 +5,10 @@ import (
 	"strings"
 )
 
+// ServicePrincipal is the principal as which Cognito invokes functions and assumes
+// roles.
+const ServicePrincipal = "cognito-idp.amazonaws.com"
+
 // Partition is a group of Regions with ARNs, domains and an IAM of its own.
 type Partition struct {
 	Name      string // as ARNs begin: aws-cn

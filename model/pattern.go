@@ -6,21 +6,21 @@ import (
 	"unicode"
 )
 
-// Pattern is a rule for the characters of a text. Expr is the API's own
-// regular expression, as the live service applies it to the whole value (RE2
-// syntax); Match decides the same by hand, because a compiled expression takes
-// a hundred times as long and the checks run on every key.
+// Pattern is a rule for the characters of a text. Expr is the regular expression
+// of the API, in RE2 syntax, which the live service applies to the whole value.
+// Match does the same without it, because a compiled expression takes a hundred
+// times as long, and the checks run after every key press.
 type Pattern struct {
 	Expr  string
-	Must  string // what the text must be, to follow "must": "contain {####}, the placeholder of the code"
+	Must  string // what follows "must" in a message: "contain {####}, the placeholder of the code"
 	Match func(string) bool
 	// Char reports whether a character is allowed; nil where that depends on its
 	// place.
 	Char func(rune) bool
-	Fix  string // what to do about a text of allowed characters that does not match
+	Fix  string // how to change a text of allowed characters that does not match
 }
 
-// fix says how to make a text match: which characters to remove, or what to add.
+// fix is how to make a text match: which characters to remove, or what to add.
 func (p *Pattern) fix(text string) string {
 	rejected := p.rejected(text)
 	var names []string
@@ -37,7 +37,7 @@ func (p *Pattern) fix(text string) string {
 }
 
 // The patterns of service-2.json (cognito-idp 2016-04-18), with one
-// difference seen in the live service: texts of SMS may hold newlines.
+// difference observed in the live service: SMS messages can contain newlines.
 var (
 	poolName = &Pattern{
 		Expr: `[\w\s+=,.@-]+`,
@@ -75,8 +75,8 @@ var (
 		Char:  isProse,
 		Fix:   "add {####} where the code goes",
 	}
-	// emailText is that of invitations, whose {####} is a rule of its own: it
-	// depends on the first factors.
+	// emailText is the pattern of invitations. Whether they require {####} depends
+	// on the first factors, and is a rule.
 	emailText = &Pattern{
 		Expr:  `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`,
 		Must:  "contain only visible characters and plain spaces (no-break spaces and joined emoji are rejected)",
@@ -118,9 +118,9 @@ var (
 		Char:  isAcrRune,
 		Fix:   "set a URI such as urn:cognito:loa:2",
 	}
-	// relyingParty has no pattern in the API's model; the service says
-	// "RelyingPartyId contains invalid characters" to a URL, and takes a name
-	// without a dot.
+	// relyingParty has no pattern in the API's model. The service rejects a URL
+	// with "RelyingPartyId contains invalid characters" and accepts a name without
+	// a dot.
 	relyingParty = &Pattern{
 		Expr: `[a-zA-Z0-9.-]+`,
 		Must: "be a domain such as auth.example.com, without https:// and without a path",
@@ -141,12 +141,12 @@ func all(s string, ok func(rune) bool) bool {
 	return true
 }
 
-// isWord is \w, which knows ASCII alone.
+// isWord is \w, which is ASCII only.
 func isWord(r rune) bool {
 	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '_'
 }
 
-// isSpace is \s, which knows ASCII alone.
+// isSpace is \s, which is ASCII only.
 func isSpace(r rune) bool {
 	return r == ' ' || '\t' <= r && r <= '\r' && r != '\v'
 }
@@ -175,8 +175,8 @@ func hasLink(s string) bool {
 	return found && strings.Contains(after, "##}")
 }
 
-// matchReplyTo wants an @ with something on both sides; further ones may stand
-// anywhere.
+// matchReplyTo requires an @ with characters on both sides; there can be more of
+// them anywhere.
 func matchReplyTo(s string) bool {
 	return len(s) > 2 && strings.Contains(s[1:len(s)-1], "@") && all(s, isGraph)
 }

@@ -9,21 +9,21 @@ import (
 	"github.com/agext/levenshtein"
 )
 
-// SearchResult is what a search turns up.
+// SearchResult is the result of Search.
 type SearchResult struct {
 	Settings []*Setting // the best match first
-	Topics   []Topic    // what was asked for and is no setting of a pool
-	// Corrected says that nothing has the words as they were typed, and that
-	// these have similar ones.
+	Topics   []Topic    // of which the query contains every word of a phrase
+	// Corrected says that nothing contains the words of the query, and that the
+	// results contain similar ones.
 	Corrected bool
 }
 
 // Search finds the settings that have every word of a query in their title,
-// synonyms, API name, options or help, and the topics that it names. A title
-// weighs most and the help least. Words may be typed in part, and with a
-// mistake where nothing has them as they are.
+// synonyms, API name, options or help, and the topics that it names. A match in
+// the title has the greatest weight and one in the help the least. Words match
+// by their beginning too and, if nothing else matches, with typing mistakes.
 func Search(query string) SearchResult {
-	words := significant(SearchWords(query))
+	words := withoutStopWords(SearchWords(query))
 	if len(words) == 0 {
 		return SearchResult{}
 	}
@@ -36,27 +36,26 @@ func Search(query string) SearchResult {
 	return SearchResult{}
 }
 
-// SearchWords are the words of a text in small letters, as the search compares
-// them: sign-in is two, and e-mail is email.
+// SearchWords returns the words of a text in lower case, as Search compares
+// them: sign-in is two words, and e-mail is email.
 func SearchWords(text string) []string {
 	text = strings.ReplaceAll(strings.ToLower(text), "e-mail", "email")
 	return strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
-// fillers are words that do not describe what is searched for.
-var fillers = []string{"a", "an", "the", "of", "for", "to", "how", "do", "does", "i", "is", "are", "my", "and", "or", "can", "what", "where", "with", "in", "on", "by"}
+// stopWords do not describe what a query searches for.
+var stopWords = []string{"a", "an", "the", "of", "for", "to", "how", "do", "does", "i", "is", "are", "my", "and", "or", "can", "what", "where", "with", "in", "on", "by"}
 
-// significant drops the fillers, unless nothing else is there.
-func significant(words []string) []string {
-	rest := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return slices.Contains(fillers, w) })
+// withoutStopWords removes the stop words, unless there are no others.
+func withoutStopWords(words []string) []string {
+	rest := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return slices.Contains(stopWords, w) })
 	if len(rest) == 0 {
 		return words
 	}
 	return rest
 }
 
-// searchText is what the search reads of a setting: words by how much they
-// weigh.
+// searchText contains the words of a setting by their weight.
 type searchText struct {
 	setting *Setting
 	title   string // its words, with single spaces
@@ -65,7 +64,7 @@ type searchText struct {
 
 type searchPart struct {
 	weight float64
-	typos  bool // whether a word with a mistake is compared with these
+	typos  bool // whether words of a query match these with typing mistakes
 	words  []string
 }
 
@@ -84,8 +83,8 @@ func searchTextOf(s *Setting) searchText {
 		options = append(options, strings.ToLower(o.Value))
 		meanings = append(meanings, SearchWords(o.Help)...)
 	}
-	name := append(SearchWords(spacedOut(s.Name())), strings.ToLower(s.Name()))
-	path := append(SearchWords(s.Path), SearchWords(spacedOut(s.Path))...)
+	name := append(SearchWords(splitAtCapitals(s.Name())), strings.ToLower(s.Name()))
+	path := append(SearchWords(s.Path), SearchWords(splitAtCapitals(s.Path))...)
 	title := SearchWords(s.Title)
 	return searchText{s, strings.Join(title, " "), []searchPart{
 		{40, true, title},
@@ -97,8 +96,9 @@ func searchTextOf(s *Setting) searchText {
 	}}
 }
 
-// spacedOut puts a space before each capital that follows a small letter.
-func spacedOut(name string) string {
+// splitAtCapitals inserts a space before each capital that follows a lower-case
+// letter.
+func splitAtCapitals(name string) string {
 	var b strings.Builder
 	last := ' '
 	for _, r := range name {
@@ -123,8 +123,8 @@ func searchSettings(query string, words []string, corrected bool) []*Setting {
 		if !all {
 			continue
 		}
-		// A title that has the words as they were typed is what was meant, or a
-		// synonym that is nothing but these words.
+		// A title that contains the whole query, or a synonym that equals it,
+		// is most likely what the user wants.
 		isPhrase := func(synonym string) bool { return synonym == phrase || corrected && similar(synonym, phrase) }
 		if slices.ContainsFunc(t.setting.Synonyms, isPhrase) {
 			score += 110
@@ -156,13 +156,13 @@ func searchSettings(query string, words []string, corrected bool) []*Setting {
 	return settings
 }
 
-// score adds up the best place of each word; all is false when one has none.
+// score adds up the best match of each word; all is false if one has none.
 func (t searchText) score(words []string, corrected bool) (score float64, all bool) {
 	for _, word := range words {
 		best := 0.0
 		for _, part := range t.parts {
 			for _, candidate := range part.words {
-				best = max(best, part.weight*likeness(word, candidate, corrected && part.typos))
+				best = max(best, part.weight*similarity(word, candidate, corrected && part.typos))
 			}
 		}
 		if best == 0 {
@@ -173,8 +173,8 @@ func (t searchText) score(words []string, corrected bool) (score float64, all bo
 	return score, true
 }
 
-// likeness says how well a typed word fits another, from 0 to 1.
-func likeness(word, candidate string, typos bool) float64 {
+// similarity is how well a word of a query matches another, from 0 to 1.
+func similarity(word, candidate string, typos bool) float64 {
 	switch {
 	case word == candidate:
 		return 1
@@ -199,14 +199,14 @@ func singular(word string) string {
 	return word
 }
 
-// similar tells two words apart by a typing mistake at most: one in a word of
-// four letters, two in one of seven, or two neighbors that changed places.
+// similar reports whether typing mistakes explain how two words differ: one in
+// four letters, two in seven, or two neighboring letters that are swapped.
 func similar(a, b string) bool {
 	n := min(utf8.RuneCountInString(a), utf8.RuneCountInString(b))
 	switch {
 	case n < 4:
 		return false
-	case swapped(a, b):
+	case isTransposed(a, b):
 		return true
 	case n < 7:
 		return levenshtein.Distance(a, b, nil) <= 1
@@ -215,8 +215,9 @@ func similar(a, b string) bool {
 	}
 }
 
-// swapped reports whether two neighboring letters changed places.
-func swapped(a, b string) bool {
+// isTransposed reports whether a and b differ in two neighboring letters that
+// are swapped.
+func isTransposed(a, b string) bool {
 	if len(a) != len(b) {
 		return false
 	}
@@ -228,13 +229,13 @@ func swapped(a, b string) bool {
 	return false
 }
 
-// searchTopics returns the topics of which the query has every word of the
-// title or of a phrase.
+// searchTopics returns the topics for which the query contains every word of
+// the title or of a phrase.
 func searchTopics(words []string, corrected bool) []Topic {
 	var topics []Topic
 	for _, t := range Topics {
 		if slices.ContainsFunc(append([]string{t.Title}, t.Words...), func(phrase string) bool {
-			return asksFor(words, significant(SearchWords(phrase)), corrected)
+			return containsPhrase(words, withoutStopWords(SearchWords(phrase)), corrected)
 		}) {
 			topics = append(topics, t)
 		}
@@ -242,9 +243,9 @@ func searchTopics(words []string, corrected bool) []Topic {
 	return topics
 }
 
-// asksFor reports whether each word of a phrase was typed, the last letters of
-// a long one perhaps not yet.
-func asksFor(words, phrase []string, corrected bool) bool {
+// containsPhrase reports whether words contain each word of a phrase. Five
+// letters of a longer word are enough.
+func containsPhrase(words, phrase []string, corrected bool) bool {
 	for _, p := range phrase {
 		if !slices.ContainsFunc(words, func(w string) bool {
 			return w == p || singular(w) == singular(p) || len(w) >= 5 && strings.HasPrefix(p, w) || corrected && similar(w, p)

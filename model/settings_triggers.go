@@ -1,7 +1,7 @@
 package model
 
-// triggerSettings say only once, at the first of them, that a function must be
-// in the pool's Region and let Cognito invoke it.
+// triggerSettings state only in the first help that a function must be in the
+// pool's Region and allow Cognito to invoke it.
 var triggerSettings = []Setting{
 	{
 		Path:           "CreateUserPool.LambdaConfig.PreSignUp",

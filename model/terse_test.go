@@ -112,7 +112,7 @@ func readDraft(t *testing.T, draft string) *Pool {
 
 // TestImpliedValuesAreLegal holds each implied value against its own entry.
 func TestImpliedValuesAreLegal(t *testing.T) {
-	types := map[Kind]any{Bool: false, Int: 0, Choice: "", Choices: []string{}, Map: map[string]string{}}
+	types := map[Kind]any{Bool: false, Int: 0, Choice: "", Choices: []string{}, Texts: []string{}, Map: map[string]string{}}
 	for _, s := range Catalogue {
 		if s.Implied == nil {
 			continue

@@ -1,14 +1,14 @@
 package model
 
-// Topic is something that people look for in a user pool and that no setting
-// of the pool decides.
+// Topic is something that people search for and that no setting of a pool
+// determines.
 type Topic struct {
 	Title string
-	Words []string // phrases that ask for it, beside the title
-	Where string   // one or two sentences: where it is decided
+	Words []string // other phrases for it than the title
+	Where string   // where it is configured instead, one or two sentences
 }
 
-// Topics are answered instead of an empty list.
+// Topics are shown by a search beside the settings that it finds.
 var Topics = []Topic{
 	{"CAPTCHA", []string{"recaptcha", "hcaptcha", "turnstile", "bot protection", "bots"},
 		"No setting of a user pool. Put an AWS WAF web ACL with a CAPTCHA rule on the pool, or check one in a pre sign-up trigger."},

@@ -88,8 +88,8 @@ func domainPrefix(made Result) string {
 		name = strings.Trim(name[:40], "-")
 	}
 	_, id, _ := strings.Cut(made.ID, "_")
-	for _, taken := range []string{"aws", "amazon", "cognito"} {
-		if name == "" || strings.Contains(name, taken) {
+	for _, reserved := range []string{"aws", "amazon", "cognito"} {
+		if name == "" || strings.Contains(name, reserved) {
 			name = "sign-in"
 		}
 	}
@@ -104,7 +104,7 @@ func (c *Client) permissionSteps(made Result, pool *model.Pool) []Step {
 	var steps []Step
 	for _, function := range pool.Functions() {
 		command := "lambda add-permission" + option("function-name", function) + statement +
-			" --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com" + option("source-arn", made.ARN) + c.place()
+			" --action lambda:InvokeFunction --principal " + model.ServicePrincipal + option("source-arn", made.ARN) + c.place()
 		steps = append(steps, Step{"allow the pool to invoke " + nameOf(function), c.options.aws(command)})
 	}
 	return steps

@@ -124,10 +124,10 @@ type listing struct {
 }
 
 var listings = map[string]listing{
-	model.LambdaFunction: {"lambda", "ListFunctions", "lambda", askFunctions, readFunctions},
-	model.KMSKey:         {"kms", "ListAliases", "kms", askAliases, readAliases},
-	model.SESIdentity:    {"ses", "ListEmailIdentities", "email", askIdentities, readIdentities},
-	model.IAMRole:        {"iam", "ListRoles", "iam", askRoles, readRoles},
+	model.LambdaFunction: {"lambda", "ListFunctions", "lambda", functionsRequest, readFunctions},
+	model.KMSKey:         {"kms", "ListAliases", "kms", aliasesRequest, readAliases},
+	model.SESIdentity:    {"ses", "ListEmailIdentities", "email", identitiesRequest, readIdentities},
+	model.IAMRole:        {"iam", "ListRoles", "iam", rolesRequest, readRoles},
 }
 
 // get creates a request. The marker is omitted on the first page.
@@ -143,7 +143,7 @@ func get(address, path string, query url.Values, name, marker string) (*http.Req
 	return r, nil
 }
 
-func askFunctions(address, marker string) (*http.Request, error) {
+func functionsRequest(address, marker string) (*http.Request, error) {
 	return get(address, "/2015-03-31/functions", url.Values{"MaxItems": {"50"}}, "Marker", marker)
 }
 
@@ -159,7 +159,7 @@ func readFunctions(data []byte) (page []Resource, next string, err error) {
 	return page, answer.NextMarker, err
 }
 
-func askAliases(address, marker string) (*http.Request, error) {
+func aliasesRequest(address, marker string) (*http.Request, error) {
 	input := map[string]any{"Limit": 100}
 	if marker != "" {
 		input["Marker"] = marker
@@ -199,8 +199,8 @@ func readAliases(data []byte) (page []Resource, next string, err error) {
 	return page, next, err
 }
 
-// askIdentities does not set the page size, because moto fails if it is set.
-func askIdentities(address, marker string) (*http.Request, error) {
+// identitiesRequest does not set the page size, because moto fails if it is set.
+func identitiesRequest(address, marker string) (*http.Request, error) {
 	return get(address, "/v2/email/identities", url.Values{}, "NextToken", marker)
 }
 
@@ -223,7 +223,7 @@ func readIdentities(data []byte) (page []Resource, next string, err error) {
 	return page, answer.NextToken, err
 }
 
-func askRoles(address, marker string) (*http.Request, error) {
+func rolesRequest(address, marker string) (*http.Request, error) {
 	form := url.Values{"Action": {"ListRoles"}, "Version": {"2010-05-08"}, "MaxItems": {"100"}}
 	if marker != "" {
 		form.Set("Marker", marker)
@@ -251,7 +251,7 @@ func readRoles(data []byte) (page []Resource, next string, err error) {
 	err = xml.Unmarshal(data, &answer)
 	for _, r := range answer.Roles {
 		trust, err := url.PathUnescape(r.AssumeRolePolicyDocument)
-		if err == nil && strings.Contains(trust, "cognito-idp.amazonaws.com") {
+		if err == nil && strings.Contains(trust, model.ServicePrincipal) {
 			page = append(page, Resource{r.Arn, r.RoleName})
 		}
 	}
@@ -289,14 +289,14 @@ func (c *Client) listPage(ctx context.Context, l listing, marker string) ([]byte
 		return nil, err
 	}
 	if answer.StatusCode != http.StatusOK {
-		return nil, &refusal{answer.StatusCode, refusalCode(answer.Header, data)}
+		return nil, &errorResponse{answer.StatusCode, exceptionCode(answer.Header, data)}
 	}
 	return data, nil
 }
 
 // sign signs r in the caller's name. The hash of the body is part of it.
 func (c *Client) sign(r *http.Request, service, region string) error {
-	held, err := c.sdk.Options().Credentials.Retrieve(r.Context())
+	credentials, err := c.sdk.Options().Credentials.Retrieve(r.Context())
 	if err != nil {
 		return err
 	}
@@ -310,7 +310,7 @@ func (c *Client) sign(r *http.Request, service, region string) error {
 			return err
 		}
 	}
-	return v4.NewSigner().SignHTTP(r.Context(), held, r, hex.EncodeToString(sum.Sum(nil)), service, region, time.Now())
+	return v4.NewSigner().SignHTTP(r.Context(), credentials, r, hex.EncodeToString(sum.Sum(nil)), service, region, time.Now())
 }
 
 var regionName = regexp.MustCompile(`^[a-z0-9-]+$`)
@@ -351,19 +351,19 @@ func iamHost(p model.Partition, label string) string {
 	}
 }
 
-// refusal is an error response.
-type refusal struct {
+// errorResponse is the error for a response with another status than 200.
+type errorResponse struct {
 	status int
 	code   string // of the exception; empty if the response has none
 }
 
-func (r *refusal) Error() string { return "status " + strconv.Itoa(r.status) }
+func (r *errorResponse) Error() string { return "status " + strconv.Itoa(r.status) }
 
 var codeName = regexp.MustCompile(`^[A-Za-z]{1,64}$`)
 
-// refusalCode returns the exception in a response. Depending on the protocol it
+// exceptionCode returns the exception in a response. Depending on the protocol it
 // is in a header, in JSON or in XML. The rest of the response is not used.
-func refusalCode(header http.Header, data []byte) string {
+func exceptionCode(header http.Header, data []byte) string {
 	var inJSON struct {
 		Type string `json:"__type"`
 	}
@@ -387,11 +387,11 @@ func refusalCode(header http.Header, data []byte) string {
 
 // explainList explains why a list cannot be retrieved.
 func (c *Client) explainList(err error, l listing) *Error {
-	if told, ok := errors.AsType[*Error](err); ok {
-		return told
+	if explained, ok := errors.AsType[*Error](err); ok {
+		return explained
 	}
 	e := &Error{Operation: l.operation, Err: err}
-	refused, answered := errors.AsType[*refusal](err)
+	response, answered := errors.AsType[*errorResponse](err)
 	switch {
 	case errors.Is(err, context.Canceled):
 		e.Message = "cancelled"
@@ -402,7 +402,7 @@ func (c *Client) explainList(err error, l listing) *Error {
 	case isUnsent(err):
 		c.options.explainCredentials(e)
 	case answered:
-		c.explainRefusal(e, refused, l)
+		c.explainResponse(e, response, l)
 	case errors.Is(err, errLarge):
 		e.Message, e.Hint = errLarge.Error(), largeHint
 	case errors.Is(err, errLongList):
@@ -424,19 +424,19 @@ func (c *Client) listTarget(l listing) string {
 	return strings.TrimPrefix(address, "https://")
 }
 
-func (c *Client) explainRefusal(e *Error, refused *refusal, l listing) {
-	e.Code = c.redact(refused.code)
-	e.Message = "rejected with status " + strconv.Itoa(refused.status)
+func (c *Client) explainResponse(e *Error, response *errorResponse, l listing) {
+	e.Code = c.redact(response.code)
+	e.Message = "rejected with status " + strconv.Itoa(response.status)
 	switch {
-	case redirects(refused.status):
-		e.explainRedirect(refused.status)
+	case redirects(response.status):
+		e.explainRedirect(response.status)
 	case e.Code == "AccessDenied" || e.Code == "AccessDeniedException":
 		e.Message = "not permitted"
 		e.Hint = "grant the caller the IAM permission " + l.service + ":" + l.operation
 	case slices.Contains(throttled, e.Code):
 		e.Message, e.Hint = "too many requests", "try again in a moment"
-	case refused.status >= 500:
-		e.Message, e.Hint = "internal error of the service, status "+strconv.Itoa(refused.status), "try again in a moment"
+	case response.status >= 500:
+		e.Message, e.Hint = "internal error of the service, status "+strconv.Itoa(response.status), "try again in a moment"
 	default:
 		c.options.explainAccess(e)
 	}

@@ -57,8 +57,8 @@ func (p *Pool) describe() description {
 // fillIn sets the service's defaults of unset settings.
 func fillIn(p *model.Pool) {
 	c := &p.CreateUserPool
-	orElse(&c.LambdaConfig, model.LambdaConfig{})
-	orElse(&c.AccountRecoverySetting, model.AccountRecoverySetting{RecoveryMechanisms: model.DefaultRecovery()})
+	setDefault(&c.LambdaConfig, model.LambdaConfig{})
+	setDefault(&c.AccountRecoverySetting, model.AccountRecoverySetting{RecoveryMechanisms: model.DefaultRecovery()})
 	p.SetDefaults(
 		"CreateUserPool.DeletionProtection",
 		"CreateUserPool.UsernameConfiguration.CaseSensitive",
@@ -74,8 +74,8 @@ func fillIn(p *model.Pool) {
 	fillInMessages(c)
 }
 
-// orElse sets an unset setting.
-func orElse[T any](setting **T, value T) {
+// setDefault sets an unset setting.
+func setDefault[T any](setting **T, value T) {
 	if *setting == nil {
 		*setting = &value
 	}
@@ -86,7 +86,7 @@ func orElse[T any](setting **T, value T) {
 func fillInPasswords(p *model.Pool) {
 	const policyPath = "CreateUserPool.Policies.PasswordPolicy."
 	c := &p.CreateUserPool
-	orElse(&c.Policies.PasswordPolicy, *model.DefaultPasswordPolicy())
+	setDefault(&c.Policies.PasswordPolicy, *model.DefaultPasswordPolicy())
 	p.SetDefaults(policyPath+"MinimumLength",
 		policyPath+"RequireUppercase", policyPath+"RequireLowercase", policyPath+"RequireNumbers", policyPath+"RequireSymbols")
 
@@ -174,9 +174,9 @@ func change(a *model.Attribute, requested model.Attribute) {
 // customAttribute is a custom attribute under its full name.
 func customAttribute(a model.Attribute) model.Attribute {
 	const attribute = "CreateUserPool.Schema[]."
-	orElse(&a.Mutable, model.Implied[bool](attribute+"Mutable"))
-	orElse(&a.Required, model.Implied[bool](attribute+"Required"))
-	orElse(&a.DeveloperOnlyAttribute, model.Implied[bool](attribute+"DeveloperOnlyAttribute"))
+	setDefault(&a.Mutable, model.Implied[bool](attribute+"Mutable"))
+	setDefault(&a.Required, model.Implied[bool](attribute+"Required"))
+	setDefault(&a.DeveloperOnlyAttribute, model.Implied[bool](attribute+"DeveloperOnlyAttribute"))
 	a.Name = new(model.CustomName(a))
 	dataType := ""
 	if a.AttributeDataType != nil {
@@ -184,10 +184,10 @@ func customAttribute(a model.Attribute) model.Attribute {
 	}
 	switch dataType {
 	case "String":
-		orElse(&a.StringAttributeConstraints, model.StringConstraints{})
+		setDefault(&a.StringAttributeConstraints, model.StringConstraints{})
 		a.NumberAttributeConstraints = nil
 	case "Number":
-		orElse(&a.NumberAttributeConstraints, model.NumberConstraints{})
+		setDefault(&a.NumberAttributeConstraints, model.NumberConstraints{})
 		a.StringAttributeConstraints = nil
 	default:
 		a.StringAttributeConstraints, a.NumberAttributeConstraints = nil, nil
