@@ -2,7 +2,6 @@ package model
 
 import (
 	"fmt"
-	"maps"
 	"reflect"
 	"slices"
 	"strconv"
@@ -76,6 +75,9 @@ func (s *Setting) check(value any) (rule, message, fix string) {
 	case int:
 		return s.checkInt(v)
 	case []string:
+		if s.Kind == Texts {
+			return s.checkTexts(v)
+		}
 		return s.checkMembers(v)
 	case map[string]string:
 		return s.checkMap(v)
@@ -100,29 +102,33 @@ func (s *Setting) checkText(v string) (rule, message, fix string) {
 	limits := Limits{s.Min, s.Max, s.Pattern}
 	// An ARN that is too short because it is something else needs a different
 	// text, not more characters.
-	if n := utf8.RuneCountInString(v); s.Kind == ARN && n > 0 && n < s.Min && !s.Pattern.Match(v) {
+	if s.Kind == ARN && v != "" && !s.Pattern.Match(v) {
 		limits.Min = 0
 	}
-	return limits.check(s.named(), v)
+	rule, predicate, fix := limits.check(v)
+	if rule == "" {
+		return "", "", ""
+	}
+	return rule, s.named() + " " + predicate, fix
 }
 
-// check checks one text, which messages call by name.
-func (l Limits) check(name, text string) (rule, message, fix string) {
+// check checks one text. The predicate is the message without its subject.
+func (l Limits) check(text string) (rule, predicate, fix string) {
 	n := utf8.RuneCountInString(text)
 	switch {
 	case n < l.Min:
-		return "length", l.lengthMessage(name, n), fmt.Sprintf("add %s or more", Plural(l.Min-n, "character"))
+		return "length", l.lengthMessage(n), fmt.Sprintf("add %s or more", Plural(l.Min-n, "character"))
 	case l.Max > 0 && n > l.Max:
-		return "length", l.lengthMessage(name, n), "shorten it by " + Plural(n-l.Max, "character")
+		return "length", l.lengthMessage(n), "shorten it by " + Plural(n-l.Max, "character")
 	case l.Pattern != nil && !l.Pattern.Match(text):
-		return "pattern", name + " must " + l.Pattern.Must, l.Pattern.fix(text)
+		return "pattern", "must " + l.Pattern.Must, l.Pattern.fix(text)
 	default:
 		return "", "", ""
 	}
 }
 
-func (l Limits) lengthMessage(name string, n int) string {
-	return fmt.Sprintf("%s has %s; the allowed length is %s", name, Plural(n, "character"), span(l.Min, l.Max))
+func (l Limits) lengthMessage(n int) string {
+	return fmt.Sprintf("has %s; the allowed length is %s", Plural(n, "character"), span(l.Min, l.Max))
 }
 
 func span(minimum, maximum int) string {
@@ -137,12 +143,6 @@ func (s *Setting) checkMembers(v []string) (rule, message, fix string) {
 		return rule, message, fix
 	}
 	for _, member := range v {
-		if s.Kind == Texts {
-			if rule, message, fix = s.Items.check(fmt.Sprintf("%s: %q", s.named(), member), member); rule != "" {
-				return rule, message, fix
-			}
-			continue
-		}
 		if s.Option(member) == nil {
 			return "choice", fmt.Sprintf("%s contains %q, which is not an allowed value", s.named(), member), "use only " + s.values()
 		}
@@ -161,19 +161,43 @@ func (s *Setting) checkCount(n int) (rule, message, fix string) {
 	return "count", fmt.Sprintf("%s has %s; the allowed number is %s", s.named(), Plural(n, "member"), span(s.Min, s.Max)), fix
 }
 
-// checkMap checks the entries in the order of their keys, so that the same map
-// has the same finding.
+func (s *Setting) checkTexts(texts []string) (rule, message, fix string) {
+	if rule, message, fix = s.checkCount(len(texts)); rule != "" {
+		return rule, message, fix
+	}
+	for _, text := range texts {
+		if rule, predicate, fix := s.Items.check(text); rule != "" {
+			return rule, fmt.Sprintf("%s: %q %s", s.named(), text, predicate), fix
+		}
+	}
+	return "", "", ""
+}
+
+// checkMap returns the violation of the first key in alphabetical order, so that
+// the same map has the same finding.
 func (s *Setting) checkMap(entries map[string]string) (rule, message, fix string) {
 	if rule, message, fix = s.checkCount(len(entries)); rule != "" {
 		return rule, message, fix
 	}
-	for _, key := range slices.Sorted(maps.Keys(entries)) {
-		if rule, message, fix = s.Keys.check(fmt.Sprintf("%s: the key %q", s.named(), key), key); rule != "" {
-			return rule, message, fix
+	var bad []string
+	for key, value := range entries {
+		if rule, _, _ := s.checkEntry(key, value); rule != "" {
+			bad = append(bad, key)
 		}
-		if rule, message, fix = s.Items.check(fmt.Sprintf("%s: the value of %q", s.named(), key), entries[key]); rule != "" {
-			return rule, message, fix
-		}
+	}
+	if bad == nil {
+		return "", "", ""
+	}
+	first := slices.Min(bad)
+	return s.checkEntry(first, entries[first])
+}
+
+func (s *Setting) checkEntry(key, value string) (rule, message, fix string) {
+	if rule, predicate, fix := s.Keys.check(key); rule != "" {
+		return rule, fmt.Sprintf("%s: the key %q %s", s.named(), key, predicate), fix
+	}
+	if rule, predicate, fix := s.Items.check(value); rule != "" {
+		return rule, fmt.Sprintf("%s: the value of %q %s", s.named(), key, predicate), fix
 	}
 	return "", "", ""
 }
