@@ -97,6 +97,13 @@ type Option struct {
 	Tier  string // the lowest feature plan that has it; empty: all have
 }
 
+// arnSetting completes the entry of a setting that is the ARN of a resource. The
+// limits are those of all ARNs in the service model.
+func arnSetting(resource string, s Setting) Setting {
+	s.Kind, s.Min, s.Max, s.Pattern, s.Resource = ARN, 20, 2048, arn, resource
+	return s
+}
+
 // Name is the last part of the path: MinimumLength.
 func (s *Setting) Name() string {
 	return strings.TrimSuffix(s.Path[strings.LastIndexByte(s.Path, '.')+1:], "[]")

@@ -17,21 +17,16 @@ var emailSettings = []Setting{
 		Datadog:        "email_configuration.email_sending_account",
 		Synonyms:       []string{"email", "ses", "smtp", "mail server", "mailer", "50 emails", "email quota", "email limit"},
 	},
-	{
+	arnSetting(SESIdentity, Setting{
 		Path:           "CreateUserPool.EmailConfiguration.SourceArn",
 		Title:          "SES identity",
 		Help:           "The ARN of the verified domain or address in Amazon SES that email is sent from. It must be in the same account, and in a Region that the pool can use.",
-		Kind:           ARN,
-		Min:            20,
-		Max:            2048,
-		Pattern:        arn,
-		Resource:       SESIdentity,
 		Default:        "None; email comes from no-reply@verificationemail.com",
 		Terraform:      "email_configuration.source_arn",
 		CloudFormation: "EmailConfiguration.SourceArn",
 		Datadog:        "email_configuration.source_arn",
 		Synonyms:       []string{"ses", "simple email service", "verified domain", "verified address", "ses arn"},
-	},
+	}),
 	{
 		Path:           "CreateUserPool.EmailConfiguration.From",
 		Title:          "From address",

@@ -5,15 +5,11 @@ import "slices"
 var mfaSettings = slices.Concat(
 	[]Setting{
 		{
-			Path:  "CreateUserPool.MfaConfiguration",
-			Title: "Multi-factor authentication",
-			Help:  "Whether users need a second factor besides their password. Optional and required MFA need at least one factor: an authenticator app, SMS or email.",
-			Kind:  Choice,
-			Choices: []Option{
-				{Value: "OFF", Title: "Off", Help: "The password or another first factor is enough."},
-				{Value: "OPTIONAL", Title: "Optional: each user decides", Help: "Only users who set up a second factor are asked for it."},
-				{Value: "ON", Title: "Required for everybody", Help: "Nobody signs in without one. Excludes codes as a first factor."},
-			},
+			Path:           "CreateUserPool.MfaConfiguration",
+			Title:          "Multi-factor authentication",
+			Help:           "Whether users need a second factor besides their password. Optional and required MFA need at least one factor: an authenticator app, SMS or email.",
+			Kind:           Choice,
+			Choices:        mfaModes("The password or another first factor is enough."),
 			Default:        "Off",
 			Implied:        Off,
 			Terraform:      "mfa_configuration",
@@ -22,15 +18,11 @@ var mfaSettings = slices.Concat(
 			Synonyms:       []string{"2fa", "two factor", "second factor", "mfa", "multifactor", "two step verification", "otp"},
 		},
 		{
-			Path:  "SetUserPoolMfaConfig.MfaConfiguration",
-			Title: "MFA of the second request",
-			Help:  "The mode that the second request sends. Leave it unset: it follows the setting above. If the two differ, this one wins.",
-			Kind:  Choice,
-			Choices: []Option{
-				{Value: "OFF", Title: "Off", Help: "The password or another first factor is enough; set no factors."},
-				{Value: "OPTIONAL", Title: "Optional: each user decides", Help: "Only users who set up a second factor are asked for it."},
-				{Value: "ON", Title: "Required for everybody", Help: "Nobody signs in without one. Excludes codes as a first factor."},
-			},
+			Path:           "SetUserPoolMfaConfig.MfaConfiguration",
+			Title:          "MFA of the second request",
+			Help:           "The mode that the second request sends. Leave it unset: it follows the setting above. If the two differ, this one wins.",
+			Kind:           Choice,
+			Choices:        mfaModes("The password or another first factor is enough; set no factors."),
 			Default:        "Off",
 			Implied:        Off,
 			Terraform:      "mfa_configuration",
@@ -184,4 +176,13 @@ var mfaSmsDifferences = map[string]Setting{
 	"EumsSms.InEntityId":           {Title: "MFA India entity ID"},
 	"EumsSms.InTemplateId":         {Title: "MFA India template ID"},
 	"EumsSms.Region":               {Title: "MFA messaging Region"},
+}
+
+// mfaModes are the choices of the setting that two requests have.
+func mfaModes(offHelp string) []Option {
+	return []Option{
+		{Value: Off, Title: "Off", Help: offHelp},
+		{Value: Optional, Title: "Optional: each user decides", Help: "Only users who set up a second factor are asked for it."},
+		{Value: On, Title: "Required for everybody", Help: "Nobody signs in without one. Excludes codes as a first factor."},
+	}
 }

@@ -47,19 +47,14 @@ var securitySettings = []Setting{
 		CloudFormation: "KeyConfiguration.KeyType",
 		Synonyms:       []string{"kms", "cmk", "encryption at rest", "customer managed key"},
 	},
-	{
+	arnSetting(KMSKey, Setting{
 		Path:           "CreateUserPool.KeyConfiguration.KmsKeyArn",
 		Title:          "Data encryption key ARN",
 		Help:           "The ARN of your own KMS key, in the pool's Region. Replicas of the pool in other Regions require a multi-Region key.",
-		Kind:           ARN,
-		Min:            20,
-		Max:            2048,
-		Pattern:        arn,
-		Resource:       KMSKey,
 		Default:        "None; the AWS-owned key is used",
 		CloudFormation: "KeyConfiguration.KmsKeyArn",
 		Synonyms:       []string{"kms", "cmk", "encryption at rest"},
-	},
+	}),
 	{
 		Path:  "CreateUserPool.IssuerConfiguration.Type",
 		Title: "Token issuer",

@@ -26,21 +26,16 @@ var smsSettings = slices.Concat(
 // smsConfiguration are the settings of an SmsConfiguration block, which two
 // requests have. The paths are relative to the block.
 var smsConfiguration = []Setting{
-	{
+	arnSetting(IAMRole, Setting{
 		Path:           "SnsCallerArn",
 		Title:          "SMS role",
 		Help:           "The IAM role, in the same account, that Cognito assumes to send SMS through Amazon SNS. It must trust cognito-idp.amazonaws.com and allow sns:Publish. The role can be replaced later, but SMS settings can never be removed from a pool.",
-		Kind:           ARN,
-		Min:            20,
-		Max:            2048,
-		Pattern:        arn,
-		Resource:       IAMRole,
 		Default:        "None; the pool sends no SMS",
 		Terraform:      "sms_configuration.sns_caller_arn",
 		CloudFormation: "SmsConfiguration.SnsCallerArn",
 		Datadog:        "sms_configuration.sns_caller_arn",
 		Synonyms:       []string{"sms", "sns", "text message", "iam role", "send sms"},
-	},
+	}),
 	{
 		Path:           "ExternalId",
 		Title:          "SMS role external ID",
@@ -66,19 +61,14 @@ var smsConfiguration = []Setting{
 		Datadog:        "sms_configuration.sns_region",
 		Synonyms:       []string{"sns region"},
 	},
-	{
+	arnSetting(IAMRole, Setting{
 		Path:     "EumsSms.CallerArn",
 		Title:    "End User Messaging role",
 		Help:     "The IAM role that Cognito assumes to send SMS through AWS End User Messaging instead of Amazon SNS. It must trust cognito-idp.amazonaws.com and allow sms-voice:SendTextMessage. Set either this or the SNS role, never both.",
-		Kind:     ARN,
 		Required: true,
-		Min:      20,
-		Max:      2048,
-		Pattern:  arn,
-		Resource: IAMRole,
 		Default:  "None; SMS is sent through Amazon SNS",
 		Synonyms: []string{"sms", "eums", "pinpoint", "end user messaging", "sms voice", "iam role", "send sms"},
-	},
+	}),
 	{
 		Path:    "EumsSms.ExternalId",
 		Title:   "End User Messaging external ID",
