@@ -102,7 +102,7 @@ func (s *Setting) checkText(v string) (rule, message, fix string) {
 	limits := Limits{s.Min, s.Max, s.Pattern}
 	// An ARN that is too short because it is something else needs a different
 	// text, not more characters.
-	if s.Kind == ARN && v != "" && !s.Pattern.Match(v) {
+	if s.Kind == ARN && v != "" && utf8.RuneCountInString(v) < s.Min && !s.Pattern.Match(v) {
 		limits.Min = 0
 	}
 	rule, predicate, fix := limits.check(v)
