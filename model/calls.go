@@ -218,8 +218,8 @@ func (c Call) Pool() *Pool {
 }
 
 // EncodeJSON writes v as indented JSON with a newline at the end. Characters
-// that would steer a terminal or turn the direction of writing are spelt out,
-// so that the text can be shown as it is; bytes that are no UTF-8 become U+FFFD.
+// that control a terminal or change the direction of text are escaped, so that
+// the text is safe to display. Bytes that are not UTF-8 become U+FFFD.
 func EncodeJSON(v any) []byte {
 	data, err := json.Marshal(v, jsontext.WithIndent("  "), json.Deterministic(true), jsontext.AllowInvalidUTF8(true), jsontext.AllowDuplicateNames(true))
 	if err != nil {
@@ -227,14 +227,14 @@ func EncodeJSON(v any) []byte {
 	}
 	data = append(data, '\n')
 	if slices.ContainsFunc(data, func(b byte) bool { return b >= 0x7f }) {
-		data = spellOut(data)
+		data = escapeHidden(data)
 	}
 	return data
 }
 
-// spellOut escapes hidden characters in JSON that has more than plain ASCII.
+// escapeHidden escapes hidden characters in JSON that has more than plain ASCII.
 // The encoder escaped the control characters below that.
-func spellOut(data []byte) []byte {
+func escapeHidden(data []byte) []byte {
 	var b bytes.Buffer
 	for _, r := range string(data) {
 		switch {

@@ -112,8 +112,8 @@ func (r *reader) dropReadOnly(m namedNode) {
 	r.drop(m, m.name, kind)
 }
 
-// tidyDescription removes what nobody set: the standard attributes as every
-// pool has them, and the legacy members that the service fills in as copies. It
+// tidyDescription removes what is not a setting of this pool: the standard attributes as every
+// pool has them, and the legacy members that the service adds as copies. It
 // notes whether the factors are known.
 func (r *reader) tidyDescription(requests requestNodes) {
 	create := requests[&createUserPool]
@@ -146,8 +146,8 @@ func (r *reader) ownAttributes(items []*node) []*node {
 	return kept
 }
 
-// dropCopies removes the legacy members: the messages where the template says
-// the same, and the validity that the password policy replaced, which the
+// dropCopies removes the legacy members: the messages where the template has
+// the same text, and the validity that the password policy replaced, which the
 // service rejects beside its successor.
 func dropCopies(pool *node) {
 	template := pool.member("VerificationMessageTemplate")
@@ -219,7 +219,8 @@ func (d *Document) UnknownFactors() (message, fix string) {
 	return f.unknownFactors(), f.factorsFix()
 }
 
-// shellWord returns an id that a shell takes as one plain word, else nothing.
+// shellWord returns an id that a shell reads as one plain word, otherwise an empty
+// string.
 func shellWord(id string) string {
 	if strings.ContainsFunc(id, func(r rune) bool {
 		return r != '_' && r != '-' && (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z')

@@ -44,8 +44,8 @@ func ChangeOperations() []string {
 // difference: a value and its default, a list in another order, a text under
 // its old name and its new one.
 //
-// described says that from is what the service says of a pool, in which it has
-// filled in what nobody asked for.
+// described means that from is the service's description of a pool, which
+// contains defaults for settings that were not in the request.
 func Diff(from, to *Pool, described bool) []Difference {
 	before, after := canonical(from), canonical(to)
 	if described && after.CreateUserPool.AccountRecoverySetting == nil && before.recoversAsUsual() {
@@ -89,7 +89,7 @@ func place(key string, a, b map[string]flat) int {
 	return b[key].order
 }
 
-// flatten lists what a pool says by path, items of lists by their name.
+// flatten lists the settings of a pool by path, items of lists by their key.
 func flatten(p *Pool) map[string]flat {
 	all := map[string]flat{}
 	for leaf := range p.Leaves() {
@@ -230,7 +230,7 @@ func attributeIn(path string) (name string, found bool) {
 	return rest[:max(end, 0)], end >= 0
 }
 
-// isAddable reports whether a live pool takes the attribute.
+// isAddable reports whether the attribute can be added to a pool that exists.
 func isAddable(p *Pool, name string) bool {
 	i := slices.IndexFunc(p.CreateUserPool.Schema, func(a Attribute) bool { return bareName(a) == name })
 	if _, standard := StandardType(name); standard || i < 0 {

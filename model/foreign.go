@@ -50,7 +50,7 @@ func (r *reader) foreign(text []byte, root *node) bool {
 	return true
 }
 
-// has reports whether a tree has the members that tell the format.
+// has reports whether a tree has the members that identify the format.
 func (f foreignFormat) has(root *node) bool {
 	return root != nil && f.members != nil && !slices.ContainsFunc(f.members, func(m string) bool { return root.member(m) == nil }) || f.signed(root)
 }

@@ -16,7 +16,7 @@ import (
 // both are read into.
 type node struct {
 	kind         nodeKind
-	text         string // of a text, number or truth
+	text         string // of a text, number or Boolean
 	members      []namedNode
 	items        []*node
 	file         string // empty for a node that no file has
@@ -35,7 +35,7 @@ const (
 	null nodeKind = iota
 	text
 	number
-	truth
+	boolean
 	array
 	object
 )
@@ -50,7 +50,7 @@ const (
 	maxDepth   = 64
 	maxNodes   = 200_000
 	maxMembers = 1_000 // of one block
-	// maxDocuments is how many documents make one pool: the outputs of
+	// maxDocuments is how many documents describe one pool: the outputs of
 	// describe-user-pool and get-user-pool-mfa-config, or two request bodies.
 	maxDocuments = 2
 )
@@ -120,8 +120,9 @@ type syntaxError struct {
 
 func (e *syntaxError) Error() string { return e.message }
 
-// room rejects a member that is there already, and one too many.
-func (n *node) room(m namedNode) error {
+// checkMember rejects a name that the block already has, and a member beyond the
+// limit.
+func (n *node) checkMember(m namedNode) error {
 	if n.member(m.name) != nil {
 		return &syntaxError{m.line, m.column, m.name + " appears twice", "remove one of them"}
 	}
@@ -143,7 +144,7 @@ type jsonParser struct {
 // parseJSON returns the values of a file, one after the other, at most
 // maxDocuments+1.
 func parseJSON(data []byte) ([]*node, error) {
-	// Names that appear twice are found by room, for JSON and YAML alike.
+	// Duplicate names are found by checkMember, for JSON and YAML alike.
 	p := &jsonParser{Decoder: jsontext.NewDecoder(bytes.NewBuffer(data), jsontext.AllowDuplicateNames(true)), data: data, line: 1, column: 1}
 	var roots []*node
 	for len(roots) <= maxDocuments {
@@ -225,7 +226,7 @@ func (p *jsonParser) value(depth int) (*node, error) {
 	case '0':
 		n.kind, n.text = number, token.String()
 	case 't', 'f':
-		n.kind, n.text = truth, token.String()
+		n.kind, n.text = boolean, token.String()
 	}
 	return n, nil
 }
@@ -238,7 +239,7 @@ func (p *jsonParser) object(n *node, depth int) error {
 			return err
 		}
 		m := namedNode{name: name.String(), line: p.line, column: p.column}
-		if err := n.room(m); err != nil {
+		if err := n.checkMember(m); err != nil {
 			return err
 		}
 		if m.node, err = p.value(depth + 1); err != nil {

@@ -44,11 +44,11 @@ func (l Leaf) Value() any {
 func (l Leaf) Len() int { return l.value.Len() }
 
 // member is a field of a request or block, matched with its catalogue entry.
-// The members are worked out once, so that walking a pool looks nothing up.
+// The members are determined once, so that walking a pool needs no look-up.
 type member struct {
 	index   []int // of the field; more than one for a field of an embedded struct
 	path    string
-	setting *Setting // nil for a block that means nothing without its leaves
+	setting *Setting // nil for a block that has no effect without its leaves
 	members []member // of the block, or of a list's element
 }
 
@@ -201,8 +201,8 @@ func (p *Pool) Set(path string, value any) error {
 	return nil
 }
 
-// Unset clears path, and the blocks on the way that hold nothing any more;
-// a Block that means something while empty stays.
+// Unset clears path, and the blocks on the way that are then empty, except for
+// a Block, which has an effect while it is empty.
 func (p *Pool) Unset(path string) error {
 	if entries, key, found := mapEntry(path); found {
 		return p.changeMap(entries, func(m map[string]string) { delete(m, key) })
@@ -280,7 +280,7 @@ func (p *Pool) find(path string, create bool) (reflect.Value, error) {
 	return v, nil
 }
 
-// Clone returns a copy that shares nothing with p.
+// Clone returns a deep copy.
 func (p *Pool) Clone() *Pool {
 	copied := clone(reflect.ValueOf(*p)).Interface().(Pool)
 	return &copied
@@ -315,5 +315,6 @@ func clone(v reflect.Value) reflect.Value {
 	return c
 }
 
-// Equal reports whether two pools say the same, unset and empty apart.
+// Equal reports whether two pools have the same settings. Unset and empty
+// differ.
 func (p *Pool) Equal(q *Pool) bool { return reflect.DeepEqual(p, q) }

@@ -1,22 +1,21 @@
 package model
 
-// Pool is what the user wants: one user pool, in the words of the two API
-// requests that make it. It is the draft file as well. Calls turns it into the
-// requests that are really sent.
+// Pool is a draft: what the user wants, as the API requests that make it, and
+// the draft file as well. Calls turns it into the requests that are sent.
 //
-// Every optional scalar is a pointer and every list may be nil, because unset,
+// Every optional scalar is a pointer and every list can be nil, because unset,
 // false and zero are three different things to Cognito: a DeviceConfiguration
-// that says false twice switches device remembering on.
+// with two members that are false turns on device remembering.
 //
-// Fields are in the order in which the wizard asks for them, and everything
-// that is written follows that order.
+// Members are in the order of the wizard, and everything that is written
+// follows it.
 type Pool struct {
 	CreateUserPool       CreateUserPool
 	SetUserPoolMfaConfig SetUserPoolMfaConfig `json:",omitzero"`
 	TestRequests
 }
 
-// CreateUserPool holds the members of the CreateUserPool request.
+// CreateUserPool is the request of the same name, with all its members.
 type CreateUserPool struct {
 	PoolName                    *string                      `json:",omitzero"`
 	UserPoolTier                *string                      `json:",omitzero"`
@@ -48,8 +47,8 @@ type CreateUserPool struct {
 	DeletionProtection          *string                      `json:",omitzero"`
 }
 
-// SetUserPoolMfaConfig holds the members of the SetUserPoolMfaConfig request
-// but the pool id, which exists only once the pool does.
+// SetUserPoolMfaConfig is the request of the same name without UserPoolId, which
+// the response to CreateUserPool gives.
 type SetUserPoolMfaConfig struct {
 	MfaConfiguration              *string                `json:",omitzero"`
 	SoftwareTokenMfaConfiguration *SoftwareTokenMfa      `json:",omitzero"`
@@ -58,19 +57,28 @@ type SetUserPoolMfaConfig struct {
 	WebAuthnConfiguration         *WebAuthnConfiguration `json:",omitzero"`
 }
 
+// UsernameConfiguration is permanent. Unset usernames are case sensitive, while
+// the console turns that off.
 type UsernameConfiguration struct {
 	CaseSensitive *bool `json:",omitzero"`
 }
 
+// Policies holds the rules for sign-in and passwords. Without a password policy,
+// passwords need 8 characters and all four kinds of them.
 type Policies struct {
 	SignInPolicy   *SignInPolicy   `json:",omitzero"`
 	PasswordPolicy *PasswordPolicy `json:",omitzero"`
 }
 
+// SignInPolicy lists the factors that a sign-in can begin with: PASSWORD,
+// EMAIL_OTP, SMS_OTP and WEB_AUTHN. The plan LITE has only PASSWORD.
 type SignInPolicy struct {
 	AllowedFirstAuthFactors []string `json:",omitzero"`
 }
 
+// PasswordPolicy has a MinimumLength of 6 to 99 characters, a PasswordHistorySize
+// of 0 to 24 passwords, and a validity of 0 to 365 days for temporary passwords.
+// In a policy, kinds of characters that are unset are not required.
 type PasswordPolicy struct {
 	MinimumLength                 *int  `json:",omitzero"`
 	RequireUppercase              *bool `json:",omitzero"`
@@ -81,21 +89,26 @@ type PasswordPolicy struct {
 	TemporaryPasswordValidityDays *int  `json:",omitzero"`
 }
 
+// UserAttributeUpdateSettings lists attributes that keep their old value until
+// the new one is verified. Cognito must verify each of them at sign-up too.
 type UserAttributeUpdateSettings struct {
 	AttributesRequireVerificationBeforeUpdate []string `json:",omitzero"`
 }
 
+// AccountRecoverySetting has one or two mechanisms.
 type AccountRecoverySetting struct {
 	RecoveryMechanisms []RecoveryMechanism `json:",omitzero"`
 }
 
-// RecoveryMechanism is one way to get back into an account; priority 1 is
-// tried before priority 2.
+// RecoveryMechanism is a way to reset a forgotten password. Priority 1 is tried
+// before priority 2.
 type RecoveryMechanism struct {
 	Name     *string `json:",omitzero"`
 	Priority *int    `json:",omitzero"`
 }
 
+// EmailConfiguration sends email through Cognito (COGNITO_DEFAULT, at most 50
+// messages a day) or through the SES identity with SourceArn (DEVELOPER).
 type EmailConfiguration struct {
 	EmailSendingAccount *string `json:",omitzero"`
 	SourceArn           *string `json:",omitzero"`
@@ -124,6 +137,9 @@ type EumsSms struct {
 	Region               *string `json:",omitzero"`
 }
 
+// VerificationMessageTemplate holds the messages with a code ({####}) or a link
+// ({##text##}): subjects of up to 140 characters, email messages of up to 20,000
+// and SMS messages of up to 140.
 type VerificationMessageTemplate struct {
 	DefaultEmailOption *string `json:",omitzero"`
 	EmailSubject       *string `json:",omitzero"`
@@ -133,6 +149,8 @@ type VerificationMessageTemplate struct {
 	SmsMessage         *string `json:",omitzero"`
 }
 
+// LambdaConfig holds the ARNs of the functions that Cognito invokes, which must be
+// in the pool's Region, and of the KMS key for the custom senders.
 type LambdaConfig struct {
 	PreSignUp                   *string          `json:",omitzero"`
 	PostConfirmation            *string          `json:",omitzero"`
@@ -151,14 +169,14 @@ type LambdaConfig struct {
 	KMSKeyID                    *string          `json:",omitzero"`
 }
 
-// VersionedLambda is a function and the version of the event it is sent.
+// VersionedLambda is a function and the version of the event that it receives.
 type VersionedLambda struct {
 	LambdaArn     *string `json:",omitzero"`
 	LambdaVersion *string `json:",omitzero"`
 }
 
-// Attribute is one entry of Schema: a custom attribute, or a change to a
-// standard one.
+// Attribute is an entry of Schema: a custom attribute, of which a pool has at most
+// 50, or a change to a standard attribute. Names have up to 20 characters.
 type Attribute struct {
 	Name                       *string            `json:",omitzero"`
 	AttributeDataType          *string            `json:",omitzero"`
@@ -169,18 +187,22 @@ type Attribute struct {
 	DeveloperOnlyAttribute     *bool              `json:",omitzero"`
 }
 
-// StringConstraints holds lengths as the API has them: whole numbers in strings.
+// StringConstraints has lengths in characters, at most 2048, as whole numbers in
+// strings.
 type StringConstraints struct {
 	MinLength *string `json:",omitzero"`
 	MaxLength *string `json:",omitzero"`
 }
 
-// NumberConstraints holds bounds as the API has them: whole numbers in strings.
+// NumberConstraints has bounds as whole numbers in strings.
 type NumberConstraints struct {
 	MinValue *string `json:",omitzero"`
 	MaxValue *string `json:",omitzero"`
 }
 
+// AdminCreateUserConfig is about users that administrators create.
+// UnusedAccountValidityDays is the old name of TemporaryPasswordValidityDays; the
+// API rejects both together.
 type AdminCreateUserConfig struct {
 	AllowAdminCreateUserOnly  *bool                  `json:",omitzero"`
 	InviteMessageTemplate     *InviteMessageTemplate `json:",omitzero"`
@@ -195,25 +217,33 @@ type InviteMessageTemplate struct {
 	SMSMessage   *string `json:",omitzero"`
 }
 
+// DeviceConfiguration turns on device remembering when it has a member, even one
+// that is false.
 type DeviceConfiguration struct {
 	ChallengeRequiredOnNewDevice     *bool `json:",omitzero"`
 	DeviceOnlyRememberedOnUserPrompt *bool `json:",omitzero"`
 }
 
+// UserPoolAddOns configures threat protection, which the plan PLUS has.
 type UserPoolAddOns struct {
 	AdvancedSecurityMode            *string                          `json:",omitzero"`
 	AdvancedSecurityAdditionalFlows *AdvancedSecurityAdditionalFlows `json:",omitzero"`
 }
 
+// AdvancedSecurityAdditionalFlows extends threat protection to custom
+// authentication.
 type AdvancedSecurityAdditionalFlows struct {
 	CustomAuthMode *string `json:",omitzero"`
 }
 
+// KeyConfiguration selects the key that encrypts the pool's data: one of AWS, or
+// the symmetric KMS key with KmsKeyArn.
 type KeyConfiguration struct {
 	KeyType   *string `json:",omitzero"`
 	KmsKeyArn *string `json:",omitzero"`
 }
 
+// IssuerConfiguration selects the form of the issuer URL in tokens.
 type IssuerConfiguration struct {
 	Type *string `json:",omitzero"`
 }
@@ -227,6 +257,7 @@ type AcrConfiguration struct {
 	Level4 *AcrLevel `json:",omitzero"`
 }
 
+// AcrLevel is the name of one level, a URI.
 type AcrLevel struct {
 	AcrValue *string `json:",omitzero"`
 }
@@ -240,23 +271,26 @@ type DcrConfiguration struct {
 	OpenGrantTypes          []string `json:",omitzero"`
 }
 
+// SoftwareTokenMfa turns on codes of authenticator apps (TOTP).
 type SoftwareTokenMfa struct {
 	Enabled *bool `json:",omitzero"`
 }
 
-// SmsMfa switches SMS codes on by being there; Calls fills in what it leaves
-// out from CreateUserPool.
+// SmsMfa turns on codes by SMS when it is present. Calls adds the settings of
+// CreateUserPool that it leaves unset.
 type SmsMfa struct {
 	SmsAuthenticationMessage *string           `json:",omitzero"`
 	SmsConfiguration         *SmsConfiguration `json:",omitzero"`
 }
 
-// EmailMfa switches email codes on by being there, even when empty.
+// EmailMfa turns on codes by email when it is present, even when it is empty.
 type EmailMfa struct {
 	Subject *string `json:",omitzero"`
 	Message *string `json:",omitzero"`
 }
 
+// WebAuthnConfiguration is about passkeys. They are bound to RelyingPartyId, a
+// domain: a change invalidates all of them.
 type WebAuthnConfiguration struct {
 	RelyingPartyId      *string `json:",omitzero"`
 	UserVerification    *string `json:",omitzero"`

@@ -20,7 +20,7 @@ import (
 // allows is a few hundred kilobytes.
 const MaxSize = 4 << 20
 
-// Source is a file to be read, or what stands for one.
+// Source is a file to read, or text that is read like one.
 type Source struct {
 	Name string // used in messages
 	Data []byte
@@ -40,7 +40,7 @@ type Document struct {
 	// FactorsUnknown says that the pool has MFA or passkeys, and that nothing
 	// that was read shows which factors: describe-user-pool prints none but SMS.
 	FactorsUnknown bool
-	// HasDomain says that the pool has a domain, which no draft holds.
+	// HasDomain says that the pool has a domain, which no draft contains.
 	HasDomain bool
 	// Dropped is what was read and is not in Pool, in the order of the file.
 	Dropped []Dropped
@@ -128,7 +128,7 @@ func ReadData(r io.Reader) ([]byte, error) {
 // UTF-8 or UTF-16. name is used in errors.
 //
 // The error is a *ReadError. When it is Parsed, the document is returned with
-// it and holds what could be read.
+// it and contains what could be read.
 func Read(name string, data []byte) (*Document, error) {
 	return ReadAll(Source{name, data})
 }
@@ -403,7 +403,7 @@ func (r *reader) decodeScalar(n *node, v reflect.Value, path string) {
 			v.SetString(n.text)
 		}
 	case reflect.Bool:
-		if r.expect(n, truth, path) {
+		if r.expect(n, boolean, path) {
 			v.SetBool(n.text == "true")
 		}
 	case reflect.Int:
@@ -428,20 +428,20 @@ func (r *reader) expect(n *node, want nodeKind, path string) bool {
 	return false
 }
 
-// hintFor says how to write the value so that it is of the kind.
+// hintFor explains how to write the value so that it is of the kind.
 func (n *node) hintFor(want nodeKind) string {
 	word := strings.ToLower(n.text)
 	switch {
-	case want == text && (n.kind == number || n.kind == truth):
+	case want == text && (n.kind == number || n.kind == boolean):
 		return fmt.Sprintf("put it in quotes: %q", n.text)
-	case n.kind == text && want == truth && slices.Contains([]string{"yes", "y", "on"}, word):
+	case n.kind == text && want == boolean && slices.Contains([]string{"yes", "y", "on"}, word):
 		return "write true"
-	case n.kind == text && want == truth && slices.Contains([]string{"no", "n", "off"}, word):
+	case n.kind == text && want == boolean && slices.Contains([]string{"no", "n", "off"}, word):
 		return "write false"
-	case n.kind == text && want == truth && (word == "true" || word == "false"),
+	case n.kind == text && want == boolean && (word == "true" || word == "false"),
 		n.kind == text && want == number && coreInt.MatchString(n.text):
 		return "write it without quotes"
-	case want == truth:
+	case want == boolean:
 		return "write true or false"
 	case want == number:
 		return "write digits only, such as 8"
@@ -505,8 +505,8 @@ func fieldNames(t reflect.Type) []string {
 	return names
 }
 
-// Nearest returns the name that somebody who typed word most likely meant, or
-// nothing when none is near.
+// Nearest returns the name that is closest to word, or an empty string if none
+// is similar.
 func Nearest(word string, names []string) string {
 	best, at := "", max(2, len(word)/3)+1
 	for _, name := range names {

@@ -55,8 +55,8 @@ func (list properties) MarshalJSON() ([]byte, error) {
 }
 
 // Schema returns the JSON Schema (2020-12) of a draft, made from the
-// catalogue. It holds the limits of single settings; what settings demand of
-// each other only Check knows.
+// catalogue. It contains the limits of single settings; only Check knows
+// what settings require of each other.
 func Schema() []byte {
 	root := blockSchema(reflect.TypeFor[Pool](), poolMembers)
 	root.Dialect = "https://json-schema.org/draft/2020-12/schema"

@@ -37,7 +37,7 @@ const (
 	updateBody
 )
 
-// recognize tells what a document is by its members. One of two that have only
+// recognize determines what a document is by its members. One of two that have only
 // members in common belongs to the part.
 func recognize(root *node, paired bool) document {
 	has := func(names ...string) bool {
@@ -59,8 +59,8 @@ func recognize(root *node, paired bool) document {
 }
 
 // operationWith returns the operation that has the most members of a request.
-// A part gives way to the operation that it belongs to when the request has a
-// member of that alone.
+// Where that operation is a part of another, and the request has a member that
+// only the other has, it is the other.
 func operationWith(root *node, paired bool) *Operation {
 	best, most := Operations[0], 0
 	for _, o := range Operations {
@@ -322,7 +322,7 @@ func (r *reader) give(to *node, m namedNode) {
 	}
 }
 
-// Facts are what rules look at: the pool, and what the document says of it
+// Facts are what rules look at: the pool, and what the document shows of it
 // beyond that. The caller adds the region.
 func (d *Document) Facts() Facts {
 	return Facts{Pool: d.Pool, Operation: d.Operation, PoolID: d.PoolID, FactorsUnknown: d.FactorsUnknown, HasDomain: d.HasDomain}

@@ -138,7 +138,7 @@ func (r *yamlReader) members(n *node, y *yaml.Node, depth int) error {
 			return err
 		}
 		m := namedNode{name, y.Content[i].Line, y.Content[i].Column, value}
-		if err := n.room(m); err != nil {
+		if err := n.checkMember(m); err != nil {
 			return err
 		}
 		n.members = append(n.members, m)
@@ -185,16 +185,16 @@ func (r *yamlReader) scalar(n *node, y *yaml.Node) error {
 	default:
 		n.kind = coreKind(y.Value)
 	}
-	n.settle()
+	n.normalize()
 	return nil
 }
 
-// settle writes a value the way JSON does.
-func (n *node) settle() {
+// normalize writes a value the way JSON does.
+func (n *node) normalize() {
 	switch n.kind {
 	case null:
 		n.text = ""
-	case truth:
+	case boolean:
 		n.text = strings.ToLower(n.text)
 	}
 }
@@ -234,7 +234,7 @@ func coreKind(value string) nodeKind {
 	case coreNull.MatchString(value):
 		return null
 	case coreBool.MatchString(value):
-		return truth
+		return boolean
 	case coreInt.MatchString(value), coreFloat.MatchString(value):
 		return number
 	}
@@ -250,7 +250,7 @@ var coreScalars = map[string]struct {
 }{
 	"!!str":   {text, regexp.MustCompile(``), ""},
 	"!!null":  {null, coreNull, "write null"},
-	"!!bool":  {truth, coreBool, "write true or false"},
+	"!!bool":  {boolean, coreBool, "write true or false"},
 	"!!int":   {number, coreInt, "write digits only, such as 8"},
 	"!!float": {number, regexp.MustCompile(coreInt.String() + "|" + coreFloat.String()), "write a number"},
 }
@@ -266,7 +266,7 @@ func (n *node) byTag(y *yaml.Node) error {
 		return yamlFail(y, core.must, "%q does not fit its tag %s", y.Value, tag)
 	}
 	n.kind = core.kind
-	n.settle()
+	n.normalize()
 	return nil
 }
 
