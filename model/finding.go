@@ -62,6 +62,10 @@ type Rule struct {
 	// other setting which is still to come can resolve it.
 	OwnValue bool
 
+	// Rejections are the service's answers to a request that breaks the rule,
+	// if they are known.
+	Rejections []Rejection
+
 	// Check returns what the rule finds; nil for the limits of single
 	// settings, which are read from the catalogue.
 	Check func(Facts) []Hit

@@ -10,27 +10,30 @@ import (
 var emailRules = []Rule{
 	{
 		ID: "ses-needs-source-arn", Severity: Error,
-		Settings: []string{atEmail + "SourceArn", atEmail + "EmailSendingAccount"},
-		Summary:  "Sending through SES requires the ARN of the identity to send from.",
-		Fix:      "set SourceArn to the ARN of your SES identity, or set EmailSendingAccount to COGNITO_DEFAULT",
-		Source:   "rejected in real deployments, 2026-09: Source ARN is required to use DEVELOPER email sending owner",
-		Check:    checkSourceArn,
+		Settings:   []string{atEmail + "SourceArn", atEmail + "EmailSendingAccount"},
+		Summary:    "Sending through SES requires the ARN of the identity to send from.",
+		Fix:        "set SourceArn to the ARN of your SES identity, or set EmailSendingAccount to COGNITO_DEFAULT",
+		Source:     "rejected in real deployments, 2026-09: Source ARN is required to use DEVELOPER email sending owner",
+		Rejections: []Rejection{{Text: "Source ARN is required to use DEVELOPER email sending owner"}},
+		Check:      checkSourceArn,
 	},
 	{
 		ID: "from-needs-ses", Severity: Error,
-		Settings: []string{atEmail + "From", atEmail + "EmailSendingAccount"},
-		Summary:  "Your own From address requires SES. Cognito's default sender uses its own address.",
-		Fix:      "set EmailSendingAccount to DEVELOPER, or remove From",
-		Source:   "rejected in real deployments: Cannot configure From email address for default email configuration",
-		Check:    checkFromSender,
+		Settings:   []string{atEmail + "From", atEmail + "EmailSendingAccount"},
+		Summary:    "Your own From address requires SES. Cognito's default sender uses its own address.",
+		Fix:        "set EmailSendingAccount to DEVELOPER, or remove From",
+		Source:     "rejected in real deployments: Cannot configure From email address for default email configuration",
+		Rejections: []Rejection{{Text: "Cannot configure From email address for default email configuration"}},
+		Check:      checkFromSender,
 	},
 	{
 		ID: "from-invalid", Severity: Error,
-		Settings: []string{atEmail + "From"},
-		Summary:  "From is an email address, or a display name with the address in angle brackets.",
-		Fix:      "write an address such as no-reply@example.com or Shop <no-reply@example.com>",
-		Source:   "rejected in real deployments, 2026-09: Provided From email address is invalid",
-		Check:    checkFromAddress,
+		Settings:   []string{atEmail + "From"},
+		Summary:    "From is an email address, or a display name with the address in angle brackets.",
+		Fix:        "write an address such as no-reply@example.com or Shop <no-reply@example.com>",
+		Source:     "rejected in real deployments, 2026-09: Provided From email address is invalid",
+		Rejections: []Rejection{{Text: "Provided From email address is invalid"}},
+		Check:      checkFromAddress,
 	},
 	{
 		ID: "from-not-portable", Severity: Warning,
@@ -66,19 +69,21 @@ var emailRules = []Rule{
 	},
 	{
 		ID: "source-arn-not-ses", Severity: Error,
-		Settings: []string{atEmail + "SourceArn"},
-		Summary:  "SourceArn is the ARN of an SES identity: a domain or an address.",
-		Fix:      "set SourceArn to an ARN such as arn:aws:ses:us-east-1:123456789012:identity/example.com",
-		Source:   "rejected in real deployments: Email arn does not belong to your account.",
-		Check:    checkSourceService,
+		Settings:   []string{atEmail + "SourceArn"},
+		Summary:    "SourceArn is the ARN of an SES identity: a domain or an address.",
+		Fix:        "set SourceArn to an ARN such as arn:aws:ses:us-east-1:123456789012:identity/example.com",
+		Source:     "rejected in real deployments: Email arn does not belong to your account.",
+		Rejections: []Rejection{{Code: "NotAuthorizedException", Text: foreignIdentity}},
+		Check:      checkSourceService,
 	},
 	{
 		ID: "ses-region", Severity: Error,
-		Settings: []string{atEmail + "SourceArn"},
-		Summary:  "The SES identity must be in a Region that the pool can send through: usually its own, and often us-east-1, us-west-2 and eu-west-1.",
-		Fix:      "use an identity in one of these Regions",
-		Source:   "rejected in real deployments, 2026-09: Invalid EmailConfiguration.SourceArn. Provided SourceArn must be in one of the following SES regions; developer guide, email settings",
-		Check:    checkSesRegion,
+		Settings:   []string{atEmail + "SourceArn"},
+		Summary:    "The SES identity must be in a Region that the pool can send through: usually its own, and often us-east-1, us-west-2 and eu-west-1.",
+		Fix:        "use an identity in one of these Regions",
+		Source:     "rejected in real deployments, 2026-09: Invalid EmailConfiguration.SourceArn. Provided SourceArn must be in one of the following SES regions; developer guide, email settings",
+		Rejections: []Rejection{{Text: "Invalid EmailConfiguration.SourceArn. %s", Values: messageOf}},
+		Check:      checkSesRegion,
 	},
 	{
 		ID: "configuration-set-needs-ses", Severity: Warning,
@@ -94,9 +99,23 @@ var emailRules = []Rule{
 		Summary:  "Before you create the pool, the SES identity must be verified, in your account and out of the SES sandbox, and you need iam:CreateServiceLinkedRole.",
 		Fix:      "check the identity in Amazon SES",
 		Source:   "rejected in real deployments: Email address is not verified; developer guide, email settings",
-		Check:    checkSesReady,
+		Rejections: []Rejection{
+			{
+				Match: "Email address is not verified",
+				Hint:  "verify the identity in SES, in the Region of its ARN",
+			},
+			{
+				Match: "Cognito is not allowed to use your email identity",
+				Hint:  "allow email.cognito-idp.amazonaws.com to send from the identity, in its sending authorization policy",
+			},
+		},
+		Check: checkSesReady,
 	},
 }
+
+// foreignIdentity is the service's message for an SES identity that it does not
+// find in the account of the pool.
+const foreignIdentity = "Email arn does not belong to your account."
 
 // email is how the pool sends email, empty when it is not set.
 func (p *Pool) email() EmailConfiguration {

@@ -24,11 +24,12 @@ var messageRules = []Rule{
 	},
 	{
 		ID: "link-text-without-link", Severity: Error,
-		Settings: []string{atTemplate + "EmailMessageByLink"},
-		Summary:  "The email with a link needs {##text of the link##}. The placeholder {####} of a code is not enough.",
-		Fix:      "add the words to click, such as {##Verify my address##}",
-		Source:   "rejected in real deployments with either DefaultEmailOption: The message is invalid.",
-		Check:    checkLinkText,
+		Settings:   []string{atTemplate + "EmailMessageByLink"},
+		Summary:    "The email with a link needs {##text of the link##}. The placeholder {####} of a code is not enough.",
+		Fix:        "add the words to click, such as {##Verify my address##}",
+		Source:     "rejected in real deployments with either DefaultEmailOption: The message is invalid.",
+		Rejections: []Rejection{{Text: "The message is invalid."}},
+		Check:      checkLinkText,
 	},
 	{
 		ID: "link-text-blank", Severity: Warning,

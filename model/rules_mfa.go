@@ -13,15 +13,24 @@ var mfaRules = []Rule{
 		Summary:  "Required or optional MFA needs at least one factor: an authenticator app, SMS or email. Passkeys alone do not count.",
 		Fix:      "enable an authenticator app, SMS or email as a factor, or set MfaConfiguration to OFF",
 		Source:   "rejected by the live API, 2026-08: Invalid MFA Configuration given. SMS MFA, Email MFA, or Software Token MFA must be enabled.",
-		Check:    checkMfaFactor,
+		Rejections: []Rejection{
+			{Operations: []string{"CreateUserPool", "UpdateUserPool"}, Text: smsRequired, Settings: mfaModePaths},
+			{
+				Text:     "Invalid MFA Configuration given. SMS MFA, Email MFA, or Software Token MFA must be enabled.",
+				Match:    `Software Token MFA must be enabled|can't disable all MFAs|At least one of \[SmsMfaConfiguration\]`,
+				Settings: mfaModePaths,
+			},
+		},
+		Check: checkMfaFactor,
 	},
 	{
 		ID: "mfa-off-with-factor", Severity: Error,
-		Settings: []string{atMode, atCreateMode, atApp, atSmsMfa, atEmailMfa},
-		Summary:  "Cognito rejects a factor while MFA is OFF or unset, even a factor that is disabled. Passkey settings are allowed.",
-		Fix:      "set MfaConfiguration to ON or OPTIONAL, or remove the factor",
-		Source:   "rejected in real deployments, 2026-09: Invalid MFA configuration given, can't turn off MFA and configure an MFA together.",
-		Check:    checkMfaOff,
+		Settings:   []string{atMode, atCreateMode, atApp, atSmsMfa, atEmailMfa},
+		Summary:    "Cognito rejects a factor while MFA is OFF or unset, even a factor that is disabled. Passkey settings are allowed.",
+		Fix:        "set MfaConfiguration to ON or OPTIONAL, or remove the factor",
+		Source:     "rejected in real deployments, 2026-09: Invalid MFA configuration given, can't turn off MFA and configure an MFA together.",
+		Rejections: []Rejection{{Text: "Invalid MFA configuration given, can't turn off MFA and configure an MFA together."}},
+		Check:      checkMfaOff,
 	},
 	{
 		ID: "mfa-modes-differ", Severity: Warning,
@@ -33,11 +42,12 @@ var mfaRules = []Rule{
 	},
 	{
 		ID: "mfa-required-with-otp", Severity: Error,
-		Settings: []string{atFirstFactors, atMode, atCreateMode},
-		Summary:  "While MFA is required, codes by email or SMS cannot be a first factor. With optional MFA they can.",
-		Fix:      "set MfaConfiguration to OPTIONAL, or remove EMAIL_OTP and SMS_OTP from AllowedFirstAuthFactors",
-		Source:   "rejected by the live API, 2026-08: Only PASSWORD and WEB_AUTHN (if configured) can be enabled as an auth factor if MFA is enabled",
-		Check:    checkMfaWithOtp,
+		Settings:   []string{atFirstFactors, atMode, atCreateMode},
+		Summary:    "While MFA is required, codes by email or SMS cannot be a first factor. With optional MFA they can.",
+		Fix:        "set MfaConfiguration to OPTIONAL, or remove EMAIL_OTP and SMS_OTP from AllowedFirstAuthFactors",
+		Source:     "rejected by the live API, 2026-08: Only PASSWORD and WEB_AUTHN (if configured) can be enabled as an auth factor if MFA is enabled",
+		Rejections: []Rejection{{Text: "Only PASSWORD and WEB_AUTHN (if configured) can be enabled as an auth factor if MFA is enabled"}},
+		Check:      checkMfaWithOtp,
 	},
 	{
 		ID: "mfa-required-with-passkey", Severity: Error,
@@ -45,31 +55,38 @@ var mfaRules = []Rule{
 		Summary:  "While MFA is required, passkeys can be a first factor only if they count as multi-factor. With optional MFA both are accepted.",
 		Fix:      "set FactorConfiguration to MULTI_FACTOR_WITH_USER_VERIFICATION, or remove WEB_AUTHN from AllowedFirstAuthFactors",
 		Source:   "rejected by the live API, 2026-08: Cannot set WebAuthn factor configuration to SINGLE_FACTOR if MFA is required and WebAuthn is an allowed first auth factor",
-		Check:    checkMfaWithPasskey,
+		Rejections: []Rejection{
+			{Operations: []string{"UpdateUserPool"}, Text: "WEB_AUTHN cannot be used as an auth factor when MFA is enabled if not configured for MFA."},
+			{Text: "Cannot set WebAuthn factor configuration to SINGLE_FACTOR if MFA is required and WebAuthn is an allowed first auth factor"},
+		},
+		Check: checkMfaWithPasskey,
 	},
 	{
 		ID: "sms-mfa-needs-sms", Severity: Error,
-		Settings: []string{atSmsMfa, atSms + "SnsCallerArn"},
-		Summary:  "SMS as a second factor needs the pool's SMS settings.",
-		Fix:      "set SnsCallerArn, or remove the SMS factor",
-		Source:   "rejected in real deployments, 2026-09: SMS configuration and Auto verification for phone_number are required when MFA is required/optional",
-		Check:    checkSmsMfa,
+		Settings:   []string{atSmsMfa, atSms + "SnsCallerArn"},
+		Summary:    "SMS as a second factor needs the pool's SMS settings.",
+		Fix:        "set SnsCallerArn, or remove the SMS factor",
+		Source:     "rejected in real deployments, 2026-09: SMS configuration and Auto verification for phone_number are required when MFA is required/optional",
+		Rejections: []Rejection{{Text: smsRequired}},
+		Check:      checkSmsMfa,
 	},
 	{
 		ID: "sms-becomes-factor", Severity: Warning,
-		Settings: []string{atSmsMfa, atSms + "SnsCallerArn"},
-		Summary:  "A pool with SMS settings and MFA always has SMS as a factor. Cognito rejects a request without it, so Poolsmith adds it.",
-		Fix:      "set SmsMfaConfiguration to make the factor explicit, or remove the SMS settings",
-		Source:   "rejected in real deployments: Can't turn off SMS_MFA when SMS configuration is set for the user pool",
-		Check:    checkSmsBecomesFactor,
+		Settings:   []string{atSmsMfa, atSms + "SnsCallerArn"},
+		Summary:    "A pool with SMS settings and MFA always has SMS as a factor. Cognito rejects a request without it, so Poolsmith adds it.",
+		Fix:        "set SmsMfaConfiguration to make the factor explicit, or remove the SMS settings",
+		Source:     "rejected in real deployments: Can't turn off SMS_MFA when SMS configuration is set for the user pool",
+		Rejections: []Rejection{{Text: "Can't turn off SMS_MFA when SMS configuration is set for the user pool"}},
+		Check:      checkSmsBecomesFactor,
 	},
 	{
 		ID: "email-mfa-needs-ses", Severity: Error,
-		Settings: []string{atEmail + "EmailSendingAccount", atEmailMfa},
-		Summary:  "Codes by email as a second factor require your own SES identity. Cognito's default sender does not send them.",
-		Fix:      "set EmailSendingAccount to DEVELOPER and SourceArn to your SES identity, or use another factor",
-		Source:   "rejected in real deployments, 2026-09: Cannot set EmailMfaConfiguration when user pool EmailConfiguration contains an EmailSendingAccount of COGNITO_DEFAULT. Update the value of EmailSendingAccount.",
-		Check:    checkEmailMfa,
+		Settings:   []string{atEmail + "EmailSendingAccount", atEmailMfa},
+		Summary:    "Codes by email as a second factor require your own SES identity. Cognito's default sender does not send them.",
+		Fix:        "set EmailSendingAccount to DEVELOPER and SourceArn to your SES identity, or use another factor",
+		Source:     "rejected in real deployments, 2026-09: Cannot set EmailMfaConfiguration when user pool EmailConfiguration contains an EmailSendingAccount of COGNITO_DEFAULT. Update the value of EmailSendingAccount.",
+		Rejections: []Rejection{{Text: "Cannot set EmailMfaConfiguration when user pool EmailConfiguration contains an EmailSendingAccount of COGNITO_DEFAULT. Update the value of EmailSendingAccount."}},
+		Check:      checkEmailMfa,
 	},
 	{
 		ID: "factor-needs-attribute", Severity: Warning,
@@ -133,9 +150,21 @@ var mfaRules = []Rule{
 		Summary:  "The relying party must be a domain that you own, in lowercase, not a suffix that many share. With a custom domain and managed login it must be that domain. Changing it later invalidates every passkey.",
 		Fix:      "set RelyingPartyId to your app's domain, such as auth.example.com",
 		Source:   "developer guide, passkey sign-in; a single name is accepted",
-		Check:    checkRelyingParty,
+		Rejections: []Rejection{{
+			Match:    `RelyingPartyId`,
+			Settings: []string{atPasskey + "RelyingPartyId"},
+			Hint:     "use only a domain, such as auth.example.com",
+		}},
+		Check: checkRelyingParty,
 	},
 }
+
+// smsRequired is the service's message for MFA without a factor in calls that
+// turn on MFA and support no factor but SMS, and for SMS without its settings.
+const smsRequired = "SMS configuration and Auto verification for phone_number are required when MFA is required/optional"
+
+// mfaModePaths are the settings of the MFA mode, that of the later call first.
+var mfaModePaths = []string{atMode, atCreateMode}
 
 // mfaOn reports whether MFA is required or optional in the end.
 func (p *Pool) mfaOn() bool { mode := p.MfaMode(); return mode == On || mode == Optional }

@@ -18,11 +18,12 @@ var otherRules = []Rule{
 	},
 	{
 		ID: "tag-aws-prefix", Severity: Error,
-		Settings: []string{atTags},
-		Summary:  "Tag keys that begin with aws: are reserved for AWS.",
-		Fix:      "rename the tag",
-		Source:   "developer guide, tagging; the exception is UserPoolTaggingException",
-		Check:    checkTagPrefix,
+		Settings:   []string{atTags},
+		Summary:    "Tag keys that begin with aws: are reserved for AWS.",
+		Fix:        "rename the tag",
+		Source:     "developer guide, tagging; the exception is UserPoolTaggingException",
+		Rejections: []Rejection{{Code: taggingException, Match: `\baws:`}},
+		Check:      checkTagPrefix,
 	},
 	{
 		ID: "tag-characters", Severity: Warning,
@@ -177,6 +178,10 @@ var otherRules = []Rule{
 		Check:    checkIssuer,
 	},
 }
+
+// taggingException is the service's exception for tags that it rejects. Its
+// messages are unknown.
+const taggingException = "UserPoolTaggingException"
 
 func checkDeletion(f Facts) []Hit {
 	if f.CreateUserPool.DeletionProtection != nil {

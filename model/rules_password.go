@@ -3,11 +3,12 @@ package model
 var passwordRules = []Rule{
 	{
 		ID: "password-validity-twice", Severity: Error,
-		Settings: []string{atSignUp + "UnusedAccountValidityDays", atPassword + "TemporaryPasswordValidityDays"},
-		Summary:  "The lifetime of temporary passwords is set in the password policy or in the legacy setting. Cognito rejects both together, even when they are equal.",
-		Fix:      "remove UnusedAccountValidityDays and keep TemporaryPasswordValidityDays",
-		Source:   "rejected in real deployments, 2026-09: Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays",
-		Check:    checkValidityTwice,
+		Settings:   []string{atSignUp + "UnusedAccountValidityDays", atPassword + "TemporaryPasswordValidityDays"},
+		Summary:    "The lifetime of temporary passwords is set in the password policy or in the legacy setting. Cognito rejects both together, even when they are equal.",
+		Fix:        "remove UnusedAccountValidityDays and keep TemporaryPasswordValidityDays",
+		Source:     "rejected in real deployments, 2026-09: Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays",
+		Rejections: []Rejection{{Text: "Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays"}},
+		Check:      checkValidityTwice,
 	},
 	{
 		ID: "password-validity-legacy", Severity: Advice,

@@ -10,27 +10,30 @@ import (
 var schemaRules = []Rule{
 	{
 		ID: "custom-attribute-required", Severity: Error,
-		Settings: []string{atSchema + "[].Required", atSchema + "[].Name"},
-		Summary:  "Only standard attributes can be required. A misspelled standard name, or username, creates a custom attribute.",
-		Fix:      "make the attribute optional, or correct its name",
-		Source:   "rejected in real deployments, 2026-09: Required custom attributes are not supported currently.",
-		Check:    checkCustomRequired,
+		Settings:   []string{atSchema + "[].Required", atSchema + "[].Name"},
+		Summary:    "Only standard attributes can be required. A misspelled standard name, or username, creates a custom attribute.",
+		Fix:        "make the attribute optional, or correct its name",
+		Source:     "rejected in real deployments, 2026-09: Required custom attributes are not supported currently.",
+		Rejections: []Rejection{{Text: "Required custom attributes are not supported currently."}},
+		Check:      checkCustomRequired,
 	},
 	{
 		ID: "standard-attribute-changed", Severity: Error,
-		Settings: []string{atSchema + "[].AttributeDataType", atSchema + "[].DeveloperOnlyAttribute"},
-		Summary:  "The data type of a standard attribute cannot be changed, and it cannot be developer-only.",
-		Fix:      "remove AttributeDataType and DeveloperOnlyAttribute from the attribute",
-		Source:   "rejected in real deployments, 2026-09: You can not change AttributeDataType or set developerOnlyAttribute for standard schema attribute email",
-		Check:    checkStandardChanged,
+		Settings:   []string{atSchema + "[].AttributeDataType", atSchema + "[].DeveloperOnlyAttribute"},
+		Summary:    "The data type of a standard attribute cannot be changed, and it cannot be developer-only.",
+		Fix:        "remove AttributeDataType and DeveloperOnlyAttribute from the attribute",
+		Source:     "rejected in real deployments, 2026-09: You can not change AttributeDataType or set developerOnlyAttribute for standard schema attribute email",
+		Rejections: []Rejection{{Text: "You can not change AttributeDataType or set developerOnlyAttribute for standard schema attribute %s", Values: fullNameOf}},
+		Check:      checkStandardChanged,
 	},
 	{
 		ID: "attribute-duplicate", Severity: Error,
-		Settings: []string{atSchema + "[].Name"},
-		Summary:  "Each attribute appears in the schema once.",
-		Fix:      "rename or remove one of the two",
-		Source:   "rejected in real deployments, 2026-09: Duplicate custom attribute names custom:dept are not allowed in a user pool schema.",
-		Check:    checkAttributeDuplicate,
+		Settings:   []string{atSchema + "[].Name"},
+		Summary:    "Each attribute appears in the schema once.",
+		Fix:        "rename or remove one of the two",
+		Source:     "rejected in real deployments, 2026-09: Duplicate custom attribute names custom:dept are not allowed in a user pool schema.",
+		Rejections: []Rejection{{Text: "Duplicate custom attribute names %s are not allowed in a user pool schema.", Values: fullNameOf}},
+		Check:      checkAttributeDuplicate,
 	},
 	{
 		ID: "attribute-needs-type", Severity: Error,
@@ -38,7 +41,11 @@ var schemaRules = []Rule{
 		Summary:  "A custom attribute requires a data type. A standard attribute has its own.",
 		Fix:      "set AttributeDataType",
 		Source:   "service text in an emulator: Invalid AttributeDataType input, consider using the provided AttributeDataType enum.",
-		Check:    checkAttributeType,
+		Rejections: []Rejection{{
+			Text: "Invalid AttributeDataType input, consider using the provided AttributeDataType enum.",
+			Hint: "set AttributeDataType for every custom attribute",
+		}},
+		Check: checkAttributeType,
 	},
 	{
 		ID: "attribute-needs-name", Severity: Warning,
@@ -57,15 +64,21 @@ var schemaRules = []Rule{
 		Summary: "The limits of an attribute are whole numbers in quotation marks, and lengths are not negative.",
 		Fix:     "set a whole number, such as \"20\"",
 		Source:  "service texts in an emulator: Invalid StringAttributeConstraints for schema attribute, Invalid NumberAttributeConstraints for schema attribute; a negative and an empty limit are unverified",
-		Check:   checkBounds,
+		Rejections: []Rejection{{
+			Text:   "Invalid %sAttributeConstraints for schema attribute %s",
+			Values: boundKind,
+			Match:  `Invalid (?:String|Number)AttributeConstraints for schema attribute (\S+)`,
+		}},
+		Check: checkBounds,
 	},
 	{
 		ID: "attribute-lengths-swapped", Severity: Error,
-		Settings: []string{atSchema + "[].StringAttributeConstraints.MinLength", atSchema + "[].StringAttributeConstraints.MaxLength"},
-		Summary:  "The maximum length of an attribute must not be below the minimum.",
-		Fix:      "raise MaxLength, or lower MinLength",
-		Source:   "rejected in real deployments, 2026-09: Attribute custom:level cannot have a max length shorter than it's min length",
-		Check:    checkLengthOrder,
+		Settings:   []string{atSchema + "[].StringAttributeConstraints.MinLength", atSchema + "[].StringAttributeConstraints.MaxLength"},
+		Summary:    "The maximum length of an attribute must not be below the minimum.",
+		Fix:        "raise MaxLength, or lower MinLength",
+		Source:     "rejected in real deployments, 2026-09: Attribute custom:level cannot have a max length shorter than it's min length",
+		Rejections: []Rejection{{Text: "Attribute %s cannot have a max length shorter than it's min length", Values: fullNameOf}},
+		Check:      checkLengthOrder,
 	},
 	{
 		ID: "attribute-length-limit", Severity: Error,
@@ -73,15 +86,22 @@ var schemaRules = []Rule{
 		Summary:  "A String attribute has at most 2048 characters, and its limits cannot exceed that.",
 		Fix:      "set 2048 or less",
 		Source:   "service text in an emulator: String attributes cannot have a length of more than 2048; developer guide, user pool attributes",
-		Check:    checkLengthLimit,
+		Rejections: []Rejection{{
+			Text:   "user.%s: String attributes cannot have a length of more than 2048",
+			Values: fullNameOf,
+			Match:  `user\.([^:\s]+): (?:String attributes cannot|Max length cannot)`,
+			Hint:   "set lengths from 0 to 2048, with MinLength at most MaxLength",
+		}},
+		Check: checkLengthLimit,
 	},
 	{
 		ID: "attribute-values-swapped", Severity: Error,
-		Settings: []string{atSchema + "[].NumberAttributeConstraints.MinValue", atSchema + "[].NumberAttributeConstraints.MaxValue"},
-		Summary:  "The maximum value of an attribute must not be below the minimum.",
-		Fix:      "raise MaxValue, or lower MinValue",
-		Source:   "rejected in real deployments, 2026-09: Attribute custom:n2 cannot have a max value smaller than it's min value",
-		Check:    checkValueOrder,
+		Settings:   []string{atSchema + "[].NumberAttributeConstraints.MinValue", atSchema + "[].NumberAttributeConstraints.MaxValue"},
+		Summary:    "The maximum value of an attribute must not be below the minimum.",
+		Fix:        "raise MaxValue, or lower MinValue",
+		Source:     "rejected in real deployments, 2026-09: Attribute custom:n2 cannot have a max value smaller than it's min value",
+		Rejections: []Rejection{{Text: "Attribute %s cannot have a max value smaller than it's min value", Values: fullNameOf}},
+		Check:      checkValueOrder,
 	},
 	{
 		ID: "attribute-value-limit", Severity: Warning,
@@ -209,6 +229,33 @@ func dataType(a *Attribute) string {
 		return *a.AttributeDataType
 	}
 	return standardTypes[deref(a.Name)]
+}
+
+// attributeOf is the attribute that a finding is about, under the name that it
+// has in the pool.
+func (f Facts) attributeOf(finding Finding) string {
+	block, _, _ := strings.Cut(finding.Settings[0], "].")
+	value, _ := f.Get(block + "].Name")
+	name, _ := value.(string)
+	if standardTypes[name] != "" {
+		return name
+	}
+	return CustomPrefix + name
+}
+
+// fullNameOf is what messages about an attribute contain of the draft.
+func fullNameOf(f Facts, findings []Finding) []string {
+	return []string{f.attributeOf(findings[0])}
+}
+
+// boundKind is the data type of a limit that is not a number, and the name of
+// the attribute without its prefix.
+func boundKind(f Facts, findings []Finding) []string {
+	kind := "String"
+	if strings.Contains(findings[0].Settings[0], ".NumberAttributeConstraints.") {
+		kind = "Number"
+	}
+	return []string{kind, strings.TrimPrefix(f.attributeOf(findings[0]), CustomPrefix)}
 }
 
 // eachAttribute collects what look finds in each attribute; the settings of

@@ -10,11 +10,12 @@ import (
 var smsRules = []Rule{
 	{
 		ID: "sns-region", Severity: Error,
-		Settings: []string{atSms + "SnsRegion", atSmsMfa + ".SmsConfiguration.SnsRegion"},
-		Summary:  "SMS is sent from the pool's own Region. Six older Regions can use another Region, or must.",
-		Fix:      "set SnsRegion to an allowed Region, or remove it",
-		Source:   "rejected in real deployments, 2026-09: Invalid snsRegion. Allowed SNS region for us-east-1 is us-east-1; developer guide, SMS settings",
-		Check:    checkSnsRegion,
+		Settings:   []string{atSms + "SnsRegion", atSmsMfa + ".SmsConfiguration.SnsRegion"},
+		Summary:    "SMS is sent from the pool's own Region. Six older Regions can use another Region, or must.",
+		Fix:        "set SnsRegion to an allowed Region, or remove it",
+		Source:     "rejected in real deployments, 2026-09: Invalid snsRegion. Allowed SNS region for us-east-1 is us-east-1; developer guide, SMS settings",
+		Rejections: []Rejection{{Text: "Invalid snsRegion. %s", Values: messageOf}},
+		Check:      checkSnsRegion,
 	},
 	{
 		ID: "sms-one-sender", Severity: Error,
@@ -86,7 +87,21 @@ var smsRules = []Rule{
 		Summary:  "Before you create the pool, the SMS role must be in your account, trust cognito-idp.amazonaws.com with the external ID, and allow sns:Publish (sms-voice:SendTextMessage with EumsSms) in an inline policy. You need iam:PassRole on it. A trust condition on the pool's ARN cannot be met yet. New accounts send SMS only inside the SMS sandbox and for up to one dollar a month.",
 		Fix:      "check the role and the SMS sandbox",
 		Source:   "rejected in real deployments: Role does not have a trust relationship allowing Cognito to assume the role; developer guide, SMS settings",
-		Check:    checkSmsReady,
+		Rejections: []Rejection{
+			{
+				Match: "trust relationship",
+				Settings: []string{
+					atSms + "SnsCallerArn", atSms + "EumsSms.CallerArn",
+					atSms + "ExternalId", atSms + "EumsSms.ExternalId",
+				},
+				Hint: "allow cognito-idp.amazonaws.com to assume the role, with the same external ID; a new role can take some minutes to become available",
+			},
+			{
+				Match: "permission to publish with SNS",
+				Hint:  "give the role an inline policy that allows sns:Publish on *",
+			},
+		},
+		Check: checkSmsReady,
 	},
 }
 

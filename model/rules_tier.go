@@ -107,11 +107,12 @@ func CheapestTier(p *Pool) string {
 var tierRules = []Rule{
 	{
 		ID: "tier-lacks-feature", Severity: Error,
-		Settings: []string{atTier},
-		Summary:  "A lower feature plan lacks features of the higher ones: LITE has no passwordless sign-in, passkeys, email MFA, password history or access token customization, and only PLUS has threat protection.",
-		Fix:      "set UserPoolTier to a higher plan, or remove the feature",
-		Source:   "rejected in real deployments, 2026-09: The following features need to be disabled for the LITE pricing tier configured: Passwordless Sign-In; developer guide, feature plans; passkey settings alone, and CustomAuthMode beside OFF, are unverified",
-		Check:    checkTierFeatures,
+		Settings:   []string{atTier},
+		Summary:    "A lower feature plan lacks features of the higher ones: LITE has no passwordless sign-in, passkeys, email MFA, password history or access token customization, and only PLUS has threat protection.",
+		Fix:        "set UserPoolTier to a higher plan, or remove the feature",
+		Source:     "rejected in real deployments, 2026-09: The following features need to be disabled for the LITE pricing tier configured: Passwordless Sign-In; developer guide, feature plans; passkey settings alone, and CustomAuthMode beside OFF, are unverified",
+		Rejections: tierRejections(),
+		Check:      checkTierFeatures,
 	},
 	{
 		ID: "tier-higher-than-needed", Severity: Advice,
@@ -129,6 +130,64 @@ var tierRules = []Rule{
 		Source:   costSource,
 		Check:    checkSilentPlus,
 	},
+}
+
+// tierFeatures are the service's names of features that not every plan has,
+// with the setting that turns each on.
+var tierFeatures = []struct{ name, setting string }{
+	{"Passwordless Sign-In", atFirstFactors},
+	{"Token Customization with Pre-Token Generation Lambda", atLambda + "PreTokenGenerationConfig.LambdaVersion"},
+	{"Threat Protection", atThreats},
+}
+
+// FeatureUnavailable is the service's exception for a feature that the plan
+// lacks.
+const FeatureUnavailable = "FeatureUnavailableInTierException"
+
+// tierRejections are the answers about features that the plan lacks, in the two
+// texts of the service: each feature that is known by name, and any other.
+func tierRejections() []Rejection {
+	const text = `(?:features need to be disabled for|feature is not available for) the \w+ pricing tier configured: `
+	const hint = "choose a higher plan, or remove the feature; see `poolsmith explain tiers` for the features of each plan"
+	var rejections []Rejection
+	for _, f := range tierFeatures {
+		rejections = append(rejections, Rejection{Match: text + ".*" + f.name, Settings: []string{f.setting, atTier}, Hint: hint})
+	}
+	return append(rejections, Rejection{
+		Code:   FeatureUnavailable,
+		Text:   "The following features need to be disabled for the %s pricing tier configured: %s",
+		Values: missingFeatures,
+		Match:  text,
+		Hint:   hint,
+	})
+}
+
+// missingFeatures are the plan and the service's names of the features that it
+// lacks.
+func missingFeatures(f Facts, findings []Finding) []string {
+	var features []string
+	for _, finding := range findings {
+		if name := f.tierFeature(finding.Settings[0]); !slices.Contains(features, name) {
+			features = append(features, name)
+		}
+	}
+	return []string{f.Tier(), strings.Join(features, ", ")}
+}
+
+// tierFeature is the service's name of the feature that a setting belongs to.
+// The name of a trigger ends with its version.
+func (f Facts) tierFeature(path string) string {
+	for _, feature := range tierFeatures {
+		block := feature.setting[:strings.LastIndexByte(feature.setting, '.')+1]
+		if !strings.HasPrefix(path, block) {
+			continue
+		}
+		if version, ok := f.Get(path); ok && strings.HasPrefix(block, atLambda) {
+			return fmt.Sprintf("%s %v", feature.name, version)
+		}
+		return feature.name
+	}
+	return Title(path)
 }
 
 // tieredMembers are the settings that not every plan has.

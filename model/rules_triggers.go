@@ -8,11 +8,12 @@ import (
 var triggerRules = []Rule{
 	{
 		ID: "sender-needs-kms-key", Severity: Error,
-		Settings: []string{atKmsKey, atLambda + "CustomEmailSender.LambdaArn", atLambda + "CustomSMSSender.LambdaArn"},
-		Summary:  "A custom email or SMS sender receives encrypted codes, which requires a KMS key.",
-		Fix:      "set KMSKeyID to the ARN of a symmetric KMS key",
-		Source:   "rejected in real deployments, 2026-09: KMSKeyId parameter is required when Custom SMS/Email Lambda trigger is used.",
-		Check:    checkSenderKey,
+		Settings:   []string{atKmsKey, atLambda + "CustomEmailSender.LambdaArn", atLambda + "CustomSMSSender.LambdaArn"},
+		Summary:    "A custom email or SMS sender receives encrypted codes, which requires a KMS key.",
+		Fix:        "set KMSKeyID to the ARN of a symmetric KMS key",
+		Source:     "rejected in real deployments, 2026-09: KMSKeyId parameter is required when Custom SMS/Email Lambda trigger is used.",
+		Rejections: []Rejection{{Text: "KMSKeyId parameter is required when Custom SMS/Email Lambda trigger is used."}},
+		Check:      checkSenderKey,
 	},
 	{
 		ID: "kms-key-unused", Severity: Warning,
@@ -36,15 +37,21 @@ var triggerRules = []Rule{
 		Summary:  "The KMS key of the custom senders must be symmetric, and its policy must let you call kms:CreateGrant for Cognito. The policy of the pool's own key must let Cognito use it.",
 		Fix:      "check the key and its policy",
 		Source:   "developer guide, custom sender triggers; rejected in real deployments, 2026-09: Encountered error when CreateGrant was attempted on the input KMS key",
-		Check:    checkKeyReady,
+		Rejections: []Rejection{{
+			Match:    "CreateGrant",
+			Settings: []string{atKmsKey},
+			Hint:     "use a symmetric key in the pool's Region on which the caller can create grants",
+		}},
+		Check: checkKeyReady,
 	},
 	{
 		ID: "kms-cross-region", Severity: Error,
-		Settings: []string{atKmsKey},
-		Summary:  "The KMS key of the custom senders must be in the pool's Region.",
-		Fix:      "use a key in the pool's Region",
-		Source:   "rejected in real deployments, 2026-09: Encountered error when CreateGrant was attempted on the input KMS key - Invalid arn ap-northeast-1",
-		Check:    checkKeyRegion,
+		Settings:   []string{atKmsKey},
+		Summary:    "The KMS key of the custom senders must be in the pool's Region.",
+		Fix:        "use a key in the pool's Region",
+		Source:     "rejected in real deployments, 2026-09: Encountered error when CreateGrant was attempted on the input KMS key - Invalid arn ap-northeast-1",
+		Rejections: []Rejection{{Text: "Encountered error when CreateGrant was attempted on the input KMS key - Invalid arn %s", Values: keyRegion}},
+		Check:      checkKeyRegion,
 	},
 	{
 		ID: "pool-key-region", Severity: Warning,
@@ -60,7 +67,11 @@ var triggerRules = []Rule{
 		Summary:  "Trigger functions must be in the pool's Region.",
 		Fix:      "use a function in the pool's Region",
 		Source:   "rejected in real deployments, 2026-09: Cross-region lambda functions are not supported",
-		Check:    checkTriggerRegion,
+		Rejections: []Rejection{{
+			Text:     "Cross-region lambda functions are not supported",
+			Settings: []string{strings.TrimSuffix(atLambda, ".")},
+		}},
+		Check: checkTriggerRegion,
 	},
 	{
 		ID: "trigger-not-a-function", Severity: Warning,
@@ -72,11 +83,12 @@ var triggerRules = []Rule{
 	},
 	{
 		ID: "pre-token-arns-differ", Severity: Error,
-		Settings: []string{atLambda + "PreTokenGeneration", atLambda + "PreTokenGenerationConfig.LambdaArn"},
-		Summary:  "The token trigger can be set in two places, the second with a version. Both must have the same function.",
-		Fix:      "remove PreTokenGeneration and keep PreTokenGenerationConfig",
-		Source:   "rejected in real deployments, 2026-09: Cannot use PreTokenGenerationLambda and PreTokenGeneration with different Lambda function ARN's",
-		Check:    checkPreToken,
+		Settings:   []string{atLambda + "PreTokenGeneration", atLambda + "PreTokenGenerationConfig.LambdaArn"},
+		Summary:    "The token trigger can be set in two places, the second with a version. Both must have the same function.",
+		Fix:        "remove PreTokenGeneration and keep PreTokenGenerationConfig",
+		Source:     "rejected in real deployments, 2026-09: Cannot use PreTokenGenerationLambda and PreTokenGeneration with different Lambda function ARN's",
+		Rejections: []Rejection{{Text: "Cannot use PreTokenGenerationLambda and PreTokenGeneration with different Lambda function ARN's"}},
+		Check:      checkPreToken,
 	},
 	{
 		ID: "challenge-set-incomplete", Severity: Warning,
@@ -216,6 +228,12 @@ func checkKeyRegion(f Facts) []Hit {
 		return differs(f.Region, Warning)
 	}
 	return nil
+}
+
+// keyRegion is the Region of the key of the custom senders.
+func keyRegion(f Facts, _ []Finding) []string {
+	key, _ := splitARN(f.lambda().KMSKeyID)
+	return []string{key.region}
 }
 
 func checkPoolKeyRegion(f Facts) []Hit {

@@ -17,7 +17,7 @@ func (s *Server) createUserPool(body []byte) (any, error) {
 	if err := decode(body, &asked.CreateUserPool); err != nil {
 		return nil, err
 	}
-	if err := validate(asked, s.region, creating); err != nil {
+	if err := validate(asked, s.region, "CreateUserPool"); err != nil {
 		return nil, err
 	}
 	now := s.now()
@@ -60,8 +60,11 @@ func (s *Server) setUserPoolMfaConfig(body []byte) (any, error) {
 	var answer any
 	err := s.changePool(request.poolID, func(p *Pool) error {
 		asked := model.Pool{CreateUserPool: p.Wanted.CreateUserPool, SetUserPoolMfaConfig: request.SetUserPoolMfaConfig}
-		if err := validate(&asked, p.Region, settingMfa); err != nil {
+		if err := validate(&asked, p.Region, "SetUserPoolMfaConfig"); err != nil {
 			return err
+		}
+		if dropsSms(&asked) {
+			return rejected("sms-becomes-factor")
 		}
 		mode := asked.MfaMode()
 		asked.SetUserPoolMfaConfig.MfaConfiguration = &mode
@@ -147,13 +150,13 @@ func permanent(c *model.CreateUserPool) string {
 
 func (p *Pool) update(asked *model.CreateUserPool) error {
 	next := p.updated(asked)
-	if err := validate(&next, p.Region, updating); err != nil {
+	if err := validate(&next, p.Region, "UpdateUserPool"); err != nil {
 		return p.asTierChange(err, &next)
 	}
 	if next.CreateUserPool.SmsConfiguration != nil && asked.SmsConfiguration == nil && slices.Contains(asked.AutoVerifiedAttributes, "phone_number") {
 		// Observed in 2026: SMS settings that the call omits are kept, but are
 		// ignored by this check.
-		return invalid("%s", wordsOf["phone-verification-needs-sms"])
+		return rejected("phone-verification-needs-sms")
 	}
 	next.CreateUserPool.MfaConfiguration = nil
 	p.Wanted = next
@@ -199,7 +202,7 @@ func mergedPolicies(asked, old *model.Policies) *model.Policies {
 // that the service uses if the plan changes.
 func (p *Pool) asTierChange(err error, next *model.Pool) error {
 	r, ok := errors.AsType[*exception](err)
-	if ok && r.code == lacksFeature && next.Tier() != p.Wanted.Tier() {
+	if ok && r.code == model.FeatureUnavailable && next.Tier() != p.Wanted.Tier() {
 		return newException("TierChangeNotAllowedException", "%s", r.message)
 	}
 	return err

@@ -64,6 +64,7 @@ func made(t testing.TB, s *Server, body string) string {
 const (
 	smsSettings = `"SmsConfiguration":{"SnsCallerArn":"arn:aws:iam::123456789012:role/sms","ExternalId":"x"}`
 	sesSettings = `"EmailConfiguration":{"EmailSendingAccount":"DEVELOPER","SourceArn":"arn:aws:ses:eu-west-1:123456789012:identity/example.com","From":"a@example.com"}`
+	smsRequired = "SMS configuration and Auto verification for phone_number are required when MFA is required/optional"
 	function    = "arn:aws:lambda:eu-west-1:123456789012:function:f"
 )
 
@@ -81,8 +82,8 @@ func TestCreateRefused(t *testing.T) {
 		{`{"PoolName":"p","AliasAttributes":["mail"]}`, "", "1 validation error detected: Value '[mail]' at 'aliasAttributes' failed to satisfy constraint: Member must satisfy constraint: [Member must satisfy enum value set: [*]]"},
 		{`{"PoolName":"p","AccountRecoverySetting":{"RecoveryMechanisms":[]}}`, "", "1 validation error detected: Value '[0 mechanisms]' at 'accountRecoverySetting.recoveryMechanisms' failed to satisfy constraint: Member must have length greater than or equal to 1"},
 		{`{"PoolName":"p","UserPoolTags":{"":"x"}}`, "", "1 validation error detected: Value 'map[:x]' at 'userPoolTags' failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or equal to 128, Member must have length greater than or equal to 1]"},
-		{`{"PoolName":"p","MfaConfiguration":"ON"}`, "", needsSms},
-		{`{"PoolName":"p","MfaConfiguration":"OPTIONAL","AutoVerifiedAttributes":["email"]}`, "", needsSms},
+		{`{"PoolName":"p","MfaConfiguration":"ON"}`, "", smsRequired},
+		{`{"PoolName":"p","MfaConfiguration":"OPTIONAL","AutoVerifiedAttributes":["email"]}`, "", smsRequired},
 		{`{"PoolName":"p","MfaConfiguration":"ON",` + smsSettings + `,"Policies":{"SignInPolicy":{"AllowedFirstAuthFactors":["PASSWORD","EMAIL_OTP"]}}}`, "", "Only PASSWORD and WEB_AUTHN (if configured) can be enabled as an auth factor if MFA is enabled"},
 		{`{"PoolName":"p","AliasAttributes":["email"],"UsernameAttributes":["email"]}`, "", "Only one of the aliasAttributes or usernameAttributes can be set in a User pool."},
 		{`{"PoolName":"p","Schema":[{"Name":"email","AttributeDataType":"Number"}]}`, "", "You can not change AttributeDataType or set developerOnlyAttribute for standard schema attribute email"},
@@ -253,7 +254,7 @@ func TestSetMfa(t *testing.T) {
 		{"mode not said", ``, totp, "InvalidParameterException", "Invalid MFA configuration given, can't turn off MFA and configure an MFA together."},
 		{"mode not said, MFA on", `,"MfaConfiguration":"ON",` + smsSettings, totp, "InvalidParameterException", "Invalid MFA configuration given, can't turn off MFA and configure an MFA together."},
 		{"SMS dropped", `,` + smsSettings, `"MfaConfiguration":"ON",` + totp, "InvalidParameterException", "Can't turn off SMS_MFA when SMS configuration is set for the user pool"},
-		{"SMS without settings", ``, `"MfaConfiguration":"ON","SmsMfaConfiguration":{}`, "InvalidParameterException", needsSms},
+		{"SMS without settings", ``, `"MfaConfiguration":"ON","SmsMfaConfiguration":{}`, "InvalidParameterException", smsRequired},
 		{"email without SES", ``, `"MfaConfiguration":"ON","EmailMfaConfiguration":{}`, "InvalidParameterException", "Cannot set EmailMfaConfiguration when user pool EmailConfiguration contains an EmailSendingAccount of COGNITO_DEFAULT. Update the value of EmailSendingAccount."},
 		{"email on LITE", `,"UserPoolTier":"LITE",` + sesSettings, `"MfaConfiguration":"ON","EmailMfaConfiguration":{}`, "FeatureUnavailableInTierException", "*LITE pricing tier*"},
 		{"codes first", `,"Policies":{"SignInPolicy":{"AllowedFirstAuthFactors":["PASSWORD","EMAIL_OTP"]}}`, `"MfaConfiguration":"ON",` + totp, "InvalidParameterException", "Only PASSWORD and WEB_AUTHN (if configured) can be enabled as an auth factor if MFA is enabled"},
@@ -350,7 +351,7 @@ func TestUpdate(t *testing.T) {
 		{"MFA stays", ``, `"MfaConfiguration":"ON",` + totp, `"PoolName":"q"`, "", `{"MfaConfiguration":"ON"}`},
 		{"MFA off", ``, `"MfaConfiguration":"ON",` + totp, `"MfaConfiguration":"OFF"`, "", `{"MfaConfiguration":"OFF"}`},
 		{"MFA on with SMS", `,` + smsSettings, ``, `"MfaConfiguration":"OPTIONAL"`, "", `{"MfaConfiguration":"OPTIONAL"}`},
-		{"MFA on without", ``, ``, `"MfaConfiguration":"OPTIONAL"`, "InvalidParameterException", needsSms},
+		{"MFA on without", ``, ``, `"MfaConfiguration":"OPTIONAL"`, "InvalidParameterException", smsRequired},
 		{"verification", `,"AutoVerifiedAttributes":["email"],"UserAttributeUpdateSettings":{"AttributesRequireVerificationBeforeUpdate":["email"]}`, ``, `"DeletionProtection":"INACTIVE"`, "InvalidParameterException", "All attributes in AttributesRequireVerificationBeforeUpdate must exist in AutoVerifiedAttributes"},
 		{"verification cleared", `,"AutoVerifiedAttributes":["email"],"UserAttributeUpdateSettings":{"AttributesRequireVerificationBeforeUpdate":["email"]}`, ``, `"UserAttributeUpdateSettings":{"AttributesRequireVerificationBeforeUpdate":[]}`, "", `{"UserAttributeUpdateSettings":{"AttributesRequireVerificationBeforeUpdate":[]}}`},
 		{"phone without SMS", `,"AutoVerifiedAttributes":["phone_number"],` + smsSettings, ``, `"AutoVerifiedAttributes":["phone_number"]`, "InvalidParameterException", "SMS configuration is required when phone_number is selected for auto verification"},
