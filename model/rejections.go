@@ -20,7 +20,7 @@ type Rejection struct {
 
 	// Match is a regular expression that finds the message in an answer; empty:
 	// Text, with any word for each %s. Its submatch, if any, names an attribute
-	// of the schema.
+	// of the schema. Without Text, the exception must be Code as well.
 	Match string
 
 	Operations []string // the operations that answer so; empty: all
@@ -29,6 +29,9 @@ type Rejection struct {
 	Settings []string // what the message is about; empty: the settings of the rule
 	Hint     string   // what to do about it; empty: the fix of the rule
 }
+
+// AnyMessage is the Match of an exception that is recognized by its code alone.
+const AnyMessage = ".*"
 
 // defaultException is the service's exception for almost every rejection.
 const defaultException = "InvalidParameterException"

@@ -14,7 +14,7 @@ var emailRules = []Rule{
 		Summary:    "Sending through SES requires the ARN of the identity to send from.",
 		Fix:        "set SourceArn to the ARN of your SES identity, or set EmailSendingAccount to COGNITO_DEFAULT",
 		Source:     "rejected in real deployments, 2026-09: Source ARN is required to use DEVELOPER email sending owner",
-		Rejections: []Rejection{{Text: "Source ARN is required to use DEVELOPER email sending owner"}},
+		Rejections: []Rejection{{Text: "Source ARN is required to use DEVELOPER email sending owner", Settings: []string{atEmail + "SourceArn"}}},
 		Check:      checkSourceArn,
 	},
 	{
@@ -23,7 +23,7 @@ var emailRules = []Rule{
 		Summary:    "Your own From address requires SES. Cognito's default sender uses its own address.",
 		Fix:        "set EmailSendingAccount to DEVELOPER, or remove From",
 		Source:     "rejected in real deployments: Cannot configure From email address for default email configuration",
-		Rejections: []Rejection{{Text: "Cannot configure From email address for default email configuration"}},
+		Rejections: []Rejection{{Text: "Cannot configure From email address for default email configuration", Settings: []string{atEmail + "From"}}},
 		Check:      checkFromSender,
 	},
 	{
@@ -107,6 +107,11 @@ var emailRules = []Rule{
 			{
 				Match: "Cognito is not allowed to use your email identity",
 				Hint:  "allow email.cognito-idp.amazonaws.com to send from the identity, in its sending authorization policy",
+			},
+			{
+				Code:  "InvalidEmailRoleAccessPolicyException",
+				Match: AnyMessage,
+				Hint:  "allow Cognito to send from the SES identity",
 			},
 		},
 		Check: checkSesReady,

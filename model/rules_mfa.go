@@ -46,7 +46,7 @@ var mfaRules = []Rule{
 		Summary:    "While MFA is required, codes by email or SMS cannot be a first factor. With optional MFA they can.",
 		Fix:        "set MfaConfiguration to OPTIONAL, or remove EMAIL_OTP and SMS_OTP from AllowedFirstAuthFactors",
 		Source:     "rejected by the live API, 2026-08: Only PASSWORD and WEB_AUTHN (if configured) can be enabled as an auth factor if MFA is enabled",
-		Rejections: []Rejection{{Text: "Only PASSWORD and WEB_AUTHN (if configured) can be enabled as an auth factor if MFA is enabled"}},
+		Rejections: []Rejection{{Text: "Only PASSWORD and WEB_AUTHN (if configured) can be enabled as an auth factor if MFA is enabled", Settings: []string{atFirstFactors}}},
 		Check:      checkMfaWithOtp,
 	},
 	{
@@ -56,8 +56,8 @@ var mfaRules = []Rule{
 		Fix:      "set FactorConfiguration to MULTI_FACTOR_WITH_USER_VERIFICATION, or remove WEB_AUTHN from AllowedFirstAuthFactors",
 		Source:   "rejected by the live API, 2026-08: Cannot set WebAuthn factor configuration to SINGLE_FACTOR if MFA is required and WebAuthn is an allowed first auth factor",
 		Rejections: []Rejection{
-			{Operations: []string{"UpdateUserPool"}, Text: "WEB_AUTHN cannot be used as an auth factor when MFA is enabled if not configured for MFA."},
-			{Text: "Cannot set WebAuthn factor configuration to SINGLE_FACTOR if MFA is required and WebAuthn is an allowed first auth factor"},
+			{Operations: []string{"UpdateUserPool"}, Text: "WEB_AUTHN cannot be used as an auth factor when MFA is enabled if not configured for MFA.", Settings: []string{atPasskey + "FactorConfiguration"}},
+			{Text: "Cannot set WebAuthn factor configuration to SINGLE_FACTOR if MFA is required and WebAuthn is an allowed first auth factor", Settings: []string{atPasskey + "FactorConfiguration"}},
 		},
 		Check: checkMfaWithPasskey,
 	},
@@ -76,7 +76,7 @@ var mfaRules = []Rule{
 		Summary:    "A pool with SMS settings and MFA always has SMS as a factor. Cognito rejects a request without it, so Poolsmith adds it.",
 		Fix:        "set SmsMfaConfiguration to make the factor explicit, or remove the SMS settings",
 		Source:     "rejected in real deployments: Can't turn off SMS_MFA when SMS configuration is set for the user pool",
-		Rejections: []Rejection{{Text: "Can't turn off SMS_MFA when SMS configuration is set for the user pool"}},
+		Rejections: []Rejection{{Text: "Can't turn off SMS_MFA when SMS configuration is set for the user pool", Settings: []string{atSmsMfa, "CreateUserPool.SmsConfiguration"}}},
 		Check:      checkSmsBecomesFactor,
 	},
 	{
@@ -85,7 +85,7 @@ var mfaRules = []Rule{
 		Summary:    "Codes by email as a second factor require your own SES identity. Cognito's default sender does not send them.",
 		Fix:        "set EmailSendingAccount to DEVELOPER and SourceArn to your SES identity, or use another factor",
 		Source:     "rejected in real deployments, 2026-09: Cannot set EmailMfaConfiguration when user pool EmailConfiguration contains an EmailSendingAccount of COGNITO_DEFAULT. Update the value of EmailSendingAccount.",
-		Rejections: []Rejection{{Text: "Cannot set EmailMfaConfiguration when user pool EmailConfiguration contains an EmailSendingAccount of COGNITO_DEFAULT. Update the value of EmailSendingAccount."}},
+		Rejections: []Rejection{{Text: "Cannot set EmailMfaConfiguration when user pool EmailConfiguration contains an EmailSendingAccount of COGNITO_DEFAULT. Update the value of EmailSendingAccount.", Settings: []string{atEmail + "EmailSendingAccount"}}},
 		Check:      checkEmailMfa,
 	},
 	{

@@ -72,7 +72,7 @@ var recoveryRules = []Rule{
 		Summary:    "While MFA is required and SMS is a factor, SMS cannot be the only recovery method. Cognito has also rejected it next to email. With optional MFA it is accepted, but users with SMS MFA cannot recover.",
 		Fix:        "use verified_email as the recovery method",
 		Source:     "rejected in real deployments: Account Recovery Setting cannot use verified_phone_number as a recovery mechanism when SMS MFA is configured.",
-		Rejections: []Rejection{{Text: "Invalid account recovery setting parameter. Account Recovery Setting cannot use verified_phone_number as a recovery mechanism when SMS MFA is configured."}},
+		Rejections: []Rejection{{Text: "Invalid account recovery setting parameter. Account Recovery Setting cannot use verified_phone_number as a recovery mechanism when SMS MFA is configured.", Settings: []string{atRecovery}}},
 		Check:      checkPhoneRecovery,
 	},
 	{

@@ -89,7 +89,7 @@ var schemaRules = []Rule{
 		Rejections: []Rejection{{
 			Text:   "user.%s: String attributes cannot have a length of more than 2048",
 			Values: fullNameOf,
-			Match:  `user\.([^:\s]+): (?:String attributes cannot|Max length cannot)`,
+			Match:  `user\.(\S+): (?:String attributes cannot|Max length cannot)`,
 			Hint:   "set lengths from 0 to 2048, with MinLength at most MaxLength",
 		}},
 		Check: checkLengthLimit,

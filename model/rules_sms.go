@@ -88,22 +88,27 @@ var smsRules = []Rule{
 		Fix:      "check the role and the SMS sandbox",
 		Source:   "rejected in real deployments: Role does not have a trust relationship allowing Cognito to assume the role; developer guide, SMS settings",
 		Rejections: []Rejection{
+			{Match: "trust relationship", Settings: smsRoleSettings, Hint: smsTrustHint},
+			{Match: "permission to publish with SNS", Hint: "give the role an inline policy that allows sns:Publish on *"},
+			{Code: "InvalidSmsRoleTrustRelationshipException", Match: AnyMessage, Settings: smsRoleSettings, Hint: smsTrustHint},
 			{
-				Match: "trust relationship",
-				Settings: []string{
-					atSms + "SnsCallerArn", atSms + "EumsSms.CallerArn",
-					atSms + "ExternalId", atSms + "EumsSms.ExternalId",
-				},
-				Hint: "allow cognito-idp.amazonaws.com to assume the role, with the same external ID; a new role can take some minutes to become available",
-			},
-			{
-				Match: "permission to publish with SNS",
-				Hint:  "give the role an inline policy that allows sns:Publish on *",
+				Code:     "InvalidSmsRoleAccessPolicyException",
+				Match:    AnyMessage,
+				Settings: smsRoleSettings[:2],
+				Hint:     "give the role an inline policy that allows sns:Publish on * (with EumsSms: sms-voice:SendTextMessage)",
 			},
 		},
 		Check: checkSmsReady,
 	},
 }
+
+// smsRoleSettings are the roles that send SMS, and their external IDs.
+var smsRoleSettings = []string{
+	atSms + "SnsCallerArn", atSms + "EumsSms.CallerArn",
+	atSms + "ExternalId", atSms + "EumsSms.ExternalId",
+}
+
+const smsTrustHint = "allow cognito-idp.amazonaws.com to assume the role, with the same external ID; a new role can take some minutes to become available"
 
 // smsSettings are the SMS settings of both requests that are there.
 func (p *Pool) smsSettings() []smsAt {

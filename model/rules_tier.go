@@ -144,22 +144,28 @@ var tierFeatures = []struct{ name, setting string }{
 // lacks.
 const FeatureUnavailable = "FeatureUnavailableInTierException"
 
+// TierHint leads from an error about the plan to the features of each plan.
+const TierHint = "see `poolsmith explain tiers` for the features of each plan"
+
 // tierRejections are the answers about features that the plan lacks, in the two
 // texts of the service: each feature that is known by name, and any other.
 func tierRejections() []Rejection {
 	const text = `(?:features need to be disabled for|feature is not available for) the \w+ pricing tier configured: `
-	const hint = "choose a higher plan, or remove the feature; see `poolsmith explain tiers` for the features of each plan"
+	const hint = "choose a higher plan, or remove the feature; " + TierHint
 	var rejections []Rejection
 	for _, f := range tierFeatures {
 		rejections = append(rejections, Rejection{Match: text + ".*" + f.name, Settings: []string{f.setting, atTier}, Hint: hint})
 	}
-	return append(rejections, Rejection{
-		Code:   FeatureUnavailable,
-		Text:   "The following features need to be disabled for the %s pricing tier configured: %s",
-		Values: missingFeatures,
-		Match:  text,
-		Hint:   hint,
-	})
+	return append(rejections,
+		Rejection{
+			Code:   FeatureUnavailable,
+			Text:   "The following features need to be disabled for the %s pricing tier configured: %s",
+			Values: missingFeatures,
+			Match:  text,
+			Hint:   hint,
+		},
+		Rejection{Code: FeatureUnavailable, Match: AnyMessage, Hint: hint},
+	)
 }
 
 // missingFeatures are the plan and the service's names of the features that it

@@ -12,7 +12,7 @@ var triggerRules = []Rule{
 		Summary:    "A custom email or SMS sender receives encrypted codes, which requires a KMS key.",
 		Fix:        "set KMSKeyID to the ARN of a symmetric KMS key",
 		Source:     "rejected in real deployments, 2026-09: KMSKeyId parameter is required when Custom SMS/Email Lambda trigger is used.",
-		Rejections: []Rejection{{Text: "KMSKeyId parameter is required when Custom SMS/Email Lambda trigger is used."}},
+		Rejections: []Rejection{{Text: "KMSKeyId parameter is required when Custom SMS/Email Lambda trigger is used.", Settings: []string{atKmsKey}}},
 		Check:      checkSenderKey,
 	},
 	{

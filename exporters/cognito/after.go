@@ -58,7 +58,7 @@ func (c *Client) console(made Result) string {
 // USER_AUTH, which the client must allow.
 func (c *Client) clientStep(made Result, pool *model.Pool) Step {
 	flows := "ALLOW_USER_SRP_AUTH ALLOW_REFRESH_TOKEN_AUTH"
-	if factors, ok := pool.Get(firstFactors); ok && !slices.Equal(factors.([]string), []string{"PASSWORD"}) {
+	if factors, ok := pool.Get("CreateUserPool.Policies.SignInPolicy.AllowedFirstAuthFactors"); ok && !slices.Equal(factors.([]string), []string{"PASSWORD"}) {
 		flows = "ALLOW_USER_AUTH " + flows
 	}
 	name := made.Name

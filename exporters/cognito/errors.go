@@ -68,7 +68,7 @@ func (c *Client) explain(err error, operation string, pool *model.Pool) *Error {
 	case redirects(statusOf(err)):
 		e.explainRedirect(statusOf(err))
 	case answered:
-		e.fromService(err, answer, pool)
+		e.fromService(err, answer, model.Facts{Pool: pool, Region: c.options.Region})
 		c.options.explainAccess(e)
 	case isTimeout(err):
 		e.Message = "no response in time"
@@ -91,7 +91,7 @@ func isTimeout(err error) bool {
 
 // fromService sets code and message from the response, and the settings that the
 // message is about.
-func (e *Error) fromService(err error, answer smithy.APIError, pool *model.Pool) {
+func (e *Error) fromService(err error, answer smithy.APIError, facts model.Facts) {
 	e.Code = answer.ErrorCode()
 	e.Message = strings.TrimSpace(answer.ErrorMessage())
 	if e.Message == "" {
@@ -100,17 +100,11 @@ func (e *Error) fromService(err error, answer smithy.APIError, pool *model.Pool)
 	if response, ok := errors.AsType[*awshttp.ResponseError](err); ok {
 		e.RequestID = response.ServiceRequestID()
 	}
-	if e.fromConstraints(pool) {
+	if e.fromConstraints(facts.Pool) {
 		return
 	}
-	for _, s := range knownErrors() {
-		if match := s.match(e); match != nil {
-			e.Settings, e.Rule, e.Hint = s.about(match, pool), s.rule, s.hint
-			if s.rule != "" {
-				e.Hint += "; see `poolsmith explain " + s.rule + "`"
-			}
-			return
-		}
+	if !e.fromRules(facts) {
+		e.fromKnownErrors(facts.Pool)
 	}
 }
 

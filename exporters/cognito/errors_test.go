@@ -8,13 +8,17 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/aws/smithy-go"
 	"github.com/poolsmith/poolsmith/model"
 )
 
 // The texts are the service's, as seen in deployments.
 func TestServiceTexts(t *testing.T) {
 	const create, mfa = "CreateUserPool", "SetUserPoolMfaConfig"
+	const firstFactors, tierSetting = "CreateUserPool.Policies.SignInPolicy.AllowedFirstAuthFactors", "CreateUserPool.UserPoolTier"
+	smsRole := []string{
+		"CreateUserPool.SmsConfiguration.SnsCallerArn", "CreateUserPool.SmsConfiguration.EumsSms.CallerArn",
+		"CreateUserPool.SmsConfiguration.ExternalId", "CreateUserPool.SmsConfiguration.EumsSms.ExternalId",
+	}
 	schema := `{"CreateUserPool": {"PoolName": "shop", "Schema": [{"Name": "email"}, {"Name": "dept"}]}}`
 	tests := []struct {
 		operation, code, text string
@@ -26,13 +30,13 @@ func TestServiceTexts(t *testing.T) {
 			[]string{"CreateUserPool.UsernameAttributes", "CreateUserPool.AliasAttributes"}, "username-or-alias"},
 		{create, "", "Required custom attributes are not supported currently.", "", []string{"CreateUserPool.Schema"}, "custom-attribute-required"},
 		{create, "", "You can not change AttributeDataType or set developerOnlyAttribute for standard schema attribute email", schema,
-			[]string{"CreateUserPool.Schema[0].AttributeDataType"}, "standard-attribute-changed"},
+			[]string{"CreateUserPool.Schema[0].AttributeDataType", "CreateUserPool.Schema[0].DeveloperOnlyAttribute"}, "standard-attribute-changed"},
 		{create, "", "Duplicate custom attribute names custom:dept are not allowed in a user pool schema.", schema,
 			[]string{"CreateUserPool.Schema[1].Name"}, "attribute-duplicate"},
 		{create, "", "Attribute custom:dept cannot have a max length shorter than it's min length", schema,
-			[]string{"CreateUserPool.Schema[1].StringAttributeConstraints"}, "attribute-lengths-swapped"},
+			[]string{"CreateUserPool.Schema[1].StringAttributeConstraints.MinLength", "CreateUserPool.Schema[1].StringAttributeConstraints.MaxLength"}, "attribute-lengths-swapped"},
 		{create, "", "Attribute custom:dept cannot have a max value smaller than it's min value", schema,
-			[]string{"CreateUserPool.Schema[1].NumberAttributeConstraints"}, "attribute-values-swapped"},
+			[]string{"CreateUserPool.Schema[1].NumberAttributeConstraints.MinValue", "CreateUserPool.Schema[1].NumberAttributeConstraints.MaxValue"}, "attribute-values-swapped"},
 		{create, "", "Attribute custom:other cannot have a max value smaller than it's min value", schema,
 			[]string{"CreateUserPool.Schema"}, "attribute-values-swapped"},
 		{create, "", "SMS configuration is required when phone_number is selected for auto verification", `{"PoolName": "shop", "AutoVerifiedAttributes": ["phone_number"]}`,
@@ -44,7 +48,7 @@ func TestServiceTexts(t *testing.T) {
 		{create, "", "SMS configuration and Auto verification for phone_number are required when MFA is required/optional", `{"PoolName": "shop", "MfaConfiguration": "ON"}`,
 			[]string{"CreateUserPool.MfaConfiguration"}, "mfa-needs-factor"},
 		{mfa, "", "Invalid MFA configuration given, can't turn off MFA and configure an MFA together.", totpDraft,
-			[]string{"SetUserPoolMfaConfig.MfaConfiguration", "SetUserPoolMfaConfig.SoftwareTokenMfaConfiguration"}, "mfa-off-with-factor"},
+			[]string{"SetUserPoolMfaConfig.MfaConfiguration", "SetUserPoolMfaConfig.SoftwareTokenMfaConfiguration.Enabled"}, "mfa-off-with-factor"},
 		{mfa, "", "Invalid MFA Configuration given. SMS MFA, Email MFA, or Software Token MFA must be enabled.", totpDraft,
 			[]string{"SetUserPoolMfaConfig.MfaConfiguration"}, "mfa-needs-factor"},
 		{mfa, "", "Invalid MFA configuration given, can't disable all MFAs with a required or optional configuration.", totpDraft,
@@ -64,7 +68,7 @@ func TestServiceTexts(t *testing.T) {
 		{create, "InvalidEmailRoleAccessPolicyException", "Cognito is not allowed to use your email identity", "", []string{"CreateUserPool.EmailConfiguration.SourceArn"}, "ses-to-prepare"},
 		{create, "", "Cannot configure From email address for default email configuration", "", []string{"CreateUserPool.EmailConfiguration.From"}, "from-needs-ses"},
 		{create, "", "Provided From email address is invalid", "", []string{"CreateUserPool.EmailConfiguration.From"}, "from-invalid"},
-		{create, "", "Invalid snsRegion. Allowed SNS region for us-east-1 is us-east-1", "", []string{"CreateUserPool.SmsConfiguration.SnsRegion"}, "sns-region"},
+		{create, "", "Invalid snsRegion. Allowed SNS region for us-east-1 is us-east-1", `{"PoolName": "shop", "SmsConfiguration": {"SnsRegion": "us-west-2"}}`, []string{"CreateUserPool.SmsConfiguration.SnsRegion"}, "sns-region"},
 		{create, "", "Cross-account pass role is not allowed.", "", []string{"CreateUserPool.SmsConfiguration.SnsCallerArn"}, "accounts-differ"},
 		{create, "InvalidSmsRoleTrustRelationshipException", "Role does not have a trust relationship allowing Cognito to assume the role", "", smsRole, "sms-to-prepare"},
 		{create, "InvalidSmsRoleAccessPolicyException", "Role does not have permission to publish with SNS", "", smsRole[:1], "sms-to-prepare"},
@@ -146,22 +150,19 @@ func TestUnknownTextIsShown(t *testing.T) {
 
 // Every setting and rule that an explanation names is there to be looked up.
 func TestKnownErrorsNameWhatExists(t *testing.T) {
-	for _, s := range allKnownErrors {
-		if s.rule != "" && model.LookupRule(s.rule) == nil {
-			t.Errorf("%q: no rule %s", s.text, s.rule)
+	for _, k := range knownErrors {
+		if k.hint == "" {
+			t.Errorf("%q %s: no hint", k.text, k.code)
 		}
-		if s.hint == "" {
-			t.Errorf("%q %s: no hint", s.text, s.code)
-		}
-		for _, path := range s.settings {
-			if !isKnown(strings.Replace(path, "[$1]", "[0]", 1)) {
-				t.Errorf("%q: no setting %s", s.text, path)
+		for _, path := range k.settings {
+			if !isKnown(path) {
+				t.Errorf("%q %s: no setting %s", k.text, k.code, path)
 			}
 		}
 	}
-	for _, d := range constraintRules {
-		if model.LookupRule(d.rule) == nil {
-			t.Errorf("no rule %s", d.rule)
+	for _, c := range constraintRules {
+		if model.LookupRule(c.rule) == nil {
+			t.Errorf("no rule %s", c.rule)
 		}
 	}
 }
@@ -200,50 +201,28 @@ func exceptions(t *testing.T, operation string) map[string]bool {
 	return codes
 }
 
-// Pieces of what the service says, each with a setting that must be named.
-func TestKnownPieces(t *testing.T) {
-	pieces := map[string]string{
-		"aliasAttributes or usernameAttributes":                                          "AliasAttributes",
-		"Required custom attributes are not supported":                                   "Schema",
-		"SMS configuration is required when phone_number is selected":                    "SmsConfiguration",
-		"AttributesRequireVerificationBeforeUpdate must exist in AutoVerifiedAttributes": "UserAttributeUpdateSettings",
-		"Invalid account recovery setting parameter":                                     "AccountRecoverySetting",
-		"cannot have duplicate priorities or recovery mechanisms":                        "AccountRecoverySetting",
-		"SMS configuration and Auto verification for phone_number are required":          "MfaConfiguration",
-		"can't turn off MFA and configure an MFA together":                               "MfaConfiguration",
-		"Software Token MFA must be enabled":                                             "MfaConfiguration",
-		"can't disable all MFAs":                                                         "MfaConfiguration",
-		"Can't turn off SMS_MFA":                                                         "SmsMfaConfiguration",
-		"Cannot set EmailMfaConfiguration":                                               "EmailSendingAccount",
-		"Only PASSWORD and WEB_AUTHN":                                                    "SignInPolicy",
-		"should be configured as one of the allowed first auth factors":                  "SignInPolicy",
-		"SMS_OTP can not be configured":                                                  "SignInPolicy",
-		"Cannot set WebAuthn factor configuration":                                       "FactorConfiguration",
-		"WEB_AUTHN cannot be used as an auth factor":                                     "FactorConfiguration",
+// Messages of the service that are known in part, each with a setting that the
+// explanation must name.
+func TestMessagesKnownInPart(t *testing.T) {
+	parts := map[string]string{
+		"Invalid account recovery setting parameter":                           "AccountRecoverySetting",
+		"Software Token MFA must be enabled":                                   "MfaConfiguration",
+		"can't disable all MFAs":                                               "MfaConfiguration",
+		"At least one of [SmsMfaConfiguration]":                                "MfaConfiguration",
 		"RelyingPartyId":                                                       "RelyingPartyId",
-		"Source ARN is required":                                               "SourceArn",
-		"Invalid EmailConfiguration.SourceArn":                                 "SourceArn",
-		"Email arn does not belong":                                            "SourceArn",
 		"Cognito is not allowed to use your email identity":                    "SourceArn",
 		"Email address is not verified":                                        "SourceArn",
-		"Cannot configure From email address":                                  "From",
-		"Provided From email address is invalid":                               "From",
-		"Invalid snsRegion":                                                    "SnsRegion",
 		"Cross-account pass role":                                              "SnsCallerArn",
 		"trust relationship":                                                   "SnsCallerArn",
 		"permission to publish with SNS":                                       "SnsCallerArn",
-		"KMSKeyId parameter is required":                                       "KMSKeyID",
 		"CreateGrant":                                                          "KMSKeyID",
-		"Cross-region lambda":                                                  "LambdaConfig",
-		"Cannot use PreTokenGenerationLambda and PreTokenGeneration":           "PreTokenGeneration",
-		"Please use TemporaryPasswordValidityDays":                             "UnusedAccountValidityDays",
+		"user.custom:x: Max length cannot":                                     "Schema",
 		"features need to be disabled for the LITE pricing tier configured: X": "UserPoolTier",
 	}
-	for piece, setting := range pieces {
-		e := &Error{Code: "InvalidParameterException"}
-		e.fromService(errors.New("refused"), &smithy.GenericAPIError{Code: e.Code, Message: piece}, &model.Pool{})
+	for part, setting := range parts {
+		e := explanationOf("InvalidParameterException", part, model.Facts{Pool: &model.Pool{}})
 		if !strings.Contains(strings.Join(e.Settings, " "), setting) || e.Hint == "" {
-			t.Errorf("%q: settings %q, hint %q", piece, e.Settings, e.Hint)
+			t.Errorf("%q: settings %q, hint %q", part, e.Settings, e.Hint)
 		}
 	}
 }

@@ -11,7 +11,7 @@ import (
 // messages of the service quote the service.
 func TestWordsOfMessages(t *testing.T) {
 	var quoted []string
-	for _, known := range allKnownErrors {
+	for _, known := range knownErrors {
 		quoted = append(quoted, known.text)
 		wordtest.Check(t, known.code+known.text, known.hint)
 	}
