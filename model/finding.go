@@ -57,7 +57,7 @@ type Rule struct {
 	Settings []string // what it concerns in general, generalised paths
 	Summary  string   // the rule in one sentence, for explain
 	Fix      string
-	Source   string
+	Source   string // where the fact comes from; %s is the text of the first rejection
 	// OwnValue says that an error is in the value of a setting, and that no
 	// other setting which is still to come can resolve it.
 	OwnValue bool

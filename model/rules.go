@@ -9,7 +9,7 @@ import (
 )
 
 // Rules holds everything that Check looks for.
-var Rules = slices.Concat(
+var Rules = withMessages(slices.Concat(
 	limitRules,
 	tierRules,
 	signInRules,
@@ -24,7 +24,17 @@ var Rules = slices.Concat(
 	otherRules,
 	describedRules,
 	arnRules,
-)
+))
+
+// withMessages inserts the text of the first rejection in sources that quote it.
+func withMessages(rules []Rule) []Rule {
+	for i := range rules {
+		if r := &rules[i]; r.Rejections != nil {
+			r.Source = strings.Replace(r.Source, "%s", r.Rejections[0].Text, 1)
+		}
+	}
+	return rules
+}
 
 // LookupRule returns the rule with the given id, or nil.
 func LookupRule(id string) *Rule {

@@ -27,7 +27,7 @@ var messageRules = []Rule{
 		Settings:   []string{atTemplate + "EmailMessageByLink"},
 		Summary:    "The email with a link needs {##text of the link##}. The placeholder {####} of a code is not enough.",
 		Fix:        "add the words to click, such as {##Verify my address##}",
-		Source:     "rejected in real deployments with either DefaultEmailOption: The message is invalid.",
+		Source:     "rejected in real deployments with either DefaultEmailOption: %s",
 		Rejections: []Rejection{{Text: "The message is invalid."}},
 		Check:      checkLinkText,
 	},

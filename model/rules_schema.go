@@ -13,7 +13,7 @@ var schemaRules = []Rule{
 		Settings:   []string{atSchema + "[].Required", atSchema + "[].Name"},
 		Summary:    "Only standard attributes can be required. A misspelled standard name, or username, creates a custom attribute.",
 		Fix:        "make the attribute optional, or correct its name",
-		Source:     "rejected in real deployments, 2026-09: Required custom attributes are not supported currently.",
+		Source:     "rejected in real deployments, 2026-09: %s",
 		Rejections: []Rejection{{Text: "Required custom attributes are not supported currently."}},
 		Check:      checkCustomRequired,
 	},
@@ -40,7 +40,7 @@ var schemaRules = []Rule{
 		Settings: []string{atSchema + "[].AttributeDataType"},
 		Summary:  "A custom attribute requires a data type. A standard attribute has its own.",
 		Fix:      "set AttributeDataType",
-		Source:   "service text in an emulator: Invalid AttributeDataType input, consider using the provided AttributeDataType enum.",
+		Source:   "service text in an emulator: %s",
 		Rejections: []Rejection{{
 			Text: "Invalid AttributeDataType input, consider using the provided AttributeDataType enum.",
 			Hint: "set AttributeDataType for every custom attribute",
