@@ -2,7 +2,6 @@ package model
 
 import (
 	"fmt"
-	"math/big"
 	"slices"
 	"strings"
 )
@@ -223,14 +222,6 @@ func isStandard(a *Attribute) bool {
 	return standard
 }
 
-// dataType is the type that an attribute says, or has as a standard one.
-func dataType(a *Attribute) string {
-	if a.AttributeDataType != nil {
-		return *a.AttributeDataType
-	}
-	return standardTypes[deref(a.Name)]
-}
-
 // attributeOf is the attribute that a finding is about, under the name that it
 // has in the pool.
 func (f Facts) attributeOf(finding Finding) string {
@@ -248,18 +239,8 @@ func fullNameOf(f Facts, findings []Finding) []string {
 	return []string{f.attributeOf(findings[0])}
 }
 
-// boundKind is the data type of a limit that is not a number, and the name of
-// the attribute without its prefix.
-func boundKind(f Facts, findings []Finding) []string {
-	kind := "String"
-	if strings.Contains(findings[0].Settings[0], ".NumberAttributeConstraints.") {
-		kind = "Number"
-	}
-	return []string{kind, strings.TrimPrefix(f.attributeOf(findings[0]), CustomPrefix)}
-}
-
-// eachAttribute collects what look finds in each attribute; the settings of
-// a hit are names inside the attribute.
+// eachAttribute collects what look finds in each attribute; look returns the
+// settings as names inside the attribute.
 func eachAttribute(f Facts, look func(a *Attribute) (message string, settings []string)) []Hit {
 	var hits []Hit
 	for i := range f.CreateUserPool.Schema {
@@ -291,44 +272,18 @@ func checkCustomRequired(f Facts) []Hit {
 
 func checkStandardChanged(f Facts) []Hit {
 	return eachAttribute(f, func(a *Attribute) (string, []string) {
-		own, standard := standardTypes[deref(a.Name)]
-		if !standard {
+		standardType, known := standardTypes[deref(a.Name)]
+		if !known {
 			return "", nil
 		}
-		if said := a.AttributeDataType; said != nil && *said != own {
-			return fmt.Sprintf("the standard attribute %q is a %s; its type (AttributeDataType) cannot be changed to %s", *a.Name, own, *said), []string{"AttributeDataType", "Name"}
+		if own := a.AttributeDataType; own != nil && *own != standardType {
+			return fmt.Sprintf("the standard attribute %q is a %s; its type (AttributeDataType) cannot be changed to %s", *a.Name, standardType, *own), []string{"AttributeDataType", "Name"}
 		}
 		if isTrue(a.DeveloperOnlyAttribute) {
 			return fmt.Sprintf("the standard attribute %q cannot be developer-only (DeveloperOnlyAttribute)", *a.Name), []string{"DeveloperOnlyAttribute", "Name"}
 		}
 		return "", nil
 	})
-}
-
-func checkAttributeDuplicate(f Facts) []Hit {
-	var hits []Hit
-	schema := f.CreateUserPool.Schema
-	first := make(map[string]int, len(schema))
-	for i := range schema {
-		if schema[i].Name == nil {
-			continue
-		}
-		name := *schema[i].Name
-		before, seen := first[name]
-		if !seen {
-			first[name] = i
-			continue
-		}
-		hit := Hit{
-			Message:  fmt.Sprintf("the attribute %q appears twice in the schema; duplicate names are not allowed", name),
-			Settings: []string{at(atSchema, i, "Name"), at(atSchema, before, "Name")},
-		}
-		if isTrue(schema[i].DeveloperOnlyAttribute) != isTrue(schema[before].DeveloperOnlyAttribute) {
-			hit.Severity = new(Warning) // one becomes dev:custom:, so the names may differ
-		}
-		hits = append(hits, hit)
-	}
-	return hits
 }
 
 func checkAttributeType(f Facts) []Hit {
@@ -349,298 +304,12 @@ func checkAttributeName(f Facts) []Hit {
 	})
 }
 
-// bounds are the four bounds of an attribute; those of lengths come first.
-func bounds(a *Attribute) [4]entry {
-	var all [4]entry
-	if c := a.StringAttributeConstraints; c != nil {
-		all[0] = entry{"StringAttributeConstraints.MinLength", c.MinLength}
-		all[1] = entry{"StringAttributeConstraints.MaxLength", c.MaxLength}
-	}
-	if c := a.NumberAttributeConstraints; c != nil {
-		all[2] = entry{"NumberAttributeConstraints.MinValue", c.MinValue}
-		all[3] = entry{"NumberAttributeConstraints.MaxValue", c.MaxValue}
-	}
-	return all
-}
-
-func checkBounds(f Facts) []Hit {
-	var hits []Hit
-	for i := range f.CreateUserPool.Schema {
-		a := &f.CreateUserPool.Schema[i]
-		for j, bound := range bounds(a) {
-			if bound.value == nil {
-				continue
-			}
-			problem, weight := judgeBound(*bound.value, j < 2)
-			if problem == "" {
-				continue
-			}
-			path := at(atSchema, i, bound.path)
-			hits = append(hits, Hit{
-				Message:  fmt.Sprintf("%s of the attribute %q is %q, %s", Name(path), deref(a.Name), *bound.value, problem),
-				Settings: []string{path},
-				Severity: &weight,
-			})
-		}
-	}
-	return hits
-}
-
-// judgeBound says what is wrong with a bound and how much it weighs.
-func judgeBound(s string, length bool) (problem string, weight Severity) {
-	switch {
-	case s == "":
-		return "which is empty", Warning
-	case !isWhole(s):
-		return "which is not a whole number", Error
-	case s[0] == '-' && length:
-		return "but a length is not negative", Error
-	case s[0] == '-':
-		return "a negative limit, which is untested", Warning
-	}
-	return "", Advice
-}
-
-// isWhole reports whether s is a whole number, of any size.
-func isWhole(s string) bool {
-	if s != "" && (s[0] == '-' || s[0] == '+') {
-		s = s[1:]
-	}
-	for i := range len(s) {
-		if s[i] < '0' || s[i] > '9' {
-			return false
-		}
-	}
-	return s != ""
-}
-
-// less compares whole numbers of any size. Nothing is less than what is no
-// whole number.
-func less(a, b *string) bool {
-	if a == nil || b == nil || !isWhole(*a) || !isWhole(*b) {
-		return false
-	}
-	aBelow, aDigits := digits(*a)
-	bBelow, bDigits := digits(*b)
-	if aBelow != bBelow {
-		return aBelow
-	}
-	if aBelow {
-		aDigits, bDigits = bDigits, aDigits
-	}
-	if len(aDigits) != len(bDigits) {
-		return len(aDigits) < len(bDigits)
-	}
-	return aDigits < bDigits
-}
-
-// digits takes the sign and the leading zeros off a whole number.
-func digits(s string) (belowZero bool, rest string) {
-	rest = strings.TrimLeft(s, "+-0")
-	return s[0] == '-' && rest != "", rest
-}
-
-func checkLengthOrder(f Facts) []Hit {
-	return eachAttribute(f, func(a *Attribute) (string, []string) {
-		c := a.StringAttributeConstraints
-		if c == nil || !less(c.MaxLength, c.MinLength) {
-			return "", nil
-		}
-		return fmt.Sprintf("the attribute %q has a maximum length (MaxLength) of %s, shorter than its minimum (MinLength), %s", deref(a.Name), *c.MaxLength, *c.MinLength), []string{"StringAttributeConstraints.MaxLength", "StringAttributeConstraints.MinLength"}
-	})
-}
-
-func checkValueOrder(f Facts) []Hit {
-	return eachAttribute(f, func(a *Attribute) (string, []string) {
-		c := a.NumberAttributeConstraints
-		if c == nil || !less(c.MaxValue, c.MinValue) {
-			return "", nil
-		}
-		return fmt.Sprintf("the attribute %q has a maximum (MaxValue) of %s, smaller than its minimum (MinValue), %s", deref(a.Name), *c.MaxValue, *c.MinValue), []string{"NumberAttributeConstraints.MaxValue", "NumberAttributeConstraints.MinValue"}
-	})
-}
-
-var (
-	longestText   = new("2048")
-	greatestValue = new(new(big.Int).Lsh(big.NewInt(1), 1023).String())
-)
-
-func checkLengthLimit(f Facts) []Hit {
-	return eachAttribute(f, func(a *Attribute) (string, []string) {
-		lengths := bounds(a)
-		for _, bound := range lengths[:2] {
-			if less(longestText, bound.value) {
-				return fmt.Sprintf("the attribute %q has a length limit of %s; String attributes cannot have a length of more than 2048", deref(a.Name), *bound.value), []string{bound.path}
-			}
-		}
-		return "", nil
-	})
-}
-
-func checkValueLimit(f Facts) []Hit {
-	return eachAttribute(f, func(a *Attribute) (string, []string) {
-		bound := bounds(a)[3]
-		if bound.value == nil || len(*bound.value) < len(*greatestValue) || !less(greatestValue, bound.value) {
-			return "", nil
-		}
-		return fmt.Sprintf("the attribute %q has a maximum (MaxValue) above 2^1023", deref(a.Name)), []string{bound.path}
-	})
-}
-
-func checkConstraintKind(f Facts) []Hit {
-	return eachAttribute(f, func(a *Attribute) (string, []string) {
-		kind := dataType(a)
-		if kind == "" {
-			return "", nil
-		}
-		var ignored []string
-		for j, bound := range bounds(a) {
-			if bound.value != nil && kind != [...]string{"String", "String", "Number", "Number"}[j] {
-				ignored = append(ignored, bound.path)
-			}
-		}
-		if ignored == nil {
-			return "", nil
-		}
-		block, _, _ := strings.Cut(ignored[0], ".")
-		return fmt.Sprintf("the attribute %q is a %s; its %s does not apply and is dropped", deref(a.Name), kind, block), ignored
-	})
-}
-
-func checkPrefix(f Facts) []Hit {
-	return eachAttribute(f, func(a *Attribute) (string, []string) {
-		name := deref(a.Name)
-		if !strings.HasPrefix(name, "custom:") && !strings.HasPrefix(name, "dev:") {
-			return "", nil
-		}
-		return fmt.Sprintf("the attribute %q will be called custom:%s, because Cognito adds the prefix", name, name), []string{"Name"}
-	})
-}
-
-func checkServiceAttribute(f Facts) []Hit {
-	return eachAttribute(f, func(a *Attribute) (string, []string) {
-		if !isOfService(a) {
-			return "", nil
-		}
-		return fmt.Sprintf("Cognito creates and fills the attribute %q", *a.Name), []string{"Name"}
-	})
-}
-
-// isOfService reports whether Cognito itself fills the attribute.
-func isOfService(a *Attribute) bool { return is(a.Name, "sub") || is(a.Name, "identities") }
-
-func checkCaseDuplicate(f Facts) []Hit {
-	var hits []Hit
-	schema := f.CreateUserPool.Schema
-	first := make(map[string]int, len(schema))
-	for i := range schema {
-		name := deref(schema[i].Name)
-		folded := strings.ToLower(name)
-		before, seen := first[folded]
-		if !seen {
-			first[folded] = i
-			continue
-		}
-		if other := deref(schema[before].Name); other != name {
-			hits = append(hits, Hit{
-				Message:  fmt.Sprintf("the attributes %q and %q differ only in case", other, name),
-				Settings: []string{at(atSchema, i, "Name"), at(atSchema, before, "Name")},
-			})
-		}
-	}
-	return hits
-}
-
-func checkMaxZero(f Facts) []Hit {
-	return eachAttribute(f, func(a *Attribute) (string, []string) {
-		c := a.StringAttributeConstraints
-		if c == nil || c.MaxLength == nil || !isWhole(*c.MaxLength) {
-			return "", nil
-		}
-		if below, digits := digits(*c.MaxLength); below || digits != "" {
-			return "", nil
-		}
-		return fmt.Sprintf("the attribute %q has a maximum length (MaxLength) of 0, so it allows no value", deref(a.Name)), []string{"StringAttributeConstraints.MaxLength"}
-	})
-}
-
 func checkRequiredFlag(f Facts) []Hit {
 	return eachAttribute(f, func(a *Attribute) (string, []string) {
 		if !isTrue(a.Required) || !strings.HasSuffix(deref(a.Name), "_verified") || !isStandard(a) {
 			return "", nil
 		}
 		return fmt.Sprintf("%q is required, but users cannot set it at sign-up: Cognito sets it when it verifies the value", *a.Name), []string{"Required"}
-	})
-}
-
-func checkBirthdate(f Facts) []Hit {
-	return eachAttribute(f, func(a *Attribute) (string, []string) {
-		c := a.StringAttributeConstraints
-		if !is(a.Name, "birthdate") || c == nil || unsetOr(c.MinLength, "10") && unsetOr(c.MaxLength, "10") {
-			return "", nil
-		}
-		return "the limits of \"birthdate\" are changed; a birth date has exactly 10 characters, YYYY-MM-DD", []string{"StringAttributeConstraints.MinLength", "StringAttributeConstraints.MaxLength"}
-	})
-}
-
-// usualNames are what people call standard attributes, folded as by fold.
-var usualNames = func() map[string]string {
-	m := map[string]string{
-		"username": "preferred_username", "firstname": "given_name", "lastname": "family_name", "surname": "family_name",
-		"phone": "phone_number", "mobile": "phone_number", "mail": "email", "emailaddress": "email", "birthday": "birthdate",
-		"dateofbirth": "birthdate", "timezone": "zoneinfo", "fullname": "name", "avatar": "picture",
-	}
-	for _, name := range StandardNames() {
-		m[fold(name)] = name
-	}
-	return m
-}()
-
-// fold takes case, _ and - out of a name.
-func fold(name string) string {
-	return strings.ToLower(strings.ReplaceAll(strings.ReplaceAll(name, "_", ""), "-", ""))
-}
-
-// usualName is usualNames[fold(name)] without its allocations: a pool may have
-// fifty names, and they are looked up on every key.
-func usualName(name string) string {
-	var folded [20]byte
-	n := 0
-	for i := range len(name) {
-		c := name[i]
-		if c == '_' || c == '-' {
-			continue
-		}
-		if n == len(folded) {
-			return "" // longer than any of them
-		}
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		folded[n] = c
-		n++
-	}
-	return usualNames[string(folded[:n])]
-}
-
-// nearStandard is the standard attribute that a name is almost, or nothing.
-func nearStandard(name string) string {
-	if near := usualName(name); near != "" {
-		return near
-	}
-	return Nearest(name, StandardNames())
-}
-
-func checkNearStandard(f Facts) []Hit {
-	return eachAttribute(f, func(a *Attribute) (string, []string) {
-		if a.Name == nil || isStandard(a) || isTrue(a.Required) {
-			return "", nil
-		}
-		near := usualName(*a.Name)
-		if near == "" {
-			return "", nil
-		}
-		return fmt.Sprintf("%q creates a custom attribute custom:%s; the standard attribute is %s", *a.Name, *a.Name, near), []string{"Name"}
 	})
 }
 

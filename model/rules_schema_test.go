@@ -57,7 +57,7 @@ var schemaCases = map[string]ruleCase{
 	},
 	"attribute-value-limit": {
 		breaks: []string{values(`"MaxValue":"1` + strings.Repeat("0", 308) + `"`)},
-		fits:   []string{values(`"MaxValue":"1` + strings.Repeat("0", 307) + `"`), values(`"MaxValue":"` + *greatestValue + `"`)},
+		fits:   []string{values(`"MaxValue":"1` + strings.Repeat("0", 307) + `"`), values(`"MaxValue":"` + *highestValue + `"`)},
 	},
 	"attribute-constraints-ignored": {
 		breaks: []string{
