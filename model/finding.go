@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Severity says what a finding means for the pool.
+// Severity is what a finding means for the pool.
 type Severity int
 
 const (
@@ -20,10 +20,10 @@ var severityNames = []string{"todo", "advice", "warning", "error"}
 
 func (s Severity) String() string { return severityNames[s] }
 
-// MarshalText writes the severity as a word.
+// MarshalText writes the severity as a word: error.
 func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
-// ParseSeverity reads a severity's word.
+// ParseSeverity reads the word of a severity. It fails on any other word.
 func ParseSeverity(word string) (Severity, error) {
 	i := slices.Index(severityNames, word)
 	if i < 0 {
@@ -32,7 +32,7 @@ func ParseSeverity(word string) (Severity, error) {
 	return Severity(i), nil
 }
 
-// Finding is what a rule has to say about a pool.
+// Finding is a violation of a rule in a pool.
 type Finding struct {
 	Severity Severity
 	Rule     string   // the rule's id: mfa-needs-factor
@@ -50,16 +50,16 @@ func (f Finding) Concerns(path string) bool {
 	})
 }
 
-// Rule is one thing that Cognito rejects, ignores or does unexpectedly.
+// Rule is a fact about what Cognito rejects, ignores or does unexpectedly.
 type Rule struct {
 	ID       string
 	Severity Severity
-	Settings []string // what it concerns in general, generalised paths
+	Settings []string // what it concerns in general, paths with empty brackets
 	Summary  string   // the rule in one sentence, for explain
 	Fix      string
 	Source   string // where the fact comes from; %s is the text of the first rejection
-	// OwnValue says that an error is in the value of a setting, and that no
-	// other setting which is still to come can resolve it.
+	// OwnValue is set if an error is in the value of a setting, so that no other
+	// setting can resolve it.
 	OwnValue bool
 
 	// Rejections are the service's answers to a request that breaks the rule,
@@ -71,19 +71,19 @@ type Rule struct {
 	Check func(Facts) []Hit
 }
 
-// Hit is one place where a rule applies. Settings and Fix default to the rule's.
+// Hit is one violation of a rule. Settings and Fix default to the rule's.
 type Hit struct {
 	Message  string
 	Settings []string
 	Fix      string
-	Severity *Severity // where one case weighs less than the rule
+	Severity *Severity // lower than the rule's; nil: the rule's
 }
 
-// Facts is what a rule looks at: the pool, and where it is going.
+// Facts are what a rule checks: the pool, and what is known about its place.
 type Facts struct {
 	*Pool
-	Region string // the region the pool will live in; empty when unknown
-	// Assumed says that Region comes from the environment and not from the
+	Region string // the Region of the pool; empty when unknown
+	// Assumed is set if Region comes from the environment and not from the
 	// user, so that a mismatch is a warning.
 	Assumed bool
 
@@ -98,7 +98,7 @@ type Facts struct {
 // then in the order of the wizard.
 func Check(p *Pool) []Finding { return CheckIn(Facts{Pool: p}) }
 
-// CheckIn is Check for a pool whose region is known.
+// CheckIn is Check for a pool of which more is known.
 func CheckIn(facts Facts) []Finding {
 	findings := checkLimits(facts.Pool)
 	for i := range Rules {
@@ -146,7 +146,7 @@ func position(f Finding) int {
 	return s.order
 }
 
-// Errors counts the findings that the service would refuse.
+// Errors counts the findings for which the service rejects a call.
 func Errors(findings []Finding) int { return Count(findings, Error) }
 
 // Count counts the findings of one severity.

@@ -24,7 +24,7 @@ var limitRules = []Rule{
 		Rejections: []Rejection{{Setting: atTags, Code: taggingException}}},
 }
 
-// checkLimits holds every setting that is set against its catalogue entry.
+// checkLimits compares every setting that is set with its catalogue entry.
 func checkLimits(p *Pool) []Finding {
 	var findings []Finding
 	report := func(rule, path, message, fix string) {

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// Rules holds everything that Check looks for.
+// Rules are all rules that Check applies, in the order of explain.
 var Rules = withMessages(slices.Concat(
 	limitRules,
 	tierRules,
@@ -46,7 +46,8 @@ func LookupRule(id string) *Rule {
 	return nil
 }
 
-// Paths that the rules name. Those that end in a dot are completed in place.
+// Paths of settings that the rules are about. Those that end in a dot are
+// prefixes.
 const (
 	atTier         = "CreateUserPool.UserPoolTier"
 	atUsernames    = "CreateUserPool.UsernameAttributes"
@@ -81,7 +82,7 @@ const (
 	atDcr          = "CreateUserPool.DcrConfiguration"
 )
 
-// found is one hit; without settings it concerns those of its rule.
+// found is one violation; without settings it concerns those of its rule.
 func found(message string, settings ...string) []Hit {
 	return []Hit{{Message: message, Settings: settings}}
 }
@@ -92,10 +93,10 @@ func is(setting *string, value string) bool { return setting != nil && *setting 
 // isTrue reports whether a setting is set to true.
 func isTrue(setting *bool) bool { return setting != nil && *setting }
 
-// both joins two names for a sentence.
+// both joins the names of two settings for a sentence.
 func both(a, b string) string { return Name(a) + " and " + Name(b) }
 
-// listed names what a sentence lists: a, b and c.
+// listed joins words for a sentence: a, b and c.
 func listed(words []string) string {
 	if len(words) < 2 {
 		return strings.Join(words, "")
@@ -120,14 +121,14 @@ func names(paths []string) string {
 	return some(words)
 }
 
-// entry is a setting that holds a text, with its path.
+// entry is a text setting with its path.
 type entry struct {
 	path  string
 	value *string
 }
 
-// given keeps the entries that are set.
-func given(entries ...entry) []entry {
+// onlySet keeps the entries that are set.
+func onlySet(entries ...entry) []entry {
 	return slices.DeleteFunc(entries, func(e entry) bool { return e.value == nil })
 }
 
@@ -139,23 +140,23 @@ func pathsOf(entries []entry) []string {
 	return paths
 }
 
-// sendsSms reports whether the pool is made with settings for SMS.
+// sendsSms reports whether the pool is created with SMS settings.
 func (p *Pool) sendsSms() bool { return p.CreateUserPool.SmsConfiguration != nil }
 
-// usesSes reports whether email leaves through the user's own SES identity.
+// usesSes reports whether email is sent through the user's own SES identity.
 func (p *Pool) usesSes() bool {
 	e := p.CreateUserPool.EmailConfiguration
 	return e != nil && is(e.EmailSendingAccount, "DEVELOPER")
 }
 
-// verifies reports whether Cognito verifies the attribute by itself.
+// verifies reports whether Cognito verifies the attribute automatically.
 func (p *Pool) verifies(attribute string) bool {
 	return slices.Contains(p.CreateUserPool.AutoVerifiedAttributes, attribute)
 }
 
-// demands reports whether every user has the attribute: because it is
+// requires reports whether every user has the attribute: because it is
 // required, or because it is the only thing that can be a username.
-func (p *Pool) demands(attribute string) bool {
+func (p *Pool) requires(attribute string) bool {
 	usernames := p.CreateUserPool.UsernameAttributes
 	if len(usernames) == 1 && usernames[0] == attribute {
 		return true
@@ -165,7 +166,7 @@ func (p *Pool) demands(attribute string) bool {
 	})
 }
 
-// firstFactors are the ways to begin a sign-in, nil when they are not set.
+// firstFactors are the first authentication factors, nil when they are not set.
 func (p *Pool) firstFactors() []string {
 	policies := p.CreateUserPool.Policies
 	if policies == nil || policies.SignInPolicy == nil {
@@ -174,7 +175,7 @@ func (p *Pool) firstFactors() []string {
 	return policies.SignInPolicy.AllowedFirstAuthFactors
 }
 
-// recovery lists the ways back into an account, nil when they are not set.
+// recovery lists the methods of account recovery, nil when they are not set.
 func (p *Pool) recovery() []RecoveryMechanism {
 	if s := p.CreateUserPool.AccountRecoverySetting; s != nil {
 		return s.RecoveryMechanisms
@@ -190,8 +191,8 @@ func (p *Pool) recoversBy(mechanism string) bool {
 // arnParts are the parts of an ARN that rules compare.
 type arnParts struct{ partition, service, region, account, resource string }
 
-// splitARN takes arn:partition:service:region:account:resource apart. ok is
-// false for what is no ARN, which the pattern reports.
+// splitARN splits arn:partition:service:region:account:resource. ok is false for
+// what is not an ARN, which the limit of the setting reports.
 func splitARN(setting *string) (a arnParts, ok bool) {
 	if setting == nil {
 		return a, false
@@ -207,10 +208,10 @@ func splitARN(setting *string) (a arnParts, ok bool) {
 	return a, ok
 }
 
-// home is the region the pool must be in as far as it can be told, and how
-// much weight a contradiction has: a region that the user names, or that all
-// functions and the key share, is certain; one from the environment is not.
-func (f Facts) home() (region string, weight Severity) {
+// poolRegion is the Region of the pool as far as it is known, and the severity
+// of a contradiction: a Region that the user gives, or that all functions and
+// the key share, is certain; one from the environment is not.
+func (f Facts) poolRegion() (region string, severity Severity) {
 	if f.Region != "" && !f.Assumed {
 		return f.Region, Error
 	}

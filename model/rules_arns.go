@@ -45,7 +45,7 @@ var arnRules = []Rule{
 	},
 }
 
-// arnPaths are the settings that hold ARNs.
+// arnPaths are the settings that contain ARNs.
 var arnPaths = func() []string {
 	var paths []string
 	for _, s := range slices.Concat(emailSettings, smsSettings, mfaSettings, triggerSettings, securitySettings) {
@@ -58,14 +58,14 @@ var arnPaths = func() []string {
 
 // arns are the ARNs that a pool sets, functions first.
 func (p *Pool) arns() []entry {
-	entries := append(p.triggers(), given(
+	entries := append(p.triggers(), onlySet(
 		entry{atKmsKey, p.lambda().KMSKeyID},
 		entry{atEmail + "SourceArn", p.email().SourceArn},
 	)...)
 	for _, s := range p.smsSettings() {
 		entries = append(entries, s.roles()...)
 	}
-	return append(entries, given(entry{atPoolKey, p.key().KmsKeyArn})...)
+	return append(entries, onlySet(entry{atPoolKey, p.key().KmsKeyArn})...)
 }
 
 func isDigits(s string) bool {
@@ -77,7 +77,7 @@ func checkAccountID(f Facts) []Hit {
 	for _, e := range f.arns() {
 		a, ok := splitARN(e.value)
 		if !ok || !isDigits(a.account) || len(a.account) == 12 {
-			continue // what is not digits does not match the pattern of an ARN
+			continue // the pattern of an ARN reports other characters
 		}
 		hits = append(hits, Hit{
 			Message:  fmt.Sprintf("the account ID in %s is %s; an account ID has 12 digits", triggerName(e.path), a.account),
@@ -107,12 +107,12 @@ func checkAccounts(f Facts) []Hit {
 
 func checkPartition(f Facts) []Hit {
 	var hits []Hit
-	home, _ := f.home()
+	poolRegion, _ := f.poolRegion()
 	for _, e := range f.arns() {
 		a, ok := splitARN(e.value)
 		region := a.region
 		if region == "" {
-			region = home
+			region = poolRegion
 		}
 		if !ok || region == "" || a.partition == partitionOf(region) {
 			continue

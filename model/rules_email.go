@@ -181,7 +181,7 @@ func hasUnquotedComma(s string) bool {
 	return false
 }
 
-// fromAddress is the address in a sender: all of it, or what stands in angle
+// fromAddress is the address in a sender: all of it, or what is in angle
 // brackets after a name.
 func fromAddress(from string) string {
 	from = strings.TrimSpace(from)
@@ -256,12 +256,12 @@ func checkSourceService(f Facts) []Hit {
 	return found(Name(atEmail+"SourceArn") + " is not the ARN of an SES identity (arn:aws:ses:REGION:ACCOUNT:identity/DOMAIN_OR_ADDRESS)")
 }
 
-// anySes are the regions through which most pools can send email.
+// anySes are the Regions through which most pools can send email.
 var anySes = []string{"us-east-1", "us-west-2", "eu-west-1"}
 
-// sesRegions are the regions beside its own through which a pool can send, by
-// the pool's region, as the developer guide lists them (2023, the row of
-// us-east-1 seen in 2026). Of other regions nothing is known.
+// sesRegions are the Regions other than its own through which a pool can send
+// email, by the pool's Region, as the developer guide lists them (2023, the row
+// of us-east-1 observed in 2026). Other Regions are undocumented.
 var sesRegions = map[string][]string{
 	"us-east-1": anySes, "us-west-2": anySes, "eu-west-1": anySes,
 	"us-east-2": anySes, "ca-central-1": anySes, "ap-northeast-1": anySes, "ap-northeast-2": anySes,
@@ -277,21 +277,21 @@ func checkSesRegion(f Facts) []Hit {
 			Fix:     "set SourceArn to the ARN of the identity with its Region",
 		}}
 	}
-	home, weight := f.home()
-	if !ok || home == "" || a.region == home {
+	poolRegion, severity := f.poolRegion()
+	if !ok || poolRegion == "" || a.region == poolRegion {
 		return nil
 	}
-	others, known := sesRegions[home]
+	others, known := sesRegions[poolRegion]
 	if slices.Contains(others, a.region) {
 		return nil
 	}
 	if !known {
-		weight = Warning
+		severity = Warning
 	}
-	allowed := slices.Concat([]string{home}, others)
+	allowed := slices.Concat([]string{poolRegion}, others)
 	slices.Sort(allowed)
-	hits := found(fmt.Sprintf("%s is in %s, but a pool in %s can use SES only in %s", Name(atEmail+"SourceArn"), a.region, home, OneOf(slices.Compact(allowed))))
-	hits[0].Severity = &weight
+	hits := found(fmt.Sprintf("%s is in %s, but a pool in %s can use SES only in %s", Name(atEmail+"SourceArn"), a.region, poolRegion, OneOf(slices.Compact(allowed))))
+	hits[0].Severity = &severity
 	return hits
 }
 

@@ -135,7 +135,7 @@ func (p *Pool) template() VerificationMessageTemplate {
 	return VerificationMessageTemplate{}
 }
 
-// invitation holds the pool's own invitations, empty when it is not set.
+// invitation is the pool's own invitation template, empty when it is not set.
 func (p *Pool) invitation() InviteMessageTemplate {
 	if c := p.CreateUserPool.AdminCreateUserConfig; c != nil && c.InviteMessageTemplate != nil {
 		return *c.InviteMessageTemplate
@@ -143,11 +143,11 @@ func (p *Pool) invitation() InviteMessageTemplate {
 	return InviteMessageTemplate{}
 }
 
-// emailTexts are the texts of the pool's own for email, without those for the
-// second factor.
+// emailTexts are the email texts that the pool sets, except those of the second
+// factor.
 func (p *Pool) emailTexts() []entry {
 	c, t, i := &p.CreateUserPool, p.template(), p.invitation()
-	return given(
+	return onlySet(
 		entry{atTemplate + "EmailSubject", t.EmailSubject},
 		entry{atTemplate + "EmailMessage", t.EmailMessage},
 		entry{atTemplate + "EmailSubjectByLink", t.EmailSubjectByLink},
@@ -159,11 +159,11 @@ func (p *Pool) emailTexts() []entry {
 	)
 }
 
-// smsTexts are the texts of the pool's own for SMS, without that of the
-// second factor.
+// smsTexts are the SMS texts that the pool sets, except that of the second
+// factor.
 func (p *Pool) smsTexts() []entry {
 	c := &p.CreateUserPool
-	return given(
+	return onlySet(
 		entry{atSmsAuth, c.SmsAuthenticationMessage},
 		entry{atTemplate + "SmsMessage", p.template().SmsMessage},
 		entry{legacySms, c.SmsVerificationMessage},
@@ -185,10 +185,10 @@ func checkCodeAndLink(f Facts) []Hit {
 
 func checkTextIgnored(f Facts) []Hit {
 	t := f.template()
-	texts, option := given(entry{atTemplate + "EmailMessageByLink", t.EmailMessageByLink}, entry{atTemplate + "EmailSubjectByLink", t.EmailSubjectByLink}), "CONFIRM_WITH_CODE"
+	texts, option := onlySet(entry{atTemplate + "EmailMessageByLink", t.EmailMessageByLink}, entry{atTemplate + "EmailSubjectByLink", t.EmailSubjectByLink}), "CONFIRM_WITH_CODE"
 	other := t.EmailMessage
 	if is(t.DefaultEmailOption, "CONFIRM_WITH_LINK") {
-		texts, option = given(entry{atTemplate + "EmailMessage", t.EmailMessage}, entry{atTemplate + "EmailSubject", t.EmailSubject}), "CONFIRM_WITH_LINK"
+		texts, option = onlySet(entry{atTemplate + "EmailMessage", t.EmailMessage}, entry{atTemplate + "EmailSubject", t.EmailSubject}), "CONFIRM_WITH_LINK"
 		other = t.EmailMessageByLink
 	}
 	if len(texts) == 0 || other != nil {
@@ -334,7 +334,7 @@ func checkLinkLegacy(f Facts) []Hit {
 func checkInvitationPassword(f Facts) []Hit {
 	var hits []Hit
 	i := f.invitation()
-	for _, e := range given(entry{atInvite + "EmailMessage", i.EmailMessage}, entry{atInvite + "SMSMessage", i.SMSMessage}) {
+	for _, e := range onlySet(entry{atInvite + "EmailMessage", i.EmailMessage}, entry{atInvite + "SMSMessage", i.SMSMessage}) {
 		if Lookup(e.path).breaks(*e.value) || strings.Contains(*e.value, "{####}") {
 			continue
 		}

@@ -167,7 +167,7 @@ const smsRequired = "SMS configuration and Auto verification for phone_number ar
 // mfaModePaths are the settings of the MFA mode, that of the later call first.
 var mfaModePaths = []string{atMode, atCreateMode}
 
-// mfaOn reports whether MFA is required or optional in the end.
+// mfaOn reports whether MFA is required or optional after all calls.
 func (p *Pool) mfaOn() bool { mode := p.MfaMode(); return mode == On || mode == Optional }
 
 // appFactor reports whether the authenticator app is enabled.
@@ -300,7 +300,7 @@ func checkFactorAttribute(f Facts) []Hit {
 	if f.emailFactor() {
 		missing = append(missing, "email")
 	}
-	if len(missing) == 0 || slices.ContainsFunc(missing, f.demands) {
+	if len(missing) == 0 || slices.ContainsFunc(missing, f.requires) {
 		return nil
 	}
 	return found(fmt.Sprintf("MFA is required and its factors need %s, which is not required of users; users without it are locked out", strings.Join(missing, " or ")), f.mfaModePath())
@@ -325,13 +325,13 @@ func checkMfaPasswordless(f Facts) []Hit {
 		return nil
 	}
 	several := is(f.passkeys().FactorConfiguration, "MULTI_FACTOR_WITH_USER_VERIFICATION")
-	lost := slices.DeleteFunc(slices.Clone(f.firstFactors()), func(factor string) bool {
+	unusable := slices.DeleteFunc(slices.Clone(f.firstFactors()), func(factor string) bool {
 		return factor == "PASSWORD" || factor == "WEB_AUTHN" && several
 	})
-	if len(lost) == 0 {
+	if len(unusable) == 0 {
 		return nil
 	}
-	return found(fmt.Sprintf("users who set up a second factor can no longer start with %s", strings.Join(lost, ", ")), atFirstFactors, f.mfaModePath())
+	return found(fmt.Sprintf("users who set up a second factor can no longer start with %s", strings.Join(unusable, ", ")), atFirstFactors, f.mfaModePath())
 }
 
 func checkPasskeyVerification(f Facts) []Hit {
@@ -352,7 +352,7 @@ func checkPasskeyDomain(f Facts) []Hit {
 	}
 	hits := found(Name(atPasskey+"RelyingPartyId") + " is not set; passkeys fail at sign-in until the pool has its own domain")
 	if f.SetUserPoolMfaConfig.WebAuthnConfiguration != nil {
-		hits[0].Severity = new(Advice) // somebody thought about passkeys: the domain follows
+		hits[0].Severity = new(Advice) // passkeys are configured on purpose
 	}
 	return hits
 }
@@ -364,8 +364,7 @@ func checkPasskeyOffered(f Facts) []Hit {
 	return found("the pool has passkey settings (WebAuthnConfiguration), but " + Name(atFirstFactors) + " lacks WEB_AUTHN, so nobody can sign in with a passkey")
 }
 
-// sharedSuffixes are suffixes under which anybody can have a name, and on
-// which many apps live.
+// sharedSuffixes are domains in which anybody can register a name.
 var sharedSuffixes = []string{
 	"co.uk", "com.au", "co.jp", "com.br", "co.nz", "co.in", "github.io", "gitlab.io", "pages.dev", "workers.dev",
 	"amazoncognito.com", "amplifyapp.com", "vercel.app", "netlify.app", "herokuapp.com", "azurewebsites.net", "web.app", "firebaseapp.com", "cloudfront.net",
@@ -387,7 +386,7 @@ func checkRelyingParty(f Facts) []Hit {
 	return nil
 }
 
-// isShared reports whether many apps live below a domain.
+// isShared reports whether anybody can register a name in a domain.
 func isShared(name string) bool {
 	prefix, isCognito := strings.CutSuffix(name, ".amazoncognito.com")
 	region, isAuth := strings.CutPrefix(prefix, "auth.") // auth.eu-west-1.amazoncognito.com

@@ -32,7 +32,7 @@ var passwordRules = []Rule{
 		Summary:  "A pool without a password policy requires 8 characters with all four character types. A policy that leaves a type unset does not require it, and is weaker than no policy.",
 		Fix:      "set a minimum length, and decide on each character type",
 		Source:   "acceptance tests of the Terraform provider; the effect of a policy without a length is unverified",
-		Check:    checkPolicyUnsaid,
+		Check:    checkPolicyIncomplete,
 	},
 	{
 		ID: "password-weak", Severity: Advice,
@@ -88,24 +88,24 @@ func checkValidityZero(f Facts) []Hit {
 	return found(Name(atPassword+"TemporaryPasswordValidityDays") + " is 0, which Cognito treats as unset: 7 days")
 }
 
-func checkPolicyUnsaid(f Facts) []Hit {
+func checkPolicyIncomplete(f Facts) []Hit {
 	if p := f.CreateUserPool.Policies; p == nil || p.PasswordPolicy == nil {
 		return nil
 	}
 	policy := f.passwordPolicy()
-	var unsaid []string
+	var unset []string
 	if policy.MinimumLength == nil {
-		unsaid = append(unsaid, atPassword+"MinimumLength")
+		unset = append(unset, atPassword+"MinimumLength")
 	}
 	for _, kind := range policy.kinds() {
-		if kind.demanded == nil {
-			unsaid = append(unsaid, kind.path)
+		if kind.required == nil {
+			unset = append(unset, kind.path)
 		}
 	}
-	if unsaid == nil {
+	if unset == nil {
 		return nil
 	}
-	return found("the password policy does not set "+names(unsaid)+"; anything you leave unset is not required; without any policy, Cognito requires it", unsaid...)
+	return found("the password policy does not set "+names(unset)+"; anything you leave unset is not required; without any policy, Cognito requires it", unset...)
 }
 
 func checkPasswordWeak(f Facts) []Hit {
@@ -118,7 +118,7 @@ func checkPasswordWeak(f Facts) []Hit {
 	}
 	var optional []string
 	for _, kind := range policy.kinds() {
-		if !isTrue(kind.demanded) {
+		if !isTrue(kind.required) {
 			optional = append(optional, kind.path)
 		}
 	}
@@ -128,10 +128,10 @@ func checkPasswordWeak(f Facts) []Hit {
 	return found("short passwords without "+names(optional)+" are weaker than Cognito's default policy", append(optional, atPassword+"MinimumLength")...)
 }
 
-// kind is one kind of character that a password may have to hold.
+// kind is a character type that passwords can be required to contain.
 type kind struct {
 	path     string
-	demanded *bool
+	required *bool
 }
 
 func (p PasswordPolicy) kinds() [4]kind {

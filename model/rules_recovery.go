@@ -214,10 +214,10 @@ func checkSameChannel(f Facts) []Hit {
 		return nil
 	}
 	var hits []Hit
-	if f.emailFactor() && !f.demands("phone_number") {
+	if f.emailFactor() && !f.requires("phone_number") {
 		hits = append(hits, Hit{Message: Name(atRecovery) + ": users whose second factor is email can recover only by phone, and phone_number is not required"})
 	}
-	if f.textFactor() && !f.demands("email") {
+	if f.textFactor() && !f.requires("email") {
 		hits = append(hits, Hit{Message: Name(atRecovery) + ": users whose second factor is SMS can recover only by email, and email is not required"})
 	}
 	return hits
@@ -244,7 +244,7 @@ func checkRecoveryVerified(f Facts) []Hit {
 			continue
 		}
 		if attribute == "phone_number" && !f.sendsSms() {
-			continue // another rule says that no message is sent
+			continue // another rule reports that no message is sent
 		}
 		hits = append(hits, Hit{
 			Message:  fmt.Sprintf("%s has %s, but %s lacks %s; a user whose %s is not verified cannot recover the account", Name(atRecovery), *m.Name, Name(atVerified), attribute, attribute),

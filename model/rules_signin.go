@@ -145,7 +145,7 @@ func checkPhoneSignIn(f Facts) []Hit {
 
 func checkCase(f Facts) []Hit {
 	if c := f.CreateUserPool.UsernameConfiguration; c != nil && c.CaseSensitive != nil || f.PoolID != "" {
-		return nil // of a pool that exists, it is too late to say so
+		return nil // the pool exists, and the setting is permanent
 	}
 	return found(Name(atCase) + " is not set, so usernames are case sensitive: Anna and anna are two users, permanently")
 }
@@ -176,7 +176,7 @@ func checkOtpAttribute(f Facts) []Hit {
 	var hits []Hit
 	for _, code := range [...]struct{ factor, attribute string }{{"EMAIL_OTP", "email"}, {"SMS_OTP", "phone_number"}} {
 		factor, attribute := code.factor, code.attribute
-		if !slices.Contains(f.firstFactors(), factor) || f.verifies(attribute) || f.demands(attribute) {
+		if !slices.Contains(f.firstFactors(), factor) || f.verifies(attribute) || f.requires(attribute) {
 			continue
 		}
 		hits = append(hits, Hit{Message: fmt.Sprintf("%s has %s, but %s is neither verified at sign-up (AutoVerifiedAttributes) nor required, so users may have nowhere to receive the code", Name(atFirstFactors), factor, attribute)})

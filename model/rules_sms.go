@@ -110,7 +110,7 @@ var smsRoleSettings = []string{
 
 const smsTrustHint = "allow cognito-idp.amazonaws.com to assume the role, with the same external ID; a new role can take some minutes to become available"
 
-// smsSettings are the SMS settings of both requests that are there.
+// smsSettings are the SMS settings that the two requests have.
 func (p *Pool) smsSettings() []smsAt {
 	var all []smsAt
 	if s := p.CreateUserPool.SmsConfiguration; s != nil {
@@ -129,9 +129,9 @@ type smsAt struct {
 
 // roles are the roles that Cognito assumes to send SMS, normally one.
 func (s smsAt) roles() []entry {
-	roles := given(entry{s.path + "SnsCallerArn", s.SnsCallerArn})
+	roles := onlySet(entry{s.path + "SnsCallerArn", s.SnsCallerArn})
 	if s.EumsSms != nil {
-		roles = append(roles, given(entry{s.path + "EumsSms.CallerArn", s.EumsSms.CallerArn})...)
+		roles = append(roles, onlySet(entry{s.path + "EumsSms.CallerArn", s.EumsSms.CallerArn})...)
 	}
 	return roles
 }
@@ -161,7 +161,7 @@ func checkSmsSender(f Facts) []Hit {
 func checkSnsBesideEums(f Facts) []Hit {
 	var hits []Hit
 	for _, s := range f.smsSettings() {
-		unused := given(entry{s.path + "ExternalId", s.SmsConfiguration.ExternalId}, entry{s.path + "SnsRegion", s.SnsRegion})
+		unused := onlySet(entry{s.path + "ExternalId", s.SmsConfiguration.ExternalId}, entry{s.path + "SnsRegion", s.SnsRegion})
 		if s.EumsSms == nil || s.SnsCallerArn != nil || len(unused) == 0 {
 			continue
 		}
@@ -209,9 +209,9 @@ func checkMfaSmsDiffers(f Facts) []Hit {
 	return hits
 }
 
-// snsRegions are the regions through which a pool sends SMS, by the pool's
-// region, as the developer guide lists them (2023, the row of us-east-1 seen
-// in 2026). Pools in other known regions use their own.
+// snsRegions are the Regions through which a pool sends SMS, by the pool's
+// Region, as the developer guide lists them (2023, the row of us-east-1 observed
+// in 2026). Pools in other known Regions use their own.
 var snsRegions = map[string][]string{
 	"ap-northeast-2": {"ap-northeast-1"},
 	"us-east-2":      {"us-east-2", "us-east-1"},
@@ -222,16 +222,16 @@ var snsRegions = map[string][]string{
 }
 
 func checkSnsRegion(f Facts) []Hit {
-	home, weight := f.home()
-	if home == "" {
+	poolRegion, severity := f.poolRegion()
+	if poolRegion == "" {
 		return nil
 	}
-	allowed, listed := snsRegions[home]
+	allowed, listed := snsRegions[poolRegion]
 	if !listed {
-		allowed = []string{home}
+		allowed = []string{poolRegion}
 	}
-	if _, known := sesRegions[home]; !known {
-		weight = Warning
+	if _, known := sesRegions[poolRegion]; !known {
+		severity = Warning
 	}
 	var hits []Hit
 	for _, s := range f.smsSettings() {
@@ -239,9 +239,9 @@ func checkSnsRegion(f Facts) []Hit {
 			continue
 		}
 		hits = append(hits, Hit{
-			Message:  fmt.Sprintf("%s is %s, but a pool in %s can use only %s", Name(s.path+"SnsRegion"), *s.SnsRegion, home, OneOf(allowed)),
+			Message:  fmt.Sprintf("%s is %s, but a pool in %s can use only %s", Name(s.path+"SnsRegion"), *s.SnsRegion, poolRegion, OneOf(allowed)),
 			Settings: []string{s.path + "SnsRegion"},
-			Severity: &weight,
+			Severity: &severity,
 		})
 	}
 	return hits
@@ -283,9 +283,9 @@ func checkSmsTexts(f Facts) []Hit {
 
 func checkSmsPhone(f Facts) []Hit {
 	c := &f.CreateUserPool
-	asks := f.verifies("phone_number") || slices.Contains(c.UsernameAttributes, "phone_number") || slices.Contains(c.AliasAttributes, "phone_number") ||
+	hasPhone := f.verifies("phone_number") || slices.Contains(c.UsernameAttributes, "phone_number") || slices.Contains(c.AliasAttributes, "phone_number") ||
 		slices.ContainsFunc(c.Schema, func(a Attribute) bool { return is(a.Name, "phone_number") })
-	if !f.sendsSms() || asks {
+	if !f.sendsSms() || hasPhone {
 		return nil
 	}
 	return found("the pool has SMS settings (SmsConfiguration), but does not ask for a phone_number to send to")

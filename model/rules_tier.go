@@ -15,10 +15,10 @@ type TierInfo struct {
 	// indicative: a list of a third party from 2026.
 	PricePerMAU float64
 	FreeMAU     int      // monthly active users that cost nothing
-	Features    []string // what it has beyond the plan before it
+	Features    []string // what it has and the plan before it lacks
 }
 
-// Tiers are the feature plans, from the smallest to the largest. A plan
+// Tiers are the feature plans, from the lowest to the highest. A plan
 // applies to a whole user pool.
 var Tiers = []TierInfo{
 	{
@@ -53,7 +53,7 @@ var Tiers = []TierInfo{
 
 const costSource = "developer guide, feature plans; prices from a third party's list, 2026, indicative"
 
-// Cost says what a plan costs: USD 0.015 for each monthly active user after
+// Cost is the price of a plan: USD 0.015 for each monthly active user after
 // the first 10,000.
 func (t TierInfo) Cost() string {
 	price := "USD " + strconv.FormatFloat(t.PricePerMAU, 'f', -1, 64) + " for each monthly active user"
@@ -76,25 +76,25 @@ func tierIndex(name string) int {
 	return slices.IndexFunc(Tiers, func(t TierInfo) bool { return t.Name == name })
 }
 
-// Tier is the feature plan the pool is to have: the one that is set, else ESSENTIALS,
-// or PLUS where threat protection is on, as the service decides it.
+// Tier is the feature plan of the pool: the one that is set, else the one that
+// the service selects: PLUS with threat protection, ESSENTIALS without.
 func (p *Pool) Tier() string {
 	if tier := p.CreateUserPool.UserPoolTier; tier != nil {
 		return *tier
 	}
-	if p.watchesThreats() {
+	if p.protectsAgainstThreats() {
 		return "PLUS"
 	}
 	return "ESSENTIALS"
 }
 
-// watchesThreats reports whether threat protection is on.
-func (p *Pool) watchesThreats() bool {
+// protectsAgainstThreats reports whether threat protection is on.
+func (p *Pool) protectsAgainstThreats() bool {
 	a := p.CreateUserPool.UserPoolAddOns
 	return a != nil && a.AdvancedSecurityMode != nil && *a.AdvancedSecurityMode != Off
 }
 
-// CheapestTier is the smallest plan that has everything the pool uses.
+// CheapestTier is the lowest plan that has everything the pool uses.
 func CheapestTier(p *Pool) string {
 	cheapest := 0
 	for leaf := range p.tieredLeaves() {
@@ -128,7 +128,7 @@ var tierRules = []Rule{
 		Summary:  "With threat protection and no plan, Cognito selects PLUS, the most expensive plan.",
 		Fix:      "set UserPoolTier to PLUS if that is what you want, or disable threat protection",
 		Source:   costSource,
-		Check:    checkSilentPlus,
+		Check:    checkPlusByDefault,
 	},
 }
 
@@ -224,22 +224,22 @@ func (p *Pool) tieredLeaves() func(yield func(Leaf) bool) {
 	}
 }
 
-// needs returns the values of a leaf that the plan have lacks and the smallest
-// plan that has all of them; no values and have itself when it lacks none.
+// needs returns the values of a leaf that the plan with the index have lacks,
+// and the lowest plan that has all of them: have itself if it lacks none.
 func (l Leaf) needs(have int) (values []string, need int) {
 	need = have
 	value := l.Value()
 	if value == 0 {
-		return nil, have // a history of no passwords is none
+		return nil, have // a password history of 0 is off
 	}
 	if plan := tierIndex(l.Setting.Tier); plan > have {
 		need = plan
 	}
-	said, _ := value.([]string)
+	chosen, _ := value.([]string)
 	if one, ok := value.(string); ok {
-		said = []string{one}
+		chosen = []string{one}
 	}
-	for _, v := range said {
+	for _, v := range chosen {
 		o := l.Setting.Option(v)
 		if o == nil || tierIndex(o.Tier) <= have {
 			continue
@@ -263,33 +263,33 @@ func checkTierFeatures(f Facts) []Hit {
 		if need == have || block != "" && strings.HasPrefix(path, block) {
 			continue
 		}
-		block = blockOf(leaf.Setting)
+		block = leaf.tierBlock()
 		what := strings.TrimSpace(Name(path) + " " + strings.Join(values, ", "))
 		hits = append(hits, Hit{
 			Message:  fmt.Sprintf("%s requires the plan %s; this pool has %s (UserPoolTier)", what, Tiers[need].Name, Tiers[have].Name),
 			Settings: []string{path, atTier},
 			Fix:      fmt.Sprintf("set UserPoolTier to %s, or remove the setting", Tiers[need].Name),
-			Severity: f.tierWeight(path),
+			Severity: f.tierSeverity(path),
 		})
 	}
 	return hits
 }
 
-// blockOf is the block whose leaves share the verdict on s: once for a block
-// of a feature, not once for each of its texts.
-func blockOf(s *Setting) string {
-	if s.Kind == Block {
-		return s.Path + "."
+// tierBlock is the block of a feature that a leaf is in, so that the feature is
+// reported once and not for each of its settings; empty outside such blocks.
+func (l Leaf) tierBlock() string {
+	if l.Setting.Kind == Block {
+		return l.Path() + "."
 	}
-	if strings.HasPrefix(s.Path, atPasskey) {
+	if strings.HasPrefix(l.Setting.Path, atPasskey) {
 		return atPasskey
 	}
 	return ""
 }
 
-// tierWeight softens the two cases whose refusal has not been seen.
-func (f Facts) tierWeight(path string) *Severity {
-	if strings.HasPrefix(path, atPasskey) || path == atCustomAuth && !f.watchesThreats() {
+// tierSeverity is lower for the two cases whose rejection is unverified.
+func (f Facts) tierSeverity(path string) *Severity {
+	if strings.HasPrefix(path, atPasskey) || path == atCustomAuth && !f.protectsAgainstThreats() {
 		return new(Warning)
 	}
 	return nil
@@ -306,8 +306,8 @@ func checkTierCost(f Facts) []Hit {
 	return found(fmt.Sprintf("%s is PLUS (%s), but the pool needs no more than %s (%s)", Name(atTier), LookupTier("PLUS").Cost(), cheapest, LookupTier(cheapest).Cost()))
 }
 
-func checkSilentPlus(f Facts) []Hit {
-	if f.CreateUserPool.UserPoolTier != nil || !f.watchesThreats() {
+func checkPlusByDefault(f Facts) []Hit {
+	if f.CreateUserPool.UserPoolTier != nil || !f.protectsAgainstThreats() {
 		return nil
 	}
 	return found(fmt.Sprintf("%s is on and %s is not set, so Cognito selects PLUS (%s)", Name(atThreats), Name(atTier), LookupTier("PLUS").Cost()))

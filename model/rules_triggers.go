@@ -108,7 +108,7 @@ var triggerRules = []Rule{
 	},
 }
 
-// hasSender reports whether a custom sender takes the place of Cognito's own.
+// hasSender reports whether a custom sender replaces one of Cognito's own.
 func (l LambdaConfig) hasSender() bool { return l.CustomEmailSender != nil || l.CustomSMSSender != nil }
 
 // isNamed reports whether an ARN's resource is prefix and a name.
@@ -125,7 +125,7 @@ func (l *LambdaConfig) functions() []entry {
 		}
 		return v.LambdaArn
 	}
-	return given(
+	return onlySet(
 		entry{atLambda + "PreSignUp", l.PreSignUp},
 		entry{atLambda + "PostConfirmation", l.PostConfirmation},
 		entry{atLambda + "PreAuthentication", l.PreAuthentication},
@@ -183,7 +183,7 @@ func checkKeyUnused(f Facts) []Hit {
 }
 
 func checkKeyArn(f Facts) []Hit {
-	keys := given(entry{atKmsKey, f.lambda().KMSKeyID}, entry{atPoolKey, f.key().KmsKeyArn})
+	keys := onlySet(entry{atKmsKey, f.lambda().KMSKeyID}, entry{atPoolKey, f.key().KmsKeyArn})
 	var hits []Hit
 	for _, key := range keys {
 		a, ok := splitARN(key.value)
@@ -210,9 +210,9 @@ func checkKeyRegion(f Facts) []Hit {
 	if !ok || a.region == "" {
 		return nil
 	}
-	differs := func(region string, weight Severity) []Hit {
+	differs := func(region string, severity Severity) []Hit {
 		hits := found(fmt.Sprintf("%s is in %s, but the pool is in %s; Cognito cannot use a key in another Region", Name(atKmsKey), a.region, region))
-		hits[0].Severity = &weight
+		hits[0].Severity = &severity
 		return hits
 	}
 	if f.Region != "" && !f.Assumed {
@@ -238,20 +238,20 @@ func keyRegion(f Facts, _ []Finding) []string {
 
 func checkPoolKeyRegion(f Facts) []Hit {
 	a, ok := splitARN(f.key().KmsKeyArn)
-	home, _ := f.home()
-	if !ok || a.region == "" || home == "" || a.region == home {
+	poolRegion, _ := f.poolRegion()
+	if !ok || a.region == "" || poolRegion == "" || a.region == poolRegion {
 		return nil
 	}
-	return found(fmt.Sprintf("%s is in %s, but the pool is in %s", Name(atPoolKey), a.region, home))
+	return found(fmt.Sprintf("%s is in %s, but the pool is in %s", Name(atPoolKey), a.region, poolRegion))
 }
 
-// regionOf is a region and the first setting that is in it.
+// regionOf is a Region and the first setting whose resource is in it.
 type regionOf struct {
 	region string
 	entry
 }
 
-// regionsOf are the regions in which the entries are, each once.
+// regionsOf are the Regions of the resources of the entries, each once.
 func regionsOf(entries []entry) []regionOf {
 	var regions []regionOf
 next:
@@ -284,8 +284,8 @@ func checkTriggerRegion(f Facts) []Hit {
 	return nil
 }
 
-// outside reports each function that is not in region.
-func (f Facts) outside(region, because string, weight Severity) []Hit {
+// outside reports each function that is not in the Region.
+func (f Facts) outside(region, because string, severity Severity) []Hit {
 	var hits []Hit
 	for _, t := range f.triggers() {
 		a, ok := splitARN(t.value)
@@ -295,13 +295,13 @@ func (f Facts) outside(region, because string, weight Severity) []Hit {
 		hits = append(hits, Hit{
 			Message:  fmt.Sprintf("the function in %s is in %s, but %s; Cognito does not call functions across Regions", triggerName(t.path), a.region, because),
 			Settings: []string{t.path},
-			Severity: &weight,
+			Severity: &severity,
 		})
 	}
 	return hits
 }
 
-// triggerName names a trigger also where the setting is called LambdaArn.
+// triggerName is the name of a trigger, also where the setting is LambdaArn.
 func triggerName(path string) string {
 	if block, found := strings.CutSuffix(strings.TrimPrefix(path, atLambda), ".LambdaArn"); found {
 		return block
