@@ -18,8 +18,8 @@ type rulePool struct {
 	Pool   *Pool
 }
 
-// testdata/rule-pools.json holds every pool that the tests of the rules look
-// at, so that other checks of pools can be compared with the rules.
+// testdata/rule-pools.json contains every pool of the tests of the rules, so that
+// other checks of pools can be compared with the rules.
 func TestRulePoolsFile(t *testing.T) {
 	var texts []string
 	for _, cases := range ruleCases {
@@ -30,8 +30,8 @@ func TestRulePoolsFile(t *testing.T) {
 	for _, text := range acceptedPools {
 		texts = append(texts, text)
 	}
-	for _, refused := range refusedPools {
-		texts = append(texts, refused.pool)
+	for _, rejected := range rejectedPools {
+		texts = append(texts, rejected.pool)
 	}
 	slices.Sort(texts)
 	var pools []rulePool
@@ -57,6 +57,6 @@ func TestRulePoolsFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(got, want) {
-		t.Errorf("%s is not of today: run go test ./model -run TestRulePoolsFile -update-rule-pools", file)
+		t.Errorf("%s is out of date: run go test ./model -run TestRulePoolsFile -update-rule-pools", file)
 	}
 }
