@@ -11,7 +11,7 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// The texts are the service's, as seen in deployments.
+// The texts are the service's, as observed in deployments.
 func TestServiceTexts(t *testing.T) {
 	const create, mfa = "CreateUserPool", "SetUserPoolMfaConfig"
 	const firstFactors, tierSetting = "CreateUserPool.Policies.SignInPolicy.AllowedFirstAuthFactors", "CreateUserPool.UserPoolTier"
@@ -123,8 +123,8 @@ func TestServiceTexts(t *testing.T) {
 	}
 }
 
-// explained makes a call that is refused and returns what comes of it.
-func explained(t *testing.T, operation string, refusal reply, p *model.Pool) *Error {
+// explained makes a call that is rejected and returns its explanation.
+func explained(t *testing.T, operation string, rejection reply, p *model.Pool) *Error {
 	t.Helper()
 	made := Result{}
 	call := model.Call{Operation: model.LookupOperation(operation), Request: &p.CreateUserPool}
@@ -132,7 +132,7 @@ func explained(t *testing.T, operation string, refusal reply, p *model.Pool) *Er
 		call.Request = &p.SetUserPoolMfaConfig
 		made.ID = testPoolID
 	}
-	c := newService(t, slices.Repeat([]reply{refusal}, 10)...).client()
+	c := newService(t, slices.Repeat([]reply{rejection}, 10)...).client()
 	err := c.run(t.Context(), c.taskFor(call, p, &made, Watch{}), p, nil)
 	e, ok := errors.AsType[*Error](err)
 	if !ok {
@@ -171,7 +171,7 @@ func TestKnownErrorsNameWhatExists(t *testing.T) {
 // lists for each call.
 func TestEveryExceptionHasAHint(t *testing.T) {
 	for code := range exceptions(t, "") {
-		e := explained(t, "CreateUserPool", reply{code: code, message: "in words nobody has seen"}, &model.Pool{})
+		e := explained(t, "CreateUserPool", reply{code: code, message: "an unknown message"}, &model.Pool{})
 		if e.Hint == "" || e.Code != code || e.RequestID == "" {
 			t.Errorf("%s: %+v", code, e)
 		}

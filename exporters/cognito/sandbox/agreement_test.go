@@ -12,14 +12,14 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// errorsIn are what validate calls errors.
+// errorsIn are the errors that validate reports.
 func errorsIn(p *model.Pool, region string) []model.Finding {
 	return slices.DeleteFunc(model.CheckIn(model.Facts{Pool: p, Region: region}), func(f model.Finding) bool { return f.Severity != model.Error })
 }
 
-// refusalOf makes the calls in a fresh sandbox and returns what it says to the
-// first one that it does not take, or nothing.
-func refusalOf(t *testing.T, region string, calls []model.Call) string {
+// rejectionOf makes the calls in an empty sandbox and returns its answer to the
+// first call that it rejects, or an empty string.
+func rejectionOf(t *testing.T, region string, calls []model.Call) string {
 	t.Helper()
 	s := New(region, &Memory{})
 	id := ""
@@ -38,9 +38,8 @@ func refusalOf(t *testing.T, region string, calls []model.Call) string {
 	return ""
 }
 
-// asDrafted are the two requests as the draft has them. Calls leaves out what
-// the service would refuse for certain, such as a factor beside MFA that is
-// off; what validate says about that holds of these.
+// asDrafted are the two requests of the draft. Calls removes what the service
+// always rejects, such as a factor while MFA is off; validate reports it.
 func asDrafted(p *model.Pool) []model.Call {
 	return []model.Call{
 		{Operation: model.LookupOperation("CreateUserPool"), Request: &p.CreateUserPool},
@@ -48,26 +47,26 @@ func asDrafted(p *model.Pool) []model.Call {
 	}
 }
 
-// checkAgreement holds the sandbox against validate: an error is refused, and
-// what is refused is an error.
-func checkAgreement(t *testing.T, p *model.Pool, region string) (refused bool) {
+// checkAgreement compares the sandbox with validate: an error is rejected, and
+// what is rejected is an error.
+func checkAgreement(t *testing.T, p *model.Pool, region string) (rejected bool) {
 	t.Helper()
 	found := errorsIn(p, region)
-	said := refusalOf(t, region, p.Calls())
-	if said != "" && len(found) == 0 {
-		t.Errorf("validate finds no error in %s, and the sandbox says %s\n%s", region, said, p.JSON())
+	answer := rejectionOf(t, region, p.Calls())
+	if answer != "" && len(found) == 0 {
+		t.Errorf("validate finds no error in %s, and the sandbox answers %s\n%s", region, answer, p.JSON())
 	}
-	if said != "" || len(found) == 0 {
-		return said != ""
+	if answer != "" || len(found) == 0 {
+		return answer != ""
 	}
 	for _, f := range found {
 		if s := f.Settings[0]; s != "CreateUserPool.MfaConfiguration" && !strings.HasPrefix(s, "SetUserPoolMfaConfig.") {
-			t.Errorf("the sandbox takes in %s what is an error: %s: %s\n%s", region, f.Rule, f.Message, p.JSON())
+			t.Errorf("the sandbox accepts in %s what is an error: %s: %s\n%s", region, f.Rule, f.Message, p.JSON())
 			return false
 		}
 	}
-	if refusalOf(t, region, asDrafted(p)) == "" {
-		t.Errorf("the sandbox takes in %s what is an error, as drafted too: %s: %s\n%s", region, found[0].Rule, found[0].Message, p.JSON())
+	if rejectionOf(t, region, asDrafted(p)) == "" {
+		t.Errorf("the sandbox accepts in %s what is an error, as drafted too: %s: %s\n%s", region, found[0].Rule, found[0].Message, p.JSON())
 	}
 	return false
 }
@@ -86,24 +85,24 @@ func TestAgreementOnRulePools(t *testing.T) {
 	if err := json.Unmarshal(data, &pools); err != nil {
 		t.Fatal(err)
 	}
-	refused := 0
+	rejected := 0
 	for _, p := range pools {
 		for _, region := range regions {
 			if p.Region != "" {
 				region = p.Region
 			}
 			if checkAgreement(t, p.Pool, region) {
-				refused++
+				rejected++
 			}
 		}
 	}
-	if refused == 0 {
-		t.Error("nothing is refused")
+	if rejected == 0 {
+		t.Error("nothing is rejected")
 	}
 }
 
-// The fuller pools are taken, and stay as good when something about them is
-// changed at random.
+// Large pools are accepted, and the two agree when settings of them are changed
+// at random.
 func TestAgreementOnRandomPools(t *testing.T) {
 	var seeds []*model.Pool
 	for _, preset := range model.Presets {
@@ -120,7 +119,7 @@ func TestAgreementOnRandomPools(t *testing.T) {
 		}
 		seeds = append(seeds, d.Pool)
 	}
-	taken, refused := 0, 0
+	accepted, rejected := 0, 0
 	for seed := range uint64(4000) {
 		r := rand.New(rand.NewPCG(seed, 6))
 		p := seeds[r.IntN(len(seeds))].Clone()
@@ -128,16 +127,16 @@ func TestAgreementOnRandomPools(t *testing.T) {
 			changeOne(r, p)
 		}
 		if checkAgreement(t, p, regions[r.IntN(2)]) {
-			refused++
+			rejected++
 		} else {
-			taken++
+			accepted++
 		}
 		if t.Failed() {
 			t.Fatalf("seed %d", seed)
 		}
 	}
-	if taken < 400 || refused < 400 {
-		t.Errorf("%d pools taken and %d refused: the changes are too wild or too tame", taken, refused)
+	if accepted < 400 || rejected < 400 {
+		t.Errorf("%d pools accepted and %d rejected: too few of one of them", accepted, rejected)
 	}
 }
 

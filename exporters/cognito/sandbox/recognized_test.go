@@ -15,7 +15,7 @@ const newerMembers = `{"CreateUserPool": {"PoolName": "newer", "UserPoolTier": "
 	"DcrConfiguration": {"EnableStatus": "DISABLED", "OpenDcrEnabled": false, "AuthenticatedGrantTypes": ["code"], "OpenGrantTypes": ["code"]}},
 	"SetUserPoolMfaConfig": {"MfaConfiguration": "OPTIONAL", "SmsMfaConfiguration": {}, "SoftwareTokenMfaConfiguration": {"Enabled": true}}}`
 
-// goodPools are all pools at hand that the service accepts, by name.
+// goodPools are the pools of the tests that the service accepts, by name.
 func goodPools(t *testing.T) map[string]*model.Pool {
 	t.Helper()
 	pools := map[string]*model.Pool{}
@@ -57,7 +57,7 @@ func goodPools(t *testing.T) map[string]*model.Pool {
 }
 
 // Law: what describe-user-pool and get-user-pool-mfa-config print of a pool
-// reads as the pool that was asked for: after its creation alone, which decides
+// reads as the pool of the request: after its creation alone, which decides
 // whether a found pool is adopted, and after all calls.
 func TestDescribedPoolsAreRecognized(t *testing.T) {
 	pools := goodPools(t)
@@ -92,6 +92,6 @@ func checkRecognized(t *testing.T, name string, s *Server, id string, want *mode
 		t.Fatalf("%s: %v", name, err)
 	}
 	for _, difference := range model.Diff(d.Pool, want, true) {
-		t.Errorf("%s: %s is %v, asked for was %v", name, difference.Setting, difference.From, difference.To)
+		t.Errorf("%s: %s is %v, requested was %v", name, difference.Setting, difference.From, difference.To)
 	}
 }
