@@ -77,7 +77,11 @@ const (
 	atSmsMfa       = "SetUserPoolMfaConfig.SmsMfaConfiguration"
 	atEmailMfa     = "SetUserPoolMfaConfig.EmailMfaConfiguration"
 	atPasskey      = "SetUserPoolMfaConfig.WebAuthnConfiguration."
+	atKeyType      = "CreateUserPool.KeyConfiguration.KeyType"
 	atPoolKey      = "CreateUserPool.KeyConfiguration.KmsKeyArn"
+	atIssuer       = "CreateUserPool.IssuerConfiguration.Type"
+	atPoolName     = "CreateUserPool.PoolName"
+	atProtection   = "CreateUserPool.DeletionProtection"
 	atAcr          = "CreateUserPool.AcrConfiguration."
 	atDcr          = "CreateUserPool.DcrConfiguration"
 )

@@ -269,12 +269,12 @@ func checkInvitations(f Facts) []Hit {
 
 func checkPlaceholders(f Facts) []Hit {
 	var hits []Hit
-	report := func(path, message string) {
-		hits = append(hits, Hit{Message: Name(path) + message, Settings: []string{path}})
-	}
 	for _, e := range f.codeTexts() {
 		if e.value != nil && hasLink(strings.ReplaceAll(*e.value, "{####}", "")) {
-			report(e.path, " contains {##…##}, the placeholder of a link, which works only in "+Name(atTemplate+"EmailMessageByLink"))
+			hits = append(hits, Hit{
+				Message:  Name(e.path) + " contains {##…##}, the placeholder of a link, which works only in " + Name(atTemplate+"EmailMessageByLink"),
+				Settings: []string{e.path},
+			})
 		}
 	}
 	return hits

@@ -10,7 +10,7 @@ import (
 var otherRules = []Rule{
 	{
 		ID: "deletion-protection-off", Severity: Advice,
-		Settings: []string{"CreateUserPool.DeletionProtection"},
+		Settings: []string{atProtection},
 		Summary:  "Deleting a pool deletes all its users. With deletion protection, the pool must first be updated to turn protection off.",
 		Fix:      "set DeletionProtection to ACTIVE",
 		Source:   "API reference, CreateUserPool; security practice",
@@ -83,7 +83,7 @@ var otherRules = []Rule{
 	},
 	{
 		ID: "acr-values-equal", Severity: Error, OwnValue: true,
-		Settings: []string{atAcr + "Level1.AcrValue", atAcr + "Level2.AcrValue", atAcr + "Level3.AcrValue", atAcr + "Level4.AcrValue"},
+		Settings: acrPaths,
 		Summary:  "The names of the four authentication levels must differ. A level without a name has the default, urn:cognito:loa: and its number.",
 		Fix:      "give each level its own name",
 		Source:   "developer guide, step-up authentication; API reference of October 2026, AcrConfiguration",
@@ -91,7 +91,7 @@ var otherRules = []Rule{
 	},
 	{
 		ID: "acr-not-uri", Severity: Warning,
-		Settings: []string{atAcr + "Level1.AcrValue", atAcr + "Level2.AcrValue", atAcr + "Level3.AcrValue", atAcr + "Level4.AcrValue"},
+		Settings: acrPaths,
 		Summary:  "The name of an authentication level is a URI, such as urn:cognito:loa:2.",
 		Fix:      "write the name as a URI",
 		Source:   "API reference of October 2026, AcrConfiguration; OpenID Connect Core, acr",
@@ -131,7 +131,7 @@ var otherRules = []Rule{
 	},
 	{
 		ID: "pool-name-spaces", Severity: Warning,
-		Settings: []string{"CreateUserPool.PoolName"},
+		Settings: []string{atPoolName},
 		Summary:  "A pool name with spaces at its start or end looks like another name wherever it is shown.",
 		Fix:      "remove the spaces at the start and end",
 		Source:   "the pattern of PoolName accepts them",
@@ -155,7 +155,7 @@ var otherRules = []Rule{
 	},
 	{
 		ID: "key-needs-arn", Severity: Warning,
-		Settings: []string{atPoolKey, "CreateUserPool.KeyConfiguration.KeyType"},
+		Settings: []string{atPoolKey, atKeyType},
 		Summary:  "A customer managed key requires its ARN.",
 		Fix:      "set KmsKeyArn, or set KeyType to AWS_OWNED_KEY",
 		Source:   "API reference, KeyConfigurationType; rejection is unverified",
@@ -163,7 +163,7 @@ var otherRules = []Rule{
 	},
 	{
 		ID: "key-arn-unused", Severity: Warning,
-		Settings: []string{"CreateUserPool.KeyConfiguration.KmsKeyArn", "CreateUserPool.KeyConfiguration.KeyType"},
+		Settings: []string{atPoolKey, atKeyType},
 		Summary:  "The ARN of a key has no effect while the pool uses the AWS-owned key.",
 		Fix:      "set KeyType to CUSTOMER_MANAGED_KEY, or remove KmsKeyArn",
 		Source:   "API reference, KeyConfigurationType; behavior unverified",
@@ -171,7 +171,7 @@ var otherRules = []Rule{
 	},
 	{
 		ID: "issuer-updated", Severity: ToDo,
-		Settings: []string{"CreateUserPool.IssuerConfiguration.Type"},
+		Settings: []string{atIssuer},
 		Summary:  "The updated issuer changes the iss claim of every token, so everything that validates tokens must accept the new issuer.",
 		Fix:      "update the issuer in your apps and gateways",
 		Source:   "API reference, IssuerConfigurationType",
@@ -187,7 +187,7 @@ func checkDeletion(f Facts) []Hit {
 	if f.CreateUserPool.DeletionProtection != nil {
 		return nil
 	}
-	return found(Name("CreateUserPool.DeletionProtection") + " is not set, so one call deletes the pool with all its users")
+	return found(Name(atProtection) + " is not set, so one call deletes the pool with all its users")
 }
 
 func checkNameSpaces(f Facts) []Hit {
@@ -195,7 +195,7 @@ func checkNameSpaces(f Facts) []Hit {
 	if name == strings.TrimSpace(name) {
 		return nil
 	}
-	return found(fmt.Sprintf("%s is %q, with spaces at its start or end", Name("CreateUserPool.PoolName"), name))
+	return found(fmt.Sprintf("%s is %q, with spaces at its start or end", Name(atPoolName), name))
 }
 
 func checkNeverConfirmed(f Facts) []Hit {
@@ -238,6 +238,9 @@ func (p *Pool) acrLevels() [4]*string {
 }
 
 func atLevel(i int) string { return fmt.Sprintf("%sLevel%d.AcrValue", atAcr, i+1) }
+
+// acrPaths are the settings of the names of the authentication levels.
+var acrPaths = []string{atLevel(0), atLevel(1), atLevel(2), atLevel(3)}
 
 func checkAcrEqual(f Facts) []Hit {
 	levels := f.acrLevels()
@@ -433,19 +436,19 @@ func checkKeyNeedsArn(f Facts) []Hit {
 	if k := f.key(); !is(k.KeyType, "CUSTOMER_MANAGED_KEY") || k.KmsKeyArn != nil {
 		return nil
 	}
-	return found(Name("CreateUserPool.KeyConfiguration.KeyType") + " is CUSTOMER_MANAGED_KEY, but " + Name("CreateUserPool.KeyConfiguration.KmsKeyArn") + " is not set")
+	return found(Name(atKeyType) + " is CUSTOMER_MANAGED_KEY, but " + Name(atPoolKey) + " is not set")
 }
 
 func checkKeyArnUnused(f Facts) []Hit {
 	if k := f.key(); k.KmsKeyArn == nil || is(k.KeyType, "CUSTOMER_MANAGED_KEY") {
 		return nil
 	}
-	return found(Name("CreateUserPool.KeyConfiguration.KmsKeyArn") + " is set, but " + Name("CreateUserPool.KeyConfiguration.KeyType") + " is AWS_OWNED_KEY (the default)")
+	return found(Name(atPoolKey) + " is set, but " + Name(atKeyType) + " is AWS_OWNED_KEY (the default)")
 }
 
 func checkIssuer(f Facts) []Hit {
 	if i := f.CreateUserPool.IssuerConfiguration; i == nil || !is(i.Type, "UPDATED") {
 		return nil
 	}
-	return found("make sure that everything that validates tokens accepts the new issuer: " + Name("CreateUserPool.IssuerConfiguration.Type") + " is UPDATED")
+	return found("make sure that everything that validates tokens accepts the new issuer: " + Name(atIssuer) + " is UPDATED")
 }

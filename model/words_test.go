@@ -1,6 +1,7 @@
 package model
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -44,27 +45,50 @@ func TestWordsOfRules(t *testing.T) {
 	for _, r := range Rules {
 		wordtest.Check(t, r.ID, strings.NewReplacer("-", " ", "region", "Region").Replace(r.ID))
 		wordtest.Check(t, r.ID, r.Summary)
-		wordtest.Check(t, r.ID, r.Fix)
+		checkFixWords(t, r.ID, r.Fix)
+		for _, rejection := range r.Rejections {
+			checkFixWords(t, r.ID, rejection.Hint)
+		}
 	}
 	for _, cases := range ruleCases {
 		for id, c := range cases {
 			for _, text := range append(append([]string{}, c.breaks...), c.softer...) {
 				for _, f := range CheckIn(readPool(t, text)) {
 					wordtest.Check(t, id, f.Message)
-					wordtest.Check(t, id, f.Fix)
+					checkFixWords(t, id, f.Fix)
 				}
 			}
 		}
 	}
 }
 
+// placesOfTheWizard are words for where to change a setting, which only a front
+// end knows.
+var placesOfTheWizard = regexp.MustCompile(`(?i)\b(steps?|pages?|screens?|forms?|wizard|sidebar)\b`)
+
+// checkFixWords checks a text that says what to change: in names of settings,
+// and not where in the wizard.
+func checkFixWords(t *testing.T, id, fix string) {
+	t.Helper()
+	wordtest.Check(t, id, fix)
+	if place := placesOfTheWizard.FindString(fix); place != "" {
+		t.Errorf("%s: names a place in the wizard, %q: %s", id, place, fix)
+	}
+	if fix != "" && (strings.ToLower(fix[:1]) != fix[:1] || strings.HasSuffix(fix, ".")) {
+		t.Errorf("%s: begins in upper case or ends with a period: %s", id, fix)
+	}
+}
+
 // So are the errors, hints and answers: of reading files, of search and of
-// everything else in this package. Sources of rules quote the service, and
-// synonyms are what people type.
+// everything else in this package. Sources and rejections of rules quote the
+// service, and synonyms are what people type.
 func TestWordsOfMessages(t *testing.T) {
 	var quoted []string
 	for _, r := range Rules {
 		quoted = append(quoted, r.Source)
+		for _, rejection := range r.Rejections {
+			quoted = append(quoted, rejection.Text, rejection.Match)
+		}
 	}
 	for _, s := range Catalogue {
 		quoted = append(quoted, s.Synonyms...)

@@ -6,8 +6,8 @@ import (
 	"unicode"
 )
 
-// rejected is a character that a pattern rejects, and where it is.
-type rejected struct {
+// badCharacter is a character that a pattern rejects, and where it is.
+type badCharacter struct {
 	char   rune
 	line   int // from 1, and 0 in a text of one line
 	column int // from 1, in characters
@@ -15,7 +15,7 @@ type rejected struct {
 
 // String names the character and its place: U+00A0 (no-break space) in line 2,
 // column 7.
-func (r rejected) String() string {
+func (r badCharacter) String() string {
 	name := fmt.Sprintf("U+%04X", r.char)
 	switch known := invisible[r.char]; {
 	case known != "":
@@ -45,7 +45,7 @@ var invisible = map[rune]string{
 
 // rejected lists the characters of a text that the pattern rejects wherever
 // they are.
-func (p *Pattern) rejected(text string) []rejected {
+func (p *Pattern) rejected(text string) []badCharacter {
 	if p.Char == nil {
 		return nil
 	}
@@ -53,11 +53,11 @@ func (p *Pattern) rejected(text string) []rejected {
 	if !strings.Contains(text, "\n") {
 		line = 0
 	}
-	var list []rejected
+	var list []badCharacter
 	for _, r := range text {
 		column++
 		if !p.Char(r) {
-			list = append(list, rejected{r, line, column})
+			list = append(list, badCharacter{r, line, column})
 		}
 		if r == '\n' {
 			line, column = line+1, 0
