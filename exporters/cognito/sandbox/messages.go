@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"fmt"
+	"reflect"
 	"strconv"
 	"strings"
 	"unicode"
@@ -62,6 +63,9 @@ func echo(value any, path string) string {
 	case []model.RecoveryMechanism:
 		return fmt.Sprintf("[%d mechanisms]", len(v))
 	}
+	if list := reflect.ValueOf(value); list.Kind() == reflect.Slice {
+		return fmt.Sprintf("[%d items]", list.Len())
+	}
 	return fmt.Sprint(value)
 }
 
@@ -79,13 +83,16 @@ func constraint(p *model.Pool, f model.Finding, operation string) string {
 	return failed(value, wirePath(path), must)
 }
 
-// requirement is the constraint of a setting that violates a rule about limits.
+// requirement is the constraint of a setting that violates a rule about limits;
+// an empty string for limits of members of lists and maps without a known text.
 func requirement(rule string, s *model.Setting, value any) string {
 	switch rule {
 	case "required":
 		return mustNotBeNull
 	case "pattern":
-		return mustMatch + s.Pattern.Expr
+		if s.Pattern != nil {
+			return mustMatch + s.Pattern.Expr
+		}
 	case "invitation-without-password":
 		return mustMatch + codePattern(s)
 	case "choice":
@@ -93,12 +100,14 @@ func requirement(rule string, s *model.Setting, value any) string {
 	case "range":
 		return bound(value.(int), s, mustBeMore, mustBeLess)
 	case "length":
-		if tags, ok := value.(map[string]string); ok {
-			return mustTag(tags)
+		switch v := value.(type) {
+		case string:
+			return bound(utf8.RuneCountInString(v), s, mustBeLong, mustBeShort)
+		case map[string]string:
+			return mustTag(v)
 		}
-		return bound(utf8.RuneCountInString(value.(string)), s, mustBeLong, mustBeShort)
 	case "count":
-		return bound(length(value), s, mustBeLong, mustBeShort)
+		return bound(reflect.ValueOf(value).Len(), s, mustBeLong, mustBeShort)
 	}
 	return ""
 }
@@ -111,18 +120,6 @@ func codePattern(s *model.Setting) string {
 		name = "SmsMessage"
 	}
 	return model.Lookup("CreateUserPool.VerificationMessageTemplate." + name).Pattern.Expr
-}
-
-func length(list any) int {
-	switch v := list.(type) {
-	case []string:
-		return len(v)
-	case []model.Attribute:
-		return len(v)
-	case []model.RecoveryMechanism:
-		return len(v)
-	}
-	return 0
 }
 
 func bound(n int, s *model.Setting, more, less string) string {
