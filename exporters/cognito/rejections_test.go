@@ -55,6 +55,11 @@ func checkRejection(t *testing.T, rule string, r *model.Rejection) {
 	if (r.Values == nil) != !strings.Contains(r.Text, "%s") {
 		t.Errorf("%s: %q has no values, or no place for them", rule, r.Text)
 	}
+	for _, name := range r.Operations {
+		if !slices.ContainsFunc(model.Operations, func(o *model.Operation) bool { return o.Name == name || o.Update == name }) {
+			t.Errorf("%s: no operation %s", rule, name)
+		}
+	}
 	for _, path := range r.Settings {
 		if !isKnown(path) {
 			t.Errorf("%s: no setting %s", rule, path)
