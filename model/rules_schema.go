@@ -208,19 +208,7 @@ var schemaRules = []Rule{
 	},
 }
 
-// standardTypes are the data types of the standard attributes by name.
-var standardTypes = func() map[string]string {
-	m := map[string]string{}
-	for _, a := range standardAttributes {
-		m[a.Name] = a.Type
-	}
-	return m
-}()
-
-func isStandard(a *Attribute) bool {
-	_, standard := standardTypes[deref(a.Name)]
-	return standard
-}
+func isStandard(a *Attribute) bool { return standard(deref(a.Name)) != nil }
 
 // attributeOf is the attribute that a finding is about, under the name that it
 // has in the pool.
@@ -228,7 +216,7 @@ func (f Facts) attributeOf(finding Finding) string {
 	block, _, _ := strings.Cut(finding.Settings[0], "].")
 	value, _ := f.Get(block + "].Name")
 	name, _ := value.(string)
-	if standardTypes[name] != "" {
+	if standard(name) != nil {
 		return name
 	}
 	return CustomPrefix + name
@@ -272,12 +260,12 @@ func checkCustomRequired(f Facts) []Hit {
 
 func checkStandardChanged(f Facts) []Hit {
 	return eachAttribute(f, func(a *Attribute) (string, []string) {
-		standardType, known := standardTypes[deref(a.Name)]
-		if !known {
+		usual := standard(deref(a.Name))
+		if usual == nil {
 			return "", nil
 		}
-		if own := a.AttributeDataType; own != nil && *own != standardType {
-			return fmt.Sprintf("the standard attribute %q is a %s; its type (AttributeDataType) cannot be changed to %s", *a.Name, standardType, *own), []string{"AttributeDataType", "Name"}
+		if own := a.AttributeDataType; own != nil && *own != usual.Type {
+			return fmt.Sprintf("the standard attribute %q is a %s; its type (AttributeDataType) cannot be changed to %s", *a.Name, usual.Type, *own), []string{"AttributeDataType", "Name"}
 		}
 		if isTrue(a.DeveloperOnlyAttribute) {
 			return fmt.Sprintf("the standard attribute %q cannot be developer-only (DeveloperOnlyAttribute)", *a.Name), []string{"DeveloperOnlyAttribute", "Name"}

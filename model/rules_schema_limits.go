@@ -11,7 +11,10 @@ func dataType(a *Attribute) string {
 	if a.AttributeDataType != nil {
 		return *a.AttributeDataType
 	}
-	return standardTypes[deref(a.Name)]
+	if usual := standard(deref(a.Name)); usual != nil {
+		return usual.Type
+	}
+	return ""
 }
 
 // boundKind is the data type of a limit that is not a number, and the name of

@@ -104,7 +104,7 @@ func requirement(rule string, s *model.Setting, value any) string {
 		case string:
 			return bound(utf8.RuneCountInString(v), s, mustBeLong, mustBeShort)
 		case map[string]string:
-			return mustTag(v)
+			return mustHaveEntries(s, v)
 		}
 	case "count":
 		return bound(reflect.ValueOf(value).Len(), s, mustBeLong, mustBeShort)
@@ -141,13 +141,19 @@ func mustChoose(s *model.Setting) string {
 	return must
 }
 
-func mustTag(tags map[string]string) string {
-	for key := range tags {
-		if n := utf8.RuneCountInString(key); n < 1 || n > model.TagKeyMax {
-			return fmt.Sprintf("Map keys must satisfy constraint: [%s%d, %s1]", mustBeShort, model.TagKeyMax, mustBeLong)
+// mustHaveEntries is the constraint of a map with a key or a value of the wrong
+// length.
+func mustHaveEntries(s *model.Setting, entries map[string]string) string {
+	for key := range entries {
+		if n := utf8.RuneCountInString(key); n < s.Keys.Min || s.Keys.Max > 0 && n > s.Keys.Max {
+			return "Map keys must satisfy constraint: " + lengths(s.Keys)
 		}
 	}
-	return fmt.Sprintf("Map value must satisfy constraint: [%s%d, %s0]", mustBeShort, model.TagValueMax, mustBeLong)
+	return "Map value must satisfy constraint: " + lengths(s.Items)
+}
+
+func lengths(l model.Limits) string {
+	return fmt.Sprintf("[%s%d, %s%d]", mustBeShort, l.Max, mustBeLong, l.Min)
 }
 
 // wirePath is a path as in the service's messages: CreateUserPool.Schema[0].Name
