@@ -9,12 +9,15 @@ import (
 var schemaRules = []Rule{
 	{
 		ID: "custom-attribute-required", Severity: Error,
-		Settings:   []string{atSchema + "[].Required", atSchema + "[].Name"},
-		Summary:    "Only standard attributes can be required. A misspelled standard name, or username, creates a custom attribute.",
-		Fix:        "make the attribute optional, or correct its name",
-		Source:     "rejected in real deployments, 2026-09: %s",
-		Rejections: []Rejection{{Text: "Required custom attributes are not supported currently."}},
-		Check:      checkCustomRequired,
+		Settings: []string{atSchema + "[].Required", atSchema + "[].Name"},
+		Summary:  "Only standard attributes can be required. A misspelled standard name, or username, creates a custom attribute.",
+		Fix:      "make the attribute optional, or correct its name",
+		Source:   "rejected in real deployments, 2026-09: %s",
+		Rejections: []Rejection{{
+			Text: "Required custom attributes are not supported currently.",
+			Hint: "remove Required from custom attributes; if a standard attribute was intended, correct its name",
+		}},
+		Check: checkCustomRequired,
 	},
 	{
 		ID: "standard-attribute-changed", Severity: Error,
@@ -27,12 +30,16 @@ var schemaRules = []Rule{
 	},
 	{
 		ID: "attribute-duplicate", Severity: Error,
-		Settings:   []string{atSchema + "[].Name"},
-		Summary:    "Each attribute appears in the schema once.",
-		Fix:        "rename or remove one of the two",
-		Source:     "rejected in real deployments, 2026-09: Duplicate custom attribute names custom:dept are not allowed in a user pool schema.",
-		Rejections: []Rejection{{Text: "Duplicate custom attribute names %s are not allowed in a user pool schema.", Values: fullNameOf}},
-		Check:      checkAttributeDuplicate,
+		Settings: []string{atSchema + "[].Name"},
+		Summary:  "Each attribute appears in the schema once.",
+		Fix:      "rename or remove one of the two",
+		Source:   "rejected in real deployments, 2026-09: Duplicate custom attribute names custom:dept are not allowed in a user pool schema.",
+		Rejections: []Rejection{{
+			Text:   "Duplicate custom attribute names %s are not allowed in a user pool schema.",
+			Values: fullNameOf,
+			Match:  `Duplicate custom attribute names (\S+)`, // there can be several names
+		}},
+		Check: checkAttributeDuplicate,
 	},
 	{
 		ID: "attribute-needs-type", Severity: Error,

@@ -216,6 +216,7 @@ func TestMessagesKnownInPart(t *testing.T) {
 		"trust relationship":                                                   "SnsCallerArn",
 		"permission to publish with SNS":                                       "SnsCallerArn",
 		"CreateGrant":                                                          "KMSKeyID",
+		"Duplicate custom attribute names custom:a, custom:b":                  "Schema",
 		"user.custom:x: Max length cannot":                                     "Schema",
 		"features need to be disabled for the LITE pricing tier configured: X": "UserPoolTier",
 	}
