@@ -8,6 +8,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 )
 
 // At a real terminal, what was typed while a call was in progress is no answer
@@ -26,7 +28,7 @@ func TestTypedAheadAtATerminal(t *testing.T) {
 	close(typed)
 	term.sees("Delete it? [Y/n]")
 	term.types("n\n")
-	term.exits(exitRefused)
+	term.exits(exit.Rejected)
 	if len(e.pools) != 1 || !strings.Contains(term.output(), "hint: delete it with: ") {
 		t.Errorf("the pool was deleted unread:\n%s", term.text())
 	}
@@ -72,7 +74,7 @@ func TestUnfinishedIsOffered(t *testing.T) {
 		term := d.opens(t, "--accessible", "--preset", "defaults")
 		term.sees("is unfinished: it is", "Check the outcome now? yes: check; no: not now.")
 		term.types("leave\r") // at once, without another question
-		term.exits(exitFine)
+		term.exits(exit.OK)
 		if strings.Contains(term.output(), "Forget it") {
 			t.Errorf("a question after leave:\n%s", term.output())
 		}
@@ -83,7 +85,7 @@ func TestUnfinishedIsOffered(t *testing.T) {
 		term.types("yes\r")
 		term.sees("The pool eu-west-1_Pool1 exists and is complete", "Now: my-user-pool")
 		term.types("leave\r")
-		term.exits(exitFine)
+		term.exits(exit.OK)
 		if r := theReceipt(t, d.receipts()); r.Outcome != adopted {
 			t.Error(r.Outcome)
 		}
@@ -97,7 +99,7 @@ func TestUnfinishedIsOffered(t *testing.T) {
 		c.Env, c.Stdin, c.Stderr = d.environment(), strings.NewReader("shop\nreview\ndone\n"), &errs
 		out, _ := c.Output()
 		command := "check with: poolsmith submit --check-receipt " + receiptNames(t, d.receipts())[0] + "\n"
-		if c.ProcessState.ExitCode() != exitFine || !strings.Contains(string(out), `"PoolName": "shop"`) || !strings.Contains(errs.String(), command) {
+		if c.ProcessState.ExitCode() != exit.OK || !strings.Contains(string(out), `"PoolName": "shop"`) || !strings.Contains(errs.String(), command) {
 			t.Errorf("exit code %d\n%s%s", c.ProcessState.ExitCode(), out, errs.String())
 		}
 		if r := theReceipt(t, d.receipts()); r.Outcome != inProgress {
@@ -115,7 +117,7 @@ func TestSignalAtAQuestion(t *testing.T) {
 			term := newDesk(t, program).opens(t, "--accessible", "--preset", "defaults", "--offline")
 			term.sees("Now: my-user-pool", "Answer:")
 			term.signal(sig)
-			term.exits(exitAborted)
+			term.exits(exit.Interrupted)
 			if shown := term.output(); strings.Contains(shown, "stopping") || !strings.HasSuffix(shown, "Answer: \r\nerror: aborted\r\n") {
 				t.Errorf("%q", shown)
 			}

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 	"github.com/poolsmith/poolsmith/model"
 	"github.com/spf13/cobra"
 )
@@ -44,23 +45,23 @@ func twoSides(c *cobra.Command, args []string, id string) error {
 	usage := "`" + c.CommandPath() + " --help` shows the usage"
 	switch {
 	case id != "" && len(args) != 1:
-		return wrong(usage, "with --pool-id, diff accepts one file")
+		return exit.UsageError(usage, "with --pool-id, diff accepts one file")
 	case id == "" && len(args) != 2:
-		return wrong(usage, "diff requires two files, or one file and --pool-id ID")
+		return exit.UsageError(usage, "diff requires two files, or one file and --pool-id ID")
 	case len(args) == 2 && args[0] == "-" && args[1] == "-":
-		return wrong("use a file for one of them", "standard input can be used for only one of the pools")
+		return exit.UsageError("use a file for one of them", "standard input can be used for only one of the pools")
 	}
 	return nil
 }
 
 func runDiff(ctx context.Context, s streams, o diffOptions, args []string) error {
 	if !slices.Contains(diffFormats, o.Format) {
-		return wrong(meant(o.Format, diffFormats), "unknown format %q", o.Format)
+		return exit.UsageError(meant(o.Format, diffFormats), "unknown format %q", o.Format)
 	}
 	from, to, err := o.sides(ctx, s, args)
-	if err != nil && exitCode(err) == exitRefused { // which is for pools that differ
+	if err != nil && exitCode(err) == exit.Rejected { // which is for pools that differ
 		s.describe(err)
-		return &failure{code: exitUsage}
+		return &exit.Error{Code: exit.Usage}
 	}
 	if err != nil {
 		return err
@@ -84,7 +85,7 @@ func runDiff(ctx context.Context, s streams, o diffOptions, args []string) error
 }
 
 // errDiffers is the result of a diff that printed differences.
-var errDiffers = &failure{code: exitRefused}
+var errDiffers = &exit.Error{Code: exit.Rejected}
 
 func (o diffOptions) sides(ctx context.Context, s streams, args []string) (from, to *model.Document, err error) {
 	if o.PoolID != "" {

@@ -18,6 +18,7 @@ import (
 	"github.com/dustin/go-humanize"
 	"github.com/gofrs/flock"
 
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 	"github.com/poolsmith/poolsmith/model"
 	"github.com/poolsmith/poolsmith/tui"
 )
@@ -44,7 +45,7 @@ func newDraftStore(getenv func(string) string) tui.DraftStore {
 	}
 	store := &draftStore{filepath.Join(state, "drafts")}
 	if err := store.check(); err != nil {
-		return tui.NoDrafts{Why: reason(err)}
+		return tui.NoDrafts{Why: exit.Reason(err)}
 	}
 	return store
 }
@@ -85,7 +86,7 @@ func (d *draftStore) List() tui.DraftList {
 	var list tui.DraftList
 	entries, err := os.ReadDir(d.folder)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		list.Notes = append(list.Notes, "the drafts cannot be listed: "+reason(err))
+		list.Notes = append(list.Notes, "the drafts cannot be listed: "+exit.Reason(err))
 	}
 	for _, e := range entries {
 		info, err := e.Info()
@@ -260,7 +261,7 @@ func withoutPath(err error) error {
 	if err == nil {
 		return nil
 	}
-	return errors.New(reason(err))
+	return errors.New(exit.Reason(err))
 }
 
 // poolNameIn is the name of the pool in a draft, for the list.

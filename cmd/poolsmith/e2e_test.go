@@ -21,6 +21,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 	"github.com/poolsmith/poolsmith/model"
 )
 
@@ -341,7 +342,7 @@ func TestE2EDeletion(t *testing.T) {
 	c := exec.Command(w.binary, "submit", "-i", draft, "--endpoint-url", w.endpoint, "--yes")
 	var errs bytes.Buffer
 	c.Env, c.Stderr = w.env, &errs
-	if err := c.Run(); err == nil || c.ProcessState.ExitCode() != exitRefused {
+	if err := c.Run(); err == nil || c.ProcessState.ExitCode() != exit.Rejected {
 		t.Fatalf("%v\n%s", err, errs.String())
 	}
 	_, commands, found := strings.Cut(errs.String(), "hint: delete it with: ")

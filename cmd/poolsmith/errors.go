@@ -7,39 +7,11 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 	"github.com/poolsmith/poolsmith/exporters/cognito"
 	"github.com/poolsmith/poolsmith/model"
 	"github.com/poolsmith/poolsmith/tui"
 )
-
-// Exit codes.
-const (
-	exitFine    = 0
-	exitRefused = 1   // the pool has errors, or the service refused it
-	exitUsage   = 2   // wrong usage, input that cannot be read, or an internal error
-	exitAborted = 130 // ended by a signal, as a shell counts ctrl+c
-)
-
-// failure is an error with what to do about it and how the program ends.
-type failure struct {
-	err  error // nil when everything was said already
-	hint string
-	code int
-}
-
-func (f *failure) Error() string {
-	if f.err == nil {
-		return fmt.Sprintf("exit code %d", f.code)
-	}
-	return f.err.Error()
-}
-
-func (f *failure) Unwrap() error { return f.err }
-
-// wrong is a mistake of the caller: of usage, or in the files named.
-func wrong(hint, format string, args ...any) error {
-	return &failure{fmt.Errorf(format, args...), hint, exitUsage}
-}
 
 // issuesPage is where people report what should not happen.
 const issuesPage = "https://github.com/poolsmith/poolsmith/issues"
@@ -50,18 +22,18 @@ func internalError(crash *tui.Crash) error {
 	for _, at := range crash.Where {
 		message += "; " + at
 	}
-	return &failure{errors.New(message), "please report this line at " + issuesPage, exitUsage}
+	return exit.UsageError("please report this line at "+issuesPage, "%s", message)
 }
 
 var (
-	errFindings = &failure{code: exitRefused} // the findings were printed
-	errAborted  = &failure{errors.New("aborted"), "", exitAborted}
+	errFindings    = &exit.Error{Code: exit.Rejected} // the findings were printed
+	errInterrupted = &exit.Error{Err: errors.New("aborted"), Code: exit.Interrupted}
 )
 
 // report tells the user of err and returns the exit code.
 func (s streams) report(err error) int {
 	if err == nil {
-		return exitFine
+		return exit.OK
 	}
 	s.describe(err)
 	return exitCode(err)
@@ -69,18 +41,18 @@ func (s streams) report(err error) int {
 
 func exitCode(err error) int {
 	if errors.Is(err, context.Canceled) {
-		return exitAborted
+		return exit.Interrupted
 	}
-	if f, ok := errors.AsType[*failure](err); ok {
-		return f.code
+	if f, ok := errors.AsType[*exit.Error](err); ok {
+		return f.Code
 	}
 	if bad, ok := errors.AsType[*model.ReadError](err); ok && bad.Parsed() {
-		return exitRefused // findings about settings
+		return exit.Rejected // findings about settings
 	}
 	if refused, ok := errors.AsType[*cognito.Error](err); ok && refused.Operation != "" {
-		return exitRefused
+		return exit.Rejected
 	}
-	return exitUsage
+	return exit.Usage
 }
 
 // maxProblems is how many problems of one file are listed.
@@ -112,12 +84,12 @@ func linesOf(err error) []toldLine {
 	if refused, ok := errors.AsType[*cognito.Error](err); ok {
 		return failed(refused.Error(), refused.Hint)
 	}
-	f, ok := errors.AsType[*failure](err)
+	f, ok := errors.AsType[*exit.Error](err)
 	switch {
 	case !ok:
 		return failed(err.Error(), "")
-	case f.err != nil:
-		return failed(err.Error(), f.hint)
+	case f.Err != nil:
+		return failed(err.Error(), f.Hint)
 	}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 	"github.com/poolsmith/poolsmith/model"
 	"github.com/spf13/cobra"
 )
@@ -49,7 +50,7 @@ func explain(name string) (string, error) {
 	case len(found) == 1:
 		return explainSetting(model.Lookup(found[0])), nil
 	case len(found) > 1:
-		return "", wrong("one of "+strings.Join(found, ", "), "%s matches %d settings", name, len(found))
+		return "", exit.UsageError("one of "+strings.Join(found, ", "), "%s matches %d settings", name, len(found))
 	}
 	if inside := settingsInside(name); len(inside) > 0 {
 		return settingList(inside), nil
@@ -78,7 +79,7 @@ func explainSearch(words string) (string, error) {
 	if len(about) > 0 && (hint == listHint || !isName) {
 		hint = "settings that mention it: " + strings.Join(about, ", ")
 	}
-	return "", wrong(hint, "no setting, rule or plan is called %q", words)
+	return "", exit.UsageError(hint, "no setting, rule or plan is called %q", words)
 }
 
 func explainTopics(topics []model.Topic, settings []string) string {

@@ -1,10 +1,10 @@
 package main
 
 import (
-	"fmt"
 	"path/filepath"
 	"strings"
 
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 	"github.com/poolsmith/poolsmith/exporters"
 	"github.com/poolsmith/poolsmith/model"
 	"github.com/spf13/cobra"
@@ -72,7 +72,7 @@ func runExport(s streams, o exportOptions) error {
 	for i, format := range formats {
 		sayGaps(s, format, outputs[i])
 		if o.Strict && len(outputs[i].Gaps) > 0 {
-			return &failure{fmt.Errorf("%s cannot express every setting, so nothing is written", format.Title), "omit --strict, or choose another format", exitRefused}
+			return exit.RejectedError("omit --strict, or choose another format", "%s cannot express every setting, so nothing is written", format.Title)
 		}
 	}
 	if o.Out == "" || o.Out == "-" {
@@ -114,7 +114,7 @@ const allFormats = "all"
 func findFormats(o exportOptions) ([]exporters.Format, error) {
 	if o.Format == allFormats {
 		if o.Out == "" || o.Out == "-" {
-			return nil, wrong("set the folder with -o DIR", "exporting all formats requires a folder")
+			return nil, exit.UsageError("set the folder with -o DIR", "exporting all formats requires a folder")
 		}
 		return exporters.Formats, nil
 	}
@@ -124,11 +124,11 @@ func findFormats(o exportOptions) ([]exporters.Format, error) {
 
 func findFormat(name string) (exporters.Format, error) {
 	if name == "" {
-		return exporters.Format{}, wrong("set -f to one of "+strings.Join(append(exporters.Names(), allFormats), ", "), "no format specified")
+		return exporters.Format{}, exit.UsageError("set -f to one of "+strings.Join(append(exporters.Names(), allFormats), ", "), "no format specified")
 	}
 	format, found := exporters.Lookup(name)
 	if !found {
-		return format, wrong(meant(name, exporters.Names()), "unknown format %q", name)
+		return format, exit.UsageError(meant(name, exporters.Names()), "unknown format %q", name)
 	}
 	return format, nil
 }

@@ -20,6 +20,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 	"github.com/poolsmith/poolsmith/exporters/cognito"
 	"github.com/poolsmith/poolsmith/model"
 )
@@ -376,19 +377,19 @@ func (e *endpoint) check(t *testing.T, o outcome, want int) {
 		t.Errorf("%d pools were made", e.created)
 	}
 	errorLines := strings.Count("\n"+o.err, "\nerror: ")
-	if o.code == exitFine && errorLines != 0 || o.code != exitFine && errorLines != 1 {
+	if o.code == exit.OK && errorLines != 0 || o.code != exit.OK && errorLines != 1 {
 		t.Errorf("%d lines of error", errorLines)
 	}
-	if (o.code == exitFine) != strings.Contains(o.out, "eu-west-1_Pool1") {
+	if (o.code == exit.OK) != strings.Contains(o.out, "eu-west-1_Pool1") {
 		t.Errorf("standard output: %q", o.out)
 	}
-	if o.code == exitFine && (len(e.pools) != 1 || !e.pools[0].complete) {
+	if o.code == exit.OK && (len(e.pools) != 1 || !e.pools[0].complete) {
 		t.Error("a pool that is not there, or not complete, was reported as made")
 	}
 	for _, p := range e.pools {
 		named := strings.Contains(o.err, p.id) && (strings.Contains(o.err, "delete-user-pool") || strings.Contains(o.err, "describe-user-pool"))
 		suspected := strings.Contains(o.err, "may have been created") && strings.Contains(o.err, "list-user-pools")
-		if o.code != exitFine && !named && !suspected {
+		if o.code != exit.OK && !named && !suspected {
 			t.Errorf("nobody is told of %s", p.id)
 		}
 	}
@@ -427,43 +428,43 @@ type cell struct {
 // answer is found by its name and settings. Its second call would change it, so
 // that without anybody to ask the submit ends as incomplete.
 var creating = map[string]cell{
-	"connection refused":        {fault{kind: unconnected}, exitRefused, 0},
-	"reset before":              {fault{kind: resetBefore}, exitRefused, 1},
-	"reset after":               {fault{kind: resetAfter}, exitRefused, 1},
-	"reset midway":              {fault{kind: resetMidway}, exitRefused, 1},
-	"time-out before":           {fault{kind: hangBefore}, exitRefused, 0},
-	"time-out after":            {fault{kind: hangAfter}, exitRefused, 0},
-	"slow drip":                 {fault{kind: drip}, exitRefused, 0},
-	"slow but there":            {fault{kind: slowButThere}, exitFine, 1},
-	"500 twice":                 {fault{kind: crash, times: 2}, exitFine, 3},
-	"500 always":                {fault{kind: crash}, exitRefused, 3},
-	"500 after":                 {fault{kind: crashAfter}, exitRefused, 1},
-	"throttled five times":      {fault{kind: refuse, code: "TooManyRequestsException", times: 5}, exitFine, 6},
-	"throttled always":          {fault{kind: refuse, code: "TooManyRequestsException"}, exitRefused, 6},
-	"malformed":                 {fault{kind: garble}, exitRefused, 1},
-	"role that spreads":         {fault{kind: refuse, code: "InvalidSmsRoleTrustRelationshipException", times: 3}, exitFine, 4},
-	"role that is wrong":        {fault{kind: refuse, code: "InvalidSmsRoleTrustRelationshipException"}, exitRefused, 7},
-	"an exception nobody knows": {fault{kind: refuse, code: "BrandNewException"}, exitRefused, 1},
+	"connection refused":        {fault{kind: unconnected}, exit.Rejected, 0},
+	"reset before":              {fault{kind: resetBefore}, exit.Rejected, 1},
+	"reset after":               {fault{kind: resetAfter}, exit.Rejected, 1},
+	"reset midway":              {fault{kind: resetMidway}, exit.Rejected, 1},
+	"time-out before":           {fault{kind: hangBefore}, exit.Rejected, 0},
+	"time-out after":            {fault{kind: hangAfter}, exit.Rejected, 0},
+	"slow drip":                 {fault{kind: drip}, exit.Rejected, 0},
+	"slow but there":            {fault{kind: slowButThere}, exit.OK, 1},
+	"500 twice":                 {fault{kind: crash, times: 2}, exit.OK, 3},
+	"500 always":                {fault{kind: crash}, exit.Rejected, 3},
+	"500 after":                 {fault{kind: crashAfter}, exit.Rejected, 1},
+	"throttled five times":      {fault{kind: refuse, code: "TooManyRequestsException", times: 5}, exit.OK, 6},
+	"throttled always":          {fault{kind: refuse, code: "TooManyRequestsException"}, exit.Rejected, 6},
+	"malformed":                 {fault{kind: garble}, exit.Rejected, 1},
+	"role that spreads":         {fault{kind: refuse, code: "InvalidSmsRoleTrustRelationshipException", times: 3}, exit.OK, 4},
+	"role that is wrong":        {fault{kind: refuse, code: "InvalidSmsRoleTrustRelationshipException"}, exit.Rejected, 7},
+	"an exception nobody knows": {fault{kind: refuse, code: "BrandNewException"}, exit.Rejected, 1},
 }
 
 // repeating are the faults of the calls that may be made twice without harm.
 var repeating = map[string]cell{
-	"connection refused":        {fault{kind: unconnected}, exitRefused, 0},
-	"reset before":              {fault{kind: resetBefore, times: 1}, exitFine, 2},
-	"reset after":               {fault{kind: resetAfter, times: 1}, exitFine, 2},
-	"reset midway":              {fault{kind: resetMidway, times: 1}, exitFine, 2},
-	"reset always":              {fault{kind: resetAfter}, exitRefused, 3},
-	"time-out before":           {fault{kind: hangBefore, times: 1}, exitFine, 0},
-	"time-out after":            {fault{kind: hangAfter, times: 1}, exitFine, 0},
-	"slow drip":                 {fault{kind: garble, times: 1}, exitFine, 2},
-	"500 twice":                 {fault{kind: crash, times: 2}, exitFine, 3},
-	"500 always":                {fault{kind: crash}, exitRefused, 3},
-	"throttled five times":      {fault{kind: refuse, code: "TooManyRequestsException", times: 5}, exitFine, 6},
-	"throttled always":          {fault{kind: refuse, code: "TooManyRequestsException"}, exitRefused, 6},
-	"still being changed":       {fault{kind: refuse, code: "ConcurrentModificationException", times: 5}, exitFine, 6},
-	"malformed":                 {fault{kind: garble, times: 1}, exitFine, 2},
-	"malformed always":          {fault{kind: garble}, exitRefused, 3},
-	"an exception nobody knows": {fault{kind: refuse, code: "BrandNewException"}, exitRefused, 1},
+	"connection refused":        {fault{kind: unconnected}, exit.Rejected, 0},
+	"reset before":              {fault{kind: resetBefore, times: 1}, exit.OK, 2},
+	"reset after":               {fault{kind: resetAfter, times: 1}, exit.OK, 2},
+	"reset midway":              {fault{kind: resetMidway, times: 1}, exit.OK, 2},
+	"reset always":              {fault{kind: resetAfter}, exit.Rejected, 3},
+	"time-out before":           {fault{kind: hangBefore, times: 1}, exit.OK, 0},
+	"time-out after":            {fault{kind: hangAfter, times: 1}, exit.OK, 0},
+	"slow drip":                 {fault{kind: garble, times: 1}, exit.OK, 2},
+	"500 twice":                 {fault{kind: crash, times: 2}, exit.OK, 3},
+	"500 always":                {fault{kind: crash}, exit.Rejected, 3},
+	"throttled five times":      {fault{kind: refuse, code: "TooManyRequestsException", times: 5}, exit.OK, 6},
+	"throttled always":          {fault{kind: refuse, code: "TooManyRequestsException"}, exit.Rejected, 6},
+	"still being changed":       {fault{kind: refuse, code: "ConcurrentModificationException", times: 5}, exit.OK, 6},
+	"malformed":                 {fault{kind: garble, times: 1}, exit.OK, 2},
+	"malformed always":          {fault{kind: garble}, exit.Rejected, 3},
+	"an exception nobody knows": {fault{kind: refuse, code: "BrandNewException"}, exit.Rejected, 1},
 }
 
 // withExceptions adds a cell for each exception of the call.
@@ -473,7 +474,7 @@ func withExceptions(t *testing.T, operation string, cells map[string]cell) map[s
 		all[name] = c
 	}
 	for _, code := range modelled(t, operation) {
-		all[code] = cell{fault{kind: refuse, code: code}, exitRefused, 0}
+		all[code] = cell{fault{kind: refuse, code: code}, exit.Rejected, 0}
 	}
 	return all
 }
@@ -493,10 +494,10 @@ func TestFaultsOfSubmit(t *testing.T) {
 				if n := e.count(operation); c.calls > 0 && n != c.calls {
 					t.Errorf("called %d times, want %d", n, c.calls)
 				}
-				if c.code != "" && o.code != exitFine && !strings.Contains(o.err, c.code) {
+				if c.code != "" && o.code != exit.OK && !strings.Contains(o.err, c.code) {
 					t.Errorf("%s is not named: %s", c.code, o.err)
 				}
-				if c.kind != unconnected && o.code != exitFine && !strings.Contains(o.err, "hint: ") && c.code != "BrandNewException" {
+				if c.kind != unconnected && o.code != exit.OK && !strings.Contains(o.err, "hint: ") && c.code != "BrandNewException" {
 					t.Errorf("no hint: %s", o.err)
 				}
 			})
@@ -517,14 +518,14 @@ func TestFaultsOfDeletion(t *testing.T) {
 				t.Parallel()
 				e := newEndpoint(t, map[string]fault{operation: c.fault, "SetUserPoolMfaConfig": {kind: refuse, code: "InvalidParameterException"}})
 				o := submitTo(t, e.URL, c.fault, func(o *submitOptions) { o.OnFailure = "delete" })
-				e.check(t, o, exitRefused)
+				e.check(t, o, exit.Rejected)
 				// A pool that is not found is one that is gone, and an answer that
 				// need not say anything may be garbled.
-				gone := c.want == exitFine || operation == "DeleteUserPool" && (c.code == "ResourceNotFoundException" || c.kind == garble)
+				gone := c.want == exit.OK || operation == "DeleteUserPool" && (c.code == "ResourceNotFoundException" || c.kind == garble)
 				if said := strings.Contains(o.err, "eu-west-1_Pool1 was deleted"); said != gone {
 					t.Errorf("said to be deleted: %v\n%s", said, o.err)
 				}
-				if gone && c.want == exitFine && len(e.pools) != 0 {
+				if gone && c.want == exit.OK && len(e.pools) != 0 {
 					t.Errorf("the pool is still there: %v\n%s", e.calls, o.err)
 				}
 			})
@@ -570,7 +571,7 @@ func TestFaultsBeforeSubmit(t *testing.T) {
 			t.Run(operation+"/"+name, func(t *testing.T) {
 				t.Parallel()
 				e := newEndpoint(t, map[string]fault{operation: f})
-				e.check(t, submitTo(t, e.URL, f, nil), exitFine)
+				e.check(t, submitTo(t, e.URL, f, nil), exit.OK)
 			})
 		}
 	}
@@ -582,7 +583,7 @@ func TestLostAndBlind(t *testing.T) {
 	e := newEndpoint(t, map[string]fault{"CreateUserPool": {kind: resetAfter}, "ListUserPools": {kind: refuse, code: "AccessDeniedException"}})
 	folder := t.TempDir()
 	o := submitTo(t, e.URL, fault{}, func(o *submitOptions) { o.folder = folder })
-	e.check(t, o, exitRefused)
+	e.check(t, o, exit.Rejected)
 	if !strings.Contains(o.err, "the pools cannot be listed") {
 		t.Error(o.err)
 	}
@@ -597,7 +598,7 @@ func TestOlderPoolOfTheName(t *testing.T) {
 	e := newEndpoint(t, map[string]fault{"CreateUserPool": {kind: resetBefore}})
 	e.pools = []*madePool{{id: "eu-west-1_Old", name: "shop", at: time.Now()}}
 	o := submitTo(t, e.URL, fault{}, nil)
-	if o.code != exitRefused || !strings.Contains(o.err, `warning: a pool named "shop" exists already: eu-west-1_Old`) || !strings.Contains(o.err, "may have been created") {
+	if o.code != exit.Rejected || !strings.Contains(o.err, `warning: a pool named "shop" exists already: eu-west-1_Old`) || !strings.Contains(o.err, "may have been created") {
 		t.Errorf("%d: %s", o.code, o.err)
 	}
 	if e.count("SetUserPoolMfaConfig") != 0 || e.created != 0 {
@@ -620,12 +621,12 @@ func noSpace(after int) func(string) (*os.File, error) {
 // one, a disk that fills up stops no update of it.
 func TestFullDisk(t *testing.T) {
 	aloneInTheWorld(t)
-	for after, want := range []int{exitUsage, exitUsage, exitFine} {
+	for after, want := range []int{exit.Usage, exit.Usage, exit.OK} {
 		e := newEndpoint(t, nil)
 		folder := t.TempDir()
 		o := submitTo(t, e.URL, fault{}, func(o *submitOptions) { o.createFile, o.folder = noSpace(after), folder })
 		e.check(t, o, want)
-		if want == exitFine {
+		if want == exit.OK {
 			e.receiptIsTrue(t, theReceipt(t, folder))
 			continue
 		}
@@ -643,7 +644,7 @@ func TestFullDisk(t *testing.T) {
 		folder := o.folder
 		e.holdAt("CreateUserPool", func() { removeSpares(t, folder) })
 	})
-	e.check(t, o, exitFine)
+	e.check(t, o, exit.OK)
 	if strings.Count(o.err, "warning: the receipt cannot be updated: no space left on device") != 1 {
 		t.Error(o.err)
 	}
@@ -672,14 +673,14 @@ func TestNoReceipt(t *testing.T) {
 		want    int
 		says    string
 	}{
-		{[]string{"--yes"}, nil, exitUsage, "error: the receipt cannot be written: not a directory\nhint: set XDG_STATE_HOME"},
-		{[]string{"--yes", "--no-receipt"}, nil, exitFine, "✓ CreateUserPool"},
-		{nil, map[string]string{"Create the pool in": "y", "without a receipt?": "n"}, exitRefused, "warning: the receipt cannot be written: not a directory\nCreate the pool without a receipt? [y/N]"},
-		{nil, map[string]string{"Create the pool in": "y", "without a receipt?": "y"}, exitFine, "✓ CreateUserPool"},
+		{[]string{"--yes"}, nil, exit.Usage, "error: the receipt cannot be written: not a directory\nhint: set XDG_STATE_HOME"},
+		{[]string{"--yes", "--no-receipt"}, nil, exit.OK, "✓ CreateUserPool"},
+		{nil, map[string]string{"Create the pool in": "y", "without a receipt?": "n"}, exit.Rejected, "warning: the receipt cannot be written: not a directory\nCreate the pool without a receipt? [y/N]"},
+		{nil, map[string]string{"Create the pool in": "y", "without a receipt?": "y"}, exit.OK, "✓ CreateUserPool"},
 	} {
 		e := newEndpoint(t, nil)
 		o := typed(t, test.answers, append([]string{"submit", "-i", file, "--endpoint-url", e.URL}, test.args...)...)
-		if o.code != test.want || !strings.Contains(o.err, test.says) || (e.created == 1) != (test.want == exitFine) {
+		if o.code != test.want || !strings.Contains(o.err, test.says) || (e.created == 1) != (test.want == exit.OK) {
 			t.Errorf("%q, %q: exit code %d, %d pools: %s", test.args, test.answers, o.code, e.created, o.err)
 		}
 	}
@@ -687,7 +688,7 @@ func TestNoReceipt(t *testing.T) {
 	t.Setenv("HOME", "")
 	e := newEndpoint(t, nil)
 	o := submitTo(t, e.URL, fault{}, func(o *submitOptions) { o.folder = "" })
-	if o.code != exitUsage || !strings.Contains(o.err, "neither XDG_STATE_HOME nor HOME is set") || e.created != 0 {
+	if o.code != exit.Usage || !strings.Contains(o.err, "neither XDG_STATE_HOME nor HOME is set") || e.created != 0 {
 		t.Errorf("%+v", o)
 	}
 }
@@ -767,7 +768,7 @@ func TestOnFailureAsks(t *testing.T) {
 			answers["Delete it?"] = test.answer
 		}
 		o := typed(t, answers, "submit", "-i", writeTemp(t, "pool.json", test.draft), "--endpoint-url", e.URL)
-		e.check(t, o, exitRefused)
+		e.check(t, o, exit.Rejected)
 		if (len(e.pools) == 0) != test.deleted {
 			t.Errorf("%+v: deleted %v\n%s", test, !test.deleted, o.err)
 		}
@@ -784,7 +785,7 @@ func TestTypedAhead(t *testing.T) {
 	aloneInTheWorld(t)
 	e := newEndpoint(t, map[string]fault{"SetUserPoolMfaConfig": {kind: refuse, code: "InvalidParameterException"}})
 	code, out, errs := at(t, "y\ny\nshop\n", "submit", "-i", writeTemp(t, "pool.json", unprotected), "--endpoint-url", e.URL)
-	e.check(t, outcome{code, out, errs}, exitRefused)
+	e.check(t, outcome{code, out, errs}, exit.Rejected)
 	if len(e.pools) != 1 {
 		t.Errorf("the pool was deleted unread: %s", errs)
 	}
@@ -803,7 +804,7 @@ func TestBreakingOff(t *testing.T) {
 		var out, errs bytes.Buffer
 		s := streams{In: strings.NewReader("y\ny\n"), Out: &out, Err: &errs, InTTY: true, ErrTTY: true}
 		code := s.report(runSubmit(ctx, s, o))
-		e.check(t, outcome{code, out.String(), errs.String()}, exitAborted)
+		e.check(t, outcome{code, out.String(), errs.String()}, exit.Interrupted)
 		if (len(e.pools) == 0) != (policy == "delete") || e.count("SetUserPoolMfaConfig") != 0 {
 			t.Errorf("%q: %v\n%s", policy, e.calls, errs.String())
 		}
@@ -821,7 +822,7 @@ func TestBreakingOff(t *testing.T) {
 	var errs bytes.Buffer
 	s := streams{In: reader, Out: io.Discard, Err: &errs, InTTY: true, ErrTTY: true}
 	time.AfterFunc(300*time.Millisecond, cancel)
-	if code := s.report(runSubmit(ctx, s, o)); code != exitAborted || e.created != 0 {
+	if code := s.report(runSubmit(ctx, s, o)); code != exit.Interrupted || e.created != 0 {
 		t.Errorf("%d, %d pools: %s", code, e.created, errs.String())
 	}
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"crypto/rand"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"os/signal"
@@ -12,6 +11,7 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 	"github.com/poolsmith/poolsmith/exporters"
 	"github.com/poolsmith/poolsmith/model"
 	"github.com/spf13/cobra"
@@ -26,7 +26,7 @@ func readPool(s streams, names ...string) (*model.Document, error) {
 	sources := make([]model.Source, len(names))
 	for i, name := range names {
 		if name == "-" && slices.Contains(names[:i], name) {
-			return nil, wrong("write both documents to it, one after the other", "standard input can be used only once")
+			return nil, exit.UsageError("write both documents to it, one after the other", "standard input can be used only once")
 		}
 		data, err := readData(s, name)
 		if err != nil {
@@ -52,7 +52,7 @@ func readData(s streams, name string) ([]byte, error) {
 	}
 	data, err := model.ReadData(in)
 	if err != nil {
-		return nil, wrong("check the disk, and try again", "%s: cannot be read: %s", name, reason(err))
+		return nil, exit.UsageError("check the disk, and try again", "%s: cannot be read: %s", name, exit.Reason(err))
 	}
 	return data, nil
 }
@@ -61,7 +61,7 @@ func readData(s streams, name string) ([]byte, error) {
 func readInput(s streams, first, second string) (*model.Document, error) {
 	switch {
 	case first == "":
-		return nil, wrong("specify the file with -i FILE, or -i - for standard input", "no pool specified")
+		return nil, exit.UsageError("specify the file with -i FILE, or -i - for standard input", "no pool specified")
 	case second == "":
 		return readWhole(s, first)
 	default:
@@ -81,14 +81,14 @@ func readWhole(s streams, names ...string) (*model.Document, error) {
 
 func checkWhole(document *model.Document) error {
 	if message, fix := document.UnknownFactors(); message != "" && document.Operation == "" {
-		return &failure{fmt.Errorf("%s: %s", document.Name, message), fix + ": specify both files, or join them with `poolsmith import " + document.Name + " FILE`", exitRefused}
+		return exit.RejectedError(fix+": specify both files, or join them with `poolsmith import "+document.Name+" FILE`", "%s: %s", document.Name, message)
 	}
 	if document.Operation != "" {
 		hint := "`poolsmith validate " + document.Name + "` checks it"
 		if document.Operation == "SetUserPoolMfaConfig" {
 			hint += "; read it together with a CreateUserPool body or the output of describe-user-pool for a whole pool"
 		}
-		return &failure{fmt.Errorf("%s: this is the body of %s, which changes a pool that exists", document.Name, document.Operation), hint, exitRefused}
+		return exit.RejectedError(hint, "%s: this is the body of %s, which changes a pool that exists", document.Name, document.Operation)
 	}
 	return nil
 }
@@ -120,18 +120,18 @@ func open(name string) (*os.File, error) {
 	info, err := os.Stat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && isLink(name):
-		return nil, wrong("correct the link, or specify another file", "%s: is a broken symbolic link", name)
+		return nil, exit.UsageError("correct the link, or specify another file", "%s: is a broken symbolic link", name)
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, wrong(missingHint(name), "%s: no such file", name)
+		return nil, exit.UsageError(missingHint(name), "%s: no such file", name)
 	case err == nil && info.IsDir():
-		return nil, wrong("specify a file in it", "%s: is a folder", name)
+		return nil, exit.UsageError("specify a file in it", "%s: is a folder", name)
 	}
 	file, err := os.Open(name)
 	if errors.Is(err, fs.ErrPermission) {
-		return nil, wrong("change its permissions, or copy it", "%s: permission denied", name)
+		return nil, exit.UsageError("change its permissions, or copy it", "%s: permission denied", name)
 	}
 	if err != nil {
-		return nil, wrong("check the file name", "%s: cannot be opened: %s", name, reason(err))
+		return nil, exit.UsageError("check the file name", "%s: cannot be opened: %s", name, exit.Reason(err))
 	}
 	return file, nil
 }
@@ -158,18 +158,6 @@ func missingHint(name string) string {
 		return "did you mean " + filepath.Join(folder, near) + "?"
 	}
 	return "check the name and the folder; `poolsmith presets email-sign-in` prints a pool to start from"
-}
-
-// reason is an error of the file system without the file's name, which the
-// message says already.
-func reason(err error) string {
-	if path, ok := errors.AsType[*fs.PathError](err); ok {
-		return path.Err.Error()
-	}
-	if link, ok := errors.AsType[*os.LinkError](err); ok {
-		return link.Err.Error()
-	}
-	return err.Error()
 }
 
 // errExists is a target that is there already and was not to be replaced.
@@ -242,7 +230,7 @@ func writeFolders(path string, formats []exporters.Format, outputs []exporters.O
 		}
 	}
 	if info, err := os.Stat(path); err == nil && !info.IsDir() {
-		return nil, wrong("specify a folder", "%s: is a file, but exporting all formats requires a folder", path)
+		return nil, exit.UsageError("specify a folder", "%s: is a file, but exporting all formats requires a folder", path)
 	}
 	made, err := makeFolder(path)
 	if err != nil {
@@ -263,7 +251,7 @@ func isFolder(path string, files int) (bool, error) {
 	}
 	slash := strings.HasSuffix(path, "/") || strings.HasSuffix(path, string(filepath.Separator))
 	if err == nil && (files > 1 || slash) {
-		return false, wrong("specify a folder", "%s: is a file, but the export requires a folder for %s", path, model.Plural(files, "file"))
+		return false, exit.UsageError("specify a folder", "%s: is a file, but the export requires a folder for %s", path, model.Plural(files, "file"))
 	}
 	return files > 1 || slash, nil
 }
@@ -290,11 +278,11 @@ func (t *target) check(force bool) error {
 	}
 	switch {
 	case info.IsDir():
-		return wrong("choose another target with -o", "%s: is a folder", t.path)
+		return exit.UsageError("choose another target with -o", "%s: is a folder", t.path)
 	case dangling == "" && !info.Mode().IsRegular():
-		return wrong("omit -o to write to standard output", "%s: is not a regular file", t.path)
+		return exit.UsageError("omit -o to write to standard output", "%s: is not a regular file", t.path)
 	case !force:
-		return &failure{fmt.Errorf("%s: %w%s", t.path, errExists, dangling), "--force replaces it", exitUsage}
+		return exit.UsageError("--force replaces it", "%s: %w%s", t.path, errExists, dangling)
 	}
 	t.old = info
 	return nil
@@ -337,7 +325,7 @@ func writeUnless(signals <-chan os.Signal, targets []*target) (paths []string, e
 	for _, t := range targets {
 		select {
 		case <-signals:
-			return nil, errAborted
+			return nil, errInterrupted
 		default:
 		}
 		undo = append(undo, t.restore)
@@ -470,14 +458,14 @@ func cannotWrite(path string, err error) error {
 	if _, missing := os.Stat(parent); errors.Is(missing, fs.ErrNotExist) {
 		hint = "create the folder " + parent + " first"
 	}
-	return &failure{fmt.Errorf("%s: cannot be written: %s", path, reason(err)), hint, exitUsage}
+	return exit.UsageError(hint, "%s: cannot be written: %s", path, exit.Reason(err))
 }
 
 // writeOut writes a result to standard output.
 func writeOut(s streams, data []byte) error {
 	_, err := s.Out.Write(data)
 	if err != nil {
-		return wrong("", "cannot write to standard output: %s", reason(err))
+		return exit.UsageError("", "cannot write to standard output: %s", exit.Reason(err))
 	}
 	return nil
 }

@@ -246,7 +246,7 @@ func TestWritingIsInterrupted(t *testing.T) {
 	}
 	signals := make(chan os.Signal, 1)
 	signals <- os.Interrupt
-	if paths, err := writeUnless(signals, targets); !errors.Is(err, errAborted) || len(paths) > 0 {
+	if paths, err := writeUnless(signals, targets); !errors.Is(err, errInterrupted) || len(paths) > 0 {
 		t.Errorf("wrote %v, %v", paths, err)
 	}
 	checkFolder(t, folder, map[string]string{"one.json": "old", "two.json": "old"})

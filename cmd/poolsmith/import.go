@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 	"github.com/poolsmith/poolsmith/model"
 	"github.com/spf13/cobra"
 )
@@ -91,9 +92,9 @@ func someSource(c *cobra.Command, args []string, id string) error {
 	const usage = "one or two files, - for standard input, or --pool-id ID"
 	switch {
 	case id != "" && len(args) > 0:
-		return wrong("omit one of them", "--pool-id and a file cannot be combined")
+		return exit.UsageError("omit one of them", "--pool-id and a file cannot be combined")
 	case id == "" && (len(args) == 0 || len(args) > 2):
-		return wrong(fmt.Sprintf("`%s --help` shows the usage", c.CommandPath()), "import requires %s", usage)
+		return exit.UsageError(fmt.Sprintf("`%s --help` shows the usage", c.CommandPath()), "import requires %s", usage)
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 	"github.com/poolsmith/poolsmith/exporters/cognito"
 	"github.com/poolsmith/poolsmith/model"
 	"github.com/spf13/cobra"
@@ -25,7 +26,7 @@ func (o *liveOptions) addFlags(c *cobra.Command) {
 // names another.
 func (o liveOptions) read(ctx context.Context) (*model.Document, error) {
 	if o.Offline {
-		return nil, wrong("omit --offline, or read the pool from a file", "a live pool cannot be read offline")
+		return nil, exit.UsageError("omit --offline, or read the pool from a file", "a live pool cannot be read offline")
 	}
 	if o.Region == "" {
 		o.Region = cognito.RegionOf(o.PoolID)
@@ -41,7 +42,7 @@ func (o liveOptions) read(ctx context.Context) (*model.Document, error) {
 	// What an endpoint answers is not a file that the user can correct.
 	document, err := model.Read(o.PoolID, data)
 	if err != nil {
-		return nil, wrong("check the endpoint", "the service's description of the pool cannot be read: %s", err)
+		return nil, exit.UsageError("check the endpoint", "the service's description of the pool cannot be read: %s", err)
 	}
 	for i := range document.Dropped {
 		document.Dropped[i].Line = 0 // nobody has seen the answer's lines

@@ -16,6 +16,8 @@ import (
 	"time"
 
 	"github.com/creack/pty"
+
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 )
 
 // TestLoads runs the built program under loads that nobody means, but that
@@ -143,7 +145,7 @@ func unreadTerminal(t *testing.T, d *desk) {
 	term.sees("> shop")
 	term.stopsReading("ctrl+n", "ctrl+p", "ctrl+r", "esc")
 	term.signal(syscall.SIGTERM)
-	term.ends(exitAborted)
+	term.ends(exit.Interrupted)
 	if drafts := strings.Join(d.drafts(t), ""); !strings.Contains(drafts, `"shop"`) {
 		t.Errorf("the draft is %q", drafts)
 	}
@@ -157,7 +159,7 @@ func unreadSubmit(t *testing.T, d *desk) {
 	t.Cleanup(term.reading.Unlock)
 	time.Sleep(500 * time.Millisecond) // it writes until nothing more fits
 	term.signal(syscall.SIGTERM)
-	term.ends(exitAborted)
+	term.ends(exit.Interrupted)
 }
 
 func endlessAnswers(t *testing.T, d *desk) {
@@ -175,7 +177,7 @@ func endlessAnswers(t *testing.T, d *desk) {
 	}
 	heldLittle := watchMemory(t, cmd.Process)
 	err = cmd.Wait()
-	if cmd.ProcessState.ExitCode() != exitUsage || !strings.Contains(said.String(), "no line break in its first") {
+	if cmd.ProcessState.ExitCode() != exit.Usage || !strings.Contains(said.String(), "no line break in its first") {
 		t.Errorf("%v: %s", err, said.String())
 	}
 	heldLittle()
@@ -202,7 +204,7 @@ func answersWithoutEnd(t *testing.T, d *desk) {
 	}
 	heldLittle := watchMemory(t, cmd.Process)
 	err := cmd.Wait()
-	if cmd.ProcessState.ExitCode() != exitRefused || !strings.Contains(said.String(), "the response is larger than 1 MB") {
+	if cmd.ProcessState.ExitCode() != exit.Rejected || !strings.Contains(said.String(), "the response is larger than 1 MB") {
 		t.Errorf("%v: %s", err, said.String())
 	}
 	heldLittle()

@@ -21,6 +21,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 	"github.com/poolsmith/poolsmith/exporters/cognito"
 	"github.com/poolsmith/poolsmith/model"
 	"github.com/poolsmith/poolsmith/tui"
@@ -113,17 +114,17 @@ func (m moment) run(t *testing.T, face, way string, start func(*testing.T, *endp
 // is an error of its own. The wizard's is its terminal, whose end is a hangup,
 // which may come when everything was done.
 func (m moment) exitCodes(face, way string) []int {
-	unwritten := exitUsage
+	unwritten := exit.Usage
 	if m.deletes && face != "accessible" {
-		unwritten = exitRefused // there is nothing to print
+		unwritten = exit.Rejected // there is nothing to print
 	}
 	switch {
 	case way == "SIGKILL":
 		return []int{-1}
 	case way != "closed streams":
-		return []int{exitAborted}
+		return []int{exit.Interrupted}
 	case face == "wizard":
-		return []int{exitAborted, unwritten}
+		return []int{exit.Interrupted, unwritten}
 	default:
 		return []int{unwritten}
 	}
@@ -172,9 +173,9 @@ func (m moment) look(t *testing.T, e *endpoint, s *subject) {
 	c.Stderr = &errs
 	out, _ := c.Output()
 	found := map[string]string{"CreateUserPool": "unknown eu-west-1_Pool1\n", "SetUserPoolMfaConfig": "created eu-west-1_Pool1\n", "DeleteUserPool": "deleted eu-west-1_Pool1\n"}
-	code := exitFine
+	code := exit.OK
 	if m.operation == "CreateUserPool" {
-		code = exitRefused
+		code = exit.Rejected
 	}
 	if got := c.ProcessState.ExitCode(); got != code || string(out) != found[m.operation] {
 		t.Errorf("a look: exit code %d, want %d; %q, want %q\n%s", got, code, out, found[m.operation], errs.String())
@@ -406,9 +407,9 @@ func TestEveryLoss(t *testing.T) {
 					}
 					r := theReceipt(t, folder)
 					e.receiptIsTrue(t, r)
-					want := exitRefused
+					want := exit.Rejected
 					if r.Outcome == created || r.Outcome == adopted {
-						want = exitFine
+						want = exit.OK
 					}
 					if code != want {
 						t.Errorf("exit code %d, want %d", code, want)
@@ -460,7 +461,7 @@ var lossFaces = map[string]func(t *testing.T, e *endpoint, folder string, f faul
 		result := l.to(o, false)(tui.Place{}, draft.Pool)(t.Context(), talk)
 		var errs bytes.Buffer
 		code := streams{Out: io.Discard, Err: &errs}.report(l.report(streams{Out: io.Discard, Err: &errs}))
-		if result.Verified() != (code == exitFine) {
+		if result.Verified() != (code == exit.OK) {
 			t.Errorf("exit code %d, and the draft is removed: %v", code, result.Verified())
 		}
 		return code, errs.String()
@@ -481,7 +482,7 @@ func lineByLineTo(t *testing.T, e *endpoint, folder string, f fault, answers str
 	dropped := false
 	seams := wizardSeams(s, o, draft.Pool, watchedDrafts{dropped: &dropped}, l)
 	code := s.report(runAccessible(t.Context(), s, seams, l))
-	if dropped != (code == exitFine) {
+	if dropped != (code == exit.OK) {
 		t.Errorf("exit code %d, and the draft is removed: %v", code, dropped)
 	}
 	return code, errs.String()

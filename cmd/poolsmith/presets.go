@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 	"github.com/poolsmith/poolsmith/model"
 	"github.com/spf13/cobra"
 )
@@ -35,7 +36,7 @@ func loadPreset(name string) (*model.Pool, error) {
 	for _, p := range model.Presets {
 		names = append(names, p.Name)
 	}
-	return nil, wrong(meant(name, names), "unknown preset %q", name)
+	return nil, exit.UsageError(meant(name, names), "unknown preset %q", name)
 }
 
 func presetList() string {
@@ -55,5 +56,5 @@ func atMostOne(c *cobra.Command, args []string) error {
 	if len(args) < 2 {
 		return nil
 	}
-	return wrong("`"+c.CommandPath()+" --help` shows the usage", "%s accepts at most one name, got %d", c.Name(), len(args))
+	return exit.UsageError("`"+c.CommandPath()+" --help` shows the usage", "%s accepts at most one name, got %d", c.Name(), len(args))
 }

@@ -11,6 +11,7 @@ import (
 	"syscall"
 	"testing"
 
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 	"github.com/poolsmith/poolsmith/model"
 )
 
@@ -112,7 +113,7 @@ func otherStarts(t *testing.T, d *desk) {
 			story.tell(term)
 			d.wantDrafts(t, story.want...)
 			term.press("ctrl+c", "ctrl+c")
-			term.exits(exitFine)
+			term.exits(exit.OK)
 			d.wantDrafts(t, story.want...)
 		})
 	}
@@ -145,19 +146,19 @@ func leavingAtOnce(t *testing.T, d *desk) {
 		leave func(term *terminal)
 		code  int
 	}{
-		"ctrl+q":       {func(term *terminal) { term.types(text + "\x11") }, exitFine},
-		"ctrl+c twice": {func(term *terminal) { term.types(text + "\x03\x03") }, exitFine},
-		"the review":   {func(term *terminal) { term.types(text + "\x12q") }, exitFine},
+		"ctrl+q":       {func(term *terminal) { term.types(text + "\x11") }, exit.OK},
+		"ctrl+c twice": {func(term *terminal) { term.types(text + "\x03\x03") }, exit.OK},
+		"the review":   {func(term *terminal) { term.types(text + "\x12q") }, exit.OK},
 		"SIGTERM": {func(term *terminal) {
 			term.types(text)
 			term.sees("> " + text)
 			term.signal(syscall.SIGTERM)
-		}, exitAborted},
+		}, exit.Interrupted},
 		"SIGHUP": {func(term *terminal) {
 			term.types(text)
 			term.sees("> " + text)
 			term.signal(syscall.SIGHUP)
-		}, exitAborted},
+		}, exit.Interrupted},
 	}
 	for name, way := range ways {
 		t.Run(name, func(t *testing.T) {
@@ -179,7 +180,7 @@ func leavingAtOnce(t *testing.T, d *desk) {
 		term := d.opens(t, "--preset", "passwordless")
 		term.sees("▸ 1 Basics")
 		term.press("ctrl+q")
-		term.exits(exitFine)
+		term.exits(exit.OK)
 		d.wantDrafts(t)
 		if _, after, _ := strings.Cut(term.output(), "\x1b[?1049l"); strings.Contains(after, "draft") || strings.Contains(after, "error") {
 			t.Errorf("left with %q", after)
@@ -213,7 +214,7 @@ func noPlace(t *testing.T, d *desk) {
 	term.sees("press ctrl+c again to leave")
 	term.seesNo("kept")
 	term.press("ctrl+c")
-	term.exits(exitFine)
+	term.exits(exit.OK)
 	if strings.Contains(term.output(), "saved in") {
 		t.Errorf("claims that something is saved: %q", term.output())
 	}
@@ -227,7 +228,7 @@ func brackets(t *testing.T, d *desk) {
 	term.types("shop")
 	term.sees("> shop")
 	term.press("ctrl+q")
-	term.exits(exitFine)
+	term.exits(exit.OK)
 	d.opens(t).sees("Continue shop")
 }
 
@@ -257,7 +258,7 @@ func crashing(t *testing.T, d *desk) {
 	term.types("cras")
 	term.sees("> cras")
 	term.types("h")
-	term.exits(exitUsage)
+	term.exits(exit.Usage)
 	term.restored()
 	d.wantDrafts(t, "crash")
 	output := term.output()

@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 	"github.com/poolsmith/poolsmith/forms"
 	"github.com/poolsmith/poolsmith/model"
 )
@@ -166,7 +167,7 @@ func leave(term *terminal) {
 	term.press("ctrl+c")
 	term.sees("press ctrl+c again to leave")
 	term.press("ctrl+c")
-	term.exits(exitFine)
+	term.exits(exit.OK)
 	term.restored()
 }
 
@@ -377,7 +378,7 @@ func noColours(t *testing.T, d *desk) {
 func dumbTerminal(t *testing.T, d *desk) {
 	d.env = []string{"TERM=dumb"}
 	term := d.opens(t)
-	term.exits(exitUsage)
+	term.exits(exit.Usage)
 	output := term.output()
 	if !strings.Contains(output, "TERM is dumb") || !strings.Contains(output, "hint: ") || !strings.Contains(output, "--accessible") {
 		t.Errorf("no word of what to use instead: %q", output)
@@ -393,7 +394,7 @@ func signals(t *testing.T, d *desk) {
 			term := d.opens(t, "--preset", "passwordless")
 			term.sees("▸ 1 Basics")
 			term.signal(signal)
-			term.exits(exitAborted)
+			term.exits(exit.Interrupted)
 			term.restored()
 		})
 	}
@@ -465,7 +466,7 @@ func submitting(t *testing.T, d *desk) {
 	term.press("ctrl+c")
 	term.sees("press ctrl+c again to leave")
 	term.press("ctrl+c")
-	term.exits(exitFine)
+	term.exits(exit.OK)
 	term.restored()
 	_, after, _ := strings.Cut(term.output(), "\x1b[?1049l")
 	if !strings.Contains(after, "eu-west-1_Ab12Cd34E") {
@@ -493,7 +494,7 @@ func refusing(t *testing.T, d *desk) {
 	term.press("ctrl+c")
 	term.sees("press ctrl+c again to leave")
 	term.press("ctrl+c")
-	term.exits(exitRefused) // as submit
+	term.exits(exit.Rejected) // as submit
 	term.restored()
 }
 
@@ -534,7 +535,7 @@ func lineByLineAtTheTerminal(t *testing.T, d *desk) {
 		}
 	}
 	term.types("leave\r")
-	term.exits(exitFine)
+	term.exits(exit.OK)
 }
 
 // lineByLine pipes answers into the accessible mode, and gives the same ones in

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 	"github.com/poolsmith/poolsmith/exporters"
 	"github.com/poolsmith/poolsmith/model"
 	"github.com/poolsmith/poolsmith/model/wordtest"
@@ -144,7 +145,7 @@ func TestReadmeCommands(t *testing.T) {
 func helpOf(t *testing.T, command []string) string {
 	t.Helper()
 	var out bytes.Buffer
-	if code := run(append(command, "--help"), streams{Out: &out, Err: &out}); code != exitFine {
+	if code := run(append(command, "--help"), streams{Out: &out, Err: &out}); code != exit.OK {
 		t.Errorf("%v --help ends with %d: %s", command, code, out.String())
 	}
 	if usage := strings.Join(append([]string{"poolsmith"}, command...), " "); !strings.Contains(out.String(), "    "+usage) {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 	"github.com/poolsmith/poolsmith/exporters/cognito"
 	"github.com/poolsmith/poolsmith/model"
 )
@@ -215,14 +216,14 @@ func (r *receipt) encode() []byte {
 func readReceipt(path string) (*receipt, error) {
 	info, err := os.Stat(path)
 	if err != nil {
-		return nil, wrong(receiptHint(path), "%s: %s", path, reason(err))
+		return nil, exit.UsageError(receiptHint(path), "%s: %s", path, exit.Reason(err))
 	}
 	if !info.Mode().IsRegular() || info.Size() > model.MaxSize {
 		return nil, noReceipt(path)
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return nil, wrong("check its permissions", "%s: %s", path, reason(err))
+		return nil, exit.UsageError("check its permissions", "%s: %s", path, exit.Reason(err))
 	}
 	r := &receipt{}
 	if json.Unmarshal(bytes.TrimSpace(data), r) != nil || r.Outcome == "" || len(r.Calls) == 0 || len(r.Draft) == 0 {
@@ -232,7 +233,7 @@ func readReceipt(path string) (*receipt, error) {
 }
 
 func noReceipt(path string) error {
-	return wrong(receiptHint(path), "%s: is not a receipt", path)
+	return exit.UsageError(receiptHint(path), "%s: is not a receipt", path)
 }
 
 // receiptHint says where the receipt of that name is, or where all are.

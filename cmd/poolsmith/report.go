@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 	"github.com/poolsmith/poolsmith/model"
 )
 
@@ -119,7 +120,7 @@ func (r *report) flush() error {
 // failed returns the first error of writing.
 func (r *report) failed() error {
 	if _, err := r.out.Write(nil); err != nil {
-		return wrong("", "cannot write to standard output: %s", reason(err))
+		return exit.UsageError("", "cannot write to standard output: %s", exit.Reason(err))
 	}
 	return nil
 }

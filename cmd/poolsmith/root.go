@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 	"github.com/poolsmith/poolsmith/model"
 	"github.com/poolsmith/poolsmith/tui"
 )
@@ -43,8 +44,8 @@ func run(args []string, s streams) (code int) {
 	if *failed != nil {
 		err = *failed
 	}
-	if _, known := errors.AsType[*failure](err); !known && err != nil && strings.HasPrefix(err.Error(), "unknown command") {
-		err = wrong("`poolsmith --help` lists the commands", "%s", err) // of a command that is not ours
+	if _, known := errors.AsType[*exit.Error](err); !known && err != nil && strings.HasPrefix(err.Error(), "unknown command") {
+		err = exit.UsageError("`poolsmith --help` lists the commands", "%s", err) // of a command that is not ours
 	}
 	return s.report(err)
 }
@@ -152,7 +153,7 @@ func noCommand(c *cobra.Command, args []string) error {
 	if _, err := os.Stat(args[0]); err == nil {
 		hint = "`poolsmith --from " + args[0] + "` opens the file in the wizard"
 	}
-	return wrong(hint, "unknown command %q", args[0])
+	return exit.UsageError(hint, "unknown command %q", args[0])
 }
 
 // noArguments is for commands that take none.
@@ -164,7 +165,7 @@ func noArguments(c *cobra.Command, args []string) error {
 	if c.Flags().Lookup("input") != nil {
 		hint = "-i names the file to read: `" + c.CommandPath() + " -i " + args[0] + "`"
 	}
-	return wrong(hint, "%s takes no argument, got %q", c.Name(), args[0])
+	return exit.UsageError(hint, "%s takes no argument, got %q", c.Name(), args[0])
 }
 
 // flagError adds a suggestion to the error of a flag.
@@ -175,7 +176,7 @@ func flagError(c *cobra.Command, err error) error {
 			hint = "did you mean --" + near + "?"
 		}
 	}
-	return &failure{err, hint, exitUsage}
+	return &exit.Error{Err: err, Hint: hint, Code: exit.Usage}
 }
 
 func flagNames(c *cobra.Command) []string {

@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 	"github.com/poolsmith/poolsmith/exporters/cognito"
 	"github.com/poolsmith/poolsmith/model"
 )
@@ -43,15 +44,15 @@ func TestSubmitAsks(t *testing.T) {
 	t.Setenv("XDG_STATE_HOME", t.TempDir())
 	file := writeTemp(t, "pool.json", `{"PoolName": "shop"}`)
 	submit := []string{"submit", "-i", file, "--region", "eu-west-1", "--endpoint-url", service.URL}
-	for answer, want := range map[string]int{"y\n": exitFine, "YES\n": exitFine, "n\n": exitRefused, "\n": exitRefused, "": exitRefused} {
+	for answer, want := range map[string]int{"y\n": exit.OK, "YES\n": exit.OK, "n\n": exit.Rejected, "\n": exit.Rejected, "": exit.Rejected} {
 		code, out, stderr := at(t, answer, submit...)
 		if code != want {
 			t.Errorf("%q: exit code %d, want %d: %s", answer, code, want, stderr)
 		}
-		if made := strings.Contains(out, "eu-west-1_Ab12Cd34E"); made != (want == exitFine) {
+		if made := strings.Contains(out, "eu-west-1_Ab12Cd34E"); made != (want == exit.OK) {
 			t.Errorf("%q: made a pool: %v", answer, made)
 		}
-		if said := strings.Contains(stderr, "nothing was sent: no pool was created\n"); said != (want == exitRefused) || strings.Contains(stderr, "error: ") {
+		if said := strings.Contains(stderr, "nothing was sent: no pool was created\n"); said != (want == exit.Rejected) || strings.Contains(stderr, "error: ") {
 			t.Errorf("%q: %s", answer, stderr)
 		}
 		for _, shown := range []string{"CreateUserPool\n", `  "PoolName": "shop"`, "Create the pool in " + service.URL + ", eu-west-1? [y/N] "} {
@@ -67,18 +68,18 @@ func TestExitCodes(t *testing.T) {
 		err  error
 		want int
 	}{
-		{nil, exitFine},
-		{errFindings, exitRefused},
-		{wrong("", "x"), exitUsage},
-		{errors.New("unknown flag"), exitUsage},
-		{&model.ReadError{Problems: []model.Problem{{Rule: model.UnreadableRule, Message: "x"}}}, exitUsage},
-		{&model.ReadError{Problems: []model.Problem{{Rule: "unknown-setting", Message: "x"}}}, exitRefused},
-		{&cognito.Error{Operation: "CreateUserPool"}, exitRefused},
-		{&cognito.Error{Message: "no region"}, exitUsage},
-		{&cognito.Incomplete{Err: &cognito.Error{Operation: "SetUserPoolMfaConfig"}}, exitRefused},
-		{&cognito.Error{Operation: "CreateUserPool", Err: context.Canceled}, exitAborted},
-		{fmt.Errorf("wrapped: %w", context.Canceled), exitAborted},
-		{errAborted, exitAborted},
+		{nil, exit.OK},
+		{errFindings, exit.Rejected},
+		{exit.UsageError("", "x"), exit.Usage},
+		{errors.New("unknown flag"), exit.Usage},
+		{&model.ReadError{Problems: []model.Problem{{Rule: model.UnreadableRule, Message: "x"}}}, exit.Usage},
+		{&model.ReadError{Problems: []model.Problem{{Rule: "unknown-setting", Message: "x"}}}, exit.Rejected},
+		{&cognito.Error{Operation: "CreateUserPool"}, exit.Rejected},
+		{&cognito.Error{Message: "no region"}, exit.Usage},
+		{&cognito.Incomplete{Err: &cognito.Error{Operation: "SetUserPoolMfaConfig"}}, exit.Rejected},
+		{&cognito.Error{Operation: "CreateUserPool", Err: context.Canceled}, exit.Interrupted},
+		{fmt.Errorf("wrapped: %w", context.Canceled), exit.Interrupted},
+		{errInterrupted, exit.Interrupted},
 	}
 	for _, test := range tests {
 		s := streams{Err: new(bytes.Buffer)}

@@ -15,6 +15,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 	"github.com/poolsmith/poolsmith/exporters/cognito"
 	"github.com/poolsmith/poolsmith/exporters/cognito/sandbox"
 	"github.com/poolsmith/poolsmith/model"
@@ -30,7 +31,7 @@ func newSandboxCommand(s streams) *cobra.Command {
 		Example: "poolsmith sandbox serve\npoolsmith sandbox list",
 		Args:    noCommand,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return wrong("use one of serve, list, clear", "sandbox requires a command")
+			return exit.UsageError("use one of serve, list, clear", "sandbox requires a command")
 		},
 	}
 	c.AddCommand(newSandboxServeCommand(s), newSandboxListCommand(s), newSandboxClearCommand(s))
@@ -86,14 +87,14 @@ func serveSandbox(ctx context.Context, s streams, listen, region string) error {
 func listenLocally(address string) (net.Listener, error) {
 	resolved, err := net.ResolveTCPAddr("tcp", address)
 	if err != nil {
-		return nil, wrong("use an address such as "+sandboxAddress, "--listen %s: not an address with a port", address)
+		return nil, exit.UsageError("use an address such as "+sandboxAddress, "--listen %s: not an address with a port", address)
 	}
 	if !resolved.IP.IsLoopback() {
-		return nil, wrong("use "+sandboxAddress+", or another port of 127.0.0.1", "--listen %s: the sandbox only listens on this machine", address)
+		return nil, exit.UsageError("use "+sandboxAddress+", or another port of 127.0.0.1", "--listen %s: the sandbox only listens on this machine", address)
 	}
 	listener, err := net.ListenTCP("tcp", resolved)
 	if err != nil {
-		return nil, wrong("choose another port; 127.0.0.1:0 selects a free one", "--listen %s: %s", address, listenReason(err))
+		return nil, exit.UsageError("choose another port; 127.0.0.1:0 selects a free one", "--listen %s: %s", address, listenReason(err))
 	}
 	return listener, nil
 }
@@ -131,7 +132,7 @@ func serveLocally(listener net.Listener, handler http.Handler) (url string, stop
 func openSandbox(region string) (*sandbox.Server, string, error) {
 	region = cmp.Or(region, sandboxRegion)
 	if !isRegion(region) {
-		return nil, "", wrong("use a Region such as "+sandboxRegion, "%q is not a Region", region)
+		return nil, "", exit.UsageError("use a Region such as "+sandboxRegion, "%q is not a Region", region)
 	}
 	file, err := newSandboxFile(os.Getenv)
 	if err != nil {
@@ -139,7 +140,7 @@ func openSandbox(region string) (*sandbox.Server, string, error) {
 	}
 	server := sandbox.New(region, file)
 	if _, err := server.Pools(); err != nil {
-		return nil, "", wrong("`poolsmith sandbox clear` deletes all its pools", "%s: the sandbox cannot be opened: %s", file.path, strings.TrimPrefix(err.Error(), file.path+": "))
+		return nil, "", exit.UsageError("`poolsmith sandbox clear` deletes all its pools", "%s: the sandbox cannot be opened: %s", file.path, strings.TrimPrefix(err.Error(), file.path+": "))
 	}
 	return server, region, nil
 }
@@ -201,7 +202,7 @@ func newSandboxListCommand(s streams) *cobra.Command {
 
 func listSandbox(s streams, output string) error {
 	if output != "text" && output != "json" {
-		return wrong(meant(output, []string{"text", "json"}), "unknown output %q", output)
+		return exit.UsageError(meant(output, []string{"text", "json"}), "unknown output %q", output)
 	}
 	server, _, err := openSandbox("")
 	if err != nil {
@@ -257,7 +258,7 @@ func clearSandbox(s streams) error {
 	}
 	pools, _ := sandbox.New(sandboxRegion, file).Pools()
 	if err := file.Change(func([]byte) ([]byte, error) { return nil, nil }); err != nil {
-		return wrong("check the permissions of the folder", "the sandbox cannot be cleared: %s", err)
+		return exit.UsageError("check the permissions of the folder", "the sandbox cannot be cleared: %s", err)
 	}
 	s.say("deleted %s", model.Plural(len(pools), "pool"))
 	return nil

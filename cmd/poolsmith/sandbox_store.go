@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 )
 
 // sandboxFile saves the sandbox's pools in a file in the state folder, so that a
@@ -25,7 +27,7 @@ type sandboxFile struct {
 func newSandboxFile(getenv func(string) string) (*sandboxFile, error) {
 	state := stateFolder(getenv)
 	if state == "" {
-		return nil, wrong("set XDG_STATE_HOME to a writable folder", "there is no folder for the sandbox")
+		return nil, exit.UsageError("set XDG_STATE_HOME to a writable folder", "there is no folder for the sandbox")
 	}
 	return &sandboxFile{path: filepath.Join(state, "sandbox.json")}, nil
 }
@@ -92,5 +94,5 @@ func (f *sandboxFile) named(err error) error {
 	if err == nil {
 		return nil
 	}
-	return fmt.Errorf("%s: %s", f.path, reason(err))
+	return fmt.Errorf("%s: %s", f.path, exit.Reason(err))
 }

@@ -21,6 +21,7 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 	"github.com/poolsmith/poolsmith/exporters/cognito"
 	"github.com/poolsmith/poolsmith/exporters/cognito/sandbox"
 	"github.com/poolsmith/poolsmith/model"
@@ -93,7 +94,7 @@ func TestSandboxServe(t *testing.T) {
 				t.Errorf("%s: first\n%s\nthen\n%s", preset.Name, first, second)
 			}
 		}
-		if code := end(signal); code != exitFine {
+		if code := end(signal); code != exit.OK {
 			t.Errorf("%v: exit code %d", signal, code)
 		}
 	}
@@ -379,7 +380,7 @@ func TestE2ESandbox(t *testing.T) {
 	must(append([]string{"update-user-pool", "--deletion-protection", "INACTIVE"}, id...)...)
 	must(append([]string{"delete-user-pool"}, id...)...)
 	refused("(ResourceNotFoundException)", append([]string{"describe-user-pool"}, id...)...)
-	if code := end(syscall.SIGINT); code != exitFine {
+	if code := end(syscall.SIGINT); code != exit.OK {
 		t.Errorf("exit code %d", code)
 	}
 

@@ -11,6 +11,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 )
 
 // The second signal ends the program at once, and it says so before.
@@ -35,14 +37,14 @@ func TestFullDiskForReal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for flag, want := range map[string]int{"--yes": exitUsage, "--no-receipt": exitFine} {
+	for flag, want := range map[string]int{"--yes": exit.Usage, "--no-receipt": exit.OK} {
 		e := newEndpoint(t, nil)
 		c := exec.Command("sh", "-c", `ulimit -f 0; exec "$0" "$@"`, program, "submit", "-i", writeTemp(t, "pool.json", twoCalls), "--yes", flag, "--endpoint-url", e.URL)
 		var out, errs bytes.Buffer
 		c.Stdout, c.Stderr = &out, &errs
 		c.Run()
 		e.check(t, outcome{c.ProcessState.ExitCode(), out.String(), errs.String()}, want)
-		if said := strings.Contains(errs.String(), "error: the receipt cannot be written: file too large"); said != (want == exitUsage) || (e.created == 0) != said {
+		if said := strings.Contains(errs.String(), "error: the receipt cannot be written: file too large"); said != (want == exit.Usage) || (e.created == 0) != said {
 			t.Errorf("%d pools: %s", e.created, errs.String())
 		}
 		if left, _ := os.ReadDir(os.Getenv("XDG_STATE_HOME") + "/poolsmith/receipts"); len(left) != 0 {

@@ -10,6 +10,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 	"github.com/poolsmith/poolsmith/exporters/cognito"
 	"github.com/poolsmith/poolsmith/model"
 	"github.com/poolsmith/poolsmith/tui"
@@ -44,7 +45,7 @@ func (b *submission) run(ctx context.Context) error {
 	err := b.prepare(ctx)
 	if b.concluded.Declined && ctx.Err() == nil {
 		b.say(tui.Info, "nothing was sent: no pool was created")
-		return &failure{code: exitRefused}
+		return &exit.Error{Code: exit.Rejected}
 	}
 	if err != nil {
 		return b.told(err)
@@ -59,7 +60,7 @@ func (b *submission) run(ctx context.Context) error {
 	created, err := b.client.Submit(ctx, b.pool, watch)
 	err = b.conclude(ctx, created, err)
 	if err != nil && ctx.Err() != nil {
-		return &failure{code: exitAborted}
+		return &exit.Error{Code: exit.Interrupted}
 	}
 	return err
 }
@@ -69,7 +70,7 @@ func (b *submission) told(err error) error {
 	for _, line := range linesOf(err) {
 		b.say(line.tone, line.text)
 	}
-	return &failure{code: exitCode(err)}
+	return &exit.Error{Code: exitCode(err)}
 }
 
 // prepare does what comes before the first call.
@@ -87,10 +88,10 @@ func (b *submission) prepare(ctx context.Context) error {
 	b.announce()
 	if !b.Yes && !b.ask(ctx, b.question()) {
 		b.concluded.Declined = true
-		return errAborted
+		return errInterrupted
 	}
 	if ctx.Err() != nil {
-		return errAborted
+		return errInterrupted
 	}
 	return b.begin(ctx)
 }
@@ -101,7 +102,7 @@ func rejection(findings []model.Finding) error {
 	if n == 0 {
 		return nil
 	}
-	return &failure{fmt.Errorf("Cognito would reject this pool: %s", model.Plural(n, "error")), "correct the settings in the lines above; `poolsmith validate --verbose` shows how", exitRefused}
+	return exit.RejectedError("correct the settings in the lines above; `poolsmith validate --verbose` shows how", "Cognito would reject this pool: %s", model.Plural(n, "error"))
 }
 
 // look finds out who pays and whether the name is taken, both at once. Neither
@@ -174,14 +175,14 @@ func (b *submission) begin(ctx context.Context) error {
 		return nil
 	}
 	if !b.canAsk() || b.Yes {
-		return wrong("set XDG_STATE_HOME to a writable folder, or submit without a receipt with --no-receipt", "the receipt cannot be written: %s", reason(err))
+		return exit.UsageError("set XDG_STATE_HOME to a writable folder, or submit without a receipt with --no-receipt", "the receipt cannot be written: %s", exit.Reason(err))
 	}
-	b.say(tui.Warning, "the receipt cannot be written: "+reason(err))
+	b.say(tui.Warning, "the receipt cannot be written: "+exit.Reason(err))
 	if b.ask(ctx, tui.Question{Topic: tui.WithoutReceipt, Text: "Create the pool without a receipt?", Yes: "create it", No: "go back"}) {
 		return nil
 	}
 	b.concluded.Declined = true
-	return errAborted
+	return errInterrupted
 }
 
 // save writes what the receipt says now. That it cannot be written is told
@@ -192,7 +193,7 @@ func (b *submission) save() {
 	}
 	if err := b.file.save(b.receipt.encode()); err != nil && !b.notSaved {
 		b.notSaved = true
-		b.say(tui.Warning, "the receipt cannot be updated: "+reason(err))
+		b.say(tui.Warning, "the receipt cannot be updated: "+exit.Reason(err))
 	}
 }
 
@@ -266,10 +267,10 @@ func (b *submission) complete(ctx context.Context, created cognito.Result) error
 		told.Receipt = b.file.path
 	}
 	if err := b.showCreated(told); err != nil {
-		return b.told(&failure{fmt.Errorf("%w; the pool %s is complete", err, created.ID), "see the receipt for details: " + told.Receipt, exitUsage})
+		return b.told(exit.UsageError("see the receipt for details: "+told.Receipt, "%w; the pool %s is complete", err, created.ID))
 	}
 	if ctx.Err() != nil {
-		return b.told(&failure{fmt.Errorf("interrupted, but the pool %s was already complete", created.ID), "it remains until you delete it", exitAborted})
+		return b.told(&exit.Error{Err: fmt.Errorf("interrupted, but the pool %s was already complete", created.ID), Hint: "it remains until you delete it", Code: exit.Interrupted})
 	}
 	return nil
 }
@@ -300,7 +301,7 @@ func (b *submission) incomplete(ctx context.Context, half *cognito.Incomplete) e
 	if !b.wantsDeletion(ctx, half) || !b.delete(ctx, half) {
 		b.showWays(half)
 	}
-	return &failure{code: exitCode(half)}
+	return &exit.Error{Code: exitCode(half)}
 }
 
 // showWays says how to go on with an incomplete pool, and how to delete it.

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 	"github.com/poolsmith/poolsmith/exporters/cognito"
 	"github.com/poolsmith/poolsmith/model"
 	"github.com/spf13/cobra"
@@ -80,21 +81,21 @@ func addPlaceFlags(c *cobra.Command, o *cognito.Options) {
 func (o *submitOptions) check(s streams) error {
 	switch {
 	case !slices.Contains(submitOutputs, o.Output):
-		return wrong(meant(o.Output, submitOutputs), "unknown output %q", o.Output)
+		return exit.UsageError(meant(o.Output, submitOutputs), "unknown output %q", o.Output)
 	case o.OnFailure != "" && !slices.Contains(failurePolicies, o.OnFailure):
-		return wrong(meant(o.OnFailure, failurePolicies), "unknown value %q of --on-failure", o.OnFailure)
+		return exit.UsageError(meant(o.OnFailure, failurePolicies), "unknown value %q of --on-failure", o.OnFailure)
 	case !slices.Contains(permissionPolicies, o.Permissions):
-		return wrong(meant(o.Permissions, permissionPolicies), "unknown value %q of --lambda-permissions", o.Permissions)
+		return exit.UsageError(meant(o.Permissions, permissionPolicies), "unknown value %q of --lambda-permissions", o.Permissions)
 	case o.Sandbox && (o.Profile != "" || o.EndpointURL != ""):
-		return wrong("omit --profile and --endpoint-url", "--sandbox cannot be combined with another destination")
+		return exit.UsageError("omit --profile and --endpoint-url", "--sandbox cannot be combined with another destination")
 	case o.Check != "" && (o.Input != "" || o.Sandbox || o.DryRun || o.Offline):
-		return wrong("specify only the receipt, and the Region or endpoint if the receipt does not contain them", "--check-receipt cannot be combined with a pool")
+		return exit.UsageError("specify only the receipt, and the Region or endpoint if the receipt does not contain them", "--check-receipt cannot be combined with a pool")
 	case o.DryRun, o.Check != "":
 		return nil
 	case o.Offline && !o.Sandbox:
-		return wrong("--dry-run shows what would be sent", "a pool cannot be created offline")
+		return exit.UsageError("--dry-run shows what would be sent", "a pool cannot be created offline")
 	case !o.Yes && (o.Input == "-" || o.Second == "-" || !s.canAsk()):
-		return wrong("--yes submits without confirmation; --dry-run shows what would be sent", "confirmation requires a terminal")
+		return exit.UsageError("--yes submits without confirmation; --dry-run shows what would be sent", "confirmation requires a terminal")
 	}
 	return nil
 }

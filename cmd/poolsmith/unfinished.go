@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 	"github.com/poolsmith/poolsmith/exporters/cognito"
 	"github.com/poolsmith/poolsmith/model"
 	"github.com/poolsmith/poolsmith/tui"
@@ -100,7 +101,7 @@ func (r *openReceipt) offer(ctx context.Context, f face, o cognito.Options) (loo
 // keep writes what was found out or decided.
 func (r *openReceipt) keep(f face) {
 	if err := r.save(); err != nil {
-		f.say(tui.Warning, "the receipt cannot be updated: "+reason(err))
+		f.say(tui.Warning, "the receipt cannot be updated: "+exit.Reason(err))
 	}
 }
 
@@ -113,10 +114,10 @@ func checkReceipt(ctx context.Context, s streams, o submitOptions) error {
 	}
 	file, err := lockReceipt(o.Check)
 	if errors.Is(err, errLocked) {
-		return &failure{fmt.Errorf("%s: %w", o.Check, err), "wait for it to end", exitRefused}
+		return exit.RejectedError("wait for it to end", "%s: %w", o.Check, err)
 	}
 	if err != nil {
-		return wrong("the outcome is saved in the receipt, so its folder must be writable", "%s: %s", o.Check, reason(err))
+		return exit.UsageError("the outcome is saved in the receipt, so its folder must be writable", "%s: %s", o.Check, exit.Reason(err))
 	}
 	ctx, release := stoppable(ctx)
 	defer release()
@@ -135,9 +136,9 @@ func checkReceipt(ctx context.Context, s streams, o submitOptions) error {
 	case r.Outcome.settled():
 		return nil
 	case ctx.Err() != nil:
-		return errAborted
+		return errInterrupted
 	default:
-		return &failure{code: exitRefused}
+		return &exit.Error{Code: exit.Rejected}
 	}
 }
 
@@ -177,7 +178,7 @@ func (r *openReceipt) lookAt(ctx context.Context, f face, o cognito.Options) err
 		return err
 	}
 	if account := client.Account(ctx); account != "" && r.Account != "" && account != r.Account {
-		return &failure{fmt.Errorf("these credentials belong to account %s, but the submission was sent to account %s", account, r.Account), "set the profile with --profile", exitRefused}
+		return exit.RejectedError("set the profile with --profile", "these credentials belong to account %s, but the submission was sent to account %s", account, r.Account)
 	}
 	if r.PoolID == "" {
 		return r.lookForPool(ctx, f, client, pool)
@@ -251,7 +252,7 @@ func (r *openReceipt) lookAtPool(ctx context.Context, f face, client *cognito.Cl
 	}
 	live, err := model.Read(id, data)
 	if err != nil {
-		return wrong("check the endpoint", "the service's description of the pool cannot be read: %s", err)
+		return exit.UsageError("check the endpoint", "the service's description of the pool cannot be read: %s", err)
 	}
 	var lacks []string
 	for _, d := range model.Diff(live.Pool, pool, true) {

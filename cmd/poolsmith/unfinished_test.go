@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 	"github.com/poolsmith/poolsmith/model"
 )
 
@@ -98,7 +99,7 @@ func TestLookingAtAReceipt(t *testing.T) {
 				if alone {
 					s := streams{In: strings.NewReader(""), Out: io.Discard, Err: typist}
 					code := s.report(runSubmit(t.Context(), s, o))
-					if (code == exitFine) != want.settled() {
+					if (code == exit.OK) != want.settled() {
 						t.Errorf("exit code %d", code)
 					}
 				} else {
@@ -142,7 +143,7 @@ func TestUnfinishedIsReported(t *testing.T) {
 		t.Error(o.err)
 	}
 	code, _, errs := at(t, "", "submit", "--check-receipt", running)
-	if code != exitRefused || !strings.Contains(errs, "its submission is still running") {
+	if code != exit.Rejected || !strings.Contains(errs, "its submission is still running") {
 		t.Errorf("exit code %d: %s", code, errs)
 	}
 	ask := func(answers map[string]string) string {
@@ -188,7 +189,7 @@ func TestReceiptIsWrittenAhead(t *testing.T) {
 			}
 		})
 		o := submitTo(t, e.URL, fault{}, func(o *submitOptions) { o.folder = folder })
-		e.check(t, o, exitFine)
+		e.check(t, o, exit.OK)
 		r := theReceipt(t, folder)
 		if got := callOutcomes(r); got != "CreateUserPool done, SetUserPoolMfaConfig done" || r.Outcome != created || r.Account != "123456789012" {
 			t.Errorf("in the end %s, %s", r.Outcome, got)
@@ -248,7 +249,7 @@ func TestNotSent(t *testing.T) {
 	if r := theReceipt(t, folder); r.Outcome != notSent || callOutcomes(r) != "CreateUserPool not sent, SetUserPoolMfaConfig not sent" {
 		t.Errorf("%s: %s", r.Outcome, callOutcomes(r))
 	}
-	if o.code != exitRefused || !strings.Contains(o.err, "nothing was sent: no pool was created") || strings.Contains(o.err, "may have been created") {
+	if o.code != exit.Rejected || !strings.Contains(o.err, "nothing was sent: no pool was created") || strings.Contains(o.err, "may have been created") {
 		t.Errorf("%+v", o)
 	}
 }
@@ -275,7 +276,7 @@ func TestSandboxIsATry(t *testing.T) {
 	dropped := false
 	seams := wizardSeams(s, wizardOptions{}, draft.Pool, watchedDrafts{dropped: &dropped}, l)
 	code := s.report(runAccessible(t.Context(), s, seams, l))
-	if code != exitFine || dropped || !strings.Contains(errs.String(), "The pool is complete") {
+	if code != exit.OK || dropped || !strings.Contains(errs.String(), "The pool is complete") {
 		t.Errorf("exit code %d\n%s", code, errs.String())
 	}
 	for _, text := range []string{

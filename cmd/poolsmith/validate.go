@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 	"github.com/poolsmith/poolsmith/model"
 	"github.com/poolsmith/poolsmith/tui"
 	"github.com/spf13/cobra"
@@ -54,15 +55,15 @@ type filter struct {
 
 func (o *validateOptions) filter() (filter, error) {
 	if !slices.Contains(reportFormats, o.Format) {
-		return filter{}, wrong(meant(o.Format, reportFormats), "unknown format %q", o.Format)
+		return filter{}, exit.UsageError(meant(o.Format, reportFormats), "unknown format %q", o.Format)
 	}
 	least, err := model.ParseSeverity(o.Severity)
 	if err != nil {
-		return filter{}, wrong("one of error, warning, advice, todo", "unknown severity %q", o.Severity)
+		return filter{}, exit.UsageError("one of error, warning, advice, todo", "unknown severity %q", o.Severity)
 	}
 	for _, id := range o.Ignore {
 		if model.LookupRule(id) == nil {
-			return filter{}, wrong(meant(id, ruleIDs()), "unknown rule %q", id)
+			return filter{}, exit.UsageError(meant(id, ruleIDs()), "unknown rule %q", id)
 		}
 	}
 	return filter{least, o.Ignore}, nil
@@ -126,7 +127,7 @@ func (t *totals) add(v verdict) {
 
 func runValidate(s streams, o validateOptions, files []string) error {
 	if len(files) == 0 {
-		return wrong("list the files after the command; - is standard input", "no files specified")
+		return exit.UsageError("list the files after the command; - is standard input", "no files specified")
 	}
 	keep, err := o.filter()
 	if err != nil {
@@ -160,7 +161,7 @@ func runValidate(s streams, o validateOptions, files []string) error {
 
 func (t totals) result() error {
 	if t.unreadable > 0 {
-		return &failure{code: exitUsage}
+		return &exit.Error{Code: exit.Usage}
 	}
 	if t.Errors > 0 {
 		return errFindings
@@ -263,8 +264,8 @@ func problems(name string, err error) []located {
 	bad, ok := errors.AsType[*model.ReadError](err)
 	if !ok {
 		l := located{File: name, Severity: model.Error, Rule: model.UnreadableRule, Settings: []string{}, Message: err.Error()}
-		if f, ok := errors.AsType[*failure](err); ok {
-			l.Fix = f.hint
+		if f, ok := errors.AsType[*exit.Error](err); ok {
+			l.Fix = f.Hint
 		}
 		return []located{l}
 	}

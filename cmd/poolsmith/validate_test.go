@@ -14,6 +14,7 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 	"github.com/poolsmith/poolsmith/model"
 )
 
@@ -31,7 +32,7 @@ func TestSarifSchema(t *testing.T) {
 	}
 	var out bytes.Buffer
 	code := run(append([]string{"validate", "--format", "sarif"}, files...), streams{Out: &out, Err: io.Discard})
-	if code != exitUsage {
+	if code != exit.Usage {
 		t.Errorf("exit code %d", code)
 	}
 	report, err := jsonschema.UnmarshalJSON(&out)
@@ -116,7 +117,7 @@ func BenchmarkValidate10000(b *testing.B) {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	for b.Loop() {
-		if code := run(args, streams{Out: io.Discard, Err: os.Stderr}); code != exitFine {
+		if code := run(args, streams{Out: io.Discard, Err: os.Stderr}); code != exit.OK {
 			b.Fatalf("exit code %d", code)
 		}
 	}
@@ -208,7 +209,7 @@ func TestEmptyReports(t *testing.T) {
 func TestReportThatCannotBeWritten(t *testing.T) {
 	for _, format := range reportFormats {
 		r := newReport(failingWriter{}, format)
-		if err := errors.Join(r.add(verdict{}), r.end()); err == nil || exitCode(err) != exitUsage {
+		if err := errors.Join(r.add(verdict{}), r.end()); err == nil || exitCode(err) != exit.Usage {
 			t.Errorf("%s: %v", format, err)
 		}
 	}

@@ -14,6 +14,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 	"github.com/poolsmith/poolsmith/exporters"
 	"github.com/poolsmith/poolsmith/exporters/cognito"
 	"github.com/poolsmith/poolsmith/model"
@@ -49,9 +50,9 @@ func runWizard(ctx context.Context, s streams, o wizardOptions) error {
 	out, terminal := s.screen()
 	switch {
 	case !terminal:
-		return wrong("in scripts, use `poolsmith export`, `validate` or `submit`; --accessible asks questions line by line", "the wizard requires a terminal")
+		return exit.UsageError("in scripts, use `poolsmith export`, `validate` or `submit`; --accessible asks questions line by line", "the wizard requires a terminal")
 	case os.Getenv("TERM") == "dumb":
-		return wrong("--accessible asks questions line by line, without moving the cursor", "the wizard requires a terminal that can move its cursor, but TERM is dumb")
+		return exit.UsageError("--accessible asks questions line by line, without moving the cursor", "the wizard requires a terminal that can move its cursor, but TERM is dumb")
 	}
 	return runScreen(ctx, s, tui.New(seams), out, submissions)
 }
@@ -83,9 +84,9 @@ func runScreen(ctx context.Context, s streams, wizard *tui.Wizard, out io.Writer
 	case errors.Is(err, tea.ErrProgramPanic):
 		return internalError(&tui.Crash{What: "panic in Bubble Tea"})
 	case errors.Is(err, tea.ErrInterrupted), errors.Is(err, tea.ErrProgramKilled):
-		return errAborted
+		return errInterrupted
 	case err != nil:
-		return wrong("", "the wizard ended: %s", err)
+		return exit.UsageError("", "the wizard ended: %s", err)
 	}
 	return nil
 }
@@ -135,13 +136,13 @@ func runAccessible(ctx context.Context, s streams, o tui.Options, submissions *s
 	case ctx.Err() != nil && submissions.any():
 		return submissions.code()
 	case ctx.Err() != nil:
-		return errAborted
+		return errInterrupted
 	case errors.Is(err, tui.ErrLeft):
 		return submissions.code()
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		return wrong("answer the review with done or leave", "the answers ended before the review was answered with done")
+		return exit.UsageError("answer the review with done or leave", "the answers ended before the review was answered with done")
 	case errors.Is(err, tui.ErrNoLines):
-		return wrong("", "%s", err)
+		return exit.UsageError("", "%s", err)
 	case err != nil:
 		return err
 	}
@@ -168,7 +169,7 @@ func (s streams) screen() (io.Writer, bool) {
 func startingPool(s streams, o wizardOptions) (*model.Pool, error) {
 	switch {
 	case o.From != "" && o.Preset != "":
-		return nil, wrong("omit one of them", "--from and --preset cannot be combined")
+		return nil, exit.UsageError("omit one of them", "--from and --preset cannot be combined")
 	case o.From != "":
 		document, err := readWhole(s, o.From)
 		if err != nil {
@@ -256,7 +257,7 @@ func joined(out exporters.Output) string {
 
 func loadPool(s streams, path string) (*model.Pool, error) {
 	if path == "-" || path == "" {
-		return nil, wrong("", "specify a file")
+		return nil, exit.UsageError("", "specify a file")
 	}
 	document, err := readWhole(s, expandHome(path))
 	if err != nil {
@@ -282,10 +283,10 @@ const fetchLimit = 20 * time.Second
 func saveExport(format string, p *model.Pool, path string, force bool) ([]string, error) {
 	f, found := exporters.Lookup(format)
 	if !found {
-		return nil, wrong("", "unknown format %q", format)
+		return nil, exit.UsageError("", "unknown format %q", format)
 	}
 	if path == "" {
-		return nil, wrong("", "specify a file")
+		return nil, exit.UsageError("", "specify a file")
 	}
 	path = expandHome(path)
 	files := filesFor(path, f.Export(p, exporters.DefaultOptions()))
@@ -417,8 +418,8 @@ func hintOf(err error) string {
 	if unreadable, ok := errors.AsType[*model.ReadError](err); ok {
 		return unreadable.Problems[0].Hint
 	}
-	if f, ok := errors.AsType[*failure](err); ok {
-		return f.hint
+	if f, ok := errors.AsType[*exit.Error](err); ok {
+		return f.Hint
 	}
 	return ""
 }
