@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/state"
 )
 
 // At a real terminal, what was typed while a call was in progress is no answer
@@ -63,7 +64,7 @@ func TestUnfinishedIsOffered(t *testing.T) {
 		term.press("enter")
 		term.sees("What do you want to start from?")
 		leave(term)
-		if r := theReceipt(t, d.receipts()); r.Outcome != adopted || r.PoolID != "eu-west-1_Pool1" {
+		if r := theReceipt(t, d.receipts()); r.Outcome != state.Adopted || r.PoolID != "eu-west-1_Pool1" {
 			t.Errorf("%s, pool %q", r.Outcome, r.PoolID)
 		}
 		term = d.opens(t)
@@ -86,7 +87,7 @@ func TestUnfinishedIsOffered(t *testing.T) {
 		term.sees("The pool eu-west-1_Pool1 exists and is complete", "Now: my-user-pool")
 		term.types("leave\r")
 		term.exits(exit.OK)
-		if r := theReceipt(t, d.receipts()); r.Outcome != adopted {
+		if r := theReceipt(t, d.receipts()); r.Outcome != state.Adopted {
 			t.Error(r.Outcome)
 		}
 	})
@@ -102,7 +103,7 @@ func TestUnfinishedIsOffered(t *testing.T) {
 		if c.ProcessState.ExitCode() != exit.OK || !strings.Contains(string(out), `"PoolName": "shop"`) || !strings.Contains(errs.String(), command) {
 			t.Errorf("exit code %d\n%s%s", c.ProcessState.ExitCode(), out, errs.String())
 		}
-		if r := theReceipt(t, d.receipts()); r.Outcome != inProgress {
+		if r := theReceipt(t, d.receipts()); r.Outcome != state.InProgress {
 			t.Error(r.Outcome)
 		}
 	})

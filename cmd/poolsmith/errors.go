@@ -73,13 +73,13 @@ func (s streams) describe(err error) {
 }
 
 // linesOf are what there is to tell of an error: the problem, and what to do.
-func linesOf(err error) []toldLine {
+func linesOf(err error) []statusLine {
 	if unreadable, ok := errors.AsType[*model.ReadError](err); ok {
 		return linesOfProblems(unreadable.Problems)
 	}
 	if half, ok := errors.AsType[*cognito.Incomplete](err); ok {
-		exists := toldLine{tui.Info, fmt.Sprintf("the pool %s exists, %s", half.Made.ID, half.Lacks)}
-		return slices.Concat(linesOf(half.Err), []toldLine{exists}, waysOf(half))
+		exists := statusLine{tui.Info, fmt.Sprintf("the pool %s exists, %s", half.Made.ID, half.Lacks)}
+		return slices.Concat(linesOf(half.Err), []statusLine{exists}, completionHints(half))
 	}
 	if refused, ok := errors.AsType[*cognito.Error](err); ok {
 		return failed(refused.Error(), refused.Hint)
@@ -94,29 +94,29 @@ func linesOf(err error) []toldLine {
 	return nil
 }
 
-// waysOf say how to go on with an incomplete pool, and how to delete it.
-func waysOf(half *cognito.Incomplete) []toldLine {
-	return []toldLine{
+// completionHints show how to complete an incomplete pool, and how to delete it.
+func completionHints(half *cognito.Incomplete) []statusLine {
+	return []statusLine{
 		{tui.Hint, "complete it with: " + half.Rest()},
 		{tui.Hint, "delete it with: " + strings.Join(half.Deletion(), " && ")},
 	}
 }
 
-func failed(message, hint string) []toldLine {
-	lines := []toldLine{{tui.Problem, message}}
+func failed(message, hint string) []statusLine {
+	lines := []statusLine{{tui.Problem, message}}
 	if hint != "" {
-		lines = append(lines, toldLine{tui.Hint, hint})
+		lines = append(lines, statusLine{tui.Hint, hint})
 	}
 	return lines
 }
 
-func linesOfProblems(problems []model.Problem) []toldLine {
-	var lines []toldLine
+func linesOfProblems(problems []model.Problem) []statusLine {
+	var lines []statusLine
 	for _, p := range problems[:min(len(problems), maxProblems)] {
 		lines = append(lines, failed(p.Error(), p.Hint)...)
 	}
 	if more := len(problems) - maxProblems; more > 0 {
-		lines = append(lines, toldLine{tui.Info, "… and " + model.Plural(more, "more problem")})
+		lines = append(lines, statusLine{tui.Info, "… and " + model.Plural(more, "more problem")})
 	}
 	return lines
 }

@@ -29,6 +29,21 @@ type face interface {
 	showCreated(createdPool) error
 }
 
+// statusLine is a line for the user.
+type statusLine struct {
+	tone tui.Tone
+	text string
+}
+
+func sayLines(f face, lines []statusLine) {
+	for _, line := range lines {
+		f.say(line.tone, line.text)
+	}
+}
+
+// sayError reports an error and its hint.
+func sayError(f face, err error) { sayLines(f, linesOf(err)) }
+
 // createdPool is a pool that is complete, and what is good to know of it.
 type createdPool struct {
 	cognito.Result
@@ -188,21 +203,16 @@ type talkFace struct {
 	tui.Talk
 	mu   sync.Mutex
 	sent bool
-	call bool       // in progress
-	told []toldLine // since the first call
+	call bool         // in progress
+	told []statusLine // since the first call
 	pool *createdPool
 	gone error // why a question got no answer; nil when all got one
-}
-
-type toldLine struct {
-	tone tui.Tone
-	text string
 }
 
 func (f *talkFace) say(tone tui.Tone, text string) {
 	f.mu.Lock()
 	if f.sent {
-		f.told = append(f.told, toldLine{tone, text})
+		f.told = append(f.told, statusLine{tone, text})
 	}
 	f.mu.Unlock()
 	f.Say(tone, text)

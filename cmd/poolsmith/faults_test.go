@@ -21,6 +21,7 @@ import (
 	"time"
 
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/state"
 	"github.com/poolsmith/poolsmith/exporters/cognito"
 	"github.com/poolsmith/poolsmith/model"
 )
@@ -587,7 +588,7 @@ func TestLostAndBlind(t *testing.T) {
 	if !strings.Contains(o.err, "the pools cannot be listed") {
 		t.Error(o.err)
 	}
-	if r := theReceipt(t, folder); r.Outcome != unknown {
+	if r := theReceipt(t, folder); r.Outcome != state.Unknown {
 		t.Errorf("receipt %s", r.Outcome)
 	}
 }
@@ -613,7 +614,7 @@ func noSpace(after int) func(string) (*os.File, error) {
 		if int(made.Add(1)) > after {
 			return nil, &os.PathError{Op: "open", Path: name, Err: syscall.ENOSPC}
 		}
-		return createPrivate(name)
+		return os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	}
 }
 

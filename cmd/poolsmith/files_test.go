@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/state/statetest"
 	"github.com/poolsmith/poolsmith/exporters"
 )
 
@@ -19,7 +20,7 @@ func TestWriteFiles(t *testing.T) {
 	if _, err := writeFiles(folder, []exporters.File{one, script}, false); err != nil {
 		t.Fatal(err)
 	}
-	checkFolder(t, folder, map[string]string{"one.json": "1", "two.sh": "2"})
+	statetest.CheckFiles(t, folder, map[string]string{"one.json": "1", "two.sh": "2"})
 	if runtime.GOOS == "windows" {
 		return
 	}
@@ -55,7 +56,7 @@ func TestWriteFilesAllOrNone(t *testing.T) {
 	if _, err := writeFiles(folder, []exporters.File{good, bad}, true); err == nil {
 		t.Fatal("written into a folder that is not there")
 	}
-	checkFolder(t, folder, map[string]string{"one.json": "old"})
+	statetest.CheckFiles(t, folder, map[string]string{"one.json": "old"})
 }
 
 func TestWriteFilesFollowsLinks(t *testing.T) {
@@ -74,27 +75,9 @@ func TestWriteFilesFollowsLinks(t *testing.T) {
 	if _, err := writeFiles(link, []exporters.File{{Name: "x", Data: []byte("new")}}, true); err != nil {
 		t.Fatal(err)
 	}
-	checkFolder(t, folder, map[string]string{"real.json": "new", "link.json": "new"})
+	statetest.CheckFiles(t, folder, map[string]string{"real.json": "new", "link.json": "new"})
 	if info, err := os.Lstat(link); err != nil || info.Mode().IsRegular() {
 		t.Errorf("the link was replaced: %v, %v", info, err)
-	}
-}
-
-// checkFolder compares everything that is in a folder.
-func checkFolder(t *testing.T, folder string, want map[string]string) {
-	t.Helper()
-	entries, err := os.ReadDir(folder)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(entries) != len(want) {
-		t.Errorf("%d entries in the folder, want %d: %v", len(entries), len(want), entries)
-	}
-	for name, text := range want {
-		data, err := os.ReadFile(filepath.Join(folder, name))
-		if err != nil || string(data) != text {
-			t.Errorf("%s holds %q (%v), want %q", name, data, err, text)
-		}
 	}
 }
 
@@ -181,7 +164,7 @@ func TestReplaceLeavesNoBackup(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	checkFolder(t, folder, map[string]string{"one.json": "1", "two.json": "2"})
+	statetest.CheckFiles(t, folder, map[string]string{"one.json": "1", "two.json": "2"})
 }
 
 // A symbolic link that leads nowhere is there: it is not replaced without force.
@@ -208,7 +191,7 @@ func TestDanglingLink(t *testing.T) {
 			if _, err := writeFiles(link, files, true); err != nil {
 				t.Fatal(err)
 			}
-			checkFolder(t, folder, map[string]string{"link.json": "new"})
+			statetest.CheckFiles(t, folder, map[string]string{"link.json": "new"})
 		})
 	}
 }
@@ -226,7 +209,7 @@ func TestANewFileReplacesNothing(t *testing.T) {
 	if _, err := writeAll(targets); err == nil {
 		t.Error("written over a file that came meanwhile")
 	}
-	checkFolder(t, filepath.Dir(path), map[string]string{"one.json": "theirs"})
+	statetest.CheckFiles(t, filepath.Dir(path), map[string]string{"one.json": "theirs"})
 }
 
 // A signal before everything is in place leaves everything as it was.
@@ -249,5 +232,5 @@ func TestWritingIsInterrupted(t *testing.T) {
 	if paths, err := writeUnless(signals, targets); !errors.Is(err, errInterrupted) || len(paths) > 0 {
 		t.Errorf("wrote %v, %v", paths, err)
 	}
-	checkFolder(t, folder, map[string]string{"one.json": "old", "two.json": "old"})
+	statetest.CheckFiles(t, folder, map[string]string{"one.json": "old", "two.json": "old"})
 }

@@ -39,13 +39,18 @@ func (o liveOptions) read(ctx context.Context) (*model.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	// What an endpoint answers is not a file that the user can correct.
-	document, err := model.Read(o.PoolID, data)
+	return readDescription(o.PoolID, data)
+}
+
+// readDescription reads the description of a live pool. Its errors are those of
+// the endpoint, because there is no file that the user can correct.
+func readDescription(id string, data []byte) (*model.Document, error) {
+	document, err := model.Read(id, data)
 	if err != nil {
 		return nil, exit.UsageError("check the endpoint", "the service's description of the pool cannot be read: %s", err)
 	}
 	for i := range document.Dropped {
-		document.Dropped[i].Line = 0 // nobody has seen the answer's lines
+		document.Dropped[i].Line = 0 // the user does not see the lines of the response
 	}
 	return document, nil
 }

@@ -22,6 +22,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/state"
 	"github.com/poolsmith/poolsmith/exporters/cognito"
 	"github.com/poolsmith/poolsmith/model"
 	"github.com/poolsmith/poolsmith/tui"
@@ -65,14 +66,14 @@ type moment struct {
 	deletes         bool // the second call is refused, and the pool deleted
 	// How it is when the program heeds a signal, and when it goes on to the end
 	// or was killed.
-	stopped, finished receiptState
+	stopped, finished state.Outcome
 }
 
 var moments = []moment{
-	{"before the first call", "ListUserPools", false, "", created},
-	{"in CreateUserPool", "CreateUserPool", false, incomplete, created},
-	{"in the second call", "SetUserPoolMfaConfig", false, created, created},
-	{"in the deletion", "DeleteUserPool", true, deleted, deleted},
+	{"before the first call", "ListUserPools", false, "", state.Created},
+	{"in CreateUserPool", "CreateUserPool", false, state.Incomplete, state.Created},
+	{"in the second call", "SetUserPoolMfaConfig", false, state.Created, state.Created},
+	{"in the deletion", "DeleteUserPool", true, state.Deleted, state.Deleted},
 }
 
 func (m moment) run(t *testing.T, face, way string, start func(*testing.T, *endpoint, moment) *subject, end func(*subject)) {
@@ -141,22 +142,22 @@ func (m moment) checkReceipt(t *testing.T, e *endpoint, s *subject, face, way st
 	}
 	r := theReceipt(t, s.receipts)
 	e.receiptIsTrue(t, r)
-	want := []receiptState{m.stopped}
+	want := []state.Outcome{m.stopped}
 	switch {
 	case way == "SIGKILL" && m.deletes:
-		want = []receiptState{deleting}
+		want = []state.Outcome{state.Deleting}
 	case way == "SIGKILL":
-		want = []receiptState{inProgress}
+		want = []state.Outcome{state.InProgress}
 	case way == "closed streams" && face == "wizard": // the hangup may come late
-		want = []receiptState{m.stopped, m.finished}
+		want = []state.Outcome{m.stopped, m.finished}
 	case way == "closed streams":
-		want = []receiptState{m.finished}
+		want = []state.Outcome{m.finished}
 	}
 	if !slices.Contains(want, r.Outcome) {
 		t.Errorf("outcome %q, want one of %q", r.Outcome, want)
 	}
 	left, _ := filepath.Glob(filepath.Join(s.receipts, "*.open"))
-	if (len(left) == 0) != r.Outcome.settled() {
+	if (len(left) == 0) != r.Outcome.Final() {
 		t.Errorf("outcome %q, and reported as unfinished: %q", r.Outcome, left)
 	}
 	if way == "SIGKILL" {
@@ -408,13 +409,13 @@ func TestEveryLoss(t *testing.T) {
 					r := theReceipt(t, folder)
 					e.receiptIsTrue(t, r)
 					want := exit.Rejected
-					if r.Outcome == created || r.Outcome == adopted {
+					if r.Outcome == state.Created || r.Outcome == state.Adopted {
 						want = exit.OK
 					}
 					if code != want {
 						t.Errorf("exit code %d, want %d", code, want)
 					}
-					if r.Outcome == inProgress || r.Outcome == deleting {
+					if r.Outcome == state.InProgress || r.Outcome == state.Deleting {
 						t.Errorf("outcome %q", r.Outcome)
 					}
 					if n := e.count("CreateUserPool"); n > 1 && loss != "500 before" {

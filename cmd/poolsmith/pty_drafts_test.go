@@ -12,13 +12,14 @@ import (
 	"testing"
 
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/state/statetest"
 	"github.com/poolsmith/poolsmith/model"
 )
 
 // hasDrafts puts drafts into the home of the desk, the newest first.
 func (d *desk) hasDrafts(t *testing.T, drafts ...string) {
 	t.Helper()
-	getenv, _ := withState(t, drafts...)
+	getenv, _ := statetest.WithDrafts(t, drafts...)
 	if err := os.Rename(getenv("XDG_STATE_HOME"), filepath.Join(d.home, "state")); err != nil {
 		t.Fatal(err)
 	}
@@ -29,7 +30,7 @@ func (d *desk) wantDrafts(t *testing.T, want ...string) {
 	t.Helper()
 	var texts []string
 	for _, name := range want {
-		texts = append(texts, draftText(name))
+		texts = append(texts, statetest.DraftText(name))
 	}
 	slices.Sort(texts)
 	eventually(t, "the drafts "+strings.Join(want, ", "), func() bool {
@@ -39,7 +40,7 @@ func (d *desk) wantDrafts(t *testing.T, want ...string) {
 			if err != nil {
 				return false
 			}
-			got[i] = draftText(*document.Pool.CreateUserPool.PoolName)
+			got[i] = statetest.DraftText(*document.Pool.CreateUserPool.PoolName)
 		}
 		slices.Sort(got)
 		return slices.Equal(got, texts)
@@ -190,7 +191,7 @@ func leavingAtOnce(t *testing.T, d *desk) {
 
 func noPlace(t *testing.T, d *desk) {
 	mine := filepath.Join(d.home, "20261120-120000-1234567.json")
-	if err := os.WriteFile(mine, []byte(draftText("mine")), 0o600); err != nil {
+	if err := os.WriteFile(mine, []byte(statetest.DraftText("mine")), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	d.env = []string{"HOME=", "XDG_STATE_HOME="}
@@ -218,7 +219,7 @@ func noPlace(t *testing.T, d *desk) {
 	if strings.Contains(term.output(), "saved in") {
 		t.Errorf("claims that something is saved: %q", term.output())
 	}
-	checkFolder(t, d.home, map[string]string{filepath.Base(mine): draftText("mine")})
+	statetest.CheckFiles(t, d.home, map[string]string{filepath.Base(mine): statetest.DraftText("mine")})
 }
 
 func brackets(t *testing.T, d *desk) {

@@ -189,7 +189,7 @@ func TestReadmeNames(t *testing.T) {
 	}
 
 	declared := map[string]bool{}
-	for _, folder := range []string{"tui", "forms", "model", "exporters", "cmd/poolsmith"} {
+	for _, folder := range []string{"tui", "forms", "model", "exporters", "cmd/poolsmith", "cmd/poolsmith/internal/state"} {
 		declarations(t, folder, declared)
 	}
 	way := spans(section(t, text, "From a key press to Terraform"))

@@ -1,15 +1,19 @@
 package main
 
 import (
+	"bytes"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/state"
 )
 
 // theReceipt is the only receipt in a folder.
-func theReceipt(t *testing.T, folder string) *receipt {
+func theReceipt(t *testing.T, folder string) *state.Receipt {
 	t.Helper()
 	all := receiptsIn(t, folder)
 	if len(all) != 1 {
@@ -20,12 +24,16 @@ func theReceipt(t *testing.T, folder string) *receipt {
 
 // receiptsIn are the receipts in a folder. They are complete files that
 // nobody else can read.
-func receiptsIn(t *testing.T, folder string) []*receipt {
+func receiptsIn(t *testing.T, folder string) []*state.Receipt {
 	t.Helper()
-	var all []*receipt
+	var all []*state.Receipt
 	for _, name := range receiptNames(t, folder) {
-		r, err := readReceipt(name)
+		data, err := os.ReadFile(name)
 		if err != nil {
+			t.Fatal(err)
+		}
+		r := &state.Receipt{}
+		if err := json.Unmarshal(bytes.TrimSpace(data), r); err != nil {
 			t.Fatal(err)
 		}
 		if info, err := os.Stat(name); err != nil || info.Mode().Perm() != 0o600 {
@@ -46,7 +54,7 @@ func receiptNames(t *testing.T, folder string) []string {
 }
 
 // receiptIsTrue compares a receipt with what the endpoint did.
-func (e *endpoint) receiptIsTrue(t *testing.T, r *receipt) {
+func (e *endpoint) receiptIsTrue(t *testing.T, r *state.Receipt) {
 	t.Helper()
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -62,23 +70,23 @@ func (e *endpoint) receiptIsTrue(t *testing.T, r *receipt) {
 		t.Errorf("outcome %q, pool %q, calls %s: "+format, append([]any{r.Outcome, r.PoolID, callOutcomes(r)}, args...)...)
 	}
 	switch r.Outcome {
-	case created, adopted:
+	case state.Created, state.Adopted:
 		if !complete {
 			wrong("the pool is not complete")
 		}
-	case deleted:
+	case state.Deleted:
 		if exists || e.created == 0 {
 			wrong("%d pools, %d were made", len(ours), e.created)
 		}
-	case incomplete:
+	case state.Incomplete:
 		if !exists {
 			wrong("there is no pool")
 		}
-	case notCreated, notSent:
+	case state.NotCreated, state.NotSent:
 		if e.created > 0 {
 			wrong("a pool was made")
 		}
-	case unknown, inProgress, deleting: // as uncertain as they say
+	case state.Unknown, state.InProgress, state.Deleting: // as uncertain as they say
 	default:
 		wrong("no such outcome")
 	}
@@ -88,10 +96,10 @@ func (e *endpoint) receiptIsTrue(t *testing.T, r *receipt) {
 	carriedOut := map[string]bool{"CreateUserPool": e.created > 0, "SetUserPoolMfaConfig": complete, "DeleteUserPool": e.created > 0 && !exists}
 	for _, c := range slices.Concat(r.Calls, r.Deletion) {
 		done, known := carriedOut[c.Operation]
-		if known && done && (c.Outcome == callNotSent || c.Outcome == callFailed) {
+		if known && done && (c.Outcome == state.CallNotSent || c.Outcome == state.CallFailed) {
 			wrong("%s was carried out", c.Operation)
 		}
-		if known && !done && c.Outcome == callDone && (exists || c.Operation != "SetUserPoolMfaConfig") {
+		if known && !done && c.Outcome == state.CallDone && (exists || c.Operation != "SetUserPoolMfaConfig") {
 			wrong("%s was not carried out", c.Operation)
 		}
 	}
@@ -100,7 +108,7 @@ func (e *endpoint) receiptIsTrue(t *testing.T, r *receipt) {
 	}
 }
 
-func callOutcomes(r *receipt) string {
+func callOutcomes(r *state.Receipt) string {
 	var all []string
 	for _, c := range slices.Concat(r.Calls, r.Deletion) {
 		all = append(all, c.Operation+" "+c.Outcome)

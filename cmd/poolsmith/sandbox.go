@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/state"
 	"github.com/poolsmith/poolsmith/exporters/cognito"
 	"github.com/poolsmith/poolsmith/exporters/cognito/sandbox"
 	"github.com/poolsmith/poolsmith/model"
@@ -134,13 +135,13 @@ func openSandbox(region string) (*sandbox.Server, string, error) {
 	if !isRegion(region) {
 		return nil, "", exit.UsageError("use a Region such as "+sandboxRegion, "%q is not a Region", region)
 	}
-	file, err := newSandboxFile(os.Getenv)
+	file, err := state.NewSandboxFile(os.Getenv)
 	if err != nil {
 		return nil, "", err
 	}
 	server := sandbox.New(region, file)
 	if _, err := server.Pools(); err != nil {
-		return nil, "", exit.UsageError("`poolsmith sandbox clear` deletes all its pools", "%s: the sandbox cannot be opened: %s", file.path, strings.TrimPrefix(err.Error(), file.path+": "))
+		return nil, "", exit.UsageError("`poolsmith sandbox clear` deletes all its pools", "%s: the sandbox cannot be opened: %s", file.Path(), strings.TrimPrefix(err.Error(), file.Path()+": "))
 	}
 	return server, region, nil
 }
@@ -252,7 +253,7 @@ func newSandboxClearCommand(s streams) *cobra.Command {
 // clearSandbox also works if the file cannot be parsed, because it is how to
 // recover from that.
 func clearSandbox(s streams) error {
-	file, err := newSandboxFile(os.Getenv)
+	file, err := state.NewSandboxFile(os.Getenv)
 	if err != nil {
 		return err
 	}

@@ -22,6 +22,7 @@ import (
 
 	"github.com/gofrs/flock"
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/state"
 	"github.com/poolsmith/poolsmith/exporters/cognito"
 	"github.com/poolsmith/poolsmith/exporters/cognito/sandbox"
 	"github.com/poolsmith/poolsmith/model"
@@ -126,81 +127,32 @@ func withoutIdentity(t *testing.T, description []byte) string {
 	return string(model.EncodeJSON(all))
 }
 
-// No pool is lost when many processes make pools at the same time, whose place
-// separate stores take here.
-func TestSandboxFileShared(t *testing.T) {
-	const users, pools = 8, 10
-	path := filepath.Join(t.TempDir(), "poolsmith", "sandbox.json")
-	var wg sync.WaitGroup
-	for range users {
-		wg.Go(func() {
-			file := &sandboxFile{path: path}
-			for range pools {
-				if err := file.Change(func(old []byte) ([]byte, error) { return append(old, 'x'), nil }); err != nil {
-					t.Error(err)
-				}
-			}
-		})
+// sandboxFileIn returns the sandbox's file in a folder for state.
+func sandboxFileIn(t *testing.T, folder string) *state.SandboxFile {
+	t.Helper()
+	file, err := state.NewSandboxFile(func(string) string { return folder })
+	if err != nil {
+		t.Fatal(err)
 	}
-	wg.Wait()
-	data, err := (&sandboxFile{path: path}).Load()
-	if err != nil || len(data) != users*pools {
-		t.Errorf("%d of %d changes are there: %v", len(data), users*pools, err)
-	}
-	for name, want := range map[string]os.FileMode{path: 0o600, filepath.Dir(path): 0o700} {
-		if info, err := os.Stat(name); err != nil || info.Mode().Perm() != want {
-			t.Errorf("%s: %v, %v", name, info.Mode(), err)
-		}
-	}
-	if left, _ := os.ReadDir(filepath.Dir(path)); len(left) != 2 {
-		t.Errorf("left behind beside the file and its lock: %v", left)
-	}
+	return file
 }
 
-// A lock file without a lock on it delays nothing, whatever its date; a change
-// that fails changes nothing; a folder that cannot be written is an error that
-// names it.
-func TestSandboxFileFaults(t *testing.T) {
-	file := &sandboxFile{path: filepath.Join(t.TempDir(), "sandbox.json")}
-	lock := file.path + ".lock"
-	for _, date := range []time.Time{time.Now().Add(24 * time.Hour), time.Now(), time.Now().Add(-24 * time.Hour)} {
-		if err := errors.Join(os.WriteFile(lock, nil, 0o600), os.Chtimes(lock, date, date)); err != nil {
-			t.Fatal(err)
-		}
-		// Any wait would be the whole of the patience, and end in an error.
-		if err := file.Change(func([]byte) ([]byte, error) { return []byte("a"), nil }); err != nil {
-			t.Errorf("a lock file of %v: %v", date, err)
-		}
-	}
-	broken := errors.New("broken")
-	if err := file.Change(func([]byte) ([]byte, error) { return []byte("b"), broken }); err != broken {
-		t.Errorf("got %v", err)
-	}
-	if data, err := file.Load(); err != nil || string(data) != "a" {
-		t.Errorf("a failed change left %q, %v", data, err)
-	}
-	blocked := &sandboxFile{path: filepath.Join(file.path, "sandbox.json")}
-	if err := blocked.Change(func([]byte) ([]byte, error) { return nil, nil }); err == nil || !strings.HasPrefix(err.Error(), blocked.path+": ") {
-		t.Errorf("a folder that is a file: %v", err)
-	}
-}
-
-// Pools that several processes make at once are all there.
+// Pools that several processes create at once all exist.
 func TestSandboxProcesses(t *testing.T) {
-	state := t.TempDir()
+	folder := t.TempDir()
 	file := writeTemp(t, "pool.json", `{"PoolName": "shop"}`)
 	var wg sync.WaitGroup
 	for range 6 {
 		wg.Go(func() {
 			c := exec.Command("poolsmith", "submit", "--sandbox", "--yes", "-i", file)
-			c.Env = plainEnvironment(state)
+			c.Env = plainEnvironment(folder)
 			if out, err := c.CombinedOutput(); err != nil {
 				t.Errorf("%v: %s", err, out)
 			}
 		})
 	}
 	wg.Wait()
-	pools, err := sandbox.New(sandboxRegion, &sandboxFile{path: filepath.Join(state, "poolsmith", "sandbox.json")}).Pools()
+	pools, err := sandbox.New(sandboxRegion, sandboxFileIn(t, folder)).Pools()
 	if err != nil || len(pools) != 6 {
 		t.Errorf("%d pools of 6: %v", len(pools), err)
 	}
@@ -209,10 +161,10 @@ func TestSandboxProcesses(t *testing.T) {
 // A process that is stopped while it holds the lock makes the others wait, and
 // no pool that was acknowledged is lost when it goes on.
 func TestSandboxStoppedProcess(t *testing.T) {
-	state := t.TempDir()
-	path := filepath.Join(state, "poolsmith", "sandbox.json")
-	stopped, process := startSandboxProcess(t, state)
-	other, _ := startSandboxProcess(t, state)
+	folder := t.TempDir()
+	file := sandboxFileIn(t, folder)
+	stopped, process := startSandboxProcess(t, folder)
+	other, _ := startSandboxProcess(t, folder)
 
 	// made collects the ids of the pools that were acknowledged.
 	made := make(chan string, 1000)
@@ -240,19 +192,19 @@ func TestSandboxStoppedProcess(t *testing.T) {
 		if busy.Err() != nil {
 			t.Fatal("the lock was never seen held")
 		}
-		if isHeld = isLocked(t, path); !isHeld {
+		if isHeld = isLocked(t, file.Path()); !isHeld {
 			continue
 		}
 		process.Signal(syscall.SIGSTOP)
 		if _, err := syscall.Wait4(process.Pid, nil, syscall.WUNTRACED, nil); err != nil {
 			t.Fatal(err)
 		}
-		if isHeld = isLocked(t, path); !isHeld {
+		if isHeld = isLocked(t, file.Path()); !isHeld {
 			process.Signal(syscall.SIGCONT)
 		}
 	}
 	done()
-	before, err := (&sandboxFile{path: path}).Load()
+	before, err := file.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -266,14 +218,14 @@ func TestSandboxStoppedProcess(t *testing.T) {
 		t.Error("a pool was made while another process held the lock")
 	case <-time.After(3500 * time.Millisecond): // how long the lock is held is what the test is about
 	}
-	if after, err := (&sandboxFile{path: path}).Load(); err != nil || !bytes.Equal(before, after) {
+	if after, err := file.Load(); err != nil || !bytes.Equal(before, after) {
 		t.Errorf("the pools changed while another process held the lock: %v", err)
 	}
 	process.Signal(syscall.SIGCONT)
 	wg.Wait()
 	close(made)
 
-	pools, err := sandbox.New(sandboxRegion, &sandboxFile{path: path}).Pools()
+	pools, err := sandbox.New(sandboxRegion, file).Pools()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/state"
 	"github.com/poolsmith/poolsmith/exporters/cognito"
 	"github.com/poolsmith/poolsmith/model"
 	"github.com/poolsmith/poolsmith/tui"
@@ -28,10 +29,10 @@ type submission struct {
 	account   string
 	sameName  []cognito.ExistingPool
 	unlisted  error // why pools of the same name could not be looked for
-	receipt   *receipt
-	file      *receiptFile // of the receipt; nil where none is kept
-	notSaved  bool         // an update of the receipt failed
-	confirmed bool         // that a pool that was found is the one created
+	receipt   *state.Receipt
+	file      *state.ReceiptFile // of the receipt; nil if none is saved
+	notSaved  bool               // an update of the receipt failed
+	confirmed bool               // that a pool that was found is the one created
 	concluded tui.Outcome
 }
 
@@ -51,7 +52,7 @@ func (b *submission) run(ctx context.Context) error {
 		return b.told(err)
 	}
 	if b.file != nil {
-		defer func() { b.file.close(b.receipt.Outcome.settled()) }()
+		defer b.file.Close()
 	}
 	watch := cognito.Watch{Progress: b.progress}
 	if b.canAsk() && !b.Yes {
@@ -67,9 +68,7 @@ func (b *submission) run(ctx context.Context) error {
 
 // told tells of an error and returns its exit code.
 func (b *submission) told(err error) error {
-	for _, line := range linesOf(err) {
-		b.say(line.tone, line.text)
-	}
+	sayError(b.face, err)
 	return &exit.Error{Code: exitCode(err)}
 }
 
@@ -161,15 +160,11 @@ func (b *submission) question() tui.Question {
 // nobody would know what was sent if the program is ended, so that it takes a
 // word of the user. The sandbox needs none: its pools are a file here.
 func (b *submission) begin(ctx context.Context) error {
-	b.receipt = newReceipt(b.client, b.pool, b.account)
+	b.receipt = state.NewReceipt(b.client, b.pool, b.account)
 	if b.Sandbox || b.NoReceipt {
 		return nil
 	}
-	create := b.createFile
-	if create == nil {
-		create = createPrivate
-	}
-	file, err := newReceiptFile(b.receipts(), b.receipt, create)
+	file, err := state.CreateReceipt(b.receipts(), b.receipt, b.createFile)
 	if err == nil {
 		b.file = file
 		return nil
@@ -191,7 +186,7 @@ func (b *submission) save() {
 	if b.file == nil {
 		return
 	}
-	if err := b.file.save(b.receipt.encode()); err != nil && !b.notSaved {
+	if err := b.file.Save(); err != nil && !b.notSaved {
 		b.notSaved = true
 		b.say(tui.Warning, "the receipt cannot be updated: "+exit.Reason(err))
 	}
@@ -200,9 +195,9 @@ func (b *submission) save() {
 // progress keeps and shows an event of a call.
 func (b *submission) progress(e cognito.Event) {
 	b.concluded.Sent = true
-	b.receipt.note(e)
+	b.receipt.AddEvent(e)
 	if e.Call == 0 && e.Note != "" && e.Calls > 1 && !b.confirmed {
-		b.receipt.noteCandidate(e.PoolID)
+		b.receipt.SetCandidate(e.PoolID)
 	}
 	b.save()
 	b.event(e)
@@ -210,7 +205,7 @@ func (b *submission) progress(e cognito.Event) {
 
 // adopt asks whether a pool that appeared is the one whose answer was lost.
 func (b *submission) adopt(ctx context.Context, found cognito.Candidate, pending []string) bool {
-	b.receipt.noteCandidate(found.ID)
+	b.receipt.SetCandidate(found.ID)
 	b.save()
 	text := fmt.Sprintf("The response to CreateUserPool was lost. The pool %s appeared afterwards, with the same name and settings.", found.ID)
 	if len(pending) > 0 {
@@ -226,13 +221,9 @@ func (b *submission) adopt(ctx context.Context, found cognito.Candidate, pending
 // conclude keeps and tells how the calls ended.
 func (b *submission) conclude(ctx context.Context, created cognito.Result, err error) error {
 	r := b.receipt
-	r.Outcome, r.Adopted = r.ended(created, err), created.Adopted
+	r.Finish(created, err)
 	if created.ID != "" && r.Candidate == "" {
-		r.PoolID = created.ID
 		b.concluded.Created = &tui.Created{ID: created.ID, ARN: created.ARN}
-	}
-	if err != nil {
-		r.Error = err.Error()
 	}
 	b.save()
 	half, isHalf := errors.AsType[*cognito.Incomplete](err)
@@ -243,11 +234,11 @@ func (b *submission) conclude(ctx context.Context, created cognito.Result, err e
 		return b.incomplete(ctx, half)
 	}
 	code := b.told(err)
-	if r.Outcome == notSent {
+	if r.Outcome == state.NotSent {
 		b.say(tui.Info, "nothing was sent: no pool was created")
 	}
-	if r.Outcome == unknown && b.file != nil {
-		b.say(tui.Hint, "find out the outcome with: poolsmith submit --check-receipt "+b.file.path)
+	if r.Outcome == state.Unknown && b.file != nil {
+		b.say(tui.Hint, "find out the outcome with: poolsmith submit --check-receipt "+b.file.Path())
 	}
 	return code
 }
@@ -264,7 +255,7 @@ func (b *submission) complete(ctx context.Context, created cognito.Result) error
 		told.After.Permissions = nil
 	}
 	if b.file != nil {
-		told.Receipt = b.file.path
+		told.Receipt = b.file.Path()
 	}
 	if err := b.showCreated(told); err != nil {
 		return b.told(exit.UsageError("see the receipt for details: "+told.Receipt, "%w; the pool %s is complete", err, created.ID))
@@ -299,16 +290,9 @@ func (b *submission) incomplete(ctx context.Context, half *cognito.Incomplete) e
 	b.told(half.Err)
 	b.say(tui.Info, fmt.Sprintf("the pool %s exists, %s", half.Made.ID, half.Lacks))
 	if !b.wantsDeletion(ctx, half) || !b.delete(ctx, half) {
-		b.showWays(half)
+		sayLines(b.face, completionHints(half))
 	}
 	return &exit.Error{Code: exitCode(half)}
-}
-
-// showWays says how to go on with an incomplete pool, and how to delete it.
-func (b *submission) showWays(half *cognito.Incomplete) {
-	for _, line := range waysOf(half) {
-		b.say(line.tone, line.text)
-	}
 }
 
 // wantsDeletion reports whether to delete an incomplete pool: by --on-failure,
@@ -361,20 +345,18 @@ func (b *submission) deletion(ctx context.Context, half *cognito.Incomplete) tui
 func (b *submission) delete(ctx context.Context, half *cognito.Incomplete) bool {
 	r := b.receipt
 	err := b.client.Delete(context.WithoutCancel(ctx), half.Made, b.pool, func(e cognito.Event) {
-		r.noteDeletion(e)
+		r.AddDeletionEvent(e)
 		b.save()
 		b.event(e)
 	})
 	if err != nil {
-		if last := r.Deletion[len(r.Deletion)-1]; last.Operation != "DeleteUserPool" || last.Outcome != callUncertain {
-			r.Outcome = incomplete
-		}
+		r.DeletionFailed()
 		b.save()
 		b.say(tui.Warning, "the pool could not be deleted: "+err.Error())
 		b.say(tui.Info, fmt.Sprintf("the pool %s exists, %s", half.Made.ID, half.Lacks))
 		return false
 	}
-	r.Outcome = deleted
+	r.Outcome = state.Deleted
 	b.save()
 	b.concluded.Created = nil
 	b.say(tui.Info, fmt.Sprintf("the pool %s was deleted", half.Made.ID))

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/state"
 	"github.com/poolsmith/poolsmith/exporters/cognito"
 	"github.com/poolsmith/poolsmith/model"
 	"github.com/spf13/cobra"
@@ -28,8 +29,8 @@ type submitOptions struct {
 	NoReceipt   bool   // also where no receipt can be kept
 	Check       string // a receipt to look at, instead of making anything
 
-	folder     string                              // of the receipts; empty: in the state folder
-	createFile func(name string) (*os.File, error) // of the receipt; nil: on the disk
+	folder     string           // of the receipts; empty: in the state folder
+	createFile state.CreateFile // of the receipt; nil: on the disk
 }
 
 // What --on-failure, --lambda-permissions and --output take.
@@ -209,5 +210,5 @@ func resultText(made cognito.Result) []byte {
 
 // receipts is the folder of the receipts, empty where there is none.
 func (o *submitOptions) receipts() string {
-	return cmp.Or(o.folder, receiptFolder(os.Getenv))
+	return cmp.Or(o.folder, state.ReceiptFolder(os.Getenv))
 }

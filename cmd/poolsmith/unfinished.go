@@ -11,65 +11,76 @@ import (
 	"time"
 
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/state"
 	"github.com/poolsmith/poolsmith/exporters/cognito"
 	"github.com/poolsmith/poolsmith/model"
 	"github.com/poolsmith/poolsmith/tui"
 )
 
-// offerUnfinished lets the wizard ask about submissions that were cut off.
-// Where answers come from a file nothing is asked: they are for other questions.
-// release lets go of the receipts that it did not ask about.
-func offerUnfinished(seams *tui.Options, s streams, o cognito.Options) (release func()) {
-	list := unfinishedReceipts(receiptFolder(os.Getenv))
+// unfinished is a submission that was interrupted. Its outcome is checked without
+// creating or changing anything.
+type unfinished struct {
+	face
+	*state.ReceiptFile
+	options cognito.Options
+}
+
+// offerUnfinished lets the wizard ask about interrupted submissions. If the
+// answers come from a file, it only reports them, because the answers are for
+// other questions. release closes the receipts that it did not ask about.
+func offerUnfinished(wizard *tui.Options, s streams, o cognito.Options) (release func()) {
+	list := state.Unfinished(state.ReceiptFolder(os.Getenv))
 	switch {
 	case len(list) == 0:
 	case !s.InTTY:
 		for _, r := range list {
-			s.warn("%s", r.report())
+			s.warn("%s", unfinishedReport(r))
 		}
 	default:
-		seams.Unfinished = func(ctx context.Context, talk tui.Talk) tui.Outcome {
-			f, looked := &talkFace{Talk: talk}, false
+		wizard.Unfinished = func(ctx context.Context, talk tui.Talk) tui.Outcome {
+			f, checked := &talkFace{Talk: talk}, false
 			for _, r := range list {
-				looked = r.offer(ctx, f, o) || looked
-				r.close()
+				u := unfinished{f, r, o}
+				checked = u.offer(ctx) || checked
+				r.Close()
 				if f.ended() {
 					break
 				}
 			}
-			return tui.Outcome{Declined: !looked} // then there is nothing to read
+			return tui.Outcome{Declined: !checked} // then there is nothing to read
 		}
 	}
 	return func() {
 		for _, r := range list {
-			r.close()
+			r.Close()
 		}
 	}
 }
 
-// reportUnfinished tells of submissions that were cut off, and asks about them
-// where somebody is there.
+// reportUnfinished reports interrupted submissions, and asks about them if the
+// user can answer.
 func reportUnfinished(ctx context.Context, f *streamFace, o submitOptions) {
-	for _, r := range unfinishedReceipts(o.receipts()) {
+	for _, r := range state.Unfinished(o.receipts()) {
 		if f.canAsk() && !o.Yes {
-			r.offer(ctx, f, o.Options)
+			u := unfinished{f, r, o.Options}
+			u.offer(ctx)
 		} else {
-			f.say(tui.Warning, r.report())
+			f.say(tui.Warning, unfinishedReport(r))
 		}
-		r.close()
+		r.Close()
 	}
 }
 
-// report says what is known, and how to find out the rest.
-func (r *openReceipt) report() string {
-	return r.summary() + "; check with: poolsmith submit --check-receipt " + r.file.path
+// unfinishedReport says what is known, and how to check the rest.
+func unfinishedReport(r *state.ReceiptFile) string {
+	return unfinishedSummary(r.Receipt) + "; check with: poolsmith submit --check-receipt " + r.Path()
 }
 
-// summary says what is known of an unfinished submission.
-func (r *receipt) summary() string {
-	text := fmt.Sprintf("the submission of %q from %s is unfinished", r.poolName(), r.Time.Local().Format(time.DateTime))
+// unfinishedSummary says what is known of an unfinished submission.
+func unfinishedSummary(r *state.Receipt) string {
+	text := fmt.Sprintf("the submission of %q from %s is unfinished", r.PoolName(), r.Time.Local().Format(time.DateTime))
 	switch {
-	case r.Outcome == deleting:
+	case r.Outcome == state.Deleting:
 		return text + fmt.Sprintf(": it is unknown whether the pool %s was deleted", r.PoolID)
 	case r.Candidate != "":
 		return text + fmt.Sprintf(": it is unconfirmed whether the pool %s belongs to it", r.Candidate)
@@ -80,60 +91,52 @@ func (r *receipt) summary() string {
 	}
 }
 
-// offer asks whether to look what became of an unfinished submission, and
-// whether to report it again.
-func (r *openReceipt) offer(ctx context.Context, f face, o cognito.Options) (looked bool) {
-	f.say(tui.Warning, r.summary())
-	if f.ask(ctx, tui.Question{Topic: tui.ToLook, Text: "Check the outcome now?", Yes: "check", No: "not now", YesByDefault: true}) {
-		looked = true
-		r.look(ctx, f, o)
-		if r.Outcome.settled() {
-			return looked
+// offer asks whether to check the outcome, and whether to report the submission
+// again. It returns whether the outcome was checked.
+func (u *unfinished) offer(ctx context.Context) (checked bool) {
+	u.say(tui.Warning, unfinishedSummary(u.Receipt))
+	if u.ask(ctx, tui.Question{Topic: tui.ToLook, Text: "Check the outcome now?", Yes: "check", No: "not now", YesByDefault: true}) {
+		checked = true
+		u.check(ctx)
+		if u.Outcome.Final() {
+			return checked
 		}
 	}
-	if ctx.Err() == nil && f.ask(ctx, tui.Question{Topic: tui.ToForget, Text: "Forget it, so that it is no longer reported?", Yes: "forget it", No: "keep reporting it"}) {
-		r.Forgotten = true
-		r.keep(f)
+	if ctx.Err() == nil && u.ask(ctx, tui.Question{Topic: tui.ToForget, Text: "Forget it, so that it is no longer reported?", Yes: "forget it", No: "keep reporting it"}) {
+		u.Forgotten = true
+		u.save()
 	}
-	return looked
+	return checked
 }
 
-// keep writes what was found out or decided.
-func (r *openReceipt) keep(f face) {
-	if err := r.save(); err != nil {
-		f.say(tui.Warning, "the receipt cannot be updated: "+exit.Reason(err))
+func (u *unfinished) save() {
+	if err := u.Save(); err != nil {
+		u.say(tui.Warning, "the receipt cannot be updated: "+exit.Reason(err))
 	}
 }
 
-// checkReceipt looks what became of a submission, for scripts: it asks nothing
+// checkReceipt checks the outcome of a submission, for scripts: it asks nothing
 // and creates nothing.
 func checkReceipt(ctx context.Context, s streams, o submitOptions) error {
-	data, err := readReceipt(o.Check)
+	r, err := state.OpenReceipt(o.Check, o.receipts())
 	if err != nil {
 		return err
 	}
-	file, err := lockReceipt(o.Check)
-	if errors.Is(err, errLocked) {
-		return exit.RejectedError("wait for it to end", "%s: %w", o.Check, err)
-	}
-	if err != nil {
-		return exit.UsageError("the outcome is saved in the receipt, so its folder must be writable", "%s: %s", o.Check, exit.Reason(err))
-	}
+	defer r.Close()
 	ctx, release := stoppable(ctx)
 	defer release()
 	s.InTTY = false // it asks nothing
 	f := newStreamFace(s, o, nil)
 	defer f.progress.stop()
-	r := &openReceipt{data, file}
-	defer r.close()
-	if !r.Outcome.settled() {
-		r.look(ctx, f, o.Options)
+	if !r.Outcome.Final() {
+		u := unfinished{f, r, o.Options}
+		u.check(ctx)
 	}
 	if err := writeOut(s, []byte(strings.TrimSpace(model.Printable(string(r.Outcome)+" "+cmp.Or(r.PoolID, r.Candidate)))+"\n")); err != nil {
 		return err
 	}
 	switch {
-	case r.Outcome.settled():
+	case r.Outcome.Final():
 		return nil
 	case ctx.Err() != nil:
 		return errInterrupted
@@ -142,33 +145,31 @@ func checkReceipt(ctx context.Context, s streams, o submitOptions) error {
 	}
 }
 
-// look finds out what became of the submission, at the place and in the account
-// where it was made, tells it, and keeps it.
-func (r *openReceipt) look(ctx context.Context, f face, o cognito.Options) {
-	if !r.sentAny() {
-		r.Outcome = notSent
-		f.say(tui.Info, "nothing was sent")
-		r.keep(f)
+// check finds out the outcome from the Region and the account to which the pool
+// was submitted, reports it and saves it.
+func (u *unfinished) check(ctx context.Context) {
+	if !u.Sent() {
+		u.Outcome = state.NotSent
+		u.say(tui.Info, "nothing was sent")
+		u.save()
 		return
 	}
-	err := r.lookAt(ctx, f, o)
-	if err != nil {
-		for _, line := range linesOf(err) {
-			f.say(line.tone, line.text)
-		}
+	if err := u.checkService(ctx); err != nil {
+		sayError(u.face, err)
 		return
 	}
-	r.keep(f)
+	u.save()
 }
 
-func (r *openReceipt) lookAt(ctx context.Context, f face, o cognito.Options) error {
-	pool, err := r.pool(r.file.path)
+func (u *unfinished) checkService(ctx context.Context) error {
+	pool, err := u.Pool(u.Path())
 	if err != nil {
 		return err
 	}
-	o.Region, o.EndpointURL = cmp.Or(o.Region, r.Region), cmp.Or(o.EndpointURL, r.Endpoint)
-	if o.Profile == "" && r.Profile != "default" {
-		o.Profile = r.Profile
+	o := u.options
+	o.Region, o.EndpointURL = cmp.Or(o.Region, u.Region), cmp.Or(o.EndpointURL, u.Endpoint)
+	if o.Profile == "" && u.Profile != "default" {
+		o.Profile = u.Profile
 	}
 	client, err := cognito.NewClient(ctx, o)
 	if err != nil {
@@ -177,21 +178,21 @@ func (r *openReceipt) lookAt(ctx context.Context, f face, o cognito.Options) err
 	if err := client.SignIn(ctx); err != nil {
 		return err
 	}
-	if account := client.Account(ctx); account != "" && r.Account != "" && account != r.Account {
-		return exit.RejectedError("set the profile with --profile", "these credentials belong to account %s, but the submission was sent to account %s", account, r.Account)
+	if account := client.Account(ctx); account != "" && u.Account != "" && account != u.Account {
+		return exit.RejectedError("set the profile with --profile", "these credentials belong to account %s, but the submission was sent to account %s", account, u.Account)
 	}
-	if r.PoolID == "" {
-		return r.lookForPool(ctx, f, client, pool)
+	if u.PoolID == "" {
+		return u.findPool(ctx, client, pool)
 	}
-	return r.lookAtPool(ctx, f, client, pool, r.PoolID)
+	return u.checkPool(ctx, client, pool, u.PoolID)
 }
 
-// settling is how long a pool may take to appear in a list.
-const settling = 20 * time.Second
+// listDelay is the maximum time until a new pool appears in the list of pools.
+const listDelay = 20 * time.Second
 
-// lookForPool looks for the pool of a CreateUserPool without an answer.
-func (r *openReceipt) lookForPool(ctx context.Context, f face, client *cognito.Client, pool *model.Pool) error {
-	found, err := client.FindCreated(ctx, pool, r.KnownPools)
+// findPool looks for the pool that a call without a response may have created.
+func (u *unfinished) findPool(ctx context.Context, client *cognito.Client, pool *model.Pool) error {
+	found, err := client.FindCreated(ctx, pool, u.KnownPools)
 	if err != nil {
 		return err
 	}
@@ -201,36 +202,37 @@ func (r *openReceipt) lookForPool(ctx context.Context, f face, client *cognito.C
 			possible = append(possible, p)
 			continue
 		}
-		f.say(tui.Info, fmt.Sprintf("the pool %s with this name has other settings: it does not belong to this submission", p.ID))
+		u.say(tui.Info, fmt.Sprintf("the pool %s with this name has other settings: it does not belong to this submission", p.ID))
 	}
 	switch {
-	case len(possible) == 0 && time.Since(r.Updated) < settling:
-		r.Outcome = unknown
-		f.say(tui.Info, fmt.Sprintf("no pool has appeared so far; check again in %v", settling))
+	case len(possible) == 0 && time.Since(u.Updated) < listDelay:
+		u.Outcome = state.Unknown
+		u.say(tui.Info, fmt.Sprintf("no pool has appeared so far; check again in %v", listDelay))
 	case len(possible) == 0:
-		r.Outcome = notCreated
-		f.say(tui.Info, "no pool was created")
-	case len(possible) == 1 && possible[0].Undescribed == nil && r.KnownPools != nil:
-		r.Candidate = possible[0].ID
-		f.say(tui.Info, fmt.Sprintf("the pool %s appeared afterwards, with the same name and settings", r.Candidate))
-		return r.lookAtPool(ctx, f, client, pool, r.Candidate)
+		u.Outcome = state.NotCreated
+		u.say(tui.Info, "no pool was created")
+	case len(possible) == 1 && possible[0].Undescribed == nil && u.KnownPools != nil:
+		u.Candidate = possible[0].ID
+		u.say(tui.Info, fmt.Sprintf("the pool %s appeared afterwards, with the same name and settings", u.Candidate))
+		return u.checkPool(ctx, client, pool, u.Candidate)
 	default:
-		r.Outcome = unknown
+		u.Outcome = state.Unknown
 		for _, p := range possible {
-			f.say(tui.Warning, "this may be the pool or another one: "+candidateText(p))
+			u.say(tui.Warning, "this may be the pool or another one: "+candidateText(p))
 		}
-		f.say(tui.Hint, "check whether it is yours, then forget this submission")
+		u.say(tui.Hint, "check whether it is yours, then forget this submission")
 	}
 	return nil
 }
 
-// isPossible reports whether a pool may be the one of the request. Its second
-// call may have been made since, by somebody who completed the pool.
+// isPossible reports whether a pool may be the one that was created. Its later
+// calls may have been made since, if somebody completed the pool.
 func isPossible(p cognito.Candidate) bool {
-	return p.Undescribed != nil || !slices.ContainsFunc(p.Differs, func(setting string) bool {
-		return !strings.HasPrefix(setting, "SetUserPoolMfaConfig.")
-	})
+	return p.Undescribed != nil || !slices.ContainsFunc(p.Differs, isSetOnCreation)
 }
+
+// isSetOnCreation reports whether a setting is in the call that creates the pool.
+func isSetOnCreation(setting string) bool { return model.OperationOf(setting).Required }
 
 func candidateText(p cognito.Candidate) string {
 	if p.Undescribed != nil {
@@ -239,65 +241,65 @@ func candidateText(p cognito.Candidate) string {
 	return fmt.Sprintf("%s, created %s, with the same settings", p.ID, p.Created.Local().Format(time.DateTime))
 }
 
-// lookAtPool finds out whether a pool is there, and all of it.
-func (r *openReceipt) lookAtPool(ctx context.Context, f face, client *cognito.Client, pool *model.Pool, id string) error {
+// checkPool checks whether a pool exists and is complete.
+func (u *unfinished) checkPool(ctx context.Context, client *cognito.Client, pool *model.Pool, id string) error {
 	data, err := client.Describe(ctx, id)
-	if gone, ok := errors.AsType[*cognito.Error](err); ok && gone.Code == "ResourceNotFoundException" && r.PoolID != "" {
-		r.Outcome = deleted
-		f.say(tui.Info, fmt.Sprintf("the pool %s no longer exists", id))
+	if missing, ok := errors.AsType[*cognito.Error](err); ok && missing.Code == "ResourceNotFoundException" && u.PoolID != "" {
+		u.Outcome = state.Deleted
+		u.say(tui.Info, fmt.Sprintf("the pool %s no longer exists", id))
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	live, err := model.Read(id, data)
+	live, err := readDescription(id, data)
 	if err != nil {
-		return exit.UsageError("check the endpoint", "the service's description of the pool cannot be read: %s", err)
+		return err
 	}
-	var lacks []string
+	var missing []string // settings of the calls after the first
 	for _, d := range model.Diff(live.Pool, pool, true) {
-		if !model.OperationOf(d.Setting).Required { // a later call sets it
-			lacks = append(lacks, d.Setting)
+		if !isSetOnCreation(d.Setting) {
+			missing = append(missing, d.Setting)
 		}
 	}
-	if r.Candidate != "" && !r.confirm(ctx, f, len(lacks) > 0) {
-		r.Outcome = unknown
-		f.say(tui.Hint, "check whether the pool is yours before you complete or delete it")
+	complete := len(missing) == 0
+	if u.Candidate != "" && !u.confirm(ctx, complete) {
+		u.Outcome = state.Unknown
+		u.say(tui.Hint, "check whether the pool is yours before you complete or delete it")
 	} else {
-		r.settle(f, id, len(lacks) == 0)
+		u.setOutcome(id, complete)
 	}
-	if len(lacks) > 0 {
-		f.say(tui.Warning, fmt.Sprintf("the pool %s is incomplete: %s", id, strings.Join(lacks, ", ")))
-		for _, line := range waysOf(client.Missing(cognito.Result{ID: id}, pool)) {
-			f.say(line.tone, line.text)
-		}
+	if !complete {
+		u.say(tui.Warning, fmt.Sprintf("the pool %s is incomplete: %s", id, strings.Join(missing, ", ")))
+		sayLines(u.face, completionHints(client.Missing(cognito.Result{ID: id}, pool)))
 	}
 	return nil
 }
 
-// confirm asks whether a pool that was found is the one of the submission.
-// Where nobody can be asked it is, if no call would still change it.
-func (r *receipt) confirm(ctx context.Context, f face, lacks bool) bool {
-	yes := !lacks
-	if f.canAsk() {
-		yes = f.ask(ctx, tui.Question{Topic: tui.ToUse, Text: "Is " + r.Candidate + " the pool of this submission?", Yes: "it is", No: "not sure"})
+// confirm asks whether a pool that was found is the one of the submission. If
+// nobody can answer, it is if it is complete, because no call would change it.
+func (u *unfinished) confirm(ctx context.Context, complete bool) bool {
+	yes := complete
+	if u.canAsk() {
+		yes = u.ask(ctx, tui.Question{Topic: tui.ToUse, Text: "Is " + u.Candidate + " the pool of this submission?", Yes: "it is", No: "not sure"})
 	}
 	if yes {
-		r.PoolID, r.Candidate = r.Candidate, ""
-		r.Adopted = "found by a check: it appeared afterwards, with the same name and settings"
+		u.PoolID, u.Candidate = u.Candidate, ""
+		u.Adopted = "found by a check: it appeared afterwards, with the same name and settings"
 	}
 	return yes
 }
 
-// settle takes down that the pool is there, complete or not.
-func (r *receipt) settle(f face, id string, complete bool) {
-	r.Outcome = incomplete
-	if !complete {
+// setOutcome records that the pool exists.
+func (u *unfinished) setOutcome(id string, complete bool) {
+	switch {
+	case !complete:
+		u.Outcome = state.Incomplete
 		return
+	case u.Adopted != "":
+		u.Outcome = state.Adopted
+	default:
+		u.Outcome = state.Created
 	}
-	r.Outcome = created
-	if r.Adopted != "" {
-		r.Outcome = adopted
-	}
-	f.say(tui.Good, fmt.Sprintf("the pool %s exists and is complete", id))
+	u.say(tui.Good, fmt.Sprintf("the pool %s exists and is complete", id))
 }

@@ -2,7 +2,7 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -11,40 +11,41 @@ import (
 	"time"
 
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/state"
 	"github.com/poolsmith/poolsmith/model"
 )
 
 // cutOff writes the receipt of a submission whose process has ended, and
 // returns the file.
-func cutOff(t *testing.T, folder string, url string, change func(*receipt)) string {
+func cutOff(t *testing.T, folder string, url string, change func(*state.Receipt)) string {
 	t.Helper()
 	draft, err := model.Read("pool.json", []byte(twoCalls))
 	if err != nil {
 		t.Fatal(err)
 	}
 	long := time.Now().Add(-time.Hour)
-	r := &receipt{Time: long, Outcome: inProgress, Profile: "default", Region: "eu-west-1", Endpoint: url, KnownPools: []string{"eu-west-1_Before"}, Draft: draft.Pool.JSON()}
+	r := &state.Receipt{Time: long, Outcome: state.InProgress, Profile: "default", Region: "eu-west-1", Endpoint: url, KnownPools: []string{"eu-west-1_Before"}, Draft: draft.Pool.JSON()}
 	for _, call := range draft.Pool.Calls() {
-		r.Calls = append(r.Calls, &receiptCall{Operation: call.Operation.Name, Outcome: callNotSent})
+		r.Calls = append(r.Calls, &state.Call{Operation: call.Operation.Name, Outcome: state.CallNotSent})
 	}
-	r.Calls[0].Outcome = callSent
+	r.Calls[0].Outcome = state.CallSent
 	if change != nil {
 		change(r)
 	}
-	f, err := newReceiptFile(folder, r, createPrivate)
+	f, err := state.CreateReceipt(folder, r, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	f.lock.Unlock()
-	data := r.encode()
+	f.Close()
+	r.Updated = time.Now().UTC()
 	if !r.Time.After(long) { // an hour ago
 		r.Updated = long
-		data = model.EncodeJSON(r)
 	}
-	if err := os.WriteFile(f.path, data, 0o600); err != nil {
+	spare := strings.TrimSuffix(f.Path(), ".json") + ".spare" // left by the process that was killed
+	if err := errors.Join(os.WriteFile(f.Path(), model.EncodeJSON(r), 0o600), os.WriteFile(spare, nil, 0o600)); err != nil {
 		t.Fatal(err)
 	}
-	return f.path
+	return f.Path()
 }
 
 // What became of a submission that was cut off is found out without changing
@@ -54,33 +55,33 @@ func TestLookingAtAReceipt(t *testing.T) {
 	pool := func(id, draft string, complete bool) *madePool {
 		return &madePool{id: id, name: "shop", at: time.Now(), settings: settingsOf(t, draft), complete: complete}
 	}
-	answered := func(r *receipt) {
-		r.PoolID, r.Calls[0].Outcome, r.Calls[1].Outcome = "eu-west-1_Pool1", callDone, callSent
+	answered := func(r *state.Receipt) {
+		r.PoolID, r.Calls[0].Outcome, r.Calls[1].Outcome = "eu-west-1_Pool1", state.CallDone, state.CallSent
 	}
 	before := pool("eu-west-1_Before", twoCalls, true)
 	for name, test := range map[string]struct {
-		change func(*receipt)
+		change func(*state.Receipt)
 		pools  []*madePool
 		faults map[string]fault
-		asked  receiptState // with somebody who says yes
-		alone  receiptState // with --check-receipt
+		asked  state.Outcome // with somebody who says yes
+		alone  state.Outcome // with --check-receipt
 		says   string
 	}{
-		"no pool":               {nil, []*madePool{before}, nil, notCreated, notCreated, "no pool was created"},
-		"no pool so far":        {func(r *receipt) { r.Time = time.Now() }, []*madePool{before}, nil, unknown, unknown, "no pool has appeared so far; check again in 20s"},
-		"a complete pool":       {nil, []*madePool{before, pool("eu-west-1_Pool1", twoCalls, true)}, nil, adopted, adopted, "the pool eu-west-1_Pool1 exists and is complete"},
-		"an incomplete pool":    {nil, []*madePool{before, pool("eu-west-1_Pool1", twoCalls, false)}, nil, incomplete, unknown, "hint: complete it with: aws cognito-idp set-user-pool-mfa-config --user-pool-id=eu-west-1_Pool1 "},
-		"a pool of others":      {nil, []*madePool{before, pool("eu-west-1_Pool1", unprotected, false)}, nil, notCreated, notCreated, "the pool eu-west-1_Pool1 with this name has other settings"},
-		"two pools":             {nil, []*madePool{before, pool("eu-west-1_Pool1", twoCalls, true), pool("eu-west-1_Pool2", twoCalls, true)}, nil, unknown, unknown, "warning: this may be the pool or another one: eu-west-1_Pool2"},
-		"unknown before":        {func(r *receipt) { r.KnownPools = nil }, []*madePool{before}, nil, unknown, unknown, "this may be the pool or another one: eu-west-1_Before"},
-		"lists denied":          {nil, []*madePool{before}, map[string]fault{"ListUserPools": {kind: refuse, code: "AccessDeniedException"}}, inProgress, inProgress, "error: ListUserPools: "},
-		"descriptions denied":   {nil, []*madePool{before, pool("eu-west-1_Pool1", twoCalls, true)}, map[string]fault{"DescribeUserPool": {kind: refuse, code: "AccessDeniedException"}}, unknown, unknown, "eu-west-1_Pool1, which cannot be described"},
-		"answered, complete":    {answered, []*madePool{pool("eu-west-1_Pool1", twoCalls, true)}, nil, created, created, "exists and is complete"},
-		"answered, incomplete":  {answered, []*madePool{pool("eu-west-1_Pool1", twoCalls, false)}, nil, incomplete, incomplete, "warning: the pool eu-west-1_Pool1 is incomplete: SetUserPoolMfaConfig.MfaConfiguration"},
-		"answered, gone":        {answered, nil, nil, deleted, deleted, "the pool eu-west-1_Pool1 no longer exists"},
-		"deleting, gone":        {func(r *receipt) { answered(r); r.Outcome = deleting }, nil, nil, deleted, deleted, "the pool eu-west-1_Pool1 no longer exists"},
-		"deleting, still there": {func(r *receipt) { answered(r); r.Outcome = deleting }, []*madePool{pool("eu-west-1_Pool1", twoCalls, false)}, nil, incomplete, incomplete, "hint: delete it with: "},
-		"another account":       {func(r *receipt) { r.Account = "999999999999" }, []*madePool{before}, nil, inProgress, inProgress, "error: these credentials belong to account 123456789012, but the submission was sent to account 999999999999"},
+		"no pool":               {nil, []*madePool{before}, nil, state.NotCreated, state.NotCreated, "no pool was created"},
+		"no pool so far":        {func(r *state.Receipt) { r.Time = time.Now() }, []*madePool{before}, nil, state.Unknown, state.Unknown, "no pool has appeared so far; check again in 20s"},
+		"a complete pool":       {nil, []*madePool{before, pool("eu-west-1_Pool1", twoCalls, true)}, nil, state.Adopted, state.Adopted, "the pool eu-west-1_Pool1 exists and is complete"},
+		"an incomplete pool":    {nil, []*madePool{before, pool("eu-west-1_Pool1", twoCalls, false)}, nil, state.Incomplete, state.Unknown, "hint: complete it with: aws cognito-idp set-user-pool-mfa-config --user-pool-id=eu-west-1_Pool1 "},
+		"a pool of others":      {nil, []*madePool{before, pool("eu-west-1_Pool1", unprotected, false)}, nil, state.NotCreated, state.NotCreated, "the pool eu-west-1_Pool1 with this name has other settings"},
+		"two pools":             {nil, []*madePool{before, pool("eu-west-1_Pool1", twoCalls, true), pool("eu-west-1_Pool2", twoCalls, true)}, nil, state.Unknown, state.Unknown, "warning: this may be the pool or another one: eu-west-1_Pool2"},
+		"unknown before":        {func(r *state.Receipt) { r.KnownPools = nil }, []*madePool{before}, nil, state.Unknown, state.Unknown, "this may be the pool or another one: eu-west-1_Before"},
+		"lists denied":          {nil, []*madePool{before}, map[string]fault{"ListUserPools": {kind: refuse, code: "AccessDeniedException"}}, state.InProgress, state.InProgress, "error: ListUserPools: "},
+		"descriptions denied":   {nil, []*madePool{before, pool("eu-west-1_Pool1", twoCalls, true)}, map[string]fault{"DescribeUserPool": {kind: refuse, code: "AccessDeniedException"}}, state.Unknown, state.Unknown, "eu-west-1_Pool1, which cannot be described"},
+		"answered, complete":    {answered, []*madePool{pool("eu-west-1_Pool1", twoCalls, true)}, nil, state.Created, state.Created, "exists and is complete"},
+		"answered, incomplete":  {answered, []*madePool{pool("eu-west-1_Pool1", twoCalls, false)}, nil, state.Incomplete, state.Incomplete, "warning: the pool eu-west-1_Pool1 is incomplete: SetUserPoolMfaConfig.MfaConfiguration"},
+		"answered, gone":        {answered, nil, nil, state.Deleted, state.Deleted, "the pool eu-west-1_Pool1 no longer exists"},
+		"deleting, gone":        {func(r *state.Receipt) { answered(r); r.Outcome = state.Deleting }, nil, nil, state.Deleted, state.Deleted, "the pool eu-west-1_Pool1 no longer exists"},
+		"deleting, still there": {func(r *state.Receipt) { answered(r); r.Outcome = state.Deleting }, []*madePool{pool("eu-west-1_Pool1", twoCalls, false)}, nil, state.Incomplete, state.Incomplete, "hint: delete it with: "},
+		"another account":       {func(r *state.Receipt) { r.Account = "999999999999" }, []*madePool{before}, nil, state.InProgress, state.InProgress, "error: these credentials belong to account 123456789012, but the submission was sent to account 999999999999"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, alone := range []bool{true, false} {
@@ -99,7 +100,7 @@ func TestLookingAtAReceipt(t *testing.T) {
 				if alone {
 					s := streams{In: strings.NewReader(""), Out: io.Discard, Err: typist}
 					code := s.report(runSubmit(t.Context(), s, o))
-					if (code == exit.OK) != want.settled() {
+					if (code == exit.OK) != want.Final() {
 						t.Errorf("exit code %d", code)
 					}
 				} else {
@@ -117,7 +118,7 @@ func TestLookingAtAReceipt(t *testing.T) {
 						t.Errorf("a look made the call %s", call)
 					}
 				}
-				if left, _ := filepath.Glob(filepath.Join(folder, "*.open")); (len(left) == 0) != want.settled() {
+				if left, _ := filepath.Glob(filepath.Join(folder, "*.open")); (len(left) == 0) != want.Final() {
 					t.Errorf("%s: still reported: %q", want, left)
 				}
 			}
@@ -132,9 +133,9 @@ func TestUnfinishedIsReported(t *testing.T) {
 	e := newEndpoint(t, map[string]fault{"CreateUserPool": {kind: refuse, code: "LimitExceededException"}})
 	folder := t.TempDir()
 	path := cutOff(t, folder, e.URL, nil)
-	cutOff(t, folder, e.URL, func(r *receipt) { r.Calls[0].Outcome = callNotSent })
-	running := cutOff(t, folder, e.URL, func(r *receipt) { r.PoolID = "eu-west-1_Running" })
-	lock, err := lockReceipt(running)
+	cutOff(t, folder, e.URL, func(r *state.Receipt) { r.Calls[0].Outcome = state.CallNotSent })
+	running := cutOff(t, folder, e.URL, func(r *state.Receipt) { r.PoolID = "eu-west-1_Running" })
+	open, err := state.OpenReceipt(running, folder)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -166,7 +167,7 @@ func TestUnfinishedIsReported(t *testing.T) {
 		t.Errorf("calls %v", e.calls)
 	}
 	// The process of the other ended.
-	lock.lock.Unlock()
+	open.Close()
 	if shown := ask(nil); !strings.Contains(shown, "the pool eu-west-1_Running exists, but may be incomplete") {
 		t.Error(shown)
 	}
@@ -184,14 +185,14 @@ func TestReceiptIsWrittenAhead(t *testing.T) {
 		folder := t.TempDir()
 		e.holdAt(operation, func() {
 			r := theReceipt(t, folder)
-			if got := callOutcomes(r); got != want || r.Outcome != inProgress || (r.PoolID == "") != (operation == "CreateUserPool") {
+			if got := callOutcomes(r); got != want || r.Outcome != state.InProgress || (r.PoolID == "") != (operation == "CreateUserPool") {
 				t.Errorf("in %s: %s, %s, pool %q", operation, r.Outcome, got, r.PoolID)
 			}
 		})
 		o := submitTo(t, e.URL, fault{}, func(o *submitOptions) { o.folder = folder })
 		e.check(t, o, exit.OK)
 		r := theReceipt(t, folder)
-		if got := callOutcomes(r); got != "CreateUserPool done, SetUserPoolMfaConfig done" || r.Outcome != created || r.Account != "123456789012" {
+		if got := callOutcomes(r); got != "CreateUserPool done, SetUserPoolMfaConfig done" || r.Outcome != state.Created || r.Account != "123456789012" {
 			t.Errorf("in the end %s, %s", r.Outcome, got)
 		}
 		data, err := os.ReadFile(receiptNames(t, folder)[0])
@@ -204,41 +205,6 @@ func TestReceiptIsWrittenAhead(t *testing.T) {
 	}
 }
 
-// The spare is as large as the receipt may become, and an update asks for no
-// file of its own.
-func TestReceiptKeepsSpace(t *testing.T) {
-	folder := t.TempDir()
-	r := &receipt{Time: time.Now(), Outcome: inProgress, Draft: json.RawMessage("{}"), Calls: []*receiptCall{{Operation: "CreateUserPool"}}}
-	files := 0
-	f, err := newReceiptFile(folder, r, func(name string) (*os.File, error) {
-		files++
-		return createPrivate(name)
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for range 50 {
-		r.Calls[0].Error += strings.Repeat("x", 300)
-		if err := f.save(r.encode()); err != nil {
-			t.Fatal(err)
-		}
-		info, err := os.Stat(f.beside(".spare"))
-		if err != nil || info.Size() != f.size {
-			t.Fatalf("the spare has %d bytes, want %d: %v", info.Size(), f.size, err)
-		}
-		if kept := theReceipt(t, folder); kept.Calls[0].Error != r.Calls[0].Error {
-			t.Fatal("an older version is kept")
-		}
-	}
-	if files != 2 {
-		t.Errorf("%d files were made", files)
-	}
-	f.close(true)
-	if left, _ := os.ReadDir(folder); len(left) != 1 {
-		t.Errorf("left behind: %v", left)
-	}
-}
-
 // The error of a request that never left says so, and so does the receipt.
 func TestNotSent(t *testing.T) {
 	aloneInTheWorld(t)
@@ -246,7 +212,7 @@ func TestNotSent(t *testing.T) {
 	e.Listener.Close()
 	folder := t.TempDir()
 	o := submitTo(t, e.URL, fault{}, func(o *submitOptions) { o.folder = folder })
-	if r := theReceipt(t, folder); r.Outcome != notSent || callOutcomes(r) != "CreateUserPool not sent, SetUserPoolMfaConfig not sent" {
+	if r := theReceipt(t, folder); r.Outcome != state.NotSent || callOutcomes(r) != "CreateUserPool not sent, SetUserPoolMfaConfig not sent" {
 		t.Errorf("%s: %s", r.Outcome, callOutcomes(r))
 	}
 	if o.code != exit.Rejected || !strings.Contains(o.err, "nothing was sent: no pool was created") || strings.Contains(o.err, "may have been created") {

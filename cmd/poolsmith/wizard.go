@@ -15,6 +15,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/state"
 	"github.com/poolsmith/poolsmith/exporters"
 	"github.com/poolsmith/poolsmith/exporters/cognito"
 	"github.com/poolsmith/poolsmith/model"
@@ -55,6 +56,17 @@ func runWizard(ctx context.Context, s streams, o wizardOptions) error {
 		return exit.UsageError("--accessible asks questions line by line, without moving the cursor", "the wizard requires a terminal that can move its cursor, but TERM is dumb")
 	}
 	return runScreen(ctx, s, tui.New(seams), out, submissions)
+}
+
+// newDraftStore returns the drafts in the state folder.
+func newDraftStore(getenv func(string) string) tui.DraftStore {
+	return state.NewDraftStore(getenv, func(path string) (*model.Pool, error) {
+		document, err := readPool(streams{}, path)
+		if err != nil {
+			return nil, err
+		}
+		return document.Pool, nil
+	})
 }
 
 // runScreen runs the full-screen wizard and says what became of the pool.
@@ -400,9 +412,7 @@ func (l *submissions) report(s streams) error {
 		if ended.face.pool != nil {
 			unwritten = errors.Join(unwritten, f.showCreated(*ended.face.pool))
 		}
-		for _, line := range ended.face.told {
-			f.say(line.tone, line.text)
-		}
+		sayLines(f, ended.face.told)
 	}
 	return cmp.Or(l.code(), unwritten)
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"io"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -41,5 +42,11 @@ func checkHelp(t *testing.T, where, text string) {
 
 // So are the errors, hints and questions.
 func TestWordsOfMessages(t *testing.T) {
-	wordtest.CheckLiterals(t, ".", func(string, string) bool { return false })
+	folders, err := filepath.Glob("internal/*")
+	if err != nil || len(folders) == 0 {
+		t.Fatalf("no packages in internal: %v", err)
+	}
+	for _, folder := range append(folders, ".") {
+		wordtest.CheckLiterals(t, folder, func(string, string) bool { return false })
+	}
 }

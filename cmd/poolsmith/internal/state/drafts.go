@@ -1,4 +1,4 @@
-package main
+package state
 
 import (
 	"crypto/rand"
@@ -23,48 +23,38 @@ import (
 	"github.com/poolsmith/poolsmith/tui"
 )
 
-// draftStore keeps the pools that the wizard works on in a folder, each in a
-// file of its own. Only the user can read them: a pool may hold names of
-// accounts and roles.
+// draftStore saves the pools that are edited in the wizard, each in a file of its
+// own. Only the user can read them, because a pool can contain names of accounts
+// and roles.
 //
-// A draft that is being edited is locked with a file beside it. The operating
-// system releases the lock when the program ends, however it ends.
-type draftStore struct{ folder string }
+// A draft that is being edited is locked with a lock file. The operating system
+// releases the lock when the process ends, however it ends.
+type draftStore struct {
+	folder string
+	read   func(path string) (*model.Pool, error)
+}
 
-// draftName is what the files of this program are called: the time in UTC and
-// random characters, ten digits at most in earlier versions. Everything else in
-// the folder belongs to somebody else.
+// draftName matches the names of draft files: the time in UTC and random
+// characters, which were up to ten digits in earlier versions. The store ignores
+// all other files in the folder.
 var draftName = regexp.MustCompile(`^[0-9]{8}-[0-9]{6}-([0-9]{1,10}|[A-Z2-7]{8})\.json$`)
 
-// newDraftStore keeps drafts in the state folder. Without one, or when it
-// cannot be written, nothing is kept.
-func newDraftStore(getenv func(string) string) tui.DraftStore {
-	state := stateFolder(getenv)
+// NewDraftStore returns the drafts in the state folder, which read parses. If
+// there is no state folder, or no file can be created in it, the store saves
+// nothing and says why.
+func NewDraftStore(getenv func(string) string, read func(path string) (*model.Pool, error)) tui.DraftStore {
+	state := Folder(getenv)
 	if state == "" {
 		return tui.NoDrafts{Why: "no home folder"}
 	}
-	store := &draftStore{filepath.Join(state, "drafts")}
+	store := &draftStore{filepath.Join(state, "drafts"), read}
 	if err := store.check(); err != nil {
 		return tui.NoDrafts{Why: exit.Reason(err)}
 	}
 	return store
 }
 
-// stateFolder is ours in the state folder of the XDG base directory
-// specification, or empty without a home folder.
-func stateFolder(getenv func(string) string) string {
-	state := getenv("XDG_STATE_HOME")
-	if !filepath.IsAbs(state) {
-		home, err := os.UserHomeDir()
-		if err != nil || !filepath.IsAbs(home) {
-			return ""
-		}
-		state = filepath.Join(home, ".local", "state")
-	}
-	return filepath.Join(state, "poolsmith")
-}
-
-// check makes the folder and tries whether files can be made in it.
+// check creates the folder, and a file in it to find out whether that is allowed.
 func (d *draftStore) check() error {
 	if err := os.MkdirAll(d.folder, 0o700); err != nil {
 		return err
@@ -80,8 +70,8 @@ func (d *draftStore) Off() string { return "" }
 
 func (d *draftStore) New() tui.DraftFile { return &draftFile{folder: d.folder} }
 
-// List returns the drafts, the newest first. It never reads more of a file than
-// a pool can be long.
+// List returns the drafts, newest first. It reads at most model.MaxSize bytes of
+// a file.
 func (d *draftStore) List() tui.DraftList {
 	var list tui.DraftList
 	entries, err := os.ReadDir(d.folder)
@@ -108,31 +98,31 @@ func (d *draftStore) List() tui.DraftList {
 	return list
 }
 
-// errDraftGone is a draft that was listed and is there no more.
-var errDraftGone = errors.New("this draft no longer exists: another process deleted it or created its pool")
+// ErrDraftGone is returned for a draft that was listed, but no longer exists.
+var ErrDraftGone = errors.New("this draft no longer exists: another process deleted it or created its pool")
 
-// open opens a draft for editing, or a copy when it is being edited elsewhere
-// or cannot be locked.
+// open opens a draft for editing. If another process edits it, or if it cannot be
+// locked, it opens a copy.
 func (d *draftStore) open(path string) (tui.OpenDraft, error) {
 	if !isDraft(path) {
-		return tui.OpenDraft{}, errDraftGone
+		return tui.OpenDraft{}, ErrDraftGone
 	}
 	lock := lockDraft(path)
-	document, err := readPool(streams{}, path)
+	pool, err := d.read(path)
 	if err != nil {
 		unlockDraft(lock)
 		if !isDraft(path) {
-			err = errDraftGone
+			err = ErrDraftGone
 		}
 		return tui.OpenDraft{}, err
 	}
 	if lock == nil {
-		return tui.OpenDraft{Pool: document.Pool, File: d.New(), Note: "this draft is open in another process, so this is a copy"}, nil
+		return tui.OpenDraft{Pool: pool, File: d.New(), Note: "this draft is open in another process, so this is a copy"}, nil
 	}
-	return tui.OpenDraft{Pool: document.Pool, File: &draftFile{folder: d.folder, path: path, lock: lock}}, nil
+	return tui.OpenDraft{Pool: pool, File: &draftFile{folder: d.folder, path: path, lock: lock}}, nil
 }
 
-// isDraft reports whether there is a draft of this program: a regular file.
+// isDraft reports whether path is a regular file with the name of a draft.
 func isDraft(path string) bool {
 	info, err := os.Lstat(path)
 	return err == nil && info.Mode().IsRegular() && draftName.MatchString(filepath.Base(path))
@@ -141,7 +131,7 @@ func isDraft(path string) bool {
 // deleteDraft deletes a draft, unless it is being edited.
 func deleteDraft(path string) error {
 	if !isDraft(path) {
-		return nil // it is gone already
+		return nil // already deleted
 	}
 	lock := lockDraft(path)
 	if lock == nil {
@@ -166,7 +156,7 @@ func (f *draftFile) Path() string {
 	return f.path
 }
 
-// Save writes the pool beside the draft and puts it in its place.
+// Save replaces the draft with p.
 func (f *draftFile) Save(p *model.Pool) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -178,8 +168,8 @@ func (f *draftFile) Save(p *model.Pool) error {
 	return withoutPath(writePrivate(f.path, p.JSON()))
 }
 
-// claim finds a name that nobody has, and locks it. A draft that was closed
-// keeps its name when nobody else has opened it meanwhile.
+// claim selects an unused name and locks it. A draft that was closed keeps its
+// name, unless another process has opened it since.
 func (f *draftFile) claim() error {
 	if err := os.MkdirAll(f.folder, 0o700); err != nil {
 		return err
@@ -202,7 +192,7 @@ func (f *draftFile) claim() error {
 	return errors.New("cannot create a lock in " + f.folder)
 }
 
-// Drop deletes the draft. It was made by this program, or opened as one.
+// Drop deletes the draft, which a later Save creates again under another name.
 func (f *draftFile) Drop() error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -225,20 +215,20 @@ func (f *draftFile) Close() {
 	f.lock = nil
 }
 
-// lockDraft locks a draft for this process, or returns nil when somebody else
-// has it or the folder knows no locks: who cannot lock a draft gets a copy.
+// lockDraft locks a draft for this process. It returns nil if another process has
+// locked it or if the file system does not support locks.
 func lockDraft(path string) *flock.Flock {
 	name := strings.TrimSuffix(path, ".json") + ".lock"
 	for range 10 {
 		lock := flock.New(name)
-		if locked, err := lock.TryLock(); err != nil || !locked {
+		if ok, err := lock.TryLock(); err != nil || !ok {
 			return nil
 		}
-		// Whoever had the lock before may have removed the file meanwhile: then
-		// this is a lock on a file that nobody else will find.
-		mine, err := lock.Stat()
-		now, gone := os.Stat(name)
-		if err == nil && gone == nil && os.SameFile(mine, now) {
+		// The previous owner may have removed the file after it was opened here:
+		// then no other process can find the locked file.
+		locked, err := lock.Stat()
+		current, missing := os.Stat(name)
+		if err == nil && missing == nil && os.SameFile(locked, current) {
 			return lock
 		}
 		lock.Close()
@@ -246,7 +236,7 @@ func lockDraft(path string) *flock.Flock {
 	return nil
 }
 
-// unlockDraft removes the lock's file, then releases the lock.
+// unlockDraft removes the lock file, then releases the lock.
 func unlockDraft(lock *flock.Flock) {
 	if lock == nil {
 		return
@@ -255,8 +245,7 @@ func unlockDraft(lock *flock.Flock) {
 	lock.Close()
 }
 
-// withoutPath is an error in a few words, for a header that has no room for
-// more.
+// withoutPath shortens an error, because the header of the wizard has little room.
 func withoutPath(err error) error {
 	if err == nil {
 		return nil
@@ -264,18 +253,22 @@ func withoutPath(err error) error {
 	return errors.New(exit.Reason(err))
 }
 
-// poolNameIn is the name of the pool in a draft, for the list.
+// poolNameIn returns the name of the pool in a draft, for the list of drafts.
 func poolNameIn(path string) string {
-	const none = "a pool without a name"
 	file, err := os.Open(path)
 	if err != nil {
-		return none
+		return poolName(nil)
 	}
 	defer file.Close()
+	data, _ := io.ReadAll(io.LimitReader(file, model.MaxSize))
+	return poolName(data)
+}
+
+// poolName returns the name of the pool in the JSON of a draft.
+func poolName(data []byte) string {
 	var draft struct{ CreateUserPool struct{ PoolName string } }
-	data, err := io.ReadAll(io.LimitReader(file, model.MaxSize))
-	if err != nil || json.Unmarshal(data, &draft) != nil || draft.CreateUserPool.PoolName == "" {
-		return none
+	if json.Unmarshal(data, &draft) != nil || draft.CreateUserPool.PoolName == "" {
+		return "a pool without a name"
 	}
 	return draft.CreateUserPool.PoolName
 }

@@ -1,4 +1,4 @@
-package main
+package state
 
 import (
 	"context"
@@ -15,40 +15,44 @@ import (
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 )
 
-// sandboxFile saves the sandbox's pools in a file in the state folder, so that a
+// SandboxFile saves the sandbox's pools in a file in the state folder, so that a
 // demo can be continued. Several processes can use it at a time. Only the user
 // can read it.
-type sandboxFile struct {
+type SandboxFile struct {
 	path string
 	mu   sync.Mutex
 }
 
-// newSandboxFile locates the file. It fails without a state folder.
-func newSandboxFile(getenv func(string) string) (*sandboxFile, error) {
-	state := stateFolder(getenv)
+// NewSandboxFile returns the file in the state folder, which need not exist. It
+// fails if there is no state folder.
+func NewSandboxFile(getenv func(string) string) (*SandboxFile, error) {
+	state := Folder(getenv)
 	if state == "" {
 		return nil, exit.UsageError("set XDG_STATE_HOME to a writable folder", "there is no folder for the sandbox")
 	}
-	return &sandboxFile{path: filepath.Join(state, "sandbox.json")}, nil
+	return &SandboxFile{path: filepath.Join(state, "sandbox.json")}, nil
 }
+
+// Path returns the path of the file.
+func (f *SandboxFile) Path() string { return f.path }
 
 // Load returns the saved state. A change replaces the file as a whole, so reading
 // needs no lock.
-func (f *sandboxFile) Load() ([]byte, error) {
+func (f *SandboxFile) Load() ([]byte, error) {
 	data, err := os.ReadFile(f.path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
-	return data, f.named(err)
+	return data, f.withPath(err)
 }
 
 // Change replaces the saved state. It returns once the new content is on the disk.
 // With an error nothing has changed.
-func (f *sandboxFile) Change(change func([]byte) ([]byte, error)) error {
+func (f *SandboxFile) Change(change func([]byte) ([]byte, error)) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if err := os.MkdirAll(filepath.Dir(f.path), 0o700); err != nil {
-		return f.named(err)
+		return f.withPath(err)
 	}
 	unlock, err := f.lock()
 	if err != nil {
@@ -63,34 +67,34 @@ func (f *sandboxFile) Change(change func([]byte) ([]byte, error)) error {
 	if err != nil {
 		return err
 	}
-	return f.named(writePrivate(f.path, data))
+	return f.withPath(writePrivate(f.path, data))
 }
 
-// How often and for how long the lock is tried. A change takes milliseconds, so
-// a longer wait means that a process is stopped.
+// The interval between attempts to get the lock, and the time limit. A change
+// takes milliseconds, so a longer wait means that a process is stopped.
 const (
-	lockPause    = 2 * time.Millisecond
-	lockPatience = 10 * time.Second
+	lockInterval = 2 * time.Millisecond
+	lockTimeout  = 10 * time.Second
 )
 
 // lock keeps other processes out with a lock of the operating system, which
 // ends with the process that holds it, however it ends. The lock is on a file
 // of its own, because a change replaces the other one. That file is not
 // deleted; its content and age are irrelevant.
-func (f *sandboxFile) lock() (unlock func(), err error) {
+func (f *SandboxFile) lock() (unlock func(), err error) {
 	lock := flock.New(f.path+".lock", flock.SetPermissions(0o600))
-	ctx, cancel := context.WithTimeout(context.Background(), lockPatience)
+	ctx, cancel := context.WithTimeout(context.Background(), lockTimeout)
 	defer cancel()
-	switch _, err := lock.TryLockContext(ctx, lockPause); {
+	switch _, err := lock.TryLockContext(ctx, lockInterval); {
 	case errors.Is(err, context.DeadlineExceeded):
-		return nil, fmt.Errorf("%s: another poolsmith process has held the lock for %s; continue or end that process, then try again", lock.Path(), lockPatience)
+		return nil, fmt.Errorf("%s: another poolsmith process has held the lock for %s; continue or end that process, then try again", lock.Path(), lockTimeout)
 	case err != nil:
-		return nil, f.named(err)
+		return nil, f.withPath(err)
 	}
 	return func() { lock.Close() }, nil
 }
 
-func (f *sandboxFile) named(err error) error {
+func (f *SandboxFile) withPath(err error) error {
 	if err == nil {
 		return nil
 	}
