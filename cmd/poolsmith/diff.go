@@ -1,15 +1,12 @@
 package main
 
 import (
-	"bytes"
-	"cmp"
 	"context"
-	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/report"
 	"github.com/poolsmith/poolsmith/model"
 	"github.com/spf13/cobra"
 )
@@ -27,7 +24,7 @@ func newDiffCommand(s streams) *cobra.Command {
 		Use:   "diff A B | diff B --pool-id ID",
 		Short: "Compare two pools",
 		Long: "Diff compares two pools setting by setting and shows for each difference how a pool created from A\n" +
-			"can be changed to B: with UpdateUserPool, SetUserPoolMfaConfig or AddCustomAttributes, or not\n" +
+			"can be changed to B: with " + model.OneOf(model.ChangeOperations()) + ", or not\n" +
 			"at all, so that it requires a new pool. With --pool-id the live pool is A.\n\n" +
 			"A and B are files, - for standard input, or presets as preset:NAME. Values that mean the same\n" +
 			"to Cognito are equal, such as a default and an unset setting.\n\n" +
@@ -71,9 +68,9 @@ func runDiff(ctx context.Context, s streams, o diffOptions, args []string) error
 	}
 	list := model.Diff(from.Pool, to.Pool, o.PoolID != "")
 	if o.Format == "json" {
-		err = writeOut(s, diffJSON(from.Name, to.Name, list))
+		err = writeOut(s, report.DiffJSON(from.Name, to.Name, list))
 	} else {
-		err = s.text(diffText(from.Name, to.Name, list))
+		err = s.text(report.DiffText(from.Name, to.Name, list))
 	}
 	if err != nil {
 		return err
@@ -111,80 +108,4 @@ func readSide(s streams, name string) (*model.Document, error) {
 		return nil, err
 	}
 	return &model.Document{Name: name, Pool: pool}, nil
-}
-
-func diffText(from, to string, list []model.Difference) []byte {
-	if len(list) == 0 {
-		return nil
-	}
-	var b strings.Builder
-	fmt.Fprintf(&b, "--- %s\n+++ %s\n", model.Printable(from), model.Printable(to))
-	count := map[string]int{} // by operation; those that require a new pool have none
-	for _, d := range list {
-		count[d.Operation]++
-		sign := "~"
-		switch {
-		case d.NeedsNewPool():
-			sign = "◆"
-		case d.From == nil:
-			sign = "+"
-		case d.To == nil:
-			sign = "-"
-		}
-		fmt.Fprintf(&b, "%s %s\n", sign, model.Printable(d.Setting))
-		fmt.Fprintf(&b, "    %s → %s\n", valueText(d.From), valueText(d.To))
-		fmt.Fprintf(&b, "    %s\n", wayText(d))
-	}
-	var ways []string
-	for _, operation := range model.ChangeOperations() {
-		if n := count[operation]; n > 0 {
-			ways = append(ways, fmt.Sprintf("%d by %s", n, operation))
-		}
-	}
-	if n := count[""]; n > 0 {
-		ways = append(ways, fmt.Sprintf("%d that require a new pool", n))
-	}
-	fmt.Fprintf(&b, "%s: %s\n", model.Plural(len(list), "difference"), strings.Join(ways, ", "))
-	if count["UpdateUserPool"] > 0 {
-		b.WriteString("UpdateUserPool resets settings that the request omits: send every setting of the pool\n")
-	}
-	return []byte(b.String())
-}
-
-func wayText(d model.Difference) string {
-	if d.NeedsNewPool() {
-		return "requires a new pool: " + d.Why
-	}
-	return "by " + d.Operation
-}
-
-// valueText is a value in one line of JSON.
-func valueText(v any) string {
-	if v == nil {
-		return "not set"
-	}
-	var line bytes.Buffer
-	if err := json.Compact(&line, model.EncodeJSON(v)); err != nil {
-		panic(err) // our own encoder made it
-	}
-	return line.String()
-}
-
-func diffJSON(from, to string, list []model.Difference) []byte {
-	type difference struct {
-		Setting string `json:"setting"`
-		From    any    `json:"from"`
-		To      any    `json:"to"`
-		Way     string `json:"way"`
-		Why     string `json:"why,omitempty"`
-	}
-	report := struct {
-		From        string       `json:"from"`
-		To          string       `json:"to"`
-		Differences []difference `json:"differences"`
-	}{from, to, []difference{}}
-	for _, d := range list {
-		report.Differences = append(report.Differences, difference{d.Setting, d.From, d.To, cmp.Or(d.Operation, "new pool"), d.Why})
-	}
-	return model.EncodeJSON(report)
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/report"
 	"github.com/poolsmith/poolsmith/exporters/cognito"
 	"github.com/poolsmith/poolsmith/model"
 	"github.com/poolsmith/poolsmith/tui"
@@ -88,20 +89,26 @@ func (f *streamFace) say(tone tui.Tone, text string) {
 func (f *streamFace) event(e cognito.Event) { f.progress.show(e) }
 
 func (f *streamFace) findings(list []model.Finding) {
-	var lines []located
+	writeFindings(f.streams, f.document, list)
+}
+
+// writeFindings writes the errors and warnings about a pool and the work outside
+// it to standard error. Advice is only in the output of validate.
+func writeFindings(s streams, document *model.Document, list []model.Finding) {
+	var findings []report.Finding
 	var todo []string
-	for _, finding := range list {
+	for _, f := range list {
 		switch {
-		case finding.Severity > model.Advice:
-			lines = append(lines, locate(f.document, finding))
-		case finding.Severity == model.ToDo:
-			todo = append(todo, finding.Message)
+		case f.Severity > model.Advice:
+			findings = append(findings, report.Locate(document, f))
+		case f.Severity == model.ToDo:
+			todo = append(todo, f.Message)
 		}
 	}
-	verbose := f.ErrTTY && f.Width >= wideTerminal
-	io.WriteString(f.Err, model.PrintableLines(string(findingLines(lines, verbose))))
+	verbose := s.ErrTTY && s.Width >= wideTerminal
+	io.WriteString(s.Err, model.PrintableLines(string(report.FindingLines(findings, verbose))))
 	for _, message := range todo {
-		f.streams.line("to do: ", "%s", message)
+		s.line("to do: ", "%s", message)
 	}
 }
 

@@ -463,9 +463,13 @@ func cannotWrite(path string, err error) error {
 
 // writeOut writes a result to standard output.
 func writeOut(s streams, data []byte) error {
-	_, err := s.Out.Write(data)
-	if err != nil {
-		return exit.UsageError("", "cannot write to standard output: %s", exit.Reason(err))
+	if _, err := s.Out.Write(data); err != nil {
+		return outputError(err)
 	}
 	return nil
+}
+
+// outputError is the error of a result that cannot be written.
+func outputError(err error) error {
+	return exit.UsageError("", "cannot write to standard output: %s", exit.Reason(err))
 }

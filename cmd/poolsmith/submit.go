@@ -152,7 +152,9 @@ func dryRun(s streams, o submitOptions, document *model.Document) error {
 		return err
 	}
 	sayPermanent(s, document.Pool)
-	return showFindings(s, document, factsIn(document, o.Region))
+	findings := model.CheckIn(factsIn(document, o.Region))
+	writeFindings(s, document, findings)
+	return rejection(findings)
 }
 
 func callsText(calls []model.Call, format string) []byte {
@@ -192,15 +194,6 @@ func sayPermanent(s streams, p *model.Pool) {
 	if len(titles) > 0 {
 		s.say("◆ cannot be changed later: %s", strings.Join(titles, ", "))
 	}
-}
-
-// showFindings prints the errors and warnings about the pool and what is to do
-// outside it, and rejects a pool with errors. Advice is for those who ask with
-// validate.
-func showFindings(s streams, document *model.Document, facts model.Facts) error {
-	findings := model.CheckIn(facts)
-	newStreamFace(s, submitOptions{}, document).findings(findings)
-	return rejection(findings)
 }
 
 // resultText is a new pool in two lines: its id and its ARN.

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/report"
 	"github.com/poolsmith/poolsmith/model"
 	"github.com/poolsmith/poolsmith/tui"
 	"github.com/spf13/cobra"
@@ -36,7 +37,7 @@ func newValidateCommand(s streams) *cobra.Command {
 			"poolsmith validate --together describe-user-pool.json get-user-pool-mfa-config.json",
 		RunE: func(_ *cobra.Command, files []string) error { return runValidate(s, o, files) },
 	}
-	c.Flags().StringVar(&o.Format, "format", "text", "print FORMAT: "+model.OneOf(reportFormats))
+	c.Flags().StringVar(&o.Format, "format", "text", "print FORMAT: "+model.OneOf(report.Formats))
 	c.Flags().StringVar(&o.Severity, "severity", "todo", "report findings of SEVERITY and above: error, warning, advice or todo")
 	c.Flags().StringSliceVar(&o.Ignore, "ignore", nil, "do not report the findings of RULE")
 	c.Flags().StringVar(&o.Region, "region", "", "check the pools for REGION")
@@ -45,17 +46,19 @@ func newValidateCommand(s streams) *cobra.Command {
 	return c
 }
 
-var reportFormats = []string{"text", "json", "sarif"}
+// wideTerminal is the width from which the details of findings are shown by
+// default, in columns.
+const wideTerminal = 160
 
-// filter decides which findings are reported.
+// filter selects the findings that are reported.
 type filter struct {
 	least  model.Severity
 	ignore []string
 }
 
 func (o *validateOptions) filter() (filter, error) {
-	if !slices.Contains(reportFormats, o.Format) {
-		return filter{}, exit.UsageError(meant(o.Format, reportFormats), "unknown format %q", o.Format)
+	if !slices.Contains(report.Formats, o.Format) {
+		return filter{}, exit.UsageError(meant(o.Format, report.Formats), "unknown format %q", o.Format)
 	}
 	least, err := model.ParseSeverity(o.Severity)
 	if err != nil {
@@ -63,66 +66,10 @@ func (o *validateOptions) filter() (filter, error) {
 	}
 	for _, id := range o.Ignore {
 		if model.LookupRule(id) == nil {
-			return filter{}, exit.UsageError(meant(id, ruleIDs()), "unknown rule %q", id)
+			return filter{}, exit.UsageError(meant(id, report.RuleIDs()), "unknown rule %q", id)
 		}
 	}
 	return filter{least, o.Ignore}, nil
-}
-
-func ruleIDs() []string {
-	var ids []string
-	for _, rule := range slices.Concat(model.Rules, model.FileRules) {
-		ids = append(ids, rule.ID)
-	}
-	return ids
-}
-
-// located is a finding with its place, in the shape of the JSON report. Line
-// and Column count from 1, and are 0 where the file as a whole is meant.
-type located struct {
-	File     string         `json:"file"`
-	Line     int            `json:"line"`
-	Column   int            `json:"column"`
-	Severity model.Severity `json:"severity"`
-	Rule     string         `json:"rule"`
-	Settings []string       `json:"settings"`
-	Message  string         `json:"message"`
-	Fix      string         `json:"fix"`
-	Source   string         `json:"source"`
-}
-
-// verdict is what there is to report about one pool.
-type verdict struct {
-	findings []located
-	todo     []located       // work outside the pool; not counted
-	document *model.Document // nil when it could not be read
-	err      error           // why the file could not be opened or parsed
-}
-
-// totals counts what was reported.
-type totals struct {
-	Files      int `json:"files"`
-	Errors     int `json:"errors"`
-	Warnings   int `json:"warnings"`
-	Advice     int `json:"advice"`
-	unreadable int
-}
-
-func (t *totals) add(v verdict) {
-	t.Files++
-	if v.err != nil {
-		t.unreadable++
-	}
-	for _, f := range v.findings {
-		switch f.Severity {
-		case model.Error:
-			t.Errors++
-		case model.Warning:
-			t.Warnings++
-		case model.Advice:
-			t.Advice++
-		}
-	}
 }
 
 func runValidate(s streams, o validateOptions, files []string) error {
@@ -140,57 +87,59 @@ func runValidate(s streams, o validateOptions, files []string) error {
 	if o.Together {
 		pools = [][]string{files}
 	}
-	report := newReport(s.Out, o.Format)
-	report.verbose = o.Verbose || s.OutTTY && s.Width >= wideTerminal
-	for v := range verdicts(pools, func(names []string) verdict { return check(s, names, o.Region, keep) }) {
-		if v.err != nil {
-			s.describe(v.err)
+	verbose := o.Verbose || s.OutTTY && s.Width >= wideTerminal
+	r := report.New(s.Out, o.Format, versionText(), verbose)
+	for v := range validateAll(pools, func(names []string) validation { return validate(s, names, o.Region, keep) }) {
+		if v.Err != nil {
+			s.describe(v.Err)
 		}
 		if v.document != nil {
 			showUnknown(s, v.document, "is not checked")
 		}
-		if err := report.add(v); err != nil {
-			return err
+		if err := r.Add(v.Result); err != nil {
+			return outputError(err)
 		}
 	}
-	if err := report.end(); err != nil {
-		return err
+	if err := r.End(); err != nil {
+		return outputError(err)
 	}
-	return report.result()
-}
-
-func (t totals) result() error {
-	if t.unreadable > 0 {
+	switch {
+	case r.Unreadable > 0:
 		return &exit.Error{Code: exit.Usage}
-	}
-	if t.Errors > 0 {
+	case r.Errors > 0:
 		return errFindings
 	}
 	return nil
 }
 
-// verdicts checks the pools on all processors and yields the verdicts in the
-// order of the pools. No more than a few are held at a time.
-func verdicts(pools [][]string, check func([]string) verdict) iter.Seq[verdict] {
-	return func(yield func(verdict) bool) {
+// validation is the result of validating one pool.
+type validation struct {
+	report.Result
+	document *model.Document // nil if it could not be read
+}
+
+// validateAll validates the pools on all processors and yields the results in the
+// order of the pools. It keeps only a few of them in memory at a time.
+func validateAll(pools [][]string, validate func([]string) validation) iter.Seq[validation] {
+	return func(yield func(validation) bool) {
 		stopped := make(chan struct{})
 		defer close(stopped)
-		pending := make(chan chan verdict, 2*runtime.GOMAXPROCS(0))
+		pending := make(chan chan validation, 2*runtime.GOMAXPROCS(0))
 		go func() {
 			defer close(pending)
 			for _, names := range pools {
-				result := make(chan verdict, 1)
+				result := make(chan validation, 1)
 				select {
 				case pending <- result:
 				case <-stopped:
 					return
 				}
-				go func() { result <- recovered(names, check) }()
+				go func() { result <- recovered(names, validate) }()
 			}
 		}()
 		for result := range pending {
 			v := <-result
-			if crash, ok := errors.AsType[*tui.Crash](v.err); ok {
+			if crash, ok := errors.AsType[*tui.Crash](v.Err); ok {
 				panic(crash)
 			}
 			if !yield(v) {
@@ -200,19 +149,19 @@ func verdicts(pools [][]string, check func([]string) verdict) iter.Seq[verdict] 
 	}
 }
 
-// recovered is the verdict on a pool, or a panic as its error: on a goroutine of
-// its own it would end the process.
-func recovered(names []string, check func([]string) verdict) (v verdict) {
+// recovered calls validate and returns a panic as the error of the result, because
+// on a goroutine of its own it would end the process.
+func recovered(names []string, validate func([]string) validation) (v validation) {
 	defer func() {
 		if r := recover(); r != nil {
-			v = verdict{err: tui.NewCrash(r)}
+			v = validation{Result: report.Result{Err: tui.NewCrash(r)}}
 		}
 	}()
-	return check(names)
+	return validate(names)
 }
 
-// factsIn returns what is known of a pool and of the place where it will live:
-// the region that the user names, or else that of the environment.
+// factsIn returns the facts about a pool in a Region, or in that of the
+// environment if region is empty.
 func factsIn(document *model.Document, region string) model.Facts {
 	facts := document.Facts()
 	facts.Region = region
@@ -223,63 +172,28 @@ func factsIn(document *model.Document, region string) model.Facts {
 	return facts
 }
 
-// check reads and checks one pool. Rules run only when every setting could be
-// read, or those that could not be are ignored.
-func check(s streams, names []string, region string, keep filter) verdict {
+// validate reads and checks one pool. The rules run only if every setting can be
+// read, or if the findings about the others are ignored.
+func validate(s streams, names []string, region string, keep filter) validation {
 	document, err := readPool(s, names...)
 	if err != nil && document == nil {
-		return verdict{findings: problems(strings.Join(names, ", "), err), err: err}
+		return validation{Result: report.Result{Findings: report.Problems(strings.Join(names, ", "), err), Err: err}}
 	}
+	v := validation{document: document}
 	if err != nil {
-		found := slices.DeleteFunc(problems(document.Name, err), func(f located) bool { return slices.Contains(keep.ignore, f.Rule) })
-		if len(found) > 0 {
-			return verdict{findings: found, document: document}
+		v.Findings = slices.DeleteFunc(report.Problems(document.Name, err), func(f report.Finding) bool { return slices.Contains(keep.ignore, f.Rule) })
+		if len(v.Findings) > 0 {
+			return v
 		}
 	}
-	v := verdict{document: document}
 	for _, f := range model.CheckIn(factsIn(document, region)) {
 		switch {
 		case f.Severity < keep.least || slices.Contains(keep.ignore, f.Rule):
 		case f.Severity == model.ToDo:
-			v.todo = append(v.todo, locate(document, f))
+			v.ToDo = append(v.ToDo, report.Locate(document, f))
 		default:
-			v.findings = append(v.findings, locate(document, f))
+			v.Findings = append(v.Findings, report.Locate(document, f))
 		}
 	}
 	return v
-}
-
-func locate(document *model.Document, f model.Finding) located {
-	l := located{File: document.Name, Severity: f.Severity, Rule: f.Rule, Settings: f.Settings, Message: f.Message, Fix: f.Fix, Source: f.Source}
-	if len(f.Settings) == 0 {
-		l.Settings = []string{}
-		return l
-	}
-	l.File, l.Line, l.Column = document.Place(f.Settings[0])
-	return l
-}
-
-// problems turns what is wrong with a file into findings.
-func problems(name string, err error) []located {
-	bad, ok := errors.AsType[*model.ReadError](err)
-	if !ok {
-		l := located{File: name, Severity: model.Error, Rule: model.UnreadableRule, Settings: []string{}, Message: err.Error()}
-		if f, ok := errors.AsType[*exit.Error](err); ok {
-			l.Fix = f.Hint
-		}
-		return []located{l}
-	}
-	list := make([]located, len(bad.Problems))
-	for i, p := range bad.Problems {
-		l := located{File: p.File, Line: p.Line, Column: p.Column, Severity: model.Error, Rule: p.Rule, Settings: []string{}, Message: p.Message, Fix: p.Hint}
-		if p.Setting != "" {
-			l.Settings = []string{p.Setting}
-			l.Message = p.Setting[strings.LastIndexByte(p.Setting, '.')+1:] + ": " + p.Message
-		}
-		if rule := model.LookupRule(p.Rule); rule != nil {
-			l.Source = rule.Source
-		}
-		list[i] = l
-	}
-	return list
 }

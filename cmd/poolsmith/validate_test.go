@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -15,6 +14,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/report"
 	"github.com/poolsmith/poolsmith/model"
 )
 
@@ -48,39 +48,6 @@ func TestSarifSchema(t *testing.T) {
 	}
 }
 
-func TestFileURI(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		t.Skip("paths with / between folders are missing on Windows")
-	}
-	for name, want := range map[string]string{
-		"pool.json":       "pool.json",
-		"a b/päol#1.json": "a%20b/p%C3%A4ol%231.json",
-		"a:b.json":        "./a:b.json",
-		"/tmp/pool.json":  "file:///tmp/pool.json",
-	} {
-		if got := fileURI(name); got != want {
-			t.Errorf("fileURI(%q) = %q, want %q", name, got, want)
-		}
-	}
-}
-
-func TestTotals(t *testing.T) {
-	tests := []struct {
-		t    totals
-		want string
-	}{
-		{totals{Files: 1}, "no findings in 1 file"},
-		{totals{Files: 1, Errors: 1, Warnings: 1}, "1 error, 1 warning in 1 file"},
-		{totals{Files: 3, Errors: 2, Advice: 4}, "2 errors, 4 advice in 3 files"},
-		{totals{Files: 2, unreadable: 1}, "no findings in 1 file, 1 not readable"},
-	}
-	for _, test := range tests {
-		if got := test.t.String(); got != test.want {
-			t.Errorf("%q, want %q", got, test.want)
-		}
-	}
-}
-
 // Files are checked side by side, and reported in their order.
 func TestOrder(t *testing.T) {
 	var pools [][]string
@@ -88,17 +55,17 @@ func TestOrder(t *testing.T) {
 		pools = append(pools, []string{fmt.Sprint(i)})
 	}
 	i := 0
-	for v := range verdicts(pools, func(names []string) verdict {
+	for v := range validateAll(pools, func(names []string) validation {
 		runtime.Gosched()
-		return verdict{findings: []located{{File: names[0]}}}
+		return validation{Result: report.Result{Findings: []report.Finding{{File: names[0]}}}}
 	}) {
-		if v.findings[0].File != pools[i][0] {
-			t.Fatalf("%s in place of %s", v.findings[0].File, pools[i][0])
+		if v.Findings[0].File != pools[i][0] {
+			t.Fatalf("%s in place of %s", v.Findings[0].File, pools[i][0])
 		}
 		i++
 	}
 	if i != len(pools) {
-		t.Errorf("%d verdicts for %d pools", i, len(pools))
+		t.Errorf("%d results for %d pools", i, len(pools))
 	}
 }
 
@@ -143,82 +110,6 @@ func manyAttributes(n int) []byte {
 	return pool.JSON()
 }
 
-// The columns of the text report line up below each other. A finding is one
-// line, unless its details are asked for.
-func TestFindingLines(t *testing.T) {
-	findings := []located{
-		{File: "pool.json", Line: 14, Column: 7, Severity: model.Error, Rule: "mfa-needs-factor", Settings: []string{"CreateUserPool.MfaConfiguration"}, Message: "no factor", Fix: "add one"},
-		{File: "pool.json", Severity: model.Advice, Rule: "x", Message: "two\nlines"},
-	}
-	last := `pool.json       advice   x                 two\x0alines` + "\n"
-	if got, want := string(findingLines(findings, false)), "pool.json:14:7  error    mfa-needs-factor  no factor\n"+last; got != want {
-		t.Errorf("got\n%s\nwant\n%s", got, want)
-	}
-	want := strings.Join([]string{
-		"pool.json:14:7  error    mfa-needs-factor  no factor",
-		"                         CreateUserPool.MfaConfiguration",
-		"                         add one",
-		last,
-	}, "\n")
-	if got := string(findingLines(findings, true)); got != want {
-		t.Errorf("got\n%s\nwant\n%s", got, want)
-	}
-}
-
-// A report is written while the files are checked, and holds no more than its
-// buffer: 100,000 files with errors once took gigabytes.
-func TestReportsAreStreamed(t *testing.T) {
-	for _, format := range reportFormats {
-		var out bytes.Buffer
-		r := newReport(&out, format)
-		v := verdict{findings: []located{{File: "pool.json", Rule: "pattern", Severity: model.Error, Settings: []string{"CreateUserPool.PoolName"}, Message: strings.Repeat("x", 1<<10)}}}
-		const count = 1000
-		for range count {
-			if err := r.add(v); err != nil {
-				t.Fatal(err)
-			}
-		}
-		before := out.Len()
-		if err := r.end(); err != nil {
-			t.Fatal(err)
-		}
-		if held := out.Len() - before; held > 80<<10 || out.Len() < count<<10 {
-			t.Errorf("%s: %d of %d bytes were held until the end", format, held, out.Len())
-		}
-		if format != "text" && !json.Valid(out.Bytes()) {
-			t.Errorf("%s: not JSON", format)
-		}
-	}
-}
-
-// A report without findings has the shape of any other.
-func TestEmptyReports(t *testing.T) {
-	for format, want := range map[string]string{"json": `"findings": []`, "sarif": `"results": []`, "text": "no findings in 1 file\n"} {
-		var out bytes.Buffer
-		r := newReport(&out, format)
-		if err := errors.Join(r.add(verdict{}), r.end()); err != nil {
-			t.Fatal(err)
-		}
-		if !strings.Contains(out.String(), want) || format != "text" && !json.Valid(out.Bytes()) {
-			t.Errorf("%s: %s", format, out.String())
-		}
-	}
-}
-
-// Whoever cannot be written to ends the report.
-func TestReportThatCannotBeWritten(t *testing.T) {
-	for _, format := range reportFormats {
-		r := newReport(failingWriter{}, format)
-		if err := errors.Join(r.add(verdict{}), r.end()); err == nil || exitCode(err) != exit.Usage {
-			t.Errorf("%s: %v", format, err)
-		}
-	}
-}
-
-type failingWriter struct{}
-
-func (failingWriter) Write([]byte) (int, error) { return 0, errors.New("no space left on device") }
-
 // Whoever validates a file sees no steps of a wizard.
 func TestValidateSpeaksOfNoSteps(t *testing.T) {
 	data, err := os.ReadFile("../../model/testdata/rule-pools.json")
@@ -239,7 +130,7 @@ func TestValidateSpeaksOfNoSteps(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, f := range model.CheckIn(factsIn(document, p.Region)) {
-			l := locate(document, f)
+			l := report.Locate(document, f)
 			if checked++; strings.Contains(l.Message+l.Fix, " step") {
 				t.Errorf("%s: %s: %s", l.Rule, l.Message, l.Fix)
 			}
@@ -247,11 +138,6 @@ func TestValidateSpeaksOfNoSteps(t *testing.T) {
 	}
 	if checked < 100 {
 		t.Errorf("only %d findings", checked)
-	}
-	for _, rule := range sarifRules() {
-		if rule.Help != nil && strings.Contains(rule.Help.Text, " step") {
-			t.Errorf("%s: %s", rule.ID, rule.Help.Text)
-		}
 	}
 }
 

@@ -1,4 +1,4 @@
-package main
+package report
 
 import (
 	"net/url"
@@ -69,9 +69,9 @@ type (
 )
 
 // sarifLog is a log without results.
-func sarifLog(rules []sarifRule) sarif {
+func sarifLog(rules []sarifRule, version string) sarif {
 	run := sarifRun{
-		Tool:       sarifTool{sarifDriver{"poolsmith", versionText(), rules}},
+		Tool:       sarifTool{sarifDriver{"poolsmith", version, rules}},
 		ColumnKind: "unicodeCodePoints",
 		Results:    []sarifResult{},
 	}
@@ -93,7 +93,7 @@ func sarifRules() []sarifRule {
 	return rules
 }
 
-func sarifResultOf(f located, rules []sarifRule) sarifResult {
+func sarifResultOf(f Finding, rules []sarifRule) sarifResult {
 	text := f.Message
 	if f.Fix != "" {
 		text += ". Fix: " + f.Fix

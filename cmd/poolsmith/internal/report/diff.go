@@ -1,0 +1,89 @@
+package report
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// DiffText returns the differences between the pools called from and to as text.
+func DiffText(from, to string, list []model.Difference) []byte {
+	if len(list) == 0 {
+		return nil
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "--- %s\n+++ %s\n", model.Printable(from), model.Printable(to))
+	count := map[string]int{} // by operation; those that require a new pool have none
+	for _, d := range list {
+		count[d.Operation]++
+		sign := "~"
+		switch {
+		case d.NeedsNewPool():
+			sign = "◆"
+		case d.From == nil:
+			sign = "+"
+		case d.To == nil:
+			sign = "-"
+		}
+		fmt.Fprintf(&b, "%s %s\n", sign, model.Printable(d.Setting))
+		fmt.Fprintf(&b, "    %s → %s\n", valueText(d.From), valueText(d.To))
+		fmt.Fprintf(&b, "    %s\n", wayText(d))
+	}
+	var ways []string
+	for _, operation := range model.ChangeOperations() {
+		if n := count[operation]; n > 0 {
+			ways = append(ways, fmt.Sprintf("%d by %s", n, operation))
+		}
+	}
+	if n := count[""]; n > 0 {
+		ways = append(ways, fmt.Sprintf("%d that require a new pool", n))
+	}
+	fmt.Fprintf(&b, "%s: %s\n", model.Plural(len(list), "difference"), strings.Join(ways, ", "))
+	if count["UpdateUserPool"] > 0 {
+		b.WriteString("UpdateUserPool resets settings that the request omits: send every setting of the pool\n")
+	}
+	return []byte(b.String())
+}
+
+func wayText(d model.Difference) string {
+	if d.NeedsNewPool() {
+		return "requires a new pool: " + d.Why
+	}
+	return "by " + d.Operation
+}
+
+// valueText is a value in one line of JSON.
+func valueText(v any) string {
+	if v == nil {
+		return "not set"
+	}
+	var line bytes.Buffer
+	if err := json.Compact(&line, model.EncodeJSON(v)); err != nil {
+		panic(err) // our own encoder made it
+	}
+	return line.String()
+}
+
+// DiffJSON returns the differences between the pools called from and to as JSON.
+func DiffJSON(from, to string, list []model.Difference) []byte {
+	type difference struct {
+		Setting string `json:"setting"`
+		From    any    `json:"from"`
+		To      any    `json:"to"`
+		Way     string `json:"way"`
+		Why     string `json:"why,omitempty"`
+	}
+	report := struct {
+		From        string       `json:"from"`
+		To          string       `json:"to"`
+		Differences []difference `json:"differences"`
+	}{from, to, []difference{}}
+	for _, d := range list {
+		report.Differences = append(report.Differences, difference{d.Setting, d.From, d.To, cmp.Or(d.Operation, "new pool"), d.Why})
+	}
+	return model.EncodeJSON(report)
+}

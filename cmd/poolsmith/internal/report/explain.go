@@ -1,0 +1,348 @@
+package report
+
+import (
+	"fmt"
+	"github.com/mitchellh/go-wordwrap"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// Settings returns the list of all settings.
+func Settings() string { return settingList(paths()) }
+
+// Explain returns the text about the setting, rule or plan called name.
+func Explain(name string) (string, error) {
+	if text := explainTier(name); text != "" {
+		return text, nil
+	}
+	if strings.EqualFold(name, "rules") {
+		return ruleList(), nil
+	}
+	if rule := model.LookupRule(strings.ToLower(name)); rule != nil {
+		return explainRule(rule), nil
+	}
+	found := settingsNamed(name)
+	switch {
+	case len(found) == 1:
+		return explainSetting(model.Lookup(found[0])), nil
+	case len(found) > 1:
+		return "", exit.UsageError("one of "+strings.Join(found, ", "), "%s matches %d settings", name, len(found))
+	}
+	if inside := settingsInside(name); len(inside) > 0 {
+		return settingList(inside), nil
+	}
+	return explainSearch(name)
+}
+
+// mentionLimit is the maximum number of settings that are suggested.
+const mentionLimit = 8
+
+// explainSearch explains words that are not a name: a topic outside of the pool's
+// settings, or an error with the settings that contain the words.
+func explainSearch(words string) (string, error) {
+	found := model.Search(words)
+	var about []string
+	for _, s := range found.Settings[:min(len(found.Settings), mentionLimit)] {
+		about = append(about, s.APIName())
+	}
+	if len(found.Topics) > 0 {
+		return explainTopics(found.Topics, about), nil
+	}
+	hint := meantName(words)
+	// A typing mistake in a name is more likely than in other words, and ids of
+	// rules contain dashes.
+	isName := found.Corrected || strings.Contains(words, "-")
+	if len(about) > 0 && (hint == listHint || !isName) {
+		hint = "settings that mention it: " + strings.Join(about, ", ")
+	}
+	return "", exit.UsageError(hint, "no setting, rule or plan is called %q", words)
+}
+
+func explainTopics(topics []model.Topic, settings []string) string {
+	var b strings.Builder
+	for i, t := range topics {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		fmt.Fprintf(&b, "%s\n\n%s\n", t.Title, wrap(t.Where, ""))
+	}
+	if len(settings) > 0 {
+		fmt.Fprintf(&b, "\n%s\n", wrap("Settings that mention it: "+strings.Join(settings, ", "), ""))
+	}
+	return b.String()
+}
+
+// paths lists all settings in the order of the wizard.
+func paths() []string {
+	all := make([]string, len(model.Catalogue))
+	for i, s := range model.Catalogue {
+		all[i] = s.Path
+	}
+	return all
+}
+
+// plain is a path without brackets and in lower case.
+func plain(path string) string {
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(path, "[")
+		b.WriteString(before)
+		if !found {
+			return strings.ToLower(b.String())
+		}
+		_, path, _ = strings.Cut(rest, "]")
+	}
+}
+
+// settingsNamed returns the setting with the path name, or all settings whose
+// paths end with it.
+func settingsNamed(name string) []string {
+	name = plain(name)
+	var found []string
+	for _, path := range paths() {
+		switch p := plain(path); {
+		case p == name:
+			return []string{path}
+		case strings.HasSuffix(p, "."+name):
+			found = append(found, path)
+		}
+	}
+	return found
+}
+
+// settingsInside returns the settings of the blocks called name.
+func settingsInside(name string) []string {
+	name = "." + plain(name) + "."
+	var found []string
+	for _, path := range paths() {
+		if strings.Contains("."+plain(path), name) {
+			found = append(found, path)
+		}
+	}
+	return found
+}
+
+func meantName(name string) string {
+	names := append(RuleIDs(), "tiers", "rules")
+	for _, s := range model.Catalogue {
+		names = append(names, s.Name())
+	}
+	if near := model.Nearest(name, names); near != "" {
+		return "did you mean " + near + "?"
+	}
+	return listHint
+}
+
+const listHint = "`poolsmith explain` lists the settings; `poolsmith explain tiers` explains the feature plans"
+
+// settingList lists settings by their block, in the order of the wizard.
+func settingList(paths []string) string {
+	var blocks []string
+	inside := map[string][]string{}
+	for _, path := range paths {
+		block := blockOf(path)
+		if inside[block] == nil {
+			blocks = append(blocks, block)
+		}
+		inside[block] = append(inside[block], path)
+	}
+	var b strings.Builder
+	for i, block := range blocks {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		fmt.Fprintln(&b, block)
+		for _, path := range inside[block] {
+			fmt.Fprintf(&b, "  %-46s  %s\n", inBlock(path), model.Title(path))
+		}
+	}
+	return b.String()
+}
+
+// blockOf is the request and its member, or the request alone for a member that
+// is not a block.
+func blockOf(path string) string {
+	parts := strings.Split(path, ".")
+	if len(parts) < 3 {
+		return parts[0]
+	}
+	return parts[0] + "." + parts[1]
+}
+
+func inBlock(path string) string {
+	return strings.TrimPrefix(path, blockOf(path)+".")
+}
+
+func explainSetting(s *model.Setting) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n%s\n\n%s\n", s.Title, s.Path, wrap(s.Help, ""))
+	if len(s.Choices) > 0 {
+		b.WriteByte('\n')
+	}
+	for _, o := range s.Choices {
+		b.WriteString(explainOption(o))
+	}
+	b.WriteByte('\n')
+	for _, f := range settingFacts(s) {
+		if f.text != "" {
+			fmt.Fprintf(&b, "%-15s %s\n", f.name, strings.TrimLeft(wrap(f.text, strings.Repeat(" ", 16)), " "))
+		}
+	}
+	return b.String()
+}
+
+func explainOption(o model.Option) string {
+	text := o.Title
+	if o.Help != "" {
+		text += ". " + o.Help
+	}
+	if o.Tier != "" {
+		text += " Requires the plan " + o.Tier + "."
+	}
+	return fmt.Sprintf("  %s\n%s\n", o.Value, wrap(text, "      "))
+}
+
+type fact struct{ name, text string }
+
+func settingFacts(s *model.Setting) []fact {
+	required := ""
+	if s.Required || s.Default == "" {
+		required = "Yes"
+	}
+	plan := ""
+	if s.Tier != "" {
+		plan = s.Tier + " or higher"
+		if s.Tier == model.Tiers[len(model.Tiers)-1].Name {
+			plan = s.Tier
+		}
+	}
+	return []fact{
+		{"Accepts", takes(s)},
+		{"Required", required},
+		{"Default", s.Default},
+		{"Permanent", s.Permanent},
+		{"Plan", plan},
+		{"Terraform", s.Terraform},
+		{"CloudFormation", s.CloudFormation},
+		{"Rules", strings.Join(rulesAbout(s.Path), ", ")},
+	}
+}
+
+// takes says which values a setting accepts.
+func takes(s *model.Setting) string {
+	span := ""
+	switch {
+	case s.Max > 0:
+		span = fmt.Sprintf("%d to %d", s.Min, s.Max)
+	case s.Min > 0:
+		span = strconv.Itoa(s.Min) + " or more"
+	}
+	switch s.Kind {
+	case model.Bool:
+		return "true or false"
+	case model.Int:
+		return joinNonEmpty(" ", "a whole number", span)
+	case model.Choice:
+		return "one of the values above"
+	case model.Choices:
+		return joinNonEmpty(", ", "a list of the values above", counted(span, "members"))
+	case model.List:
+		return joinNonEmpty(", ", "a list", counted(span, "members"))
+	case model.Texts:
+		return joinNonEmpty(", ", "a list of texts", counted(span, "members"))
+	case model.Map:
+		return joinNonEmpty(", ", "values by key", counted(span, "tags"))
+	case model.Block:
+		return "a block, which can be empty"
+	}
+	must := ""
+	if s.Pattern != nil {
+		must = "must " + s.Pattern.Must
+	}
+	return joinNonEmpty("; ", joinNonEmpty(", ", "text", counted(span, "characters")), must)
+}
+
+func counted(span, noun string) string {
+	if span == "" {
+		return ""
+	}
+	return span + " " + noun
+}
+
+func joinNonEmpty(separator string, parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), separator)
+}
+
+func rulesAbout(path string) []string {
+	var ids []string
+	for _, r := range model.Rules {
+		if slices.Contains(r.Settings, path) {
+			ids = append(ids, r.ID)
+		}
+	}
+	return ids
+}
+
+// ruleHeads are the headings of the list of rules, by their severity.
+var ruleHeads = []struct {
+	severity model.Severity
+	head     string
+}{
+	{model.Error, "Errors: Cognito rejects the pool"},
+	{model.Warning, "Warnings: accepted, but ignored, surprising or about to fail later"},
+	{model.Advice, "Advice: security and cost"},
+	{model.ToDo, "To do: work outside the pool"},
+}
+
+// ruleList lists all rules by severity, each with what it is about.
+func ruleList() string {
+	width := 0
+	for _, r := range model.Rules {
+		width = max(width, len(r.ID))
+	}
+	var b strings.Builder
+	for i, group := range ruleHeads {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		fmt.Fprintln(&b, group.head)
+		for _, r := range model.Rules {
+			if r.Severity == group.severity {
+				text := wrap(r.Summary, strings.Repeat(" ", width+4))
+				fmt.Fprintf(&b, "  %-*s  %s\n", width, r.ID, strings.TrimLeft(text, " "))
+			}
+		}
+	}
+	return b.String()
+}
+
+func explainRule(r *model.Rule) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s (%s)\n\n%s\n", r.ID, r.Severity, wrap(r.Summary, ""))
+	if len(r.Settings) > 0 {
+		b.WriteByte('\n')
+	}
+	for _, path := range r.Settings {
+		fmt.Fprintf(&b, "  %s\n", path)
+	}
+	b.WriteByte('\n')
+	for _, f := range []fact{{"Fix", r.Fix}, {"Source", r.Source}} {
+		if f.text != "" {
+			fmt.Fprintf(&b, "%-7s %s\n", f.name, strings.TrimLeft(wrap(f.text, "        "), " "))
+		}
+	}
+	return b.String()
+}
+
+// textWidth is the width of explanations in columns.
+const textWidth = 80
+
+// wrap breaks text into lines that begin with indent.
+func wrap(text, indent string) string {
+	lines := wordwrap.WrapString(text, uint(textWidth-len(indent)))
+	return indent + strings.ReplaceAll(lines, "\n", "\n"+indent)
+}
