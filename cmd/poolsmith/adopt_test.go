@@ -10,7 +10,7 @@ import (
 // A pool that was created from a request is recognized by its description,
 // with all that the service fills in; one from another request is not.
 func TestCreatedPoolIsEqual(t *testing.T) {
-	aloneInTheWorld(t)
+	isolateEnvironment(t)
 	for _, preset := range model.Presets {
 		client, stop, err := sandboxClient(sandboxRegion)
 		if err != nil {

@@ -16,7 +16,7 @@ import (
 // At a real terminal, what was typed while a call was in progress is no answer
 // to the question whether to delete.
 func TestTypedAheadAtATerminal(t *testing.T) {
-	aloneInTheWorld(t)
+	isolateEnvironment(t)
 	e := newEndpoint(t, map[string]fault{"SetUserPoolMfaConfig": {kind: refuse, code: "InvalidParameterException"}})
 	typed := make(chan struct{})
 	e.holdAt("SetUserPoolMfaConfig", func() { <-typed })
@@ -38,7 +38,7 @@ func TestTypedAheadAtATerminal(t *testing.T) {
 // The wizard and the line-by-line mode begin with a submission that was cut
 // off.
 func TestUnfinishedIsOffered(t *testing.T) {
-	aloneInTheWorld(t)
+	isolateEnvironment(t)
 	prepare := func(t *testing.T) (*endpoint, *desk) {
 		e := newEndpoint(t, nil)
 		e.pools = []*madePool{{id: "eu-west-1_Pool1", name: "shop", at: time.Now(), settings: settingsOf(t, twoCalls), complete: true}}

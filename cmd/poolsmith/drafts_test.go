@@ -34,7 +34,7 @@ type user struct {
 func newUser(t testing.TB, getenv func(string) string) *user {
 	t.Helper()
 	u := &user{t: t}
-	seams := wizardSeams(streams{}, wizardOptions{Offline: true}, nil, newDraftStore(getenv), &submissions{})
+	seams := newWizardOptions(streams{}, wizardOptions{Offline: true}, nil, newDraftStore(getenv), &submissions{})
 	seams.Save = func(string, *model.Pool, string, bool) ([]string, error) { return nil, errors.New("not here") }
 	seams.Load = func(string) (*model.Pool, error) { return nil, errors.New("not here") }
 	seams.OpenEditor = nil

@@ -43,13 +43,13 @@ func exitCode(err error) int {
 	if errors.Is(err, context.Canceled) {
 		return exit.Interrupted
 	}
-	if f, ok := errors.AsType[*exit.Error](err); ok {
-		return f.Code
+	if e, ok := errors.AsType[*exit.Error](err); ok {
+		return e.Code
 	}
-	if bad, ok := errors.AsType[*model.ReadError](err); ok && bad.Parsed() {
+	if readError, ok := errors.AsType[*model.ReadError](err); ok && readError.Parsed() {
 		return exit.Rejected // findings about settings
 	}
-	if refused, ok := errors.AsType[*cognito.Error](err); ok && refused.Operation != "" {
+	if rejected, ok := errors.AsType[*cognito.Error](err); ok && rejected.Operation != "" {
 		return exit.Rejected
 	}
 	return exit.Usage
@@ -74,35 +74,48 @@ func (s streams) describe(err error) {
 
 // linesOf are what there is to tell of an error: the problem, and what to do.
 func linesOf(err error) []statusLine {
-	if unreadable, ok := errors.AsType[*model.ReadError](err); ok {
-		return linesOfProblems(unreadable.Problems)
+	if readError, ok := errors.AsType[*model.ReadError](err); ok {
+		return linesOfProblems(readError.Problems)
 	}
-	if half, ok := errors.AsType[*cognito.Incomplete](err); ok {
-		exists := statusLine{tui.Info, fmt.Sprintf("the pool %s exists, %s", half.Made.ID, half.Lacks)}
-		return slices.Concat(linesOf(half.Err), []statusLine{exists}, completionHints(half))
+	if incomplete, ok := errors.AsType[*cognito.Incomplete](err); ok {
+		exists := statusLine{tui.Info, incompleteText(incomplete)}
+		return slices.Concat(linesOf(incomplete.Err), []statusLine{exists}, completionHints(incomplete))
 	}
-	if refused, ok := errors.AsType[*cognito.Error](err); ok {
-		return failed(refused.Error(), refused.Hint)
+	if rejected, ok := errors.AsType[*cognito.Error](err); ok {
+		return problemLines(rejected.Error(), rejected.Hint)
 	}
-	f, ok := errors.AsType[*exit.Error](err)
+	e, ok := errors.AsType[*exit.Error](err)
 	switch {
 	case !ok:
-		return failed(err.Error(), "")
-	case f.Err != nil:
-		return failed(err.Error(), f.Hint)
+		return problemLines(err.Error(), "")
+	case e.Err != nil:
+		return problemLines(err.Error(), e.Hint)
 	}
-	return nil
+	return nil // everything was reported
 }
 
 // completionHints show how to complete an incomplete pool, and how to delete it.
-func completionHints(half *cognito.Incomplete) []statusLine {
+func completionHints(incomplete *cognito.Incomplete) []statusLine {
 	return []statusLine{
-		{tui.Hint, "complete it with: " + half.Rest()},
-		{tui.Hint, "delete it with: " + strings.Join(half.Deletion(), " && ")},
+		{tui.Hint, "complete it with: " + incomplete.Rest()},
+		{tui.Hint, "delete it with: " + strings.Join(incomplete.Deletion(), " && ")},
 	}
 }
 
-func failed(message, hint string) []statusLine {
+func incompleteText(incomplete *cognito.Incomplete) string {
+	return fmt.Sprintf("the pool %s exists, %s", incomplete.Made.ID, incomplete.Lacks)
+}
+
+// hintOf returns the hint of an error, which may be empty.
+func hintOf(err error) string {
+	lines := linesOf(err)
+	if len(lines) > 1 && lines[1].tone == tui.Hint {
+		return lines[1].text
+	}
+	return ""
+}
+
+func problemLines(message, hint string) []statusLine {
 	lines := []statusLine{{tui.Problem, message}}
 	if hint != "" {
 		lines = append(lines, statusLine{tui.Hint, hint})
@@ -113,7 +126,7 @@ func failed(message, hint string) []statusLine {
 func linesOfProblems(problems []model.Problem) []statusLine {
 	var lines []statusLine
 	for _, p := range problems[:min(len(problems), maxProblems)] {
-		lines = append(lines, failed(p.Error(), p.Hint)...)
+		lines = append(lines, problemLines(p.Error(), p.Hint)...)
 	}
 	if more := len(problems) - maxProblems; more > 0 {
 		lines = append(lines, statusLine{tui.Info, "… and " + model.Plural(more, "more problem")})

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 
@@ -55,11 +56,29 @@ type createdPool struct {
 	Sandbox bool   `json:"-"`
 }
 
-// streamFace is a command: it tells on standard error and asks at the terminal.
+type detail struct{ name, value string }
+
+// details returns what is shown of a pool besides its id and ARN.
+func (c createdPool) details() []detail {
+	all := []detail{{"issuer", c.Issuer}, {"console", c.Console}, {"receipt", c.Receipt}}
+	return slices.DeleteFunc(all, func(d detail) bool { return d.value == "" })
+}
+
+// steps returns the next steps, each with its command.
+func (c createdPool) steps() []statusLine {
+	var lines []statusLine
+	for _, step := range slices.Concat(c.Permissions, c.Next) {
+		lines = append(lines, statusLine{tui.Info, "to " + step.Title + ":"}, statusLine{tui.Command, step.Command})
+	}
+	return lines
+}
+
+// streamFace is the face of a command: it writes to standard error and asks at the
+// terminal.
 type streamFace struct {
 	streams
 	submitOptions
-	document *model.Document // of the pool, for the lines of findings; may be nil
+	document *model.Document // of the pool, for the places of findings; may be nil
 	pool     *model.Pool
 	answers  *bufio.Reader
 	progress *progress
@@ -81,6 +100,8 @@ func (f *streamFace) say(tone tui.Tone, text string) {
 		f.progress.leave("warning: " + model.Printable(text))
 	case tui.Hint:
 		f.progress.leave("hint: " + model.Printable(text))
+	case tui.Command:
+		f.progress.leave("  " + model.Printable(text))
 	default:
 		f.progress.leave(model.Printable(text))
 	}
@@ -139,8 +160,8 @@ func (f *streamFace) ask(ctx context.Context, q tui.Question) bool {
 	}
 }
 
-// line reads an answer. Without one, or when ctx ends first, it is not
-// answered.
+// line reads an answer. answered is false at the end of the input, and when ctx
+// ends first.
 func (f *streamFace) line(ctx context.Context, prompt string) (answer string, answered bool) {
 	f.progress.pause()
 	fmt.Fprint(f.Err, model.Printable(prompt))
@@ -169,7 +190,7 @@ func (f *streamFace) line(ctx context.Context, prompt string) (answer string, an
 	}
 }
 
-// showCalls prints the calls that are asked for, and what they settle for good.
+// showCalls prints the calls, and the settings that cannot be changed later.
 func (f *streamFace) showCalls() {
 	for _, call := range f.pool.Calls() {
 		f.streams.say("%s", call.Operation.Name)
@@ -188,44 +209,35 @@ func (f *streamFace) showCreated(c createdPool) error {
 	if err := f.text(resultText(c.Result)); err != nil {
 		return err
 	}
-	if c.Issuer != "" {
-		f.streams.say("issuer   %s", c.Issuer)
+	for _, d := range c.details() {
+		f.say(tui.Info, fmt.Sprintf("%-7s  %s", d.name, d.value))
 	}
-	if c.Console != "" {
-		f.streams.say("console  %s", c.Console)
-	}
-	if c.Receipt != "" {
-		f.streams.say("receipt  %s", c.Receipt)
-	}
-	for _, step := range append(c.Permissions, c.Next...) {
-		f.streams.say("to %s:", step.Title)
-		f.streams.say("  %s", step.Command)
-	}
+	sayLines(f, c.steps())
 	return nil
 }
 
-// talkFace is the wizard or the line-by-line mode. It remembers how the
-// submission ended, to tell it again when the wizard has left the screen.
+// talkFace is the wizard or the accessible mode.
 type talkFace struct {
 	tui.Talk
-	mu   sync.Mutex
-	sent bool
-	call bool         // in progress
-	told []statusLine // since the first call
-	pool *createdPool
-	gone error // why a question got no answer; nil when all got one
+	isLast bool // nothing is shown after it, as it is when the wizard has left the screen
+	mu     sync.Mutex
+	sent   bool
+	call   bool         // in progress
+	lines  []statusLine // since the first call, to show them again
+	pool   *createdPool
+	gone   error // why a question was not answered; nil if all were
 }
 
 func (f *talkFace) say(tone tui.Tone, text string) {
 	f.mu.Lock()
 	if f.sent {
-		f.told = append(f.told, statusLine{tone, text})
+		f.lines = append(f.lines, statusLine{tone, text})
 	}
 	f.mu.Unlock()
 	f.Say(tone, text)
 }
 
-// findings tells the errors; what is less is on the review.
+// findings shows only the errors, because the review shows the others.
 func (f *talkFace) findings(list []model.Finding) {
 	for _, finding := range list {
 		if finding.Severity == model.Error {
@@ -260,8 +272,8 @@ func (f *talkFace) ask(ctx context.Context, q tui.Question) bool {
 	return yes && err == nil
 }
 
-// ended reports whether a question got no answer, so that there is nobody to
-// ask another.
+// ended reports whether a question was not answered, so that nobody can answer
+// another.
 func (f *talkFace) ended() bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -273,17 +285,17 @@ func (f *talkFace) showCreated(c createdPool) error {
 	f.pool = &c
 	f.mu.Unlock()
 	f.Say(tui.Good, "the pool is complete")
-	f.Say(tui.Info, "id       "+c.ID)
-	f.Say(tui.Info, "ARN      "+c.ARN)
-	if c.Receipt != "" {
-		f.Say(tui.Info, "receipt  "+c.Receipt)
+	f.Say(tui.Info, "id "+c.ID)
+	f.Say(tui.Info, "ARN "+c.ARN) // without padding, so that it fits into 80 columns
+	for _, d := range c.details() {
+		if f.isLast || d.name == "receipt" {
+			f.Say(tui.Info, d.name+" "+d.value)
+		}
 	}
-	if !c.Sandbox {
-		return nil // the steps are told when the wizard has left the screen
-	}
-	for _, step := range c.Next {
-		f.Say(tui.Info, "to "+step.Title+":")
-		f.Say(tui.Command, step.Command)
+	if f.isLast || c.Sandbox {
+		for _, line := range c.steps() {
+			f.Say(line.tone, line.text)
+		}
 	}
 	return nil
 }

@@ -309,8 +309,8 @@ var planted = map[string]string{
 	"AWS_ROLE_SESSION_NAME": "PLANTED-session@example.com",
 }
 
-// aloneInTheWorld hides the machine's own settings from a test.
-func aloneInTheWorld(t *testing.T) (state string) {
+// isolateEnvironment hides the machine's own settings from a test.
+func isolateEnvironment(t *testing.T) (state string) {
 	t.Helper()
 	for _, variable := range os.Environ() {
 		if name, _, _ := strings.Cut(variable, "="); strings.HasPrefix(name, "AWS_") {
@@ -481,7 +481,7 @@ func withExceptions(t *testing.T, operation string, cells map[string]cell) map[s
 }
 
 func TestFaultsOfSubmit(t *testing.T) {
-	aloneInTheWorld(t)
+	isolateEnvironment(t)
 	for operation, cells := range map[string]map[string]cell{"CreateUserPool": creating, "SetUserPoolMfaConfig": repeating} {
 		for name, c := range withExceptions(t, operation, cells) {
 			t.Run(operation+"/"+name, func(t *testing.T) {
@@ -509,7 +509,7 @@ func TestFaultsOfSubmit(t *testing.T) {
 // A pool whose second call fails is deleted; what goes wrong then is told, and
 // the pool is never forgotten.
 func TestFaultsOfDeletion(t *testing.T) {
-	aloneInTheWorld(t)
+	isolateEnvironment(t)
 	for _, operation := range []string{"UpdateUserPool", "DeleteUserPool"} {
 		for name, c := range withExceptions(t, operation, repeating) {
 			if operation == "UpdateUserPool" && c.kind == unconnected {
@@ -535,7 +535,7 @@ func TestFaultsOfDeletion(t *testing.T) {
 }
 
 func TestFaultsOfImport(t *testing.T) {
-	aloneInTheWorld(t)
+	isolateEnvironment(t)
 	for _, operation := range []string{"DescribeUserPool", "GetUserPoolMfaConfig"} {
 		for name, c := range withExceptions(t, operation, repeating) {
 			t.Run(operation+"/"+name, func(t *testing.T) {
@@ -564,7 +564,7 @@ func TestFaultsOfImport(t *testing.T) {
 
 // What is looked up before a submit is never needed for it.
 func TestFaultsBeforeSubmit(t *testing.T) {
-	aloneInTheWorld(t)
+	isolateEnvironment(t)
 	for _, operation := range []string{"GetCallerIdentity", "ListUserPools"} {
 		for name, f := range map[string]fault{
 			"refused": {kind: refuse, code: "AccessDeniedException"}, "hangs": {kind: hangBefore}, "crash": {kind: crash}, "garbled": {kind: garble}, "reset": {kind: resetBefore}, "echo": {kind: echo},
@@ -580,7 +580,7 @@ func TestFaultsBeforeSubmit(t *testing.T) {
 
 // Without a look at the list, a lost answer is told as it is.
 func TestLostAndBlind(t *testing.T) {
-	aloneInTheWorld(t)
+	isolateEnvironment(t)
 	e := newEndpoint(t, map[string]fault{"CreateUserPool": {kind: resetAfter}, "ListUserPools": {kind: refuse, code: "AccessDeniedException"}})
 	folder := t.TempDir()
 	o := submitTo(t, e.URL, fault{}, func(o *submitOptions) { o.folder = folder })
@@ -595,7 +595,7 @@ func TestLostAndBlind(t *testing.T) {
 
 // An older pool of the same name is not taken for the one that was made.
 func TestOlderPoolOfTheName(t *testing.T) {
-	aloneInTheWorld(t)
+	isolateEnvironment(t)
 	e := newEndpoint(t, map[string]fault{"CreateUserPool": {kind: resetBefore}})
 	e.pools = []*madePool{{id: "eu-west-1_Old", name: "shop", at: time.Now()}}
 	o := submitTo(t, e.URL, fault{}, nil)
@@ -621,7 +621,7 @@ func noSpace(after int) func(string) (*os.File, error) {
 // Without a receipt nothing is sent, unless somebody says so. Once there is
 // one, a disk that fills up stops no update of it.
 func TestFullDisk(t *testing.T) {
-	aloneInTheWorld(t)
+	isolateEnvironment(t)
 	for after, want := range []int{exit.Usage, exit.Usage, exit.OK} {
 		e := newEndpoint(t, nil)
 		folder := t.TempDir()
@@ -665,7 +665,7 @@ func removeSpares(t *testing.T, folder string) {
 // A receipt that cannot be written is reported before the first call. At a
 // terminal, the user is asked whether to continue.
 func TestNoReceipt(t *testing.T) {
-	aloneInTheWorld(t)
+	isolateEnvironment(t)
 	t.Setenv("XDG_STATE_HOME", "/dev/null/state")
 	file := writeTemp(t, "pool.json", twoCalls)
 	for _, test := range []struct {
@@ -735,7 +735,7 @@ func (p *typist) Read(data []byte) (int, error) {
 // At a terminal the question is put, and the answer heeded. A pool that is
 // protected or has users is deleted by its name only.
 func TestOnFailureAsks(t *testing.T) {
-	aloneInTheWorld(t)
+	isolateEnvironment(t)
 	plain := unprotected
 	for _, test := range []struct {
 		draft   string
@@ -783,7 +783,7 @@ func TestOnFailureAsks(t *testing.T) {
 
 // What was typed ahead is no answer to the question whether to delete.
 func TestTypedAhead(t *testing.T) {
-	aloneInTheWorld(t)
+	isolateEnvironment(t)
 	e := newEndpoint(t, map[string]fault{"SetUserPoolMfaConfig": {kind: refuse, code: "InvalidParameterException"}})
 	code, out, errs := at(t, "y\ny\nshop\n", "submit", "-i", writeTemp(t, "pool.json", unprotected), "--endpoint-url", e.URL)
 	e.check(t, outcome{code, out, errs}, exit.Rejected)
@@ -795,7 +795,7 @@ func TestTypedAhead(t *testing.T) {
 // Nothing is asked of, or deleted for, somebody who breaks off; but what was
 // said with a flag is done.
 func TestBreakingOff(t *testing.T) {
-	aloneInTheWorld(t)
+	isolateEnvironment(t)
 	for _, policy := range []string{"", "ask", "keep", "delete"} {
 		ctx, cancel := context.WithCancel(t.Context())
 		e := newEndpoint(t, nil)
@@ -831,7 +831,7 @@ func TestBreakingOff(t *testing.T) {
 // No credential and no name of a session comes back from anywhere: not from an
 // endpoint that quotes the request, not out of files, not out of receipts.
 func TestNothingLeaks(t *testing.T) {
-	state := aloneInTheWorld(t)
+	state := isolateEnvironment(t)
 	files := t.TempDir()
 	write := func(name, text string) string {
 		path := filepath.Join(files, name)

@@ -85,7 +85,7 @@ func checkWhole(document *model.Document) error {
 	}
 	if document.Operation != "" {
 		hint := "`poolsmith validate " + document.Name + "` checks it"
-		if document.Operation == "SetUserPoolMfaConfig" {
+		if model.LookupOperation(document.Operation) != nil { // one of the calls that create a pool
 			hint += "; read it together with a CreateUserPool body or the output of describe-user-pool for a whole pool"
 		}
 		return exit.RejectedError(hint, "%s: this is the body of %s, which changes a pool that exists", document.Name, document.Operation)

@@ -32,7 +32,7 @@ import (
 // way. Whatever happens there is at most one pool, no pool of somebody else is
 // touched, and the receipt tells the truth.
 func TestEveryEnd(t *testing.T) {
-	aloneInTheWorld(t)
+	isolateEnvironment(t)
 	// A test run under nohup ignores the hangup, and so would the program.
 	hangups := make(chan os.Signal, 1)
 	signal.Notify(hangups, syscall.SIGHUP)
@@ -365,7 +365,7 @@ func (d *desk) receipts() string { return filepath.Join(d.home, "state", "poolsm
 // hard to find out what became of it, for each face and each answer to the
 // question whether a pool that was found is the one.
 func TestEveryLoss(t *testing.T) {
-	aloneInTheWorld(t)
+	isolateEnvironment(t)
 	denied := fault{kind: refuse, code: "AccessDeniedException"}
 	losses := map[string]fault{"500 before": {kind: crash, times: 1}, "500 after": {kind: crashAfter, times: 1}, "reset before": {kind: resetBefore}, "reset after": {kind: resetAfter}, "garbled": {kind: garble}}
 	circumstances := map[string]struct {
@@ -481,7 +481,7 @@ func lineByLineTo(t *testing.T, e *endpoint, folder string, f fault, answers str
 	var o wizardOptions
 	o.EndpointURL, o.Timing = e.URL, timing(f)
 	dropped := false
-	seams := wizardSeams(s, o, draft.Pool, watchedDrafts{dropped: &dropped}, l)
+	seams := newWizardOptions(s, o, draft.Pool, watchedDrafts{dropped: &dropped}, l)
 	code := s.report(runAccessible(t.Context(), s, seams, l))
 	if dropped != (code == exit.OK) {
 		t.Errorf("exit code %d, and the draft is removed: %v", code, dropped)

@@ -17,7 +17,7 @@ import (
 
 // The second signal ends the program at once, and it says so before.
 func TestSecondSignal(t *testing.T) {
-	aloneInTheWorld(t)
+	isolateEnvironment(t)
 	e := newEndpoint(t, nil)
 	o := submitWith(t, e, "CreateUserPool", nil, func(p *os.Process) {
 		for range 2 {
@@ -32,7 +32,7 @@ func TestSecondSignal(t *testing.T) {
 
 // Where no file can be written nothing is sent, but with --no-receipt.
 func TestFullDiskForReal(t *testing.T) {
-	aloneInTheWorld(t)
+	isolateEnvironment(t)
 	program, err := exec.LookPath("poolsmith")
 	if err != nil {
 		t.Fatal(err)

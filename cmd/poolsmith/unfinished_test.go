@@ -51,7 +51,7 @@ func cutOff(t *testing.T, folder string, url string, change func(*state.Receipt)
 // What became of a submission that was cut off is found out without changing
 // anything, with somebody to ask and without.
 func TestLookingAtAReceipt(t *testing.T) {
-	aloneInTheWorld(t)
+	isolateEnvironment(t)
 	pool := func(id, draft string, complete bool) *madePool {
 		return &madePool{id: id, name: "shop", at: time.Now(), settings: settingsOf(t, draft), complete: complete}
 	}
@@ -129,7 +129,7 @@ func TestLookingAtAReceipt(t *testing.T) {
 // A submission that is unfinished is reported once to each start, until it is
 // settled or forgotten. One that still runs, or that sent nothing, is not.
 func TestUnfinishedIsReported(t *testing.T) {
-	aloneInTheWorld(t)
+	isolateEnvironment(t)
 	e := newEndpoint(t, map[string]fault{"CreateUserPool": {kind: refuse, code: "LimitExceededException"}})
 	folder := t.TempDir()
 	path := cutOff(t, folder, e.URL, nil)
@@ -176,7 +176,7 @@ func TestUnfinishedIsReported(t *testing.T) {
 // Every version of a receipt is on the disk before anything else is sent, and
 // readable in the middle of a call.
 func TestReceiptIsWrittenAhead(t *testing.T) {
-	aloneInTheWorld(t)
+	isolateEnvironment(t)
 	for operation, want := range map[string]string{
 		"CreateUserPool":       "CreateUserPool sent, SetUserPoolMfaConfig not sent",
 		"SetUserPoolMfaConfig": "CreateUserPool done, SetUserPoolMfaConfig sent",
@@ -207,7 +207,7 @@ func TestReceiptIsWrittenAhead(t *testing.T) {
 
 // The error of a request that never left says so, and so does the receipt.
 func TestNotSent(t *testing.T) {
-	aloneInTheWorld(t)
+	isolateEnvironment(t)
 	e := newEndpoint(t, nil)
 	e.Listener.Close()
 	folder := t.TempDir()
@@ -222,7 +222,7 @@ func TestNotSent(t *testing.T) {
 
 // A receipt of an endpoint with a password names the endpoint without it.
 func TestReceiptWithoutPassword(t *testing.T) {
-	aloneInTheWorld(t)
+	isolateEnvironment(t)
 	e := newEndpoint(t, nil)
 	folder := t.TempDir()
 	submitTo(t, strings.Replace(e.URL, "http://", "http://user:PLANTED-password@", 1), fault{}, func(o *submitOptions) { o.folder = folder })
@@ -231,7 +231,7 @@ func TestReceiptWithoutPassword(t *testing.T) {
 
 // A pool in the sandbox is a try: no draft is removed and no receipt kept.
 func TestSandboxIsATry(t *testing.T) {
-	state := aloneInTheWorld(t)
+	state := isolateEnvironment(t)
 	draft, err := model.Read("pool.json", []byte(twoCalls))
 	if err != nil {
 		t.Fatal(err)
@@ -240,7 +240,7 @@ func TestSandboxIsATry(t *testing.T) {
 	s := streams{In: strings.NewReader("review\nsandbox\nY\ndescribe\ndone\n"), Out: io.Discard, Err: &errs}
 	l := &submissions{}
 	dropped := false
-	seams := wizardSeams(s, wizardOptions{}, draft.Pool, watchedDrafts{dropped: &dropped}, l)
+	seams := newWizardOptions(s, wizardOptions{}, draft.Pool, watchedDrafts{dropped: &dropped}, l)
 	code := s.report(runAccessible(t.Context(), s, seams, l))
 	if code != exit.OK || dropped || !strings.Contains(errs.String(), "The pool is complete") {
 		t.Errorf("exit code %d\n%s", code, errs.String())

@@ -41,7 +41,7 @@ func runWizard(ctx context.Context, s streams, o wizardOptions) error {
 	defer release()
 	defer s.terminal.endsWith(ctx)()
 	submissions := &submissions{}
-	seams := wizardSeams(s, o, start, drafts, submissions)
+	seams := newWizardOptions(s, o, start, drafts, submissions)
 	if !o.Offline {
 		defer offerUnfinished(&seams, s, o.Options)()
 	}
@@ -138,6 +138,7 @@ func runAccessible(ctx context.Context, s streams, o tui.Options, submissions *s
 		o.DropTyped = s.dropTyped
 	}
 	o.Columns = s.columns
+	submissions.areLast = true
 	defer context.AfterFunc(ctx, func() {
 		if submissions.calling() {
 			s.say("stopping after the call in progress; press ctrl+c again to stop now, and see the receipt for what was sent")
@@ -195,8 +196,8 @@ func startingPool(s streams, o wizardOptions) (*model.Pool, error) {
 	}
 }
 
-// wizardSeams are everything through which the wizard touches the world.
-func wizardSeams(s streams, o wizardOptions, start *model.Pool, drafts tui.DraftStore, submissions *submissions) tui.Options {
+// newWizardOptions are everything through which the wizard touches the world.
+func newWizardOptions(s streams, o wizardOptions, start *model.Pool, drafts tui.DraftStore, submissions *submissions) tui.Options {
 	seams := tui.Options{
 		Start:      start,
 		Drafts:     drafts,
@@ -333,10 +334,11 @@ func placed(o cognito.Options, at tui.Place) cognito.Options {
 
 // submissions are those of one run of the wizard or of the line-by-line mode.
 type submissions struct {
-	folder string // of the receipts; empty: in the state folder
-	mu     sync.Mutex
-	list   []submitted
-	now    *talkFace // of the submission that is running, or nil
+	folder  string // of the receipts; empty: in the state folder
+	areLast bool   // nothing is shown after them
+	mu      sync.Mutex
+	list    []submitted
+	now     *talkFace // of the submission that is running, or nil
 }
 
 // submitted is a submission that sent something, and how it ended.
@@ -350,25 +352,25 @@ func (l *submissions) to(o cognito.Options, sandbox bool) func(tui.Place, *model
 	return func(at tui.Place, p *model.Pool) tui.Conversation {
 		options := submitOptions{Options: placed(o, at), Sandbox: sandbox, folder: l.folder}
 		return func(ctx context.Context, talk tui.Talk) tui.Outcome {
-			f := &talkFace{Talk: talk}
-			b := newSubmission(f, options, nil, model.Facts{Pool: p})
+			f := &talkFace{Talk: talk, isLast: l.areLast}
+			submission := newSubmission(f, options, nil, model.Facts{Pool: p})
 			client, stop, err := options.connect(ctx)
 			if err != nil {
-				b.told(err)
-				return b.concluded
+				submission.fail(err)
+				return submission.outcome
 			}
 			defer stop()
-			b.client = client
+			submission.client = client
 			l.runs(f)
 			defer l.runs(nil)
-			err = b.run(ctx)
-			b.describe(ctx)
-			if b.concluded.Sent {
+			err = submission.run(ctx)
+			submission.describe(ctx)
+			if submission.outcome.Sent {
 				l.mu.Lock()
 				l.list = append(l.list, submitted{f, err})
 				l.mu.Unlock()
 			}
-			return b.concluded
+			return submission.outcome
 		}
 	}
 }
@@ -412,26 +414,9 @@ func (l *submissions) report(s streams) error {
 		if ended.face.pool != nil {
 			unwritten = errors.Join(unwritten, f.showCreated(*ended.face.pool))
 		}
-		sayLines(f, ended.face.told)
+		sayLines(f, ended.face.lines)
 	}
 	return cmp.Or(l.code(), unwritten)
-}
-
-// hintOf is the advice that an error carries.
-func hintOf(err error) string {
-	if half, ok := errors.AsType[*cognito.Incomplete](err); ok {
-		return "The pool " + half.Made.ID + " exists, " + half.Lacks + ". Delete it with: " + strings.Join(half.Deletion(), " && ")
-	}
-	if refused, ok := errors.AsType[*cognito.Error](err); ok {
-		return refused.Hint
-	}
-	if unreadable, ok := errors.AsType[*model.ReadError](err); ok {
-		return unreadable.Problems[0].Hint
-	}
-	if f, ok := errors.AsType[*exit.Error](err); ok {
-		return f.Hint
-	}
-	return ""
 }
 
 // editorFromEnvironment is the user's editor as git finds it, or nil.

@@ -13,11 +13,11 @@ import (
 // Offline, nothing in the wizard can open a connection.
 func TestOfflineWizardHasNoConnections(t *testing.T) {
 	drafts := newDraftStore(func(string) string { return t.TempDir() })
-	online := wizardSeams(streams{}, wizardOptions{}, &model.Pool{}, drafts, &submissions{})
+	online := newWizardOptions(streams{}, wizardOptions{}, &model.Pool{}, drafts, &submissions{})
 	if online.Cognito == nil || online.Fetch == nil || online.List == nil {
 		t.Error("something that needs a connection is missing online")
 	}
-	offline := wizardSeams(streams{}, wizardOptions{Offline: true}, &model.Pool{}, drafts, &submissions{})
+	offline := newWizardOptions(streams{}, wizardOptions{Offline: true}, &model.Pool{}, drafts, &submissions{})
 	if offline.Cognito != nil || offline.Fetch != nil || offline.List != nil {
 		t.Error("something can open a connection offline")
 	}
