@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -82,7 +83,7 @@ func linesOf(err error) []statusLine {
 		return slices.Concat(linesOf(incomplete.Err), []statusLine{exists}, completionHints(incomplete))
 	}
 	if rejected, ok := errors.AsType[*cognito.Error](err); ok {
-		return problemLines(rejected.Error(), rejected.Hint)
+		return problemLines(rejected.Error(), cmp.Or(rejected.Hint, sandboxHint(rejected.Code)))
 	}
 	e, ok := errors.AsType[*exit.Error](err)
 	switch {

@@ -405,11 +405,14 @@ func stageAll(targets []*target) error {
 	return nil
 }
 
-// makeFolder makes a folder whose parent exists, and returns its path when it
-// was not there.
+// makeFolder creates a folder in an existing one, and returns its path if it
+// created it.
 func makeFolder(folder string) (made string, err error) {
 	if _, err := os.Stat(folder); err == nil {
 		return "", nil
+	}
+	if isLink(folder) {
+		return "", exit.UsageError("remove or correct the link, or choose another target with -o", "%s: is a symbolic link to a missing folder", folder)
 	}
 	if err := os.Mkdir(folder, 0o755); err != nil {
 		return "", err
@@ -452,7 +455,11 @@ func (t *target) takeMode(temp *os.File) error {
 	return temp.Chmod(t.old.Mode().Perm())
 }
 
+// cannotWrite adds the path and a hint to an error that has none.
 func cannotWrite(path string, err error) error {
+	if explained, ok := errors.AsType[*exit.Error](err); ok {
+		return explained
+	}
 	hint := "choose another target with -o"
 	parent := filepath.Dir(filepath.Dir(path))
 	if _, missing := os.Stat(parent); errors.Is(missing, fs.ErrNotExist) {
@@ -471,5 +478,5 @@ func writeOut(s streams, data []byte) error {
 
 // outputError is the error of a result that cannot be written.
 func outputError(err error) error {
-	return exit.UsageError("", "cannot write to standard output: %s", exit.Reason(err))
+	return exit.UsageError("check the free disk space, and that the program that reads the output is running", "cannot write to standard output: %s", exit.Reason(err))
 }

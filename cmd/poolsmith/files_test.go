@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -193,6 +194,31 @@ func TestDanglingLink(t *testing.T) {
 			}
 			statetest.CheckFiles(t, folder, map[string]string{"link.json": "new"})
 		})
+	}
+}
+
+// A symbolic link to a missing folder is named as such.
+func TestDanglingLinkToFolder(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		return // creating links requires permissions there
+	}
+	link := filepath.Join(t.TempDir(), "exports")
+	if err := os.Symlink("missing", link); err != nil {
+		t.Fatal(err)
+	}
+	file := []exporters.File{{Name: "one.json", Data: []byte("1")}}
+	for name, write := range map[string]func() error{
+		"a folder":           func() error { _, err := writeFiles(link+"/", file, false); return err },
+		"a folder, by force": func() error { _, err := writeFiles(link+"/", file, true); return err },
+		"a file in it":       func() error { _, err := writeFiles(link+"/one.json", file, false); return err },
+		"all formats": func() error {
+			_, err := writeFolders(link, exporters.Formats[:1], []exporters.Output{{Files: file}}, false)
+			return err
+		},
+	} {
+		if err := write(); err == nil || err.Error() != link+": is a symbolic link to a missing folder" || !strings.Contains(hintOf(err), "correct the link") {
+			t.Errorf("%s: %v, hint %q", name, err, hintOf(err))
+		}
 	}
 }
 

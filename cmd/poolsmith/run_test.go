@@ -115,3 +115,28 @@ func TestProgress(t *testing.T) {
 		}
 	}
 }
+
+// A result that cannot be written has a hint, and so has a sandbox that cannot
+// write its file.
+func TestHintsOfWriteErrors(t *testing.T) {
+	state := isolateEnvironment(t)
+	file := writeTemp(t, "pool.json", `{"PoolName": "shop"}`)
+	for _, args := range [][]string{{"export", "-i", file, "-f", "json"}, {"presets"}, {"validate", file}, {"validate", file, "--format", "json"}} {
+		var errs bytes.Buffer
+		code := run(args, streams{Out: failingWriter{}, Err: &errs})
+		if code != exit.Usage || !strings.Contains(errs.String(), "error: cannot write to standard output: no space left on device\nhint: check the free disk space") {
+			t.Errorf("%q: exit code %d: %s", args, code, errs.String())
+		}
+	}
+	if err := os.MkdirAll(filepath.Join(state, "poolsmith", "sandbox.json.lock"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	code, _, errs := at(t, "", "submit", "--sandbox", "--yes", "-i", file)
+	if code != exit.Rejected || !strings.Contains(errs, "the sandbox cannot save its pools: ") || !strings.Contains(errs, "\nhint: check the permissions and the free space of the folder") {
+		t.Errorf("exit code %d: %s", code, errs)
+	}
+}
+
+type failingWriter struct{}
+
+func (failingWriter) Write([]byte) (int, error) { return 0, errors.New("no space left on device") }

@@ -146,6 +146,15 @@ func openSandbox(region string) (*sandbox.Server, string, error) {
 	return server, region, nil
 }
 
+// sandboxHint returns the hint for an exception that only the sandbox has: it
+// cannot write its file.
+func sandboxHint(code string) string {
+	if code != "SandboxStorageException" {
+		return ""
+	}
+	return "check the permissions and the free space of the folder, or set XDG_STATE_HOME to another folder"
+}
+
 // isRegion reports whether a name can be used in ids and ARNs.
 func isRegion(name string) bool {
 	for _, r := range name {

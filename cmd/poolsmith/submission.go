@@ -260,7 +260,11 @@ func (s *submission) complete(ctx context.Context, created cognito.Result) error
 		pool.Receipt = s.file.Path()
 	}
 	if err := s.showCreated(pool); err != nil {
-		return s.fail(exit.UsageError("see the receipt for details: "+pool.Receipt, "%w; the pool %s is complete", err, created.ID))
+		hint := hintOf(err)
+		if pool.Receipt != "" {
+			hint = "see the receipt for details: " + pool.Receipt
+		}
+		return s.fail(exit.UsageError(hint, "%w; the pool %s is complete", err, created.ID))
 	}
 	if ctx.Err() != nil {
 		return s.fail(&exit.Error{Err: fmt.Errorf("interrupted, but the pool %s was already complete", created.ID), Hint: "it remains until you delete it", Code: exit.Interrupted})
