@@ -17,10 +17,10 @@ import (
 // to the question whether to delete.
 func TestTypedAheadAtATerminal(t *testing.T) {
 	isolateEnvironment(t)
-	e := newEndpoint(t, map[string]fault{"SetUserPoolMfaConfig": {kind: refuse, code: "InvalidParameterException"}})
+	e := newEndpoint(t, map[string]fault{"SetUserPoolMfaConfig": {kind: reject, code: "InvalidParameterException"}})
 	typed := make(chan struct{})
 	e.holdAt("SetUserPoolMfaConfig", func() { <-typed })
-	term := newDesk(t, programPath(t)).opens(t, "submit", "-i", writeTemp(t, "pool.json", unprotected), "--endpoint-url", e.URL)
+	term := newTestHome(t, programPath(t)).opens(t, "submit", "-i", writeTemp(t, "pool.json", unprotected), "--endpoint-url", e.URL)
 	term.sees("Create the pool in")
 	term.types("y\n")
 	term.sees("✓ CreateUserPool")
@@ -39,11 +39,11 @@ func TestTypedAheadAtATerminal(t *testing.T) {
 // off.
 func TestUnfinishedIsOffered(t *testing.T) {
 	isolateEnvironment(t)
-	prepare := func(t *testing.T) (*endpoint, *desk) {
+	prepare := func(t *testing.T) (*endpoint, *testHome) {
 		e := newEndpoint(t, nil)
-		e.pools = []*madePool{{id: "eu-west-1_Pool1", name: "shop", at: time.Now(), settings: settingsOf(t, twoCalls), complete: true}}
-		d := newDesk(t, programPath(t))
-		cutOff(t, d.receipts(), e.URL, nil)
+		e.pools = []*servedPool{{id: "eu-west-1_Pool1", name: "shop", at: time.Now(), settings: settingsOf(t, twoCalls), complete: true}}
+		d := newTestHome(t, programPath(t))
+		interruptedReceipt(t, d.receipts(), e.URL, nil)
 		return e, d
 	}
 	t.Run("wizard", func(t *testing.T) {
@@ -64,7 +64,7 @@ func TestUnfinishedIsOffered(t *testing.T) {
 		term.press("enter")
 		term.sees("What do you want to start from?")
 		leave(term)
-		if r := theReceipt(t, d.receipts()); r.Outcome != state.Adopted || r.PoolID != "eu-west-1_Pool1" {
+		if r := onlyReceipt(t, d.receipts()); r.Outcome != state.Adopted || r.PoolID != "eu-west-1_Pool1" {
 			t.Errorf("%s, pool %q", r.Outcome, r.PoolID)
 		}
 		term = d.opens(t)
@@ -87,7 +87,7 @@ func TestUnfinishedIsOffered(t *testing.T) {
 		term.sees("The pool eu-west-1_Pool1 exists and is complete", "Now: my-user-pool")
 		term.types("leave\r")
 		term.exits(exit.OK)
-		if r := theReceipt(t, d.receipts()); r.Outcome != state.Adopted {
+		if r := onlyReceipt(t, d.receipts()); r.Outcome != state.Adopted {
 			t.Error(r.Outcome)
 		}
 	})
@@ -103,7 +103,7 @@ func TestUnfinishedIsOffered(t *testing.T) {
 		if c.ProcessState.ExitCode() != exit.OK || !strings.Contains(string(out), `"PoolName": "shop"`) || !strings.Contains(errs.String(), command) {
 			t.Errorf("exit code %d\n%s%s", c.ProcessState.ExitCode(), out, errs.String())
 		}
-		if r := theReceipt(t, d.receipts()); r.Outcome != state.InProgress {
+		if r := onlyReceipt(t, d.receipts()); r.Outcome != state.InProgress {
 			t.Error(r.Outcome)
 		}
 	})
@@ -115,7 +115,7 @@ func TestSignalAtAQuestion(t *testing.T) {
 	program := programPath(t)
 	for _, sig := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT} {
 		t.Run(sig.String(), func(t *testing.T) {
-			term := newDesk(t, program).opens(t, "--accessible", "--preset", "defaults", "--offline")
+			term := newTestHome(t, program).opens(t, "--accessible", "--preset", "defaults", "--offline")
 			term.sees("Now: my-user-pool", "Answer:")
 			term.signal(sig)
 			term.exits(exit.Interrupted)

@@ -30,7 +30,7 @@ func newDiffCommand(s streams) *cobra.Command {
 			"to Cognito are equal, such as a default and an unset setting.\n\n" +
 			"The exit code is 0 when the pools are equal, 1 when they differ, and 2 when one cannot be read.",
 		Example: "poolsmith diff old.json new.json\npoolsmith diff pool.json --pool-id eu-west-1_Ab12Cd34E",
-		Args:    func(c *cobra.Command, args []string) error { return twoSides(c, args, o.PoolID) },
+		Args:    func(c *cobra.Command, args []string) error { return checkSides(c, args, o.PoolID) },
 		RunE:    func(c *cobra.Command, args []string) error { return runDiff(c.Context(), s, o, args) },
 	}
 	o.addFlags(c)
@@ -38,7 +38,7 @@ func newDiffCommand(s streams) *cobra.Command {
 	return c
 }
 
-func twoSides(c *cobra.Command, args []string, id string) error {
+func checkSides(c *cobra.Command, args []string, id string) error {
 	usage := "`" + c.CommandPath() + " --help` shows the usage"
 	switch {
 	case id != "" && len(args) != 1:
@@ -53,7 +53,7 @@ func twoSides(c *cobra.Command, args []string, id string) error {
 
 func runDiff(ctx context.Context, s streams, o diffOptions, args []string) error {
 	if !slices.Contains(diffFormats, o.Format) {
-		return exit.UsageError(meant(o.Format, diffFormats), "unknown format %q", o.Format)
+		return exit.UsageError(suggestion(o.Format, diffFormats), "unknown format %q", o.Format)
 	}
 	from, to, err := o.sides(ctx, s, args)
 	if err != nil && exitCode(err) == exit.Rejected { // which is for pools that differ

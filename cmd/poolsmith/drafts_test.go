@@ -34,12 +34,12 @@ type user struct {
 func newUser(t testing.TB, getenv func(string) string) *user {
 	t.Helper()
 	u := &user{t: t}
-	seams := newWizardOptions(streams{}, wizardOptions{Offline: true}, nil, newDraftStore(getenv), &submissions{})
-	seams.Save = func(string, *model.Pool, string, bool) ([]string, error) { return nil, errors.New("not here") }
-	seams.Load = func(string) (*model.Pool, error) { return nil, errors.New("not here") }
-	seams.OpenEditor = nil
-	seams.Cognito, seams.Sandbox = u.destination(true), u.destination(false)
-	u.wizard = tui.New(seams)
+	tuiOptions := newWizardOptions(streams{}, wizardOptions{Offline: true}, nil, newDraftStore(getenv), &submissions{})
+	tuiOptions.Save = func(string, *model.Pool, string, bool) ([]string, error) { return nil, errors.New("not here") }
+	tuiOptions.Load = func(string) (*model.Pool, error) { return nil, errors.New("not here") }
+	tuiOptions.OpenEditor = nil
+	tuiOptions.Cognito, tuiOptions.Sandbox = u.destination(true), u.destination(false)
+	u.wizard = tui.New(tuiOptions)
 	u.run(u.wizard.Init())
 	return u
 }
@@ -200,10 +200,10 @@ var someModifiers = []tea.KeyMod{0, 0, 0, 0, tea.ModShift, tea.ModAlt, tea.ModCt
 
 var somePastes = []string{"shop", "two\nlines", " padded ", "\t", "a\x00b\x1b[2J", "漢字🙂", "", strings.Repeat("x ", 400), "arn:aws:lambda:eu-west-1:123456789012:function:f"}
 
-// storm uses the wizard for as many bytes as there are, three for each step.
+// randomInput uses the wizard for as many bytes as there are, three for each step.
 // Nothing may panic; at the end every draft that existed is there, or was
 // replaced by an edit of itself, or was deleted on request.
-func storm(t *testing.T, bytes []byte) {
+func randomInput(t *testing.T, bytes []byte) {
 	getenv, folder := statetest.WithDrafts(t, "draft-a", "draft-b", "draft-c", "draft-d")
 	outside := t.TempDir()
 	t.Chdir(outside)
@@ -213,7 +213,7 @@ func storm(t *testing.T, bytes []byte) {
 	u := newUser(t, getenv)
 	opened, deleted := map[string]bool{}, map[string]bool{}
 	for ; len(bytes) >= 3 && !u.ended; bytes = bytes[3:] {
-		u.wild(bytes[0], bytes[1], bytes[2], opened, deleted)
+		u.randomAction(bytes[0], bytes[1], bytes[2], opened, deleted)
 	}
 	u.wizard.Close()
 	after := statetest.Files(t, folder)
@@ -244,8 +244,8 @@ func storm(t *testing.T, bytes []byte) {
 	}
 }
 
-// wild does one thing, and notes which draft was opened or deleted by it.
-func (u *user) wild(what, which, how byte, opened, deleted map[string]bool) {
+// randomAction does one thing, and notes which draft was opened or deleted by it.
+func (u *user) randomAction(what, which, how byte, opened, deleted map[string]bool) {
 	switch {
 	case what < 16:
 		u.send(tea.WindowSizeMsg{Width: 1 + int(which), Height: 1 + int(how)%80})
@@ -315,7 +315,7 @@ func TestNoDraftIsLost(t *testing.T) {
 			for i := range bytes {
 				bytes[i] = byte(random.IntN(256))
 			}
-			storm(t, bytes)
+			randomInput(t, bytes)
 		})
 	}
 }
@@ -323,5 +323,5 @@ func TestNoDraftIsLost(t *testing.T) {
 func FuzzNoDraftIsLost(f *testing.F) {
 	f.Add([]byte{32, 0, 0, 200, 20, 0, 32, 3, 0, 200, 20, 0})
 	f.Add([]byte{32, 4, 0, 200, 17, 0, 200, 40, 0})
-	f.Fuzz(func(t *testing.T, bytes []byte) { storm(t, bytes[:min(len(bytes), 3*200)]) })
+	f.Fuzz(func(t *testing.T, bytes []byte) { randomInput(t, bytes[:min(len(bytes), 3*200)]) })
 }

@@ -11,7 +11,7 @@ import (
 // The commands that submit prints work as they are, in a shell and with the AWS
 // CLI, when the pool's name looks like an option.
 func TestE2EPrintedCommands(t *testing.T) {
-	w := newWorld(t)
+	w := newTestEnv(t)
 	for _, name := range []string{"-x", "--debug", "--output", "-- y"} {
 		file := writeTemp(t, "pool.json", `{"PoolName": "`+name+`"}`)
 		var made struct {

@@ -53,7 +53,7 @@ func jsModules(t *testing.T) string {
 // each setting, and one whose every text is a trap.
 func TestE2EPoolsAreEqual(t *testing.T) {
 	e2e(t, "python3", "node", "npm", "go")
-	w := newWorld(t)
+	w := newTestEnv(t)
 	w.env = append(w.env, "AWS_ENDPOINT_URL="+w.endpoint, "PYTHONDONTWRITEBYTECODE=1")
 	second, quick := w.secondCLI(t), w.quickCLI(t)
 	drafts := goldenDrafts(t)
@@ -104,7 +104,7 @@ const quickCLI = "testdata/awscli/aws"
 
 // quickCLI starts what runs the commands of the stand-in, and returns a world
 // in which scripts find that.
-func (w *world) quickCLI(t *testing.T) *world {
+func (w *testEnv) quickCLI(t *testing.T) *testEnv {
 	t.Helper()
 	folder, err := filepath.Abs(filepath.Dir(quickCLI))
 	if err != nil {
@@ -128,11 +128,11 @@ func (w *world) quickCLI(t *testing.T) *world {
 		t.Fatalf("the AWS CLI's server does not start: %v", err)
 	}
 	env := append(slices.Clone(w.env), "AWS_SERVER="+strings.TrimSpace(port), "PATH="+folder+string(filepath.ListSeparator)+os.Getenv("PATH"))
-	return &world{binary: w.binary, endpoint: w.endpoint, env: env}
+	return &testEnv{binary: w.binary, endpoint: w.endpoint, env: env}
 }
 
 // exportEach writes every format of each draft into a folder of its name.
-func (w *world) exportEach(t *testing.T, drafts map[string]string) string {
+func (w *testEnv) exportEach(t *testing.T, drafts map[string]string) string {
 	t.Helper()
 	folder := t.TempDir()
 	for name, draft := range drafts {
@@ -149,7 +149,7 @@ type otherCLI struct {
 	mfa    any
 }
 
-func (w *world) secondCLI(t *testing.T) otherCLI {
+func (w *testEnv) secondCLI(t *testing.T) otherCLI {
 	t.Helper()
 	for _, name := range []string{"aws", "/usr/local/bin/aws", "/usr/bin/aws"} {
 		out, err := exec.Command(name, "--version").CombinedOutput()
@@ -198,7 +198,7 @@ func isWithin(value, skeleton any) bool {
 
 // viaBestKnown makes the pool with submit, or with the AWS CLI where submit
 // sees that Cognito would refuse it.
-func (w *world) viaBestKnown(t *testing.T, draft string) string {
+func (w *testEnv) viaBestKnown(t *testing.T, draft string) string {
 	t.Helper()
 	data, err := os.ReadFile(draft)
 	if err != nil {
@@ -215,7 +215,7 @@ func (w *world) viaBestKnown(t *testing.T, draft string) string {
 }
 
 // viaProgram runs a program in an empty folder, and returns the id it prints.
-func (w *world) viaProgram(t *testing.T, words ...string) string {
+func (w *testEnv) viaProgram(t *testing.T, words ...string) string {
 	t.Helper()
 	var out, errs bytes.Buffer
 	c := exec.Command(words[0], words[1:]...)
@@ -334,7 +334,7 @@ func readObject(t *testing.T, file string) map[string]any {
 
 // buildGo builds the Go programs of all exports in one go, with the versions of
 // the SDK that Poolsmith has, and returns the folder of the programs.
-func (w *world) buildGo(t *testing.T, exports string) string {
+func (w *testEnv) buildGo(t *testing.T, exports string) string {
 	t.Helper()
 	folder := t.TempDir()
 	for _, name := range []string{"go.mod", "go.sum"} {

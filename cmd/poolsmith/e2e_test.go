@@ -29,10 +29,10 @@ import (
 // POOLSMITH_E2E is 1; a tool that is missing is a failure then.
 const e2eVariable = "POOLSMITH_E2E"
 
-// world is what an end-to-end test lives in: the program, an emulator of
+// testEnv is what an end-to-end test lives in: the program, an emulator of
 // Cognito behind a proxy that writes down what comes over the wire, and an
 // environment that names both.
-type world struct {
+type testEnv struct {
 	binary   string
 	endpoint string
 	env      []string
@@ -54,10 +54,10 @@ func e2e(t *testing.T, tools ...string) {
 	}
 }
 
-func newWorld(t *testing.T) *world {
+func newTestEnv(t *testing.T) *testEnv {
 	t.Helper()
 	e2e(t, "aws", "bash", "python3", "moto_server")
-	w := &world{binary: buildProgram(t)}
+	w := &testEnv{binary: buildProgram(t)}
 	w.endpoint = w.record(t, startMoto(t))
 	none := filepath.Join(t.TempDir(), "none")
 	w.env = append(slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "AWS_") }),
@@ -101,7 +101,7 @@ func startMoto(t *testing.T) *url.URL {
 }
 
 // record puts a proxy that keeps the bodies of the calls that make a pool before the emulator and returns its address.
-func (w *world) record(t *testing.T, emulator *url.URL) string {
+func (w *testEnv) record(t *testing.T, emulator *url.URL) string {
 	proxy := httputil.NewSingleHostReverseProxy(emulator)
 	front := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 		body, err := io.ReadAll(r.Body)
@@ -122,7 +122,7 @@ func (w *world) record(t *testing.T, emulator *url.URL) string {
 }
 
 // sent returns what went over the wire since the last time.
-func (w *world) sent() [][]byte {
+func (w *testEnv) sent() [][]byte {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	bodies := w.bodies
@@ -131,7 +131,7 @@ func (w *world) sent() [][]byte {
 }
 
 // command runs a program that must succeed, and returns its standard output.
-func (w *world) command(t *testing.T, name string, args ...string) string {
+func (w *testEnv) command(t *testing.T, name string, args ...string) string {
 	t.Helper()
 	var out, errs bytes.Buffer
 	c := exec.Command(name, args...)
@@ -142,13 +142,13 @@ func (w *world) command(t *testing.T, name string, args ...string) string {
 	return out.String()
 }
 
-func (w *world) aws(t *testing.T, operation string, args ...string) string {
+func (w *testEnv) aws(t *testing.T, operation string, args ...string) string {
 	t.Helper()
 	return w.command(t, "aws", append([]string{"cognito-idp", operation, "--endpoint-url", w.endpoint, "--output", "json"}, args...)...)
 }
 
 // viaJSON makes the pool from the request files.
-func (w *world) viaJSON(t *testing.T, draft string) string {
+func (w *testEnv) viaJSON(t *testing.T, draft string) string {
 	t.Helper()
 	folder := t.TempDir()
 	w.command(t, w.binary, "export", "-i", draft, "-f", "json", "-o", folder)
@@ -157,7 +157,7 @@ func (w *world) viaJSON(t *testing.T, draft string) string {
 
 // viaRequests has an AWS CLI send the request files in the folder, which are
 // JSON or YAML.
-func (w *world) viaRequests(t *testing.T, aws, folder, language string) string {
+func (w *testEnv) viaRequests(t *testing.T, aws, folder, language string) string {
 	t.Helper()
 	send := func(file string, more ...string) string {
 		args := []string{"cognito-idp", strings.TrimSuffix(filepath.Base(file), "."+language), "--endpoint-url", w.endpoint, "--output", "json", "--cli-input-" + language, "file://" + file}
@@ -175,7 +175,7 @@ func (w *world) viaRequests(t *testing.T, aws, folder, language string) string {
 }
 
 // viaScript makes the pool with the script of AWS CLI commands.
-func (w *world) viaScript(t *testing.T, draft string) string {
+func (w *testEnv) viaScript(t *testing.T, draft string) string {
 	t.Helper()
 	script := filepath.Join(t.TempDir(), "create.sh")
 	w.command(t, w.binary, "export", "-i", draft, "-f", "cli", "--lambda-permissions=false", "-o", script) // the emulator has none of the functions
@@ -183,14 +183,14 @@ func (w *world) viaScript(t *testing.T, draft string) string {
 	return lines[len(lines)-1]
 }
 
-func (w *world) viaSubmit(t *testing.T, draft string) string {
+func (w *testEnv) viaSubmit(t *testing.T, draft string) string {
 	t.Helper()
 	return strings.Fields(w.command(t, w.binary, "submit", "-i", draft, "--endpoint-url", w.endpoint, "--yes"))[0]
 }
 
 // described is the pool as the emulator tells of it, without what differs
 // between two pools that are alike.
-func (w *world) described(t *testing.T, id string) map[string]any {
+func (w *testEnv) described(t *testing.T, id string) map[string]any {
 	t.Helper()
 	both := map[string]any{}
 	for _, operation := range []string{"DescribeUserPool", "GetUserPoolMfaConfig"} {
@@ -206,7 +206,7 @@ func (w *world) described(t *testing.T, id string) map[string]any {
 }
 
 // ask makes a call about a pool, unsigned, which the emulator takes.
-func (w *world) ask(t *testing.T, operation, id string) map[string]any {
+func (w *testEnv) ask(t *testing.T, operation, id string) map[string]any {
 	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, w.endpoint, strings.NewReader(`{"UserPoolId": "`+id+`"}`))
 	if err != nil {
@@ -246,7 +246,7 @@ func drafts(t *testing.T) map[string]string {
 // A live pool that is imported and submitted again makes an equal pool, and
 // diff sees no difference between the two.
 func TestE2EImport(t *testing.T) {
-	w := newWorld(t)
+	w := newTestEnv(t)
 	imported := func(t *testing.T, id string) string {
 		return w.command(t, w.binary, "import", "--pool-id", id, "--endpoint-url", w.endpoint)
 	}
@@ -271,7 +271,7 @@ func TestE2EImport(t *testing.T) {
 // The bytes that submit sends are the calls' bodies, and what the AWS CLI
 // sends means the same.
 func TestE2EBytes(t *testing.T) {
-	w := newWorld(t)
+	w := newTestEnv(t)
 	for name, draft := range drafts(t) {
 		t.Run(name, func(t *testing.T) {
 			data, err := os.ReadFile(draft)
@@ -332,7 +332,7 @@ func checkBodies(t *testing.T, calls []model.Call, id string, bodies [][]byte) [
 
 // The commands that a half-made pool is to be deleted with do delete it.
 func TestE2EDeletion(t *testing.T) {
-	w := newWorld(t)
+	w := newTestEnv(t)
 	// The emulator refuses a second call that knows no factor but email, which
 	// Cognito takes.
 	draft := writeTemp(t, "half.json", `{"CreateUserPool": {"PoolName": "half", "DeletionProtection": "ACTIVE",

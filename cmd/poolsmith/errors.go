@@ -135,8 +135,8 @@ func linesOfProblems(problems []model.Problem) []statusLine {
 	return lines
 }
 
-// meant is the hint for a word that is none of names.
-func meant(word string, names []string) string {
+// suggestion is the hint for a word that is none of names.
+func suggestion(word string, names []string) string {
 	if near := model.Nearest(word, names); near != "" {
 		return "did you mean " + near + "?"
 	}

@@ -70,7 +70,7 @@ func runExport(s streams, o exportOptions) error {
 	}
 	outputs := exportAll(document.Pool, formats, o.Options)
 	for i, format := range formats {
-		sayGaps(s, format, outputs[i])
+		warnGaps(s, format, outputs[i])
 		if o.Strict && len(outputs[i].Gaps) > 0 {
 			return exit.RejectedError("omit --strict, or choose another format", "%s cannot express every setting, so nothing is written", format.Title)
 		}
@@ -97,8 +97,8 @@ func exportAll(p *model.Pool, formats []exporters.Format, o exporters.Options) [
 	return outputs
 }
 
-// sayGaps warns of the settings that a format cannot express.
-func sayGaps(s streams, format exporters.Format, output exporters.Output) {
+// warnGaps warns of the settings that a format cannot express.
+func warnGaps(s streams, format exporters.Format, output exporters.Output) {
 	for _, gap := range output.Gaps {
 		s.warn("%s is not in %s: %s", gap.Setting, format.Title, gap.Why)
 		if gap.Command != "" {
@@ -128,7 +128,7 @@ func findFormat(name string) (exporters.Format, error) {
 	}
 	format, found := exporters.Lookup(name)
 	if !found {
-		return format, exit.UsageError(meant(name, exporters.Names()), "unknown format %q", name)
+		return format, exit.UsageError(suggestion(name, exporters.Names()), "unknown format %q", name)
 	}
 	return format, nil
 }

@@ -140,7 +140,7 @@ func (f *streamFace) ask(ctx context.Context, q tui.Question) bool {
 		f.showCalls()
 	} else {
 		f.answers.Discard(f.answers.Buffered())
-		f.dropTyped()
+		f.discardInput()
 	}
 	prompt := q.Text + " [y/N] "
 	switch {
@@ -198,7 +198,7 @@ func (f *streamFace) showCalls() {
 			f.streams.say("  %s", strings.TrimSuffix(line, "\n"))
 		}
 	}
-	sayPermanent(f.streams, f.pool)
+	showPermanent(f.streams, f.pool)
 }
 
 func (f *streamFace) showCreated(c createdPool) error {
@@ -216,8 +216,8 @@ func (f *streamFace) showCreated(c createdPool) error {
 	return nil
 }
 
-// talkFace is the wizard or the accessible mode.
-type talkFace struct {
+// interactiveFace is the wizard or the accessible mode.
+type interactiveFace struct {
 	tui.Talk
 	isLast bool // nothing is shown after it, as it is when the wizard has left the screen
 	mu     sync.Mutex
@@ -228,7 +228,7 @@ type talkFace struct {
 	gone   error // why a question was not answered; nil if all were
 }
 
-func (f *talkFace) say(tone tui.Tone, text string) {
+func (f *interactiveFace) say(tone tui.Tone, text string) {
 	f.mu.Lock()
 	if f.sent {
 		f.lines = append(f.lines, statusLine{tone, text})
@@ -238,7 +238,7 @@ func (f *talkFace) say(tone tui.Tone, text string) {
 }
 
 // findings shows only the errors, because the review shows the others.
-func (f *talkFace) findings(list []model.Finding) {
+func (f *interactiveFace) findings(list []model.Finding) {
 	for _, finding := range list {
 		if finding.Severity == model.Error {
 			f.say(tui.Problem, finding.Message)
@@ -247,22 +247,22 @@ func (f *talkFace) findings(list []model.Finding) {
 	}
 }
 
-func (f *talkFace) event(e cognito.Event) {
+func (f *interactiveFace) event(e cognito.Event) {
 	f.mu.Lock()
 	f.sent, f.call = true, e.State == cognito.Started || e.State == cognito.Retried
 	f.mu.Unlock()
 	f.Call(callState(e))
 }
 
-func (f *talkFace) isCalling() bool {
+func (f *interactiveFace) isCalling() bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.call
 }
 
-func (f *talkFace) canAsk() bool { return true }
+func (f *interactiveFace) canAsk() bool { return true }
 
-func (f *talkFace) ask(ctx context.Context, q tui.Question) bool {
+func (f *interactiveFace) ask(ctx context.Context, q tui.Question) bool {
 	yes, err := f.Ask(ctx, q)
 	if err != nil {
 		f.mu.Lock()
@@ -274,13 +274,13 @@ func (f *talkFace) ask(ctx context.Context, q tui.Question) bool {
 
 // ended reports whether a question was not answered, so that nobody can answer
 // another.
-func (f *talkFace) ended() bool {
+func (f *interactiveFace) ended() bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.gone != nil
 }
 
-func (f *talkFace) showCreated(c createdPool) error {
+func (f *interactiveFace) showCreated(c createdPool) error {
 	f.mu.Lock()
 	f.pool = &c
 	f.mu.Unlock()

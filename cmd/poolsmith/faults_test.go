@@ -36,47 +36,47 @@ type fault struct {
 type faultKind int
 
 const (
-	none         faultKind = iota
-	refuse                 // an exception
-	crash                  // status 500 without carrying the call out
-	crashAfter             // carried out, then status 500
-	resetBefore            // the connection is reset, nothing was done
-	resetAfter             // carried out, then the connection is reset
-	resetMidway            // carried out, then reset in the middle of the answer
-	hangBefore             // no answer, nothing was done
-	hangAfter              // carried out, no answer
-	drip                   // carried out, the answer comes a byte at a time and too late
-	garble                 // carried out, an answer that is no JSON
-	unconnected            // nobody listens
-	echo                   // an exception that quotes the whole request
-	slowButThere           // the answer takes its time, but comes
+	none              faultKind = iota
+	reject                      // an exception
+	crash                       // status 500 without carrying the call out
+	errorAfter                  // carried out, then status 500
+	resetBefore                 // the connection is reset, nothing was done
+	resetAfter                  // carried out, then the connection is reset
+	resetMidway                 // carried out, then reset in the middle of the answer
+	hangBefore                  // no answer, nothing was done
+	hangAfter                   // carried out, no answer
+	slowResponse                // carried out, the answer comes a byte at a time and too late
+	malformedResponse           // carried out, an answer that is no JSON
+	unconnected                 // nobody listens
+	echo                        // an exception that quotes the whole request
+	slowSuccess                 // the answer takes its time, but comes
 )
 
-// madePool is a pool that the endpoint has.
-type madePool struct {
+// servedPool is a pool that the endpoint has.
+type servedPool struct {
 	id, name  string
 	protected bool
 	complete  bool // its second call was carried out
 	at        time.Time
 	settings  map[string]any // of CreateUserPool, but for its name
 	users     int
-	stranger  bool // somebody else made it
+	foreign   bool // somebody else made it
 	touched   []string
 }
 
 // endpoint plays Cognito, with faults as scripted. It keeps what it made.
 type endpoint struct {
 	*httptest.Server
-	mu      sync.Mutex
-	faults  map[string]fault
-	pools   []*madePool
-	created int
-	calls   []string
-	moment  string // the operation at which hold is called
-	hold    func() // before it is carried out
+	mu            sync.Mutex
+	faults        map[string]fault
+	pools         []*servedPool
+	created       int
+	calls         []string
+	heldOperation string // hold is called at
+	hold          func() // before it is carried out
 
-	ahead     time.Duration // of the service's clock
-	meanwhile func()        // what somebody else does when CreateUserPool comes
+	ahead    time.Duration // of the service's clock
+	onCreate func()        // what somebody else does when CreateUserPool comes
 }
 
 func newEndpoint(t *testing.T, faults map[string]fault) *endpoint {
@@ -94,13 +94,13 @@ func newEndpoint(t *testing.T, faults map[string]fault) *endpoint {
 func (e *endpoint) holdAt(operation string, hold func()) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.moment, e.hold = operation, hold
+	e.heldOperation, e.hold = operation, hold
 }
 
 func (e *endpoint) heldAt(operation string) func() {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if e.moment != operation {
+	if e.heldOperation != operation {
 		return nil
 	}
 	return e.hold
@@ -138,15 +138,15 @@ func (e *endpoint) serve(w http.ResponseWriter, r *http.Request) {
 	f := e.next(operation)
 	e.calls = append(e.calls, operation)
 	answer := ""
-	if operation == "CreateUserPool" && f.kind != none && e.meanwhile != nil {
-		e.meanwhile()
+	if operation == "CreateUserPool" && f.kind != none && e.onCreate != nil {
+		e.onCreate()
 	}
 	if operation == "DeleteUserPool" && f.code == "ResourceNotFoundException" {
 		e.pools = nil // somebody else was quicker
 	}
 	switch f.kind {
-	case none, crashAfter, resetAfter, resetMidway, hangAfter, drip, garble, slowButThere:
-		answer = e.carryOut(operation, string(body))
+	case none, errorAfter, resetAfter, resetMidway, hangAfter, slowResponse, malformedResponse, slowSuccess:
+		answer = e.execute(operation, string(body))
 	}
 	e.mu.Unlock()
 	w.Header().Set("Content-Type", "application/x-amz-json-1.1")
@@ -156,24 +156,24 @@ func (e *endpoint) serve(w http.ResponseWriter, r *http.Request) {
 
 func (e *endpoint) respond(w http.ResponseWriter, r *http.Request, operation string, f fault, answer string) {
 	switch f.kind {
-	case refuse:
-		sayNo(w, 400, f.code, "no, says the service")
-	case crash, crashAfter:
-		sayNo(w, 500, "InternalErrorException", "it broke")
+	case reject:
+		writeException(w, 400, f.code, "no, says the service")
+	case crash, errorAfter:
+		writeException(w, 500, "InternalErrorException", "it broke")
 	case echo:
 		var quoted bytes.Buffer
 		r.Header.Write(&quoted)
 		w.Header().Set("X-Amzn-Requestid", r.Header.Get("X-Amz-Security-Token"))
-		sayNo(w, 400, "AccessDeniedException", "User: arn:aws:sts::123456789012:assumed-role/dev/PLANTED-session@example.com may not: "+quoted.String())
+		writeException(w, 400, "AccessDeniedException", "User: arn:aws:sts::123456789012:assumed-role/dev/PLANTED-session@example.com may not: "+quoted.String())
 	case resetBefore, resetAfter, unconnected: // on a connection from before
 		reset(w, "")
 	case resetMidway:
 		reset(w, "HTTP/1.1 200 OK\r\nContent-Type: application/x-amz-json-1.1\r\nContent-Length: 5000\r\n\r\n"+answer[:1])
 	case hangBefore, hangAfter:
 		<-r.Context().Done()
-	case drip, slowButThere:
+	case slowResponse, slowSuccess:
 		pause := 30 * time.Millisecond
-		if f.kind == slowButThere {
+		if f.kind == slowSuccess {
 			pause = time.Millisecond
 		}
 		for i := range answer {
@@ -183,24 +183,24 @@ func (e *endpoint) respond(w http.ResponseWriter, r *http.Request, operation str
 			w.(http.Flusher).Flush()
 			time.Sleep(pause)
 		}
-	case garble:
+	case malformedResponse:
 		io.WriteString(w, `{"UserPool": {"Id": 7`)
 	default:
-		if e.isLastBeforeSilence() {
+		if e.stopsListening() {
 			e.Config.SetKeepAlivesEnabled(false) // connections at rest are closed
 			e.Listener.Close()
 		}
 		if answer == "missing" {
-			sayNo(w, 400, "ResourceNotFoundException", "User pool does not exist.")
+			writeException(w, 400, "ResourceNotFoundException", "User pool does not exist.")
 			return
 		}
 		io.WriteString(w, answer)
 	}
 }
 
-// isLastBeforeSilence reports whether nobody is to listen when the next call
+// stopsListening reports whether nobody is to listen when the next call
 // comes.
-func (e *endpoint) isLastBeforeSilence() bool {
+func (e *endpoint) stopsListening() bool {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	after := map[string]string{"SetUserPoolMfaConfig": "CreateUserPool", "DescribeUserPool": "", "GetUserPoolMfaConfig": "DescribeUserPool", "DeleteUserPool": "UpdateUserPool"}
@@ -212,7 +212,7 @@ func (e *endpoint) isLastBeforeSilence() bool {
 	return false
 }
 
-func sayNo(w http.ResponseWriter, status int, code, message string) {
+func writeException(w http.ResponseWriter, status int, code, message string) {
 	w.Header().Set("X-Amzn-Errortype", code)
 	w.WriteHeader(status)
 	w.Write(model.EncodeJSON(map[string]string{"__type": code, "message": message}))
@@ -229,14 +229,14 @@ func reset(w http.ResponseWriter, first string) {
 	conn.Close()
 }
 
-// carryOut does what a call asks for and returns the answer.
-func (e *endpoint) carryOut(operation, body string) string {
+// execute does what a call asks for and returns the answer.
+func (e *endpoint) execute(operation, body string) string {
 	switch operation {
 	case "GetCallerIdentity":
 		return `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>arn:aws:sts::123456789012:assumed-role/dev/PLANTED-session@example.com</Arn><UserId>PLANTED-user</UserId><Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`
 	case "CreateUserPool":
 		e.created++
-		p := &madePool{id: fmt.Sprintf("eu-west-1_Pool%d", e.created), name: "shop", protected: strings.Contains(body, "ACTIVE"), at: time.Now().Add(e.ahead)}
+		p := &servedPool{id: fmt.Sprintf("eu-west-1_Pool%d", e.created), name: "shop", protected: strings.Contains(body, "ACTIVE"), at: time.Now().Add(e.ahead)}
 		if json.Unmarshal([]byte(body), &p.settings) != nil {
 			return "missing"
 		}
@@ -250,7 +250,7 @@ func (e *endpoint) carryOut(operation, body string) string {
 		}
 		return `{"UserPools": [` + strings.Join(list, ",") + `]}`
 	}
-	i := slices.IndexFunc(e.pools, func(p *madePool) bool { return strings.Contains(body, p.id) })
+	i := slices.IndexFunc(e.pools, func(p *servedPool) bool { return strings.Contains(body, p.id) })
 	if i < 0 {
 		return "missing"
 	}
@@ -284,7 +284,7 @@ func (e *endpoint) carryOut(operation, body string) string {
 	return `{}`
 }
 
-func (p *madePool) json() string {
+func (p *servedPool) json() string {
 	return fmt.Sprintf(`{"Id": %q, "Name": %q, "Arn": "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/%s", "CreationDate": %.3f}`, p.id, p.name, p.id, float64(p.at.UnixMilli())/1000)
 }
 
@@ -333,7 +333,7 @@ func isolateEnvironment(t *testing.T) (state string) {
 // none will come.
 func timing(f fault) cognito.Timing {
 	answer := 10 * time.Second
-	if f.kind == hangBefore || f.kind == hangAfter || f.kind == drip {
+	if f.kind == hangBefore || f.kind == hangAfter || f.kind == slowResponse {
 		answer = 250 * time.Millisecond
 	}
 	return cognito.Timing{Answer: answer, Look: answer, Pause: time.Millisecond, Role: time.Millisecond}
@@ -402,8 +402,8 @@ func (e *endpoint) check(t *testing.T, o outcome, want int) {
 	}
 }
 
-// modelled are the exceptions that the service's model lists for a call.
-func modelled(t *testing.T, operation string) []string {
+// documentedExceptions are the exceptions that the service's model lists for a call.
+func documentedExceptions(t *testing.T, operation string) []string {
 	t.Helper()
 	data, err := os.ReadFile("../../exporters/cognito/testdata/api-errors.tsv")
 	if err != nil {
@@ -435,17 +435,17 @@ var creating = map[string]cell{
 	"reset midway":              {fault{kind: resetMidway}, exit.Rejected, 1},
 	"time-out before":           {fault{kind: hangBefore}, exit.Rejected, 0},
 	"time-out after":            {fault{kind: hangAfter}, exit.Rejected, 0},
-	"slow drip":                 {fault{kind: drip}, exit.Rejected, 0},
-	"slow but there":            {fault{kind: slowButThere}, exit.OK, 1},
+	"slow drip":                 {fault{kind: slowResponse}, exit.Rejected, 0},
+	"slow but there":            {fault{kind: slowSuccess}, exit.OK, 1},
 	"500 twice":                 {fault{kind: crash, times: 2}, exit.OK, 3},
 	"500 always":                {fault{kind: crash}, exit.Rejected, 3},
-	"500 after":                 {fault{kind: crashAfter}, exit.Rejected, 1},
-	"throttled five times":      {fault{kind: refuse, code: "TooManyRequestsException", times: 5}, exit.OK, 6},
-	"throttled always":          {fault{kind: refuse, code: "TooManyRequestsException"}, exit.Rejected, 6},
-	"malformed":                 {fault{kind: garble}, exit.Rejected, 1},
-	"role that spreads":         {fault{kind: refuse, code: "InvalidSmsRoleTrustRelationshipException", times: 3}, exit.OK, 4},
-	"role that is wrong":        {fault{kind: refuse, code: "InvalidSmsRoleTrustRelationshipException"}, exit.Rejected, 7},
-	"an exception nobody knows": {fault{kind: refuse, code: "BrandNewException"}, exit.Rejected, 1},
+	"500 after":                 {fault{kind: errorAfter}, exit.Rejected, 1},
+	"throttled five times":      {fault{kind: reject, code: "TooManyRequestsException", times: 5}, exit.OK, 6},
+	"throttled always":          {fault{kind: reject, code: "TooManyRequestsException"}, exit.Rejected, 6},
+	"malformed":                 {fault{kind: malformedResponse}, exit.Rejected, 1},
+	"role that spreads":         {fault{kind: reject, code: "InvalidSmsRoleTrustRelationshipException", times: 3}, exit.OK, 4},
+	"role that is wrong":        {fault{kind: reject, code: "InvalidSmsRoleTrustRelationshipException"}, exit.Rejected, 7},
+	"an exception nobody knows": {fault{kind: reject, code: "BrandNewException"}, exit.Rejected, 1},
 }
 
 // repeating are the faults of the calls that may be made twice without harm.
@@ -457,15 +457,15 @@ var repeating = map[string]cell{
 	"reset always":              {fault{kind: resetAfter}, exit.Rejected, 3},
 	"time-out before":           {fault{kind: hangBefore, times: 1}, exit.OK, 0},
 	"time-out after":            {fault{kind: hangAfter, times: 1}, exit.OK, 0},
-	"slow drip":                 {fault{kind: garble, times: 1}, exit.OK, 2},
+	"slow drip":                 {fault{kind: malformedResponse, times: 1}, exit.OK, 2},
 	"500 twice":                 {fault{kind: crash, times: 2}, exit.OK, 3},
 	"500 always":                {fault{kind: crash}, exit.Rejected, 3},
-	"throttled five times":      {fault{kind: refuse, code: "TooManyRequestsException", times: 5}, exit.OK, 6},
-	"throttled always":          {fault{kind: refuse, code: "TooManyRequestsException"}, exit.Rejected, 6},
-	"still being changed":       {fault{kind: refuse, code: "ConcurrentModificationException", times: 5}, exit.OK, 6},
-	"malformed":                 {fault{kind: garble, times: 1}, exit.OK, 2},
-	"malformed always":          {fault{kind: garble}, exit.Rejected, 3},
-	"an exception nobody knows": {fault{kind: refuse, code: "BrandNewException"}, exit.Rejected, 1},
+	"throttled five times":      {fault{kind: reject, code: "TooManyRequestsException", times: 5}, exit.OK, 6},
+	"throttled always":          {fault{kind: reject, code: "TooManyRequestsException"}, exit.Rejected, 6},
+	"still being changed":       {fault{kind: reject, code: "ConcurrentModificationException", times: 5}, exit.OK, 6},
+	"malformed":                 {fault{kind: malformedResponse, times: 1}, exit.OK, 2},
+	"malformed always":          {fault{kind: malformedResponse}, exit.Rejected, 3},
+	"an exception nobody knows": {fault{kind: reject, code: "BrandNewException"}, exit.Rejected, 1},
 }
 
 // withExceptions adds a cell for each exception of the call.
@@ -474,8 +474,8 @@ func withExceptions(t *testing.T, operation string, cells map[string]cell) map[s
 	for name, c := range cells {
 		all[name] = c
 	}
-	for _, code := range modelled(t, operation) {
-		all[code] = cell{fault{kind: refuse, code: code}, exit.Rejected, 0}
+	for _, code := range documentedExceptions(t, operation) {
+		all[code] = cell{fault{kind: reject, code: code}, exit.Rejected, 0}
 	}
 	return all
 }
@@ -517,12 +517,12 @@ func TestFaultsOfDeletion(t *testing.T) {
 			}
 			t.Run(operation+"/"+name, func(t *testing.T) {
 				t.Parallel()
-				e := newEndpoint(t, map[string]fault{operation: c.fault, "SetUserPoolMfaConfig": {kind: refuse, code: "InvalidParameterException"}})
+				e := newEndpoint(t, map[string]fault{operation: c.fault, "SetUserPoolMfaConfig": {kind: reject, code: "InvalidParameterException"}})
 				o := submitTo(t, e.URL, c.fault, func(o *submitOptions) { o.OnFailure = "delete" })
 				e.check(t, o, exit.Rejected)
 				// A pool that is not found is one that is gone, and an answer that
 				// need not say anything may be garbled.
-				gone := c.want == exit.OK || operation == "DeleteUserPool" && (c.code == "ResourceNotFoundException" || c.kind == garble)
+				gone := c.want == exit.OK || operation == "DeleteUserPool" && (c.code == "ResourceNotFoundException" || c.kind == malformedResponse)
 				if said := strings.Contains(o.err, "eu-west-1_Pool1 was deleted"); said != gone {
 					t.Errorf("said to be deleted: %v\n%s", said, o.err)
 				}
@@ -541,7 +541,7 @@ func TestFaultsOfImport(t *testing.T) {
 			t.Run(operation+"/"+name, func(t *testing.T) {
 				t.Parallel()
 				e := newEndpoint(t, map[string]fault{operation: c.fault})
-				e.pools = []*madePool{{id: "eu-west-1_Pool1", name: "shop"}}
+				e.pools = []*servedPool{{id: "eu-west-1_Pool1", name: "shop"}}
 				if operation == "DescribeUserPool" && c.kind == unconnected {
 					e.Listener.Close()
 				}
@@ -567,7 +567,7 @@ func TestFaultsBeforeSubmit(t *testing.T) {
 	isolateEnvironment(t)
 	for _, operation := range []string{"GetCallerIdentity", "ListUserPools"} {
 		for name, f := range map[string]fault{
-			"refused": {kind: refuse, code: "AccessDeniedException"}, "hangs": {kind: hangBefore}, "crash": {kind: crash}, "garbled": {kind: garble}, "reset": {kind: resetBefore}, "echo": {kind: echo},
+			"refused": {kind: reject, code: "AccessDeniedException"}, "hangs": {kind: hangBefore}, "crash": {kind: crash}, "garbled": {kind: malformedResponse}, "reset": {kind: resetBefore}, "echo": {kind: echo},
 		} {
 			t.Run(operation+"/"+name, func(t *testing.T) {
 				t.Parallel()
@@ -579,25 +579,25 @@ func TestFaultsBeforeSubmit(t *testing.T) {
 }
 
 // Without a look at the list, a lost answer is told as it is.
-func TestLostAndBlind(t *testing.T) {
+func TestLostResponseWithoutList(t *testing.T) {
 	isolateEnvironment(t)
-	e := newEndpoint(t, map[string]fault{"CreateUserPool": {kind: resetAfter}, "ListUserPools": {kind: refuse, code: "AccessDeniedException"}})
+	e := newEndpoint(t, map[string]fault{"CreateUserPool": {kind: resetAfter}, "ListUserPools": {kind: reject, code: "AccessDeniedException"}})
 	folder := t.TempDir()
 	o := submitTo(t, e.URL, fault{}, func(o *submitOptions) { o.folder = folder })
 	e.check(t, o, exit.Rejected)
 	if !strings.Contains(o.err, "the pools cannot be listed") {
 		t.Error(o.err)
 	}
-	if r := theReceipt(t, folder); r.Outcome != state.Unknown {
+	if r := onlyReceipt(t, folder); r.Outcome != state.Unknown {
 		t.Errorf("receipt %s", r.Outcome)
 	}
 }
 
 // An older pool of the same name is not taken for the one that was made.
-func TestOlderPoolOfTheName(t *testing.T) {
+func TestOlderPoolWithSameName(t *testing.T) {
 	isolateEnvironment(t)
 	e := newEndpoint(t, map[string]fault{"CreateUserPool": {kind: resetBefore}})
-	e.pools = []*madePool{{id: "eu-west-1_Old", name: "shop", at: time.Now()}}
+	e.pools = []*servedPool{{id: "eu-west-1_Old", name: "shop", at: time.Now()}}
 	o := submitTo(t, e.URL, fault{}, nil)
 	if o.code != exit.Rejected || !strings.Contains(o.err, `warning: a pool named "shop" exists already: eu-west-1_Old`) || !strings.Contains(o.err, "may have been created") {
 		t.Errorf("%d: %s", o.code, o.err)
@@ -628,7 +628,7 @@ func TestFullDisk(t *testing.T) {
 		o := submitTo(t, e.URL, fault{}, func(o *submitOptions) { o.createFile, o.folder = noSpace(after), folder })
 		e.check(t, o, want)
 		if want == exit.OK {
-			e.receiptIsTrue(t, theReceipt(t, folder))
+			e.compareReceipt(t, onlyReceipt(t, folder))
 			continue
 		}
 		if e.created != 0 || !strings.Contains(o.err, "error: the receipt cannot be written: no space left on device\nhint: ") {
@@ -699,27 +699,27 @@ func TestNoReceipt(t *testing.T) {
 // the input.
 func typed(t *testing.T, answers map[string]string, args ...string) outcome {
 	t.Helper()
-	typist := &typist{answers: answers}
+	answerer := &answerer{answers: answers}
 	var out bytes.Buffer
-	code := run(args, streams{In: typist, Out: &out, Err: typist, InTTY: true, OutTTY: true, ErrTTY: true})
-	return outcome{code, out.String(), strings.ReplaceAll(typist.whole.String(), "\r\x1b[K", "")}
+	code := run(args, streams{In: answerer, Out: &out, Err: answerer, InTTY: true, OutTTY: true, ErrTTY: true})
+	return outcome{code, out.String(), strings.ReplaceAll(answerer.whole.String(), "\r\x1b[K", "")}
 }
 
-// typist reads the screen and types the answers.
-type typist struct {
+// answerer reads the screen and types the answers.
+type answerer struct {
 	mu      sync.Mutex
 	answers map[string]string
 	whole   strings.Builder
 	read    int // how much of it was read when the last answer was typed
 }
 
-func (p *typist) Write(data []byte) (int, error) {
+func (p *answerer) Write(data []byte) (int, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.whole.Write(data)
 }
 
-func (p *typist) Read(data []byte) (int, error) {
+func (p *answerer) Read(data []byte) (int, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	shown := p.whole.String()[p.read:]
@@ -757,9 +757,9 @@ func TestOnFailureAsks(t *testing.T) {
 		{plain, 3, false, "shop", true, "the pool eu-west-1_Pool1 was deleted"},
 		{plain, 0, true, "y", false, "The pool eu-west-1_Pool1 cannot be described, so it may have users. Delete it? Type shop"},
 	} {
-		faults := map[string]fault{"SetUserPoolMfaConfig": {kind: refuse, code: "InvalidParameterException"}}
+		faults := map[string]fault{"SetUserPoolMfaConfig": {kind: reject, code: "InvalidParameterException"}}
 		if test.denied {
-			faults["DescribeUserPool"] = fault{kind: refuse, code: "AccessDeniedException"}
+			faults["DescribeUserPool"] = fault{kind: reject, code: "AccessDeniedException"}
 		}
 		e := newEndpoint(t, faults)
 		e.holdAt("SetUserPoolMfaConfig", func() { e.pools[0].users = test.users })
@@ -784,7 +784,7 @@ func TestOnFailureAsks(t *testing.T) {
 // What was typed ahead is no answer to the question whether to delete.
 func TestTypedAhead(t *testing.T) {
 	isolateEnvironment(t)
-	e := newEndpoint(t, map[string]fault{"SetUserPoolMfaConfig": {kind: refuse, code: "InvalidParameterException"}})
+	e := newEndpoint(t, map[string]fault{"SetUserPoolMfaConfig": {kind: reject, code: "InvalidParameterException"}})
 	code, out, errs := at(t, "y\ny\nshop\n", "submit", "-i", writeTemp(t, "pool.json", unprotected), "--endpoint-url", e.URL)
 	e.check(t, outcome{code, out, errs}, exit.Rejected)
 	if len(e.pools) != 1 {
@@ -794,7 +794,7 @@ func TestTypedAhead(t *testing.T) {
 
 // Nothing is asked of, or deleted for, somebody who breaks off; but what was
 // said with a flag is done.
-func TestBreakingOff(t *testing.T) {
+func TestInterruptedSubmit(t *testing.T) {
 	isolateEnvironment(t)
 	for _, policy := range []string{"", "ask", "keep", "delete"} {
 		ctx, cancel := context.WithCancel(t.Context())
@@ -830,7 +830,7 @@ func TestBreakingOff(t *testing.T) {
 
 // No credential and no name of a session comes back from anywhere: not from an
 // endpoint that quotes the request, not out of files, not out of receipts.
-func TestNothingLeaks(t *testing.T) {
+func TestNoCredentialsInOutput(t *testing.T) {
 	state := isolateEnvironment(t)
 	files := t.TempDir()
 	write := func(name, text string) string {
@@ -889,12 +889,12 @@ func TestNothingLeaks(t *testing.T) {
 			t.Errorf("%s: %s%s", format, out, errs)
 		}
 	}
-	grep(t, state)
+	checkNoCredentials(t, state)
 }
 
-// grep looks for planted words in every file under a folder, which must contain
+// checkNoCredentials looks for planted words in every file under a folder, which must contain
 // at least one.
-func grep(t *testing.T, folder string) {
+func checkNoCredentials(t *testing.T, folder string) {
 	t.Helper()
 	seen := 0
 	err := filepath.WalkDir(folder, func(path string, entry os.DirEntry, err error) error {

@@ -295,11 +295,11 @@ func writeAll(targets []*target) ([]string, error) {
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer signal.Stop(signals)
-	return writeUnless(signals, targets)
+	return writeUntilSignal(signals, targets)
 }
 
-// writeUnless is writeAll until a signal comes.
-func writeUnless(signals <-chan os.Signal, targets []*target) (paths []string, err error) {
+// writeUntilSignal is writeAll until a signal comes.
+func writeUntilSignal(signals <-chan os.Signal, targets []*target) (paths []string, err error) {
 	var undo []func()
 	defer func() {
 		if err == nil {

@@ -223,7 +223,7 @@ func TestDanglingLinkToFolder(t *testing.T) {
 }
 
 // A file that appears between the check and the writing is not replaced.
-func TestANewFileReplacesNothing(t *testing.T) {
+func TestNewFileReplacesNothing(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "one.json")
 	targets := []*target{{path: path, file: exporters.File{Data: []byte("new")}}}
 	if err := targets[0].check(false); err != nil {
@@ -239,7 +239,7 @@ func TestANewFileReplacesNothing(t *testing.T) {
 }
 
 // A signal before everything is in place leaves everything as it was.
-func TestWritingIsInterrupted(t *testing.T) {
+func TestInterruptedWrite(t *testing.T) {
 	folder := t.TempDir()
 	var targets []*target
 	for _, name := range []string{"one.json", "two.json"} {
@@ -255,7 +255,7 @@ func TestWritingIsInterrupted(t *testing.T) {
 	}
 	signals := make(chan os.Signal, 1)
 	signals <- os.Interrupt
-	if paths, err := writeUnless(signals, targets); !errors.Is(err, errInterrupted) || len(paths) > 0 {
+	if paths, err := writeUntilSignal(signals, targets); !errors.Is(err, errInterrupted) || len(paths) > 0 {
 		t.Errorf("wrote %v, %v", paths, err)
 	}
 	statetest.CheckFiles(t, folder, map[string]string{"one.json": "old", "two.json": "old"})

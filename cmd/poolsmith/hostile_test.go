@@ -107,7 +107,7 @@ func hostilePools(t *testing.T) []string {
 
 // Law: whatever comes from outside, no output holds what steers a terminal or
 // hides text, neither standard output nor standard error, at a terminal or not.
-func TestNoOutputSteersTheTerminal(t *testing.T) {
+func TestOutputHasNoControlSequences(t *testing.T) {
 	state := t.TempDir()
 	t.Setenv("XDG_STATE_HOME", state)
 	t.Setenv("AWS_ACCESS_KEY_ID", "AKIDTEST")
@@ -191,7 +191,7 @@ func checkRun(t *testing.T, environment string, args []string, terminal bool) {
 }
 
 // Law: neither does any screen of the wizard, its title included.
-func TestNoScreenSteersTheTerminal(t *testing.T) {
+func TestScreensHaveNoForeignSequences(t *testing.T) {
 	name := hostile
 	pool := &model.Pool{CreateUserPool: model.CreateUserPool{PoolName: &name, MfaConfiguration: &name, UserPoolTags: map[string]string{name: name}}}
 	failed := hostileError(hostileBytes)
@@ -310,7 +310,7 @@ func deliver(w *tui.Wizard, msg tea.Msg) {
 }
 
 // What is printed after the wizard is as safe.
-func TestTheResultIsPrintable(t *testing.T) {
+func TestResultIsPrintable(t *testing.T) {
 	if found := raw(string(resultText(cognito.Result{ID: hostileBytes, ARN: hostileBytes})), false); found != "" {
 		t.Errorf("the result has %s", found)
 	}

@@ -26,7 +26,7 @@ func newImportCommand(s streams) *cobra.Command {
 		Example: "poolsmith import --pool-id eu-west-1_Ab12Cd34E >pool.json\n" +
 			"(aws cognito-idp describe-user-pool --user-pool-id ID\n" +
 			" aws cognito-idp get-user-pool-mfa-config --user-pool-id ID) | poolsmith import -",
-		Args: func(c *cobra.Command, args []string) error { return someSource(c, args, o.PoolID) },
+		Args: func(c *cobra.Command, args []string) error { return checkSources(c, args, o.PoolID) },
 		RunE: func(c *cobra.Command, args []string) error {
 			document, err := readSource(c.Context(), s, o, args)
 			if err != nil {
@@ -87,8 +87,8 @@ func showUnknown(s streams, document *model.Document, what string) {
 	}
 }
 
-// someSource requires files or a pool, and not both.
-func someSource(c *cobra.Command, args []string, id string) error {
+// checkSources requires files or a pool, and not both.
+func checkSources(c *cobra.Command, args []string, id string) error {
 	const usage = "one or two files, - for standard input, or --pool-id ID"
 	switch {
 	case id != "" && len(args) > 0:

@@ -8,13 +8,13 @@ import (
 	"syscall"
 )
 
-// stoppable returns a context that ends at the first signal that asks the
+// interruptContext returns a context that ends at the first signal that asks the
 // program to end. The next one ends the program at once. A hangup that is
 // ignored, as under nohup, stays ignored.
 //
 // From then on a standard stream that nobody reads any more does not end the
 // program either: a write to it fails like any other.
-func stoppable(ctx context.Context) (stopped context.Context, release func()) {
+func interruptContext(ctx context.Context) (stopped context.Context, release func()) {
 	signals := []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGQUIT}
 	if !signal.Ignored(syscall.SIGHUP) {
 		signals = append(signals, syscall.SIGHUP)
@@ -26,9 +26,9 @@ func stoppable(ctx context.Context) (stopped context.Context, release func()) {
 	return stopped, release
 }
 
-// interruptible reads from in until ctx ends. What was read when it ended, or
+// newContextReader reads from in until ctx ends. What was read when it ended, or
 // was discarded meanwhile, is lost.
-func interruptible(ctx context.Context, in io.Reader) io.Reader {
+func newContextReader(ctx context.Context, in io.Reader) io.Reader {
 	return &contextReader{ctx: ctx, in: in}
 }
 

@@ -20,12 +20,12 @@ import (
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 )
 
-// TestLoads runs the built program under loads that nobody means, but that
+// TestHighLoad runs the built program under loads that nobody means, but that
 // happen.
-func TestLoads(t *testing.T) {
+func TestHighLoad(t *testing.T) {
 	e2e(t, "go")
 	program := buildProgram(t)
-	for name, tell := range map[string]func(*testing.T, *desk){
+	for name, tell := range map[string]func(*testing.T, *testHome){
 		"a long paste that is not marked":         unmarkedPaste,
 		"a huge window":                           hugeWindow,
 		"a terminal that is not read":             unreadTerminal,
@@ -33,7 +33,7 @@ func TestLoads(t *testing.T) {
 		"input without line breaks":               endlessAnswers,
 		"answers that do not end":                 answersWithoutEnd,
 	} {
-		t.Run(name, func(t *testing.T) { tell(t, newDesk(t, program)) })
+		t.Run(name, func(t *testing.T) { tell(t, newTestHome(t, program)) })
 	}
 }
 
@@ -43,7 +43,7 @@ const maxMemory = 200 << 20
 // watchMemory reads how much memory a process has held at most, again and again
 // until it has ended. What the operating system counts for a process that has
 // ended includes the memory of the test that started it.
-func watchMemory(t *testing.T, p *os.Process) (heldLittle func()) {
+func watchMemory(t *testing.T, p *os.Process) (checkMemory func()) {
 	t.Helper()
 	var peak atomic.Int64
 	ended := make(chan struct{})
@@ -72,9 +72,9 @@ func watchMemory(t *testing.T, p *os.Process) (heldLittle func()) {
 	}
 }
 
-func unmarkedPaste(t *testing.T, d *desk) {
+func unmarkedPaste(t *testing.T, d *testHome) {
 	term := d.opens(t)
-	heldLittle := watchMemory(t, term.cmd.Process)
+	checkMemory := watchMemory(t, term.cmd.Process)
 	term.picks("Blank")
 	term.press("ctrl+f")
 	term.types("invitation email message")
@@ -87,13 +87,13 @@ func unmarkedPaste(t *testing.T, d *desk) {
 	eventually(t, "all of the paste", func() bool { return strings.Contains(strings.Join(d.drafts(t), ""), `"`+text+`"`) })
 	t.Logf("%d characters in %v", len(text), time.Since(begun))
 	leave(term)
-	heldLittle()
+	checkMemory()
 }
 
-func hugeWindow(t *testing.T, d *desk) {
+func hugeWindow(t *testing.T, d *testHome) {
 	huge := &pty.Winsize{Cols: 10_000, Rows: 10_000}
 	term := d.opensIn(t, 500, 200, huge, "--preset", "staff-mfa")
-	heldLittle := watchMemory(t, term.cmd.Process)
+	checkMemory := watchMemory(t, term.cmd.Process)
 	term.sees("▸ 1 Basics", "Pool name")
 	term.press("ctrl+n")
 	term.sees("▸ 2 Sign-in")
@@ -105,7 +105,7 @@ func hugeWindow(t *testing.T, d *desk) {
 	term.resize(80, 24)
 	term.sees("Review", "✓ ready")
 	leave(term)
-	heldLittle()
+	checkMemory()
 }
 
 // stopsReading leaves what the program writes where it is, and has it write
@@ -130,7 +130,7 @@ func (term *terminal) ends(code int) {
 	}()
 	select {
 	case <-done:
-	case <-time.After(patience):
+	case <-time.After(waitTimeout):
 		term.t.Fatal("the program goes on")
 	}
 	if got := term.cmd.ProcessState.ExitCode(); got != code {
@@ -138,7 +138,7 @@ func (term *terminal) ends(code int) {
 	}
 }
 
-func unreadTerminal(t *testing.T, d *desk) {
+func unreadTerminal(t *testing.T, d *testHome) {
 	term := d.opensAt(t, 200, 60)
 	term.picks("Blank")
 	term.types("shop")
@@ -152,7 +152,7 @@ func unreadTerminal(t *testing.T, d *desk) {
 }
 
 // A submit that waits for an answer ends although its question cannot be shown.
-func unreadSubmit(t *testing.T, d *desk) {
+func unreadSubmit(t *testing.T, d *testHome) {
 	file := writeTemp(t, "pool.json", `{"PoolName": "shop", "AdminCreateUserConfig": {"InviteMessageTemplate": {"EmailMessage": "{username} {####}`+strings.Repeat("x", 19000)+`"}}}`)
 	term := d.opensIn(t, 80, 24, &pty.Winsize{Cols: 80, Rows: 24}, "submit", "-i", file, "--endpoint-url", service(t))
 	term.reading.Lock()
@@ -162,7 +162,7 @@ func unreadSubmit(t *testing.T, d *desk) {
 	term.ends(exit.Interrupted)
 }
 
-func endlessAnswers(t *testing.T, d *desk) {
+func endlessAnswers(t *testing.T, d *testHome) {
 	zero, err := os.Open("/dev/zero")
 	if err != nil {
 		t.Fatal(err)
@@ -175,16 +175,16 @@ func endlessAnswers(t *testing.T, d *desk) {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	heldLittle := watchMemory(t, cmd.Process)
+	checkMemory := watchMemory(t, cmd.Process)
 	err = cmd.Wait()
 	if cmd.ProcessState.ExitCode() != exit.Usage || !strings.Contains(said.String(), "no line break in its first") {
 		t.Errorf("%v: %s", err, said.String())
 	}
-	heldLittle()
+	checkMemory()
 }
 
 // answersWithoutEnd is a service that answers each call with up to 1 GB.
-func answersWithoutEnd(t *testing.T, d *desk) {
+func answersWithoutEnd(t *testing.T, d *testHome) {
 	block := bytes.Repeat([]byte("{},"), 1<<18)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Write([]byte(`{"UserPools": [`))
@@ -202,10 +202,10 @@ func answersWithoutEnd(t *testing.T, d *desk) {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	heldLittle := watchMemory(t, cmd.Process)
+	checkMemory := watchMemory(t, cmd.Process)
 	err := cmd.Wait()
 	if cmd.ProcessState.ExitCode() != exit.Rejected || !strings.Contains(said.String(), "the response is larger than 1 MB") {
 		t.Errorf("%v: %s", err, said.String())
 	}
-	heldLittle()
+	checkMemory()
 }

@@ -31,7 +31,7 @@ import (
 // The program itself, with each of its faces, is ended at each moment in each
 // way. Whatever happens there is at most one pool, no pool of somebody else is
 // touched, and the receipt tells the truth.
-func TestEveryEnd(t *testing.T) {
+func TestInterruptions(t *testing.T) {
 	isolateEnvironment(t)
 	// A test run under nohup ignores the hangup, and so would the program.
 	hangups := make(chan os.Signal, 1)
@@ -47,8 +47,8 @@ func TestEveryEnd(t *testing.T) {
 			s.heeds()
 		}
 	}
-	for face, start := range map[string]func(*testing.T, *endpoint, moment) *subject{"submit": startSubmit, "accessible": startAccessible, "wizard": startWizard} {
-		for _, m := range moments {
+	for face, start := range map[string]func(*testing.T, *endpoint, interruption) *subject{"submit": startSubmit, "accessible": startAccessible, "wizard": startWizard} {
+		for _, m := range interruptions {
 			for way, end := range ways {
 				t.Run(face+"/"+m.name+"/"+way, func(t *testing.T) {
 					t.Parallel()
@@ -59,9 +59,9 @@ func TestEveryEnd(t *testing.T) {
 	}
 }
 
-// moment is when a program is ended: when a call of the operation is on its
+// interruption is when a program is ended: when a call of the operation is on its
 // way.
-type moment struct {
+type interruption struct {
 	name, operation string
 	deletes         bool // the second call is refused, and the pool deleted
 	// How it is when the program heeds a signal, and when it goes on to the end
@@ -69,20 +69,20 @@ type moment struct {
 	stopped, finished state.Outcome
 }
 
-var moments = []moment{
+var interruptions = []interruption{
 	{"before the first call", "ListUserPools", false, "", state.Created},
 	{"in CreateUserPool", "CreateUserPool", false, state.Incomplete, state.Created},
 	{"in the second call", "SetUserPoolMfaConfig", false, state.Created, state.Created},
 	{"in the deletion", "DeleteUserPool", true, state.Deleted, state.Deleted},
 }
 
-func (m moment) run(t *testing.T, face, way string, start func(*testing.T, *endpoint, moment) *subject, end func(*subject)) {
+func (m interruption) run(t *testing.T, face, way string, start func(*testing.T, *endpoint, interruption) *subject, end func(*subject)) {
 	faults := map[string]fault{}
 	if m.deletes {
-		faults["SetUserPoolMfaConfig"] = fault{kind: refuse, code: "InvalidParameterException"}
+		faults["SetUserPoolMfaConfig"] = fault{kind: reject, code: "InvalidParameterException"}
 	}
 	e := newEndpoint(t, faults)
-	e.pools = []*madePool{{id: "eu-west-1_Other", name: "shop", at: time.Now(), stranger: true}}
+	e.pools = []*servedPool{{id: "eu-west-1_Other", name: "shop", at: time.Now(), foreign: true}}
 	var s *subject
 	begun := make(chan struct{})
 	e.holdAt(m.operation, sync.OnceFunc(func() {
@@ -97,10 +97,10 @@ func (m moment) run(t *testing.T, face, way string, start func(*testing.T, *endp
 	s.drive()
 	select {
 	case <-s.dead:
-	case <-time.After(patience):
+	case <-time.After(waitTimeout):
 		t.Fatalf("the program goes on:\n%s", s.shown())
 	}
-	e.strangersAreUntouched(t)
+	e.checkForeignPools(t)
 	got, want := s.cmd.ProcessState.ExitCode(), m.exitCodes(face, way)
 	if !slices.Contains(want, got) {
 		t.Errorf("exit code %d, want %d", got, want)
@@ -114,7 +114,7 @@ func (m moment) run(t *testing.T, face, way string, start func(*testing.T, *endp
 // exitCodes are how the program may end. A standard output that nobody reads
 // is an error of its own. The wizard's is its terminal, whose end is a hangup,
 // which may come when everything was done.
-func (m moment) exitCodes(face, way string) []int {
+func (m interruption) exitCodes(face, way string) []int {
 	unwritten := exit.Usage
 	if m.deletes && face != "accessible" {
 		unwritten = exit.Rejected // there is nothing to print
@@ -131,7 +131,7 @@ func (m moment) exitCodes(face, way string) []int {
 	}
 }
 
-func (m moment) checkReceipt(t *testing.T, e *endpoint, s *subject, face, way string) {
+func (m interruption) checkReceipt(t *testing.T, e *endpoint, s *subject, face, way string) {
 	t.Helper()
 	receipts := receiptsIn(t, s.receipts)
 	if len(receipts) == 0 {
@@ -140,8 +140,8 @@ func (m moment) checkReceipt(t *testing.T, e *endpoint, s *subject, face, way st
 		}
 		return
 	}
-	r := theReceipt(t, s.receipts)
-	e.receiptIsTrue(t, r)
+	r := onlyReceipt(t, s.receipts)
+	e.compareReceipt(t, r)
 	want := []state.Outcome{m.stopped}
 	switch {
 	case way == "SIGKILL" && m.deletes:
@@ -166,7 +166,7 @@ func (m moment) checkReceipt(t *testing.T, e *endpoint, s *subject, face, way st
 }
 
 // look finds out what became of a submission that was killed.
-func (m moment) look(t *testing.T, e *endpoint, s *subject) {
+func (m interruption) look(t *testing.T, e *endpoint, s *subject) {
 	t.Helper()
 	c := exec.Command(s.cmd.Path, "submit", "--check-receipt", receiptNames(t, s.receipts)[0])
 	c.Env = s.cmd.Env
@@ -181,8 +181,8 @@ func (m moment) look(t *testing.T, e *endpoint, s *subject) {
 	if got := c.ProcessState.ExitCode(); got != code || string(out) != found[m.operation] {
 		t.Errorf("a look: exit code %d, want %d; %q, want %q\n%s", got, code, out, found[m.operation], errs.String())
 	}
-	e.receiptIsTrue(t, theReceipt(t, s.receipts))
-	e.strangersAreUntouched(t)
+	e.compareReceipt(t, onlyReceipt(t, s.receipts))
+	e.checkForeignPools(t)
 	if n := e.count("CreateUserPool"); n != 1 {
 		t.Errorf("CreateUserPool was called %d times", n)
 	}
@@ -200,7 +200,7 @@ type subject struct {
 
 // heeds waits until the program has heeded a signal: it says so, or ends.
 func (s *subject) heeds() {
-	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
+	for deadline := time.Now().Add(waitTimeout); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
 		select {
 		case <-s.dead:
 			return
@@ -221,7 +221,7 @@ func programPath(t *testing.T) string {
 	return program
 }
 
-func startSubmit(t *testing.T, e *endpoint, m moment) *subject {
+func startSubmit(t *testing.T, e *endpoint, m interruption) *subject {
 	args := []string{"submit", "-i", writeTemp(t, "pool.json", twoCalls), "--yes", "--endpoint-url", e.URL}
 	if m.deletes {
 		args = append(args, "--on-failure", "delete")
@@ -229,7 +229,7 @@ func startSubmit(t *testing.T, e *endpoint, m moment) *subject {
 	return startPiped(t, "", args...)
 }
 
-func startAccessible(t *testing.T, e *endpoint, m moment) *subject {
+func startAccessible(t *testing.T, e *endpoint, m interruption) *subject {
 	answers := "review\nsubmit\nyes\ndone\n"
 	if m.deletes {
 		answers = "review\nsubmit\nyes\nshop\ndone\n"
@@ -240,7 +240,7 @@ func startAccessible(t *testing.T, e *endpoint, m moment) *subject {
 // startPiped starts the program with pipes for its streams.
 func startPiped(t *testing.T, input string, args ...string) *subject {
 	t.Helper()
-	d := newDesk(t, programPath(t))
+	d := newTestHome(t, programPath(t))
 	c := exec.Command(d.program, args...)
 	c.Env, c.Stdin = d.environment(), strings.NewReader(input)
 	var mu sync.Mutex
@@ -311,7 +311,7 @@ func waitUntilUnread(t *testing.T, writer *os.File) {
 		t.Error(err)
 		return
 	}
-	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
+	for deadline := time.Now().Add(waitTimeout); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
 		var unread bool
 		err := raw.Control(func(fd uintptr) {
 			state := []unix.PollFd{{Fd: int32(fd), Events: unix.POLLOUT}}
@@ -325,8 +325,8 @@ func waitUntilUnread(t *testing.T, writer *os.File) {
 	t.Error("the pipe still has a reader")
 }
 
-func startWizard(t *testing.T, e *endpoint, m moment) *subject {
-	d := newDesk(t, programPath(t))
+func startWizard(t *testing.T, e *endpoint, m interruption) *subject {
+	d := newTestHome(t, programPath(t))
 	// Bubble Tea closes its input while it still reads it, when its context
 	// ends. Under the race detector that is no exit code of ours.
 	d.env = []string{"GORACE=exitcode=0"}
@@ -359,29 +359,29 @@ func startWizard(t *testing.T, e *endpoint, m moment) *subject {
 	return s
 }
 
-func (d *desk) receipts() string { return filepath.Join(d.home, "state", "poolsmith", "receipts") }
+func (d *testHome) receipts() string { return filepath.Join(d.home, "state", "poolsmith", "receipts") }
 
 // A CreateUserPool without an answer, together with everything that makes it
 // hard to find out what became of it, for each face and each answer to the
 // question whether a pool that was found is the one.
-func TestEveryLoss(t *testing.T) {
+func TestLostResponses(t *testing.T) {
 	isolateEnvironment(t)
-	denied := fault{kind: refuse, code: "AccessDeniedException"}
-	losses := map[string]fault{"500 before": {kind: crash, times: 1}, "500 after": {kind: crashAfter, times: 1}, "reset before": {kind: resetBefore}, "reset after": {kind: resetAfter}, "garbled": {kind: garble}}
+	denied := fault{kind: reject, code: "AccessDeniedException"}
+	losses := map[string]fault{"500 before": {kind: crash, times: 1}, "500 after": {kind: errorAfter, times: 1}, "reset before": {kind: resetBefore}, "reset after": {kind: resetAfter}, "garbled": {kind: malformedResponse}}
 	circumstances := map[string]struct {
-		faults    map[string]fault
-		ahead     time.Duration
-		meanwhile string // the settings of a pool that somebody else makes
+		faults   map[string]fault
+		ahead    time.Duration
+		onCreate string // the settings of a pool that somebody else makes
 	}{
 		"nothing else":               {},
 		"lists denied":               {faults: map[string]fault{"ListUserPools": denied}},
 		"descriptions denied":        {faults: map[string]fault{"DescribeUserPool": denied}},
 		"clock ahead":                {ahead: 90 * time.Second},
 		"clock behind":               {ahead: -90 * time.Second},
-		"an equal pool meanwhile":    {meanwhile: twoCalls},
-		"another pool meanwhile":     {meanwhile: unprotected},
-		"an equal pool, clock ahead": {meanwhile: twoCalls, ahead: 90 * time.Second},
-		"second call refused":        {faults: map[string]fault{"SetUserPoolMfaConfig": {kind: refuse, code: "InvalidParameterException"}}},
+		"an equal pool meanwhile":    {onCreate: twoCalls},
+		"another pool meanwhile":     {onCreate: unprotected},
+		"an equal pool, clock ahead": {onCreate: twoCalls, ahead: 90 * time.Second},
+		"second call refused":        {faults: map[string]fault{"SetUserPoolMfaConfig": {kind: reject, code: "InvalidParameterException"}}},
 	}
 	for face, submit := range lossFaces {
 		for loss, f := range losses {
@@ -394,20 +394,20 @@ func TestEveryLoss(t *testing.T) {
 					}
 					e := newEndpoint(t, faults)
 					e.ahead = c.ahead
-					e.pools = []*madePool{{id: "eu-west-1_Before", name: "shop", at: time.Now().Add(c.ahead), stranger: true, settings: settingsOf(t, twoCalls)}}
-					if c.meanwhile != "" {
-						e.meanwhile = sync.OnceFunc(func() {
-							e.pools = append(e.pools, &madePool{id: "eu-west-1_Meanwhile", name: "shop", at: time.Now().Add(c.ahead), stranger: true, settings: settingsOf(t, c.meanwhile)})
+					e.pools = []*servedPool{{id: "eu-west-1_Before", name: "shop", at: time.Now().Add(c.ahead), foreign: true, settings: settingsOf(t, twoCalls)}}
+					if c.onCreate != "" {
+						e.onCreate = sync.OnceFunc(func() {
+							e.pools = append(e.pools, &servedPool{id: "eu-west-1_Meanwhile", name: "shop", at: time.Now().Add(c.ahead), foreign: true, settings: settingsOf(t, c.onCreate)})
 						})
 					}
 					folder := t.TempDir()
 					code, shown := submit(t, e, folder, f)
-					e.strangersAreUntouched(t)
+					e.checkForeignPools(t)
 					if t.Failed() || len(receiptsIn(t, folder)) != 1 {
 						t.Fatalf("exit code %d\n%s", code, shown)
 					}
-					r := theReceipt(t, folder)
-					e.receiptIsTrue(t, r)
+					r := onlyReceipt(t, folder)
+					e.compareReceipt(t, r)
 					want := exit.Rejected
 					if r.Outcome == state.Created || r.Outcome == state.Adopted {
 						want = exit.OK
@@ -444,9 +444,9 @@ var lossFaces = map[string]func(t *testing.T, e *endpoint, folder string, f faul
 	"submit at a terminal": func(t *testing.T, e *endpoint, folder string, f fault) (int, string) {
 		o := submitOptions{Input: writeTemp(t, "pool.json", twoCalls), Output: "text", Permissions: "print", folder: folder}
 		o.EndpointURL, o.Timing = e.URL, timing(f)
-		typist := &typist{answers: map[string]string{"Create ": "y", "Use eu-west-1_Pool1": "y", "Delete it?": "shop"}}
-		s := streams{In: typist, Out: io.Discard, Err: typist, InTTY: true, ErrTTY: true}
-		return s.report(runSubmit(t.Context(), s, o)), typist.whole.String()
+		answerer := &answerer{answers: map[string]string{"Create ": "y", "Use eu-west-1_Pool1": "y", "Delete it?": "shop"}}
+		s := streams{In: answerer, Out: io.Discard, Err: answerer, InTTY: true, ErrTTY: true}
+		return s.report(runSubmit(t.Context(), s, o)), answerer.whole.String()
 	},
 	"accessible": func(t *testing.T, e *endpoint, folder string, f fault) (int, string) {
 		return lineByLineTo(t, e, folder, f, "review\nsubmit\nyes\nno\nno\ndone\n")
@@ -481,8 +481,8 @@ func lineByLineTo(t *testing.T, e *endpoint, folder string, f fault, answers str
 	var o wizardOptions
 	o.EndpointURL, o.Timing = e.URL, timing(f)
 	dropped := false
-	seams := newWizardOptions(s, o, draft.Pool, watchedDrafts{dropped: &dropped}, l)
-	code := s.report(runAccessible(t.Context(), s, seams, l))
+	tuiOptions := newWizardOptions(s, o, draft.Pool, watchedDrafts{dropped: &dropped}, l)
+	code := s.report(runAccessible(t.Context(), s, tuiOptions, l))
 	if dropped != (code == exit.OK) {
 		t.Errorf("exit code %d, and the draft is removed: %v", code, dropped)
 	}

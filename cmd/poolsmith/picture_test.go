@@ -34,13 +34,13 @@ func TestPictures(t *testing.T) {
 		folder = picturesFolder
 	}
 	program := buildProgram(t)
-	for name, take := range map[string]func(*testing.T, *desk) string{
+	for name, take := range map[string]func(*testing.T, *testHome) string{
 		"wizard.svg": wizardPicture,
 		"review.svg": reviewPicture,
 		"run.svg":    runPicture,
 	} {
 		t.Run(name, func(t *testing.T) {
-			d := newDesk(t, program)
+			d := newTestHome(t, program)
 			d.env = []string{"COLORTERM=truecolor"}
 			picture := take(t, d)
 			if len(picture) > largestPicture {
@@ -55,7 +55,7 @@ func TestPictures(t *testing.T) {
 
 // wizardPicture shows a step with the help of its setting, and the preview with
 // the line that the last answer changed.
-func wizardPicture(t *testing.T, d *desk) string {
+func wizardPicture(t *testing.T, d *testHome) string {
 	term := d.opensAt(t, 130, 32, "--preset", "staff-mfa")
 	term.sees("▸ 1 Basics")
 	term.moves("ctrl+p", "Terraform  ")
@@ -72,7 +72,7 @@ func wizardPicture(t *testing.T, d *desk) string {
 
 // reviewPicture shows a whole review: the answers, the findings, and what is
 // permanent.
-func reviewPicture(t *testing.T, d *desk) string {
+func reviewPicture(t *testing.T, d *testHome) string {
 	term := d.opensAt(t, 130, 42, "--preset", "passwordless")
 	term.sees("▸ 1 Basics")
 	term.moves("ctrl+p", "Terraform  ")
@@ -84,7 +84,7 @@ func reviewPicture(t *testing.T, d *desk) string {
 
 // runPicture is a whole run, from the first screen to a file, with a value that
 // Cognito would reject.
-func runPicture(t *testing.T, d *desk) string {
+func runPicture(t *testing.T, d *testHome) string {
 	c := camera{term: d.opensAt(t, 120, 28)}
 	c.term.sees("What do you want to start from?")
 	c.takes(1500)

@@ -36,7 +36,7 @@ func loadPreset(name string) (*model.Pool, error) {
 	for _, p := range model.Presets {
 		names = append(names, p.Name)
 	}
-	return nil, exit.UsageError(meant(name, names), "unknown preset %q", name)
+	return nil, exit.UsageError(suggestion(name, names), "unknown preset %q", name)
 }
 
 func presetList() string {

@@ -17,7 +17,7 @@ import (
 )
 
 // hasDrafts puts drafts into the home of the desk, the newest first.
-func (d *desk) hasDrafts(t *testing.T, drafts ...string) {
+func (d *testHome) hasDrafts(t *testing.T, drafts ...string) {
 	t.Helper()
 	getenv, _ := statetest.WithDrafts(t, drafts...)
 	if err := os.Rename(getenv("XDG_STATE_HOME"), filepath.Join(d.home, "state")); err != nil {
@@ -26,7 +26,7 @@ func (d *desk) hasDrafts(t *testing.T, drafts ...string) {
 }
 
 // wantDrafts waits until these are the drafts.
-func (d *desk) wantDrafts(t *testing.T, want ...string) {
+func (d *testHome) wantDrafts(t *testing.T, want ...string) {
 	t.Helper()
 	var texts []string
 	for _, name := range want {
@@ -56,7 +56,7 @@ func (term *terminal) toStart() {
 }
 
 // The four ways in which drafts were lost, in the built program.
-func otherStarts(t *testing.T, d *desk) {
+func otherStarts(t *testing.T, d *testHome) {
 	preset := model.Presets[0].Title
 	stories := map[string]struct {
 		tell func(term *terminal)
@@ -108,7 +108,7 @@ func otherStarts(t *testing.T, d *desk) {
 	}
 	for name, story := range stories {
 		t.Run(name, func(t *testing.T) {
-			d := newDesk(t, d.program)
+			d := newTestHome(t, d.program)
 			d.hasDrafts(t, "draft-a", "draft-b")
 			term := d.opens(t, "--endpoint-url", service(t))
 			story.tell(term)
@@ -120,7 +120,7 @@ func otherStarts(t *testing.T, d *desk) {
 	}
 }
 
-func openElsewhere(t *testing.T, d *desk) {
+func openElsewhere(t *testing.T, d *testHome) {
 	d.hasDrafts(t, "draft-a")
 	one, two := d.opens(t), d.opens(t)
 	one.picks("Continue draft-a")
@@ -141,7 +141,7 @@ func openElsewhere(t *testing.T, d *desk) {
 	d.wantDrafts(t, "draft-a-one-more", "draft-a-two")
 }
 
-func leavingAtOnce(t *testing.T, d *desk) {
+func leavingAtOnce(t *testing.T, d *testHome) {
 	const text = "typed-in-a-hurry-and-left-at-once"
 	ways := map[string]struct {
 		leave func(term *terminal)
@@ -163,7 +163,7 @@ func leavingAtOnce(t *testing.T, d *desk) {
 	}
 	for name, way := range ways {
 		t.Run(name, func(t *testing.T) {
-			d := newDesk(t, d.program)
+			d := newTestHome(t, d.program)
 			term := d.opens(t)
 			term.picks("Blank")
 			way.leave(term)
@@ -177,7 +177,7 @@ func leavingAtOnce(t *testing.T, d *desk) {
 		})
 	}
 	t.Run("nothing was changed", func(t *testing.T) {
-		d := newDesk(t, d.program)
+		d := newTestHome(t, d.program)
 		term := d.opens(t, "--preset", "passwordless")
 		term.sees("▸ 1 Basics")
 		term.press("ctrl+q")
@@ -189,7 +189,7 @@ func leavingAtOnce(t *testing.T, d *desk) {
 	})
 }
 
-func noPlace(t *testing.T, d *desk) {
+func noPlace(t *testing.T, d *testHome) {
 	mine := filepath.Join(d.home, "20261120-120000-1234567.json")
 	if err := os.WriteFile(mine, []byte(statetest.DraftText("mine")), 0o600); err != nil {
 		t.Fatal(err)
@@ -222,7 +222,7 @@ func noPlace(t *testing.T, d *desk) {
 	statetest.CheckFiles(t, d.home, map[string]string{filepath.Base(mine): statetest.DraftText("mine")})
 }
 
-func brackets(t *testing.T, d *desk) {
+func brackets(t *testing.T, d *testHome) {
 	d.env = []string{"XDG_STATE_HOME=" + filepath.Join(d.home, "[a-z]?*{x}")}
 	term := d.opens(t)
 	term.picks("Blank")
@@ -233,7 +233,7 @@ func brackets(t *testing.T, d *desk) {
 	d.opens(t).sees("Continue shop")
 }
 
-func deletingWords(t *testing.T, d *desk) {
+func deletingWords(t *testing.T, d *testHome) {
 	term := d.opens(t)
 	term.picks("Blank")
 	for _, keys := range []string{"\x1bd", "\x1b[3;3~", "\x1b[3;5~"} {
@@ -248,7 +248,7 @@ func deletingWords(t *testing.T, d *desk) {
 	leave(term)
 }
 
-func crashing(t *testing.T, d *desk) {
+func crashing(t *testing.T, d *testHome) {
 	program, err := exec.LookPath("poolsmith-panics")
 	if err != nil {
 		t.Fatal(err)

@@ -21,14 +21,14 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// TestAtTheTerminal runs the built program on a pseudo-terminal, as its users
+// TestTerminal runs the built program on a pseudo-terminal, as its users
 // do. Each story has a home of its own.
-func TestAtTheTerminal(t *testing.T) {
+func TestTerminal(t *testing.T) {
 	e2e(t, "go")
 	program := buildProgram(t)
 	stories := []struct {
 		name string
-		tell func(*testing.T, *desk)
+		tell func(*testing.T, *testHome)
 	}{
 		{"the first frame comes at once", firstFrame},
 		{"from nothing to Terraform, with a mistake corrected", mainStory},
@@ -47,7 +47,7 @@ func TestAtTheTerminal(t *testing.T) {
 		{"every key at the end of a word", deletingWords},
 		{"an internal error", crashing},
 		{"a storm of sizes", resizing},
-		{"no colours", noColours},
+		{"no colours", noColors},
 		{"a terminal that cannot move its cursor", dumbTerminal},
 		{"ended by a signal", signals},
 		{"left by ctrl+c", leaving},
@@ -59,11 +59,11 @@ func TestAtTheTerminal(t *testing.T) {
 		{"line by line at a terminal", lineByLineAtTheTerminal},
 	}
 	for _, story := range stories {
-		t.Run(story.name, func(t *testing.T) { story.tell(t, newDesk(t, program)) })
+		t.Run(story.name, func(t *testing.T) { story.tell(t, newTestHome(t, program)) })
 	}
 }
 
-func firstFrame(t *testing.T, d *desk) {
+func firstFrame(t *testing.T, d *testHome) {
 	term := d.opens(t)
 	const limit = 2 * time.Second
 	if !term.until(limit, func(screen string) bool { return strings.Contains(screen, "What do you want to start from?") }) {
@@ -72,7 +72,7 @@ func firstFrame(t *testing.T, d *desk) {
 }
 
 // mainStory is what most people come for.
-func mainStory(t *testing.T, d *desk) {
+func mainStory(t *testing.T, d *testHome) {
 	const function = "arn:aws:lambda:eu-west-1:123456789012:function:check-sign-up"
 	term := d.opens(t)
 	term.picks("Blank")
@@ -171,7 +171,7 @@ func leave(term *terminal) {
 	term.restored()
 }
 
-func everyStep(t *testing.T, d *desk) {
+func everyStep(t *testing.T, d *testHome) {
 	term := d.opens(t)
 	term.picks("Blank")
 	term.types("shop")
@@ -191,10 +191,10 @@ func everyStep(t *testing.T, d *desk) {
 
 func stepLabel(i int) string { return strconv.Itoa(i+1) + " " + forms.Steps[i].Title }
 
-func everyPreset(t *testing.T, d *desk) {
+func everyPreset(t *testing.T, d *testHome) {
 	for _, preset := range model.Presets {
 		t.Run(preset.Name, func(t *testing.T) {
-			term := (&desk{program: d.program, home: t.TempDir()}).opens(t)
+			term := (&testHome{program: d.program, home: t.TempDir()}).opens(t)
 			term.picks(preset.Title)
 			for range forms.Steps {
 				term.press("ctrl+n")
@@ -205,7 +205,7 @@ func everyPreset(t *testing.T, d *desk) {
 	}
 }
 
-func searching(t *testing.T, d *desk) {
+func searching(t *testing.T, d *testHome) {
 	term := d.opens(t)
 	term.picks("Blank")
 	term.press("ctrl+f")
@@ -227,7 +227,7 @@ func searching(t *testing.T, d *desk) {
 	term.sees("▸ 9 Triggers")
 }
 
-func editFromReview(t *testing.T, d *desk) {
+func editFromReview(t *testing.T, d *testHome) {
 	term := d.opens(t, "--preset", "email-sign-in")
 	term.sees("▸ 1 Basics")
 	term.press("ctrl+r")
@@ -243,7 +243,7 @@ func editFromReview(t *testing.T, d *desk) {
 	term.seesNo("▸ 3 Password")
 }
 
-func undoing(t *testing.T, d *desk) {
+func undoing(t *testing.T, d *testHome) {
 	term := d.opens(t)
 	term.picks("Blank")
 	term.types("shop")
@@ -268,7 +268,7 @@ func undoing(t *testing.T, d *desk) {
 	term.sees("Poolsmith · shop", "> shop")
 }
 
-func resuming(t *testing.T, d *desk) {
+func resuming(t *testing.T, d *testHome) {
 	term := d.opens(t)
 	term.picks("Blank")
 	term.types("the-long-way")
@@ -292,7 +292,7 @@ func resuming(t *testing.T, d *desk) {
 	})
 }
 
-func twoWizards(t *testing.T, d *desk) {
+func twoWizards(t *testing.T, d *testHome) {
 	one, two := d.opens(t), d.opens(t)
 	one.picks("Blank")
 	two.picks("Blank")
@@ -313,7 +313,7 @@ func twoWizards(t *testing.T, d *desk) {
 	third.sees("Continue left-most", "Continue right-hand")
 }
 
-func resizing(t *testing.T, d *desk) {
+func resizing(t *testing.T, d *testHome) {
 	term := d.opens(t, "--preset", "plus-hardened")
 	term.sees("▸ 1 Basics")
 	random := rand.New(rand.NewPCG(1, 2))
@@ -341,7 +341,7 @@ var (
 	colours    = regexp.MustCompile(`(^|;)(3[0-8]|4[0-8]|9[0-7]|10[0-7])([;:]|$)`)
 )
 
-func coloursIn(output string) []string {
+func colorsIn(output string) []string {
 	var found []string
 	for _, match := range attributes.FindAllStringSubmatch(output, -1) {
 		if colours.MatchString(match[1]) {
@@ -351,8 +351,8 @@ func coloursIn(output string) []string {
 	return found
 }
 
-func noColours(t *testing.T, d *desk) {
-	walk := func(d *desk) string {
+func noColors(t *testing.T, d *testHome) {
+	walk := func(d *testHome) string {
 		term := d.opensAt(t, 120, 34, "--preset", "passwordless")
 		term.sees("▸ 1 Basics")
 		term.press("ctrl+n")
@@ -366,16 +366,16 @@ func noColours(t *testing.T, d *desk) {
 		leave(term)
 		return term.output()
 	}
-	if len(coloursIn(walk(d))) == 0 {
+	if len(colorsIn(walk(d))) == 0 {
 		t.Error("no colour without NO_COLOR: the check sees none")
 	}
-	plain := &desk{program: d.program, home: t.TempDir(), env: []string{"NO_COLOR=1"}}
-	if found := coloursIn(walk(plain)); len(found) > 0 {
+	plain := &testHome{program: d.program, home: t.TempDir(), env: []string{"NO_COLOR=1"}}
+	if found := colorsIn(walk(plain)); len(found) > 0 {
 		t.Errorf("colours under NO_COLOR: %q", found)
 	}
 }
 
-func dumbTerminal(t *testing.T, d *desk) {
+func dumbTerminal(t *testing.T, d *testHome) {
 	d.env = []string{"TERM=dumb"}
 	term := d.opens(t)
 	term.exits(exit.Usage)
@@ -388,7 +388,7 @@ func dumbTerminal(t *testing.T, d *desk) {
 	}
 }
 
-func signals(t *testing.T, d *desk) {
+func signals(t *testing.T, d *testHome) {
 	for _, signal := range []syscall.Signal{syscall.SIGTERM, syscall.SIGHUP, syscall.SIGINT} {
 		t.Run(signal.String(), func(t *testing.T) {
 			term := d.opens(t, "--preset", "passwordless")
@@ -400,7 +400,7 @@ func signals(t *testing.T, d *desk) {
 	}
 }
 
-func leaving(t *testing.T, d *desk) {
+func leaving(t *testing.T, d *testHome) {
 	term := d.opens(t)
 	term.sees("What do you want to start from?")
 	term.press("ctrl+c")
@@ -410,7 +410,7 @@ func leaving(t *testing.T, d *desk) {
 	leave(term)
 }
 
-func pasting(t *testing.T, d *desk) {
+func pasting(t *testing.T, d *testHome) {
 	var text strings.Builder
 	for text.Len() < 1000 {
 		text.WriteString("Dear reader no. " + strconv.Itoa(text.Len()) + ", {####}. ")
@@ -452,7 +452,7 @@ func service(t *testing.T) string {
 	return server.URL
 }
 
-func submitting(t *testing.T, d *desk) {
+func submitting(t *testing.T, d *testHome) {
 	term := d.opens(t, "--preset", "staff-mfa", "--endpoint-url", service(t))
 	term.sees("▸ 1 Basics")
 	term.press("ctrl+r")
@@ -477,7 +477,7 @@ func submitting(t *testing.T, d *desk) {
 	}
 }
 
-func refusing(t *testing.T, d *desk) {
+func refusing(t *testing.T, d *testHome) {
 	term := d.opens(t, "--preset", "passwordless", "--endpoint-url", service(t))
 	term.sees("▸ 1 Basics")
 	term.press("ctrl+u")
@@ -500,7 +500,7 @@ func refusing(t *testing.T, d *desk) {
 
 // tryingInTheSandbox looks at what the sandbox answers, and returns to the
 // review, which keeps a trace.
-func tryingInTheSandbox(t *testing.T, d *desk) {
+func tryingInTheSandbox(t *testing.T, d *testHome) {
 	term := d.opens(t, "--preset", "staff-mfa", "--offline")
 	term.sees(field("Pool name"))
 	term.press("ctrl+r")
@@ -518,7 +518,7 @@ func tryingInTheSandbox(t *testing.T, d *desk) {
 }
 
 // lineByLineAtTheTerminal answers in a window of 80 columns: no word is broken.
-func lineByLineAtTheTerminal(t *testing.T, d *desk) {
+func lineByLineAtTheTerminal(t *testing.T, d *testHome) {
 	term := d.opens(t, "--accessible", "--offline")
 	term.sees("8. A file", "Number or name:")
 	term.types("Staff-MFA\r")
@@ -540,8 +540,8 @@ func lineByLineAtTheTerminal(t *testing.T, d *desk) {
 
 // lineByLine pipes answers into the accessible mode, and gives the same ones in
 // the wizard.
-func lineByLine(t *testing.T, d *desk) {
-	piped := newDesk(t, d.program)
+func lineByLine(t *testing.T, d *testHome) {
+	piped := newTestHome(t, d.program)
 	c := exec.Command(piped.program, "--preset", "email-sign-in", "--accessible")
 	c.Env = piped.environment()
 	c.Stdin = strings.NewReader("my-user-pool-2\nLITE\nreview\ndone\n")

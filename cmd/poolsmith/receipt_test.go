@@ -12,8 +12,8 @@ import (
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/state"
 )
 
-// theReceipt is the only receipt in a folder.
-func theReceipt(t *testing.T, folder string) *state.Receipt {
+// onlyReceipt is the only receipt in a folder.
+func onlyReceipt(t *testing.T, folder string) *state.Receipt {
 	t.Helper()
 	all := receiptsIn(t, folder)
 	if len(all) != 1 {
@@ -53,14 +53,14 @@ func receiptNames(t *testing.T, folder string) []string {
 	return names
 }
 
-// receiptIsTrue compares a receipt with what the endpoint did.
-func (e *endpoint) receiptIsTrue(t *testing.T, r *state.Receipt) {
+// compareReceipt compares a receipt with what the endpoint did.
+func (e *endpoint) compareReceipt(t *testing.T, r *state.Receipt) {
 	t.Helper()
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	var ours []*madePool
+	var ours []*servedPool
 	for _, p := range e.pools {
-		if !p.stranger {
+		if !p.foreign {
 			ours = append(ours, p)
 		}
 	}
@@ -90,7 +90,7 @@ func (e *endpoint) receiptIsTrue(t *testing.T, r *state.Receipt) {
 	default:
 		wrong("no such outcome")
 	}
-	if exists && r.PoolID != "" && !slices.ContainsFunc(ours, func(p *madePool) bool { return p.id == r.PoolID }) {
+	if exists && r.PoolID != "" && !slices.ContainsFunc(ours, func(p *servedPool) bool { return p.id == r.PoolID }) {
 		wrong("the pool is %s", ours[0].id)
 	}
 	carriedOut := map[string]bool{"CreateUserPool": e.created > 0, "SetUserPoolMfaConfig": complete, "DeleteUserPool": e.created > 0 && !exists}
@@ -116,9 +116,9 @@ func callOutcomes(r *state.Receipt) string {
 	return strings.Join(all, ", ")
 }
 
-// strangersAreUntouched holds whatever goes wrong: no pool of somebody else is
+// checkForeignPools holds whatever goes wrong: no pool of somebody else is
 // changed, and at most one pool is made.
-func (e *endpoint) strangersAreUntouched(t *testing.T) {
+func (e *endpoint) checkForeignPools(t *testing.T) {
 	t.Helper()
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -126,7 +126,7 @@ func (e *endpoint) strangersAreUntouched(t *testing.T) {
 		t.Errorf("%d pools were made", e.created)
 	}
 	for _, p := range e.pools {
-		if p.stranger && len(p.touched) > 0 {
+		if p.foreign && len(p.touched) > 0 {
 			t.Errorf("the pool %s of somebody else was changed: %v", p.id, p.touched)
 		}
 	}

@@ -149,7 +149,7 @@ func noCommand(c *cobra.Command, args []string) error {
 			names = append(names, sub.Name())
 		}
 	}
-	hint := meant(args[0], names)
+	hint := suggestion(args[0], names)
 	if _, err := os.Stat(args[0]); err == nil {
 		hint = "`poolsmith --from " + args[0] + "` opens the file in the wizard"
 	}

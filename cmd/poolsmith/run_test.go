@@ -36,7 +36,7 @@ func writeTemp(t testing.TB, name, text string) string {
 	return path
 }
 
-func TestSubmitAsks(t *testing.T) {
+func TestSubmitQuestion(t *testing.T) {
 	service := httptest.NewServer(http.HandlerFunc(serveCognito))
 	defer service.Close()
 	t.Setenv("AWS_ACCESS_KEY_ID", "AKIDTEST")

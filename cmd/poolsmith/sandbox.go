@@ -107,8 +107,8 @@ func listenReason(err error) string {
 	return err.Error()
 }
 
-// sandboxGrace is the time limit of open requests when the server shuts down.
-const sandboxGrace = 2 * time.Second
+// shutdownTimeout is the time limit of open requests when the server shuts down.
+const shutdownTimeout = 2 * time.Second
 
 // serveLocally serves the listener until stop is called.
 func serveLocally(listener net.Listener, handler http.Handler) (url string, stop func()) {
@@ -120,7 +120,7 @@ func serveLocally(listener net.Listener, handler http.Handler) (url string, stop
 	}
 	go server.Serve(listener)
 	return "http://" + listener.Addr().String(), func() {
-		ctx, cancel := context.WithTimeout(context.Background(), sandboxGrace)
+		ctx, cancel := context.WithTimeout(context.Background(), shutdownTimeout)
 		defer cancel()
 		if server.Shutdown(ctx) != nil {
 			server.Close()
@@ -212,7 +212,7 @@ func newSandboxListCommand(s streams) *cobra.Command {
 
 func listSandbox(s streams, output string) error {
 	if output != "text" && output != "json" {
-		return exit.UsageError(meant(output, []string{"text", "json"}), "unknown output %q", output)
+		return exit.UsageError(suggestion(output, []string{"text", "json"}), "unknown output %q", output)
 	}
 	server, _, err := openSandbox("")
 	if err != nil {

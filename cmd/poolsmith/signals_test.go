@@ -22,7 +22,7 @@ func TestSecondSignal(t *testing.T) {
 	o := submitWith(t, e, "CreateUserPool", nil, func(p *os.Process) {
 		for range 2 {
 			p.Signal(syscall.SIGINT)
-			time.Sleep(heeded)
+			time.Sleep(signalDelay)
 		}
 	})
 	if o.code != -1 || !strings.Contains(o.err, "stopping after CreateUserPool; press ctrl+c again to stop now") {
@@ -31,7 +31,7 @@ func TestSecondSignal(t *testing.T) {
 }
 
 // Where no file can be written nothing is sent, but with --no-receipt.
-func TestFullDiskForReal(t *testing.T) {
+func TestFullDiskProcess(t *testing.T) {
 	isolateEnvironment(t)
 	program, err := exec.LookPath("poolsmith")
 	if err != nil {
@@ -53,9 +53,9 @@ func TestFullDiskForReal(t *testing.T) {
 	}
 }
 
-// heeded is how long the endpoint gives the program to heed a signal, before
+// signalDelay is how long the endpoint gives the program to heed a signal, before
 // it answers.
-const heeded = 200 * time.Millisecond
+const signalDelay = 200 * time.Millisecond
 
 // submitWith runs the program, and calls interfere before its first call of an
 // operation is carried out.

@@ -33,17 +33,17 @@ func osStreams() streams {
 		terminal: newTerminalState(),
 	}
 	if s.OutTTY {
-		s.Out = &patientWriter{os.Stdout, s.terminal}
+		s.Out = &terminalWriter{os.Stdout, s.terminal}
 	}
 	if s.ErrTTY {
-		s.Err = &patientWriter{os.Stderr, s.terminal}
+		s.Err = &terminalWriter{os.Stderr, s.terminal}
 	}
 	return s
 }
 
 // fileOf is the terminal behind a writer, or nil.
 func fileOf(w io.Writer) *os.File {
-	if p, ok := w.(*patientWriter); ok {
+	if p, ok := w.(*terminalWriter); ok {
 		w = p.w
 	}
 	file, _ := w.(*os.File)
@@ -67,10 +67,10 @@ func (s streams) columns() int {
 	return width
 }
 
-// dropTyped discards what was typed before it is asked for.
-func (s streams) dropTyped() {
+// discardInput discards what was typed before it is asked for.
+func (s streams) discardInput() {
 	if file, ok := s.In.(*os.File); ok && s.InTTY {
-		dropTyped(file.Fd())
+		discardInput(file.Fd())
 	}
 }
 

@@ -61,7 +61,7 @@ func TestARNFitsInto80Columns(t *testing.T) {
 	u := newUser(t, getenv)
 	u.wizard.Cognito = &tui.Destination{Submit: func(tui.Place, *model.Pool) tui.Conversation {
 		return func(_ context.Context, talk tui.Talk) tui.Outcome {
-			f := &talkFace{Talk: talk}
+			f := &interactiveFace{Talk: talk}
 			f.showCreated(createdPool{Result: cognito.Result{ID: "eu-west-1_Ab12Cd34E", ARN: arn}})
 			return tui.Outcome{Sent: true, Complete: true, Real: true, Created: &tui.Created{ID: "eu-west-1_Ab12Cd34E", ARN: arn}}
 		}

@@ -82,11 +82,11 @@ func addPlaceFlags(c *cobra.Command, o *cognito.Options) {
 func (o *submitOptions) check(s streams) error {
 	switch {
 	case !slices.Contains(submitOutputs, o.Output):
-		return exit.UsageError(meant(o.Output, submitOutputs), "unknown output %q", o.Output)
+		return exit.UsageError(suggestion(o.Output, submitOutputs), "unknown output %q", o.Output)
 	case o.OnFailure != "" && !slices.Contains(failurePolicies, o.OnFailure):
-		return exit.UsageError(meant(o.OnFailure, failurePolicies), "unknown value %q of --on-failure", o.OnFailure)
+		return exit.UsageError(suggestion(o.OnFailure, failurePolicies), "unknown value %q of --on-failure", o.OnFailure)
 	case !slices.Contains(permissionPolicies, o.Permissions):
-		return exit.UsageError(meant(o.Permissions, permissionPolicies), "unknown value %q of --lambda-permissions", o.Permissions)
+		return exit.UsageError(suggestion(o.Permissions, permissionPolicies), "unknown value %q of --lambda-permissions", o.Permissions)
 	case o.Sandbox && (o.Profile != "" || o.EndpointURL != ""):
 		return exit.UsageError("omit --profile and --endpoint-url", "--sandbox cannot be combined with another destination")
 	case o.Check != "" && (o.Input != "" || o.Sandbox || o.DryRun || o.Offline):
@@ -118,9 +118,9 @@ func runSubmit(ctx context.Context, s streams, o submitOptions) error {
 	if o.DryRun {
 		return dryRun(s, o, document)
 	}
-	ctx, release := stoppable(ctx)
+	ctx, release := interruptContext(ctx)
 	defer release()
-	defer s.terminal.endsWith(ctx)()
+	defer s.terminal.stopWaitingAfter(ctx)()
 	f := newStreamFace(s, o, document)
 	defer f.progress.stop()
 	defer context.AfterFunc(ctx, f.progress.stopping)()
@@ -151,7 +151,7 @@ func dryRun(s streams, o submitOptions, document *model.Document) error {
 	if err := writeOut(s, callsText(calls, o.Output)); err != nil {
 		return err
 	}
-	sayPermanent(s, document.Pool)
+	showPermanent(s, document.Pool)
 	findings := model.CheckIn(factsIn(document, o.Region))
 	writeFindings(s, document, findings)
 	return rejection(findings)
@@ -179,8 +179,8 @@ func callsText(calls []model.Call, format string) []byte {
 	return []byte(b.String())
 }
 
-// sayPermanent names the settings of a pool that can never be changed.
-func sayPermanent(s streams, p *model.Pool) {
+// showPermanent names the settings of a pool that can never be changed.
+func showPermanent(s streams, p *model.Pool) {
 	var titles []string
 	for leaf := range p.Leaves() {
 		title := leaf.Setting.Title

@@ -22,9 +22,9 @@ import (
 	"github.com/hinshun/vt10x"
 )
 
-// patience is how long a test waits for the screen before it gives up. It is
+// waitTimeout is how long a test waits for the screen before it gives up. It is
 // far more than the program needs, for machines that are busy.
-const patience = 30 * time.Second
+const waitTimeout = 30 * time.Second
 
 // buildProgram returns the program as users have it, built for the first test
 // that needs it.
@@ -45,18 +45,18 @@ var builtProgram = sync.OnceValues(func() (string, error) {
 	return program, nil
 })
 
-// desk is where a user sits: the program, a home of its own and no account.
-type desk struct {
+// testHome is where a user sits: the program, a home of its own and no account.
+type testHome struct {
 	program string
 	home    string
 	env     []string // on top of the plain ones
 }
 
-func newDesk(t *testing.T, program string) *desk {
-	return &desk{program: program, home: t.TempDir()}
+func newTestHome(t *testing.T, program string) *testHome {
+	return &testHome{program: program, home: t.TempDir()}
 }
 
-func (d *desk) environment() []string {
+func (d *testHome) environment() []string {
 	env := []string{
 		"PATH=" + os.Getenv("PATH"), "HOME=" + d.home, "XDG_STATE_HOME=" + filepath.Join(d.home, "state"),
 		"TERM=xterm-256color", "LANG=C.UTF-8", "TZ=UTC",
@@ -68,7 +68,7 @@ func (d *desk) environment() []string {
 }
 
 // drafts are the contents of all drafts that are kept.
-func (d *desk) drafts(t *testing.T) []string {
+func (d *testHome) drafts(t *testing.T) []string {
 	t.Helper()
 	folder := filepath.Join(d.home, "state", "poolsmith", "drafts")
 	entries, err := os.ReadDir(folder)
@@ -110,19 +110,19 @@ type terminal struct {
 }
 
 // opens starts the program in a window of 80 by 24.
-func (d *desk) opens(t *testing.T, args ...string) *terminal {
+func (d *testHome) opens(t *testing.T, args ...string) *terminal {
 	t.Helper()
 	return d.opensAt(t, 80, 24, args...)
 }
 
-func (d *desk) opensAt(t *testing.T, width, height int, args ...string) *terminal {
+func (d *testHome) opensAt(t *testing.T, width, height int, args ...string) *terminal {
 	t.Helper()
 	return d.opensIn(t, width, height, &pty.Winsize{Cols: uint16(width), Rows: uint16(height)}, args...)
 }
 
 // opensIn draws on a screen of width by height in a window that may claim
 // another size.
-func (d *desk) opensIn(t *testing.T, width, height int, claimed *pty.Winsize, args ...string) *terminal {
+func (d *testHome) opensIn(t *testing.T, width, height int, claimed *pty.Winsize, args ...string) *terminal {
 	t.Helper()
 	cmd := exec.Command(d.program, args...)
 	cmd.Dir, cmd.Env = d.home, d.environment()
@@ -229,7 +229,7 @@ func (term *terminal) until(limit time.Duration, good func(screen string) bool) 
 // sees waits until all the texts are on the screen.
 func (term *terminal) sees(texts ...string) {
 	term.t.Helper()
-	if !term.until(patience, func(screen string) bool { return missing(screen, texts) == "" }) {
+	if !term.until(waitTimeout, func(screen string) bool { return missing(screen, texts) == "" }) {
 		screen := term.text()
 		term.t.Fatalf("%q is not on the screen:\n%s", missing(screen, texts), screen)
 	}
@@ -238,7 +238,7 @@ func (term *terminal) sees(texts ...string) {
 // seesNo waits until the text is gone.
 func (term *terminal) seesNo(text string) {
 	term.t.Helper()
-	if !term.until(patience, func(screen string) bool { return !strings.Contains(screen, text) }) {
+	if !term.until(waitTimeout, func(screen string) bool { return !strings.Contains(screen, text) }) {
 		term.t.Fatalf("%q is still on the screen:\n%s", text, term.text())
 	}
 }
@@ -300,7 +300,7 @@ func (term *terminal) moves(key, text string) {
 			return
 		}
 		term.press(key)
-		if !term.until(patience, func(screen string) bool { return screen != before }) {
+		if !term.until(waitTimeout, func(screen string) bool { return screen != before }) {
 			break
 		}
 	}
@@ -348,7 +348,7 @@ func (term *terminal) exits(code int) {
 	term.t.Helper()
 	select {
 	case <-term.ended:
-	case <-time.After(patience):
+	case <-time.After(waitTimeout):
 		term.t.Fatalf("the program goes on:\n%s", term.text())
 	}
 	if _, isExit := errors.AsType[*exec.ExitError](term.cmd.Wait()); !isExit && code != 0 {
@@ -374,7 +374,7 @@ func (term *terminal) restored() {
 // eventually waits for something that is not on the screen.
 func eventually(t *testing.T, what string, good func() bool) {
 	t.Helper()
-	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
+	for deadline := time.Now().Add(waitTimeout); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
 		if good() {
 			return
 		}

@@ -9,15 +9,15 @@ import (
 	"time"
 )
 
-// patientWriter writes to a terminal. A terminal that nobody reads, as one that
+// terminalWriter writes to a terminal. A terminal that nobody reads, as one that
 // was stopped with ctrl+s or left behind by a hung connection, blocks whoever
-// writes to it for good. Once the program was asked to end, patientWriter
-// waits for it no longer than lastWords, and writes nothing more after that.
+// writes to it for good. Once the program was asked to end, terminalWriter
+// waits for it no longer than writeGracePeriod, and writes nothing more after that.
 //
 // All writers of one terminal share the state. A terminal cannot be given a
 // deadline: it is shared with other programs, which do not expect it to be
 // non-blocking.
-type patientWriter struct {
+type terminalWriter struct {
 	w     io.Writer
 	state *terminalState
 }
@@ -29,24 +29,24 @@ type terminalState struct {
 	stuck  bool
 }
 
-// lastWords is how long a program that ends waits for the terminal.
-const lastWords = time.Second
+// writeGracePeriod is how long a program that ends waits for the terminal.
+const writeGracePeriod = time.Second
 
-var errStuck = errors.New("the terminal is not being read")
+var errNotRead = errors.New("the terminal is not being read")
 
 func newTerminalState() *terminalState { return &terminalState{ending: make(chan struct{})} }
 
-// endsWith has the writers stop waiting when ctx ends.
-func (t *terminalState) endsWith(ctx context.Context) (release func() bool) {
+// stopWaitingAfter has the writers stop waiting when ctx ends.
+func (t *terminalState) stopWaitingAfter(ctx context.Context) (release func() bool) {
 	if t == nil {
 		return func() bool { return true }
 	}
 	return context.AfterFunc(ctx, func() { t.once.Do(func() { close(t.ending) }) })
 }
 
-func (p *patientWriter) Write(data []byte) (int, error) {
-	if p.state.isStuck() {
-		return 0, errStuck
+func (p *terminalWriter) Write(data []byte) (int, error) {
+	if p.state.isBlocked() {
+		return 0, errNotRead
 	}
 	type result struct {
 		n   int
@@ -66,19 +66,19 @@ func (p *patientWriter) Write(data []byte) (int, error) {
 	select {
 	case r := <-done:
 		return r.n, r.err
-	case <-time.After(lastWords):
-		p.state.giveUp()
-		return 0, errStuck
+	case <-time.After(writeGracePeriod):
+		p.state.setBlocked()
+		return 0, errNotRead
 	}
 }
 
-func (t *terminalState) isStuck() bool {
+func (t *terminalState) isBlocked() bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.stuck
 }
 
-func (t *terminalState) giveUp() {
+func (t *terminalState) setBlocked() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.stuck = true

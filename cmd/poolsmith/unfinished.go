@@ -38,7 +38,7 @@ func offerUnfinished(wizard *tui.Options, s streams, o cognito.Options) (release
 		}
 	default:
 		wizard.Unfinished = func(ctx context.Context, talk tui.Talk) tui.Outcome {
-			f, checked := &talkFace{Talk: talk}, false
+			f, checked := &interactiveFace{Talk: talk}, false
 			for _, r := range list {
 				u := unfinished{f, r, o}
 				checked = u.offer(ctx) || checked
@@ -123,7 +123,7 @@ func checkReceipt(ctx context.Context, s streams, o submitOptions) error {
 		return err
 	}
 	defer r.Close()
-	ctx, release := stoppable(ctx)
+	ctx, release := interruptContext(ctx)
 	defer release()
 	s.InTTY = false // it asks nothing
 	f := newStreamFace(s, o, nil)

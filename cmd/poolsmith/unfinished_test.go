@@ -15,9 +15,9 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// cutOff writes the receipt of a submission whose process has ended, and
+// interruptedReceipt writes the receipt of a submission whose process has ended, and
 // returns the file.
-func cutOff(t *testing.T, folder string, url string, change func(*state.Receipt)) string {
+func interruptedReceipt(t *testing.T, folder string, url string, change func(*state.Receipt)) string {
 	t.Helper()
 	draft, err := model.Read("pool.json", []byte(twoCalls))
 	if err != nil {
@@ -50,10 +50,10 @@ func cutOff(t *testing.T, folder string, url string, change func(*state.Receipt)
 
 // What became of a submission that was cut off is found out without changing
 // anything, with somebody to ask and without.
-func TestLookingAtAReceipt(t *testing.T) {
+func TestCheckReceipt(t *testing.T) {
 	isolateEnvironment(t)
-	pool := func(id, draft string, complete bool) *madePool {
-		return &madePool{id: id, name: "shop", at: time.Now(), settings: settingsOf(t, draft), complete: complete}
+	pool := func(id, draft string, complete bool) *servedPool {
+		return &servedPool{id: id, name: "shop", at: time.Now(), settings: settingsOf(t, draft), complete: complete}
 	}
 	answered := func(r *state.Receipt) {
 		r.PoolID, r.Calls[0].Outcome, r.Calls[1].Outcome = "eu-west-1_Pool1", state.CallDone, state.CallSent
@@ -61,27 +61,27 @@ func TestLookingAtAReceipt(t *testing.T) {
 	before := pool("eu-west-1_Before", twoCalls, true)
 	for name, test := range map[string]struct {
 		change func(*state.Receipt)
-		pools  []*madePool
+		pools  []*servedPool
 		faults map[string]fault
 		asked  state.Outcome // with somebody who says yes
 		alone  state.Outcome // with --check-receipt
 		says   string
 	}{
-		"no pool":               {nil, []*madePool{before}, nil, state.NotCreated, state.NotCreated, "no pool was created"},
-		"no pool so far":        {func(r *state.Receipt) { r.Time = time.Now() }, []*madePool{before}, nil, state.Unknown, state.Unknown, "no pool has appeared so far; check again in 20s"},
-		"a complete pool":       {nil, []*madePool{before, pool("eu-west-1_Pool1", twoCalls, true)}, nil, state.Adopted, state.Adopted, "the pool eu-west-1_Pool1 exists and is complete"},
-		"an incomplete pool":    {nil, []*madePool{before, pool("eu-west-1_Pool1", twoCalls, false)}, nil, state.Incomplete, state.Unknown, "hint: complete it with: aws cognito-idp set-user-pool-mfa-config --user-pool-id=eu-west-1_Pool1 "},
-		"a pool of others":      {nil, []*madePool{before, pool("eu-west-1_Pool1", unprotected, false)}, nil, state.NotCreated, state.NotCreated, "the pool eu-west-1_Pool1 with this name has other settings"},
-		"two pools":             {nil, []*madePool{before, pool("eu-west-1_Pool1", twoCalls, true), pool("eu-west-1_Pool2", twoCalls, true)}, nil, state.Unknown, state.Unknown, "warning: this may be the pool or another one: eu-west-1_Pool2"},
-		"unknown before":        {func(r *state.Receipt) { r.KnownPools = nil }, []*madePool{before}, nil, state.Unknown, state.Unknown, "this may be the pool or another one: eu-west-1_Before"},
-		"lists denied":          {nil, []*madePool{before}, map[string]fault{"ListUserPools": {kind: refuse, code: "AccessDeniedException"}}, state.InProgress, state.InProgress, "error: ListUserPools: "},
-		"descriptions denied":   {nil, []*madePool{before, pool("eu-west-1_Pool1", twoCalls, true)}, map[string]fault{"DescribeUserPool": {kind: refuse, code: "AccessDeniedException"}}, state.Unknown, state.Unknown, "eu-west-1_Pool1, which cannot be described"},
-		"answered, complete":    {answered, []*madePool{pool("eu-west-1_Pool1", twoCalls, true)}, nil, state.Created, state.Created, "exists and is complete"},
-		"answered, incomplete":  {answered, []*madePool{pool("eu-west-1_Pool1", twoCalls, false)}, nil, state.Incomplete, state.Incomplete, "warning: the pool eu-west-1_Pool1 is incomplete: SetUserPoolMfaConfig.MfaConfiguration"},
+		"no pool":               {nil, []*servedPool{before}, nil, state.NotCreated, state.NotCreated, "no pool was created"},
+		"no pool so far":        {func(r *state.Receipt) { r.Time = time.Now() }, []*servedPool{before}, nil, state.Unknown, state.Unknown, "no pool has appeared so far; check again in 20s"},
+		"a complete pool":       {nil, []*servedPool{before, pool("eu-west-1_Pool1", twoCalls, true)}, nil, state.Adopted, state.Adopted, "the pool eu-west-1_Pool1 exists and is complete"},
+		"an incomplete pool":    {nil, []*servedPool{before, pool("eu-west-1_Pool1", twoCalls, false)}, nil, state.Incomplete, state.Unknown, "hint: complete it with: aws cognito-idp set-user-pool-mfa-config --user-pool-id=eu-west-1_Pool1 "},
+		"a pool of others":      {nil, []*servedPool{before, pool("eu-west-1_Pool1", unprotected, false)}, nil, state.NotCreated, state.NotCreated, "the pool eu-west-1_Pool1 with this name has other settings"},
+		"two pools":             {nil, []*servedPool{before, pool("eu-west-1_Pool1", twoCalls, true), pool("eu-west-1_Pool2", twoCalls, true)}, nil, state.Unknown, state.Unknown, "warning: this may be the pool or another one: eu-west-1_Pool2"},
+		"unknown before":        {func(r *state.Receipt) { r.KnownPools = nil }, []*servedPool{before}, nil, state.Unknown, state.Unknown, "this may be the pool or another one: eu-west-1_Before"},
+		"lists denied":          {nil, []*servedPool{before}, map[string]fault{"ListUserPools": {kind: reject, code: "AccessDeniedException"}}, state.InProgress, state.InProgress, "error: ListUserPools: "},
+		"descriptions denied":   {nil, []*servedPool{before, pool("eu-west-1_Pool1", twoCalls, true)}, map[string]fault{"DescribeUserPool": {kind: reject, code: "AccessDeniedException"}}, state.Unknown, state.Unknown, "eu-west-1_Pool1, which cannot be described"},
+		"answered, complete":    {answered, []*servedPool{pool("eu-west-1_Pool1", twoCalls, true)}, nil, state.Created, state.Created, "exists and is complete"},
+		"answered, incomplete":  {answered, []*servedPool{pool("eu-west-1_Pool1", twoCalls, false)}, nil, state.Incomplete, state.Incomplete, "warning: the pool eu-west-1_Pool1 is incomplete: SetUserPoolMfaConfig.MfaConfiguration"},
 		"answered, gone":        {answered, nil, nil, state.Deleted, state.Deleted, "the pool eu-west-1_Pool1 no longer exists"},
 		"deleting, gone":        {func(r *state.Receipt) { answered(r); r.Outcome = state.Deleting }, nil, nil, state.Deleted, state.Deleted, "the pool eu-west-1_Pool1 no longer exists"},
-		"deleting, still there": {func(r *state.Receipt) { answered(r); r.Outcome = state.Deleting }, []*madePool{pool("eu-west-1_Pool1", twoCalls, false)}, nil, state.Incomplete, state.Incomplete, "hint: delete it with: "},
-		"another account":       {func(r *state.Receipt) { r.Account = "999999999999" }, []*madePool{before}, nil, state.InProgress, state.InProgress, "error: these credentials belong to account 123456789012, but the submission was sent to account 999999999999"},
+		"deleting, still there": {func(r *state.Receipt) { answered(r); r.Outcome = state.Deleting }, []*servedPool{pool("eu-west-1_Pool1", twoCalls, false)}, nil, state.Incomplete, state.Incomplete, "hint: delete it with: "},
+		"another account":       {func(r *state.Receipt) { r.Account = "999999999999" }, []*servedPool{before}, nil, state.InProgress, state.InProgress, "error: these credentials belong to account 123456789012, but the submission was sent to account 999999999999"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, alone := range []bool{true, false} {
@@ -92,25 +92,25 @@ func TestLookingAtAReceipt(t *testing.T) {
 				e := newEndpoint(t, faults)
 				e.pools = test.pools
 				folder := t.TempDir()
-				path := cutOff(t, folder, e.URL, test.change)
+				path := interruptedReceipt(t, folder, e.URL, test.change)
 				o := submitOptions{Output: "text", Permissions: "print", folder: folder, Check: path}
 				o.Timing = timing(fault{})
-				typist := &typist{answers: map[string]string{"Check the outcome now": "", "Is eu-west-1_Pool1 the pool": "y"}}
+				answerer := &answerer{answers: map[string]string{"Check the outcome now": "", "Is eu-west-1_Pool1 the pool": "y"}}
 				want := test.alone
 				if alone {
-					s := streams{In: strings.NewReader(""), Out: io.Discard, Err: typist}
+					s := streams{In: strings.NewReader(""), Out: io.Discard, Err: answerer}
 					code := s.report(runSubmit(t.Context(), s, o))
 					if (code == exit.OK) != want.Final() {
 						t.Errorf("exit code %d", code)
 					}
 				} else {
 					want = test.asked
-					f := newStreamFace(streams{In: typist, Out: io.Discard, Err: typist, InTTY: true, ErrTTY: true}, submitOptions{}, nil)
+					f := newStreamFace(streams{In: answerer, Out: io.Discard, Err: answerer, InTTY: true, ErrTTY: true}, submitOptions{}, nil)
 					reportUnfinished(t.Context(), f, o)
 					f.progress.stop()
 				}
-				shown := typist.whole.String()
-				if r := theReceipt(t, folder); r.Outcome != want || !strings.Contains(shown, test.says) {
+				shown := answerer.whole.String()
+				if r := onlyReceipt(t, folder); r.Outcome != want || !strings.Contains(shown, test.says) {
 					t.Errorf("alone %v: outcome %q, want %q, and %q\n%s", alone, r.Outcome, want, test.says, shown)
 				}
 				for _, call := range e.calls {
@@ -130,11 +130,11 @@ func TestLookingAtAReceipt(t *testing.T) {
 // settled or forgotten. One that still runs, or that sent nothing, is not.
 func TestUnfinishedIsReported(t *testing.T) {
 	isolateEnvironment(t)
-	e := newEndpoint(t, map[string]fault{"CreateUserPool": {kind: refuse, code: "LimitExceededException"}})
+	e := newEndpoint(t, map[string]fault{"CreateUserPool": {kind: reject, code: "LimitExceededException"}})
 	folder := t.TempDir()
-	path := cutOff(t, folder, e.URL, nil)
-	cutOff(t, folder, e.URL, func(r *state.Receipt) { r.Calls[0].Outcome = state.CallNotSent })
-	running := cutOff(t, folder, e.URL, func(r *state.Receipt) { r.PoolID = "eu-west-1_Running" })
+	path := interruptedReceipt(t, folder, e.URL, nil)
+	interruptedReceipt(t, folder, e.URL, func(r *state.Receipt) { r.Calls[0].Outcome = state.CallNotSent })
+	running := interruptedReceipt(t, folder, e.URL, func(r *state.Receipt) { r.PoolID = "eu-west-1_Running" })
 	open, err := state.OpenReceipt(running, folder)
 	if err != nil {
 		t.Fatal(err)
@@ -148,11 +148,11 @@ func TestUnfinishedIsReported(t *testing.T) {
 		t.Errorf("exit code %d: %s", code, errs)
 	}
 	ask := func(answers map[string]string) string {
-		typist := &typist{answers: answers}
-		f := newStreamFace(streams{In: typist, Err: typist, InTTY: true, ErrTTY: true}, submitOptions{}, nil)
+		answerer := &answerer{answers: answers}
+		f := newStreamFace(streams{In: answerer, Err: answerer, InTTY: true, ErrTTY: true}, submitOptions{}, nil)
 		defer f.progress.stop()
 		reportUnfinished(t.Context(), f, submitOptions{folder: folder})
-		return typist.whole.String()
+		return answerer.whole.String()
 	}
 	for range 2 {
 		if shown := ask(map[string]string{"Check the outcome now": "n"}); !strings.Contains(shown, "Forget it, so that it is no longer reported? [y/N]") {
@@ -184,14 +184,14 @@ func TestReceiptIsWrittenAhead(t *testing.T) {
 		e := newEndpoint(t, nil)
 		folder := t.TempDir()
 		e.holdAt(operation, func() {
-			r := theReceipt(t, folder)
+			r := onlyReceipt(t, folder)
 			if got := callOutcomes(r); got != want || r.Outcome != state.InProgress || (r.PoolID == "") != (operation == "CreateUserPool") {
 				t.Errorf("in %s: %s, %s, pool %q", operation, r.Outcome, got, r.PoolID)
 			}
 		})
 		o := submitTo(t, e.URL, fault{}, func(o *submitOptions) { o.folder = folder })
 		e.check(t, o, exit.OK)
-		r := theReceipt(t, folder)
+		r := onlyReceipt(t, folder)
 		if got := callOutcomes(r); got != "CreateUserPool done, SetUserPoolMfaConfig done" || r.Outcome != state.Created || r.Account != "123456789012" {
 			t.Errorf("in the end %s, %s", r.Outcome, got)
 		}
@@ -212,7 +212,7 @@ func TestNotSent(t *testing.T) {
 	e.Listener.Close()
 	folder := t.TempDir()
 	o := submitTo(t, e.URL, fault{}, func(o *submitOptions) { o.folder = folder })
-	if r := theReceipt(t, folder); r.Outcome != state.NotSent || callOutcomes(r) != "CreateUserPool not sent, SetUserPoolMfaConfig not sent" {
+	if r := onlyReceipt(t, folder); r.Outcome != state.NotSent || callOutcomes(r) != "CreateUserPool not sent, SetUserPoolMfaConfig not sent" {
 		t.Errorf("%s: %s", r.Outcome, callOutcomes(r))
 	}
 	if o.code != exit.Rejected || !strings.Contains(o.err, "nothing was sent: no pool was created") || strings.Contains(o.err, "may have been created") {
@@ -226,11 +226,11 @@ func TestReceiptWithoutPassword(t *testing.T) {
 	e := newEndpoint(t, nil)
 	folder := t.TempDir()
 	submitTo(t, strings.Replace(e.URL, "http://", "http://user:PLANTED-password@", 1), fault{}, func(o *submitOptions) { o.folder = folder })
-	grep(t, folder)
+	checkNoCredentials(t, folder)
 }
 
 // A pool in the sandbox is a try: no draft is removed and no receipt kept.
-func TestSandboxIsATry(t *testing.T) {
+func TestSandboxKeepsDraft(t *testing.T) {
 	state := isolateEnvironment(t)
 	draft, err := model.Read("pool.json", []byte(twoCalls))
 	if err != nil {
@@ -240,8 +240,8 @@ func TestSandboxIsATry(t *testing.T) {
 	s := streams{In: strings.NewReader("review\nsandbox\nY\ndescribe\ndone\n"), Out: io.Discard, Err: &errs}
 	l := &submissions{}
 	dropped := false
-	seams := newWizardOptions(s, wizardOptions{}, draft.Pool, watchedDrafts{dropped: &dropped}, l)
-	code := s.report(runAccessible(t.Context(), s, seams, l))
+	tuiOptions := newWizardOptions(s, wizardOptions{}, draft.Pool, watchedDrafts{dropped: &dropped}, l)
+	code := s.report(runAccessible(t.Context(), s, tuiOptions, l))
 	if code != exit.OK || dropped || !strings.Contains(errs.String(), "The pool is complete") {
 		t.Errorf("exit code %d\n%s", code, errs.String())
 	}

@@ -58,7 +58,7 @@ type filter struct {
 
 func (o *validateOptions) filter() (filter, error) {
 	if !slices.Contains(report.Formats, o.Format) {
-		return filter{}, exit.UsageError(meant(o.Format, report.Formats), "unknown format %q", o.Format)
+		return filter{}, exit.UsageError(suggestion(o.Format, report.Formats), "unknown format %q", o.Format)
 	}
 	least, err := model.ParseSeverity(o.Severity)
 	if err != nil {
@@ -66,7 +66,7 @@ func (o *validateOptions) filter() (filter, error) {
 	}
 	for _, id := range o.Ignore {
 		if model.LookupRule(id) == nil {
-			return filter{}, exit.UsageError(meant(id, report.RuleIDs()), "unknown rule %q", id)
+			return filter{}, exit.UsageError(suggestion(id, report.RuleIDs()), "unknown rule %q", id)
 		}
 	}
 	return filter{least, o.Ignore}, nil

@@ -111,7 +111,7 @@ func manyAttributes(n int) []byte {
 }
 
 // Whoever validates a file sees no steps of a wizard.
-func TestValidateSpeaksOfNoSteps(t *testing.T) {
+func TestFindingsWithoutSteps(t *testing.T) {
 	data, err := os.ReadFile("../../model/testdata/rule-pools.json")
 	if err != nil {
 		t.Fatal(err)

@@ -37,16 +37,16 @@ func runWizard(ctx context.Context, s streams, o wizardOptions) error {
 		return err
 	}
 	drafts := newDraftStore(os.Getenv)
-	ctx, release := stoppable(ctx)
+	ctx, release := interruptContext(ctx)
 	defer release()
-	defer s.terminal.endsWith(ctx)()
+	defer s.terminal.stopWaitingAfter(ctx)()
 	submissions := &submissions{}
-	seams := newWizardOptions(s, o, start, drafts, submissions)
+	tuiOptions := newWizardOptions(s, o, start, drafts, submissions)
 	if !o.Offline {
-		defer offerUnfinished(&seams, s, o.Options)()
+		defer offerUnfinished(&tuiOptions, s, o.Options)()
 	}
 	if o.Accessible || os.Getenv("ACCESSIBLE") != "" {
-		return runAccessible(ctx, s, seams, submissions)
+		return runAccessible(ctx, s, tuiOptions, submissions)
 	}
 	out, terminal := s.screen()
 	switch {
@@ -55,7 +55,7 @@ func runWizard(ctx context.Context, s streams, o wizardOptions) error {
 	case os.Getenv("TERM") == "dumb":
 		return exit.UsageError("--accessible asks questions line by line, without moving the cursor", "the wizard requires a terminal that can move its cursor, but TERM is dumb")
 	}
-	return runScreen(ctx, s, tui.New(seams), out, submissions)
+	return runScreen(ctx, s, tui.New(tuiOptions), out, submissions)
 }
 
 // newDraftStore returns the drafts in the state folder.
@@ -84,7 +84,7 @@ func runScreen(ctx context.Context, s streams, wizard *tui.Wizard, out io.Writer
 		s.say("stopping after the call in progress; press ctrl+c again to stop now, and see the receipt for what was sent")
 	}
 	wizard.Wait()
-	sayKept(s, wizard.Close())
+	reportDraft(s, wizard.Close())
 	if submissions.any() {
 		if err := submissions.report(s); wizard.Crashed() == nil {
 			return err
@@ -103,9 +103,9 @@ func runScreen(ctx context.Context, s streams, wizard *tui.Wizard, out io.Writer
 	return nil
 }
 
-// sayKept says where the pool is now and how to continue. There is nothing to
+// reportDraft says where the pool is now and how to continue. There is nothing to
 // say about one that was not changed.
-func sayKept(s streams, kept tui.Kept) {
+func reportDraft(s streams, kept tui.Kept) {
 	switch {
 	case !kept.Changed:
 	case kept.Off != "":
@@ -135,7 +135,7 @@ func shortPath(path string) string {
 // into one. What was submitted last decides the exit code.
 func runAccessible(ctx context.Context, s streams, o tui.Options, submissions *submissions) error {
 	if s.InTTY {
-		o.DropTyped = s.dropTyped
+		o.DropTyped = s.discardInput
 	}
 	o.Columns = s.columns
 	submissions.areLast = true
@@ -144,7 +144,7 @@ func runAccessible(ctx context.Context, s streams, o tui.Options, submissions *s
 			s.say("stopping after the call in progress; press ctrl+c again to stop now, and see the receipt for what was sent")
 		}
 	})()
-	pool, err := tui.Ask(ctx, interruptible(ctx, s.In), s.Err, o)
+	pool, err := tui.Ask(ctx, newContextReader(ctx, s.In), s.Err, o)
 	switch {
 	case ctx.Err() != nil && submissions.any():
 		return submissions.code()
@@ -198,7 +198,7 @@ func startingPool(s streams, o wizardOptions) (*model.Pool, error) {
 
 // newWizardOptions are everything through which the wizard touches the world.
 func newWizardOptions(s streams, o wizardOptions, start *model.Pool, drafts tui.DraftStore, submissions *submissions) tui.Options {
-	seams := tui.Options{
+	tuiOptions := tui.Options{
 		Start:      start,
 		Drafts:     drafts,
 		Formats:    wizardFormats(),
@@ -210,19 +210,19 @@ func newWizardOptions(s streams, o wizardOptions, start *model.Pool, drafts tui.
 		OpenEditor: editorFromEnvironment(),
 	}
 	if start == nil {
-		seams.Found = drafts.List()
+		tuiOptions.Found = drafts.List()
 	}
 	if !o.Offline {
-		connect(&seams, s, o.Options, submissions)
+		connect(&tuiOptions, s, o.Options, submissions)
 	}
-	return seams
+	return tuiOptions
 }
 
 // connect adds what needs a connection.
-func connect(seams *tui.Options, s streams, o cognito.Options, submissions *submissions) {
-	seams.Cognito = &tui.Destination{Submit: submissions.to(o, false), Profiles: cognito.Profiles}
-	seams.Fetch = func(id string) (*model.Pool, error) { return fetchPool(s, o, id) }
-	seams.List = func(ctx context.Context, kind string) ([]tui.Resource, error) { return listResources(ctx, o, kind) }
+func connect(tuiOptions *tui.Options, s streams, o cognito.Options, submissions *submissions) {
+	tuiOptions.Cognito = &tui.Destination{Submit: submissions.to(o, false), Profiles: cognito.Profiles}
+	tuiOptions.Fetch = func(id string) (*model.Pool, error) { return fetchPool(s, o, id) }
+	tuiOptions.List = func(ctx context.Context, kind string) ([]tui.Resource, error) { return listResources(ctx, o, kind) }
 }
 
 // listResources tells the wizard what the account has of a kind.
@@ -244,15 +244,15 @@ func wizardFormats() []tui.Format {
 	for _, f := range exporters.Formats {
 		formats = append(formats, tui.Format{
 			Name: f.Name, Title: f.Title, File: f.Export(&model.Pool{}, exporters.DefaultOptions()).Files[0].Name,
-			Render: func(p *model.Pool) string { return joined(f.Export(p, exporters.DefaultOptions())) },
+			Render: func(p *model.Pool) string { return joinFiles(f.Export(p, exporters.DefaultOptions())) },
 		})
 	}
 	return formats
 }
 
-// joined shows all files of an export, each under its name when there are
+// joinFiles shows all files of an export, each under its name when there are
 // several.
-func joined(out exporters.Output) string {
+func joinFiles(out exporters.Output) string {
 	files := out.Main()
 	if len(files) == 1 {
 		return string(files[0].Data)
@@ -281,7 +281,7 @@ func loadPool(s streams, path string) (*model.Pool, error) {
 
 // fetchPool reads a live pool for the start screen.
 func fetchPool(s streams, o cognito.Options, id string) (*model.Pool, error) {
-	ctx, stop := context.WithTimeout(context.Background(), fetchLimit)
+	ctx, stop := context.WithTimeout(context.Background(), fetchTimeout)
 	defer stop()
 	document, err := liveOptions{Options: o, PoolID: strings.TrimSpace(id)}.read(ctx)
 	if err != nil {
@@ -290,8 +290,8 @@ func fetchPool(s streams, o cognito.Options, id string) (*model.Pool, error) {
 	return document.Pool, nil
 }
 
-// fetchLimit is how long the wizard waits for a live pool.
-const fetchLimit = 20 * time.Second
+// fetchTimeout is how long the wizard waits for a live pool.
+const fetchTimeout = 20 * time.Second
 
 func saveExport(format string, p *model.Pool, path string, force bool) ([]string, error) {
 	f, found := exporters.Lookup(format)
@@ -338,12 +338,12 @@ type submissions struct {
 	areLast bool   // nothing is shown after them
 	mu      sync.Mutex
 	list    []submitted
-	now     *talkFace // of the submission that is running, or nil
+	now     *interactiveFace // of the submission that is running, or nil
 }
 
 // submitted is a submission that sent something, and how it ended.
 type submitted struct {
-	face *talkFace
+	face *interactiveFace
 	err  error
 }
 
@@ -352,7 +352,7 @@ func (l *submissions) to(o cognito.Options, sandbox bool) func(tui.Place, *model
 	return func(at tui.Place, p *model.Pool) tui.Conversation {
 		options := submitOptions{Options: placed(o, at), Sandbox: sandbox, folder: l.folder}
 		return func(ctx context.Context, talk tui.Talk) tui.Outcome {
-			f := &talkFace{Talk: talk, isLast: l.areLast}
+			f := &interactiveFace{Talk: talk, isLast: l.areLast}
 			submission := newSubmission(f, options, nil, model.Facts{Pool: p})
 			client, stop, err := options.connect(ctx)
 			if err != nil {
@@ -375,7 +375,7 @@ func (l *submissions) to(o cognito.Options, sandbox bool) func(tui.Place, *model
 	}
 }
 
-func (l *submissions) runs(f *talkFace) {
+func (l *submissions) runs(f *interactiveFace) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.now = f

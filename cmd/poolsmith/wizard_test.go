@@ -48,7 +48,7 @@ func TestOpenDescribedPool(t *testing.T) {
 
 // A message is edited in a file whose name says what is in it, and that is gone
 // afterwards.
-func TestTheEditorsFile(t *testing.T) {
+func TestEditorFile(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	for _, extension := range []string{".html", ".txt"} {
 		command, result, err := openEditor([]string{"edit", "--wait"}, "<p>{####}</p>", extension)

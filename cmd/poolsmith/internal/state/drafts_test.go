@@ -32,7 +32,7 @@ func newStore(getenv func(string) string) tui.DraftStore {
 
 // Without a folder of their own there are no drafts, and the working folder is
 // nobody's business.
-func TestNoPlaceForDrafts(t *testing.T) {
+func TestDraftsOff(t *testing.T) {
 	here := t.TempDir()
 	t.Chdir(here)
 	statetest.WriteAt(t, filepath.Join(here, "20261120-120000-1234567.json"), statetest.DraftText("mine"), time.Now())
@@ -188,7 +188,7 @@ func TestHugeDraft(t *testing.T) {
 
 // A draft that is open is opened as a copy, and cannot be deleted; once it is
 // closed it is as before.
-func TestADraftHasOneWriter(t *testing.T) {
+func TestDraftHasOneWriter(t *testing.T) {
 	getenv, folder := statetest.WithDrafts(t, "shop")
 	path := newStore(getenv).List().Drafts[0].Path
 	open := func() tui.OpenDraft {
@@ -238,7 +238,7 @@ func TestADraftHasOneWriter(t *testing.T) {
 }
 
 // A draft that was deleted after it was listed is reported as gone.
-func TestDraftGone(t *testing.T) {
+func TestDeletedDraft(t *testing.T) {
 	getenv, folder := statetest.WithDrafts(t, "shop")
 	d := newStore(getenv).List().Drafts[0]
 	if err := os.Remove(d.Path); err != nil {

@@ -7,5 +7,5 @@ import "golang.org/x/sys/unix"
 // fread is FREAD of <sys/fcntl.h>, which chooses the input queue.
 const fread = 1
 
-// dropTyped discards what was typed at a terminal and not read yet.
-func dropTyped(fd uintptr) { unix.IoctlSetPointerInt(int(fd), unix.TIOCFLUSH, fread) }
+// discardInput discards what was typed at a terminal and not read yet.
+func discardInput(fd uintptr) { unix.IoctlSetPointerInt(int(fd), unix.TIOCFLUSH, fread) }

@@ -1,6 +1,0 @@
-//go:build !(linux || darwin || dragonfly || freebsd || netbsd || openbsd || windows)
-
-package main
-
-// dropTyped discards nothing: this system has no call for it that we know.
-func dropTyped(uintptr) {}
