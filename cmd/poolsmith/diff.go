@@ -56,7 +56,7 @@ func runDiff(ctx context.Context, s streams, o diffOptions, args []string) error
 		return exit.UsageError(suggestion(o.Format, diffFormats), "unknown format %q", o.Format)
 	}
 	from, to, err := o.sides(ctx, s, args)
-	if err != nil && exitCode(err) == exit.Rejected { // which is for pools that differ
+	if err != nil && exitCode(err) == exit.Rejected { // which means that the pools differ
 		s.describe(err)
 		return &exit.Error{Code: exit.Usage}
 	}

@@ -2,5 +2,5 @@
 
 package main
 
-// discardInput discards nothing: this system has no call for it that we know.
+// discardInput discards nothing, because there is no known call on these systems.
 func discardInput(uintptr) {}

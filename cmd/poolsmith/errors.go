@@ -14,10 +14,10 @@ import (
 	"github.com/poolsmith/poolsmith/tui"
 )
 
-// issuesPage is where people report what should not happen.
+// issuesPage is where users report defects.
 const issuesPage = "https://github.com/poolsmith/poolsmith/issues"
 
-// internalError is a defect of this program, with what a report needs.
+// internalError is the error for a panic, with what a report of it needs.
 func internalError(crash *tui.Crash) error {
 	message := "internal error: " + crash.What
 	for _, at := range crash.Where {
@@ -31,7 +31,7 @@ var (
 	errInterrupted = &exit.Error{Err: errors.New("aborted"), Code: exit.Interrupted}
 )
 
-// report tells the user of err and returns the exit code.
+// report prints err and returns its exit code.
 func (s streams) report(err error) int {
 	if err == nil {
 		return exit.OK
@@ -56,10 +56,10 @@ func exitCode(err error) int {
 	return exit.Usage
 }
 
-// maxProblems is how many problems of one file are listed.
+// maxProblems is the maximum number of problems that are listed for one file.
 const maxProblems = 20
 
-// describe prints an error and its hint, each in one line.
+// describe prints an error and its hint, each on a line of its own.
 func (s streams) describe(err error) {
 	for _, line := range linesOf(err) {
 		switch line.tone {
@@ -73,7 +73,7 @@ func (s streams) describe(err error) {
 	}
 }
 
-// linesOf are what there is to tell of an error: the problem, and what to do.
+// linesOf returns the lines that show an error: the problem and the hint.
 func linesOf(err error) []statusLine {
 	if readError, ok := errors.AsType[*model.ReadError](err); ok {
 		return linesOfProblems(readError.Problems)
@@ -135,7 +135,7 @@ func linesOfProblems(problems []model.Problem) []statusLine {
 	return lines
 }
 
-// suggestion is the hint for a word that is none of names.
+// suggestion is the hint for a word that is not one of names.
 func suggestion(word string, names []string) string {
 	if near := model.Nearest(word, names); near != "" {
 		return "did you mean " + near + "?"

@@ -13,11 +13,11 @@ import (
 type exportOptions struct {
 	exporters.Options
 	Input  string
-	Second string // the other part of the pool
+	Second string // the second file of a pool in two files; may be empty
 	Format string
 	Out    string
 	Force  bool
-	Strict bool // gaps are a failure
+	Strict bool // settings that the format cannot express are an error
 }
 
 func newExportCommand(s streams) *cobra.Command {
@@ -90,7 +90,8 @@ func runExport(s streams, o exportOptions) error {
 	return err
 }
 
-// exportAll writes the pool in all formats at the same time: each only reads it.
+// exportAll exports the pool to the formats at the same time, because an export
+// only reads it.
 func exportAll(p *model.Pool, formats []exporters.Format, o exporters.Options) []exporters.Output {
 	outputs := make([]exporters.Output, len(formats))
 	inParallel(len(formats), func(i int) { outputs[i] = formats[i].Export(p, o) })
@@ -107,10 +108,10 @@ func warnGaps(s streams, format exporters.Format, output exporters.Output) {
 	}
 }
 
-// allFormats names every format at once.
+// allFormats is the name that selects all formats.
 const allFormats = "all"
 
-// findFormats returns the format that was asked for, or all of them.
+// findFormats returns the selected format, or all of them.
 func findFormats(o exportOptions) ([]exporters.Format, error) {
 	if o.Format == allFormats {
 		if o.Out == "" || o.Out == "-" {
@@ -133,8 +134,8 @@ func findFormat(name string) (exporters.Format, error) {
 	return format, nil
 }
 
-// filesFor picks what goes to path: everything into a folder; into a file that
-// of the same ending, or the main one.
+// filesFor returns the files to write to path: all if it is a folder, otherwise
+// the one with the same extension, or else the main files.
 func filesFor(path string, out exporters.Output) []exporters.File {
 	main := out.Main()
 	if folder, err := isFolder(path, len(main)); folder || err != nil {
@@ -148,7 +149,7 @@ func filesFor(path string, out exporters.Output) []exporters.File {
 	return main
 }
 
-// showFirst prints the first file and names the others.
+// showFirst prints the first file and lists the others.
 func showFirst(s streams, files []exporters.File) error {
 	if err := writeOut(s, files[0].Data); err != nil {
 		return err

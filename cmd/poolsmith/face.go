@@ -16,18 +16,20 @@ import (
 	"github.com/poolsmith/poolsmith/tui"
 )
 
-// face is where a submission tells and asks: the streams of a command, the
-// wizard, or the line-by-line mode.
+// face is the user interface of a submission: the streams of a command, the
+// wizard or the accessible mode.
 type face interface {
+	// say shows a line.
 	say(tui.Tone, string)
-	// findings tells what the rules say of the pool in its region.
+	// findings shows the findings about the pool in its Region.
 	findings([]model.Finding)
+	// event shows the progress of a call.
 	event(cognito.Event)
 	// ask reports whether the answer was yes. Without an answer it is no.
 	ask(context.Context, tui.Question) bool
-	// canAsk reports whether somebody is there to answer.
+	// canAsk reports whether the user can answer.
 	canAsk() bool
-	// showCreated tells of a pool that is complete.
+	// showCreated shows a pool that is complete.
 	showCreated(createdPool) error
 }
 
@@ -46,7 +48,7 @@ func sayLines(f face, lines []statusLine) {
 // sayError reports an error and its hint.
 func sayError(f face, err error) { sayLines(f, linesOf(err)) }
 
-// createdPool is a pool that is complete, and what is good to know of it.
+// createdPool is a complete pool and information about it.
 type createdPool struct {
 	cognito.Result
 	Account string `json:"account,omitempty"`

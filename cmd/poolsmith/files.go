@@ -69,8 +69,8 @@ func readInput(s streams, first, second string) (*model.Document, error) {
 	}
 }
 
-// readWhole reads a pool and rejects one of which a part is not known, and a
-// request that changes a pool instead of making one.
+// readWhole reads a pool. It rejects a pool whose MFA factors are unknown, and a
+// request that changes a pool instead of creating one.
 func readWhole(s streams, names ...string) (*model.Document, error) {
 	document, err := readPool(s, names...)
 	if err != nil {
@@ -93,13 +93,13 @@ func checkWhole(document *model.Document) error {
 	return nil
 }
 
-// partsFlag is -i, which may be given twice for a pool in two files.
+// partsFlag is -i, which can be repeated for a pool in two files.
 type partsFlag struct{ first, second *string }
 
 func (f partsFlag) String() string { return "" }
 func (f partsFlag) Type() string   { return "FILE" }
 
-// Set takes the name of a file.
+// Set sets the name of the first or the second file.
 func (f partsFlag) Set(name string) error {
 	switch {
 	case *f.first == "":
@@ -141,7 +141,7 @@ func isLink(name string) bool {
 	return err == nil && info.Mode()&fs.ModeSymlink != 0
 }
 
-// missingHint looks for a file of nearly the same name.
+// missingHint suggests a file with a similar name.
 func missingHint(name string) string {
 	folder := filepath.Dir(name)
 	entries, err := os.ReadDir(folder)
@@ -160,23 +160,22 @@ func missingHint(name string) string {
 	return "check the name and the folder; `poolsmith presets email-sign-in` prints a pool to start from"
 }
 
-// errExists is a target that is there already and was not to be replaced.
+// errExists is the error for a file that exists and must not be replaced.
 var errExists = errors.New("exists already")
 
 // target is a file to be written.
 type target struct {
 	path   string
 	file   exporters.File
-	old    fs.FileInfo // what is there already, or nil
-	temp   string      // holds the data until everything is there
-	backup string      // holds what was there until everything is in place
-	placed bool        // a new file was put in place
+	old    fs.FileInfo // of the file that it replaces, or nil
+	temp   string      // path of the temporary file with the new content
+	backup string      // path of the replaced file until all targets are written
+	placed bool        // the new file was renamed to path
 }
 
-// writeFiles writes an export to path: one file under that name, or inside it
-// when it is a folder or ends like one; several files into the folder path,
-// which is made when it is missing. Either all files are written or none. It
-// returns the paths.
+// writeFiles writes an export: one file to path, or into path if that is a folder
+// or ends with a slash; several files into the folder path, which is created if
+// necessary. It writes all files or none, and returns their paths.
 func writeFiles(path string, files []exporters.File, force bool) ([]string, error) {
 	folder, err := isFolder(path, len(files))
 	if err != nil {
@@ -196,8 +195,8 @@ func writeFiles(path string, files []exporters.File, force bool) ([]string, erro
 	return writeAll(targets)
 }
 
-// writeBeside writes the first file to path and the others into the same
-// folder, or all into path when that is a folder.
+// writeBeside writes the first file to path and the others to the same folder, or
+// all of them into path if that is a folder.
 func writeBeside(path string, files []exporters.File, force bool) ([]string, error) {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return writeFiles(path, files, force)
@@ -216,8 +215,8 @@ func writeBeside(path string, files []exporters.File, force bool) ([]string, err
 	return writeAll(targets)
 }
 
-// writeFolders writes exports into folders below path, each called after its
-// format: all files or none.
+// writeFolders writes each export into a subfolder of path with the name of its
+// format. It writes all files or none.
 func writeFolders(path string, formats []exporters.Format, outputs []exporters.Output, force bool) ([]string, error) {
 	var targets []*target
 	for i, out := range outputs {
@@ -243,7 +242,7 @@ func writeFolders(path string, formats []exporters.Format, outputs []exporters.O
 	return paths, err
 }
 
-// isFolder decides whether path is to hold files or to be one.
+// isFolder reports whether an export of so many files treats path as a folder.
 func isFolder(path string, files int) (bool, error) {
 	info, err := os.Stat(filepath.Clean(path))
 	if err == nil && info.IsDir() {
@@ -256,12 +255,12 @@ func isFolder(path string, files int) (bool, error) {
 	return files > 1 || slash, nil
 }
 
-// check refuses targets that must not be replaced. A symbolic link that leads
-// nowhere is a target that is there: replacing it needs force.
+// check rejects targets that must not be replaced. A broken symbolic link counts
+// as a file that exists: force is required to replace it.
 func (t *target) check(force bool) error {
 	info, err := os.Lstat(t.path)
 	if err != nil {
-		return nil // not there, or the writing will say what is wrong
+		return nil // it does not exist, or writing it will fail with the reason
 	}
 	dangling := ""
 	if info.Mode()&fs.ModeSymlink != 0 {
@@ -271,7 +270,7 @@ func (t *target) check(force bool) error {
 		} else {
 			info = behind
 		}
-		// What a symbolic link points to is replaced, not the link.
+		// The target of a symbolic link is replaced, not the link.
 		if real, err := filepath.EvalSymlinks(t.path); err == nil {
 			t.path = real
 		}
@@ -288,9 +287,9 @@ func (t *target) check(force bool) error {
 	return nil
 }
 
-// writeAll fills a temporary file beside each target, which is where writing
-// may fail, and only then puts them all in place. After an error, or a signal
-// that asks to end, everything is as it was.
+// writeAll writes a temporary file in the folder of each target, which is the part
+// that is likely to fail, and then renames all of them. After an error or a signal
+// that ends the program, it restores the previous files.
 func writeAll(targets []*target) ([]string, error) {
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
@@ -298,7 +297,7 @@ func writeAll(targets []*target) ([]string, error) {
 	return writeUntilSignal(signals, targets)
 }
 
-// writeUntilSignal is writeAll until a signal comes.
+// writeUntilSignal is writeAll with the signals that stop it.
 func writeUntilSignal(signals <-chan os.Signal, targets []*target) (paths []string, err error) {
 	var undo []func()
 	defer func() {
@@ -342,15 +341,14 @@ func writeUntilSignal(signals <-chan os.Signal, targets []*target) (paths []stri
 	return paths, nil
 }
 
-// place puts the new file in place of the old one, which it keeps for restore.
+// place replaces the old file with the new one, and keeps the old one for restore.
 func (t *target) place() error {
 	if t.old == nil {
 		return t.placeNew()
 	}
 	backup := filepath.Join(filepath.Dir(t.path), ".poolsmith-"+rand.Text())
-	// With a second name for the old file there is no moment without one of the
-	// two in place. Not every file system has that, and a symbolic link may be
-	// followed instead.
+	// With a hard link to the old file, path always exists. Not every file system
+	// supports that, and for a symbolic link its target might be linked instead.
 	err := errors.ErrUnsupported
 	if t.old.Mode().IsRegular() {
 		err = os.Link(t.path, backup)
@@ -365,8 +363,8 @@ func (t *target) place() error {
 	return os.Rename(t.temp, t.path)
 }
 
-// placeNew replaces nothing that has come since the target was checked, where
-// the file system can tell.
+// placeNew fails if a file was created at path since the target was checked, if
+// the file system supports hard links.
 func (t *target) placeNew() error {
 	err := os.Link(t.temp, t.path)
 	switch {
@@ -381,19 +379,19 @@ func (t *target) placeNew() error {
 	return err
 }
 
-// restore takes place back.
+// restore reverts place.
 func (t *target) restore() {
 	switch {
 	case t.backup != "":
 		os.Rename(t.backup, t.path)
-		os.Remove(t.backup) // a rename between two names of one file does nothing
+		os.Remove(t.backup) // renaming between two hard links to the same file does nothing
 	case t.placed:
 		os.Remove(t.path)
 	}
 }
 
-// stageAll stages the targets at the same time, since each waits for the disk.
-// The error is that of the first one that failed.
+// stageAll stages the targets at the same time, because each waits for the disk.
+// The error is that of the first target that failed.
 func stageAll(targets []*target) error {
 	failed := make([]error, len(targets))
 	inParallel(len(targets), func(i int) { failed[i] = targets[i].stage() })
@@ -421,8 +419,8 @@ func makeFolder(folder string) (made string, err error) {
 }
 
 // stage writes the data to a temporary file in the target's folder. A file that
-// replaces another takes over its permissions, and is on the disk before the
-// other is gone; a new one can be made again.
+// replaces another gets its permissions, and is on the disk before the other is
+// removed; a new file can be exported again.
 func (t *target) stage() error {
 	mode := fs.FileMode(0o666)
 	if t.file.Script {
@@ -439,16 +437,16 @@ func (t *target) stage() error {
 		return err
 	}
 	if t.old != nil {
-		if err := errors.Join(t.takeMode(temp), temp.Sync()); err != nil {
+		if err := errors.Join(t.copyMode(temp), temp.Sync()); err != nil {
 			return err
 		}
 	}
 	return temp.Close()
 }
 
-// takeMode gives the new file the permissions of the one it replaces. Those of
-// a symbolic link mean nothing.
-func (t *target) takeMode(temp *os.File) error {
+// copyMode gives the new file the permissions of the one it replaces, unless that
+// is a symbolic link, which has none.
+func (t *target) copyMode(temp *os.File) error {
 	if !t.old.Mode().IsRegular() {
 		return nil
 	}

@@ -54,7 +54,7 @@ func readSource(ctx context.Context, s streams, o liveOptions, args []string) (*
 	return readPool(s, args...)
 }
 
-// showDropped reports what a described pool has and the draft has not.
+// showDropped reports what a described pool has that is not in the draft.
 func showDropped(s streams, document *model.Document) {
 	showUnknown(s, document, "is not in the draft")
 	var assigned []string
@@ -77,7 +77,7 @@ func showDropped(s streams, document *model.Document) {
 	}
 }
 
-// showUnknown warns of settings that the service has and this version has not.
+// showUnknown warns about settings that this version does not know.
 func showUnknown(s streams, document *model.Document, what string) {
 	for _, d := range document.Dropped {
 		if d.Kind == model.Unknown {
@@ -87,7 +87,7 @@ func showUnknown(s streams, document *model.Document, what string) {
 	}
 }
 
-// checkSources requires files or a pool, and not both.
+// checkSources requires either files or a live pool.
 func checkSources(c *cobra.Command, args []string, id string) error {
 	const usage = "one or two files, - for standard input, or --pool-id ID"
 	switch {

@@ -8,26 +8,26 @@ import (
 	"syscall"
 )
 
-// interruptContext returns a context that ends at the first signal that asks the
-// program to end. The next one ends the program at once. A hangup that is
-// ignored, as under nohup, stays ignored.
+// interruptContext returns a context that ends with the first signal that asks the
+// program to end. The next one ends the program immediately. A hangup that is
+// ignored, as with nohup, stays ignored.
 //
-// From then on a standard stream that nobody reads any more does not end the
-// program either: a write to it fails like any other.
+// From then on, a closed pipe at a standard stream does not end the program
+// either: writing to it returns an error.
 func interruptContext(ctx context.Context) (stopped context.Context, release func()) {
 	signals := []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGQUIT}
 	if !signal.Ignored(syscall.SIGHUP) {
 		signals = append(signals, syscall.SIGHUP)
 	}
-	pipe := make(chan os.Signal, 1) // never read: that it is asked for is what counts
+	pipe := make(chan os.Signal, 1) // never read: Notify alone keeps the signal from ending the program
 	signal.Notify(pipe, syscall.SIGPIPE)
 	stopped, release = signal.NotifyContext(ctx, signals...)
 	context.AfterFunc(stopped, release)
 	return stopped, release
 }
 
-// newContextReader reads from in until ctx ends. What was read when it ended, or
-// was discarded meanwhile, is lost.
+// newContextReader returns a reader of in that ends with ctx. What was read in the
+// meantime is lost.
 func newContextReader(ctx context.Context, in io.Reader) io.Reader {
 	return &contextReader{ctx: ctx, in: in}
 }
@@ -35,7 +35,7 @@ func newContextReader(ctx context.Context, in io.Reader) io.Reader {
 type contextReader struct {
 	ctx  context.Context
 	in   io.Reader
-	read chan readResult // of a read that is still waiting, or nil
+	read chan readResult // of a read in progress, or nil
 }
 
 type readResult struct {

@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// liveOptions name a live pool.
+// liveOptions select a live pool.
 type liveOptions struct {
 	cognito.Options
 	PoolID  string
@@ -22,8 +22,8 @@ func (o *liveOptions) addFlags(c *cobra.Command) {
 	c.Flags().BoolVar(&o.Offline, "offline", false, "do not use the network")
 }
 
-// read asks the service for the pool. Its region is in its id, unless a flag
-// names another.
+// read gets the pool from the service. The Region is that of a flag, or else that
+// in the id of the pool.
 func (o liveOptions) read(ctx context.Context) (*model.Document, error) {
 	if o.Offline {
 		return nil, exit.UsageError("omit --offline, or read the pool from a file", "a live pool cannot be read offline")

@@ -1,10 +1,8 @@
-// Command poolsmith makes Amazon Cognito user pools: in a wizard at the
-// terminal, or from a file in scripts.
+// Command poolsmith creates Amazon Cognito user pools, in a wizard or from files.
 //
 // Results go to standard output, everything else to standard error. A message
-// begins with "error:", "warning:" or "hint:", in small letters and without a
-// full stop. Text that comes from a file or from the service is shown with its
-// control characters spelt out.
+// begins with "error:", "warning:" or "hint:", in lower case and without a period.
+// Control characters in texts from files or from the service are escaped.
 package main
 
 import (
@@ -15,10 +13,10 @@ import (
 )
 
 func main() {
-	// A pool is small: to collect a run's garbage takes longer than to leave
-	// some megabytes of it. Input that would take many is another matter.
+	// A pool is small, so collecting the garbage takes longer than a few unused
+	// megabytes are worth. The limit is for large input.
 	debug.SetGCPercent(400)
 	debug.SetMemoryLimit(128 << 20)
-	log.SetOutput(io.Discard) // net/http logs what servers send unasked
+	log.SetOutput(io.Discard) // net/http logs unexpected data of servers
 	os.Exit(run(os.Args[1:], osStreams()))
 }

@@ -459,7 +459,7 @@ var lossFaces = map[string]func(t *testing.T, e *endpoint, folder string, f faul
 		if err != nil {
 			t.Fatal(err)
 		}
-		result := l.to(o, false)(tui.Place{}, draft.Pool)(t.Context(), talk)
+		result := l.destination(o, false)(tui.Place{}, draft.Pool)(t.Context(), talk)
 		var errs bytes.Buffer
 		code := streams{Out: io.Discard, Err: &errs}.report(l.report(streams{Out: io.Discard, Err: &errs}))
 		if result.Verified() != (code == exit.OK) {

@@ -6,8 +6,8 @@ import (
 	"github.com/poolsmith/poolsmith/tui"
 )
 
-// inParallel calls f for 0 to n-1 at the same time and waits for all. A panic
-// goes on in the caller, where it can be recovered.
+// inParallel calls f for 0 to n-1 at the same time and waits for all of them. It
+// panics if a call did, so that the caller can recover.
 func inParallel(n int, f func(i int)) {
 	var waiting sync.WaitGroup
 	crashes := make([]*tui.Crash, n)

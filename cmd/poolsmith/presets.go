@@ -51,7 +51,7 @@ func presetList() string {
 	return b.String()
 }
 
-// atMostOne is for commands with an optional argument.
+// atMostOne checks the arguments of commands with an optional one.
 func atMostOne(c *cobra.Command, args []string) error {
 	if len(args) < 2 {
 		return nil

@@ -10,11 +10,11 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// progress shows the calls as they are made, a line each. At a terminal a
-// spinner turns on the line of the call in progress.
+// progress shows a line for each call. At a terminal, the line of the call in
+// progress has a spinner.
 type progress struct {
 	s       streams
-	mu      sync.Mutex // between the calls and the spinner
+	mu      sync.Mutex // for output and the fields below
 	current cognito.Event
 	turning bool
 	done    chan struct{}
@@ -32,7 +32,7 @@ func newProgress(s streams) *progress {
 	return p
 }
 
-// show is called with each event.
+// show shows an event.
 func (p *progress) show(e cognito.Event) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -43,7 +43,7 @@ func (p *progress) show(e cognito.Event) {
 	}
 }
 
-// leave writes a line that stays.
+// leave prints a line.
 func (p *progress) leave(line string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -58,7 +58,7 @@ func (p *progress) pause() {
 	p.turning = false
 }
 
-// line writes a line in place of the spinner.
+// line prints a line instead of the spinner.
 func (p *progress) line(line string) {
 	p.clear()
 	fmt.Fprintln(p.s.Err, line)
@@ -70,7 +70,7 @@ func (p *progress) clear() {
 	}
 }
 
-// stopping says that the call in progress is the last one.
+// stopping tells the user that no call follows the one in progress.
 func (p *progress) stopping() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -79,8 +79,8 @@ func (p *progress) stopping() {
 	}
 }
 
-// eventLine is what stays of a call or of an attempt: its sign, time and
-// outcome.
+// eventLine returns the line for a call or an attempt that ended: a symbol, the
+// time and the outcome.
 func eventLine(e cognito.Event) string {
 	if e.State == cognito.Retried {
 		return fmt.Sprintf("· %-20s  %4d ms  %s; attempt %d in %v", e.Operation, e.Took.Milliseconds(), e.Reason, e.Attempt, e.Wait.Round(100*time.Millisecond))

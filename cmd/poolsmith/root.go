@@ -31,7 +31,7 @@ func versionText() string {
 	return "(devel)"
 }
 
-// run is the whole program except for the process around it.
+// run is the program without its process: it returns the exit code.
 func run(args []string, s streams) (code int) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -45,7 +45,7 @@ func run(args []string, s streams) (code int) {
 		err = *failed
 	}
 	if _, known := errors.AsType[*exit.Error](err); !known && err != nil && strings.HasPrefix(err.Error(), "unknown command") {
-		err = exit.UsageError("`poolsmith --help` lists the commands", "%s", err) // of a command that is not ours
+		err = exit.UsageError("`poolsmith --help` lists the commands", "%s", err) // of one of cobra's commands
 	}
 	return s.report(err)
 }
@@ -112,7 +112,7 @@ func keepError(run func(*cobra.Command, []string) error, failed *error) func(*co
 	}
 }
 
-// ignoreError leaves the printing of errors to run.
+// ignoreError prints nothing, because run prints errors.
 func ignoreError(io.Writer, fang.Styles, error) {}
 
 func newWizardCommand(s streams) *cobra.Command {
@@ -156,7 +156,7 @@ func noCommand(c *cobra.Command, args []string) error {
 	return exit.UsageError(hint, "unknown command %q", args[0])
 }
 
-// noArguments is for commands that take none.
+// noArguments rejects arguments.
 func noArguments(c *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil

@@ -116,7 +116,7 @@ func serveLocally(listener net.Listener, handler http.Handler) (url string, stop
 		Handler:           handler,
 		ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout:       time.Minute,
-		ErrorLog:          log.New(io.Discard, "", 0), // the wizard may own the screen
+		ErrorLog:          log.New(io.Discard, "", 0), // the wizard may use the screen
 	}
 	go server.Serve(listener)
 	return "http://" + listener.Addr().String(), func() {

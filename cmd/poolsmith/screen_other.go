@@ -9,8 +9,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// screenOptions have the program draw on out. Bubble Tea needs the console
-// itself here, to switch it to a terminal's ways and to follow its size.
+// screenOptions make the program draw on out. Bubble Tea needs the console itself
+// on these systems, to set its mode and to get its size.
 func screenOptions(out io.Writer) []tea.ProgramOption {
 	if file := fileOf(out); file != nil {
 		return []tea.ProgramOption{tea.WithOutput(file)}

@@ -16,10 +16,10 @@ import (
 	"github.com/poolsmith/poolsmith/tui"
 )
 
-// screenOptions have the program draw on out, in no more of the window than
-// the wizard draws: the renderer keeps every cell of its window twice, and some
-// terminals claim to have 100 million. Bubble Tea asks a terminal for its size
-// itself, so that it is given a plain writer, its size and its colors.
+// screenOptions make the program draw on out, in the part of the window that the
+// wizard draws: the renderer stores each cell of the window twice, and some
+// terminals report 100 million cells. Bubble Tea would ask a terminal for its size,
+// so it gets a plain writer with the size and the color profile.
 func screenOptions(out io.Writer) []tea.ProgramOption {
 	file := fileOf(out)
 	if file == nil {
@@ -36,7 +36,7 @@ func screenOptions(out io.Writer) []tea.ProgramOption {
 // writerOnly hides that a writer is a terminal.
 type writerOnly struct{ io.Writer }
 
-// followSize tells the program of every new size until ctx ends.
+// followSize sends every new size to the program until ctx ends.
 func followSize(ctx context.Context, program *tea.Program, out io.Writer) {
 	file := fileOf(out)
 	if file == nil {

@@ -10,13 +10,13 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// streams are the three that a command has, and which of them are terminals.
+// streams are the standard streams of a command, and which of them are terminals.
 type streams struct {
 	In                    io.Reader
 	Out, Err              io.Writer
 	InTTY, OutTTY, ErrTTY bool
-	Width                 int            // of the terminal, in columns; 0 when unknown
-	terminal              *terminalState // behind Out and Err; nil where none is
+	Width                 int            // of the terminal, in columns; 0 if unknown
+	terminal              *terminalState // of Out and Err; nil if they are not terminals
 }
 
 func osStreams() streams {
@@ -41,7 +41,7 @@ func osStreams() streams {
 	return s
 }
 
-// fileOf is the terminal behind a writer, or nil.
+// fileOf returns the file of a writer, or nil.
 func fileOf(w io.Writer) *os.File {
 	if p, ok := w.(*terminalWriter); ok {
 		w = p.w
@@ -50,11 +50,11 @@ func fileOf(w io.Writer) *os.File {
 	return file
 }
 
-// canAsk reports whether somebody is there to answer a question.
+// canAsk reports whether the user can answer questions.
 func (s streams) canAsk() bool { return s.InTTY && s.ErrTTY }
 
-// columns is the width of the terminal at standard error, 0 where there is none
-// or its width is unknown.
+// columns returns the width of the terminal at standard error, or 0 if there is
+// none or its width is unknown.
 func (s streams) columns() int {
 	file := fileOf(s.Err)
 	if file == nil || !s.ErrTTY {
@@ -67,15 +67,14 @@ func (s streams) columns() int {
 	return width
 }
 
-// discardInput discards what was typed before it is asked for.
+// discardInput discards what was typed before a question.
 func (s streams) discardInput() {
 	if file, ok := s.In.(*os.File); ok && s.InTTY {
 		discardInput(file.Fd())
 	}
 }
 
-// say writes a line for people; warn marks it as a warning, note as something
-// to know, hint as advice.
+// say writes a line to standard error; warn, note and hint add their labels.
 func (s streams) say(format string, args ...any)  { s.line("", format, args...) }
 func (s streams) warn(format string, args ...any) { s.line("warning: ", format, args...) }
 func (s streams) note(format string, args ...any) { s.line("note: ", format, args...) }
@@ -85,7 +84,7 @@ func (s streams) line(mark, format string, args ...any) {
 	fmt.Fprintln(s.Err, mark+model.Printable(fmt.Sprintf(format, args...)))
 }
 
-// text writes a result for people to standard output.
+// text writes a result in plain text to standard output.
 func (s streams) text(text []byte) error {
 	return writeOut(s, []byte(model.PrintableLines(string(text))))
 }

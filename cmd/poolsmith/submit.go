@@ -18,22 +18,22 @@ import (
 type submitOptions struct {
 	cognito.Options
 	Input       string
-	Second      string // the other part of the pool
+	Second      string // the second file of a pool in two files; may be empty
 	DryRun      bool
 	Yes         bool
 	Offline     bool
-	Sandbox     bool // make it in the sandbox on this machine
+	Sandbox     bool // create it in the sandbox on this machine
 	Output      string
-	OnFailure   string // what becomes of a pool that was only half made; empty: as is fitting
+	OnFailure   string // delete, keep or ask about an incomplete pool; empty: ask if possible, else keep
 	Permissions string // how Lambda permissions are reported: print or none
-	NoReceipt   bool   // also where no receipt can be kept
-	Check       string // a receipt to look at, instead of making anything
+	NoReceipt   bool   // do not write a receipt
+	Check       string // the receipt to check instead of creating a pool
 
 	folder     string           // of the receipts; empty: in the state folder
 	createFile state.CreateFile // of the receipt; nil: on the disk
 }
 
-// What --on-failure, --lambda-permissions and --output take.
+// The values of --on-failure, --lambda-permissions and --output.
 var (
 	failurePolicies    = []string{"delete", "keep", "ask"}
 	permissionPolicies = []string{"print", "none"}
@@ -72,7 +72,7 @@ func newSubmitCommand(s streams) *cobra.Command {
 	return c
 }
 
-// addPlaceFlags adds the flags that say where pools live.
+// addPlaceFlags adds the flags for the account, the Region and the endpoint.
 func addPlaceFlags(c *cobra.Command, o *cognito.Options) {
 	c.Flags().StringVar(&o.Profile, "profile", "", "use the AWS profile PROFILE")
 	c.Flags().StringVar(&o.Region, "region", "", "use REGION instead of the configured one")
@@ -135,8 +135,8 @@ func runSubmit(ctx context.Context, s streams, o submitOptions) error {
 	return newSubmission(f, o, client, document.Facts()).run(ctx)
 }
 
-// connect finds the place where the pool is to be made. stop ends what was
-// started for it.
+// connect returns a client of the destination. stop ends the sandbox if it was
+// started for that.
 func (o *submitOptions) connect(ctx context.Context) (client *cognito.Client, stop func(), err error) {
 	if o.Sandbox {
 		return sandboxClient(o.Region)
@@ -145,7 +145,7 @@ func (o *submitOptions) connect(ctx context.Context) (client *cognito.Client, st
 	return client, func() {}, err
 }
 
-// dryRun prints the calls and makes none.
+// dryRun prints the calls without sending them.
 func dryRun(s streams, o submitOptions, document *model.Document) error {
 	calls := document.Pool.Calls()
 	if err := writeOut(s, callsText(calls, o.Output)); err != nil {
@@ -179,7 +179,7 @@ func callsText(calls []model.Call, format string) []byte {
 	return []byte(b.String())
 }
 
-// showPermanent names the settings of a pool that can never be changed.
+// showPermanent lists the settings of a pool that cannot be changed later.
 func showPermanent(s streams, p *model.Pool) {
 	var titles []string
 	for leaf := range p.Leaves() {
@@ -196,12 +196,13 @@ func showPermanent(s streams, p *model.Pool) {
 	}
 }
 
-// resultText is a new pool in two lines: its id and its ARN.
+// resultText returns the id and the ARN of a new pool, each on its own line.
 func resultText(made cognito.Result) []byte {
 	return []byte(model.Printable(made.ID) + "\n" + model.Printable(made.ARN) + "\n")
 }
 
-// receipts is the folder of the receipts, empty where there is none.
+// receipts returns the folder of the receipts, which is empty without a state
+// folder.
 func (o *submitOptions) receipts() string {
 	return cmp.Or(o.folder, state.ReceiptFolder(os.Getenv))
 }

@@ -9,10 +9,10 @@ import (
 	"time"
 )
 
-// terminalWriter writes to a terminal. A terminal that nobody reads, as one that
-// was stopped with ctrl+s or left behind by a hung connection, blocks whoever
-// writes to it for good. Once the program was asked to end, terminalWriter
-// waits for it no longer than writeGracePeriod, and writes nothing more after that.
+// terminalWriter writes to a terminal. Writing to a terminal whose output is not
+// read, because of ctrl+s or a hung connection, blocks forever. After a signal that
+// ends the program, terminalWriter waits at most writeGracePeriod, and then writes
+// nothing more.
 //
 // All writers of one terminal share the state. A terminal cannot be given a
 // deadline: it is shared with other programs, which do not expect it to be
@@ -23,20 +23,20 @@ type terminalWriter struct {
 }
 
 type terminalState struct {
-	ending chan struct{} // closed once the program was asked to end
+	ending chan struct{} // closed when the program has to end
 	once   sync.Once
 	mu     sync.Mutex
 	stuck  bool
 }
 
-// writeGracePeriod is how long a program that ends waits for the terminal.
+// writeGracePeriod is how long the program waits for the terminal before it ends.
 const writeGracePeriod = time.Second
 
 var errNotRead = errors.New("the terminal is not being read")
 
 func newTerminalState() *terminalState { return &terminalState{ending: make(chan struct{})} }
 
-// stopWaitingAfter has the writers stop waiting when ctx ends.
+// stopWaitingAfter makes the writers stop waiting when ctx ends.
 func (t *terminalState) stopWaitingAfter(ctx context.Context) (release func() bool) {
 	if t == nil {
 		return func() bool { return true }
@@ -53,7 +53,7 @@ func (p *terminalWriter) Write(data []byte) (int, error) {
 		err error
 	}
 	done := make(chan result, 1)
-	data = bytes.Clone(data) // the write may outlast the caller
+	data = bytes.Clone(data) // the write may still run when this returns
 	go func() {
 		n, err := p.w.Write(data)
 		done <- result{n, err}

@@ -22,7 +22,7 @@ type validateOptions struct {
 	Ignore   []string
 	Region   string
 	Verbose  bool
-	Together bool // the files are the parts of one pool
+	Together bool // the files are parts of one pool
 }
 
 func newValidateCommand(s streams) *cobra.Command {

@@ -22,13 +22,13 @@ import (
 	"github.com/poolsmith/poolsmith/tui"
 )
 
-// wizardOptions say where the wizard begins, and where it would submit.
+// wizardOptions select what the wizard opens, and where it submits.
 type wizardOptions struct {
 	cognito.Options
 	From       string // a file
 	Preset     string
-	Accessible bool // line by line
-	Offline    bool // open no connection
+	Accessible bool // ask questions line by line
+	Offline    bool // do not use the network
 }
 
 func runWizard(ctx context.Context, s streams, o wizardOptions) error {
@@ -69,17 +69,18 @@ func newDraftStore(getenv func(string) string) tui.DraftStore {
 	})
 }
 
-// runScreen runs the full-screen wizard and says what became of the pool.
+// runScreen runs the full-screen wizard, and then reports its draft and its
+// submissions.
 func runScreen(ctx context.Context, s streams, wizard *tui.Wizard, out io.Writer, submissions *submissions) error {
-	// A signal ends the context and with it the program, which then gives the
-	// terminal back. Its own handler would take SIGTERM for a plain end, and
-	// know nothing of SIGHUP.
-	// 120 frames a second halve the wait between a key and what it changes.
+	// A signal ends the context and thus the program, which then restores the
+	// terminal. Bubble Tea's own handler treats SIGTERM as a normal end and does not
+	// handle SIGHUP.
+	// 120 frames per second halve the delay between a key and its effect.
 	options := append(screenOptions(out), tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithFPS(120), tea.WithFilter(tui.Clamp))
 	program := tea.NewProgram(tui.Guard(wizard), options...)
 	followSize(ctx, program, out)
 	_, err := program.Run()
-	wizard.Settle() // a signal may end the program before the last letters were taken
+	wizard.Settle() // a signal may end the program before the last keys are processed
 	if wizard.Running() {
 		s.say("stopping after the call in progress; press ctrl+c again to stop now, and see the receipt for what was sent")
 	}
@@ -103,8 +104,8 @@ func runScreen(ctx context.Context, s streams, wizard *tui.Wizard, out io.Writer
 	return nil
 }
 
-// reportDraft says where the pool is now and how to continue. There is nothing to
-// say about one that was not changed.
+// reportDraft reports where the draft is saved and how to continue it, unless it
+// was not changed.
 func reportDraft(s streams, kept tui.Kept) {
 	switch {
 	case !kept.Changed:
@@ -118,7 +119,7 @@ func reportDraft(s streams, kept tui.Kept) {
 	}
 }
 
-// shortPath writes the home folder as ~.
+// shortPath abbreviates the home folder as ~.
 func shortPath(path string) string {
 	home, err := os.UserHomeDir()
 	if err != nil || !filepath.IsAbs(home) {
@@ -130,9 +131,9 @@ func shortPath(path string) string {
 	return path
 }
 
-// runAccessible asks line by line on standard error and prints the draft on
-// standard output, so that answers can come from a file and the pool can go
-// into one. What was submitted last decides the exit code.
+// runAccessible asks questions line by line on standard error and prints the draft
+// to standard output, so that both answers and the draft can be redirected. The
+// exit code is that of the last submission.
 func runAccessible(ctx context.Context, s streams, o tui.Options, submissions *submissions) error {
 	if s.InTTY {
 		o.DropTyped = s.discardInput
@@ -140,7 +141,7 @@ func runAccessible(ctx context.Context, s streams, o tui.Options, submissions *s
 	o.Columns = s.columns
 	submissions.areLast = true
 	defer context.AfterFunc(ctx, func() {
-		if submissions.calling() {
+		if submissions.isCalling() {
 			s.say("stopping after the call in progress; press ctrl+c again to stop now, and see the receipt for what was sent")
 		}
 	})()
@@ -165,8 +166,8 @@ func runAccessible(ctx context.Context, s streams, o tui.Options, submissions *s
 	return submissions.code()
 }
 
-// screen is where the wizard draws: standard output, or standard error when
-// the output goes elsewhere.
+// screen returns where the wizard draws: standard output, or standard error if the
+// output is redirected.
 func (s streams) screen() (io.Writer, bool) {
 	switch {
 	case !s.InTTY:
@@ -178,7 +179,7 @@ func (s streams) screen() (io.Writer, bool) {
 	}
 }
 
-// startingPool is the pool that the flags name, or nil.
+// startingPool returns the pool that the flags select, or nil.
 func startingPool(s streams, o wizardOptions) (*model.Pool, error) {
 	switch {
 	case o.From != "" && o.Preset != "":
@@ -196,7 +197,8 @@ func startingPool(s streams, o wizardOptions) (*model.Pool, error) {
 	}
 }
 
-// newWizardOptions are everything through which the wizard touches the world.
+// newWizardOptions returns the dependencies of the wizard: everything that reads
+// or writes files or uses the network.
 func newWizardOptions(s streams, o wizardOptions, start *model.Pool, drafts tui.DraftStore, submissions *submissions) tui.Options {
 	tuiOptions := tui.Options{
 		Start:      start,
@@ -205,7 +207,7 @@ func newWizardOptions(s streams, o wizardOptions, start *model.Pool, drafts tui.
 		Load:       func(path string) (*model.Pool, error) { return loadPool(s, path) },
 		Save:       saveExport,
 		Exists:     func(err error) bool { return errors.Is(err, errExists) },
-		Sandbox:    &tui.Destination{Submit: submissions.to(o.Options, true)},
+		Sandbox:    &tui.Destination{Submit: submissions.destination(o.Options, true)},
 		Hint:       hintOf,
 		OpenEditor: editorFromEnvironment(),
 	}
@@ -218,14 +220,14 @@ func newWizardOptions(s streams, o wizardOptions, start *model.Pool, drafts tui.
 	return tuiOptions
 }
 
-// connect adds what needs a connection.
+// connect adds the dependencies that use the network.
 func connect(tuiOptions *tui.Options, s streams, o cognito.Options, submissions *submissions) {
-	tuiOptions.Cognito = &tui.Destination{Submit: submissions.to(o, false), Profiles: cognito.Profiles}
+	tuiOptions.Cognito = &tui.Destination{Submit: submissions.destination(o, false), Profiles: cognito.Profiles}
 	tuiOptions.Fetch = func(id string) (*model.Pool, error) { return fetchPool(s, o, id) }
 	tuiOptions.List = func(ctx context.Context, kind string) ([]tui.Resource, error) { return listResources(ctx, o, kind) }
 }
 
-// listResources tells the wizard what the account has of a kind.
+// listResources lists the resources of a kind in the account.
 func listResources(ctx context.Context, o cognito.Options, kind string) ([]tui.Resource, error) {
 	client, err := cognito.NewClient(ctx, o)
 	if err != nil {
@@ -250,8 +252,8 @@ func wizardFormats() []tui.Format {
 	return formats
 }
 
-// joinFiles shows all files of an export, each under its name when there are
-// several.
+// joinFiles returns the files of an export as one text, with their names if there
+// are several.
 func joinFiles(out exporters.Output) string {
 	files := out.Main()
 	if len(files) == 1 {
@@ -290,7 +292,7 @@ func fetchPool(s streams, o cognito.Options, id string) (*model.Pool, error) {
 	return document.Pool, nil
 }
 
-// fetchTimeout is how long the wizard waits for a live pool.
+// fetchTimeout is the time limit for reading a live pool in the wizard.
 const fetchTimeout = 20 * time.Second
 
 func saveExport(format string, p *model.Pool, path string, force bool) ([]string, error) {
@@ -304,14 +306,14 @@ func saveExport(format string, p *model.Pool, path string, force bool) ([]string
 	path = expandHome(path)
 	files := filesFor(path, f.Export(p, exporters.DefaultOptions()))
 	if len(files) > 1 && !strings.HasSuffix(path, "/") {
-		// The proposed name is that of the first of several files: they all go
-		// beside it.
+		// The proposed name is that of the first file: the others go to the same
+		// folder.
 		return writeBeside(path, files, force)
 	}
 	return writeFiles(path, files, force)
 }
 
-// expandHome replaces ~ as a shell would, for paths typed in the wizard.
+// expandHome expands ~ like a shell, for paths typed in the wizard.
 func expandHome(path string) string {
 	rest, found := strings.CutPrefix(path, "~/")
 	home, err := os.UserHomeDir()
@@ -321,8 +323,8 @@ func expandHome(path string) string {
 	return home + "/" + rest
 }
 
-// placed are the options with what was chosen in the wizard.
-func placed(o cognito.Options, at tui.Place) cognito.Options {
+// optionsAt returns the options with the user's choice in the wizard.
+func optionsAt(o cognito.Options, at tui.Place) cognito.Options {
 	if at.Profile != "" {
 		o.Profile = at.Profile
 	}
@@ -332,25 +334,25 @@ func placed(o cognito.Options, at tui.Place) cognito.Options {
 	return o
 }
 
-// submissions are those of one run of the wizard or of the line-by-line mode.
+// submissions are the submissions of one run of the wizard or the accessible mode.
 type submissions struct {
 	folder  string // of the receipts; empty: in the state folder
 	areLast bool   // nothing is shown after them
 	mu      sync.Mutex
-	list    []submitted
-	now     *interactiveFace // of the submission that is running, or nil
+	list    []finishedSubmission
+	current *interactiveFace // of the submission in progress, or nil
 }
 
-// submitted is a submission that sent something, and how it ended.
-type submitted struct {
+// finishedSubmission is a submission that sent something, and its exit code.
+type finishedSubmission struct {
 	face *interactiveFace
 	err  error
 }
 
-// to returns what makes pools in an account, or in the sandbox.
-func (l *submissions) to(o cognito.Options, sandbox bool) func(tui.Place, *model.Pool) tui.Conversation {
+// destination returns what submits pools to an account, or to the sandbox.
+func (l *submissions) destination(o cognito.Options, sandbox bool) func(tui.Place, *model.Pool) tui.Conversation {
 	return func(at tui.Place, p *model.Pool) tui.Conversation {
-		options := submitOptions{Options: placed(o, at), Sandbox: sandbox, folder: l.folder}
+		options := submitOptions{Options: optionsAt(o, at), Sandbox: sandbox, folder: l.folder}
 		return func(ctx context.Context, talk tui.Talk) tui.Outcome {
 			f := &interactiveFace{Talk: talk, isLast: l.areLast}
 			submission := newSubmission(f, options, nil, model.Facts{Pool: p})
@@ -361,13 +363,13 @@ func (l *submissions) to(o cognito.Options, sandbox bool) func(tui.Place, *model
 			}
 			defer stop()
 			submission.client = client
-			l.runs(f)
-			defer l.runs(nil)
+			l.setCurrent(f)
+			defer l.setCurrent(nil)
 			err = submission.run(ctx)
 			submission.describe(ctx)
 			if submission.outcome.Sent {
 				l.mu.Lock()
-				l.list = append(l.list, submitted{f, err})
+				l.list = append(l.list, finishedSubmission{f, err})
 				l.mu.Unlock()
 			}
 			return submission.outcome
@@ -375,17 +377,17 @@ func (l *submissions) to(o cognito.Options, sandbox bool) func(tui.Place, *model
 	}
 }
 
-func (l *submissions) runs(f *interactiveFace) {
+func (l *submissions) setCurrent(f *interactiveFace) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.now = f
+	l.current = f
 }
 
-// calling reports whether a call is in progress.
-func (l *submissions) calling() bool {
+// isCalling reports whether a call is in progress.
+func (l *submissions) isCalling() bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.now != nil && l.now.isCalling()
+	return l.current != nil && l.current.isCalling()
 }
 
 func (l *submissions) any() bool {
@@ -394,7 +396,7 @@ func (l *submissions) any() bool {
 	return len(l.list) > 0
 }
 
-// code is how the last submission ended, as an error that was told.
+// code returns the exit code of the last submission as an error, or nil.
 func (l *submissions) code() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -404,22 +406,22 @@ func (l *submissions) code() error {
 	return l.list[len(l.list)-1].err
 }
 
-// report tells again how the submissions ended, once the wizard has left the
-// screen: as submit does.
+// report prints the results of the submissions again when the wizard has left the
+// screen, in the format of submit.
 func (l *submissions) report(s streams) error {
 	f := newStreamFace(s, submitOptions{}, nil)
 	defer f.progress.stop()
 	var unwritten error
-	for _, ended := range l.list {
-		if ended.face.pool != nil {
-			unwritten = errors.Join(unwritten, f.showCreated(*ended.face.pool))
+	for _, finished := range l.list {
+		if finished.face.pool != nil {
+			unwritten = errors.Join(unwritten, f.showCreated(*finished.face.pool))
 		}
-		sayLines(f, ended.face.lines)
+		sayLines(f, finished.face.lines)
 	}
 	return cmp.Or(l.code(), unwritten)
 }
 
-// editorFromEnvironment is the user's editor as git finds it, or nil.
+// editorFromEnvironment returns what opens the editor of the environment, or nil.
 func editorFromEnvironment() func(text, extension string) (*exec.Cmd, func() (string, error), error) {
 	for _, name := range []string{"VISUAL", "EDITOR"} {
 		if words := strings.Fields(os.Getenv(name)); len(words) > 0 {
@@ -431,8 +433,8 @@ func editorFromEnvironment() func(text, extension string) (*exec.Cmd, func() (st
 	return nil
 }
 
-// openEditor puts text into a file that only the user can read, and returns
-// the command that edits it and what reads it back and removes it.
+// openEditor writes text to a file that only the user can read. It returns the
+// command that edits the file, and a function that reads and removes it.
 func openEditor(words []string, text, extension string) (*exec.Cmd, func() (string, error), error) {
 	file, err := os.CreateTemp("", "poolsmith-*"+extension)
 	if err != nil {
@@ -451,7 +453,7 @@ func openEditor(words []string, text, extension string) (*exec.Cmd, func() (stri
 	return exec.Command(words[0], append(words[1:len(words):len(words)], file.Name())...), result, nil
 }
 
-// editorText drops the newline that editors put at the end, and the line ends
+// editorText removes the newline that editors append, and converts the line ends
 // of Windows.
 func editorText(text string) string {
 	return strings.TrimSuffix(strings.ReplaceAll(text, "\r\n", "\n"), "\n")

@@ -17,7 +17,7 @@ func DiffText(from, to string, list []model.Difference) []byte {
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "--- %s\n+++ %s\n", model.Printable(from), model.Printable(to))
-	count := map[string]int{} // by operation; those that require a new pool have none
+	count := map[string]int{} // by operation, which is empty for those that require a new pool
 	for _, d := range list {
 		count[d.Operation]++
 		sign := "~"
@@ -56,14 +56,14 @@ func wayText(d model.Difference) string {
 	return "by " + d.Operation
 }
 
-// valueText is a value in one line of JSON.
+// valueText returns a value as one line of JSON.
 func valueText(v any) string {
 	if v == nil {
 		return "not set"
 	}
 	var line bytes.Buffer
 	if err := json.Compact(&line, model.EncodeJSON(v)); err != nil {
-		panic(err) // our own encoder made it
+		panic(err) // EncodeJSON returns valid JSON
 	}
 	return line.String()
 }

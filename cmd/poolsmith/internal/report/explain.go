@@ -38,15 +38,15 @@ func Explain(name string) (string, error) {
 	return explainSearch(name)
 }
 
-// mentionLimit is the maximum number of settings that are suggested.
-const mentionLimit = 8
+// maxSuggestions is the maximum number of settings that are suggested.
+const maxSuggestions = 8
 
 // explainSearch explains words that are not a name: a topic outside of the pool's
 // settings, or an error with the settings that contain the words.
 func explainSearch(words string) (string, error) {
 	found := model.Search(words)
 	var about []string
-	for _, s := range found.Settings[:min(len(found.Settings), mentionLimit)] {
+	for _, s := range found.Settings[:min(len(found.Settings), maxSuggestions)] {
 		about = append(about, s.APIName())
 	}
 	if len(found.Topics) > 0 {
@@ -85,8 +85,8 @@ func paths() []string {
 	return all
 }
 
-// plain is a path without brackets and in lower case.
-func plain(path string) string {
+// normalizePath returns a path without brackets and in lower case.
+func normalizePath(path string) string {
 	var b strings.Builder
 	for {
 		before, rest, found := strings.Cut(path, "[")
@@ -98,13 +98,13 @@ func plain(path string) string {
 	}
 }
 
-// settingsNamed returns the setting with the path name, or all settings whose
+// settingsNamed returns the setting with the path name, or else all settings whose
 // paths end with it.
 func settingsNamed(name string) []string {
-	name = plain(name)
+	name = normalizePath(name)
 	var found []string
 	for _, path := range paths() {
-		switch p := plain(path); {
+		switch p := normalizePath(path); {
 		case p == name:
 			return []string{path}
 		case strings.HasSuffix(p, "."+name):
@@ -116,10 +116,10 @@ func settingsNamed(name string) []string {
 
 // settingsInside returns the settings of the blocks called name.
 func settingsInside(name string) []string {
-	name = "." + plain(name) + "."
+	name = "." + normalizePath(name) + "."
 	var found []string
 	for _, path := range paths() {
-		if strings.Contains("."+plain(path), name) {
+		if strings.Contains("."+normalizePath(path), name) {
 			found = append(found, path)
 		}
 	}
@@ -187,11 +187,7 @@ func explainSetting(s *model.Setting) string {
 		b.WriteString(explainOption(o))
 	}
 	b.WriteByte('\n')
-	for _, f := range settingFacts(s) {
-		if f.text != "" {
-			fmt.Fprintf(&b, "%-15s %s\n", f.name, strings.TrimLeft(wrap(f.text, strings.Repeat(" ", 16)), " "))
-		}
-	}
+	writeFacts(&b, 15, settingFacts(s))
 	return b.String()
 }
 
@@ -208,6 +204,17 @@ func explainOption(o model.Option) string {
 
 type fact struct{ name, text string }
 
+// writeFacts writes the facts that have a text, in columns. width is that of the
+// names.
+func writeFacts(b *strings.Builder, width int, facts []fact) {
+	for _, f := range facts {
+		if f.text != "" {
+			text := wrap(f.text, strings.Repeat(" ", width+1))
+			fmt.Fprintf(b, "%-*s %s\n", width, f.name, strings.TrimLeft(text, " "))
+		}
+	}
+}
+
 func settingFacts(s *model.Setting) []fact {
 	required := ""
 	if s.Required || s.Default == "" {
@@ -221,7 +228,7 @@ func settingFacts(s *model.Setting) []fact {
 		}
 	}
 	return []fact{
-		{"Accepts", takes(s)},
+		{"Accepts", acceptedValues(s)},
 		{"Required", required},
 		{"Default", s.Default},
 		{"Permanent", s.Permanent},
@@ -232,8 +239,8 @@ func settingFacts(s *model.Setting) []fact {
 	}
 }
 
-// takes says which values a setting accepts.
-func takes(s *model.Setting) string {
+// acceptedValues describes the values that a setting accepts.
+func acceptedValues(s *model.Setting) string {
 	span := ""
 	switch {
 	case s.Max > 0:
@@ -287,8 +294,8 @@ func rulesAbout(path string) []string {
 	return ids
 }
 
-// ruleHeads are the headings of the list of rules, by their severity.
-var ruleHeads = []struct {
+// ruleHeadings are the headings of the list of rules by severity.
+var ruleHeadings = []struct {
 	severity model.Severity
 	head     string
 }{
@@ -298,14 +305,14 @@ var ruleHeads = []struct {
 	{model.ToDo, "To do: work outside the pool"},
 }
 
-// ruleList lists all rules by severity, each with what it is about.
+// ruleList lists all rules by severity, each with its summary.
 func ruleList() string {
 	width := 0
 	for _, r := range model.Rules {
 		width = max(width, len(r.ID))
 	}
 	var b strings.Builder
-	for i, group := range ruleHeads {
+	for i, group := range ruleHeadings {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
@@ -330,11 +337,7 @@ func explainRule(r *model.Rule) string {
 		fmt.Fprintf(&b, "  %s\n", path)
 	}
 	b.WriteByte('\n')
-	for _, f := range []fact{{"Fix", r.Fix}, {"Source", r.Source}} {
-		if f.text != "" {
-			fmt.Fprintf(&b, "%-7s %s\n", f.name, strings.TrimLeft(wrap(f.text, "        "), " "))
-		}
-	}
+	writeFacts(&b, 7, []fact{{"Fix", r.Fix}, {"Source", r.Source}})
 	return b.String()
 }
 

@@ -20,9 +20,9 @@ func explainTier(name string) string {
 		return ""
 	}
 	text := tierText(plan)
-	if needs := needing(plan.Name); len(needs) > 0 {
+	if requires := requiring(plan.Name); len(requires) > 0 {
 		text += "\nRequires at least this plan:\n"
-		for _, what := range needs {
+		for _, what := range requires {
 			text += "  " + what + "\n"
 		}
 	}
@@ -43,7 +43,7 @@ func explainTiers() string {
 	}
 	width := 0
 	for _, t := range model.Tiers {
-		for _, what := range needing(t.Name) {
+		for _, what := range requiring(t.Name) {
 			width = max(width, 2+utf8.RuneCountInString(what))
 		}
 	}
@@ -53,7 +53,7 @@ func explainTiers() string {
 	}
 	b.WriteByte('\n')
 	for at, t := range model.Tiers {
-		for _, what := range needing(t.Name) {
+		for _, what := range requiring(t.Name) {
 			fmt.Fprintf(&b, "%-*s", width, "  "+what)
 			for i, other := range model.Tiers {
 				sign := "–"
@@ -77,9 +77,9 @@ func trimLines(text string) string {
 	return b.String()
 }
 
-// needing lists the settings and values for which plan is the lowest that has
+// requiring lists the settings and values for which plan is the lowest that has
 // them.
-func needing(plan string) []string {
+func requiring(plan string) []string {
 	var list []string
 	for i := range model.Catalogue {
 		s := &model.Catalogue[i]

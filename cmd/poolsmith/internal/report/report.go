@@ -103,7 +103,8 @@ func (r *Report) End() error {
 	return r.flush()
 }
 
-// document is the whole document without findings, cut inside their list.
+// document returns the document without findings in two parts: before and after
+// the findings.
 func (r *Report) document() (before, after []byte) {
 	var data []byte
 	if r.format == "sarif" {
@@ -176,7 +177,7 @@ func (t *Totals) add(result Result) {
 	}
 }
 
-// String sums up: 1 error, 2 warnings in 3 files.
+// String returns a summary: 1 error, 2 warnings in 3 files.
 func (t Totals) String() string {
 	var parts []string
 	if t.Errors > 0 {

@@ -68,7 +68,7 @@ type (
 	}
 )
 
-// sarifLog is a log without results.
+// sarifLog returns a log without results.
 func sarifLog(rules []sarifRule, version string) sarif {
 	run := sarifRun{
 		Tool:       sarifTool{sarifDriver{"poolsmith", version, rules}},
@@ -82,7 +82,7 @@ func sarifRules() []sarifRule {
 	var rules []sarifRule
 	for _, r := range slices.Concat(model.FileRules, model.Rules) {
 		if r.Severity == model.ToDo {
-			continue // no change to the file can close such an alert
+			continue // no change to the file can resolve it
 		}
 		rule := sarifRule{ID: r.ID, Short: sarifText{r.Summary}, Configuration: sarifDefault{sarifLevel(r.Severity)}}
 		if r.Fix != "" {
@@ -125,7 +125,7 @@ func sarifLevel(severity model.Severity) string {
 	}
 }
 
-// fileURI is a relative reference for a relative path, and a file URI for an
+// fileURI returns a relative reference for a relative path, and a file URI for an
 // absolute one.
 func fileURI(name string) string {
 	path := filepath.ToSlash(name)
