@@ -8,7 +8,7 @@ import (
 )
 
 // A pool that was created from a request is recognized by its description,
-// with all that the service fills in; one from another request is not.
+// including the defaults of the service; one from another request is not.
 func TestCreatedPoolIsEqual(t *testing.T) {
 	isolateEnvironment(t)
 	for _, preset := range model.Presets {

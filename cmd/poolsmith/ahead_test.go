@@ -13,8 +13,8 @@ import (
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/state"
 )
 
-// At a real terminal, what was typed while a call was in progress is no answer
-// to the question whether to delete.
+// At a real terminal, what was typed during a call does not answer the question
+// whether to delete.
 func TestTypedAheadAtATerminal(t *testing.T) {
 	isolateEnvironment(t)
 	e := newEndpoint(t, map[string]fault{"SetUserPoolMfaConfig": {kind: reject, code: "InvalidParameterException"}})
@@ -35,8 +35,7 @@ func TestTypedAheadAtATerminal(t *testing.T) {
 	}
 }
 
-// The wizard and the line-by-line mode begin with a submission that was cut
-// off.
+// The wizard and the accessible mode begin with an interrupted submission.
 func TestUnfinishedIsOffered(t *testing.T) {
 	isolateEnvironment(t)
 	prepare := func(t *testing.T) (*endpoint, *testHome) {
@@ -91,8 +90,8 @@ func TestUnfinishedIsOffered(t *testing.T) {
 			t.Error(r.Outcome)
 		}
 	})
-	// Answers from a file are for the questions about the pool: the same ones
-	// give the same draft whether something is unfinished or not.
+	// Answers from a file are for the questions about the pool: they give the same
+	// draft with and without an unfinished submission.
 	t.Run("piped", func(t *testing.T) {
 		_, d := prepare(t)
 		c := exec.Command(d.program, "--accessible", "--preset", "defaults")
@@ -109,8 +108,8 @@ func TestUnfinishedIsOffered(t *testing.T) {
 	})
 }
 
-// A signal at a question ends the program without speaking of a call, on a line
-// of its own.
+// A signal at a question ends the program on a new line, without a message about
+// a call.
 func TestSignalAtAQuestion(t *testing.T) {
 	program := programPath(t)
 	for _, sig := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT} {

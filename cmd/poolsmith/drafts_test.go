@@ -22,12 +22,12 @@ import (
 	"github.com/poolsmith/poolsmith/tui"
 )
 
-// user uses the wizard with real drafts. Commands run at once, but those that
-// only blink.
+// user uses the wizard with real drafts. It runs commands immediately, except for
+// those of animations.
 type user struct {
 	t      testing.TB
 	wizard *tui.Wizard
-	made   int // pools
+	made   int // number of pools
 	ended  bool
 }
 
@@ -44,7 +44,7 @@ func newUser(t testing.TB, getenv func(string) string) *user {
 	return u
 }
 
-// destination makes pools that are only counted, after a question.
+// destination asks a question and counts the pools.
 func (u *user) destination(isReal bool) *tui.Destination {
 	return &tui.Destination{Submit: func(tui.Place, *model.Pool) tui.Conversation {
 		return func(ctx context.Context, talk tui.Talk) tui.Outcome {
@@ -108,7 +108,7 @@ var (
 	keyReview = tea.Key{Code: 'r', Mod: tea.ModCtrl}
 )
 
-// picks starts from a choice of the start screen, going back there first.
+// picks goes back to the start screen and selects a choice.
 func (u *user) picks(title string) *user {
 	u.t.Helper()
 	for range 100 {
@@ -126,7 +126,7 @@ func (u *user) picks(title string) *user {
 	return u
 }
 
-// The four ways in which drafts were lost, with real files.
+// Starting again keeps the other drafts, with real files.
 func TestDraftsSurviveOtherStarts(t *testing.T) {
 	preset := model.Presets[0].Title
 	for name, test := range map[string]struct {
@@ -188,8 +188,8 @@ func TestDraftsSurviveOtherStarts(t *testing.T) {
 	})
 }
 
-// someKeys are what the storm presses: every key that edits or moves, and
-// letters, with every modifier.
+// someKeys are the keys of randomInput: those that edit or move, and letters, with
+// every modifier.
 var someKeys = []rune{
 	tea.KeyEnter, tea.KeyEscape, tea.KeyTab, tea.KeyBackspace, tea.KeyDelete, tea.KeyInsert, tea.KeyHome, tea.KeyEnd,
 	tea.KeyUp, tea.KeyDown, tea.KeyLeft, tea.KeyRight, tea.KeyPgUp, tea.KeyPgDown, tea.KeySpace, tea.KeyF1,
@@ -200,9 +200,8 @@ var someModifiers = []tea.KeyMod{0, 0, 0, 0, tea.ModShift, tea.ModAlt, tea.ModCt
 
 var somePastes = []string{"shop", "two\nlines", " padded ", "\t", "a\x00b\x1b[2J", "漢字🙂", "", strings.Repeat("x ", 400), "arn:aws:lambda:eu-west-1:123456789012:function:f"}
 
-// randomInput uses the wizard for as many bytes as there are, three for each step.
-// Nothing may panic; at the end every draft that existed is there, or was
-// replaced by an edit of itself, or was deleted on request.
+// randomInput uses the wizard with three bytes for each action. It must not panic,
+// and at the end each draft is unchanged, edited, or deleted on request.
 func randomInput(t *testing.T, bytes []byte) {
 	getenv, folder := statetest.WithDrafts(t, "draft-a", "draft-b", "draft-c", "draft-d")
 	outside := t.TempDir()
@@ -244,7 +243,7 @@ func randomInput(t *testing.T, bytes []byte) {
 	}
 }
 
-// randomAction does one thing, and notes which draft was opened or deleted by it.
+// randomAction performs one action, and records which draft it opened or deleted.
 func (u *user) randomAction(what, which, how byte, opened, deleted map[string]bool) {
 	switch {
 	case what < 16:
@@ -280,7 +279,7 @@ func (u *user) randomAction(what, which, how byte, opened, deleted map[string]bo
 	u.wizard.View()
 }
 
-// key presses a key, and notes what it does to drafts.
+// key presses a key, and records which draft it opened or deleted.
 func (u *user) key(key tea.Key, opened, deleted map[string]bool) {
 	known := u.wizard.Found.Drafts
 	screen := u.screen()
@@ -306,7 +305,7 @@ func (u *user) key(key tea.Key, opened, deleted map[string]bool) {
 	}
 }
 
-// Law: whatever is pressed, pasted and resized, no draft is lost.
+// Law: no draft is lost, whatever is pressed, pasted or resized.
 func TestNoDraftIsLost(t *testing.T) {
 	for seed := range uint64(8) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {

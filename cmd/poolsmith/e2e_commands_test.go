@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// The commands that submit prints work as they are, in a shell and with the AWS
-// CLI, when the pool's name looks like an option.
+// The commands that submit prints work unchanged in a shell and with the AWS CLI,
+// even if the pool's name looks like an option.
 func TestE2EPrintedCommands(t *testing.T) {
 	w := newTestEnv(t)
 	for _, name := range []string{"-x", "--debug", "--output", "-- y"} {

@@ -20,8 +20,8 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// jsSDK is what the JavaScript programs are run with. It is installed once and
-// kept in the user's cache.
+// jsSDK is the package that the JavaScript programs require. It is installed once,
+// in the user's cache.
 const (
 	jsSDK        = "@aws-sdk/client-cognito-identity-provider"
 	jsSDKVersion = "3.1169.0"
@@ -48,9 +48,9 @@ func jsModules(t *testing.T) string {
 	return modules
 }
 
-// A pool is the same whichever way it is made, and making it leaves nothing
-// else behind. The pools are those of the exporters' goldens: among them one for
-// each setting, and one whose every text is a trap.
+// A pool is the same whether it is created by submit or by an export, and nothing
+// else is created. The pools are those of the exporters' goldens, with one for each
+// setting, and one whose texts contain special characters.
 func TestE2EPoolsAreEqual(t *testing.T) {
 	e2e(t, "python3", "node", "npm", "go")
 	w := newTestEnv(t)
@@ -68,7 +68,7 @@ func TestE2EPoolsAreEqual(t *testing.T) {
 			t.Run(name, func(t *testing.T) {
 				t.Parallel()
 				folder := filepath.Join(exports, name)
-				want := w.described(t, w.viaBestKnown(t, draft))
+				want := w.described(t, w.viaSubmitOrCLI(t, draft))
 				aws, in := "aws", w
 				isSetting := strings.Contains(name, ".")
 				if isSetting {
@@ -81,7 +81,7 @@ func TestE2EPoolsAreEqual(t *testing.T) {
 					"js":    w.viaProgram(t, "node", folder+"/js/create-user-pool.mjs"),
 					"go":    w.viaProgram(t, filepath.Join(programs, name)),
 				}
-				if !isSetting && second.knows(t, draft) {
+				if !isSetting && second.supports(t, draft) {
 					yaml.Add(1)
 					made["yaml"] = w.viaRequests(t, second.path, folder+"/yaml", "yaml")
 				}
@@ -99,11 +99,11 @@ func TestE2EPoolsAreEqual(t *testing.T) {
 	}
 }
 
-// quickCLI stands for the AWS CLI where many pools are made.
+// quickCLI replaces the AWS CLI where many pools are created.
 const quickCLI = "testdata/awscli/aws"
 
-// quickCLI starts what runs the commands of the stand-in, and returns a world
-// in which scripts find that.
+// quickCLI starts the server of the replacement, and returns an environment in
+// which scripts find it.
 func (w *testEnv) quickCLI(t *testing.T) *testEnv {
 	t.Helper()
 	folder, err := filepath.Abs(filepath.Dir(quickCLI))
@@ -131,7 +131,7 @@ func (w *testEnv) quickCLI(t *testing.T) *testEnv {
 	return &testEnv{binary: w.binary, endpoint: w.endpoint, env: env}
 }
 
-// exportEach writes every format of each draft into a folder of its name.
+// exportEach exports each draft in all formats to a folder with its name.
 func (w *testEnv) exportEach(t *testing.T, drafts map[string]string) string {
 	t.Helper()
 	folder := t.TempDir()
@@ -141,8 +141,8 @@ func (w *testEnv) exportEach(t *testing.T, drafts map[string]string) string {
 	return folder
 }
 
-// otherCLI is version 2 of the AWS CLI, which alone reads YAML. Debian's knows
-// less settings than Cognito has by now.
+// otherCLI is version 2 of the AWS CLI, which reads YAML. Debian's version does not
+// support all settings.
 type otherCLI struct {
 	path   string
 	create any // an empty request with every member that it knows
@@ -168,15 +168,15 @@ func (w *testEnv) secondCLI(t *testing.T) otherCLI {
 	return otherCLI{}
 }
 
-// knows reports whether every setting of the draft is in the CLI's model.
-func (c otherCLI) knows(t *testing.T, draft string) bool {
+// supports reports whether the CLI has all settings of the draft.
+func (c otherCLI) supports(t *testing.T, draft string) bool {
 	t.Helper()
 	pool := readObject(t, draft)
 	return isWithin(pool["CreateUserPool"], c.create) && isWithin(pool["SetUserPoolMfaConfig"], c.mfa)
 }
 
 // isWithin reports whether a request has only members of the skeleton. The
-// skeleton of a map has one made-up key.
+// skeleton of a map has one example key.
 func isWithin(value, skeleton any) bool {
 	switch v := value.(type) {
 	case map[string]any:
@@ -196,9 +196,9 @@ func isWithin(value, skeleton any) bool {
 	return true
 }
 
-// viaBestKnown makes the pool with submit, or with the AWS CLI where submit
-// sees that Cognito would refuse it.
-func (w *testEnv) viaBestKnown(t *testing.T, draft string) string {
+// viaSubmitOrCLI creates the pool with submit, or with the AWS CLI if submit rejects
+// it.
+func (w *testEnv) viaSubmitOrCLI(t *testing.T, draft string) string {
 	t.Helper()
 	data, err := os.ReadFile(draft)
 	if err != nil {
@@ -229,12 +229,12 @@ func (w *testEnv) viaProgram(t *testing.T, words ...string) string {
 	return strings.TrimSuffix(out.String(), "\n")
 }
 
-// newerThanTools are the members of CreateUserPool that the emulator, the AWS
-// CLI and boto3 at hand do not know.
+// newerThanTools are the members of CreateUserPool that the installed emulator, AWS
+// CLI and boto3 do not support.
 var newerThanTools = []string{"IssuerConfiguration", "KeyConfiguration", "AcrConfiguration", "DcrConfiguration", "SmsConfiguration.EumsSms"}
 
-// remove deletes a member, and the blocks that held nothing else. It reports
-// whether the member was there.
+// remove deletes a member, and the blocks that contained nothing else. It reports
+// whether the member existed.
 func remove(body map[string]any, path []string) bool {
 	if len(path) == 1 {
 		_, there := body[path[0]]
@@ -252,9 +252,9 @@ func remove(body map[string]any, path []string) bool {
 }
 
 // goldenDrafts returns the exporters' pools as drafts, without newerThanTools
-// and what else the emulator or the AWS CLI at hand do not know: pools whose only second factor is email, or SMS without a role. The tag
-// without a name is left out too, and the message that is too short, which the
-// AWS CLI does not send.
+// and other settings that the installed emulator or AWS CLI reject: pools whose
+// only second factor is email, SMS without a role, a tag without a key, and a
+// message that is too short.
 func goldenDrafts(t *testing.T) map[string]string {
 	t.Helper()
 	const create, mfa = ".create-user-pool.json", ".set-user-pool-mfa-config.json"
@@ -332,8 +332,8 @@ func readObject(t *testing.T, file string) map[string]any {
 	return object
 }
 
-// buildGo builds the Go programs of all exports in one go, with the versions of
-// the SDK that Poolsmith has, and returns the folder of the programs.
+// buildGo builds the Go programs of all exports at once, with this module's version
+// of the SDK, and returns their folder.
 func (w *testEnv) buildGo(t *testing.T, exports string) string {
 	t.Helper()
 	folder := t.TempDir()

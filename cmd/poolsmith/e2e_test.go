@@ -25,13 +25,12 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// The end-to-end tests run the built program and real tools. They are on when
-// POOLSMITH_E2E is 1; a tool that is missing is a failure then.
+// The end-to-end tests run the built program and real tools. POOLSMITH_E2E=1
+// enables them; then a missing tool is an error.
 const e2eVariable = "POOLSMITH_E2E"
 
-// testEnv is what an end-to-end test lives in: the program, an emulator of
-// Cognito behind a proxy that writes down what comes over the wire, and an
-// environment that names both.
+// testEnv is the environment of an end-to-end test: the program, an emulator of
+// Cognito behind a proxy that records requests, and the variables for both.
 type testEnv struct {
 	binary   string
 	endpoint string
@@ -40,8 +39,8 @@ type testEnv struct {
 	bodies   [][]byte
 }
 
-// e2e skips a test that needs more than the Go module, unless it is asked for;
-// then every tool must be there.
+// e2e skips a test that requires more than the Go module, unless POOLSMITH_E2E
+// enables it; then every tool must be installed.
 func e2e(t *testing.T, tools ...string) {
 	t.Helper()
 	if os.Getenv(e2eVariable) != "1" {
@@ -69,7 +68,7 @@ func newTestEnv(t *testing.T) *testEnv {
 	return w
 }
 
-// startMoto starts the emulator on a free port and ends it with the test.
+// startMoto starts the emulator on a free port until the test ends.
 func startMoto(t *testing.T) *url.URL {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -100,7 +99,8 @@ func startMoto(t *testing.T) *url.URL {
 	return nil
 }
 
-// record puts a proxy that keeps the bodies of the calls that make a pool before the emulator and returns its address.
+// record starts a proxy for the emulator that records the bodies of the calls that
+// create a pool, and returns its address.
 func (w *testEnv) record(t *testing.T, emulator *url.URL) string {
 	proxy := httputil.NewSingleHostReverseProxy(emulator)
 	front := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
@@ -121,7 +121,7 @@ func (w *testEnv) record(t *testing.T, emulator *url.URL) string {
 	return front.URL
 }
 
-// sent returns what went over the wire since the last time.
+// sent returns the bodies since the last call of sent.
 func (w *testEnv) sent() [][]byte {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -147,7 +147,7 @@ func (w *testEnv) aws(t *testing.T, operation string, args ...string) string {
 	return w.command(t, "aws", append([]string{"cognito-idp", operation, "--endpoint-url", w.endpoint, "--output", "json"}, args...)...)
 }
 
-// viaJSON makes the pool from the request files.
+// viaJSON creates the pool from the request files.
 func (w *testEnv) viaJSON(t *testing.T, draft string) string {
 	t.Helper()
 	folder := t.TempDir()
@@ -174,7 +174,7 @@ func (w *testEnv) viaRequests(t *testing.T, aws, folder, language string) string
 	return made.UserPool.Id
 }
 
-// viaScript makes the pool with the script of AWS CLI commands.
+// viaScript creates the pool with the script of AWS CLI commands.
 func (w *testEnv) viaScript(t *testing.T, draft string) string {
 	t.Helper()
 	script := filepath.Join(t.TempDir(), "create.sh")
@@ -188,8 +188,8 @@ func (w *testEnv) viaSubmit(t *testing.T, draft string) string {
 	return strings.Fields(w.command(t, w.binary, "submit", "-i", draft, "--endpoint-url", w.endpoint, "--yes"))[0]
 }
 
-// described is the pool as the emulator tells of it, without what differs
-// between two pools that are alike.
+// described returns the emulator's description of the pool, without what differs
+// between equal pools.
 func (w *testEnv) described(t *testing.T, id string) map[string]any {
 	t.Helper()
 	both := map[string]any{}
@@ -205,7 +205,7 @@ func (w *testEnv) described(t *testing.T, id string) map[string]any {
 	return both
 }
 
-// ask makes a call about a pool, unsigned, which the emulator takes.
+// ask sends an unsigned call about a pool, which the emulator accepts.
 func (w *testEnv) ask(t *testing.T, operation, id string) map[string]any {
 	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, w.endpoint, strings.NewReader(`{"UserPoolId": "`+id+`"}`))
@@ -226,7 +226,7 @@ func (w *testEnv) ask(t *testing.T, operation, id string) map[string]any {
 	return answer
 }
 
-// drafts returns the pools that are tried, by name.
+// drafts returns the pools of the tests by name.
 func drafts(t *testing.T) map[string]string {
 	t.Helper()
 	files := map[string]string{
@@ -243,8 +243,8 @@ func drafts(t *testing.T) map[string]string {
 	return files
 }
 
-// A live pool that is imported and submitted again makes an equal pool, and
-// diff sees no difference between the two.
+// A live pool that is imported and submitted again gives an equal pool, for which
+// diff finds no difference.
 func TestE2EImport(t *testing.T) {
 	w := newTestEnv(t)
 	imported := func(t *testing.T, id string) string {
@@ -268,8 +268,8 @@ func TestE2EImport(t *testing.T) {
 	}
 }
 
-// The bytes that submit sends are the calls' bodies, and what the AWS CLI
-// sends means the same.
+// The bytes that submit sends are the calls' bodies, and those of the AWS CLI have
+// the same meaning.
 func TestE2EBytes(t *testing.T) {
 	w := newTestEnv(t)
 	for name, draft := range drafts(t) {
@@ -308,7 +308,7 @@ type sentBody struct {
 	members map[string]any
 }
 
-// checkBodies reads what was sent, one body for each call.
+// checkBodies compares the bodies that were sent with the calls.
 func checkBodies(t *testing.T, calls []model.Call, id string, bodies [][]byte) []sentBody {
 	t.Helper()
 	if len(bodies) != len(calls) {
@@ -330,11 +330,11 @@ func checkBodies(t *testing.T, calls []model.Call, id string, bodies [][]byte) [
 	return list
 }
 
-// The commands that a half-made pool is to be deleted with do delete it.
+// The commands that are printed for an incomplete pool delete it.
 func TestE2EDeletion(t *testing.T) {
 	w := newTestEnv(t)
-	// The emulator refuses a second call that knows no factor but email, which
-	// Cognito takes.
+	// The emulator rejects a second call with email as the only factor, which
+	// Cognito accepts.
 	draft := writeTemp(t, "half.json", `{"CreateUserPool": {"PoolName": "half", "DeletionProtection": "ACTIVE",
 		"EmailConfiguration": {"EmailSendingAccount": "DEVELOPER", "SourceArn": "arn:aws:ses:eu-west-1:123456789012:identity/example.com"},
 		"AutoVerifiedAttributes": ["email"], "UserAttributeUpdateSettings": {"AttributesRequireVerificationBeforeUpdate": ["email"]}},

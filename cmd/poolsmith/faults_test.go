@@ -26,7 +26,7 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// fault is what goes wrong with a call. The zero value is no fault.
+// fault is the fault of a call. The zero value is no fault.
 type fault struct {
 	kind  faultKind
 	code  string // of a refusal
@@ -52,7 +52,7 @@ const (
 	slowSuccess                 // the answer takes its time, but comes
 )
 
-// servedPool is a pool that the endpoint has.
+// servedPool is a pool of the endpoint.
 type servedPool struct {
 	id, name  string
 	protected bool
@@ -64,7 +64,7 @@ type servedPool struct {
 	touched   []string
 }
 
-// endpoint plays Cognito, with faults as scripted. It keeps what it made.
+// endpoint is a server that behaves like Cognito, with faults.
 type endpoint struct {
 	*httptest.Server
 	mu            sync.Mutex
@@ -106,7 +106,7 @@ func (e *endpoint) heldAt(operation string) func() {
 	return e.hold
 }
 
-// next takes the fault of one call.
+// next returns the fault of a call.
 func (e *endpoint) next(operation string) fault {
 	f, there := e.faults[operation]
 	if !there {
@@ -198,8 +198,7 @@ func (e *endpoint) respond(w http.ResponseWriter, r *http.Request, operation str
 	}
 }
 
-// stopsListening reports whether nobody is to listen when the next call
-// comes.
+// stopsListening reports whether the server must be closed before the next call.
 func (e *endpoint) stopsListening() bool {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -218,7 +217,7 @@ func writeException(w http.ResponseWriter, status int, code, message string) {
 	w.Write(model.EncodeJSON(map[string]string{"__type": code, "message": message}))
 }
 
-// reset ends the connection the hard way, after some bytes.
+// reset writes some bytes and resets the connection.
 func reset(w http.ResponseWriter, first string) {
 	conn, _, err := w.(http.Hijacker).Hijack()
 	if err != nil {
@@ -229,7 +228,7 @@ func reset(w http.ResponseWriter, first string) {
 	conn.Close()
 }
 
-// execute does what a call asks for and returns the answer.
+// execute performs a call and returns the response.
 func (e *endpoint) execute(operation, body string) string {
 	switch operation {
 	case "GetCallerIdentity":
@@ -300,16 +299,16 @@ func (e *endpoint) count(operation string) int {
 	return n
 }
 
-// planted are credentials that must never come back. They are shaped as real
-// ones are.
-var planted = map[string]string{
+// testCredentials are credentials in the format of real ones, which must never be
+// shown.
+var testCredentials = map[string]string{
 	"AWS_ACCESS_KEY_ID":     "AKIAPLANTEDPLANTED12",
 	"AWS_SECRET_ACCESS_KEY": "PLANTED/secret+key/of/forty/characters00",
 	"AWS_SESSION_TOKEN":     "PLANTED//token+with/every=sign==",
 	"AWS_ROLE_SESSION_NAME": "PLANTED-session@example.com",
 }
 
-// isolateEnvironment hides the machine's own settings from a test.
+// isolateEnvironment hides the settings of the machine from a test.
 func isolateEnvironment(t *testing.T) (state string) {
 	t.Helper()
 	for _, variable := range os.Environ() {
@@ -323,14 +322,14 @@ func isolateEnvironment(t *testing.T) (state string) {
 	t.Setenv("HOME", t.TempDir())
 	t.Setenv("AWS_EC2_METADATA_DISABLED", "true")
 	t.Setenv("AWS_REGION", "eu-west-1")
-	for name, value := range planted {
+	for name, value := range testCredentials {
 		t.Setenv(name, value)
 	}
 	return state
 }
 
-// timing waits long for answers, for the machine may be busy, but not where
-// none will come.
+// timing waits long for responses, because the machine may be busy, unless the
+// fault is that there is none.
 func timing(f fault) cognito.Timing {
 	answer := 10 * time.Second
 	if f.kind == hangBefore || f.kind == hangAfter || f.kind == slowResponse {
@@ -345,7 +344,7 @@ const twoCalls = `{"CreateUserPool": {"PoolName": "shop", "DeletionProtection": 
 
 var unprotected = strings.Replace(twoCalls, `"DeletionProtection": "ACTIVE", `, "", 1)
 
-// outcome is how a run of the program ended.
+// outcome is the exit code and the output of the program.
 type outcome struct {
 	code     int
 	out, err string
@@ -366,7 +365,7 @@ func submitTo(t *testing.T, url string, f fault, change func(*submitOptions)) ou
 	return outcome{code, out.String(), errs.String()}
 }
 
-// check holds what must be so after any submit, whatever went wrong.
+// check checks what must be true after any submit.
 func (e *endpoint) check(t *testing.T, o outcome, want int) {
 	t.Helper()
 	e.mu.Lock()
@@ -402,7 +401,8 @@ func (e *endpoint) check(t *testing.T, o outcome, want int) {
 	}
 }
 
-// documentedExceptions are the exceptions that the service's model lists for a call.
+// documentedExceptions returns the exceptions that the service's model lists for a
+// call.
 func documentedExceptions(t *testing.T, operation string) []string {
 	t.Helper()
 	data, err := os.ReadFile("../../exporters/cognito/testdata/api-errors.tsv")
@@ -418,16 +418,16 @@ func documentedExceptions(t *testing.T, operation string) []string {
 	return nil
 }
 
-// cell is one fault at one call, and how the program must end.
+// cell is a fault of a call, and how the program must end.
 type cell struct {
 	fault
 	want  int
 	calls int // how often the call is made; 0: not looked at
 }
 
-// creating are the faults of CreateUserPool. A pool that was made without an
-// answer is found by its name and settings. Its second call would change it, so
-// that without anybody to ask the submit ends as incomplete.
+// creating are the faults of CreateUserPool. A pool that was created without a
+// response is found by its name and settings. Its second call would change it, so
+// without a user to confirm it, the submit ends as incomplete.
 var creating = map[string]cell{
 	"connection refused":        {fault{kind: unconnected}, exit.Rejected, 0},
 	"reset before":              {fault{kind: resetBefore}, exit.Rejected, 1},
@@ -448,7 +448,7 @@ var creating = map[string]cell{
 	"an exception nobody knows": {fault{kind: reject, code: "BrandNewException"}, exit.Rejected, 1},
 }
 
-// repeating are the faults of the calls that may be made twice without harm.
+// repeating are the faults of the calls that can be repeated.
 var repeating = map[string]cell{
 	"connection refused":        {fault{kind: unconnected}, exit.Rejected, 0},
 	"reset before":              {fault{kind: resetBefore, times: 1}, exit.OK, 2},
@@ -506,8 +506,8 @@ func TestFaultsOfSubmit(t *testing.T) {
 	}
 }
 
-// A pool whose second call fails is deleted; what goes wrong then is told, and
-// the pool is never forgotten.
+// A pool whose second call fails is deleted. An error of the deletion is reported
+// with the id of the pool.
 func TestFaultsOfDeletion(t *testing.T) {
 	isolateEnvironment(t)
 	for _, operation := range []string{"UpdateUserPool", "DeleteUserPool"} {
@@ -520,8 +520,8 @@ func TestFaultsOfDeletion(t *testing.T) {
 				e := newEndpoint(t, map[string]fault{operation: c.fault, "SetUserPoolMfaConfig": {kind: reject, code: "InvalidParameterException"}})
 				o := submitTo(t, e.URL, c.fault, func(o *submitOptions) { o.OnFailure = "delete" })
 				e.check(t, o, exit.Rejected)
-				// A pool that is not found is one that is gone, and an answer that
-				// need not say anything may be garbled.
+				// A pool that is not found is deleted, and the content of this response
+				// does not matter.
 				gone := c.want == exit.OK || operation == "DeleteUserPool" && (c.code == "ResourceNotFoundException" || c.kind == malformedResponse)
 				if said := strings.Contains(o.err, "eu-west-1_Pool1 was deleted"); said != gone {
 					t.Errorf("said to be deleted: %v\n%s", said, o.err)
@@ -562,7 +562,7 @@ func TestFaultsOfImport(t *testing.T) {
 	}
 }
 
-// What is looked up before a submit is never needed for it.
+// A submit does not depend on what is looked up before it.
 func TestFaultsBeforeSubmit(t *testing.T) {
 	isolateEnvironment(t)
 	for _, operation := range []string{"GetCallerIdentity", "ListUserPools"} {
@@ -578,7 +578,7 @@ func TestFaultsBeforeSubmit(t *testing.T) {
 	}
 }
 
-// Without a look at the list, a lost answer is told as it is.
+// If the pools cannot be listed, the outcome after a lost response is unknown.
 func TestLostResponseWithoutList(t *testing.T) {
 	isolateEnvironment(t)
 	e := newEndpoint(t, map[string]fault{"CreateUserPool": {kind: resetAfter}, "ListUserPools": {kind: reject, code: "AccessDeniedException"}})
@@ -593,7 +593,7 @@ func TestLostResponseWithoutList(t *testing.T) {
 	}
 }
 
-// An older pool of the same name is not taken for the one that was made.
+// An older pool with the same name is not mistaken for the new one.
 func TestOlderPoolWithSameName(t *testing.T) {
 	isolateEnvironment(t)
 	e := newEndpoint(t, map[string]fault{"CreateUserPool": {kind: resetBefore}})
@@ -607,7 +607,7 @@ func TestOlderPoolWithSameName(t *testing.T) {
 	}
 }
 
-// noSpace is a disk that takes so many new files, and no more.
+// noSpace is a disk that is full after so many new files.
 func noSpace(after int) func(string) (*os.File, error) {
 	var made atomic.Int32
 	return func(name string) (*os.File, error) {
@@ -618,8 +618,8 @@ func noSpace(after int) func(string) (*os.File, error) {
 	}
 }
 
-// Without a receipt nothing is sent, unless somebody says so. Once there is
-// one, a disk that fills up stops no update of it.
+// Without a receipt nothing is sent, unless the user confirms it. After that, a
+// full disk prevents no update of the receipt.
 func TestFullDisk(t *testing.T) {
 	isolateEnvironment(t)
 	for after, want := range []int{exit.Usage, exit.Usage, exit.OK} {
@@ -638,7 +638,7 @@ func TestFullDisk(t *testing.T) {
 			t.Errorf("left behind: %v", left)
 		}
 	}
-	// Neither are there names for the updates: the first version stays.
+	// Without the spare file, updates fail and the first version remains.
 	e := newEndpoint(t, nil)
 	o := submitTo(t, e.URL, fault{}, func(o *submitOptions) {
 		o.createFile = noSpace(2)
@@ -694,9 +694,8 @@ func TestNoReceipt(t *testing.T) {
 	}
 }
 
-// typed runs the program at a terminal where each question is answered once it
-// is there, by what it contains. A question without an answer meets the end of
-// the input.
+// typed runs the program at a terminal and answers each question that contains a
+// key of answers. Other questions get the end of the input.
 func typed(t *testing.T, answers map[string]string, args ...string) outcome {
 	t.Helper()
 	answerer := &answerer{answers: answers}
@@ -732,8 +731,8 @@ func (p *answerer) Read(data []byte) (int, error) {
 	return 0, io.EOF
 }
 
-// At a terminal the question is put, and the answer heeded. A pool that is
-// protected or has users is deleted by its name only.
+// At a terminal, submit asks whether to delete an incomplete pool. If it is
+// protected or has users, its name must be typed.
 func TestOnFailureAsks(t *testing.T) {
 	isolateEnvironment(t)
 	plain := unprotected
@@ -781,7 +780,7 @@ func TestOnFailureAsks(t *testing.T) {
 	}
 }
 
-// What was typed ahead is no answer to the question whether to delete.
+// What was typed ahead does not answer the question whether to delete.
 func TestTypedAhead(t *testing.T) {
 	isolateEnvironment(t)
 	e := newEndpoint(t, map[string]fault{"SetUserPoolMfaConfig": {kind: reject, code: "InvalidParameterException"}})
@@ -792,8 +791,8 @@ func TestTypedAhead(t *testing.T) {
 	}
 }
 
-// Nothing is asked of, or deleted for, somebody who breaks off; but what was
-// said with a flag is done.
+// After an interruption nothing is asked and no pool is deleted, unless a flag
+// requires it.
 func TestInterruptedSubmit(t *testing.T) {
 	isolateEnvironment(t)
 	for _, policy := range []string{"", "ask", "keep", "delete"} {
@@ -813,7 +812,7 @@ func TestInterruptedSubmit(t *testing.T) {
 			t.Error(errs.String())
 		}
 	}
-	// At the question.
+	// An interruption at the question.
 	ctx, cancel := context.WithCancel(t.Context())
 	e := newEndpoint(t, nil)
 	o := submitOptions{Input: writeTemp(t, "pool.json", twoCalls), Output: "text", Permissions: "print"}
@@ -828,8 +827,8 @@ func TestInterruptedSubmit(t *testing.T) {
 	}
 }
 
-// No credential and no name of a session comes back from anywhere: not from an
-// endpoint that quotes the request, not out of files, not out of receipts.
+// No credentials and no session name are in any output or receipt, even if the
+// endpoint quotes the request.
 func TestNoCredentialsInOutput(t *testing.T) {
 	state := isolateEnvironment(t)
 	files := t.TempDir()
@@ -857,7 +856,7 @@ func TestNoCredentialsInOutput(t *testing.T) {
 	draft := writeTemp(t, "pool.json", twoCalls)
 	for _, profile := range []string{"", "keys", "assumed", "process", "sso"} {
 		if profile != "" {
-			for name := range planted {
+			for name := range testCredentials {
 				os.Unsetenv(name)
 			}
 			for name, file := range fromFiles {
@@ -892,8 +891,8 @@ func TestNoCredentialsInOutput(t *testing.T) {
 	checkNoCredentials(t, state)
 }
 
-// checkNoCredentials looks for planted words in every file under a folder, which must contain
-// at least one.
+// checkNoCredentials looks for testCredentials in the files of a folder, which must
+// contain at least one file.
 func checkNoCredentials(t *testing.T, folder string) {
 	t.Helper()
 	seen := 0

@@ -36,8 +36,8 @@ func TestWriteFiles(t *testing.T) {
 	}
 }
 
-// When the second of two files cannot be written, the first is not either, and
-// neither is the folder.
+// If the second of two files cannot be written, neither the first nor the folder
+// is created.
 func TestWriteFilesAllOrNone(t *testing.T) {
 	good := exporters.File{Name: "one.json", Data: []byte("1")}
 	bad := exporters.File{Name: "no/such/folder/two.json", Data: []byte("2")}
@@ -82,8 +82,8 @@ func TestWriteFilesFollowsLinks(t *testing.T) {
 	}
 }
 
-// When one of several files cannot be put in place, all that were there before
-// are as they were: bytes, permissions and time.
+// If one of several files cannot be replaced, the others keep their content,
+// permissions and time.
 func TestReplaceAllOrNone(t *testing.T) {
 	old := time.Date(2020, 1, 2, 3, 4, 5, 0, time.UTC)
 	for name, links := range map[string]bool{"a regular file": false, "a link": true} {
@@ -113,8 +113,8 @@ func TestReplaceAllOrNone(t *testing.T) {
 				}
 				targets = append(targets, target)
 			}
-			// After the check somebody makes a folder of the last one: its rename
-			// fails when the others are in place.
+			// After the check, the last path becomes a folder, so renaming to it fails
+			// after the others were replaced.
 			if err := os.Remove(two); err != nil {
 				t.Fatal(err)
 			}
@@ -156,7 +156,7 @@ func TestReplaceAllOrNone(t *testing.T) {
 	}
 }
 
-// A replaced file leaves no second name of the old one.
+// Replacing a file leaves no hard link to the old one.
 func TestReplaceLeavesNoBackup(t *testing.T) {
 	folder := t.TempDir()
 	files := []exporters.File{{Name: "one.json", Data: []byte("1")}, {Name: "two.json", Data: []byte("2")}}
@@ -168,7 +168,7 @@ func TestReplaceLeavesNoBackup(t *testing.T) {
 	statetest.CheckFiles(t, folder, map[string]string{"one.json": "1", "two.json": "2"})
 }
 
-// A symbolic link that leads nowhere is there: it is not replaced without force.
+// A broken symbolic link is not replaced without force.
 func TestDanglingLink(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		return // making links needs rights there
@@ -197,7 +197,7 @@ func TestDanglingLink(t *testing.T) {
 	}
 }
 
-// A symbolic link to a missing folder is named as such.
+// The error for a symbolic link to a missing folder says so.
 func TestDanglingLinkToFolder(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		return // creating links requires permissions there
@@ -238,7 +238,7 @@ func TestNewFileReplacesNothing(t *testing.T) {
 	statetest.CheckFiles(t, filepath.Dir(path), map[string]string{"one.json": "theirs"})
 }
 
-// A signal before everything is in place leaves everything as it was.
+// After a signal, all files are restored.
 func TestInterruptedWrite(t *testing.T) {
 	folder := t.TempDir()
 	var targets []*target

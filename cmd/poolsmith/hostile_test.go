@@ -25,16 +25,16 @@ import (
 	"github.com/poolsmith/poolsmith/tui"
 )
 
-// hostile is text that steers a terminal or hides what is there: ESC, BEL, a
-// backspace, DEL, C1, bidirectional and zero-width characters, separators. The
-// color is one that the program never uses.
+// hostile is text that controls a terminal or hides text: ESC, BEL, a backspace,
+// DEL, C1, bidirectional and zero-width characters, separators. The program never
+// uses its color.
 const hostile = "\x1b[35;45mX\x1b]0;t\x07\b\u007f\u0085\u009b2J\u202e\u2066\u200f\u061c\u2028\u2029\ufeff\u200b\u200d\u00ad\U000e0041end"
 
-// hostileBytes are no UTF-8.
+// hostileBytes are not valid UTF-8.
 const hostileBytes = hostile + "\xff\xed\xa0\x80"
 
-// raw returns what of an output a terminal would act on or not show. Line
-// feeds are meant; sequences are the program's own where it draws.
+// raw returns the characters of an output that control a terminal or are not
+// visible, except for line feeds, and for the sequences of a program that draws.
 func raw(output string, draws bool) string {
 	if draws {
 		if strings.Contains(output, "\x1b[35;45m") || strings.Contains(output, "\x1b]") {
@@ -54,7 +54,7 @@ func raw(output string, draws bool) string {
 	return ""
 }
 
-// hostileService answers every call with hostile text, or refuses it with one.
+// hostileService responds to every call with hostile text or exceptions.
 func hostileService(t *testing.T, refused string) string {
 	text, _ := json.Marshal(hostile)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -80,7 +80,7 @@ func hostileService(t *testing.T, refused string) string {
 	return server.URL
 }
 
-// hostilePools are files with hostile values, names of settings and tags.
+// hostilePools returns files with hostile values, names of settings and tags.
 func hostilePools(t *testing.T) []string {
 	folder := t.TempDir()
 	text, _ := json.Marshal(hostile)
@@ -105,8 +105,8 @@ func hostilePools(t *testing.T) []string {
 	}
 }
 
-// Law: whatever comes from outside, no output holds what steers a terminal or
-// hides text, neither standard output nor standard error, at a terminal or not.
+// Law: no input makes the program write characters that control a terminal or hide
+// text to standard output or standard error, at a terminal or not.
 func TestOutputHasNoControlSequences(t *testing.T) {
 	state := t.TempDir()
 	t.Setenv("XDG_STATE_HOME", state)
@@ -190,7 +190,7 @@ func checkRun(t *testing.T, environment string, args []string, terminal bool) {
 	}
 }
 
-// Law: neither does any screen of the wizard, its title included.
+// Law: the same applies to all screens of the wizard and to its title.
 func TestScreensHaveNoForeignSequences(t *testing.T) {
 	name := hostile
 	pool := &model.Pool{CreateUserPool: model.CreateUserPool{PoolName: &name, MfaConfiguration: &name, UserPoolTags: map[string]string{name: name}}}
@@ -282,7 +282,7 @@ func keyMessage(name string) tea.Msg {
 	return tea.PasteMsg{Content: name}
 }
 
-// deliver sends a message and runs what comes of it, but for what only waits.
+// deliver sends a message and runs its commands, except for those that only wait.
 func deliver(w *tui.Wizard, msg tea.Msg) {
 	_, cmd := w.Update(msg)
 	results := make(chan tea.Msg, 64)
@@ -309,14 +309,14 @@ func deliver(w *tui.Wizard, msg tea.Msg) {
 	}
 }
 
-// What is printed after the wizard is as safe.
+// The same applies to what is printed after the wizard.
 func TestResultIsPrintable(t *testing.T) {
 	if found := raw(string(resultText(cognito.Result{ID: hostileBytes, ARN: hostileBytes})), false); found != "" {
 		t.Errorf("the result has %s", found)
 	}
 }
 
-// hostileDrafts is a store that fails with hostile words.
+// hostileDrafts is a store whose errors are hostile.
 type hostileDrafts struct{ failed error }
 
 func (hostileDrafts) Off() string { return "" }

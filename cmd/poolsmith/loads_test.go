@@ -20,8 +20,7 @@ import (
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 )
 
-// TestHighLoad runs the built program under loads that nobody means, but that
-// happen.
+// TestHighLoad runs the built program with excessive input and blocked terminals.
 func TestHighLoad(t *testing.T) {
 	e2e(t, "go")
 	program := buildProgram(t)
@@ -31,18 +30,18 @@ func TestHighLoad(t *testing.T) {
 		"a terminal that is not read":             unreadTerminal,
 		"a submit on a terminal that is not read": unreadSubmit,
 		"input without line breaks":               endlessAnswers,
-		"answers that do not end":                 answersWithoutEnd,
+		"answers that do not end":                 endlessResponses,
 	} {
 		t.Run(name, func(t *testing.T) { tell(t, newTestHome(t, program)) })
 	}
 }
 
-// maxMemory is the most that the program may hold, in bytes.
+// maxMemory is the maximum memory of the program, in bytes.
 const maxMemory = 200 << 20
 
-// watchMemory reads how much memory a process has held at most, again and again
-// until it has ended. What the operating system counts for a process that has
-// ended includes the memory of the test that started it.
+// watchMemory reads the peak memory of a process until it ends. After that, the
+// figure of the operating system would include the memory of the test that started
+// it.
 func watchMemory(t *testing.T, p *os.Process) (checkMemory func()) {
 	t.Helper()
 	var peak atomic.Int64
@@ -82,10 +81,10 @@ func unmarkedPaste(t *testing.T, d *testHome) {
 	term.press("enter")
 	term.sees(field("Invitation email message"))
 	text := "{username} {####} " + strings.Repeat("0123456789abcdef", 1000)
-	begun := time.Now()
+	started := time.Now()
 	term.types(text)
 	eventually(t, "all of the paste", func() bool { return strings.Contains(strings.Join(d.drafts(t), ""), `"`+text+`"`) })
-	t.Logf("%d characters in %v", len(text), time.Since(begun))
+	t.Logf("%d characters in %v", len(text), time.Since(started))
 	leave(term)
 	checkMemory()
 }
@@ -108,8 +107,8 @@ func hugeWindow(t *testing.T, d *testHome) {
 	checkMemory()
 }
 
-// stopsReading leaves what the program writes where it is, and has it write
-// more than fits there.
+// stopsReading stops reading the output of the program, and makes it write more
+// than the terminal buffers.
 func (term *terminal) stopsReading(keys ...string) {
 	term.t.Helper()
 	term.reading.Lock()
@@ -120,7 +119,7 @@ func (term *terminal) stopsReading(keys ...string) {
 	}
 }
 
-// ends waits for the program to end while nobody reads.
+// ends waits for the program to end without reading its output.
 func (term *terminal) ends(code int) {
 	term.t.Helper()
 	done := make(chan struct{})
@@ -151,7 +150,7 @@ func unreadTerminal(t *testing.T, d *testHome) {
 	}
 }
 
-// A submit that waits for an answer ends although its question cannot be shown.
+// A submit that waits for an answer ends even if its question cannot be shown.
 func unreadSubmit(t *testing.T, d *testHome) {
 	file := writeTemp(t, "pool.json", `{"PoolName": "shop", "AdminCreateUserConfig": {"InviteMessageTemplate": {"EmailMessage": "{username} {####}`+strings.Repeat("x", 19000)+`"}}}`)
 	term := d.opensIn(t, 80, 24, &pty.Winsize{Cols: 80, Rows: 24}, "submit", "-i", file, "--endpoint-url", service(t))
@@ -183,8 +182,8 @@ func endlessAnswers(t *testing.T, d *testHome) {
 	checkMemory()
 }
 
-// answersWithoutEnd is a service that answers each call with up to 1 GB.
-func answersWithoutEnd(t *testing.T, d *testHome) {
+// endlessResponses is a service that responds to each call with up to 1 GB.
+func endlessResponses(t *testing.T, d *testHome) {
 	block := bytes.Repeat([]byte("{},"), 1<<18)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Write([]byte(`{"UserPools": [`))

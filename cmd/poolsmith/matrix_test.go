@@ -28,26 +28,25 @@ import (
 	"github.com/poolsmith/poolsmith/tui"
 )
 
-// The program itself, with each of its faces, is ended at each moment in each
-// way. Whatever happens there is at most one pool, no pool of somebody else is
-// touched, and the receipt tells the truth.
+// The program is interrupted with each face, at each call and in each way. There is
+// at most one new pool, foreign pools are not changed, and the receipt is correct.
 func TestInterruptions(t *testing.T) {
 	isolateEnvironment(t)
-	// A test run under nohup ignores the hangup, and so would the program.
+	// A test that runs with nohup ignores the hangup, and so would the program.
 	hangups := make(chan os.Signal, 1)
 	signal.Notify(hangups, syscall.SIGHUP)
 	t.Cleanup(func() { signal.Stop(hangups) })
-	ways := map[string]func(*subject){
-		"SIGKILL":        func(s *subject) { s.cmd.Process.Kill() },
-		"closed streams": func(s *subject) { s.hangUp() },
+	ways := map[string]func(*testProcess){
+		"SIGKILL":        func(s *testProcess) { s.cmd.Process.Kill() },
+		"closed streams": func(s *testProcess) { s.closeStreams() },
 	}
 	for _, sig := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT} {
-		ways[sig.String()] = func(s *subject) {
+		ways[sig.String()] = func(s *testProcess) {
 			s.cmd.Process.Signal(sig)
-			s.heeds()
+			s.waitForSignal()
 		}
 	}
-	for face, start := range map[string]func(*testing.T, *endpoint, interruption) *subject{"submit": startSubmit, "accessible": startAccessible, "wizard": startWizard} {
+	for face, start := range map[string]func(*testing.T, *endpoint, interruption) *testProcess{"submit": startSubmit, "accessible": startAccessible, "wizard": startWizard} {
 		for _, m := range interruptions {
 			for way, end := range ways {
 				t.Run(face+"/"+m.name+"/"+way, func(t *testing.T) {
@@ -59,13 +58,12 @@ func TestInterruptions(t *testing.T) {
 	}
 }
 
-// interruption is when a program is ended: when a call of the operation is on its
-// way.
+// interruption is an interruption during a call of operation.
 type interruption struct {
 	name, operation string
-	deletes         bool // the second call is refused, and the pool deleted
-	// How it is when the program heeds a signal, and when it goes on to the end
-	// or was killed.
+	deletes         bool // the second call is rejected, and the pool deleted
+	// The outcomes if the program stops at a signal, and if it continues or is
+	// killed.
 	stopped, finished state.Outcome
 }
 
@@ -76,24 +74,24 @@ var interruptions = []interruption{
 	{"in the deletion", "DeleteUserPool", true, state.Deleted, state.Deleted},
 }
 
-func (m interruption) run(t *testing.T, face, way string, start func(*testing.T, *endpoint, interruption) *subject, end func(*subject)) {
+func (m interruption) run(t *testing.T, face, way string, start func(*testing.T, *endpoint, interruption) *testProcess, end func(*testProcess)) {
 	faults := map[string]fault{}
 	if m.deletes {
 		faults["SetUserPoolMfaConfig"] = fault{kind: reject, code: "InvalidParameterException"}
 	}
 	e := newEndpoint(t, faults)
 	e.pools = []*servedPool{{id: "eu-west-1_Other", name: "shop", at: time.Now(), foreign: true}}
-	var s *subject
-	begun := make(chan struct{})
+	var s *testProcess
+	started := make(chan struct{})
 	e.holdAt(m.operation, sync.OnceFunc(func() {
-		<-begun
+		<-started
 		end(s)
 		if way == "SIGKILL" {
 			<-s.dead
 		}
 	}))
 	s = start(t, e, m)
-	close(begun)
+	close(started)
 	s.drive()
 	select {
 	case <-s.dead:
@@ -111,9 +109,9 @@ func (m interruption) run(t *testing.T, face, way string, start func(*testing.T,
 	}
 }
 
-// exitCodes are how the program may end. A standard output that nobody reads
-// is an error of its own. The wizard's is its terminal, whose end is a hangup,
-// which may come when everything was done.
+// exitCodes returns the possible exit codes. A closed standard output is an error.
+// For the wizard it is the terminal, whose end is a hangup, which can arrive after
+// the submission.
 func (m interruption) exitCodes(face, way string) []int {
 	unwritten := exit.Usage
 	if m.deletes && face != "accessible" {
@@ -131,7 +129,7 @@ func (m interruption) exitCodes(face, way string) []int {
 	}
 }
 
-func (m interruption) checkReceipt(t *testing.T, e *endpoint, s *subject, face, way string) {
+func (m interruption) checkReceipt(t *testing.T, e *endpoint, s *testProcess, face, way string) {
 	t.Helper()
 	receipts := receiptsIn(t, s.receipts)
 	if len(receipts) == 0 {
@@ -165,8 +163,8 @@ func (m interruption) checkReceipt(t *testing.T, e *endpoint, s *subject, face, 
 	}
 }
 
-// look finds out what became of a submission that was killed.
-func (m interruption) look(t *testing.T, e *endpoint, s *subject) {
+// look checks the outcome of a submission whose process was killed.
+func (m interruption) look(t *testing.T, e *endpoint, s *testProcess) {
 	t.Helper()
 	c := exec.Command(s.cmd.Path, "submit", "--check-receipt", receiptNames(t, s.receipts)[0])
 	c.Env = s.cmd.Env
@@ -188,18 +186,19 @@ func (m interruption) look(t *testing.T, e *endpoint, s *subject) {
 	}
 }
 
-// subject is a run of the program.
-type subject struct {
-	cmd      *exec.Cmd
-	receipts string
-	shown    func() string
-	hangUp   func() // closes what it writes to
-	drive    func() // does what its user does, up to the moment
-	dead     chan struct{}
+// testProcess is a process of the program.
+type testProcess struct {
+	cmd          *exec.Cmd
+	receipts     string
+	shown        func() string
+	closeStreams func() // closes what it writes to
+	drive        func() // does what its user does, up to the moment
+	dead         chan struct{}
 }
 
-// heeds waits until the program has heeded a signal: it says so, or ends.
-func (s *subject) heeds() {
+// waitForSignal waits until the program has handled a signal: it reports that, or
+// ends.
+func (s *testProcess) waitForSignal() {
 	for deadline := time.Now().Add(waitTimeout); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
 		select {
 		case <-s.dead:
@@ -221,7 +220,7 @@ func programPath(t *testing.T) string {
 	return program
 }
 
-func startSubmit(t *testing.T, e *endpoint, m interruption) *subject {
+func startSubmit(t *testing.T, e *endpoint, m interruption) *testProcess {
 	args := []string{"submit", "-i", writeTemp(t, "pool.json", twoCalls), "--yes", "--endpoint-url", e.URL}
 	if m.deletes {
 		args = append(args, "--on-failure", "delete")
@@ -229,7 +228,7 @@ func startSubmit(t *testing.T, e *endpoint, m interruption) *subject {
 	return startPiped(t, "", args...)
 }
 
-func startAccessible(t *testing.T, e *endpoint, m interruption) *subject {
+func startAccessible(t *testing.T, e *endpoint, m interruption) *testProcess {
 	answers := "review\nsubmit\nyes\ndone\n"
 	if m.deletes {
 		answers = "review\nsubmit\nyes\nshop\ndone\n"
@@ -238,7 +237,7 @@ func startAccessible(t *testing.T, e *endpoint, m interruption) *subject {
 }
 
 // startPiped starts the program with pipes for its streams.
-func startPiped(t *testing.T, input string, args ...string) *subject {
+func startPiped(t *testing.T, input string, args ...string) *testProcess {
 	t.Helper()
 	d := newTestHome(t, programPath(t))
 	c := exec.Command(d.program, args...)
@@ -270,13 +269,13 @@ func startPiped(t *testing.T, input string, args ...string) *subject {
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
-	s := &subject{cmd: c, receipts: d.receipts(), dead: make(chan struct{}), drive: func() {}}
+	s := &testProcess{cmd: c, receipts: d.receipts(), dead: make(chan struct{}), drive: func() {}}
 	s.shown = func() string {
 		mu.Lock()
 		defer mu.Unlock()
 		return shown.String()
 	}
-	s.hangUp = func() {
+	s.closeStreams = func() {
 		for _, end := range ends {
 			end.Close()
 		}
@@ -291,7 +290,7 @@ func startPiped(t *testing.T, input string, args ...string) *subject {
 	t.Cleanup(func() {
 		c.Process.Kill()
 		<-s.dead
-		s.hangUp()
+		s.closeStreams()
 		reading.Wait()
 		for _, writer := range writers {
 			writer.Close()
@@ -300,10 +299,9 @@ func startPiped(t *testing.T, input string, args ...string) *subject {
 	return s
 }
 
-// waitUntilUnread waits until nobody can read what is written to a pipe whose
-// reading end this process has closed. A process that another test starts at
-// that moment has a copy of the end until it executes its program, and what is
-// written meanwhile is written without an error.
+// waitUntilUnread waits until writing to a pipe fails, whose reading end this
+// process has closed. A process that another test starts at that time has a copy of
+// the reading end until it executes its program.
 func waitUntilUnread(t *testing.T, writer *os.File) {
 	t.Helper()
 	raw, err := writer.SyscallConn()
@@ -325,13 +323,13 @@ func waitUntilUnread(t *testing.T, writer *os.File) {
 	t.Error("the pipe still has a reader")
 }
 
-func startWizard(t *testing.T, e *endpoint, m interruption) *subject {
+func startWizard(t *testing.T, e *endpoint, m interruption) *testProcess {
 	d := newTestHome(t, programPath(t))
-	// Bubble Tea closes its input while it still reads it, when its context
-	// ends. Under the race detector that is no exit code of ours.
+	// When its context ends, Bubble Tea closes its input while it reads it, which
+	// the race detector reports with its own exit code.
 	d.env = []string{"GORACE=exitcode=0"}
 	term := d.opens(t, "--from", writeTemp(t, "pool.json", twoCalls), "--endpoint-url", e.URL)
-	s := &subject{cmd: term.cmd, receipts: d.receipts(), shown: term.output, hangUp: func() { term.pty.Close() }, dead: make(chan struct{})}
+	s := &testProcess{cmd: term.cmd, receipts: d.receipts(), shown: term.output, closeStreams: func() { term.pty.Close() }, dead: make(chan struct{})}
 	s.drive = func() {
 		term.sees("▸ 1 Basics")
 		term.press("ctrl+r")
@@ -361,9 +359,8 @@ func startWizard(t *testing.T, e *endpoint, m interruption) *subject {
 
 func (d *testHome) receipts() string { return filepath.Join(d.home, "state", "poolsmith", "receipts") }
 
-// A CreateUserPool without an answer, together with everything that makes it
-// hard to find out what became of it, for each face and each answer to the
-// question whether a pool that was found is the one.
+// A CreateUserPool without a response, together with everything that makes it hard
+// to find out its outcome, with each face.
 func TestLostResponses(t *testing.T) {
 	isolateEnvironment(t)
 	denied := fault{kind: reject, code: "AccessDeniedException"}
@@ -383,7 +380,7 @@ func TestLostResponses(t *testing.T) {
 		"an equal pool, clock ahead": {onCreate: twoCalls, ahead: 90 * time.Second},
 		"second call refused":        {faults: map[string]fault{"SetUserPoolMfaConfig": {kind: reject, code: "InvalidParameterException"}}},
 	}
-	for face, submit := range lossFaces {
+	for face, submit := range faceRuns {
 		for loss, f := range losses {
 			for name, c := range circumstances {
 				t.Run(face+"/"+loss+"/"+name, func(t *testing.T) {
@@ -430,9 +427,9 @@ func TestLostResponses(t *testing.T) {
 	}
 }
 
-// lossFaces submit with each face. Nobody ever takes a pool of somebody else:
-// whoever is asked says yes to a pool of the endpoint's own making alone.
-var lossFaces = map[string]func(t *testing.T, e *endpoint, folder string, f fault) (code int, shown string){
+// faceRuns submit with each face. They confirm only pools that the endpoint created
+// for the submission.
+var faceRuns = map[string]func(t *testing.T, e *endpoint, folder string, f fault) (code int, shown string){
 	"submit": func(t *testing.T, e *endpoint, folder string, f fault) (int, string) {
 		o := submitTo(t, e.URL, f, func(o *submitOptions) { o.folder = folder })
 		return o.code, o.err
@@ -449,7 +446,7 @@ var lossFaces = map[string]func(t *testing.T, e *endpoint, folder string, f faul
 		return s.report(runSubmit(t.Context(), s, o)), answerer.whole.String()
 	},
 	"accessible": func(t *testing.T, e *endpoint, folder string, f fault) (int, string) {
-		return lineByLineTo(t, e, folder, f, "review\nsubmit\nyes\nno\nno\ndone\n")
+		return submitAccessible(t, e, folder, f, "review\nsubmit\nyes\nno\nno\ndone\n")
 	},
 	"wizard": func(t *testing.T, e *endpoint, folder string, f fault) (int, string) {
 		l := &submissions{folder: folder}
@@ -469,7 +466,7 @@ var lossFaces = map[string]func(t *testing.T, e *endpoint, folder string, f faul
 	},
 }
 
-func lineByLineTo(t *testing.T, e *endpoint, folder string, f fault, answers string) (int, string) {
+func submitAccessible(t *testing.T, e *endpoint, folder string, f fault, answers string) (int, string) {
 	t.Helper()
 	var errs bytes.Buffer
 	s := streams{In: strings.NewReader(answers), Out: io.Discard, Err: &errs}
@@ -489,7 +486,7 @@ func lineByLineTo(t *testing.T, e *endpoint, folder string, f fault, answers str
 	return code, errs.String()
 }
 
-// watchedDrafts keep nothing, and tell when a draft is removed.
+// watchedDrafts save nothing, and record that a draft is removed.
 type watchedDrafts struct {
 	tui.NoDrafts
 	dropped *bool
@@ -507,8 +504,8 @@ func (d watchedDraft) Drop() error {
 	return nil
 }
 
-// scriptedTalk says yes to making a pool and to one of the endpoint's own, and
-// deletes what is incomplete.
+// scriptedTalk confirms the creation of a pool, the pool that the endpoint created,
+// and the deletion of an incomplete pool.
 type scriptedTalk struct{}
 
 func (*scriptedTalk) Say(tui.Tone, string) {}

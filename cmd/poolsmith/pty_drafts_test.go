@@ -16,7 +16,7 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// hasDrafts puts drafts into the home of the desk, the newest first.
+// hasDrafts creates drafts in the home folder, newest first.
 func (d *testHome) hasDrafts(t *testing.T, drafts ...string) {
 	t.Helper()
 	getenv, _ := statetest.WithDrafts(t, drafts...)
@@ -25,7 +25,7 @@ func (d *testHome) hasDrafts(t *testing.T, drafts ...string) {
 	}
 }
 
-// wantDrafts waits until these are the drafts.
+// wantDrafts waits until the drafts are as expected.
 func (d *testHome) wantDrafts(t *testing.T, want ...string) {
 	t.Helper()
 	var texts []string
@@ -47,7 +47,7 @@ func (d *testHome) wantDrafts(t *testing.T, want ...string) {
 	})
 }
 
-// toStart leads back from the first step to the first screen.
+// toStart goes back from the first step to the start screen.
 func (term *terminal) toStart() {
 	term.t.Helper()
 	term.sees("▸ " + stepLabel(0))
@@ -55,8 +55,8 @@ func (term *terminal) toStart() {
 	term.sees("What do you want to start from?")
 }
 
-// The four ways in which drafts were lost, in the built program.
-func otherStarts(t *testing.T, d *testHome) {
+// Starting again keeps the other drafts, in the built program.
+func startsKeepDrafts(t *testing.T, d *testHome) {
 	preset := model.Presets[0].Title
 	stories := map[string]struct {
 		tell func(term *terminal)
@@ -120,7 +120,7 @@ func otherStarts(t *testing.T, d *testHome) {
 	}
 }
 
-func openElsewhere(t *testing.T, d *testHome) {
+func draftOpenElsewhere(t *testing.T, d *testHome) {
 	d.hasDrafts(t, "draft-a")
 	one, two := d.opens(t), d.opens(t)
 	one.picks("Continue draft-a")
@@ -141,7 +141,7 @@ func openElsewhere(t *testing.T, d *testHome) {
 	d.wantDrafts(t, "draft-a-one-more", "draft-a-two")
 }
 
-func leavingAtOnce(t *testing.T, d *testHome) {
+func quitImmediately(t *testing.T, d *testHome) {
 	const text = "typed-in-a-hurry-and-left-at-once"
 	ways := map[string]struct {
 		leave func(term *terminal)
@@ -189,7 +189,7 @@ func leavingAtOnce(t *testing.T, d *testHome) {
 	})
 }
 
-func noPlace(t *testing.T, d *testHome) {
+func draftsOff(t *testing.T, d *testHome) {
 	mine := filepath.Join(d.home, "20261120-120000-1234567.json")
 	if err := os.WriteFile(mine, []byte(statetest.DraftText("mine")), 0o600); err != nil {
 		t.Fatal(err)

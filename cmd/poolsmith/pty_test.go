@@ -21,8 +21,8 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// TestTerminal runs the built program on a pseudo-terminal, as its users
-// do. Each story has a home of its own.
+// TestTerminal runs the built program on a pseudo-terminal. Each session has its own
+// home folder.
 func TestTerminal(t *testing.T) {
 	e2e(t, "go")
 	program := buildProgram(t)
@@ -31,7 +31,7 @@ func TestTerminal(t *testing.T) {
 		tell func(*testing.T, *testHome)
 	}{
 		{"the first frame comes at once", firstFrame},
-		{"from nothing to Terraform, with a mistake corrected", mainStory},
+		{"from nothing to Terraform, with a mistake corrected", mainSession},
 		{"through every step to the review", everyStep},
 		{"every preset to the review", everyPreset},
 		{"a search lands in the field", searching},
@@ -39,10 +39,10 @@ func TestTerminal(t *testing.T) {
 		{"undo and redo", undoing},
 		{"killed and resumed", resuming},
 		{"two wizards keep two drafts", twoWizards},
-		{"drafts survive other starts", otherStarts},
-		{"a draft that is open elsewhere is a copy", openElsewhere},
-		{"typed and left at once", leavingAtOnce},
-		{"no place for drafts", noPlace},
+		{"drafts survive other starts", startsKeepDrafts},
+		{"a draft that is open elsewhere is a copy", draftOpenElsewhere},
+		{"typed and left at once", quitImmediately},
+		{"no place for drafts", draftsOff},
 		{"a state folder with brackets", brackets},
 		{"every key at the end of a word", deletingWords},
 		{"an internal error", crashing},
@@ -52,11 +52,11 @@ func TestTerminal(t *testing.T) {
 		{"ended by a signal", signals},
 		{"left by ctrl+c", leaving},
 		{"a long paste", pasting},
-		{"submit", submitting},
-		{"submit that is refused", refusing},
-		{"a try in the sandbox", tryingInTheSandbox},
-		{"line by line, the same draft", lineByLine},
-		{"line by line at a terminal", lineByLineAtTheTerminal},
+		{"submit", successfulSubmit},
+		{"submit that is refused", rejectedSubmit},
+		{"a try in the sandbox", sandboxStory},
+		{"line by line, the same draft", accessiblePiped},
+		{"line by line at a terminal", accessibleAtTerminal},
 	}
 	for _, story := range stories {
 		t.Run(story.name, func(t *testing.T) { story.tell(t, newTestHome(t, program)) })
@@ -71,8 +71,8 @@ func firstFrame(t *testing.T, d *testHome) {
 	}
 }
 
-// mainStory is what most people come for.
-func mainStory(t *testing.T, d *testHome) {
+// mainSession is a typical session.
+func mainSession(t *testing.T, d *testHome) {
 	const function = "arn:aws:lambda:eu-west-1:123456789012:function:check-sign-up"
 	term := d.opens(t)
 	term.picks("Blank")
@@ -161,7 +161,7 @@ func mainStory(t *testing.T, d *testHome) {
 	leave(term)
 }
 
-// leave is how everybody leaves.
+// leave ends the wizard in the usual way.
 func leave(term *terminal) {
 	term.t.Helper()
 	term.press("ctrl+c")
@@ -335,7 +335,7 @@ func resizing(t *testing.T, d *testHome) {
 	leave(term)
 }
 
-// colours are the sequences that choose a colour of text or ground.
+// colours are the sequences that set a foreground or background color.
 var (
 	attributes = regexp.MustCompile(`\x1b\[([0-9;:]*)m`)
 	colours    = regexp.MustCompile(`(^|;)(3[0-8]|4[0-8]|9[0-7]|10[0-7])([;:]|$)`)
@@ -444,15 +444,15 @@ func pasting(t *testing.T, d *testHome) {
 	}
 }
 
-// service is a stand-in that makes every pool, or refuses the ones that
-// mention "refused".
+// service starts a server that creates every pool, except for those that contain
+// "refused".
 func service(t *testing.T) string {
 	server := httptest.NewServer(http.HandlerFunc(serveCognito))
 	t.Cleanup(server.Close)
 	return server.URL
 }
 
-func submitting(t *testing.T, d *testHome) {
+func successfulSubmit(t *testing.T, d *testHome) {
 	term := d.opens(t, "--preset", "staff-mfa", "--endpoint-url", service(t))
 	term.sees("▸ 1 Basics")
 	term.press("ctrl+r")
@@ -477,7 +477,7 @@ func submitting(t *testing.T, d *testHome) {
 	}
 }
 
-func refusing(t *testing.T, d *testHome) {
+func rejectedSubmit(t *testing.T, d *testHome) {
 	term := d.opens(t, "--preset", "passwordless", "--endpoint-url", service(t))
 	term.sees("▸ 1 Basics")
 	term.press("ctrl+u")
@@ -498,9 +498,9 @@ func refusing(t *testing.T, d *testHome) {
 	term.restored()
 }
 
-// tryingInTheSandbox looks at what the sandbox answers, and returns to the
-// review, which keeps a trace.
-func tryingInTheSandbox(t *testing.T, d *testHome) {
+// sandboxStory looks at the description from the sandbox, and returns to the review,
+// which shows when the pool was tried.
+func sandboxStory(t *testing.T, d *testHome) {
 	term := d.opens(t, "--preset", "staff-mfa", "--offline")
 	term.sees(field("Pool name"))
 	term.press("ctrl+r")
@@ -517,8 +517,9 @@ func tryingInTheSandbox(t *testing.T, d *testHome) {
 	term.sees("✓ tried in the sandbox ")
 }
 
-// lineByLineAtTheTerminal answers in a window of 80 columns: no word is broken.
-func lineByLineAtTheTerminal(t *testing.T, d *testHome) {
+// accessibleAtTerminal answers in a window of 80 columns, where lines are wrapped
+// between words.
+func accessibleAtTerminal(t *testing.T, d *testHome) {
 	term := d.opens(t, "--accessible", "--offline")
 	term.sees("8. A file", "Number or name:")
 	term.types("Staff-MFA\r")
@@ -528,7 +529,7 @@ func lineByLineAtTheTerminal(t *testing.T, d *testHome) {
 	term.types("review\r")
 	term.sees("Answer done, save FORMAT, sandbox")
 	for line := range strings.Lines(term.output()) {
-		// Where the answer came before its question, the next text follows that.
+		// If the answer came before its question, the next text is on the same line.
 		line = strings.TrimPrefix(strings.TrimRight(line, "\r\n "), "Answer: ")
 		if len([]rune(line)) > 80 {
 			t.Errorf("a line of %d columns: %q", len([]rune(line)), line)
@@ -538,9 +539,9 @@ func lineByLineAtTheTerminal(t *testing.T, d *testHome) {
 	term.exits(exit.OK)
 }
 
-// lineByLine pipes answers into the accessible mode, and gives the same ones in
-// the wizard.
-func lineByLine(t *testing.T, d *testHome) {
+// accessiblePiped pipes answers into the accessible mode, and gives the same answers
+// in the wizard.
+func accessiblePiped(t *testing.T, d *testHome) {
 	piped := newTestHome(t, d.program)
 	c := exec.Command(piped.program, "--preset", "email-sign-in", "--accessible")
 	c.Env = piped.environment()

@@ -12,7 +12,7 @@ import (
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/state"
 )
 
-// onlyReceipt is the only receipt in a folder.
+// onlyReceipt returns the only receipt in a folder.
 func onlyReceipt(t *testing.T, folder string) *state.Receipt {
 	t.Helper()
 	all := receiptsIn(t, folder)
@@ -22,8 +22,8 @@ func onlyReceipt(t *testing.T, folder string) *state.Receipt {
 	return all[0]
 }
 
-// receiptsIn are the receipts in a folder. They are complete files that
-// nobody else can read.
+// receiptsIn returns the receipts in a folder, which must be complete, and readable
+// only for the user.
 func receiptsIn(t *testing.T, folder string) []*state.Receipt {
 	t.Helper()
 	var all []*state.Receipt
@@ -116,8 +116,8 @@ func callOutcomes(r *state.Receipt) string {
 	return strings.Join(all, ", ")
 }
 
-// checkForeignPools holds whatever goes wrong: no pool of somebody else is
-// changed, and at most one pool is made.
+// checkForeignPools checks that no foreign pool was changed, and that at most one
+// pool was created.
 func (e *endpoint) checkForeignPools(t *testing.T) {
 	t.Helper()
 	e.mu.Lock()

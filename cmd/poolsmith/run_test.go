@@ -19,7 +19,7 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// at runs the program as if at a terminal, where somebody types input.
+// at runs the program as if at a terminal, with input.
 func at(t *testing.T, input string, args ...string) (code int, out, err string) {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
@@ -89,7 +89,7 @@ func TestExitCodes(t *testing.T) {
 	}
 }
 
-// A wheel turns only at a terminal, and leaves no trace in the line that stays.
+// The spinner is shown only at a terminal, and is removed from the final line.
 func TestProgress(t *testing.T) {
 	for _, terminal := range []bool{true, false} {
 		var b bytes.Buffer
@@ -116,8 +116,7 @@ func TestProgress(t *testing.T) {
 	}
 }
 
-// A result that cannot be written has a hint, and so has a sandbox that cannot
-// write its file.
+// The errors for a result and for a sandbox that cannot be written have hints.
 func TestHintsOfWriteErrors(t *testing.T) {
 	state := isolateEnvironment(t)
 	file := writeTemp(t, "pool.json", `{"PoolName": "shop"}`)

@@ -35,8 +35,8 @@ func plainEnvironment(state string) []string {
 	return append(env, "XDG_STATE_HOME="+state, "AWS_CONFIG_FILE="+none, "AWS_SHARED_CREDENTIALS_FILE="+none, "AWS_EC2_METADATA_DISABLED=true", "AWS_PAGER=")
 }
 
-// startSandbox runs `poolsmith sandbox serve` and returns its URL, and what
-// ends it and returns its exit code.
+// startSandbox runs `poolsmith sandbox serve`. It returns its URL, and a function
+// that ends it and returns its exit code.
 func startSandbox(t *testing.T, state string) (url string, end func(os.Signal) int) {
 	t.Helper()
 	url, process := startSandboxProcess(t, state)
@@ -76,8 +76,8 @@ func startSandboxProcess(t *testing.T, state string) (url string, process *os.Pr
 	return strings.TrimSpace(url), c.Process
 }
 
-// Every preset can be made in the sandbox that another process serves; what is
-// then described makes an equal pool.
+// Every preset can be created in the sandbox of another process, and its description
+// gives an equal pool.
 func TestSandboxServe(t *testing.T) {
 	for _, signal := range []os.Signal{syscall.SIGINT, syscall.SIGTERM} {
 		url, end := startSandbox(t, t.TempDir())
@@ -88,8 +88,7 @@ func TestSandboxServe(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			// A name of its own: should its answer be lost, it can be told from the
-			// first.
+			// With another name, it can be found if its response is lost.
 			again.Pool.CreateUserPool.PoolName = new(preset.Name + " again")
 			if second := describedBy(t, client, again.Pool); withoutIdentity(t, second) != withoutIdentity(t, first) {
 				t.Errorf("%s: first\n%s\nthen\n%s", preset.Name, first, second)
@@ -114,7 +113,7 @@ func describedBy(t *testing.T, client *cognito.Client, p *model.Pool) []byte {
 	return data
 }
 
-// withoutIdentity leaves out what no two pools share.
+// withoutIdentity removes what differs between equal pools.
 func withoutIdentity(t *testing.T, description []byte) string {
 	t.Helper()
 	var all map[string]any
@@ -158,8 +157,8 @@ func TestSandboxProcesses(t *testing.T) {
 	}
 }
 
-// A process that is stopped while it holds the lock makes the others wait, and
-// no pool that was acknowledged is lost when it goes on.
+// If a process is stopped while it has the lock, the others wait, and no pool whose
+// creation was acknowledged is lost when it continues.
 func TestSandboxStoppedProcess(t *testing.T) {
 	folder := t.TempDir()
 	file := sandboxFileIn(t, folder)
@@ -177,8 +176,8 @@ func TestSandboxStoppedProcess(t *testing.T) {
 		made <- answer.ID
 	}
 
-	// Stop the process while it holds the lock: it makes pools all the time, and
-	// the lock is looked at until it is taken.
+	// Stop the process while it has the lock: it creates pools all the time, and the
+	// lock is checked until it is locked.
 	var wg sync.WaitGroup
 	busy, done := context.WithCancel(t.Context())
 	defer done()
@@ -248,7 +247,7 @@ func isLocked(t *testing.T, path string) bool {
 	return !free && err == nil
 }
 
-// Who waits in vain for the lock is told why, and AWS has no part in it.
+// The error for a lock that is not released names the reason, and not AWS.
 func TestSandboxLockHeld(t *testing.T) {
 	state := t.TempDir()
 	path := filepath.Join(state, "poolsmith", "sandbox.json")
@@ -268,7 +267,7 @@ func TestSandboxLockHeld(t *testing.T) {
 	}
 }
 
-// The AWS CLI works with the sandbox as with the service.
+// The AWS CLI works with the sandbox like with the service.
 func TestE2ESandbox(t *testing.T) {
 	e2e(t, "aws")
 	state := t.TempDir()
@@ -336,7 +335,7 @@ func TestE2ESandbox(t *testing.T) {
 		t.Errorf("exit code %d", code)
 	}
 
-	// What one process made is there for the next.
+	// The next process has the same pools.
 	url, end = startSandbox(t, state)
 	contains(must("list-user-pools", "--max-results", "60"), `"more2"`)
 	end(syscall.SIGTERM)

@@ -22,7 +22,7 @@ func TestMain(m *testing.M) {
 	testscript.Main(cleaningUp{m}, map[string]func(){"poolsmith": main, "poolsmith-panics": panicking})
 }
 
-// cleaningUp removes what several tests share when all have run.
+// cleaningUp removes the built program when all tests have run.
 type cleaningUp struct{ *testing.M }
 
 // Run runs the tests.
@@ -31,7 +31,7 @@ func (m cleaningUp) Run() int {
 	return m.M.Run()
 }
 
-// builtFolder is where the program is built.
+// builtFolder is the folder of the built program.
 var builtFolder = sync.OnceValue(func() string {
 	folder, err := os.MkdirTemp("", "poolsmith-built-")
 	if err != nil {
@@ -40,8 +40,8 @@ var builtFolder = sync.OnceValue(func() string {
 	return folder
 })
 
-// panicking is the program with a rule that panics for a pool called "crash",
-// with a value that holds what nobody may see.
+// panicking is the program with a rule that panics for a pool called "crash", with a
+// value that must not be shown.
 func panicking() {
 	model.Rules = append(model.Rules, model.Rule{ID: "panics", Check: func(f model.Facts) []model.Hit {
 		if name := f.Pool.CreateUserPool.PoolName; name != nil && *name == "crash" {
@@ -58,8 +58,8 @@ func panicking() {
 //	truncate SIZE FILE     makes a sparse file of zeros
 //
 // $MODEL is the folder of the model's test data, $ENDPOINT a service that
-// refuses pools called "refused" and pools whose second call mentions
-// "refused", and makes all others.
+// rejects pools called "refused" and pools whose second call contains "refused", and
+// creates all others.
 func TestScripts(t *testing.T) {
 	testData, err := filepath.Abs("../../model/testdata")
 	if err != nil {

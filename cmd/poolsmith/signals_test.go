@@ -15,7 +15,7 @@ import (
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 )
 
-// The second signal ends the program at once, and it says so before.
+// The second signal ends the program immediately, as announced.
 func TestSecondSignal(t *testing.T) {
 	isolateEnvironment(t)
 	e := newEndpoint(t, nil)
@@ -30,7 +30,7 @@ func TestSecondSignal(t *testing.T) {
 	}
 }
 
-// Where no file can be written nothing is sent, but with --no-receipt.
+// If no file can be written, nothing is sent, except with --no-receipt.
 func TestFullDiskProcess(t *testing.T) {
 	isolateEnvironment(t)
 	program, err := exec.LookPath("poolsmith")
@@ -53,12 +53,12 @@ func TestFullDiskProcess(t *testing.T) {
 	}
 }
 
-// signalDelay is how long the endpoint gives the program to heed a signal, before
-// it answers.
+// signalDelay is how long the endpoint waits for the program to handle a signal
+// before it responds.
 const signalDelay = 200 * time.Millisecond
 
 // submitWith runs the program, and calls interfere before its first call of an
-// operation is carried out.
+// operation is executed.
 func submitWith(t *testing.T, e *endpoint, operation string, args []string, interfere func(*os.Process)) outcome {
 	t.Helper()
 	program, err := exec.LookPath("poolsmith")
@@ -68,15 +68,15 @@ func submitWith(t *testing.T, e *endpoint, operation string, args []string, inte
 	var out, errs bytes.Buffer
 	c := exec.Command(program, append([]string{"submit", "-i", writeTemp(t, "pool.json", twoCalls), "--yes", "--endpoint-url", e.URL}, args...)...)
 	c.Stdout, c.Stderr = &out, &errs
-	begun := make(chan struct{})
+	started := make(chan struct{})
 	e.holdAt(operation, sync.OnceFunc(func() {
-		<-begun
+		<-started
 		interfere(c.Process)
 	}))
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
-	close(begun)
+	close(started)
 	late := time.AfterFunc(30*time.Second, func() { c.Process.Kill() }) // it must not hang
 	defer late.Stop()
 	c.Wait()

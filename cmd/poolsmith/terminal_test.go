@@ -26,8 +26,7 @@ import (
 // far more than the program needs, for machines that are busy.
 const waitTimeout = 30 * time.Second
 
-// buildProgram returns the program as users have it, built for the first test
-// that needs it.
+// buildProgram returns the released program, which the first test builds.
 func buildProgram(t *testing.T) string {
 	t.Helper()
 	program, err := builtProgram()
@@ -45,7 +44,7 @@ var builtProgram = sync.OnceValues(func() (string, error) {
 	return program, nil
 })
 
-// testHome is where a user sits: the program, a home of its own and no account.
+// testHome is a user's home folder, without an AWS account, and the program.
 type testHome struct {
 	program string
 	home    string
@@ -67,7 +66,7 @@ func (d *testHome) environment() []string {
 	return append(env, d.env...)
 }
 
-// drafts are the contents of all drafts that are kept.
+// drafts returns the content of all drafts.
 func (d *testHome) drafts(t *testing.T) []string {
 	t.Helper()
 	folder := filepath.Join(d.home, "state", "poolsmith", "drafts")
@@ -92,8 +91,8 @@ func (d *testHome) drafts(t *testing.T) []string {
 	return drafts
 }
 
-// terminal is the program on a pseudo-terminal that draws what it is told and
-// answers no question.
+// terminal is the program on a pseudo-terminal that draws its output and does not
+// respond to queries.
 type terminal struct {
 	t       *testing.T
 	cmd     *exec.Cmd
@@ -153,7 +152,7 @@ func (term *terminal) read() {
 	var rest []byte // the beginning of a character that is not all here
 	for {
 		term.reading.Lock()
-		//lint:ignore SA2001 a test holds the lock while nobody is to read
+		//lint:ignore SA2001 a test has the lock while nothing must be read
 		term.reading.Unlock()
 		n, err := term.pty.Read(buffer)
 		if n > 0 {
@@ -207,8 +206,7 @@ func (term *terminal) output() string {
 	return term.raw.String()
 }
 
-// until waits for a screen that is as it should be, and reports whether it
-// came in time.
+// until waits for an expected screen, and reports whether it appeared in time.
 func (term *terminal) until(limit time.Duration, good func(screen string) bool) bool {
 	deadline := time.After(limit)
 	for {
@@ -252,7 +250,7 @@ func missing(screen string, texts []string) string {
 	return ""
 }
 
-// keyCodes are what a terminal sends for keys that are no characters.
+// keyCodes are the sequences of keys that are not characters.
 var keyCodes = map[string]string{
 	"enter": "\r", "esc": "\x1b", "tab": "\t", "shift+tab": "\x1b[Z", "space": " ", "backspace": "\x7f",
 	"up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "pgdown": "\x1b[6~", "f1": "\x1bOP",
@@ -284,14 +282,14 @@ func (term *terminal) types(text string) {
 	}
 }
 
-// pastes sends text as a terminal does that marks what was pasted.
+// pastes sends text as a bracketed paste.
 func (term *terminal) pastes(text string) {
 	term.t.Helper()
 	term.types("\x1b[200~" + text + "\x1b[201~")
 }
 
-// moves presses a key, each time waiting for what it does, until the text is on
-// the screen.
+// moves presses a key until the text is on the screen, and waits for the effect of
+// each key press.
 func (term *terminal) moves(key, text string) {
 	term.t.Helper()
 	for range 60 {
@@ -359,8 +357,8 @@ func (term *terminal) exits(code int) {
 	}
 }
 
-// restored checks that the terminal was left as it had been: the screen of
-// before, a cursor that shows.
+// restored checks that the terminal was restored: the previous screen, a visible
+// cursor.
 func (term *terminal) restored() {
 	term.t.Helper()
 	output := term.output()
@@ -371,7 +369,7 @@ func (term *terminal) restored() {
 	}
 }
 
-// eventually waits for something that is not on the screen.
+// eventually waits for a condition that is not on the screen.
 func eventually(t *testing.T, what string, good func() bool) {
 	t.Helper()
 	for deadline := time.Now().Add(waitTimeout); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
@@ -382,5 +380,5 @@ func eventually(t *testing.T, what string, good func() bool) {
 	t.Fatal("never came: " + what)
 }
 
-// field is how a row of a step looks while it is edited.
+// field returns the row of a setting that is being edited.
 func field(title string) string { return fmt.Sprintf("▸ %s", title) }

@@ -16,7 +16,7 @@ import (
 )
 
 // interruptedReceipt writes the receipt of a submission whose process has ended, and
-// returns the file.
+// returns its path.
 func interruptedReceipt(t *testing.T, folder string, url string, change func(*state.Receipt)) string {
 	t.Helper()
 	draft, err := model.Read("pool.json", []byte(twoCalls))
@@ -48,8 +48,8 @@ func interruptedReceipt(t *testing.T, folder string, url string, change func(*st
 	return f.Path()
 }
 
-// What became of a submission that was cut off is found out without changing
-// anything, with somebody to ask and without.
+// The outcome of an interrupted submission is found out without changing anything,
+// with and without a user to ask.
 func TestCheckReceipt(t *testing.T) {
 	isolateEnvironment(t)
 	pool := func(id, draft string, complete bool) *servedPool {
@@ -126,8 +126,8 @@ func TestCheckReceipt(t *testing.T) {
 	}
 }
 
-// A submission that is unfinished is reported once to each start, until it is
-// settled or forgotten. One that still runs, or that sent nothing, is not.
+// An unfinished submission is reported at each start until its outcome is final or
+// it is forgotten. One that is running, or that sent nothing, is not.
 func TestUnfinishedIsReported(t *testing.T) {
 	isolateEnvironment(t)
 	e := newEndpoint(t, map[string]fault{"CreateUserPool": {kind: reject, code: "LimitExceededException"}})
@@ -166,7 +166,7 @@ func TestUnfinishedIsReported(t *testing.T) {
 	if n := len(e.calls); n != 3 {
 		t.Errorf("calls %v", e.calls)
 	}
-	// The process of the other ended.
+	// The process of the other submission ended.
 	open.Close()
 	if shown := ask(nil); !strings.Contains(shown, "the pool eu-west-1_Running exists, but may be incomplete") {
 		t.Error(shown)
@@ -205,7 +205,7 @@ func TestReceiptIsWrittenAhead(t *testing.T) {
 	}
 }
 
-// The error of a request that never left says so, and so does the receipt.
+// The error and the receipt of a request that was not sent say so.
 func TestNotSent(t *testing.T) {
 	isolateEnvironment(t)
 	e := newEndpoint(t, nil)
@@ -229,7 +229,7 @@ func TestReceiptWithoutPassword(t *testing.T) {
 	checkNoCredentials(t, folder)
 }
 
-// A pool in the sandbox is a try: no draft is removed and no receipt kept.
+// A pool in the sandbox removes no draft and needs no receipt.
 func TestSandboxKeepsDraft(t *testing.T) {
 	state := isolateEnvironment(t)
 	draft, err := model.Read("pool.json", []byte(twoCalls))
@@ -259,7 +259,8 @@ func TestSandboxKeepsDraft(t *testing.T) {
 	}
 }
 
-// settingsOf are the settings of the first call of a draft, as they are described.
+// settingsOf returns the settings of the first call of a draft in the format of its
+// description.
 func settingsOf(t *testing.T, draft string) map[string]any {
 	t.Helper()
 	settings := map[string]any{"AliasAttributes": []string{"email"}, "AutoVerifiedAttributes": []string{"email"}}

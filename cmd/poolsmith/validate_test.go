@@ -18,7 +18,7 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// The report is held against the schema of SARIF 2.1.0.
+// The report matches the schema of SARIF 2.1.0.
 func TestSarifSchema(t *testing.T) {
 	schema, err := jsonschema.NewCompiler().Compile("testdata/sarif-2.1.0.json")
 	if err != nil {
@@ -48,7 +48,7 @@ func TestSarifSchema(t *testing.T) {
 	}
 }
 
-// Files are checked side by side, and reported in their order.
+// Files are checked in parallel, and reported in their order.
 func TestOrder(t *testing.T) {
 	var pools [][]string
 	for i := range 200 {
@@ -110,7 +110,7 @@ func manyAttributes(n int) []byte {
 	return pool.JSON()
 }
 
-// Whoever validates a file sees no steps of a wizard.
+// The findings about a file do not refer to steps of the wizard.
 func TestFindingsWithoutSteps(t *testing.T) {
 	data, err := os.ReadFile("../../model/testdata/rule-pools.json")
 	if err != nil {
@@ -158,7 +158,7 @@ func TestWideTerminalShowsDetails(t *testing.T) {
 	}
 }
 
-// What is to do outside the pool is no result that a change of the file closes.
+// Work outside the pool is not a result, because no change of the file resolves it.
 func TestSarifHasNoToDo(t *testing.T) {
 	file := writeTemp(t, "pool.json", `{"PoolName": "shop", "LambdaConfig": {"PreSignUp": "arn:aws:lambda:us-east-1:123456789012:function:f"}}`)
 	var out bytes.Buffer

@@ -46,7 +46,7 @@ func TestOpenDescribedPool(t *testing.T) {
 	}
 }
 
-// A message is edited in a file whose name says what is in it, and that is gone
+// A message is edited in a file with a fitting extension, which is deleted
 // afterwards.
 func TestEditorFile(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())

@@ -40,7 +40,7 @@ func checkHelp(t *testing.T, where, text string) {
 	}
 }
 
-// So are the errors, hints and questions.
+// The errors, hints and questions are plain American English.
 func TestWordsOfMessages(t *testing.T) {
 	folders, err := filepath.Glob("internal/*")
 	if err != nil || len(folders) == 0 {

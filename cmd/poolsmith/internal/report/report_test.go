@@ -44,8 +44,8 @@ func TestTotals(t *testing.T) {
 	}
 }
 
-// The columns of the text report line up below each other. A finding is one
-// line, unless its details are asked for.
+// The columns of the text report are aligned. A finding is one line, without its
+// details.
 func TestFindingLines(t *testing.T) {
 	findings := []Finding{
 		{File: "pool.json", Line: 14, Column: 7, Severity: model.Error, Rule: "mfa-needs-factor", Settings: []string{"CreateUserPool.MfaConfiguration"}, Message: "no factor", Fix: "add one"},
@@ -66,8 +66,8 @@ func TestFindingLines(t *testing.T) {
 	}
 }
 
-// A report is written while the files are checked, and holds no more than its
-// buffer: 100,000 files with errors once took gigabytes.
+// A report is written while the files are checked, and keeps only its buffer in
+// memory: 100,000 files with errors would need gigabytes.
 func TestReportsAreStreamed(t *testing.T) {
 	for _, format := range Formats {
 		var out bytes.Buffer
@@ -92,7 +92,7 @@ func TestReportsAreStreamed(t *testing.T) {
 	}
 }
 
-// A report without findings has the shape of any other.
+// A report without findings has the format of any other.
 func TestEmptyReports(t *testing.T) {
 	for format, want := range map[string]string{"json": `"findings": []`, "sarif": `"results": []`, "text": "no findings in 1 file\n"} {
 		var out bytes.Buffer

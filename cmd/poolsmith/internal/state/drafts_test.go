@@ -30,8 +30,7 @@ func newStore(getenv func(string) string) tui.DraftStore {
 	})
 }
 
-// Without a folder of their own there are no drafts, and the working folder is
-// nobody's business.
+// Without a state folder there are no drafts, and the working folder is not used.
 func TestDraftsOff(t *testing.T) {
 	here := t.TempDir()
 	t.Chdir(here)
@@ -70,8 +69,7 @@ func TestDraftsOff(t *testing.T) {
 	}
 }
 
-// Only what this program wrote is a draft; everything else in the folder is
-// neither offered nor touched.
+// Other files in the folder of drafts are neither listed nor changed.
 func TestForeignFilesAmongDrafts(t *testing.T) {
 	getenv, folder := statetest.WithDrafts(t, "old-version")
 	elsewhere := filepath.Join(t.TempDir(), "pool.json")
@@ -111,7 +109,7 @@ func TestForeignFilesAmongDrafts(t *testing.T) {
 	}
 }
 
-// A new draft has a name that is recognized, and only its user can read it.
+// A new draft has the name of a draft, and only its user can read it.
 func TestNewDraft(t *testing.T) {
 	getenv, folder := statetest.WithDrafts(t)
 	store := newStore(getenv)
@@ -146,7 +144,7 @@ func TestNewDraft(t *testing.T) {
 	}
 }
 
-// Drafts are listed by name, the newest first, in a folder of any name.
+// Special characters in the name of the folder do not matter.
 func TestDraftsInAFolderOfAnyName(t *testing.T) {
 	state := filepath.Join(t.TempDir(), "[a-z]{x} *?")
 	if runtime.GOOS == "windows" {
@@ -163,7 +161,7 @@ func TestDraftsInAFolderOfAnyName(t *testing.T) {
 	}
 }
 
-// A file that is too large for a draft is named, and not read.
+// A file that is too large for a draft is reported, and not read.
 func TestHugeDraft(t *testing.T) {
 	getenv, folder := statetest.WithDrafts(t, "shop")
 	huge := filepath.Join(folder, "20261121-120000-ABCDEFGH.json")
@@ -186,8 +184,8 @@ func TestHugeDraft(t *testing.T) {
 	}
 }
 
-// A draft that is open is opened as a copy, and cannot be deleted; once it is
-// closed it is as before.
+// A draft that is open is opened as a copy, and cannot be deleted until it is
+// closed.
 func TestDraftHasOneWriter(t *testing.T) {
 	getenv, folder := statetest.WithDrafts(t, "shop")
 	path := newStore(getenv).List().Drafts[0].Path

@@ -8,8 +8,7 @@ import (
 	"time"
 )
 
-// The spare is as large as the receipt may become, and an update asks for no
-// file of its own.
+// The spare has the maximum size of the receipt, and an update creates no file.
 func TestReceiptKeepsSpace(t *testing.T) {
 	folder := t.TempDir()
 	r := &Receipt{Time: time.Now(), Outcome: InProgress, Draft: json.RawMessage("{}"), Calls: []*Call{{Operation: "CreateUserPool"}}}

@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// No pool is lost when many processes make pools at the same time, whose place
-// separate stores take here.
+// No change is lost if many processes change the file at the same time, which are
+// separate stores here.
 func TestSandboxFileShared(t *testing.T) {
 	const users, pools = 8, 10
 	path := filepath.Join(t.TempDir(), "poolsmith", "sandbox.json")
@@ -41,9 +41,9 @@ func TestSandboxFileShared(t *testing.T) {
 	}
 }
 
-// A lock file without a lock on it delays nothing, whatever its date; a change
-// that fails changes nothing; a folder that cannot be written is an error that
-// names it.
+// A lock file that is not locked delays nothing, whatever its date. A change that
+// fails changes nothing. The error for a folder that cannot be written contains its
+// path.
 func TestSandboxFileFaults(t *testing.T) {
 	file := &SandboxFile{path: filepath.Join(t.TempDir(), "sandbox.json")}
 	lock := file.path + ".lock"
@@ -51,7 +51,7 @@ func TestSandboxFileFaults(t *testing.T) {
 		if err := errors.Join(os.WriteFile(lock, nil, 0o600), os.Chtimes(lock, date, date)); err != nil {
 			t.Fatal(err)
 		}
-		// Any wait would be the whole of the patience, and end in an error.
+		// Waiting would take lockTimeout and end in an error.
 		if err := file.Change(func([]byte) ([]byte, error) { return []byte("a"), nil }); err != nil {
 			t.Errorf("a lock file of %v: %v", date, err)
 		}
