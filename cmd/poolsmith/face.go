@@ -221,13 +221,13 @@ func (f *streamFace) showCreated(c createdPool) error {
 // interactiveFace is the wizard or the accessible mode.
 type interactiveFace struct {
 	tui.Talk
-	isLast bool // nothing is shown after it, as it is when the wizard has left the screen
-	mu     sync.Mutex
-	sent   bool
-	call   bool         // in progress
-	lines  []statusLine // since the first call, to show them again
-	pool   *createdPool
-	gone   error // why a question was not answered; nil if all were
+	isLast  bool // nothing is shown after it, as it is when the wizard has left the screen
+	mu      sync.Mutex
+	sent    bool
+	calling bool         // in progress
+	lines   []statusLine // since the first call, to show them again
+	pool    *createdPool
+	askErr  error // why a question was not answered; nil if all were
 }
 
 func (f *interactiveFace) say(tone tui.Tone, text string) {
@@ -251,7 +251,7 @@ func (f *interactiveFace) findings(list []model.Finding) {
 
 func (f *interactiveFace) event(e cognito.Event) {
 	f.mu.Lock()
-	f.sent, f.call = true, e.State == cognito.Started || e.State == cognito.Retried
+	f.sent, f.calling = true, e.State == cognito.Started || e.State == cognito.Retried
 	f.mu.Unlock()
 	f.Call(callState(e))
 }
@@ -259,7 +259,7 @@ func (f *interactiveFace) event(e cognito.Event) {
 func (f *interactiveFace) isCalling() bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return f.call
+	return f.calling
 }
 
 func (f *interactiveFace) canAsk() bool { return true }
@@ -268,7 +268,7 @@ func (f *interactiveFace) ask(ctx context.Context, q tui.Question) bool {
 	yes, err := f.Ask(ctx, q)
 	if err != nil {
 		f.mu.Lock()
-		f.gone = err
+		f.askErr = err
 		f.mu.Unlock()
 	}
 	return yes && err == nil
@@ -279,7 +279,7 @@ func (f *interactiveFace) ask(ctx context.Context, q tui.Question) bool {
 func (f *interactiveFace) ended() bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return f.gone != nil
+	return f.askErr != nil
 }
 
 func (f *interactiveFace) showCreated(c createdPool) error {

@@ -486,24 +486,6 @@ func submitAccessible(t *testing.T, e *endpoint, folder string, f fault, answers
 	return code, errs.String()
 }
 
-// watchedDrafts save nothing, and record that a draft is removed.
-type watchedDrafts struct {
-	tui.NoDrafts
-	dropped *bool
-}
-
-func (d watchedDrafts) New() tui.DraftFile { return watchedDraft{d.NoDrafts.New(), d.dropped} }
-
-type watchedDraft struct {
-	tui.DraftFile
-	dropped *bool
-}
-
-func (d watchedDraft) Drop() error {
-	*d.dropped = true
-	return nil
-}
-
 // scriptedTalk confirms the creation of a pool, the pool that the endpoint created,
 // and the deletion of an incomplete pool.
 type scriptedTalk struct{}

@@ -13,6 +13,7 @@ import (
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/state"
 	"github.com/poolsmith/poolsmith/model"
+	"github.com/poolsmith/poolsmith/tui"
 )
 
 // interruptedReceipt writes the receipt of a submission whose process has ended, and
@@ -268,4 +269,22 @@ func settingsOf(t *testing.T, draft string) map[string]any {
 		settings["DeletionProtection"] = "ACTIVE"
 	}
 	return settings
+}
+
+// watchedDrafts save nothing, and record that a draft is removed.
+type watchedDrafts struct {
+	tui.NoDrafts
+	dropped *bool
+}
+
+func (d watchedDrafts) New() tui.DraftFile { return watchedDraft{d.NoDrafts.New(), d.dropped} }
+
+type watchedDraft struct {
+	tui.DraftFile
+	dropped *bool
+}
+
+func (d watchedDraft) Drop() error {
+	*d.dropped = true
+	return nil
 }
