@@ -16,8 +16,6 @@ type diffOptions struct {
 	Format string
 }
 
-var diffFormats = []string{"text", "json"}
-
 func newDiffCommand(s streams) *cobra.Command {
 	var o diffOptions
 	c := &cobra.Command{
@@ -34,7 +32,7 @@ func newDiffCommand(s streams) *cobra.Command {
 		RunE:    func(c *cobra.Command, args []string) error { return runDiff(c.Context(), s, o, args) },
 	}
 	o.addFlags(c)
-	c.Flags().StringVar(&o.Format, "format", "text", "print FORMAT: "+model.OneOf(diffFormats))
+	c.Flags().StringVar(&o.Format, "format", "text", "print FORMAT: "+model.OneOf(textOrJSON))
 	return c
 }
 
@@ -52,8 +50,8 @@ func checkSides(c *cobra.Command, args []string, id string) error {
 }
 
 func runDiff(ctx context.Context, s streams, o diffOptions, args []string) error {
-	if !slices.Contains(diffFormats, o.Format) {
-		return exit.UsageError(suggestion(o.Format, diffFormats), "unknown format %q", o.Format)
+	if !slices.Contains(textOrJSON, o.Format) {
+		return exit.UsageError(suggestion(o.Format, textOrJSON), "unknown format %q", o.Format)
 	}
 	from, to, err := o.sides(ctx, s, args)
 	if err != nil && exitCode(err) == exit.Rejected { // which means that the pools differ

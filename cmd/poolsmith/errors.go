@@ -62,14 +62,7 @@ const maxProblems = 20
 // describe prints an error and its hint, each on a line of its own.
 func (s streams) describe(err error) {
 	for _, line := range linesOf(err) {
-		switch line.tone {
-		case tui.Problem:
-			s.line("error: ", "%s", line.text)
-		case tui.Hint:
-			s.hint("%s", line.text)
-		default:
-			s.say("%s", line.text)
-		}
+		fmt.Fprintln(s.Err, line)
 	}
 }
 

@@ -39,6 +39,12 @@ type statusLine struct {
 	text string
 }
 
+// String returns the line as it is printed, with the label of its tone.
+func (l statusLine) String() string {
+	label := map[tui.Tone]string{tui.Problem: "error: ", tui.Warning: "warning: ", tui.Hint: "hint: ", tui.Command: "  "}[l.tone]
+	return label + model.Printable(l.text)
+}
+
 func sayLines(f face, lines []statusLine) {
 	for _, line := range lines {
 		f.say(line.tone, line.text)
@@ -95,18 +101,7 @@ func newStreamFace(s streams, o submitOptions, document *model.Document) *stream
 }
 
 func (f *streamFace) say(tone tui.Tone, text string) {
-	switch tone {
-	case tui.Problem:
-		f.progress.leave("error: " + model.Printable(text))
-	case tui.Warning:
-		f.progress.leave("warning: " + model.Printable(text))
-	case tui.Hint:
-		f.progress.leave("hint: " + model.Printable(text))
-	case tui.Command:
-		f.progress.leave("  " + model.Printable(text))
-	default:
-		f.progress.leave(model.Printable(text))
-	}
+	f.progress.leave(statusLine{tone, text}.String())
 }
 
 func (f *streamFace) event(e cognito.Event) { f.progress.show(e) }

@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -211,8 +212,8 @@ func newSandboxListCommand(s streams) *cobra.Command {
 }
 
 func listSandbox(s streams, output string) error {
-	if output != "text" && output != "json" {
-		return exit.UsageError(suggestion(output, []string{"text", "json"}), "unknown output %q", output)
+	if !slices.Contains(textOrJSON, output) {
+		return exit.UsageError(suggestion(output, textOrJSON), "unknown output %q", output)
 	}
 	server, _, err := openSandbox("")
 	if err != nil {

@@ -33,11 +33,10 @@ type submitOptions struct {
 	createFile state.CreateFile // of the receipt; nil: on the disk
 }
 
-// The values of --on-failure, --lambda-permissions and --output.
+// The values of --on-failure and --lambda-permissions.
 var (
 	failurePolicies    = []string{"delete", "keep", "ask"}
 	permissionPolicies = []string{"print", "none"}
-	submitOutputs      = []string{"text", "json"}
 )
 
 func newSubmitCommand(s streams) *cobra.Command {
@@ -81,8 +80,8 @@ func addPlaceFlags(c *cobra.Command, o *cognito.Options) {
 
 func (o *submitOptions) check(s streams) error {
 	switch {
-	case !slices.Contains(submitOutputs, o.Output):
-		return exit.UsageError(suggestion(o.Output, submitOutputs), "unknown output %q", o.Output)
+	case !slices.Contains(textOrJSON, o.Output):
+		return exit.UsageError(suggestion(o.Output, textOrJSON), "unknown output %q", o.Output)
 	case o.OnFailure != "" && !slices.Contains(failurePolicies, o.OnFailure):
 		return exit.UsageError(suggestion(o.OnFailure, failurePolicies), "unknown value %q of --on-failure", o.OnFailure)
 	case !slices.Contains(permissionPolicies, o.Permissions):
