@@ -52,16 +52,10 @@ func (w *Wizard) takesLetters(msg tea.KeyPressMsg) bool {
 	if msg.Text == "" {
 		return false
 	}
-	switch front := w.overlay.(type) {
-	case nil:
-		return w.typing()
-	case *searchOverlay, *chooser, *saveOverlay:
-		return true
-	case *talking:
-		return front.takesText()
-	default:
-		return false
+	if w.overlay != nil {
+		return w.overlay.takesText()
 	}
+	return w.typing()
 }
 
 // Settle takes the letters that were collected. It is called before anything

@@ -2,27 +2,26 @@ package tui
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
 	"charm.land/bubbles/v2/key"
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/poolsmith/poolsmith/forms"
 )
 
-// chooser lists what is in the account for the field in focus, and filters it
-// as one types. The list comes in the background; typing an ARN by hand needs
-// none of this.
+// chooser lists the resources of the account for the field in focus. The list
+// comes in the background; typing an ARN by hand needs none of this.
 type chooser struct {
-	field forms.Field
-	kind  string
-	input textinput.Model
-	all   []Resource
-	at    int
-	done  bool
-	err   error
+	filteredPicker
+	field   forms.Field
+	kind    string
+	explain func(error) string
+	all     []Resource
+	loaded  bool
+	err     error
 }
 
 // listedMsg is what the account has of a kind.
@@ -32,18 +31,19 @@ type listedMsg struct {
 	err       error
 }
 
-// listLimit is how long the account may take to answer.
-const listLimit = 10 * time.Second
+// listTimeout is how long the account may take to answer.
+const listTimeout = 10 * time.Second
 
-// liveKinds name the kinds for people.
-var liveKinds = map[string]string{
+// resourceKinds are the titles of the kinds of resources.
+var resourceKinds = map[string]string{
 	"lambda": "Lambda functions",
 	"kms":    "KMS keys",
 	"ses":    "SES identities",
 	"role":   "IAM roles that Cognito may assume",
 }
 
-// choosable is the kind of thing that the row in focus can be chosen from.
+// choosable is the kind of resource that the row in focus can be chosen from,
+// or empty.
 func (w *Wizard) choosable(at row) string {
 	if w.List == nil || at.kind != fieldRow {
 		return ""
@@ -52,104 +52,88 @@ func (w *Wizard) choosable(at row) string {
 }
 
 func (w *Wizard) openChooser(at row) tea.Cmd {
-	c := &chooser{field: at.field, kind: w.choosable(at), input: textinput.New()}
-	c.input.Prompt = "/ "
-	c.input.Focus()
+	c := &chooser{filteredPicker: newFilteredPicker(), field: at.field, kind: w.choosable(at), explain: w.explain}
 	w.overlay = c
 	if known, ok := w.listed[c.kind]; ok {
-		c.all, c.done = known, true
+		c.load(known, nil)
 		return nil
 	}
 	list, kind := w.List, c.kind
 	return func() tea.Msg {
-		ctx, stop := context.WithTimeout(context.Background(), listLimit)
-		defer stop()
+		ctx, cancel := context.WithTimeout(context.Background(), listTimeout)
+		defer cancel()
 		resources, err := list(ctx, kind)
 		return listedMsg{kind, resources, err}
 	}
 }
 
-// hits are the resources that have every word that was typed.
-func (c *chooser) hits() []Resource {
-	words := strings.Fields(strings.ToLower(c.input.Value()))
-	var hits []Resource
-	for _, r := range c.all {
-		if hasAll(strings.ToLower(r.Name+" "+r.ARN), words) {
-			hits = append(hits, r)
-		}
-	}
-	return hits
+func (c *chooser) load(resources []Resource, err error) {
+	c.all, c.err, c.loaded = resources, err, true
+	c.find()
 }
 
-func (c *chooser) update(w *Wizard, msg tea.Msg) (tea.Cmd, bool) {
+// find lists the resources that contain every word of the filter.
+func (c *chooser) find() {
+	words := strings.Fields(strings.ToLower(c.input.Value()))
+	var items []pickerItem
+	for _, r := range c.all {
+		text := strings.ToLower(r.Name + " " + r.ARN)
+		if !slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(text, word) }) {
+			items = append(items, pickerItem{r.Name, r.ARN})
+		}
+	}
+	c.set(items)
+}
+
+func (c *chooser) update(msg tea.Msg, k *keyMap) (tea.Cmd, action) {
 	switch msg := msg.(type) {
 	case listedMsg:
 		if msg.kind == c.kind {
-			c.all, c.err, c.done = msg.resources, msg.err, true
+			c.load(msg.resources, msg.err)
 		}
-		return nil, true
+		return nil, nil
 	case tea.KeyPressMsg:
 		switch {
-		case key.Matches(msg, w.keys.Back):
-			return nil, false
-		case key.Matches(msg, w.keys.Open):
-			return c.choose(w)
-		case msg.String() == "down" || msg.String() == "tab":
-			c.move(w, 1)
-			return nil, true
-		case msg.String() == "up" || msg.String() == "shift+tab":
-			c.move(w, -1)
-			return nil, true
+		case key.Matches(msg, k.Back):
+			return nil, actionClose{}
+		case key.Matches(msg, k.Open):
+			return nil, c.choose()
 		}
 	}
-	before := c.input.Value()
-	input, cmd := c.input.Update(msg)
-	c.input = input
-	if input.Value() != before {
-		c.at = 0
+	cmd, changed := c.filteredPicker.update(msg, k)
+	if changed {
+		c.find()
 	}
-	return cmd, true
+	return cmd, nil
 }
-
-func (c *chooser) move(_ *Wizard, by int) { c.at = clamp(c.at+by, len(c.hits())) }
 
 // choose answers the field with the resource under the cursor.
-func (c *chooser) choose(w *Wizard) (cmd tea.Cmd, open bool) {
-	hits := c.hits()
-	if c.at >= len(hits) {
-		return nil, true
+func (c *chooser) choose() action {
+	at, ok := c.selected()
+	if !ok {
+		return nil
 	}
-	w.history.base = w.snapshot()
-	w.state.Answer(c.field, hits[c.at].ARN)
-	w.history.push()
-	return tea.Batch(w.edit(), w.changed()), false
+	return actionAnswer{c.field, c.items[at].about}
 }
 
-func (c *chooser) lines(w *Wizard, width, height int) []string {
-	w.styles.dress(&c.input)
-	c.input.SetWidth(max(1, width-4))
-	lines := []string{"", w.styles.Strong.Render(liveKinds[c.kind]), c.input.View(), ""}
-	hits := c.hits()
+func (c *chooser) keys(k *keyMap) []key.Binding { return []key.Binding{k.Back} }
+
+func (c *chooser) lines(on canvas) []string {
+	lines := []string{"", on.Strong.Render(resourceKinds[c.kind]), c.filterLine(on), ""}
+	back := on.keys.Back.Help().Key
 	switch {
-	case !c.done:
-		return append(lines, w.styles.Dim.Render("loading …"))
+	case !c.loaded:
+		return append(lines, on.Dim.Render("loading …"))
 	case c.err != nil:
-		for _, line := range wrap("✗ "+w.explain(c.err), width) {
-			lines = append(lines, w.styles.Error.Render(line))
+		for _, line := range wrap("✗ "+c.explain(c.err), on.width) {
+			lines = append(lines, on.Error.Render(line))
 		}
-		return append(lines, w.styles.Dim.Render("esc goes back; you can type an ARN instead"))
-	case len(hits) == 0:
-		return append(lines, w.styles.Dim.Render("no match; esc goes back"))
+		return append(lines, on.Dim.Render(back+" goes back; you can type an ARN instead"))
+	case len(c.items) == 0:
+		return append(lines, on.Dim.Render("no match; "+back+" goes back"))
 	}
-	var list []string
-	for i, r := range hits {
-		name := fit(oneLine(r.Name, 34), min(34, width-2))
-		arn := w.styles.Dim.Render(lineEnd(r.ARN, width-38))
-		if i == c.at {
-			list = append(list, w.styles.Accent.Render("> "+name)+" "+arn)
-			continue
-		}
-		list = append(list, "  "+w.styles.Text.Render(name)+" "+arn)
-	}
-	return append(lines, w.window(list, c.at, c.at+1, max(1, height-len(lines)))...)
+	rows := c.rows(on.styles, func(item pickerItem) pickerItem {
+		return pickerItem{fit(oneLine(item.label, 34), min(34, on.width-2)), lineEnd(item.about, on.width-38)}
+	})
+	return append(lines, windowAt(rows, c.at, c.at+1, max(1, on.height-len(lines)))...)
 }

@@ -309,7 +309,7 @@ func TestDeleteWordForwardAtTheEnd(t *testing.T) {
 		},
 		"region": func(d *driver) func() string {
 			d.pick(model.Presets[0].Title).press("ctrl+r", "s", "r")
-			return func() string { return d.w.overlay.(*talking).region.Value() }
+			return func() string { return d.w.overlay.(*conversationOverlay).region.Value() }
 		},
 		"account": func(d *driver) func() string {
 			d.pick("Blank").goTo("pre sign-up").press("ctrl+k")
@@ -352,7 +352,7 @@ func TestDeleteWordForwardAtTheEnd(t *testing.T) {
 // The keys of the guard are those of bubbles.
 func TestDeleteWordForwardKeys(t *testing.T) {
 	for _, press := range []tea.Key{{Code: 'd', Mod: tea.ModAlt}, {Code: tea.KeyDelete, Mod: tea.ModAlt}, {Code: tea.KeyDelete, Mod: tea.ModCtrl}} {
-		if !key.Matches(tea.KeyPressMsg(press), deleteWordForward) {
+		if !key.Matches(tea.KeyPressMsg(press), newKeys().DeleteWordForward) {
 			t.Errorf("%s is not guarded", press)
 		}
 	}
@@ -364,7 +364,7 @@ func TestGuard(t *testing.T) {
 	const secret = "AKIDSECRET"
 	tests := map[string]func(d *driver){
 		"drawing": func(d *driver) {
-			d.w.Formats = []Format{{Title: "x", Render: func(*model.Pool) string { panic(secret) }}}
+			d.w.preview.formats = []Format{{Title: "x", Render: func(*model.Pool) string { panic(secret) }}}
 		},
 		"checking": func(d *driver) { d.w.state.Pool = nil },
 	}
@@ -484,7 +484,7 @@ func TestUpdateTouchesNoFiles(t *testing.T) {
 	d.sees("cannot open an editor: no editor")
 
 	d.press("ctrl+r", "s").sees("Create this pool?")
-	_, drop := d.w.Update(eventMsg{d.w.overlay.(*talking).talk, endedMsg{Outcome{Real: true, Complete: true, Created: &Created{ID: "eu-west-1_Ab12"}}}})
+	_, drop := d.w.Update(eventMsg{d.w.overlay.(*conversationOverlay).talk, endedMsg{Outcome{Real: true, Complete: true, Created: &Created{ID: "eu-west-1_Ab12"}}}})
 	d.wantDraft("b.json", draftB)
 	d.run(drop)
 	if len(d.store.files) != 0 {

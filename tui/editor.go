@@ -55,8 +55,5 @@ func (w *Wizard) edited(msg editedMsg) tea.Cmd {
 	if msg.text == w.state.Text(msg.field) {
 		return nil
 	}
-	w.history.base = w.snapshot()
-	w.state.Answer(msg.field, msg.text)
-	w.history.push()
-	return tea.Batch(w.edit(), w.changed())
+	return w.change(func() { w.state.Answer(msg.field, msg.text) })
 }

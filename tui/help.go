@@ -7,8 +7,6 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
-
-	"github.com/poolsmith/poolsmith/model"
 )
 
 // keyGroup are keys that belong together, under a title.
@@ -17,13 +15,10 @@ type keyGroup struct {
 	keys  []key.Binding
 }
 
-// keyed is an overlay with keys of its own, the most useful first.
-type keyed interface{ keys(w *Wizard) []key.Binding }
-
 // keyGroups are all keys that do something now, for the help.
 func (w *Wizard) keyGroups() []keyGroup {
-	if front, ok := w.overlay.(keyed); ok {
-		return []keyGroup{{"Here", front.keys(w)}}
+	if w.overlay != nil {
+		return []keyGroup{{"Here", w.overlay.keys(&w.keys)}}
 	}
 	switch w.screen {
 	case onStart:
@@ -54,7 +49,7 @@ func (w *Wizard) rowKeys(at row) keyGroup {
 	}
 	var keys []key.Binding
 	if w.editor != nil {
-		keys = append(keys, fieldHelp(at.field.Setting().Kind)...)
+		keys = append(keys, k.fieldHelp(at.field.Setting().Kind)...)
 	}
 	if w.elsewhere(at) != "" {
 		keys = append(keys, k.Other)
@@ -71,13 +66,13 @@ func (w *Wizard) rowKeys(at row) keyGroup {
 // stepMoves move about on a step.
 func (w *Wizard) stepMoves(at row) keyGroup {
 	k := w.keys
-	keys := []key.Binding{moveKey}
+	keys := []key.Binding{k.arrows("move")}
 	if at.kind != itemRow {
 		keys = append(keys, k.Next)
 	}
-	keys = append(keys, k.Prev, k.NextStep, k.Back, pair(k.PageUp, k.PageDown, "pgup pgdn", "scroll"))
+	keys = append(keys, k.Prev, k.NextStep, k.Back, k.pages("scroll"))
 	if at.kind != fieldRow {
-		keys = append(keys, pair(k.Top, k.Bottom, "home end", "first, last"))
+		keys = append(keys, k.ends("first, last"))
 	}
 	return keyGroup{"This step", append(keys, k.All)}
 }
@@ -85,17 +80,17 @@ func (w *Wizard) stepMoves(at row) keyGroup {
 // scrollKeys are the keys of a page with a cursor.
 func (w *Wizard) scrollKeys(move key.Binding) []key.Binding {
 	k := w.keys
-	return []key.Binding{move, pair(k.PageUp, k.PageDown, "pgup pgdn", "scroll"), pair(k.Top, k.Bottom, "home end", "first, last")}
+	return []key.Binding{move, k.pages("scroll"), k.ends("first, last")}
 }
 
 // previewKeys are about the preview, beside the form or in front of it.
 func (w *Wizard) previewKeys() keyGroup {
 	k := w.keys
-	keys := []key.Binding{k.Format, k.Terse}
+	keys := []key.Binding{k.Format, k.OmitDefaults}
 	if w.splits() {
 		split := pair(k.Wider, k.Narrower, "< >", "wider, narrower")
 		if w.typing() {
-			split = twin(split, "f3 f4")
+			split = pair(k.Wider, k.Narrower, "f3 f4", "wider, narrower")
 		}
 		keys = append(keys, pair(k.ScrollUp, k.ScrollDown, "ctrl+↑↓", "scroll preview"), split)
 	}
@@ -114,7 +109,7 @@ func (w *Wizard) everywhere() keyGroup {
 
 func (w *Wizard) searchKey() key.Binding {
 	if w.typing() {
-		return twin(w.keys.Search, "ctrl+f")
+		return whileTyping(w.keys.Search)
 	}
 	return w.keys.Search
 }
@@ -122,7 +117,7 @@ func (w *Wizard) searchKey() key.Binding {
 // helpKey is the key of the help that works now.
 func (w *Wizard) helpKey() key.Binding {
 	if _, saves := w.overlay.(*saveOverlay); saves || w.overlay == nil && w.typing() {
-		return twin(w.keys.Help, "f1")
+		return whileTyping(w.keys.Help)
 	}
 	return w.keys.Help
 }
@@ -130,48 +125,9 @@ func (w *Wizard) helpKey() key.Binding {
 // leaveKey is the key that leaves from here.
 func (w *Wizard) leaveKey() key.Binding {
 	if w.screen == onStep || w.typing() {
-		return twin(w.keys.Leave, "ctrl+q")
+		return whileTyping(w.keys.Leave)
 	}
 	return w.keys.Leave
-}
-
-// pair is two keys that are shown as one.
-func pair(a, b key.Binding, keys, desc string) key.Binding {
-	return key.NewBinding(key.WithKeys(slices.Concat(a.Keys(), b.Keys())...), key.WithHelp(keys, desc))
-}
-
-// moveKey is in the help alone: the arrows are handled by travel.
-var moveKey = key.NewBinding(key.WithKeys("up", "down"), key.WithHelp("↑↓", "move"))
-
-// twin shows a binding by the key that works while text is typed.
-func twin(b key.Binding, keys string) key.Binding {
-	b.SetHelp(keys, b.Help().Desc)
-	return b
-}
-
-// relabel shows a binding with another description.
-func relabel(b key.Binding, desc string) key.Binding {
-	b.SetHelp(b.Help().Key, desc)
-	return b
-}
-
-// fieldHelp are the keys of the huh field itself.
-func fieldHelp(kind model.Kind) []key.Binding {
-	show := func(keys, desc string) key.Binding {
-		return key.NewBinding(key.WithKeys(keys), key.WithHelp(keys, desc))
-	}
-	switch kind {
-	case model.Choice:
-		return []key.Binding{show("←→", "choose")}
-	case model.Bool, model.Block:
-		return []key.Binding{show("←→ y n", "choose")}
-	case model.Choices:
-		return []key.Binding{show("space", "check")}
-	case model.Prose:
-		return []key.Binding{show("alt+enter", "new line")}
-	default:
-		return nil
-	}
 }
 
 // footerKeys are the groups of keys for the footer, the most useful first, and
@@ -179,12 +135,10 @@ func fieldHelp(kind model.Kind) []key.Binding {
 func (w *Wizard) footerKeys() (groups [][]key.Binding, ending []key.Binding, all bool) {
 	switch front := w.overlay.(type) {
 	case nil:
-	case *saveOverlay, *previewOverlay:
-		return single(front.(keyed).keys(w)), []key.Binding{w.helpKey()}, true
-	case keyed:
-		return single(front.keys(w)), nil, true
+	case *saveOverlay, previewOverlay:
+		return single(front.keys(&w.keys)), []key.Binding{w.helpKey()}, true
 	default:
-		return single([]key.Binding{w.keys.Back}), nil, true
+		return single(front.keys(&w.keys)), nil, true
 	}
 	ending = []key.Binding{w.leaveKey(), w.helpKey()}
 	switch w.screen {
@@ -210,7 +164,7 @@ func (w *Wizard) stepFooter() []key.Binding {
 	default:
 		keys = append(append([]key.Binding{k.Next}, keys...), k.Back)
 	}
-	keys = append(keys, w.searchKey(), moveKey, k.Review)
+	keys = append(keys, w.searchKey(), k.arrows("move"), k.Review)
 	if w.splits() {
 		return append(keys, k.Format)
 	}
@@ -240,70 +194,65 @@ func (w *Wizard) openHelp() {
 	w.overlay = &helpOverlay{groups: groups, behind: w.overlay}
 }
 
-// signs are what the signs mean, which is no key but looks like them.
-var signs = func() keyGroup {
-	group := keyGroup{title: "Signs"}
-	for _, s := range [][2]string{
-		{"✓", "set"}, {"·", "default"}, {"→", "to do"}, {"✗", "error"}, {"!", "warning"}, {"i", "advice"}, {"◆", "permanent after creation"},
-	} {
-		group.keys = append(group.keys, key.NewBinding(key.WithHelp(s[0], s[1])))
-	}
-	return group
-}()
-
-func (h *helpOverlay) keys(w *Wizard) []key.Binding {
+func (h *helpOverlay) keys(k *keyMap) []key.Binding {
 	if !h.scrolls {
-		return []key.Binding{w.keys.Back}
+		return []key.Binding{k.Back}
 	}
-	return []key.Binding{w.keys.Back, pair(w.keys.Up, w.keys.Down, "↑↓", "scroll"), pair(w.keys.PageUp, w.keys.PageDown, "pgup pgdn", "page")}
+	return []key.Binding{k.Back, pair(k.Up, k.Down, "↑↓", "scroll"), k.pages("page")}
 }
 
-func (h *helpOverlay) update(w *Wizard, msg tea.Msg) (tea.Cmd, bool) {
+func (h *helpOverlay) takesText() bool { return false }
+
+func (h *helpOverlay) update(msg tea.Msg, k *keyMap) (tea.Cmd, action) {
 	switch msg := msg.(type) {
 	case tea.PasteMsg:
 	case tea.KeyPressMsg:
-		return nil, h.press(w, msg)
+		return nil, h.press(msg, k)
 	default:
-		return h.toBehind(w, msg), true
+		return h.toBehind(msg, k)
 	}
-	return nil, true
+	return nil, nil
 }
 
-func (h *helpOverlay) press(w *Wizard, msg tea.KeyPressMsg) (open bool) {
+func (h *helpOverlay) press(msg tea.KeyPressMsg, k *keyMap) action {
 	switch {
-	case key.Matches(msg, w.keys.Down):
-		h.move(w, 1)
-	case key.Matches(msg, w.keys.Up):
-		h.move(w, -1)
+	case key.Matches(msg, k.Down):
+		h.move(1)
+	case key.Matches(msg, k.Up):
+		h.move(-1)
 	default:
-		w.overlay = h.behind
-		return false
+		return actionClose{}
 	}
+	return nil
+}
+
+// toBehind passes on what is no key, such as the end of a save. When that
+// closes what is behind, the help stays.
+func (h *helpOverlay) toBehind(msg tea.Msg, k *keyMap) (tea.Cmd, action) {
+	if h.behind == nil {
+		return nil, nil
+	}
+	cmd, act := h.behind.update(msg, k)
+	if closes, ok := act.(actionClose); ok {
+		h.behind = nil
+		return cmd, actionNotice{closes.notice}
+	}
+	return cmd, act
+}
+
+func (h *helpOverlay) move(by int) bool {
+	h.offset = max(0, h.offset+by)
 	return true
 }
 
-// toBehind hands on what is no key, such as the end of a save.
-func (h *helpOverlay) toBehind(w *Wizard, msg tea.Msg) tea.Cmd {
-	if h.behind == nil {
-		return nil
-	}
-	cmd, open := h.behind.update(w, msg)
-	if !open {
-		h.behind = nil
-	}
-	return cmd
-}
-
-func (h *helpOverlay) move(_ *Wizard, by int) { h.offset = max(0, h.offset+by) }
-
-func (h *helpOverlay) lines(w *Wizard, width, height int) []string {
-	text := h.text(w, width)
-	head := make([]string, max(1, min(height-len(text), 3))) // with blank lines where all fits
-	room := max(1, height-len(head))
+func (h *helpOverlay) lines(c canvas) []string {
+	text := h.text(c)
+	head := make([]string, max(1, min(c.height-len(text), 3))) // with blank lines where all fits
+	room := max(1, c.height-len(head))
 	h.offset = max(0, min(h.offset, len(text)-room))
 	h.scrolls = len(text) > room
 	more := moreLines(h.offset, max(0, len(text)-room-h.offset))
-	head[(len(head)-1)/2] = spreadRight(w.styles.Strong.Render("All keys"), w.styles.Dim.Render(more), width)
+	head[(len(head)-1)/2] = spreadRight(c.Strong.Render("All keys"), c.Dim.Render(more), c.width)
 	return append(head, text[h.offset:min(len(text), h.offset+room)]...)
 }
 
@@ -311,13 +260,13 @@ func (h *helpOverlay) lines(w *Wizard, width, height int) []string {
 const columnGap = 3
 
 // text puts the groups into as many columns as there is room for.
-func (h *helpOverlay) text(w *Wizard, width int) []string {
+func (h *helpOverlay) text(c canvas) []string {
 	blocks := make([][]string, len(h.groups))
 	for i, g := range h.groups {
-		blocks[i] = w.keyBlock(g, width)
+		blocks[i] = keyBlock(c, g)
 	}
 	for n := 3; n > 1; n-- {
-		if lines := beside(columns(blocks, n)); widest(lines) <= width {
+		if lines := beside(columns(blocks, n)); widest(lines) <= c.width {
 			return lines
 		}
 	}
@@ -325,16 +274,16 @@ func (h *helpOverlay) text(w *Wizard, width int) []string {
 }
 
 // keyBlock is the title of a group and its keys, with what they do beside them.
-func (w *Wizard) keyBlock(g keyGroup, width int) []string {
+func keyBlock(c canvas, g keyGroup) []string {
 	label := 0
 	for _, k := range g.keys {
 		label = max(label, ansi.StringWidth(k.Help().Key))
 	}
-	lines := []string{w.styles.Strong.Render(g.title)}
+	lines := []string{c.Strong.Render(g.title)}
 	for _, k := range g.keys {
 		shown := fit(k.Help().Key, label)
-		for _, part := range wrap(k.Help().Desc, width-label-2) {
-			lines = append(lines, w.styles.Key.Render(shown)+"  "+w.styles.Dim.Render(part))
+		for _, part := range wrap(k.Help().Desc, c.width-label-2) {
+			lines = append(lines, c.Key.Render(shown)+"  "+c.Dim.Render(part))
 			shown = strings.Repeat(" ", label)
 		}
 	}

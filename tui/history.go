@@ -42,6 +42,16 @@ func (h *history) push() {
 	h.redo, h.base = nil, nil
 }
 
+// change makes one change of the pool that undo takes back as a whole, and
+// shows the row in focus anew. The answers of the field in focus are changes of
+// their own: toEditor stores them.
+func (w *Wizard) change(mutate func()) tea.Cmd {
+	w.history.base = w.snapshot()
+	mutate()
+	w.history.push()
+	return tea.Batch(w.edit(), w.changed())
+}
+
 func (w *Wizard) undo() tea.Cmd {
 	return w.restore(&w.history.undo, &w.history.redo, "nothing to undo")
 }

@@ -1,8 +1,6 @@
 package tui
 
-import (
-	tea "charm.land/bubbletea/v2"
-)
+import tea "charm.land/bubbletea/v2"
 
 // leftMsg is the end of the last save before leaving.
 type leftMsg struct {
@@ -14,16 +12,16 @@ type leftMsg struct {
 // quit leaves at the second ctrl+c in a row. A submission that runs is asked to
 // stop before its next call.
 func (w *Wizard) quit() tea.Cmd {
-	t, submits := w.overlay.(*talking)
+	o, submits := w.overlay.(*conversationOverlay)
 	switch {
-	case submits && t.running() && !t.stopping:
-		w.notice = "stopping before the next call; press ctrl+c twice to leave"
-		return t.interrupt()
+	case submits && o.running() && !o.stopping:
+		w.notice = "stopping before the next call; press " + w.keys.Quit.Help().Key + " twice to leave"
+		return o.interrupt()
 	case !w.leaving:
 		w.leaving = true
-		w.notice = "press ctrl+c again to leave" + w.whatIsKept()
+		w.notice = "press " + w.keys.Quit.Help().Key + " again to leave" + w.whatIsKept()
 		return nil
-	case submits && t.running():
+	case submits && o.running():
 		return tea.Interrupt
 	}
 	return w.leave()
@@ -31,7 +29,7 @@ func (w *Wizard) quit() tea.Cmd {
 
 // askToLeave leaves at once, unless that would lose something.
 func (w *Wizard) askToLeave() tea.Cmd {
-	if t, submits := w.overlay.(*talking); submits && t.running() {
+	if o, submits := w.overlay.(*conversationOverlay); submits && o.running() {
 		return w.quit()
 	}
 	if !w.leaving && w.draft.off != "" && w.draft.pool != nil {

@@ -51,12 +51,12 @@ func (w *Wizard) clickRow(msg tea.MouseClickMsg, l layout) tea.Cmd {
 	return nil
 }
 
-// wheel scrolls the preview when the pointer is on it, else what is in front.
-func (w *Wizard) wheel(msg tea.MouseWheelMsg) {
-	by := wheelLines
+// scrollWheel scrolls the preview when the pointer is on it, else what is in front.
+func (w *Wizard) scrollWheel(msg tea.MouseWheelMsg) {
+	by := scrollStep
 	switch msg.Button {
 	case tea.MouseWheelUp:
-		by = -wheelLines
+		by = -scrollStep
 	case tea.MouseWheelDown:
 	default:
 		return

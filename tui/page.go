@@ -77,9 +77,12 @@ func (w *Wizard) hidden() int {
 func (w *Wizard) pressStep(msg tea.KeyPressMsg) tea.Cmd {
 	rows := w.rows()
 	at := rows[w.focus]
+	if at.kind != fieldRow {
+		if cmd, done := w.pressList(msg, at); done {
+			return cmd
+		}
+	}
 	switch {
-	case at.kind != fieldRow && w.pressList(msg, at):
-		return w.changed()
 	case at.kind == itemRow && key.Matches(msg, w.keys.Open):
 		w.openItem(at)
 		return w.edit()
@@ -103,9 +106,9 @@ func (w *Wizard) pressStep(msg tea.KeyPressMsg) tea.Cmd {
 		return w.openChooser(at)
 	case key.Matches(msg, w.keys.Editor) && w.editsProse(at):
 		return w.openEditor(at.field)
-	case msg.String() == "up", at.kind != fieldRow && key.Matches(msg, w.keys.Up):
+	case key.Matches(msg, w.keys.ArrowUp), at.kind != fieldRow && key.Matches(msg, w.keys.Up):
 		return w.travel(msg, -1)
-	case msg.String() == "down", at.kind != fieldRow && key.Matches(msg, w.keys.Down):
+	case key.Matches(msg, w.keys.ArrowDown), at.kind != fieldRow && key.Matches(msg, w.keys.Down):
 		return w.travel(msg, 1)
 	}
 	return w.toEditor(msg)
@@ -233,51 +236,50 @@ func (w *Wizard) toggleAll(at row) tea.Cmd {
 	return w.edit()
 }
 
-// pressList handles the keys of a list and reports whether the list changed.
-func (w *Wizard) pressList(msg tea.KeyPressMsg, at row) bool {
-	p := w.state.Pool
+// pressList handles the keys of a list and reports whether the key was one of
+// them.
+func (w *Wizard) pressList(msg tea.KeyPressMsg, at row) (cmd tea.Cmd, done bool) {
+	p, k := w.state.Pool, w.keys
 	full := at.field.Setting().Max > 0 && at.list.Len(p) >= at.field.Setting().Max
-	adds := key.Matches(msg, w.keys.Add)
+	adds := key.Matches(msg, k.Add)
 	switch {
-	case full && (adds || at.kind == itemRow && key.Matches(msg, w.keys.Copy)):
+	case full && (adds || at.kind == itemRow && key.Matches(msg, k.Copy)):
 		w.notice = "this list is full: " + limit(at.field, at.list.Len(p))
-		return false
+		return nil, true
 	case adds:
-		return w.changeList(at, func() int { return at.list.Add(p) }, true)
+		return w.changeList(at, func() int { return at.list.Add(p) }, true), true
 	case at.kind != itemRow:
-		return false
-	case key.Matches(msg, w.keys.Copy):
-		return w.changeList(at, func() int { return at.list.Duplicate(p, at.index) }, false)
-	case key.Matches(msg, w.keys.Delete):
+		return nil, false
+	case key.Matches(msg, k.Copy):
+		return w.changeList(at, func() int { return at.list.Duplicate(p, at.index) }, false), true
+	case key.Matches(msg, k.Delete):
 		label := oneLine(at.list.Label(p, at.index), 40)
-		w.notice = "deleted " + label + " · ctrl+z to undo"
-		return w.changeList(at, func() int { at.list.Delete(p, at.index); return at.index }, false)
-	case at.list.Ordered() && key.Matches(msg, w.keys.MoveUp):
-		return w.changeList(at, func() int { return at.list.Move(p, at.index, -1) }, false)
-	case at.list.Ordered() && key.Matches(msg, w.keys.MoveDown):
-		return w.changeList(at, func() int { return at.list.Move(p, at.index, 1) }, false)
+		w.notice = "deleted " + label + " · " + k.Undo.Help().Key + " to undo"
+		return w.changeList(at, func() int { at.list.Delete(p, at.index); return at.index }, false), true
+	case at.list.Ordered() && key.Matches(msg, k.MoveUp):
+		return w.changeList(at, func() int { return at.list.Move(p, at.index, -1) }, false), true
+	case at.list.Ordered() && key.Matches(msg, k.MoveDown):
+		return w.changeList(at, func() int { return at.list.Move(p, at.index, 1) }, false), true
 	}
-	return false
+	return nil, false
 }
 
-// changeList runs a change that can be undone and puts the focus on the item
-// it returns; open shows the item's page.
-func (w *Wizard) changeList(at row, change func() int, open bool) bool {
-	w.history.base = w.snapshot()
-	i := change()
-	w.history.push()
-	w.forgetItems(at.field.Path)
-	for j, r := range w.rows() {
-		if r.field.ID() == at.field.ID() && (r.kind == itemRow && r.index == i || r.kind == addRow) {
-			w.focus = j
-			if open && r.kind == itemRow {
-				w.openItem(r)
+// changeList runs a change of the list and puts the focus on the item it
+// returns; open shows the item's page.
+func (w *Wizard) changeList(at row, mutate func() int, open bool) tea.Cmd {
+	return w.change(func() {
+		i := mutate()
+		w.forgetItems(at.field.Path)
+		for j, r := range w.rows() {
+			if r.field.ID() == at.field.ID() && (r.kind == itemRow && r.index == i || r.kind == addRow) {
+				w.focus = j
+				if open && r.kind == itemRow {
+					w.openItem(r)
+				}
+				break
 			}
-			break
 		}
-	}
-	w.edit()
-	return true
+	})
 }
 
 // forgetItems drops what is known of a list's items by their index, which a

@@ -299,17 +299,17 @@ func (d *driver) content() []string {
 	var lines []string
 	switch front := w.overlay.(type) {
 	case *searchOverlay:
-		for _, h := range front.hits {
-			lines = append(lines, h.label)
+		for _, item := range front.items {
+			lines = append(lines, item.label)
 		}
 	case *helpOverlay:
-		lines = front.text(w, l.width-2)
+		lines = front.text(w.canvas(l))
 	case *chooser:
-		for _, r := range front.hits() {
-			lines = append(lines, r.Name)
+		for _, item := range front.items {
+			lines = append(lines, item.label)
 		}
 	case *saveOverlay:
-		lines = append(front.status(w, l.width-2), front.path.Value())
+		lines = append(front.status(w.canvas(l)), front.path.Value())
 		for _, f := range w.Formats {
 			if front.onFormats { // else they wait for tab
 				lines = append(lines, f.Title)
@@ -327,7 +327,7 @@ func (d *driver) content() []string {
 			}
 		}
 	default:
-		lines = front.lines(w, l.width-2, l.height) // too wide ones are folded
+		lines = front.lines(w.canvas(l)) // too wide ones are folded
 	}
 	return lines
 }

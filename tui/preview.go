@@ -14,10 +14,11 @@ import (
 // preview is an export beside the form. It is rendered when the pool changes,
 // not when it is looked at. Lines that are too wide are wrapped when drawn.
 type preview struct {
-	format  int // in Options.Formats
-	text    []string
-	changed [2]int // the lines that the last change touched, from and to
-	terse   bool   // without what equals Cognito's defaults
+	formats      []Format
+	format       int // in formats
+	text         []string
+	changed      [2]int // the lines that the last change touched, from and to
+	omitDefaults bool   // without settings that equal Cognito's defaults
 
 	rows   []previewRow // text, wrapped to width; nil until it is drawn
 	width  int
@@ -32,16 +33,15 @@ type previewRow struct {
 }
 
 // render writes the export again, marks what changed and scrolls to it.
-func (p *preview) render(w *Wizard) {
-	if len(w.Formats) == 0 {
+func (p *preview) render(pool *model.Pool) {
+	if len(p.formats) == 0 {
 		return
 	}
 	was := p.text
-	pool := w.state.Pool
-	if p.terse {
+	if p.omitDefaults {
 		pool = model.Terse(pool)
 	}
-	text := strings.TrimSuffix(w.Formats[p.format].Render(pool), "\n")
+	text := strings.TrimSuffix(p.formats[p.format].Render(pool), "\n")
 	p.text = strings.Split(text, "\n")
 	p.changed = [2]int{}
 	if slices.Equal(was, p.text) {
@@ -56,25 +56,25 @@ func (p *preview) render(w *Wizard) {
 	}
 }
 
-// cycle shows the next format.
-func (p *preview) cycle(w *Wizard) {
-	if len(w.Formats) == 0 {
+// nextFormat shows the next format.
+func (p *preview) nextFormat(pool *model.Pool) {
+	if len(p.formats) == 0 {
 		return
 	}
-	p.format = (p.format + 1) % len(w.Formats)
-	p.again(w)
+	p.format = (p.format + 1) % len(p.formats)
+	p.reset(pool)
 }
 
-// toggleTerse shows or hides what equals Cognito's defaults.
-func (p *preview) toggleTerse(w *Wizard) {
-	p.terse = !p.terse
-	p.again(w)
+// toggleDefaults shows or hides settings that equal Cognito's defaults.
+func (p *preview) toggleDefaults(pool *model.Pool) {
+	p.omitDefaults = !p.omitDefaults
+	p.reset(pool)
 }
 
-// again renders what is no change of the last text.
-func (p *preview) again(w *Wizard) {
+// reset renders a text that is compared with none before.
+func (p *preview) reset(pool *model.Pool) {
 	p.text, p.offset, p.first = nil, 0, 0
-	p.render(w)
+	p.render(pool)
 }
 
 // scroll moves by rows of the last drawing.
@@ -155,16 +155,16 @@ func difference(was, now []string) [2]int {
 }
 
 // lines returns the region, title first.
-func (p *preview) lines(w *Wizard, width, height int) []string {
-	if len(w.Formats) == 0 || height < 1 {
+func (p *preview) lines(s *styles, width, height int) []string {
+	if len(p.formats) == 0 || height < 1 {
 		return nil
 	}
-	title := w.Formats[p.format].Title
-	if p.terse {
+	title := p.formats[p.format].Title
+	if p.omitDefaults {
 		title += ", without defaults"
 	}
-	count := w.styles.Dim.Render(position(p.format+1, len(w.Formats)) + " formats")
-	lines := []string{spread(w.styles.Strong.Render(title), count, width)}
+	count := s.Dim.Render(position(p.format+1, len(p.formats)) + " formats")
+	lines := []string{spread(s.Strong.Render(title), count, width)}
 	room := height - 1
 	p.wrap(width - 1)
 	p.offset = max(0, min(p.offset, len(p.rows)-room))
@@ -172,57 +172,58 @@ func (p *preview) lines(w *Wizard, width, height int) []string {
 		p.first = p.rows[p.offset].line
 	}
 	for _, row := range p.rows[p.offset:min(len(p.rows), p.offset+room)] {
-		lines = append(lines, p.draw(w, row, width))
+		lines = append(lines, p.draw(s, row, width))
 	}
 	return lines
 }
 
 // draw is one row of the text, with a mark when its line just changed.
-func (p *preview) draw(w *Wizard, row previewRow, width int) string {
+func (p *preview) draw(s *styles, row previewRow, width int) string {
 	if row.line >= p.changed[0] && row.line < p.changed[1] {
-		return w.styles.Changed.Render(fit("▌"+row.text, width))
+		return s.Changed.Render(fit("▌"+row.text, width))
 	}
-	return w.styles.Dim.Render(fit(" "+row.text, width))
+	return s.Dim.Render(fit(" "+row.text, width))
 }
 
 // previewOverlay is the preview in front of everything, where there is no room
 // beside the form. No key reaches what is behind it.
-type previewOverlay struct{}
+type previewOverlay struct{ *preview }
 
-func (o *previewOverlay) keys(w *Wizard) []key.Binding {
-	k := w.keys
-	return []key.Binding{k.Back, pair(k.Up, k.Down, "↑↓", "scroll"), k.Format, k.Terse, pair(k.PageUp, k.PageDown, "pgup pgdn", "scroll by pages"), pair(k.Top, k.Bottom, "home end", "top, bottom")}
+func (o previewOverlay) keys(k *keyMap) []key.Binding {
+	return []key.Binding{k.Back, pair(k.Up, k.Down, "↑↓", "scroll"), k.Format, k.OmitDefaults, k.pages("scroll by pages"), k.ends("top, bottom")}
 }
 
-func (o *previewOverlay) update(w *Wizard, msg tea.Msg) (tea.Cmd, bool) {
+func (o previewOverlay) takesText() bool { return false }
+
+func (o previewOverlay) update(msg tea.Msg, k *keyMap) (tea.Cmd, action) {
 	press, ok := msg.(tea.KeyPressMsg)
 	if !ok {
-		return nil, true
+		return nil, nil
 	}
-	k := w.keys
 	switch {
 	case key.Matches(press, k.Back, k.Preview):
-		return nil, false
+		return nil, actionClose{}
 	case key.Matches(press, k.Help):
-		w.openHelp()
+		return nil, actionHelp{}
 	case key.Matches(press, k.Up):
-		o.move(w, -1)
+		o.scroll(-1)
 	case key.Matches(press, k.Down):
-		o.move(w, 1)
+		o.scroll(1)
 	case key.Matches(press, k.ScrollUp):
-		o.move(w, -wheelLines)
+		o.scroll(-scrollStep)
 	case key.Matches(press, k.ScrollDown):
-		o.move(w, wheelLines)
+		o.scroll(scrollStep)
 	case key.Matches(press, k.Format):
-		w.preview.cycle(w)
-	case key.Matches(press, k.Terse):
-		w.preview.toggleTerse(w)
+		return nil, actionNextFormat{}
+	case key.Matches(press, k.OmitDefaults):
+		return nil, actionToggleDefaults{}
 	}
-	return nil, true
+	return nil, nil
 }
 
-func (o *previewOverlay) move(w *Wizard, by int) { w.preview.scroll(by) }
-
-func (o *previewOverlay) lines(w *Wizard, width, height int) []string {
-	return w.preview.lines(w, width, height)
+func (o previewOverlay) move(by int) bool {
+	o.scroll(by)
+	return true
 }
+
+func (o previewOverlay) lines(c canvas) []string { return o.preview.lines(c.styles, c.width, c.height) }

@@ -40,7 +40,7 @@ func (r *reviewScreen) keys(w *Wizard) [][]key.Binding {
 	if w.Sandbox != nil {
 		submits = append(submits, k.Sandbox)
 	}
-	return append(groups, submits, []key.Binding{k.CopyText}, []key.Binding{k.Back}, []key.Binding{k.Defaults})
+	return append(groups, submits, []key.Binding{k.CopyText}, []key.Binding{k.Back}, []key.Binding{k.ShowDefaults})
 }
 
 func (r *reviewScreen) press(w *Wizard, msg tea.KeyPressMsg) tea.Cmd {
@@ -62,12 +62,12 @@ func (r *reviewScreen) press(w *Wizard, msg tea.KeyPressMsg) tea.Cmd {
 		return w.comeBack()
 	case key.Matches(msg, w.keys.Back):
 		return w.openStep(len(forms.Steps) - 1)
-	case key.Matches(msg, w.keys.Defaults):
+	case key.Matches(msg, w.keys.ShowDefaults):
 		r.all = !r.all
 	case key.Matches(msg, w.keys.CopyText):
 		return w.copyExport()
 	case key.Matches(msg, w.keys.Save):
-		w.overlay = newSave(w)
+		w.openSave()
 	case w.Cognito != nil && key.Matches(msg, w.keys.Submit):
 		return w.openSubmit(w.Cognito)
 	case w.Sandbox != nil && key.Matches(msg, w.keys.Sandbox):
@@ -232,7 +232,7 @@ func (r *reviewScreen) groups(w *Wizard, width int) []reviewLine {
 		lines = append(lines, reviewLine{group(w, step.Title, text, style, width), r.firstPath(w, step)})
 	}
 	if left > 0 {
-		text := fmt.Sprintf("%s at Cognito's defaults · d to show", model.Plural(left, "step"))
+		text := fmt.Sprintf("%s at Cognito's defaults · %s to show", model.Plural(left, "step"), w.keys.ShowDefaults.Help().Key)
 		lines = append(lines, reviewLine{text: []string{w.styles.Dim.Render(text)}})
 	}
 	return lines

@@ -14,42 +14,51 @@ import (
 // saveOverlay asks for a format and a path and writes the export. Tab moves
 // between the two; whatever is typed goes into the path.
 type saveOverlay struct {
-	format    int
+	picker    // of the formats
+	formats   []Format
+	explain   func(error) string
+	errors    int // of the pool
 	path      textinput.Model
 	onFormats bool // the list of formats has the focus, and not the path
-	edited    bool // the path is the user's, and no longer proposed
-	exists    bool // the last try met a file; the next enter overwrites
+	edited    bool // the path was typed, and is not the proposed one
+	exists    bool // the last try met a file; the next enter replaces it
 	problem   error
 }
 
 // savedMsg is the end of a save.
 type savedMsg struct {
-	files []string
-	err   error
+	files  []string
+	err    error
+	exists bool // the error is that there is a file already
 }
 
-func newSave(w *Wizard) *saveOverlay {
-	s := &saveOverlay{format: w.preview.format, path: textinput.New(), onFormats: true}
+func (w *Wizard) openSave() {
+	s := &saveOverlay{formats: w.Formats, explain: w.explain, errors: model.Errors(w.findings), path: textinput.New(), onFormats: true}
+	for _, f := range w.Formats {
+		s.items = append(s.items, pickerItem{label: f.Title})
+	}
+	s.at = w.preview.format
 	s.path.Prompt = "> "
-	s.propose(w)
-	return s
+	s.propose()
+	w.overlay = s
 }
 
-func (s *saveOverlay) propose(w *Wizard) {
+// propose fills in the usual file name of the format.
+func (s *saveOverlay) propose() {
 	if !s.edited {
-		s.path.SetValue(w.Formats[s.format].File)
+		s.path.SetValue(s.formats[s.at].File)
 		s.path.CursorEnd()
 	}
 }
 
-func (s *saveOverlay) update(w *Wizard, msg tea.Msg) (tea.Cmd, bool) {
+func (s *saveOverlay) update(msg tea.Msg, k *keyMap) (tea.Cmd, action) {
 	var focus tea.Cmd
 	switch msg := msg.(type) {
 	case savedMsg:
-		return nil, s.saved(w, msg)
+		return s.saved(msg)
 	case tea.KeyPressMsg:
-		if cmd, open, done := s.press(w, msg); done {
-			return cmd, open
+		if cmd, act, done := s.press(msg, k); done {
+			return cmd, act
 		}
 		focus = s.focus(false)
 	case tea.PasteMsg:
@@ -58,33 +67,30 @@ func (s *saveOverlay) update(w *Wizard, msg tea.Msg) (tea.Cmd, bool) {
 	before := s.path.Value()
 	path, cmd := s.path.Update(msg)
 	s.path = path
-	if s.path.Value() != before {
-		s.edited, s.exists, s.problem = true, false, nil
-		w.scrolled = 0
+	if s.path.Value() == before {
+		return tea.Batch(focus, cmd), nil
 	}
-	return tea.Batch(focus, cmd), true
+	s.edited, s.exists, s.problem = true, false, nil
+	return tea.Batch(focus, cmd), actionResetScroll{}
 }
 
 // press handles the keys that are not for the path.
-func (s *saveOverlay) press(w *Wizard, msg tea.KeyPressMsg) (cmd tea.Cmd, open, done bool) {
+func (s *saveOverlay) press(msg tea.KeyPressMsg, k *keyMap) (cmd tea.Cmd, act action, done bool) {
 	switch {
-	case key.Matches(msg, w.keys.Back):
-		return nil, false, true
-	case key.Matches(msg, w.keys.Open):
-		return s.save(w), true, true
-	case msg.String() == "f1":
-		w.openHelp()
-		return nil, true, true
-	case msg.String() == "tab" || msg.String() == "shift+tab":
-		return s.focus(!s.onFormats), true, true
-	case msg.String() == "up":
-		s.move(w, -1)
-	case msg.String() == "down":
-		s.move(w, 1)
-	default:
-		return nil, true, false
+	case key.Matches(msg, k.Back):
+		return nil, actionClose{}, true
+	case key.Matches(msg, k.Open):
+		return nil, actionSave{s.formats[s.at].Name, s.path.Value(), s.exists}, true
+	case key.Matches(msg, k.HelpTyping):
+		return nil, actionHelp{}, true
+	case key.Matches(msg, k.SwitchPart):
+		return s.focus(!s.onFormats), nil, true
+	case key.Matches(msg, k.ArrowUp):
+		return nil, s.moveOrScroll(-1), true
+	case key.Matches(msg, k.ArrowDown):
+		return nil, s.moveOrScroll(1), true
 	}
-	return nil, true, true
+	return nil, nil, false
 }
 
 // focus moves the focus to the formats or to the path.
@@ -97,113 +103,103 @@ func (s *saveOverlay) focus(formats bool) tea.Cmd {
 	return s.path.Focus()
 }
 
-func (s *saveOverlay) keys(w *Wizard) []key.Binding {
-	k := w.keys
+func (s *saveOverlay) keys(k *keyMap) []key.Binding {
 	other := "formats"
 	if s.onFormats {
 		other = "file"
 	}
-	keys := []key.Binding{relabel(k.Open, "save"), key.NewBinding(key.WithKeys("tab", "shift+tab"), key.WithHelp("tab", other)), k.Back}
+	keys := []key.Binding{relabel(k.Open, "save"), relabel(k.SwitchPart, other), k.Back}
 	if s.onFormats {
 		return append(keys, pair(k.Up, k.Down, "↑↓", "format"))
 	}
 	return keys
 }
 
-// move chooses another format or, where the path has the focus, scrolls.
-func (s *saveOverlay) move(w *Wizard, by int) {
-	if s.onFormats {
-		s.choose(w, clamp(s.format+by, len(w.Formats)))
-		return
-	}
-	w.scrolled += by
-}
+// takesText reports that letters go into the path, whatever has the focus.
+func (s *saveOverlay) takesText() bool { return true }
 
-func (s *saveOverlay) choose(w *Wizard, format int) {
-	s.format = format
-	s.exists, s.problem = false, nil
-	s.propose(w)
-}
-
-func (s *saveOverlay) save(w *Wizard) tea.Cmd {
-	format, p, path, force, save := w.Formats[s.format].Name, w.state.Pool.Clone(), s.path.Value(), s.exists, w.Save
-	return func() tea.Msg {
-		files, err := save(format, p, path, force)
-		return savedMsg{files, err}
-	}
-}
-
-// saved closes the overlay when all went well, and else says why not.
-func (s *saveOverlay) saved(w *Wizard, msg savedMsg) (open bool) {
-	if msg.err == nil {
-		w.notice = "wrote " + strings.Join(msg.files, ", ")
+// move selects another format; where the path has the focus it moves nothing.
+func (s *saveOverlay) move(by int) bool {
+	if !s.onFormats {
 		return false
 	}
-	s.focus(false) // to be changed or confirmed
-	s.problem = msg.err
-	s.exists = w.Exists != nil && w.Exists(msg.err)
+	s.picker.move(by)
+	s.exists, s.problem = false, nil
+	s.propose()
 	return true
 }
 
-// lines keep the format and the path in view, and then what became of the last
-// try; the formats scroll in what is left.
-func (s *saveOverlay) lines(w *Wizard, width, height int) []string {
-	w.styles.dress(&s.path)
-	s.path.SetWidth(max(1, width-6))
-	var head, gap []string
-	if height >= 16 {
-		head, gap = []string{"", w.styles.Strong.Render("Save as"), ""}, []string{""}
+func (s *saveOverlay) moveOrScroll(by int) action {
+	if s.move(by) {
+		return nil
 	}
-	file := append(gap, s.title(w, "File, or a folder with / at the end", !s.onFormats, width), "  "+s.path.View())
-	file = append(append(file, gap...), s.status(w, width)...)
-	room := max(1, height-len(head)-1-len(file))
-	from := offsetOf(len(w.Formats), s.format, s.format+1, room)
-	lines := append(head, s.title(w, "Format", s.onFormats, width))
-	for i, f := range w.Formats[from:min(len(w.Formats), from+room)] {
-		lines = append(lines, "  "+s.choice(w, from+i == s.format, f.Title, width))
+	return actionScroll{by}
+}
+
+// saved closes the overlay when all went well, and else says why not.
+func (s *saveOverlay) saved(msg savedMsg) (tea.Cmd, action) {
+	if msg.err == nil {
+		return nil, actionClose{"wrote " + strings.Join(msg.files, ", ")}
+	}
+	s.problem, s.exists = msg.err, msg.exists
+	return s.focus(false), nil // the path is to be changed or confirmed
+}
+
+// lines keep the format and the path in view, and then the result of the last
+// try; the formats scroll in what is left.
+func (s *saveOverlay) lines(c canvas) []string {
+	c.apply(&s.path)
+	s.path.SetWidth(max(1, c.width-6))
+	var head, gap []string
+	if c.height >= 16 {
+		head, gap = []string{"", c.Strong.Render("Save as"), ""}, []string{""}
+	}
+	file := append(gap, partTitle(c, "File, or a folder with / at the end", !s.onFormats), "  "+s.path.View())
+	file = append(append(file, gap...), s.status(c)...)
+	room := max(1, c.height-len(head)-1-len(file))
+	rows := s.rows(c.styles, func(item pickerItem) pickerItem { return pickerItem{label: oneLine(item.label, c.width-4)} })
+	from := offsetOf(len(rows), s.at, s.at+1, room)
+	lines := append(head, partTitle(c, "Format", s.onFormats))
+	for _, row := range rows[from:min(len(rows), from+room)] {
+		lines = append(lines, "  "+row)
 	}
 	lines = append(lines, file...)
 	// What the formats hide or, where the path has the focus, what is below it.
-	more := w.styles.Dim.Render(moreLines(from, max(0, len(w.Formats)-from-room)))
-	if !s.onFormats && len(lines) > height {
-		more = w.hiddenLines(lines, 0, 0, height)
+	more := moreLines(from, max(0, len(rows)-from-room))
+	if !s.onFormats && len(lines) > c.height {
+		above := max(0, min(c.scrolled, len(lines)-c.height))
+		more = moreLines(above, len(lines)-c.height-above)
 	}
-	lines[len(head)] = spreadRight(lines[len(head)], more, width)
+	lines[len(head)] = spreadRight(lines[len(head)], c.Dim.Render(more), c.width)
 	return lines
 }
 
-// title is the title of one of the two, with a mark at the one in focus.
-func (s *saveOverlay) title(w *Wizard, text string, focused bool, width int) string {
+// partTitle is the title of one of the two parts, with a mark at the one in
+// focus.
+func partTitle(c canvas, text string, focused bool) string {
 	if focused {
-		return w.styles.Accent.Render("▸ ") + w.styles.Strong.Render(oneLine(text, width-2))
+		return c.Accent.Render("▸ ") + c.Strong.Render(oneLine(text, c.width-2))
 	}
-	return "  " + w.styles.Dim.Render(oneLine(text, width-2))
+	return "  " + c.Dim.Render(oneLine(text, c.width-2))
 }
 
-func (s *saveOverlay) choice(w *Wizard, chosen bool, title string, width int) string {
-	if chosen {
-		return w.styles.Accent.Render("> " + oneLine(title, width-4))
-	}
-	return "  " + w.styles.Text.Render(oneLine(title, width-4))
-}
-
-// status says what the last save met, and what is wrong with the pool.
-func (s *saveOverlay) status(w *Wizard, width int) []string {
+// status says how the last save failed, and that the pool has errors.
+func (s *saveOverlay) status(c canvas) []string {
 	var lines []string
 	add := func(style lipgloss.Style, text string) {
-		for _, line := range wrap(text, width) {
+		for _, line := range wrap(text, c.width) {
 			lines = append(lines, style.Render(line))
 		}
 	}
 	switch {
 	case s.exists:
-		add(w.styles.Warning, "! "+s.problem.Error())
-		add(w.styles.Text, "press enter again to replace it")
+		add(c.Warning, "! "+s.problem.Error())
+		add(c.Text, "press "+c.keys.Open.Help().Key+" again to replace it")
 	case s.problem != nil:
-		add(w.styles.Error, "✗ "+w.explain(s.problem))
+		add(c.Error, "✗ "+s.explain(s.problem))
 	}
-	if n := model.Errors(w.findings); n > 0 {
-		add(w.styles.Warning, "Cognito would reject this pool: "+model.Plural(n, "error")+" on the review")
+	if s.errors > 0 {
+		add(c.Warning, "Cognito would reject this pool: "+model.Plural(s.errors, "error")+" on the review")
 	}
 	return lines
 }

@@ -202,7 +202,7 @@ func TestNoKeyIsMissingInTheHelp(t *testing.T) {
 	d := open(t, preset(t, "staff-mfa"))
 	d.resize(120, 40)
 	k := d.w.keys
-	always := []key.Binding{k.Back, k.Search, k.Undo, k.Redo, k.Format, k.Preview, k.Terse, k.ScrollUp, k.ScrollDown, k.Wider, k.Narrower, k.PageUp, k.PageDown, k.Help, k.Leave, k.Quit}
+	always := []key.Binding{k.Back, k.Search, k.Undo, k.Redo, k.Format, k.Preview, k.OmitDefaults, k.ScrollUp, k.ScrollDown, k.Wider, k.Narrower, k.PageUp, k.PageDown, k.Help, k.Leave, k.Quit}
 	check := func(place string, keys ...key.Binding) {
 		var listed []string
 		for _, g := range d.w.keyGroups() {
@@ -218,7 +218,7 @@ func TestNoKeyIsMissingInTheHelp(t *testing.T) {
 	}
 	everyRow(d, func(place string) { check(place, k.Prev, k.NextStep, k.Review, k.All) })
 	d.press("ctrl+r")
-	check("review", k.Open, k.Save, k.Submit, k.Sandbox, k.CopyText, k.Defaults, k.Up, k.Down, k.Top, k.Bottom)
+	check("review", k.Open, k.Save, k.Submit, k.Sandbox, k.CopyText, k.ShowDefaults, k.Up, k.Down, k.Top, k.Bottom)
 	d.send(tea.KeyPressMsg{Code: tea.KeyF1})
 	d.sees("scroll preview", "wider, narrower")
 }

@@ -9,13 +9,20 @@ import (
 // the cursor; page keys and the mouse wheel move it away from there, until the
 // next other key. Lists move their cursor instead.
 
-// wheelLines is how far one notch of the mouse wheel scrolls.
-const wheelLines = 3
+// scrollStep is by how many lines one notch of the mouse wheel scrolls, and a
+// key that scrolls the preview.
+const scrollStep = 3
 
 // window cuts lines to a height so that the lines between from and to show, or
 // as many of them as fit, moved by what was scrolled.
 func (w *Wizard) window(lines []string, from, to, height int) []string {
 	offset := w.offset(len(lines), from, to, height)
+	return lines[offset:min(len(lines), offset+height)]
+}
+
+// windowAt is window for lists that keep their cursor in view by themselves.
+func windowAt(lines []string, from, to, height int) []string {
+	offset := offsetOf(len(lines), from, to, height)
 	return lines[offset:min(len(lines), offset+height)]
 }
 
@@ -37,8 +44,9 @@ func offsetOf(n, from, to, height int) int {
 	return max(0, min(to-height, from))
 }
 
-// list is an overlay with a cursor that page keys, home, end and the wheel move.
-type list interface{ move(w *Wizard, by int) }
+// list is an overlay with a cursor, or a window of its own, that page keys,
+// home, end and the wheel move. move reports whether it took the key.
+type list interface{ move(by int) bool }
 
 // far is more than any list has.
 const far = 1 << 20
@@ -69,7 +77,7 @@ func (w *Wizard) hasEnds() bool {
 		return w.screen == onStart && !w.typing()
 	case *saveOverlay:
 		return front.onFormats
-	case *talking:
+	case *conversationOverlay:
 		return !front.takesText()
 	default:
 		return true
@@ -78,8 +86,7 @@ func (w *Wizard) hasEnds() bool {
 
 // scroll moves what is in front by lines.
 func (w *Wizard) scroll(by int) {
-	if l, ok := w.overlay.(list); ok {
-		l.move(w, by)
+	if l, ok := w.overlay.(list); ok && l.move(by) {
 		return
 	}
 	switch {

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"charm.land/bubbles/v2/key"
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/poolsmith/poolsmith/forms"
@@ -15,44 +14,42 @@ import (
 // searchOverlay finds a setting or step by any word of its title, name, help or
 // choices or by a synonym, and goes there. A number is the number of a step.
 type searchOverlay struct {
-	input  textinput.Model
-	hits   []hit
-	topics []model.Topic // what was asked for and is no setting of a pool
-	at     int
+	filteredPicker
+	matches []match       // one for each item
+	topics  []model.Topic // subjects of the query that are no setting of a pool
 }
 
-// openHit is enter as the footer of the search names it.
-var openHit = key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "go there"))
-
-type hit struct {
-	path  string // of the setting; empty for a step
-	step  int
-	label string
-	about string
+// match is a step, or the setting at a path.
+type match struct {
+	path string // empty for a step
+	step int
+	pickerItem
 }
 
-func newSearch(w *Wizard) *searchOverlay {
-	s := &searchOverlay{input: textinput.New()}
-	s.input.Prompt = "/ "
-	s.input.Focus()
+func newSearch() *searchOverlay {
+	s := &searchOverlay{filteredPicker: newFilteredPicker()}
 	s.find()
 	return s
 }
 
 func (s *searchOverlay) find() {
-	s.hits, s.topics = search(s.input.Value())
-	s.at = 0
+	s.matches, s.topics = search(s.input.Value())
+	items := make([]pickerItem, len(s.matches))
+	for i, m := range s.matches {
+		items[i] = m.pickerItem
+	}
+	s.set(items)
 }
 
 // search returns the steps of the number or with the words in their title, and
 // then the settings that the model finds, the best first. No words find all.
-func search(query string) ([]hit, []model.Topic) {
+func search(query string) ([]match, []model.Topic) {
 	words := model.SearchWords(query)
 	result := model.Search(query)
-	var hits []hit
+	var matches []match
 	for i, step := range forms.Steps {
-		if strings.TrimSpace(query) == itoa(i+1) || titled(step, words) {
-			hits = append(hits, hit{step: i, label: itoa(i+1) + " " + step.Title, about: step.Intro})
+		if strings.TrimSpace(query) == itoa(i+1) || titleMatches(step, words) {
+			matches = append(matches, match{step: i, pickerItem: pickerItem{itoa(i+1) + " " + step.Title, step.Intro}})
 		}
 	}
 	settings := result.Settings
@@ -63,14 +60,14 @@ func search(query string) ([]hit, []model.Topic) {
 	}
 	for _, s := range settings {
 		if step, _, found := forms.Find(s.Path); found {
-			hits = append(hits, hit{path: s.Path, step: step, label: s.Title, about: forms.Steps[step].Title + " · " + s.APIName()})
+			matches = append(matches, match{s.Path, step, pickerItem{s.Title, forms.Steps[step].Title + " · " + s.APIName()}})
 		}
 	}
-	return hits, result.Topics
+	return matches, result.Topics
 }
 
-// titled reports whether each word begins a word of the step's title.
-func titled(step forms.Step, words []string) bool {
+// titleMatches reports whether each word begins a word of the step's title.
+func titleMatches(step forms.Step, words []string) bool {
 	title := model.SearchWords(step.Title)
 	for _, word := range words {
 		if !slices.ContainsFunc(title, func(t string) bool { return strings.HasPrefix(t, word) }) {
@@ -80,98 +77,68 @@ func titled(step forms.Step, words []string) bool {
 	return true
 }
 
-func hasAll(text string, words []string) bool {
-	for _, word := range words {
-		if !strings.Contains(text, word) {
-			return false
-		}
-	}
-	return true
-}
-
-func (s *searchOverlay) update(w *Wizard, msg tea.Msg) (tea.Cmd, bool) {
-	press, ok := msg.(tea.KeyPressMsg)
-	if ok {
+func (s *searchOverlay) update(msg tea.Msg, k *keyMap) (tea.Cmd, action) {
+	if press, ok := msg.(tea.KeyPressMsg); ok {
 		switch {
-		case key.Matches(press, w.keys.Back):
-			return nil, false
-		case press.String() == "enter":
-			return s.open(w), false
-		case press.String() == "down" || press.String() == "tab":
-			s.move(w, 1)
-			return nil, true
-		case press.String() == "up" || press.String() == "shift+tab":
-			s.move(w, -1)
-			return nil, true
+		case key.Matches(press, k.Back):
+			return nil, actionClose{}
+		case key.Matches(press, k.Open):
+			return nil, s.open()
 		}
 	}
-	before := s.input.Value()
-	input, cmd := s.input.Update(msg)
-	s.input = input
-	if s.input.Value() != before {
+	cmd, changed := s.filteredPicker.update(msg, k)
+	if changed {
 		s.find()
 	}
-	return cmd, true
+	return cmd, nil
 }
 
-func (s *searchOverlay) keys(w *Wizard) []key.Binding {
-	if len(s.hits) == 0 {
-		return []key.Binding{w.keys.Back}
+func (s *searchOverlay) open() action {
+	at, ok := s.selected()
+	if !ok {
+		return actionClose{}
 	}
-	return []key.Binding{openHit, moveKey, w.keys.Back}
+	return actionGoTo{s.matches[at].path, s.matches[at].step}
 }
 
-func (s *searchOverlay) move(_ *Wizard, by int) { s.at = clamp(s.at+by, len(s.hits)) }
-
-func (s *searchOverlay) open(w *Wizard) tea.Cmd {
-	if s.at >= len(s.hits) {
-		return nil
+func (s *searchOverlay) keys(k *keyMap) []key.Binding {
+	if len(s.matches) == 0 {
+		return []key.Binding{k.Back}
 	}
-	h := s.hits[s.at]
-	if h.path == "" {
-		w.remember()
-		return w.openStep(h.step)
-	}
-	return w.jump(h.path)
+	return []key.Binding{relabel(k.Open, "go there"), k.arrows("move"), k.Back}
 }
 
-// aboutFrom is the width from which there is room beside a hit's title.
+// aboutFrom is the width from which there is room beside the title of a match.
 const aboutFrom = 50
 
-func (s *searchOverlay) lines(w *Wizard, width, height int) []string {
-	w.styles.dress(&s.input)
-	s.input.SetWidth(max(1, width-4))
-	head := []string{"", s.input.View(), ""}
+func (s *searchOverlay) lines(c canvas) []string {
+	head := []string{"", s.filterLine(c), ""}
 	var lines []string
 	for _, t := range s.topics {
-		for i, line := range wrap(t.Title+": "+t.Where, width-4) {
+		for i, line := range wrap(t.Title+": "+t.Where, c.width-4) {
 			mark := "  "
 			if i == 0 {
 				mark = "i "
 			}
-			lines = append(lines, w.styles.Advice.Render(mark+line))
+			lines = append(lines, c.Advice.Render(mark+line))
 		}
 	}
 	switch {
 	case len(s.topics) > 0:
 		lines = append(lines, "")
-	case len(s.hits) == 0:
-		lines = append(lines, w.styles.Dim.Render("no match"))
+	case len(s.matches) == 0:
+		lines = append(lines, c.Dim.Render("no match"))
 	}
 	from, to := 0, len(lines)+s.at+1
 	if s.at > 0 {
-		from = to - 1 // the topics are read; now the hits matter
+		from = to - 1 // the topics are read; now the matches matter
 	}
-	for i, h := range s.hits {
-		label, about := fit(h.label, min(36, width-2)), ""
-		if width >= aboutFrom {
-			about = w.styles.Dim.Render(oneLine(h.about, width-40))
+	lines = append(lines, s.rows(c.styles, func(item pickerItem) pickerItem {
+		about := ""
+		if c.width >= aboutFrom {
+			about = oneLine(item.about, c.width-40)
 		}
-		if i == s.at {
-			lines = append(lines, w.styles.Accent.Render("> "+label)+" "+about)
-			continue
-		}
-		lines = append(lines, "  "+w.styles.Text.Render(label)+" "+about)
-	}
-	return append(head, w.window(lines, from, to, max(1, height-len(head)))...)
+		return pickerItem{fit(item.label, min(36, c.width-2)), about}
+	})...)
+	return append(head, windowAt(lines, from, to, max(1, c.height-len(head)))...)
 }

@@ -141,6 +141,9 @@ func (w *Wizard) listDrafts() tea.Cmd {
 
 func (w *Wizard) draftsListed(msg draftsListedMsg) {
 	w.Found = msg.list
+	if o, open := w.overlay.(*draftsOverlay); open {
+		o.list(w.otherDrafts(), w.Found.Notes)
+	}
 	if w.screen == onStart && !w.start.asking {
 		w.start.offer(w)
 	}
@@ -164,13 +167,10 @@ func (s *startScreen) typing() bool { return s.asking }
 
 func (s *startScreen) keys(w *Wizard) []key.Binding {
 	k := w.keys
-	open := k.Open
-	open.SetHelp("enter", "start")
 	if s.asking {
-		open.SetHelp("enter", "read it")
-		return []key.Binding{open, k.Back}
+		return []key.Binding{relabel(k.Open, "read it"), k.Back}
 	}
-	return []key.Binding{k.Up, k.Down, open}
+	return []key.Binding{k.Up, k.Down, relabel(k.Open, "start")}
 }
 
 func (s *startScreen) press(w *Wizard, msg tea.KeyPressMsg) tea.Cmd {
@@ -193,8 +193,7 @@ func (s *startScreen) choose(w *Wizard) tea.Cmd {
 	s.problem = nil
 	switch {
 	case choice.drafts:
-		w.overlay = &draftsOverlay{}
-		return w.listDrafts()
+		return w.openDrafts()
 	case choice.ask != "":
 		s.asking = true
 		return s.answer.Focus()
@@ -235,6 +234,9 @@ func (w *Wizard) loaded(msg loadedMsg) tea.Cmd {
 	w.start.reading = false
 	if msg.err != nil {
 		w.start.problem = msg.err
+		if o, open := w.overlay.(*draftsOverlay); open {
+			o.problem = msg.err
+		}
 		return w.listDrafts() // a draft may be gone
 	}
 	w.start.asking, w.overlay = false, nil
@@ -289,7 +291,7 @@ func (s *startScreen) lines(w *Wizard, width, height int) []string {
 }
 
 func (s *startScreen) askLines(w *Wizard, width int) []string {
-	w.styles.dress(&s.answer)
+	w.styles.apply(&s.answer)
 	s.answer.SetWidth(max(1, width-8))
 	lines := []string{"  " + w.styles.Text.Render(s.choices[s.at].ask), "  " + s.answer.View(), ""}
 	if s.problem != nil {

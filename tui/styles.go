@@ -9,7 +9,7 @@ import (
 	"charm.land/lipgloss/v2"
 )
 
-// styles are all the looks of the wizard. Signs carry their meaning without
+// styles are all styles of the wizard. Signs carry their meaning without
 // colour as well, so that NO_COLOR loses nothing.
 type styles struct {
 	Brand, Dim, Text, Strong, Accent lipgloss.Style
@@ -23,13 +23,13 @@ type styles struct {
 	Help help.Styles
 }
 
-// dress gives a line of text that is no field, such as the search, the looks
+// apply gives a line of text that is no field, such as the search, the styles
 // of a field.
-func (s *styles) dress(input *textinput.Model) {
-	looks := input.Styles()
-	looks.Focused.Prompt, looks.Focused.Text, looks.Focused.Placeholder = s.Accent, s.Text, s.Dim
-	looks.Cursor.Color = s.Accent.GetForeground()
-	input.SetStyles(looks)
+func (s *styles) apply(input *textinput.Model) {
+	styles := input.Styles()
+	styles.Focused.Prompt, styles.Focused.Text, styles.Focused.Placeholder = s.Accent, s.Text, s.Dim
+	styles.Cursor.Color = s.Accent.GetForeground()
+	input.SetStyles(styles)
 }
 
 // Theme hands the same styles to huh each time it asks, which is dozens of
@@ -76,7 +76,7 @@ func newStyles(dark bool) *styles {
 	return s
 }
 
-// formStyles dress the one huh field that is in focus. It has no frame and no
+// formStyles are for the one huh field that is in focus. It has no frame and no
 // title of its own: the page draws those.
 func formStyles(s *styles) *huh.Styles {
 	f := huh.ThemeBase(true)

@@ -1,14 +1,8 @@
 package tui
 
 import (
-	"cmp"
-	"context"
-	"errors"
-	"fmt"
 	"slices"
 	"strings"
-	"sync/atomic"
-	"time"
 
 	"charm.land/bubbles/v2/key"
 	"charm.land/bubbles/v2/spinner"
@@ -18,10 +12,9 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// talking shows a conversation: what it says, the calls that it makes, and its
-// question. The conversation runs beside the program; each of its events is
-// fetched by one command, so that it never runs ahead of the screen.
-type talking struct {
+// conversationOverlay shows a conversation: its lines, the calls that it makes,
+// and its question. The conversation runs beside the program.
+type conversationOverlay struct {
 	title string
 	begin func() Conversation
 	talk  *wizardTalk
@@ -31,105 +24,29 @@ type talking struct {
 
 	question *questionMsg
 	name     textinput.Model // what is typed in answer to a question for a name
-	stopping bool            // ctrl+c was pressed during a call
+	stopping bool            // the user interrupted during a call
 	spinner  spinner.Model
 
 	// Of a submission only.
-	pool     *model.Pool
-	draft    *draft // of the pool
-	to       *Destination
-	place    Place
-	region   textinput.Model
-	profiles []string
-	typing   bool // the region is being typed
-	// described: the page shows what the sandbox answers about the pool.
-	described bool
+	pool                       *model.Pool
+	draft                      *draft // of the pool
+	to                         *Destination
+	toCognito                  bool // to is Options.Cognito
+	offersCognito, offersTrial bool // whether there is a Cognito and a sandbox to go on to
+	place                      Place
+	region                     textinput.Model
+	profiles                   []string
+	typesRegion                bool
+	describes                  bool // the page shows what the sandbox answers about the pool
 }
 
-// logEntry is a line that was told, or a call.
+// logEntry is a line or a call.
 type logEntry struct {
-	said *saidMsg
+	line *lineMsg
 	call *CallState
 }
 
-// Events of a conversation.
-type (
-	saidMsg struct {
-		tone Tone
-		text string
-	}
-	questionMsg struct {
-		Question
-		answer chan<- bool
-	}
-	endedMsg struct{ outcome Outcome }
-	// eventMsg is an event of a conversation that may be over.
-	eventMsg struct {
-		talk  *wizardTalk
-		event tea.Msg
-	}
-	profilesMsg []string
-)
-
-// wizardTalk hands the events of one conversation to the program.
-type wizardTalk struct {
-	events chan tea.Msg
-	left   chan struct{} // closed when nobody watches any more
-	ended  chan Outcome
-	cancel context.CancelFunc
-	called atomic.Bool // a call was begun, seen by the wizard or not
-	crash  *Crash      // a panic of the conversation; set before it ended
-}
-
-var errLeft = errors.New("the wizard was left")
-
-func (t *wizardTalk) tell(event tea.Msg) error {
-	select {
-	case t.events <- event:
-		return nil
-	case <-t.left:
-		return errLeft
-	}
-}
-
-func (t *wizardTalk) Say(tone Tone, text string) { t.tell(saidMsg{tone, text}) }
-
-func (t *wizardTalk) Call(state CallState) {
-	t.called.Store(true)
-	t.tell(state)
-}
-
-func (t *wizardTalk) Ask(ctx context.Context, q Question) (bool, error) {
-	answer := make(chan bool, 1)
-	if ctx.Err() != nil {
-		return false, ctx.Err()
-	}
-	if err := t.tell(questionMsg{q, answer}); err != nil {
-		return false, err
-	}
-	select {
-	case yes := <-answer:
-		return yes, nil
-	case <-ctx.Done():
-		return false, ctx.Err()
-	case <-t.left:
-		return false, errLeft
-	}
-}
-
-// next fetches the next event.
-func (t *wizardTalk) next() tea.Msg {
-	select {
-	case event := <-t.events:
-		return eventMsg{t, event}
-	case outcome := <-t.ended:
-		t.ended <- outcome // for Wait
-		if t.crash != nil {
-			return crashMsg{t.crash}
-		}
-		return eventMsg{t, endedMsg{outcome}}
-	}
-}
+type profilesMsg []string
 
 // openSubmit refuses a pool with errors: the service would reject it.
 func (w *Wizard) openSubmit(to *Destination) tea.Cmd {
@@ -137,268 +54,235 @@ func (w *Wizard) openSubmit(to *Destination) tea.Cmd {
 		w.notice = "fix " + model.Plural(n, "error") + " first: Cognito would reject this pool"
 		return nil
 	}
-	t := newTalking("Create this pool?")
-	t.pool, t.draft, t.to = w.state.Pool.Clone(), w.draft, to
-	t.region.Prompt = "Region "
-	t.begin = func() Conversation { return to.Submit(t.place, t.pool) }
-	w.overlay = t
-	return tea.Batch(t.start(), t.findProfiles())
+	o := newConversation("Create this pool?")
+	o.pool, o.draft, o.to = w.state.Pool.Clone(), w.draft, to
+	o.toCognito, o.offersCognito, o.offersTrial = to == w.Cognito, w.Cognito != nil, w.Sandbox != nil
+	o.region.Prompt = "Region "
+	o.begin = func() Conversation { return to.Submit(o.place, o.pool) }
+	w.overlay = o
+	return tea.Batch(o.start(), o.findProfiles())
 }
 
 // openUnfinished asks about submissions that were cut off.
 func (w *Wizard) openUnfinished() {
-	t := newTalking("Unfinished submission")
-	t.begin = func() Conversation { return w.Unfinished }
-	w.overlay = t
+	o := newConversation("Unfinished submission")
+	o.begin = func() Conversation { return w.Unfinished }
+	w.overlay = o
 }
 
-func newTalking(title string) *talking {
-	return &talking{title: title, spinner: spinner.New(), region: textinput.New(), name: textinput.New()}
+func newConversation(title string) *conversationOverlay {
+	return &conversationOverlay{title: title, spinner: spinner.New(), region: textinput.New(), name: textinput.New()}
 }
 
-// start begins the conversation, again when it was cut off for another place.
-func (t *talking) start() tea.Cmd {
-	ctx, cancel := context.WithCancel(context.Background())
-	talk := &wizardTalk{events: make(chan tea.Msg), left: make(chan struct{}), ended: make(chan Outcome, 1), cancel: cancel}
-	t.talk, t.log, t.sent, t.done, t.question = talk, nil, false, nil, nil
-	converse := t.begin()
-	first := func() tea.Msg {
-		go talk.run(ctx, converse)
-		return talk.next()
-	}
-	return tea.Batch(first, t.spinner.Tick)
-}
-
-// run lets the conversation take place. A panic ends it as well, since Wait
-// waits for its outcome.
-func (t *wizardTalk) run(ctx context.Context, converse Conversation) {
-	outcome := Outcome{}
-	defer func() {
-		if r := recover(); r != nil {
-			t.crash = NewCrash(r)
-			outcome.Sent = t.called.Load()
-		}
-		t.ended <- outcome
-	}()
-	outcome = converse(ctx, t)
+// start begins the conversation, again when it was ended for another place.
+func (o *conversationOverlay) start() tea.Cmd {
+	talk, first := converse(o.begin())
+	o.talk, o.log, o.sent, o.done, o.question = talk, nil, false, nil, nil
+	return tea.Batch(first, o.spinner.Tick)
 }
 
 // stop ends a conversation that has sent nothing.
-func (t *talking) stop() {
-	t.talk.cancel()
-	close(t.talk.left)
-	t.talk = nil
+func (o *conversationOverlay) stop() {
+	o.talk.stop()
+	o.talk = nil
 }
 
 // interrupt lets the call in progress finish and makes no other. Whoever
 // interrupts answers no more questions.
-func (t *talking) interrupt() tea.Cmd {
-	t.stopping = true
-	t.talk.cancel()
-	if t.question == nil {
+func (o *conversationOverlay) interrupt() tea.Cmd {
+	o.stopping = true
+	o.talk.cancel()
+	if o.question == nil {
 		return nil // a command waits for the next event already
 	}
-	t.question = nil
-	return t.talk.next
+	o.question = nil
+	return o.talk.next
 }
 
-func (t *talking) findProfiles() tea.Cmd {
-	if t.to.Profiles == nil {
+func (o *conversationOverlay) findProfiles() tea.Cmd {
+	if o.to.Profiles == nil {
 		return nil
 	}
-	profiles := t.to.Profiles
+	profiles := o.to.Profiles
 	return func() tea.Msg { return profilesMsg(profiles()) }
 }
 
-// keys are those of the footer.
-func (t *talking) keys(w *Wizard) []key.Binding {
-	if !t.running() {
-		return []key.Binding{w.keys.Back}
+func (o *conversationOverlay) keys(k *keyMap) []key.Binding {
+	if !o.running() {
+		return []key.Binding{k.Back}
 	}
-	stop := w.keys.Quit
-	stop.SetHelp("ctrl+c", "stop")
-	return []key.Binding{stop}
+	return []key.Binding{relabel(k.Quit, "stop")}
 }
 
 // running reports whether a call may be under way.
-func (t *talking) running() bool { return t.sent && t.done == nil }
+func (o *conversationOverlay) running() bool { return o.sent && o.done == nil }
 
-func (t *talking) update(w *Wizard, msg tea.Msg) (tea.Cmd, bool) {
+func (o *conversationOverlay) update(msg tea.Msg, k *keyMap) (tea.Cmd, action) {
 	switch msg := msg.(type) {
 	case eventMsg:
-		if msg.talk != t.talk {
-			return nil, true
+		if msg.talk == o.talk {
+			return o.take(msg.event)
 		}
-		return t.heard(w, msg.event)
 	case profilesMsg:
-		t.profiles = msg
+		o.profiles = msg
 	case spinner.TickMsg:
-		if t.done != nil || t.question != nil {
-			return nil, true
+		if o.done != nil || o.question != nil {
+			return nil, nil
 		}
 		var cmd tea.Cmd
-		t.spinner, cmd = t.spinner.Update(msg)
-		return cmd, true
+		o.spinner, cmd = o.spinner.Update(msg)
+		return cmd, nil
 	case tea.PasteMsg:
-		return t.edit(msg), true
+		return o.edit(msg), nil
 	case tea.KeyPressMsg:
-		return t.press(w, msg)
+		return o.press(msg, k)
 	}
-	return nil, true
+	return nil, nil
 }
 
-// heard takes down an event of the conversation.
-func (t *talking) heard(w *Wizard, event tea.Msg) (tea.Cmd, bool) {
+// take handles an event of the conversation.
+func (o *conversationOverlay) take(event tea.Msg) (tea.Cmd, action) {
 	switch event := event.(type) {
-	case saidMsg:
-		t.log = append(t.log, logEntry{said: &event})
+	case lineMsg:
+		o.log = append(o.log, logEntry{line: &event})
 	case CallState:
-		t.note(event)
+		o.logCall(event)
 	case questionMsg:
-		return t.ask(event), true
+		return o.ask(event), nil
 	case endedMsg:
-		if t.pool != nil {
-			w.tried = cmp.Or(newTried(t.pool, event.outcome, w.Now()), w.tried)
-		}
-		return t.end(event.outcome), t.hasMore()
+		return nil, o.end(event.outcome)
 	}
-	return t.talk.next, true
+	return o.talk.next, nil
 }
 
-func (t *talking) ask(q questionMsg) tea.Cmd {
-	t.question = &q
-	t.name.Reset()
-	t.name.Prompt = "name "
+func (o *conversationOverlay) ask(q questionMsg) tea.Cmd {
+	o.question = &q
+	o.name.Reset()
+	o.name.Prompt = "name "
 	if q.Name != "" {
-		return t.name.Focus()
+		return o.name.Focus()
 	}
 	return nil
 }
 
-// note keeps one line for each call.
-func (t *talking) note(state CallState) {
-	t.sent = true
-	for i := range slices.Backward(t.log) {
-		if c := t.log[i].call; c != nil && c.Operation == state.Operation && !c.Done {
-			t.log[i].call = &state
+// logCall keeps one line for each call.
+func (o *conversationOverlay) logCall(state CallState) {
+	o.sent = true
+	for i := range slices.Backward(o.log) {
+		if c := o.log[i].call; c != nil && c.Operation == state.Operation && !c.Done {
+			o.log[i].call = &state
 			return
 		}
 	}
-	t.log = append(t.log, logEntry{call: &state})
+	o.log = append(o.log, logEntry{call: &state})
 }
 
-// end takes the outcome. The draft is removed only once its pool was created
-// for real, all of it.
-func (t *talking) end(o Outcome) tea.Cmd {
-	t.done, t.question = &o, nil
-	if o.Verified() && t.draft != nil {
-		return t.draft.drop()
-	}
-	return nil
+// end takes the outcome. It closes the overlay where nothing is left to read.
+func (o *conversationOverlay) end(outcome Outcome) action {
+	o.done, o.question = &outcome, nil
+	return actionEnded{o.pool, o.draft, outcome, outcome.Declined || len(o.log) == 0}
 }
 
-// hasMore reports whether there is something left to read at the end.
-func (t *talking) hasMore() bool { return !t.done.Declined && len(t.log) > 0 }
-
-func (t *talking) press(w *Wizard, msg tea.KeyPressMsg) (tea.Cmd, bool) {
+func (o *conversationOverlay) press(msg tea.KeyPressMsg, k *keyMap) (tea.Cmd, action) {
 	switch {
-	case t.typing:
-		return t.pressRegion(w, msg), true
-	case t.question != nil && t.question.Name != "":
-		return t.pressName(w, msg), true
-	case t.question != nil && key.Matches(msg, t.yesKey(w)):
-		return t.answer(true), true
-	case t.mayChoosePlace() && key.Matches(msg, w.keys.Profile):
-		t.place.Profile = after(t.profiles, t.place.Profile)
-		return t.restart(), true
-	case t.mayChoosePlace() && key.Matches(msg, w.keys.Region):
-		t.typing = true
-		return t.region.Focus(), true
-	case t.tried():
-		return t.pressTried(w, msg)
-	case t.done != nil:
-		return nil, false
-	case t.question != nil && (t.question.Topic == ToDelete || key.Matches(msg, w.keys.No, w.keys.Back)):
-		return t.answer(false), true
-	case t.question == nil && !t.sent && key.Matches(msg, w.keys.Back):
-		t.stop()
-		return nil, false
+	case o.typesRegion:
+		return o.pressRegion(msg, k), nil
+	case o.asksName():
+		return o.pressName(msg, k)
+	case o.question != nil && key.Matches(msg, o.yesKey(k)):
+		return o.answer(true), nil
+	case o.mayChoosePlace() && key.Matches(msg, k.Profile):
+		o.place.Profile = after(o.profiles, o.place.Profile)
+		return o.restart(), nil
+	case o.mayChoosePlace() && key.Matches(msg, k.Region):
+		o.typesRegion = true
+		return o.region.Focus(), nil
+	case o.isTried():
+		return nil, o.pressTried(msg, k)
+	case o.done != nil:
+		return nil, actionClose{}
+	case o.question != nil && (o.question.Topic == ToDelete || key.Matches(msg, k.No, k.Back)):
+		return o.answer(false), nil
+	case o.question == nil && !o.sent && key.Matches(msg, k.Back):
+		o.stop()
+		return nil, actionClose{}
 	}
-	return nil, true // ctrl+c stops before the next call
+	return nil, nil // the key that quits stops before the next call
 }
 
-// yesKey is d for a deletion, so that nothing else says yes to it.
-func (t *talking) yesKey(w *Wizard) key.Binding {
-	if t.question.Topic == ToDelete {
-		return w.keys.Delete
+// asksName reports whether a name is to be typed in place of yes.
+func (o *conversationOverlay) asksName() bool { return o.question != nil && o.question.Name != "" }
+
+// yesKey is d for a deletion, so that nothing else means yes there.
+func (o *conversationOverlay) yesKey(k *keyMap) key.Binding {
+	if o.question.Topic == ToDelete {
+		return k.Delete
 	}
-	return w.keys.Yes
+	return k.Yes
 }
 
-// answer hands the answer over and fetches what comes of it.
-func (t *talking) answer(yes bool) tea.Cmd {
-	q, talk := t.question, t.talk
-	t.question = nil
+// answer hands the answer over and fetches the next event.
+func (o *conversationOverlay) answer(yes bool) tea.Cmd {
+	q, talk := o.question, o.talk
+	o.question = nil
 	return tea.Batch(func() tea.Msg {
 		q.answer <- yes
 		return talk.next()
-	}, t.spinner.Tick)
+	}, o.spinner.Tick)
 }
 
-func (t *talking) pressName(w *Wizard, msg tea.KeyPressMsg) tea.Cmd {
+func (o *conversationOverlay) pressName(msg tea.KeyPressMsg, k *keyMap) (tea.Cmd, action) {
 	switch {
-	case key.Matches(msg, w.keys.Back):
-		return t.answer(false)
-	case key.Matches(msg, w.keys.Open):
-		if t.name.Value() != t.question.Name {
-			w.notice = "the name does not match; esc " + t.question.No
-			return nil
-		}
-		return t.answer(true)
+	case key.Matches(msg, k.Back):
+		return o.answer(false), nil
+	case key.Matches(msg, k.Open) && o.name.Value() != o.question.Name:
+		return nil, actionNotice{"the name does not match; " + k.Back.Help().Key + " " + o.question.No}
+	case key.Matches(msg, k.Open):
+		return o.answer(true), nil
 	}
-	return t.edit(msg)
+	return o.edit(msg), nil
 }
 
 // takesText reports whether letters go into a text.
-func (t *talking) takesText() bool { return t.typing || t.question != nil && t.question.Name != "" }
+func (o *conversationOverlay) takesText() bool { return o.typesRegion || o.asksName() }
 
 // edit passes a key or a paste to the text being typed.
-func (t *talking) edit(msg tea.Msg) tea.Cmd {
+func (o *conversationOverlay) edit(msg tea.Msg) tea.Cmd {
 	var cmd tea.Cmd
 	switch {
-	case t.typing:
-		t.region, cmd = t.region.Update(msg)
-	case t.takesText():
-		t.name, cmd = t.name.Update(msg)
+	case o.typesRegion:
+		o.region, cmd = o.region.Update(msg)
+	case o.asksName():
+		o.name, cmd = o.name.Update(msg)
 	}
 	return cmd
 }
 
-// mayChoosePlace reports whether another profile or region can still be taken.
-func (t *talking) mayChoosePlace() bool {
-	if t.to == nil || t.to.Profiles == nil {
+// mayChoosePlace reports whether another profile or Region can still be used.
+func (o *conversationOverlay) mayChoosePlace() bool {
+	if o.to == nil || o.to.Profiles == nil {
 		return false
 	}
-	return t.question != nil && t.question.Topic == ToCreate || t.done != nil && !t.done.Sent
+	return o.question != nil && o.question.Topic == ToCreate || o.done != nil && !o.done.Sent
 }
 
-// restart takes the conversation up at the place that was chosen.
-func (t *talking) restart() tea.Cmd {
-	t.stop()
-	return t.start()
+// restart begins the conversation again at the place that was chosen.
+func (o *conversationOverlay) restart() tea.Cmd {
+	o.stop()
+	return o.start()
 }
 
-func (t *talking) pressRegion(w *Wizard, msg tea.KeyPressMsg) tea.Cmd {
+func (o *conversationOverlay) pressRegion(msg tea.KeyPressMsg, k *keyMap) tea.Cmd {
 	switch {
-	case key.Matches(msg, w.keys.Back):
-		t.typing = false
+	case key.Matches(msg, k.Back):
+		o.typesRegion = false
 		return nil
-	case key.Matches(msg, w.keys.Open):
-		t.typing = false
-		t.place.Region = strings.TrimSpace(t.region.Value())
-		return t.restart()
+	case key.Matches(msg, k.Open):
+		o.typesRegion = false
+		o.place.Region = strings.TrimSpace(o.region.Value())
+		return o.restart()
 	}
-	return t.edit(msg)
+	return o.edit(msg)
 }
 
 // after is the profile that follows in the list, which ends with the one of
@@ -413,192 +297,24 @@ func after(profiles []string, profile string) string {
 // Wait is for when the program has ended: it lets the call in progress finish,
 // makes no other, and returns when the conversation is over.
 func (w *Wizard) Wait() {
-	t, ok := w.overlay.(*talking)
-	if !ok || t.talk == nil || t.done != nil {
+	o, ok := w.overlay.(*conversationOverlay)
+	if !ok || o.talk == nil || o.done != nil {
 		return
 	}
-	t.talk.cancel()
-	close(t.talk.left)
-	outcome := <-t.talk.ended
-	if t.talk.crash != nil {
-		w.crash = t.talk.crash
+	o.talk.stop()
+	outcome := <-o.talk.ended
+	if o.talk.crash != nil {
+		w.crash = o.talk.crash
 	}
-	if drop := t.end(outcome); drop != nil {
-		w.Update(drop())
-	}
-}
-
-func (t *talking) lines(w *Wizard, width, _ int) []string {
-	if t.described {
-		return t.descriptionLines(w)
-	}
-	lines := []string{"", w.styles.Strong.Render(t.heading(w, width)), ""}
-	for i, e := range t.log {
-		if i > 0 && (e.call == nil) != (t.log[i-1].call == nil) {
-			lines = append(lines, "")
-		}
-		if e.call != nil {
-			lines = append(lines, t.callLine(w, *e.call, width))
-		} else {
-			lines = append(lines, w.saidLines(*e.said, width)...)
-		}
-	}
-	if t.question != nil && t.question.Topic == ToCreate {
-		lines = append(lines, t.planLines(w, width)...)
-	}
-	return append(lines, t.footLines(w, width)...)
-}
-
-func (t *talking) heading(w *Wizard, width int) string {
-	name := oneLine(w.name(), max(1, width-20))
-	switch {
-	case !t.sent || t.pool == nil:
-		return t.title
-	case t.done == nil:
-		return "Creating " + name
-	case t.tried():
-		return "Created " + name + " in the sandbox"
-	case t.done.Complete:
-		return "Created " + name
-	default:
-		return "Submission of " + name
+	o.done, o.question = &outcome, nil
+	if o.draft != nil && outcome.Verified() {
+		w.Update(o.draft.drop()())
 	}
 }
-
-// planLines are the calls to be made, and what they settle for good.
-func (t *talking) planLines(w *Wizard, width int) []string {
-	lines := []string{""}
-	for i, call := range t.pool.Calls() {
-		lines = append(lines, fmt.Sprintf("%d. %s, %d bytes", i+1, call.Operation.Name, len(call.Body(nil))))
-	}
-	if titles := permanentTitles(t.pool); len(titles) > 0 {
-		for _, line := range wrap("◆ Cannot be changed later: "+strings.Join(titles, ", "), width) {
-			lines = append(lines, w.styles.Warning.Render(line))
-		}
-	}
-	return lines
-}
-
-func (w *Wizard) saidLines(s saidMsg, width int) []string {
-	sign, style := "", w.styles.Text
-	switch s.tone {
-	case Good:
-		sign, style = "✓ ", w.styles.Good
-	case Hint:
-		style = w.styles.Dim
-	case Warning:
-		sign, style = "! ", w.styles.Warning
-	case Problem:
-		sign, style = "✗ ", w.styles.Error
-	}
-	text := oneLine(s.text, 2000)
-	if s.tone == Command {
-		sign = "  "
-	} else {
-		text = sentence(text)
-	}
-	lines := wrap(text, width-len([]rune(sign)))
-	for i := range lines {
-		lines[i] = style.Render(sign + lines[i])
-		sign = strings.Repeat(" ", len([]rune(sign))) // of the lines that follow
-	}
-	return lines
-}
-
-// sentence begins with a capital letter.
-func sentence(text string) string {
-	if text != "" && text[0] >= 'a' && text[0] <= 'z' {
-		return string(text[0]-'a'+'A') + text[1:]
-	}
-	return text
-}
-
-// footLines say what can be done now.
-func (t *talking) footLines(w *Wizard, width int) []string {
-	dim := func(text string) string { return w.styles.Dim.Render(text) }
-	switch {
-	case t.typing:
-		w.styles.dress(&t.region)
-		return []string{"", t.region.View(), dim("enter: use it · esc: back")}
-	case t.question != nil:
-		return t.questionLines(w, width)
-	case t.done != nil && t.mayChoosePlace():
-		lines := []string{"", dim(t.placeKeys() + "any other key: back")}
-		if t.to == w.Cognito && w.Sandbox != nil {
-			for _, line := range wrap("Without an account: x on the review tries the pool in the sandbox.", width) {
-				lines = append(lines, dim(line))
-			}
-		}
-		return lines
-	case t.tried():
-		lines := []string{""}
-		for _, line := range t.triedKeys(w) {
-			lines = append(lines, dim(line))
-		}
-		return lines
-	case t.done != nil:
-		return []string{"", dim("any key: back")}
-	case t.sent:
-		return []string{"", dim("ctrl+c: stop before the next call")}
-	default:
-		return []string{"", t.spinner.View() + dim(" one moment · esc: back")}
-	}
-}
-
-func (t *talking) questionLines(w *Wizard, width int) []string {
-	q := t.question
-	lines := []string{""}
-	if q.Topic != ToCreate {
-		for _, line := range wrap(oneLine(q.Text, 2000), width) {
-			lines = append(lines, w.styles.Strong.Render(line))
-		}
-	}
-	switch {
-	case q.Name != "":
-		w.styles.dress(&t.name)
-		t.name.SetWidth(max(1, width-8))
-		lines = append(lines, "Type "+oneLine(q.Name, max(1, width-30))+" and press enter: "+q.Yes, t.name.View())
-		return append(lines, w.styles.Dim.Render("esc: "+q.No))
-	case q.Topic == ToDelete:
-		return append(lines, "d: "+q.Yes+" · any other key: "+q.No)
-	case q.Topic == ToCreate:
-		return append(lines, "y: "+q.Yes, w.styles.Dim.Render(t.placeKeys()+"esc: back"))
-	default:
-		return append(lines, "y: "+q.Yes+" · n: "+q.No)
-	}
-}
-
-func (t *talking) placeKeys() string {
-	switch {
-	case !t.mayChoosePlace():
-		return ""
-	case len(t.profiles) > 0:
-		return "p: another profile · r: another Region · "
-	default:
-		return "r: another Region · "
-	}
-}
-
-func (t *talking) callLine(w *Wizard, call CallState, width int) string {
-	sign := t.spinner.View()
-	switch {
-	case call.Err != nil:
-		sign = w.styles.Error.Render("✗")
-	case call.Done:
-		sign = w.styles.Good.Render("✓")
-	}
-	took := ""
-	if call.Done {
-		took = fmt.Sprintf("%d ms", call.Took/time.Millisecond)
-	}
-	return oneLineStyled(fmt.Sprintf("%s %-22s %8s  %s", sign, call.Operation, took, oneLine(call.Detail, width)), width)
-}
-
-func oneLineStyled(line string, width int) string { return strings.TrimRight(fit(line, width), " ") }
 
 // Running reports whether a call may be in progress, once the program has
 // ended.
 func (w *Wizard) Running() bool {
-	t, ok := w.overlay.(*talking)
-	return ok && t.talk != nil && t.done == nil && t.talk.called.Load()
+	o, ok := w.overlay.(*conversationOverlay)
+	return ok && o.talk != nil && o.done == nil && o.talk.called.Load()
 }

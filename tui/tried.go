@@ -43,45 +43,44 @@ func describeLines(description string) []string {
 	return strings.Split(strings.TrimRight(model.PrintableLines(description), "\n"), "\n")
 }
 
-// tried reports whether the conversation ended with a pool in the sandbox.
-func (t *talking) tried() bool {
-	return t.pool != nil && t.done != nil && newTried(t.pool, *t.done, time.Time{}) != nil
+// isTried reports whether the conversation ended with a pool in the sandbox.
+func (o *conversationOverlay) isTried() bool {
+	return o.pool != nil && o.done != nil && newTried(o.pool, *o.done, time.Time{}) != nil
 }
 
 // pressTried handles the keys on the result of a pool in the sandbox.
-func (t *talking) pressTried(w *Wizard, msg tea.KeyPressMsg) (cmd tea.Cmd, open bool) {
+func (o *conversationOverlay) pressTried(msg tea.KeyPressMsg, k *keyMap) action {
 	switch {
-	case key.Matches(msg, w.keys.Up):
-		w.scrolled--
-	case key.Matches(msg, w.keys.Down):
-		w.scrolled++
-	case t.described && key.Matches(msg, w.keys.Back, w.keys.Describe):
-		t.described, w.scrolled = false, 0
-	case t.described:
-	case t.done.Created.Description != "" && key.Matches(msg, w.keys.Describe):
-		t.described, w.scrolled = true, 0
-	case w.Cognito != nil && key.Matches(msg, w.keys.Submit):
-		return w.openSubmit(w.Cognito), false
-	case key.Matches(msg, w.keys.Save):
-		w.overlay = newSave(w)
-		return nil, false
-	default:
-		w.notice = w.tried.text(w.state.Pool) // the line on the review may be out of view
-		return nil, false
+	case key.Matches(msg, k.Up):
+		return actionScroll{-1}
+	case key.Matches(msg, k.Down):
+		return actionScroll{1}
+	case o.describes && key.Matches(msg, k.Back, k.Describe):
+		o.describes = false
+		return actionResetScroll{}
+	case o.describes:
+		return nil
+	case o.done.Created.Description != "" && key.Matches(msg, k.Describe):
+		o.describes = true
+		return actionResetScroll{}
+	case o.offersCognito && key.Matches(msg, k.Submit):
+		return actionOpenSubmit{}
+	case key.Matches(msg, k.Save):
+		return actionOpenSave{}
 	}
-	return nil, true
+	return actionCloseTried{}
 }
 
-// triedKeys say how to go on from a pool in the sandbox.
-func (t *talking) triedKeys(w *Wizard) []string {
+// triedKeys are the keys that go on from a pool in the sandbox.
+func (o *conversationOverlay) triedKeys(k *keyMap) []string {
 	var keys []string
-	if t.done.Created.Description != "" {
-		keys = append(keys, "d: output of describe-user-pool")
+	if o.done.Created.Description != "" {
+		keys = append(keys, keyText(k.Describe, k.Describe.Help().Desc))
 	}
-	if w.Cognito != nil {
-		keys = append(keys, "s: submit to Cognito")
+	if o.offersCognito {
+		keys = append(keys, keyText(k.Submit, "submit to Cognito"))
 	}
-	lines := []string{"w: save files · any other key: back; the draft stays"}
+	lines := []string{keyText(k.Save, k.Save.Help().Desc) + " · any other key: back; the draft stays"}
 	if len(keys) > 0 {
 		lines = append([]string{strings.Join(keys, " · ")}, lines...)
 	}
@@ -89,7 +88,8 @@ func (t *talking) triedKeys(w *Wizard) []string {
 }
 
 // descriptionLines are the page that shows what the service answers.
-func (t *talking) descriptionLines(w *Wizard) []string {
-	lines := []string{"", w.styles.Strong.Render("Output of describe-user-pool and get-user-pool-mfa-config"), w.styles.Dim.Render("↑↓: scroll · esc: back"), ""}
-	return append(lines, describeLines(t.done.Created.Description)...)
+func (o *conversationOverlay) descriptionLines(c canvas) []string {
+	keys := keyText(c.keys.arrows("scroll"), "scroll") + " · " + keyText(c.keys.Back, "back")
+	lines := []string{"", c.Strong.Render("Output of describe-user-pool and get-user-pool-mfa-config"), c.Dim.Render(keys), ""}
+	return append(lines, describeLines(o.done.Created.Description)...)
 }

@@ -140,12 +140,7 @@ func (w *Wizard) rule() string {
 	return w.styles.Frame.Render(strings.Repeat("─", max(w.width, 0)))
 }
 
-func (w *Wizard) name() string {
-	if name := w.state.Pool.CreateUserPool.PoolName; name != nil && *name != "" {
-		return *name
-	}
-	return "new pool"
-}
+func (w *Wizard) name() string { return nameOf(w.state.Pool) }
 
 func (w *Wizard) header() string {
 	left := " " + w.styles.Brand.Render("Poolsmith")
@@ -167,15 +162,7 @@ func (w *Wizard) body(l layout) []string {
 		return nil
 	}
 	if w.overlay != nil {
-		lines := w.overlay.lines(w, l.width-2, l.height)
-		if _, cuts := w.overlay.(list); !cuts {
-			lines = fold(lines, l.width-2)
-		}
-		from, to := 0, 0
-		if t, talks := w.overlay.(*talking); talks && !t.described {
-			from, to = len(lines)-1, len(lines) // what is asked now is at the end
-		}
-		return block(indent(w.window(lines, from, to, l.height)), l.width, l.height)
+		return block(indent(w.overlayLines(l)), l.width, l.height)
 	}
 	form := block(w.main(l), l.form, l.height)
 	var list, side []string
@@ -183,7 +170,7 @@ func (w *Wizard) body(l layout) []string {
 		list = block(w.stepList(l), l.list, l.height)
 	}
 	if l.preview > 0 {
-		side = block(w.preview.lines(w, l.preview-2, l.height), l.preview-2, l.height)
+		side = block(w.preview.lines(w.styles, l.preview-2, l.height), l.preview-2, l.height)
 	}
 	bar := w.styles.Frame.Render("│") + " "
 	lines := make([]string, l.height)
@@ -201,6 +188,24 @@ func (w *Wizard) body(l layout) []string {
 		lines[i] = b.String()
 	}
 	return lines
+}
+
+// overlayLines draws the overlay, or the window of it that fits.
+func (w *Wizard) overlayLines(l layout) []string {
+	lines := w.overlay.lines(w.canvas(l))
+	if _, cuts := w.overlay.(list); !cuts {
+		lines = fold(lines, l.width-2)
+	}
+	from, to := 0, 0
+	if o, ok := w.overlay.(*conversationOverlay); ok && !o.describes {
+		from, to = len(lines)-1, len(lines) // the question is at the end
+	}
+	return w.window(lines, from, to, l.height)
+}
+
+// canvas is what the overlay draws with.
+func (w *Wizard) canvas(l layout) canvas {
+	return canvas{w.styles, &w.keys, l.width - 2, l.height, w.scrolled}
 }
 
 func (w *Wizard) main(l layout) []string {

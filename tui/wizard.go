@@ -16,7 +16,6 @@ import (
 	"time"
 
 	"charm.land/bubbles/v2/key"
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
@@ -89,13 +88,6 @@ type item struct {
 	direct bool // opened from elsewhere, and not from its list
 }
 
-// overlay is a small window in front of the screen. It returns a command and
-// whether it stays.
-type overlay interface {
-	update(w *Wizard, msg tea.Msg) (cmd tea.Cmd, open bool)
-	lines(w *Wizard, width, height int) []string
-}
-
 // New returns the wizard. Run it with tea.NewProgram.
 func New(o Options) *Wizard {
 	if o.Now == nil {
@@ -110,6 +102,8 @@ func New(o Options) *Wizard {
 		judged: map[string]bool{},
 		listed: map[string][]Resource{},
 		burst:  burst{wait: burstWait},
+
+		preview: preview{formats: o.Formats},
 	}
 	if w.Drafts == nil {
 		w.Drafts = NoDrafts{"none are kept"}
@@ -153,7 +147,7 @@ func (w *Wizard) load(p *model.Pool, file DraftFile) tea.Cmd {
 	w.history, w.places, w.tried = history{}, nil, nil
 	w.findings = w.state.Findings()
 	w.preview.text = nil // nothing of another pool is a change of this one
-	w.preview.render(w)
+	w.preview.render(w.state.Pool)
 	if before == nil {
 		return nil
 	}
@@ -162,8 +156,8 @@ func (w *Wizard) load(p *model.Pool, file DraftFile) tea.Cmd {
 
 // Init asks the terminal for its background. No answer need come.
 func (w *Wizard) Init() tea.Cmd {
-	if t, ok := w.overlay.(*talking); ok {
-		return tea.Batch(tea.RequestBackgroundColor, w.focusEditor(), t.start())
+	if o, ok := w.overlay.(*conversationOverlay); ok {
+		return tea.Batch(tea.RequestBackgroundColor, w.focusEditor(), o.start())
 	}
 	return tea.Batch(tea.RequestBackgroundColor, w.focusEditor())
 }
@@ -198,6 +192,8 @@ func (w *Wizard) handle(msg tea.Msg) tea.Cmd {
 	case draftClosedMsg:
 		w.closed(msg)
 		return nil
+	case draftDeletedMsg:
+		w.draftsListed(draftsListedMsg{msg.list})
 	case draftDroppedMsg:
 		msg.draft.dropped(msg)
 		return nil
@@ -219,7 +215,7 @@ func (w *Wizard) handle(msg tea.Msg) tea.Cmd {
 	case tea.MouseClickMsg:
 		return w.click(msg)
 	case tea.MouseWheelMsg:
-		w.wheel(msg)
+		w.scrollWheel(msg)
 		return nil
 	case tea.PasteMsg:
 		return w.paste(msg)
@@ -257,7 +253,7 @@ func (w *Wizard) pass(msg tea.Msg) tea.Cmd {
 // that character is what was asked for. This is the one place that every key
 // for every input passes, also those inside huh.
 func (w *Wizard) press(msg tea.KeyPressMsg) (cmd tea.Cmd) {
-	if key.Matches(msg, deleteWordForward) {
+	if key.Matches(msg, w.keys.DeleteWordForward) {
 		defer func() {
 			if recover() != nil {
 				cmd = w.pressKey(tea.KeyPressMsg{Code: tea.KeyDelete})
@@ -266,9 +262,6 @@ func (w *Wizard) press(msg tea.KeyPressMsg) (cmd tea.Cmd) {
 	}
 	return w.pressKey(msg)
 }
-
-// deleteWordForward is the binding of that name in bubbles' textinput.
-var deleteWordForward = textinput.DefaultKeyMap().DeleteWordForward
 
 func (w *Wizard) pressKey(msg tea.KeyPressMsg) tea.Cmd {
 	w.notice = ""
@@ -299,15 +292,6 @@ func (w *Wizard) pressKey(msg tea.KeyPressMsg) tea.Cmd {
 	}
 }
 
-func (w *Wizard) toOverlay(msg tea.Msg) tea.Cmd {
-	front := w.overlay
-	cmd, open := front.update(w, msg)
-	if !open && w.overlay == front {
-		w.overlay, w.scrolled = nil, 0
-	}
-	return cmd
-}
-
 // typing reports whether letters go into a field.
 func (w *Wizard) typing() bool {
 	switch w.screen {
@@ -334,23 +318,23 @@ func (w *Wizard) pressAnywhere(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	case w.screen == onStart:
 		return nil, false
 	case w.matches(msg, w.keys.Format) && w.splits():
-		w.preview.cycle(w)
+		w.preview.nextFormat(w.state.Pool)
 	case w.matches(msg, w.keys.Format) && len(w.Formats) > 0:
-		w.overlay = &previewOverlay{} // a change of what is out of view helps nobody
+		w.overlay = previewOverlay{&w.preview} // a change of what is out of view helps nobody
 	case w.matches(msg, w.keys.Preview) && len(w.Formats) > 0:
-		w.overlay = &previewOverlay{}
-	case w.matches(msg, w.keys.Terse):
-		w.preview.toggleTerse(w)
+		w.overlay = previewOverlay{&w.preview}
+	case w.matches(msg, w.keys.OmitDefaults):
+		w.preview.toggleDefaults(w.state.Pool)
 	case w.matches(msg, w.keys.ScrollUp):
-		w.preview.scroll(-3)
+		w.preview.scroll(-scrollStep)
 	case w.matches(msg, w.keys.ScrollDown):
-		w.preview.scroll(3)
+		w.preview.scroll(scrollStep)
 	case w.matches(msg, w.keys.Wider):
 		w.moveSplit(splitStep)
 	case w.matches(msg, w.keys.Narrower):
 		w.moveSplit(-splitStep)
 	case w.matches(msg, w.keys.Search):
-		w.overlay = newSearch(w)
+		w.overlay = newSearch()
 	case w.matches(msg, w.keys.Review):
 		return w.openReview(), true
 	case w.matches(msg, w.keys.Undo):
@@ -464,7 +448,7 @@ func (w *Wizard) changed() tea.Cmd {
 	save := w.draft.changed(w.state.Pool)
 	w.findings = w.state.Findings()
 	w.notePending()
-	w.preview.render(w)
+	w.preview.render(w.state.Pool)
 	return save
 }
 

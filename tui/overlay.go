@@ -1,0 +1,187 @@
+package tui
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/poolsmith/poolsmith/forms"
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// overlay is a small window in front of the screen. It does not know the
+// wizard: what concerns more than the overlay itself it returns as an action.
+type overlay interface {
+	update(msg tea.Msg, k *keyMap) (tea.Cmd, action)
+	lines(c canvas) []string
+	keys(k *keyMap) []key.Binding // for the footer and the help, the most useful first
+	takesText() bool              // whether letters are typed into it
+}
+
+// canvas is what an overlay draws with.
+type canvas struct {
+	*styles
+	keys          *keyMap
+	width, height int
+	scrolled      int // lines by which the user scrolled; only overlays that are no list look at it
+}
+
+// action is what an overlay asks of the wizard: nil, or one of the types below.
+type action any
+
+type (
+	// actionClose closes the overlay, with a line for the footer or without.
+	actionClose struct{ notice string }
+	// actionNotice shows a line in the footer.
+	actionNotice struct{ text string }
+	// actionHelp opens the help in front of the overlay.
+	actionHelp struct{}
+	// actionScroll moves the window on the overlay's lines.
+	actionScroll struct{ by int }
+	// actionResetScroll returns to the lines that show by themselves.
+	actionResetScroll struct{}
+	// actionGoTo closes the overlay and opens a setting, or a step where the
+	// path is empty.
+	actionGoTo struct {
+		path string
+		step int
+	}
+	// actionAnswer closes the overlay and answers a field.
+	actionAnswer struct {
+		field forms.Field
+		text  string
+	}
+	// actionSave writes an export; the overlay gets a savedMsg.
+	actionSave struct {
+		format, path string
+		replace      bool
+	}
+	// actionNextFormat and actionToggleDefaults change the preview.
+	actionNextFormat     struct{}
+	actionToggleDefaults struct{}
+	// actionOpenDraft continues a draft.
+	actionOpenDraft struct{ open func() (OpenDraft, error) }
+	// actionDeleteDraft deletes a draft; the overlay gets a draftDeletedMsg.
+	actionDeleteDraft struct{ remove func() error }
+	// actionEnded says how a conversation ended.
+	actionEnded struct {
+		pool    *model.Pool // that was submitted; nil when none was
+		draft   *draft      // of the pool
+		outcome Outcome
+		closes  bool
+	}
+	// actionOpenSubmit and actionOpenSave go on from a pool in the sandbox.
+	actionOpenSubmit struct{}
+	actionOpenSave   struct{}
+	// actionCloseTried closes the result of a pool in the sandbox.
+	actionCloseTried struct{}
+)
+
+// toOverlay hands a message to the overlay in front and does what it asks for.
+func (w *Wizard) toOverlay(msg tea.Msg) tea.Cmd {
+	cmd, action := w.overlay.update(msg, &w.keys)
+	return tea.Batch(cmd, w.do(action))
+}
+
+func (w *Wizard) do(a action) tea.Cmd {
+	switch a := a.(type) {
+	case actionClose:
+		w.closeOverlay()
+		w.setNotice(a.notice)
+	case actionNotice:
+		w.setNotice(a.text)
+	case actionHelp:
+		w.openHelp()
+	case actionScroll:
+		w.scrolled += a.by
+	case actionResetScroll:
+		w.scrolled = 0
+	case actionGoTo:
+		w.closeOverlay()
+		return w.goTo(a)
+	case actionAnswer:
+		w.closeOverlay()
+		return w.change(func() { w.state.Answer(a.field, a.text) })
+	case actionSave:
+		return w.save(a)
+	case actionNextFormat:
+		w.preview.nextFormat(w.state.Pool)
+	case actionToggleDefaults:
+		w.preview.toggleDefaults(w.state.Pool)
+	case actionOpenDraft:
+		return w.start.read(a.open, true)
+	case actionDeleteDraft:
+		return w.deleteDraft(a)
+	case actionEnded:
+		return w.conversationEnded(a)
+	case actionOpenSubmit:
+		w.closeOverlay()
+		return w.openSubmit(w.Cognito)
+	case actionOpenSave:
+		w.closeOverlay()
+		w.openSave()
+	case actionCloseTried:
+		w.closeOverlay()
+		w.notice = w.tried.text(w.state.Pool) // the line on the review may be out of view
+	}
+	return nil
+}
+
+// setNotice shows a line in the footer until the next key; no text changes
+// nothing.
+func (w *Wizard) setNotice(text string) {
+	if text != "" {
+		w.notice = text
+	}
+}
+
+// closeOverlay returns to the screen, or from the help to what it is in front
+// of.
+func (w *Wizard) closeOverlay() {
+	if h, isHelp := w.overlay.(*helpOverlay); isHelp {
+		w.overlay = h.behind
+		return
+	}
+	w.overlay, w.scrolled = nil, 0
+}
+
+func (w *Wizard) goTo(a actionGoTo) tea.Cmd {
+	if a.path != "" {
+		return w.jump(a.path)
+	}
+	w.remember()
+	return w.openStep(a.step)
+}
+
+func (w *Wizard) save(a actionSave) tea.Cmd {
+	p, save, exists := w.state.Pool.Clone(), w.Save, w.Exists
+	return func() tea.Msg {
+		files, err := save(a.format, p, a.path, a.replace)
+		return savedMsg{files, err, err != nil && exists != nil && exists(err)}
+	}
+}
+
+func (w *Wizard) deleteDraft(a actionDeleteDraft) tea.Cmd {
+	store := w.Drafts
+	return func() tea.Msg {
+		err := a.remove()
+		return draftDeletedMsg{err, store.List()}
+	}
+}
+
+// conversationEnded keeps the trace of a pool in the sandbox for the review.
+// The draft is removed only once its pool was created for real, all of it.
+func (w *Wizard) conversationEnded(a actionEnded) tea.Cmd {
+	if a.closes {
+		w.closeOverlay()
+	}
+	if a.pool == nil {
+		return nil
+	}
+	if tried := newTried(a.pool, a.outcome, w.Now()); tried != nil {
+		w.tried = tried
+	}
+	if a.outcome.Verified() {
+		return a.draft.drop()
+	}
+	return nil
+}
