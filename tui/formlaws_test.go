@@ -342,7 +342,7 @@ func TestTheMessageEditorGrowsWithTheWindow(t *testing.T) {
 		d.goTo("code email message")
 		return strings.Count(d.w.editor.View(), "\n") + 1
 	}
-	if small, middle, large := height([2]int{80, 24}), height([2]int{120, 40}), height([2]int{200, 60}); small >= middle || middle > large || small < forms.ProseLines {
+	if small, middle, large := height([2]int{80, 24}), height([2]int{120, 40}), height([2]int{200, 60}); small >= middle || middle > large || small < leastLines {
 		t.Errorf("%d lines at 80x24, %d at 120x40, %d at 200x60", small, middle, large)
 	}
 	d := open(t, pool)

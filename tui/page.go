@@ -107,24 +107,24 @@ func (w *Wizard) pressStep(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, w.keys.Editor) && w.editsProse(at):
 		return w.openEditor(at.field)
 	case key.Matches(msg, w.keys.ArrowUp), at.kind != fieldRow && key.Matches(msg, w.keys.Up):
-		return w.travel(msg, -1)
+		return w.moveUpDown(msg, -1)
 	case key.Matches(msg, w.keys.ArrowDown), at.kind != fieldRow && key.Matches(msg, w.keys.Down):
-		return w.travel(msg, 1)
+		return w.moveUpDown(msg, 1)
 	}
 	return w.toEditor(msg)
 }
 
-// travel moves up or down: inside a field of several lines until its edge, and
+// moveUpDown moves up or down: inside a field of several lines until its edge, and
 // then to the next row. It never answers.
-func (w *Wizard) travel(msg tea.KeyPressMsg, by int) tea.Cmd {
+func (w *Wizard) moveUpDown(msg tea.KeyPressMsg, by int) tea.Cmd {
 	if w.editor != nil {
-		if cmd, moved := w.editor.Travel(msg); moved {
+		if cmd, moved := w.editor.moveCursor(msg); moved {
 			return cmd
 		}
 	}
 	cmd := w.moveFocus(by)
 	if by < 0 && w.editor != nil {
-		w.editor.ToEnd()
+		w.editor.toEnd()
 	}
 	return cmd
 }

@@ -70,7 +70,7 @@ func (w *Wizard) back() tea.Cmd {
 		w.screen = onStart
 		return w.start.resume(w)
 	default:
-		w.notice = "this is the first step; ctrl+q leaves"
+		w.notice = "this is the first step; " + whileTyping(w.keys.Leave).Help().Key + " leaves"
 		return nil
 	}
 }

@@ -69,7 +69,7 @@ func previewByDefault(room int) int { return max(34, min(room/2, room-formWidth)
 // moveSplit makes the preview wider, or narrower with a negative step.
 func (w *Wizard) moveSplit(by int) {
 	if !w.splits() {
-		w.notice = "the window is too narrow for a preview beside the form; ctrl+o opens it"
+		w.notice = "the window is too narrow for a preview beside the form; " + w.keys.Preview.Help().Key + " opens it"
 		return
 	}
 	w.split += by
@@ -262,7 +262,7 @@ func (w *Wizard) stepList(l layout) []string {
 		}
 		lines = append(lines, stepRow(" "+sign+" "+title, trouble, l.list))
 	}
-	lines = append(lines, fit("   "+w.styles.Dim.Render("Review  ctrl+r"), l.list), "")
+	lines = append(lines, fit("   "+w.styles.Dim.Render("Review  "+w.keys.Review.Help().Key), l.list), "")
 	lines = append(lines, fit(" "+w.summary(), l.list))
 	// Where not all fit, the step at hand stays in view.
 	if hidden := len(lines) - l.height; hidden > 0 && w.step+2 > l.height {
@@ -368,7 +368,7 @@ func (w *Wizard) pageHead(l layout) []string {
 	}
 	if w.item != nil {
 		label := fmt.Sprintf("%s · %s", w.item.title, position(w.item.index+1, w.item.list.Len(w.state.Pool)))
-		head = append(head, "  "+w.styles.Accent.Render(label)+w.styles.Dim.Render("   esc: back to the list"))
+		head = append(head, "  "+w.styles.Accent.Render(label)+w.styles.Dim.Render("   "+keyText(w.keys.Back, "back to the list")))
 	} else if l.height >= 16 {
 		for _, line := range wrap(step.Intro, l.form-4) {
 			head = append(head, "  "+w.styles.Dim.Render(line))
@@ -449,9 +449,10 @@ func (w *Wizard) rowLines(l layout) (lines []string, from, to int) {
 		lines = append(lines, block...)
 	}
 	if n := w.hidden(); n > 0 {
-		text := fmt.Sprintf("%s %s not apply · ctrl+t to show", model.Plural(n, "setting"), does(n))
+		all := w.keys.All.Help().Key
+		text := fmt.Sprintf("%s %s not apply · %s to show", model.Plural(n, "setting"), does(n), all)
 		if w.showAll {
-			text = "ctrl+t to hide settings that do not apply"
+			text = all + " to hide settings that do not apply"
 		}
 		lines = append(lines, "")
 		for _, line := range wrap(text, l.form-3) {
@@ -609,7 +610,7 @@ func (w *Wizard) focusLines(r row, shown []model.Finding, l layout) []string {
 	}
 	var after []string
 	if other := w.elsewhere(r); other != "" {
-		text := oneLine("ctrl+g: go to "+model.Title(other), l.form-8)
+		text := oneLine(keyText(w.keys.Other, "go to "+model.Title(other)), l.form-8)
 		after = append(after, "      "+w.styles.Accent.Render(text))
 	}
 	for _, line := range w.help(r.field, l) {
@@ -689,7 +690,7 @@ func (w *Wizard) listFocus(r row, shown []model.Finding, l layout) []string {
 		path = itemPath(r)
 		lines = append(lines, "  "+w.styles.Accent.Render("▸ "+oneLine(r.list.Label(w.state.Pool, r.index), l.form-8))+w.signs(shown, path))
 	} else {
-		about := "  " + limit(r.field, r.list.Len(w.state.Pool)) + " · a: add"
+		about := "  " + limit(r.field, r.list.Len(w.state.Pool)) + " · " + keyText(w.keys.Add, "add")
 		lines = append(lines, w.titleLines(setting.Title+lock(r.field), about, l.form)...)
 	}
 	for _, f := range shown {
@@ -713,7 +714,7 @@ func (w *Wizard) bounds(f forms.Field) string {
 		return fmt.Sprintf("  %d to %d", s.Min, s.Max)
 	case model.Choices:
 		if w.editor != nil {
-			if at, of := w.editor.Position(); of > 0 {
+			if at, of := w.editor.position(); of > 0 {
 				return "  " + position(at, of)
 			}
 		}

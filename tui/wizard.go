@@ -43,7 +43,7 @@ type Wizard struct {
 	step     int   // in forms.Steps, while on a step
 	item     *item // the list item whose page is open, nil on the step itself
 	focus    int   // row of the page
-	editor   *forms.Editor
+	editor   *fieldEditor
 	showAll  bool    // also settings that do not apply
 	places   []place // to which esc returns, the latest last
 	scrolled int     // lines by which the window is away from its cursor
@@ -405,7 +405,7 @@ func (w *Wizard) edit() tea.Cmd {
 	if len(rows) == 0 || rows[w.focus].kind != fieldRow {
 		return nil
 	}
-	w.editor = forms.Edit(w.state, rows[w.focus].field, w.styles, w.fields)
+	w.editor = &fieldEditor{Editor: forms.Edit(w.state, rows[w.focus].field, w.styles, w.fields)}
 	w.history.base, w.typed = w.snapshot(), typing{at: w.Now()}
 	w.resizeEditor()
 	return w.focusEditor()
@@ -423,7 +423,7 @@ func (w *Wizard) toEditor(msg tea.Msg) tea.Cmd {
 	if w.editor == nil {
 		return nil
 	}
-	cmd := w.editor.Update(msg)
+	cmd := w.editor.update(msg, &w.keys)
 	w.splitUndo()
 	field := w.rows()[w.focus].field
 	if !w.editor.Commit(w.state) {
@@ -503,6 +503,6 @@ func (w *Wizard) typedNow() string {
 func (w *Wizard) resizeEditor() {
 	if w.editor != nil {
 		l := w.layout()
-		w.editor.Resize(max(10, l.form-6), w.editorRoom(l))
+		w.editor.resize(max(10, l.form-6), w.editorRoom(l))
 	}
 }
