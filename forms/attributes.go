@@ -40,7 +40,7 @@ func attributeLabel(a model.Attribute) string {
 	return label
 }
 
-// freshAttribute is a text that can be changed. It has no name yet.
-func freshAttribute([]model.Attribute) model.Attribute {
+// newAttribute is a text that can be changed. It has no name yet.
+func newAttribute([]model.Attribute) model.Attribute {
 	return model.Attribute{AttributeDataType: new("String"), Mutable: new(true)}
 }

@@ -28,15 +28,16 @@ type Step struct {
 
 // Field is one question: a setting, and when it is worth asking.
 type Field struct {
-	Path string // of the setting; inside an item of a list it carries the index
+	Path string // of the setting, with the indices of the list items that it is in
 	// When says whether the question applies; nil is always. A setting that is
 	// set is shown all the same, so that nothing in a pool is out of reach.
 	When func(Scope) bool
-	// Then settles what must go along with an answer.
+	// Then changes other settings that follow from an answer; nil where none do.
 	Then func(Scope)
 
-	// tag is set for the two questions about one tag, which have no path.
-	tag *tag
+	// entry is set for the two questions about one entry of a map, whose Path
+	// is that of the map.
+	entry *mapEntry
 	// checklist is set for a question about the members of a list, which asks
 	// for what the list holds in another way.
 	checklist *checklist
@@ -45,7 +46,7 @@ type Field struct {
 // Scope is what a condition looks at: the pool, and the item a field is in.
 type Scope struct {
 	*model.Pool
-	Item string // "CreateUserPool.Schema[3]" for a field of that attribute
+	Item string // the innermost list item: CreateUserPool.Schema[3] for a field of that attribute
 }
 
 // text returns the setting at path as text, empty when unset.
@@ -84,8 +85,8 @@ var Steps = []Step{
 // Setting is the field's catalogue entry.
 func (f Field) Setting() *model.Setting {
 	switch {
-	case f.tag != nil:
-		return f.tag.setting()
+	case f.entry != nil:
+		return f.entry.setting()
 	case f.checklist != nil:
 		return &f.checklist.setting
 	default:
@@ -96,8 +97,8 @@ func (f Field) Setting() *model.Setting {
 // Key tells the field from every other.
 func (f Field) Key() string {
 	switch {
-	case f.tag != nil:
-		return f.tag.path()
+	case f.entry != nil:
+		return f.entry.path()
 	case f.checklist != nil:
 		return f.checklist.key
 	default:
@@ -109,23 +110,23 @@ func (f Field) Key() string {
 // the step shows too.
 func (f Field) Repeats() bool { return f.checklist != nil }
 
-// ID tells the field from the others of its page, and stays while a tag is
-// renamed.
+// ID tells the field from the others of its page, and stays while an entry
+// of a map gets another key.
 func (f Field) ID() string {
-	if f.tag != nil {
-		return f.tag.setting().Title
+	if f.entry != nil {
+		return f.entry.setting().Title
 	}
 	return f.Key()
 }
 
-// item is the list item that the field is in, empty outside lists.
+// item is the innermost list item that the field is in, empty outside lists.
 func (f Field) item() string {
 	return f.Path[:strings.LastIndexByte(f.Path, ']')+1]
 }
 
 // Applies reports whether the field is worth showing for the pool.
 func (f Field) Applies(p *model.Pool) bool {
-	if f.When == nil || f.tag != nil || f.When(Scope{p, f.item()}) {
+	if f.When == nil || f.entry != nil || f.When(Scope{p, f.item()}) {
 		return true
 	}
 	_, set := p.Get(f.Path)
@@ -133,12 +134,12 @@ func (f Field) Applies(p *model.Pool) bool {
 }
 
 // Find returns the place of the step and field that ask for a path: of the
-// list, for a path inside a list.
+// outermost list, for a path inside lists.
 func Find(path string) (step, field int, found bool) {
 	outer, _, _ := strings.Cut(path, "[")
 	for i := range Steps {
 		for j, f := range Steps[i].Fields {
-			if f.Path == outer || strings.HasPrefix(outer, f.Path+".") && f.Setting().Kind == model.Map {
+			if f.Path == outer || strings.HasPrefix(outer, f.Path+".") && isMap(f.Setting()) {
 				return i, j, true
 			}
 		}

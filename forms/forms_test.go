@@ -110,6 +110,8 @@ func TestVersionGoesWithTheFunction(t *testing.T) {
 	}
 }
 
+const tagsPath = "CreateUserPool.UserPoolTags"
+
 func TestLists(t *testing.T) {
 	for _, path := range []string{schemaPath, recoveryPath, tagsPath} {
 		t.Run(path, func(t *testing.T) {

@@ -39,8 +39,8 @@ func ordinal(priority int) string {
 	return "tried next"
 }
 
-// freshMechanism takes the first channel and priority that is free.
-func freshMechanism(taken []model.RecoveryMechanism) model.RecoveryMechanism {
+// newMechanism takes the first channel and priority that is free.
+func newMechanism(taken []model.RecoveryMechanism) model.RecoveryMechanism {
 	has := func(name string) bool {
 		return slices.ContainsFunc(taken, func(m model.RecoveryMechanism) bool { return m.Name != nil && *m.Name == name })
 	}

@@ -65,7 +65,7 @@ func TestRequiredStandardAttributes(t *testing.T) {
 
 func TestANewAttributeHasNoName(t *testing.T) {
 	p := &model.Pool{}
-	i := lists[schemaPath].Add(p)
+	i := ListOf(field(schemaPath)).Add(p)
 	if name := p.CreateUserPool.Schema[i].Name; name != nil {
 		t.Errorf("a new attribute is called %q", *name)
 	}

@@ -41,8 +41,8 @@ func (s *State) Text(f Field) string {
 		return raw
 	}
 	switch {
-	case f.tag != nil:
-		return f.tag.get(s.Pool)
+	case f.entry != nil:
+		return f.entry.get(s.Pool)
 	case f.checklist != nil:
 		return strings.Join(f.checklist.get(s.Pool), " ")
 	}
@@ -80,7 +80,7 @@ func (s *State) Answer(f Field, text string) {
 	delete(s.Raw, f.Key())
 	if err := s.store(f, text); err != nil {
 		s.Raw[f.Key()] = text
-		if f.tag == nil {
+		if f.entry == nil {
 			s.must(s.Pool.Unset(f.Path))
 		}
 	}
@@ -109,8 +109,8 @@ func (s *State) settle(f Field) {
 
 func (s *State) store(f Field, text string) error {
 	switch {
-	case f.tag != nil:
-		return f.tag.set(s.Pool, text)
+	case f.entry != nil:
+		return f.entry.set(s.Pool, text)
 	case f.checklist != nil:
 		f.checklist.set(s.Pool, strings.Fields(text))
 		return nil
@@ -193,8 +193,8 @@ const Unreadable = "unreadable"
 
 func unreadable(key, text string) model.Finding {
 	f := model.Finding{Severity: model.Error, Rule: Unreadable, Settings: []string{key}, Source: "the wizard"}
-	if strings.HasPrefix(key, tagsPath+".") {
-		f.Message = fmt.Sprintf("%q cannot be the key of a tag: it is empty or in use", text)
+	if path, _, isKey := strings.Cut(key, keyMark); isKey {
+		f.Message = fmt.Sprintf("%q cannot be the key of a %s: it is empty or in use", text, entryNoun(model.Lookup(path)))
 		f.Fix = "choose another key"
 		return f
 	}

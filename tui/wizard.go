@@ -12,7 +12,6 @@ package tui
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"charm.land/bubbles/v2/key"
@@ -482,9 +481,9 @@ func (w *Wizard) shown() []model.Finding {
 }
 
 // isOfTyped reports whether a finding is about the text that is typed. Those
-// about the keys of tags name all tags, for a key that is typed has no path yet.
+// about the keys of a map name the map, for a key that is typed has no path yet.
 func isOfTyped(f model.Finding, typed string) bool {
-	return f.Concerns(typed) || len(f.Settings) == 1 && strings.HasPrefix(typed, f.Settings[0]+".(name).")
+	return f.Concerns(typed) || len(f.Settings) == 1 && forms.IsMapKey(typed, f.Settings[0])
 }
 
 // typedNow is the key of the text that is typed for the first time, or empty.
