@@ -11,7 +11,7 @@ import (
 )
 
 // Editor is the huh field for the setting in focus. It holds what the field
-// shows; Commit carries a change into the state and does nothing when nothing
+// shows; Commit carries a change into the answers and does nothing when nothing
 // was changed, so that looking at a setting leaves it as it was.
 type Editor struct {
 	huh.Field
@@ -24,10 +24,10 @@ type Editor struct {
 	storedMembers []string // at the last commit, as a set
 }
 
-// Edit makes the huh field for a setting from the state. The caller sizes and
+// Edit makes the huh field for a setting from the answers. The caller sizes and
 // focuses it, and decides which keys reach it.
-func Edit(s *State, f Field, theme huh.Theme, keys *huh.KeyMap) *Editor {
-	e := &Editor{of: f, text: showTabs(s.Text(f)), members: slices.Clone(s.Members(f))}
+func Edit(a *Answers, f Field, theme huh.Theme, keys *huh.KeyMap) *Editor {
+	e := &Editor{of: f, text: showTabs(a.Text(f)), members: slices.Clone(a.Members(f))}
 	e.unknown = slices.DeleteFunc(slices.Clone(e.members), func(m string) bool { return f.Setting().Option(m) != nil })
 	e.Field = e.build(theme)
 	e.WithTheme(theme)
@@ -153,21 +153,21 @@ func (e *Editor) Text() string   { return e.text }
 func (e *Editor) Stored() string { return e.storedText }
 
 // Commit stores a change and reports whether there was one.
-func (e *Editor) Commit(s *State) bool {
+func (e *Editor) Commit(a *Answers) bool {
 	if e.IsChecklist() {
 		members := asSet(e.members)
 		if slices.Equal(members, e.storedMembers) {
 			return false
 		}
 		e.storedMembers = members
-		s.AnswerMembers(e.of, e.members)
+		a.SetMembers(e.of, e.members)
 		return true
 	}
 	if e.text == e.storedText {
 		return false
 	}
 	e.storedText = e.text
-	s.Answer(e.of, strings.ReplaceAll(e.text, tab, "\t"))
+	a.Set(e.of, strings.ReplaceAll(e.text, tab, "\t"))
 	return true
 }
 

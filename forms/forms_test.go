@@ -81,30 +81,30 @@ func field(path string) Field {
 
 // An answer that is no value is kept as it was typed, and is an error.
 func TestAnswerThatIsNoValue(t *testing.T) {
-	s := NewState(model.LoadPreset("email-sign-in"))
+	s := NewAnswers(model.LoadPreset("email-sign-in"))
 	f := field("CreateUserPool.Policies.PasswordPolicy.MinimumLength")
-	s.Answer(f, "twelve")
+	s.Set(f, "twelve")
 	if got := s.Text(f); got != "twelve" {
 		t.Errorf("kept %q", got)
 	}
 	if found := s.Findings(); len(found) == 0 || found[0].Rule != Unreadable {
 		t.Errorf("findings %v", found)
 	}
-	s.Answer(f, "12")
-	if v, _ := s.Pool.Get(f.Path); v != 12 || len(s.Raw) > 0 {
-		t.Errorf("value %v, raw %v", v, s.Raw)
+	s.Set(f, "12")
+	if v, _ := s.Pool.Get(f.Path); v != 12 || len(s.Unparsed) > 0 {
+		t.Errorf("value %v, raw %v", v, s.Unparsed)
 	}
 }
 
 // A function of a versioned trigger brings its version along, and removes it.
 func TestVersionGoesWithTheFunction(t *testing.T) {
-	s := NewState(&model.Pool{})
+	s := NewAnswers(&model.Pool{})
 	f := field("CreateUserPool.LambdaConfig.CustomSMSSender.LambdaArn")
-	s.Answer(f, "arn:aws:lambda:eu-west-1:123456789012:function:sms")
+	s.Set(f, "arn:aws:lambda:eu-west-1:123456789012:function:sms")
 	if v := s.Pool.CreateUserPool.LambdaConfig.CustomSMSSender.LambdaVersion; v == nil || *v != "V1_0" {
 		t.Error("no version")
 	}
-	s.Answer(f, "")
+	s.Set(f, "")
 	if s.Pool.CreateUserPool.LambdaConfig != nil {
 		t.Error("the version stayed")
 	}
@@ -157,17 +157,17 @@ func TestLists(t *testing.T) {
 
 // Renaming a tag must not swallow another one, no matter what is typed on the way.
 func TestRenamingATagKeepsTheOthers(t *testing.T) {
-	s := NewState(&model.Pool{})
+	s := NewAnswers(&model.Pool{})
 	s.Pool.CreateUserPool.UserPoolTags = map[string]string{"a": "first", "bc": "second"}
 	name := ListOf(field(tagsPath)).Fields(s.Pool, 1)[0]
 	for _, text := range []string{"b", "", "a", "ab"} {
-		s.Answer(name, text)
+		s.Set(name, text)
 	}
 	tags := s.Pool.CreateUserPool.UserPoolTags
 	if len(tags) != 2 || tags["a"] != "first" || tags["ab"] != "second" {
 		t.Errorf("tags %v", tags)
 	}
-	if len(s.Raw) > 0 {
-		t.Errorf("raw %v", s.Raw)
+	if len(s.Unparsed) > 0 {
+		t.Errorf("raw %v", s.Unparsed)
 	}
 }

@@ -43,10 +43,10 @@ func TestRequiredStandardAttributes(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			s := NewState(&model.Pool{})
+			s := NewAnswers(&model.Pool{})
 			s.Pool.CreateUserPool.Schema = slices.Clone(tt.schema)
 			s.Pool = s.Pool.Clone()
-			s.AnswerMembers(f, tt.require)
+			s.SetMembers(f, tt.require)
 			want := &model.Pool{}
 			want.CreateUserPool.Schema = tt.want
 			if !s.Pool.Equal(want) {
@@ -55,7 +55,7 @@ func TestRequiredStandardAttributes(t *testing.T) {
 			if got := s.Members(f); !slices.Equal(got, tt.require) {
 				t.Errorf("reads back %q", got)
 			}
-			s.Answer(f, "") // as the line-by-line mode clears
+			s.Set(f, "") // as the line-by-line mode clears
 			if got := s.Members(f); len(got) > 0 {
 				t.Errorf("cleared, but %q", got)
 			}

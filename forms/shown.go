@@ -8,20 +8,20 @@ import (
 
 // Shown is an answer in the words of the wizard: an option's title instead of
 // its value. It is empty where there is no answer.
-func Shown(s *State, f Field) string {
-	if raw, typed := s.Raw[f.Key()]; typed {
-		return raw
+func Shown(a *Answers, f Field) string {
+	if text, typed := a.Unparsed[f.Key()]; typed {
+		return text
 	}
 	setting := f.Setting()
 	switch setting.Kind {
 	case model.Choices:
-		return Titles(setting, s.Members(f))
+		return Titles(setting, a.Members(f))
 	case model.Choice:
-		return Titles(setting, nonEmpty(s.Text(f)))
+		return Titles(setting, nonEmpty(a.Text(f)))
 	case model.Bool, model.Block:
-		return answerWord(setting.Kind, s.Text(f))
+		return answerWord(setting.Kind, a.Text(f))
 	default:
-		return s.Text(f)
+		return a.Text(f)
 	}
 }
 

@@ -64,11 +64,11 @@ func (a *asker) ask(ctx context.Context) (*model.Pool, error) {
 			return nil, err
 		}
 	}
-	a.state = forms.NewState(pool)
+	a.answers = forms.NewAnswers(pool)
 	if err := a.walk(ctx); err != nil {
 		return nil, err
 	}
-	return a.state.Pool, nil
+	return a.answers.Pool, nil
 }
 
 // sayKept says where the answers are, when they went nowhere else.
@@ -89,7 +89,7 @@ type asker struct {
 	Options
 	in      *bufio.Reader
 	out     io.Writer
-	state   *forms.State
+	answers *forms.Answers
 	all     bool
 	draft   DraftFile // of the pool
 	unsaved error     // why the draft is not saved; nil when it is
@@ -378,7 +378,7 @@ func (a *asker) fields(list func() []forms.Field, atEnd bool) (move, error) {
 			return back, nil
 		}
 		f := list()[at]
-		if !a.all && !f.Applies(a.state.Pool) {
+		if !a.all && !f.Applies(a.answers.Pool) {
 			if by == 0 {
 				by = 1 // it was asked for, and the answer made it pointless
 			}
@@ -416,7 +416,7 @@ func (a *asker) field(f forms.Field) (move, error) {
 	if m, known := moves[word]; known {
 		return m, nil
 	}
-	before := a.state.Text(f)
+	before := a.answers.Text(f)
 	switch word {
 	case "":
 		return onward, nil
@@ -424,13 +424,13 @@ func (a *asker) field(f forms.Field) (move, error) {
 		a.all = !a.all
 		return stay, nil
 	case "clear":
-		a.state.Answer(f, "")
+		a.answers.Set(f, "")
 	default:
 		if !a.store(f, strings.TrimPrefix(answer, "=")) {
 			return stay, nil
 		}
 	}
-	if a.state.Text(f) != before {
+	if a.answers.Text(f) != before {
 		a.keep()
 	}
 	return a.judge(f), nil
@@ -448,7 +448,7 @@ func (a *asker) describe(f forms.Field) {
 	for i, c := range a.choices(f) {
 		a.sayf("%s", numbered(i, c))
 	}
-	now := forms.Shown(a.state, f)
+	now := forms.Shown(a.answers, f)
 	if now == "" {
 		now = "not set. " + s.Unset()
 	}
@@ -485,7 +485,7 @@ func (a *asker) helpField(f forms.Field) {
 // itself is asked for again; what depends on others goes on.
 func (a *asker) judge(f forms.Field) move {
 	next := onward
-	for _, found := range a.state.Findings() {
+	for _, found := range a.answers.Findings() {
 		if f.Repeats() || !found.Concerns(f.Path) || found.Severity <= model.Advice {
 			continue
 		}
@@ -522,7 +522,7 @@ func (a *asker) keep() {
 		}
 		return
 	}
-	if a.unsaved = a.draft.Save(a.state.Pool.Clone()); a.unsaved != nil {
+	if a.unsaved = a.draft.Save(a.answers.Pool.Clone()); a.unsaved != nil {
 		a.sayf("Warning: the draft is not saved: %s", a.unsaved)
 	}
 }
@@ -539,10 +539,10 @@ func (a *asker) list(f forms.Field) (move, error) {
 	list, s := forms.ListOf(f), f.Setting()
 	a.gap()
 	a.sayf("%s. %s", s.Title, s.Help)
-	for i := range list.Len(a.state.Pool) {
-		a.sayf("%d. %s", i+1, list.Label(a.state.Pool, i))
+	for i := range list.Len(a.answers.Pool) {
+		a.sayf("%d. %s", i+1, list.Label(a.answers.Pool, i))
 	}
-	a.sayf("%s of %d. %s, or press enter to continue.", model.Plural(list.Len(a.state.Pool), "item"), s.Max, listAnswers(list.Len(a.state.Pool)))
+	a.sayf("%s of %d. %s, or press enter to continue.", model.Plural(list.Len(a.answers.Pool), "item"), s.Max, listAnswers(list.Len(a.answers.Pool)))
 	answer, err := a.line("Answer:", func() { a.helpList(f) })
 	if err != nil {
 		return stay, err
@@ -580,7 +580,7 @@ func (a *asker) helpList(f forms.Field) {
 }
 
 func (a *asker) changeList(list forms.List, s *model.Setting, answer string) error {
-	p := a.state.Pool
+	p := a.answers.Pool
 	word, number, _ := strings.Cut(answer, " ")
 	i, err := strconv.Atoi(number)
 	i--

@@ -52,7 +52,7 @@ func (a *asker) choices(f forms.Field) []choice {
 		list = append(list, choice{title: forms.OptionTitle(o), help: o.Help, value: o.Value, words: otherTitles(o)})
 	}
 	if s.Kind == model.Choices {
-		for _, member := range a.state.Members(f) {
+		for _, member := range a.answers.Members(f) {
 			if s.Option(member) == nil {
 				list = append(list, choice{title: member + " (unknown)", value: member})
 			}
@@ -87,7 +87,7 @@ func prompt(s *model.Setting) string {
 func (a *asker) store(f forms.Field, answer string) bool {
 	s, known := f.Setting(), a.choices(f)
 	if len(known) == 0 {
-		a.state.Answer(f, answer)
+		a.answers.Set(f, answer)
 		return true
 	}
 	if s.Kind != model.Choices {
@@ -96,7 +96,7 @@ func (a *asker) store(f forms.Field, answer string) bool {
 			a.sayUnknown(answer, known)
 			return false
 		}
-		a.state.Answer(f, known[i].value)
+		a.answers.Set(f, known[i].value)
 		return true
 	}
 	chosen, unknown := pickAll(known, answer)
@@ -104,7 +104,7 @@ func (a *asker) store(f forms.Field, answer string) bool {
 		a.sayUnknown(unknown, known)
 		return false
 	}
-	a.state.AnswerMembers(f, chosen)
+	a.answers.SetMembers(f, chosen)
 	return true
 }
 

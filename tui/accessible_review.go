@@ -67,18 +67,18 @@ func stepNamed(answer string) int {
 
 // sayReview reads out what the review of the wizard shows.
 func (a *asker) sayReview() {
-	pool := a.state.Pool
+	pool := a.answers.Pool
 	a.gap()
 	a.sayf("Review.")
 	if a.tried != nil {
 		a.sayf("%s.", sentence(a.tried.text(pool)))
 	}
 	for _, s := range forms.Steps {
-		if text := said(a.state, s); text != "" {
+		if text := summaryOf(a.answers, s); text != "" {
 			a.sayf("%s. %s", s.Title, text)
 		}
 	}
-	findings := a.state.Findings()
+	findings := a.answers.Findings()
 	for _, f := range findings {
 		if f.Severity != model.ToDo {
 			a.sayFinding(f)
@@ -162,13 +162,13 @@ func (a *asker) save(answer string) error {
 	if path == "" {
 		path = a.Formats[i].File
 	}
-	files, err := a.Save(a.Formats[i].Name, a.state.Pool, path, false)
+	files, err := a.Save(a.Formats[i].Name, a.answers.Pool, path, false)
 	if err != nil && a.Exists != nil && a.Exists(err) {
 		replace, unanswered := a.yesOrNo(oneLine(err.Error(), 2000) + ". Replace it? yes or no:")
 		if unanswered != nil || !replace {
 			return unanswered
 		}
-		files, err = a.Save(a.Formats[i].Name, a.state.Pool, path, true)
+		files, err = a.Save(a.Formats[i].Name, a.answers.Pool, path, true)
 	}
 	if err != nil {
 		a.sayf("Error: %s", a.explain(err))
@@ -179,15 +179,15 @@ func (a *asker) save(answer string) error {
 }
 
 func (a *asker) submit(ctx context.Context, to *Destination) error {
-	if n := model.Errors(a.state.Findings()); n > 0 {
+	if n := model.Errors(a.answers.Findings()); n > 0 {
 		a.sayf("Error: fix %s first; Cognito would reject this pool.", model.Plural(n, "error"))
 		return nil
 	}
-	outcome := to.Submit(Place{}, a.state.Pool)(ctx, a)
+	outcome := to.Submit(Place{}, a.answers.Pool)(ctx, a)
 	if outcome.Verified() {
 		a.dropDraft()
 	}
-	if tried := newTried(a.state.Pool, outcome, a.Now()); tried != nil {
+	if tried := newTried(a.answers.Pool, outcome, a.Now()); tried != nil {
 		a.tried = tried
 		a.sayNext()
 	}

@@ -68,13 +68,13 @@ func everyQuestion(t *testing.T, f func(a *asker, out *strings.Builder, field fo
 	for _, step := range forms.Steps {
 		for _, field := range step.Fields {
 			var out strings.Builder
-			a := &asker{out: &out, state: forms.NewState(&model.Pool{})}
+			a := &asker{out: &out, answers: forms.NewAnswers(&model.Pool{})}
 			list := forms.ListOf(field)
 			if list == nil {
 				f(a, &out, field)
 				continue
 			}
-			for _, field := range list.Fields(a.state.Pool, list.Add(a.state.Pool)) {
+			for _, field := range list.Fields(a.answers.Pool, list.Add(a.answers.Pool)) {
 				f(a, &out, field)
 			}
 		}
@@ -97,8 +97,8 @@ func TestEveryYesOrNoSettingTakesYesAndNo(t *testing.T) {
 			if i >= len(yesWords) {
 				want = no
 			}
-			if !a.store(f, word) || forms.Shown(a.state, f) != want {
-				t.Errorf("%s: %q gives %q, want %q\n%s", f.Path, word, forms.Shown(a.state, f), want, out)
+			if !a.store(f, word) || forms.Shown(a.answers, f) != want {
+				t.Errorf("%s: %q gives %q, want %q\n%s", f.Path, word, forms.Shown(a.answers, f), want, out)
 			}
 		}
 	})
@@ -116,13 +116,13 @@ func TestUnknownAnswersSayWhatCanBeAnswered(t *testing.T) {
 			return
 		}
 		asked++
-		before := string(a.state.Pool.JSON())
+		before := string(a.answers.Pool.JSON())
 		for _, word := range []string{"nonsense", "0", fmt.Sprint(len(known) + 1), ",", "1,nonsense"} {
 			out.Reset()
 			if word == "1,nonsense" && f.Setting().Kind != model.Choices {
 				continue
 			}
-			if a.store(f, word) || string(a.state.Pool.JSON()) != before {
+			if a.store(f, word) || string(a.answers.Pool.JSON()) != before {
 				t.Errorf("%s takes %q", f.Path, word)
 			}
 			says(t, out.String(), "Error: ", fmt.Sprintf("a number from 1 to %d", len(known)), known[len(known)-1].name())
@@ -309,7 +309,7 @@ func TestAccessibleReviewIsThatOfTheWizard(t *testing.T) {
 			}
 			review := strings.Join(shown, "\n")
 			var texts []string
-			for _, f := range forms.NewState(pool).Findings() {
+			for _, f := range forms.NewAnswers(pool).Findings() {
 				texts = append(texts, inWords(f).Message)
 			}
 			for _, note := range permanentNotes(pool) {

@@ -66,14 +66,14 @@ func TestNothingOvertakesABurst(t *testing.T) {
 	} {
 		w, _ := counted(t, "CreateUserPool.PoolName")
 		letters(w, "abc")
-		if got := *w.state.Pool.CreateUserPool.PoolName; got != "a" {
+		if got := *w.answers.Pool.CreateUserPool.PoolName; got != "a" {
 			t.Errorf("%s: %q was taken at once", name, got)
 		}
 		if shown := w.View().Content; strings.Contains(shown, "abc") {
 			t.Errorf("%s: shows what is not there yet", name)
 		}
 		w.Update(send)
-		if got := *w.state.Pool.CreateUserPool.PoolName; got != "abc" {
+		if got := *w.answers.Pool.CreateUserPool.PoolName; got != "abc" {
 			t.Errorf("%s overtook the letters: %q", name, got)
 		}
 		if shown := w.View().Content; !strings.Contains(shown, "abc") {

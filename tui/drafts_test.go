@@ -317,15 +317,15 @@ func TestDeleteWordForwardAtTheEnd(t *testing.T) {
 		},
 		"text field": func(d *driver) func() string {
 			d.pick("Blank")
-			return func() string { return d.w.state.Text(d.w.rows()[d.w.focus].field) }
+			return func() string { return d.w.answers.Text(d.w.rows()[d.w.focus].field) }
 		},
 		"number field": func(d *driver) func() string {
 			d.pick("Blank").goTo("minimum length")
-			return func() string { return d.w.state.Text(d.w.rows()[d.w.focus].field) }
+			return func() string { return d.w.answers.Text(d.w.rows()[d.w.focus].field) }
 		},
 		"message": func(d *driver) func() string {
 			d.pick("Blank").goTo("code email message")
-			return func() string { return d.w.state.Text(d.w.rows()[d.w.focus].field) }
+			return func() string { return d.w.answers.Text(d.w.rows()[d.w.focus].field) }
 		},
 	}
 	presses := []tea.Key{{Code: 'd', Mod: tea.ModAlt}, {Code: tea.KeyDelete, Mod: tea.ModAlt}, {Code: tea.KeyDelete, Mod: tea.ModCtrl}}
@@ -366,7 +366,7 @@ func TestGuard(t *testing.T) {
 		"drawing": func(d *driver) {
 			d.w.preview.formats = []Format{{Title: "x", Render: func(*model.Pool) string { panic(secret) }}}
 		},
-		"checking": func(d *driver) { d.w.state.Pool = nil },
+		"checking": func(d *driver) { d.w.answers.Pool = nil },
 	}
 	for name, break_ := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -26,7 +26,7 @@ type editorReadyMsg struct {
 // openEditor gives a message to the user's editor: a command writes it to a
 // file, then the editor has the terminal.
 func (w *Wizard) openEditor(f forms.Field) tea.Cmd {
-	open, text, extension := w.OpenEditor, w.state.Text(f), forms.Extension(f)
+	open, text, extension := w.OpenEditor, w.answers.Text(f), forms.Extension(f)
 	return func() tea.Msg {
 		command, result, err := open(text, extension)
 		return editorReadyMsg{f, command, result, err}
@@ -52,8 +52,8 @@ func (w *Wizard) edited(msg editedMsg) tea.Cmd {
 		w.notice = "the text is unchanged: " + msg.err.Error()
 		return nil
 	}
-	if msg.text == w.state.Text(msg.field) {
+	if msg.text == w.answers.Text(msg.field) {
 		return nil
 	}
-	return w.change(func() { w.state.Answer(msg.field, msg.text) })
+	return w.change(func() { w.answers.Set(msg.field, msg.text) })
 }

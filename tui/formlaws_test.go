@@ -84,15 +84,15 @@ func TestHoldingAMovementKeyChangesNothing(t *testing.T) {
 			d := open(t, pool.Clone())
 			before := string(d.w.Pool().JSON())
 			everyRow(d, func(place string) {
-				step, focus, opened := d.w.step, d.w.focus, d.w.item
+				step, focus, opened := d.w.step, d.w.focus, d.w.items
 				for key, msg := range movementKeys {
 					d.send(msg)
 					d.send(msg)
 					if after := string(d.w.Pool().JSON()); after != before {
 						t.Fatalf("%s: %s changed the pool:\n%s", place, key, after)
 					}
-					if d.w.screen != onStep || d.w.step != step || d.w.item != opened || d.w.focus != focus {
-						d.w.screen, d.w.step, d.w.item, d.w.focus = onStep, step, opened, focus
+					if d.w.screen != onStep || d.w.step != step || len(d.w.items) != len(opened) || d.w.focus != focus {
+						d.w.screen, d.w.step, d.w.items, d.w.focus = onStep, step, opened, focus
 						d.run(d.w.edit())
 					}
 				}
@@ -302,23 +302,23 @@ func TestSearchAnswersWhatIsNoSetting(t *testing.T) {
 // say the same.
 func TestAnswersAndDefaultsDifferWithoutColours(t *testing.T) {
 	d := open(t, &model.Pool{})
-	s := forms.NewState(&model.Pool{})
+	s := forms.NewAnswers(&model.Pool{})
 	for i := range model.Catalogue {
 		setting := &model.Catalogue[i]
 		if strings.Contains(setting.Path, "[]") || setting.Kind == model.List || setting.Kind == model.Map {
 			continue
 		}
 		f := forms.Field{Path: setting.Path}
-		d.w.state = s
+		d.w.answers = s
 		unset := ansi.Strip(d.w.value(f, 60))
 		if !strings.HasPrefix(unset, "(") || !strings.HasSuffix(unset, ")") {
 			t.Errorf("%s: the default is shown as %q", setting.Path, unset)
 		}
 		set := s.Clone()
 		for _, answer := range []string{"true", "ON", "8", "text"} {
-			set.Answer(f, answer)
+			set.Set(f, answer)
 		}
-		d.w.state = set
+		d.w.answers = set
 		if got := ansi.Strip(d.w.value(f, 60)); got == "" || strings.HasPrefix(got, "(") {
 			t.Errorf("%s: an answer is shown as %q", setting.Path, got)
 		}

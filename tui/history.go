@@ -9,9 +9,9 @@ import (
 // maxHistory bounds what undo remembers, so that memory stays flat.
 const maxHistory = 200
 
-// snapshot is the state before a change and where it was made.
+// snapshot is the answers before a change and where it was made.
 type snapshot struct {
-	state       *forms.State
+	answers     *forms.Answers
 	step, focus int
 }
 
@@ -24,13 +24,13 @@ type history struct {
 
 func (w *Wizard) snapshot() *snapshot {
 	focus := w.focus
-	if w.item != nil {
-		focus = w.item.row
+	if len(w.items) > 0 {
+		focus = w.items[0].row
 	}
-	return &snapshot{w.state.Clone(), w.step, focus}
+	return &snapshot{w.answers.Clone(), w.step, focus}
 }
 
-// push keeps the state before the change that was just made.
+// push keeps the answers before the change that was just made.
 func (h *history) push() {
 	if h.base == nil {
 		return
@@ -73,9 +73,9 @@ func (w *Wizard) restore(from, to *[]snapshot, none string) tea.Cmd {
 	last := len(*from) - 1
 	back := (*from)[last]
 	*from = (*from)[:last]
-	*to = append(*to, snapshot{w.state.Clone(), back.step, back.focus})
-	w.state = back.state
-	w.item = nil
+	*to = append(*to, snapshot{w.answers.Clone(), back.step, back.focus})
+	w.answers = back.answers
+	w.items = nil
 	if w.screen == onStep {
 		w.step, w.focus = back.step, back.focus
 	}

@@ -18,25 +18,37 @@ func everyRow(d *driver, visit func(place string)) {
 	d.w.showAll = true
 	for step := range forms.Steps {
 		d.run(d.w.openStep(step))
-		for i := 0; i < len(d.w.rows()); i++ {
-			d.w.focus = i
-			d.run(d.w.edit())
-			visit(fmt.Sprintf("%s, row %d", forms.Steps[step].ID, i))
-			if d.w.rows()[i].kind != itemRow {
-				continue
-			}
-			if d.w.rows()[i].index > 2 && d.w.rows()[i].index < d.w.rows()[i].list.Len(d.w.state.Pool)-1 {
-				continue // one item in the middle is like another
-			}
-			d.press("enter")
-			for j := range d.w.rows() {
-				d.w.focus = j
-				d.run(d.w.edit())
-				visit(fmt.Sprintf("%s, item %d, row %d", forms.Steps[step].ID, i, j))
-			}
-			d.press("esc")
-		}
+		everyRowOfPage(d, forms.Steps[step].ID, visit)
 	}
+}
+
+// everyRowOfPage visits the rows of the page that is open, and of the items on
+// it, however deep.
+func everyRowOfPage(d *driver, page string, visit func(place string)) {
+	d.t.Helper()
+	step, items := d.w.step, d.w.items
+	focus := func(i int) { // a visit may lead away
+		d.w.screen, d.w.step, d.w.items, d.w.focus = onStep, step, items, i
+		d.run(d.w.edit())
+	}
+	n := len(d.w.rows())
+	for i := range n {
+		focus(i)
+		visit(fmt.Sprintf("%s, row %d", page, i))
+		focus(i)
+		r := d.w.rows()[i]
+		if r.kind != itemRow {
+			continue
+		}
+		if r.index > 2 && r.index < r.list.Len(d.w.answers.Pool)-1 {
+			continue // one item in the middle is like another
+		}
+		if d.press("enter"); len(d.w.items) != len(items)+1 {
+			d.t.Fatalf("%s, row %d: enter does not open the item", page, i)
+		}
+		everyRowOfPage(d, fmt.Sprintf("%s, item %d", page, i), visit)
+	}
+	focus(n - 1)
 }
 
 // Law: opening and leaving every step changes nothing.
@@ -110,7 +122,7 @@ func TestBackFromEveryInvalidField(t *testing.T) {
 			}
 			field := d.w.rows()[d.w.focus].field
 			d.typed("no such thing \u00a0")
-			typed := d.w.state.Text(field)
+			typed := d.w.answers.Text(field)
 			if !strings.HasSuffix(typed, "no such thing \u00a0") {
 				t.Fatalf("%s: typed, but the answer is %q", field.Path, typed)
 			}
@@ -119,7 +131,7 @@ func TestBackFromEveryInvalidField(t *testing.T) {
 				t.Fatalf("%s: esc stayed in step %s", field.Path, forms.Steps[d.w.step].ID)
 			}
 			d.run(d.w.openStep(step))
-			if got := d.w.state.Text(field); got != typed {
+			if got := d.w.answers.Text(field); got != typed {
 				t.Errorf("%s: typed %q, found %q", field.Path, typed, got)
 			}
 			d.press("shift+tab", "shift+tab", "shift+tab")

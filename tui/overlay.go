@@ -100,13 +100,13 @@ func (w *Wizard) do(a action) tea.Cmd {
 		return w.goTo(a)
 	case actionAnswer:
 		w.closeOverlay()
-		return w.change(func() { w.state.Answer(a.field, a.text) })
+		return w.change(func() { w.answers.Set(a.field, a.text) })
 	case actionSave:
 		return w.save(a)
 	case actionNextFormat:
-		w.preview.nextFormat(w.state.Pool)
+		w.preview.nextFormat(w.answers.Pool)
 	case actionToggleDefaults:
-		w.preview.toggleDefaults(w.state.Pool)
+		w.preview.toggleDefaults(w.answers.Pool)
 	case actionOpenDraft:
 		return w.start.read(a.open, true)
 	case actionDeleteDraft:
@@ -121,7 +121,7 @@ func (w *Wizard) do(a action) tea.Cmd {
 		w.openSave()
 	case actionCloseTried:
 		w.closeOverlay()
-		w.notice = w.tried.text(w.state.Pool) // the line on the review may be out of view
+		w.notice = w.tried.text(w.answers.Pool) // the line on the review may be out of view
 	}
 	return nil
 }
@@ -153,7 +153,7 @@ func (w *Wizard) goTo(a actionGoTo) tea.Cmd {
 }
 
 func (w *Wizard) save(a actionSave) tea.Cmd {
-	p, save, exists := w.state.Pool.Clone(), w.Save, w.Exists
+	p, save, exists := w.answers.Pool.Clone(), w.Save, w.Exists
 	return func() tea.Msg {
 		files, err := save(a.format, p, a.path, a.replace)
 		return savedMsg{files, err, err != nil && exists != nil && exists(err)}

@@ -27,23 +27,16 @@ const (
 // leadsTo reports whether path is the row's setting or inside its item.
 func (r row) leadsTo(path string) bool {
 	if r.kind == itemRow {
-		return forms.Within(path, itemPath(r))
+		return forms.Within(path, itemPath(r.field, r.index))
 	}
 	return r.field.Key() == path
 }
 
 // rows are the lines of the page that is open.
 func (w *Wizard) rows() []row {
-	if w.item != nil {
-		return w.fieldRows(w.item.fields)
-	}
-	return w.fieldRows(forms.Steps[w.step].Fields)
-}
-
-func (w *Wizard) fieldRows(fields []forms.Field) []row {
 	var rows []row
-	for _, f := range fields {
-		if !w.showAll && !f.Applies(w.state.Pool) {
+	for _, f := range w.pageFields() {
+		if !w.showAll && !f.Applies(w.answers.Pool) {
 			continue
 		}
 		list := forms.ListOf(f)
@@ -51,7 +44,7 @@ func (w *Wizard) fieldRows(fields []forms.Field) []row {
 			rows = append(rows, row{kind: fieldRow, field: f})
 			continue
 		}
-		for i := range list.Len(w.state.Pool) {
+		for i := range list.Len(w.answers.Pool) {
 			rows = append(rows, row{itemRow, f, list, i})
 		}
 		rows = append(rows, row{addRow, f, list, 0})
@@ -61,13 +54,9 @@ func (w *Wizard) fieldRows(fields []forms.Field) []row {
 
 // hidden counts the settings of the page that do not apply.
 func (w *Wizard) hidden() int {
-	fields := forms.Steps[w.step].Fields
-	if w.item != nil {
-		fields = w.item.fields
-	}
 	n := 0
-	for _, f := range fields {
-		if !f.Applies(w.state.Pool) {
+	for _, f := range w.pageFields() {
+		if !f.Applies(w.answers.Pool) {
 			n++
 		}
 	}
@@ -84,7 +73,7 @@ func (w *Wizard) pressStep(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	switch {
 	case at.kind == itemRow && key.Matches(msg, w.keys.Open):
-		w.openItem(at)
+		w.open(at, false)
 		return w.edit()
 	case key.Matches(msg, w.keys.Back):
 		return w.back()
@@ -169,11 +158,11 @@ func (w *Wizard) moveFocus(by int) tea.Cmd {
 	w.leaveField()
 	to := w.focus + by
 	switch {
-	case to < 0 && w.item == nil:
+	case to < 0 && len(w.items) == 0:
 		return w.toEndOf(w.step - 1)
 	case to < 0:
 		return w.closeItem()
-	case to >= len(w.rows()) && w.item != nil:
+	case to >= len(w.rows()) && len(w.items) > 0:
 		w.closeItem()
 		return w.moveFocus(1)
 	case to >= len(w.rows()):
@@ -233,80 +222,5 @@ func (w *Wizard) toggleAll(at row) tea.Cmd {
 			w.focus = i
 		}
 	}
-	return w.edit()
-}
-
-// pressList handles the keys of a list and reports whether the key was one of
-// them.
-func (w *Wizard) pressList(msg tea.KeyPressMsg, at row) (cmd tea.Cmd, done bool) {
-	p, k := w.state.Pool, w.keys
-	full := at.field.Setting().Max > 0 && at.list.Len(p) >= at.field.Setting().Max
-	adds := key.Matches(msg, k.Add)
-	switch {
-	case full && (adds || at.kind == itemRow && key.Matches(msg, k.Copy)):
-		w.notice = "this list is full: " + limit(at.field, at.list.Len(p))
-		return nil, true
-	case adds:
-		return w.changeList(at, func() int { return at.list.Add(p) }, true), true
-	case at.kind != itemRow:
-		return nil, false
-	case key.Matches(msg, k.Copy):
-		return w.changeList(at, func() int { return at.list.Duplicate(p, at.index) }, false), true
-	case key.Matches(msg, k.Delete):
-		label := oneLine(at.list.Label(p, at.index), 40)
-		w.notice = "deleted " + label + " · " + k.Undo.Help().Key + " to undo"
-		return w.changeList(at, func() int { at.list.Delete(p, at.index); return at.index }, false), true
-	case at.list.Ordered() && key.Matches(msg, k.MoveUp):
-		return w.changeList(at, func() int { return at.list.Move(p, at.index, -1) }, false), true
-	case at.list.Ordered() && key.Matches(msg, k.MoveDown):
-		return w.changeList(at, func() int { return at.list.Move(p, at.index, 1) }, false), true
-	}
-	return nil, false
-}
-
-// changeList runs a change of the list and puts the focus on the item it
-// returns; open shows the item's page.
-func (w *Wizard) changeList(at row, mutate func() int, open bool) tea.Cmd {
-	return w.change(func() {
-		i := mutate()
-		w.forgetItems(at.field.Path)
-		for j, r := range w.rows() {
-			if r.field.ID() == at.field.ID() && (r.kind == itemRow && r.index == i || r.kind == addRow) {
-				w.focus = j
-				if open && r.kind == itemRow {
-					w.openItem(r)
-				}
-				break
-			}
-		}
-	})
-}
-
-// forgetItems drops what is known of a list's items by their index, which a
-// change of the list may have shifted.
-func (w *Wizard) forgetItems(path string) {
-	for key := range w.state.Raw {
-		if model.Lookup(key) != nil && forms.Within(key, path) {
-			delete(w.state.Raw, key)
-		}
-	}
-}
-
-func (w *Wizard) openItem(at row) {
-	w.leaveField()
-	w.item = &item{
-		list:   at.list,
-		title:  at.field.Setting().Title,
-		fields: at.list.Fields(w.state.Pool, at.index),
-		index:  at.index,
-		row:    w.focus,
-	}
-	w.focus = 0
-}
-
-func (w *Wizard) closeItem() tea.Cmd {
-	w.leaveField()
-	w.focus = w.item.row
-	w.item = nil
 	return w.edit()
 }

@@ -72,9 +72,9 @@ func (w *Wizard) needed(f model.Finding) []forms.Field {
 			continue
 		}
 		field := forms.Steps[step].Fields[i]
-		_, set := w.state.Pool.Get(field.Path)
+		_, set := w.answers.Pool.Get(field.Path)
 		isThere := func(other forms.Field) bool { return other.Path == field.Path }
-		if set || forms.ListOf(field) != nil || !field.Applies(w.state.Pool) || slices.ContainsFunc(needed, isThere) {
+		if set || forms.ListOf(field) != nil || !field.Applies(w.answers.Pool) || slices.ContainsFunc(needed, isThere) {
 			continue
 		}
 		needed = append(needed, field)

@@ -6,13 +6,13 @@ import (
 	"github.com/poolsmith/poolsmith/forms"
 )
 
-// place is where somebody was: a row of a step, of an item, or a line of the
-// review.
+// place is where somebody was: a row of a step or of an open item, or a line of
+// the review.
 type place struct {
 	screen screen
 	step   int
-	item   *item
-	focus  int // of the step's or item's page
+	items  []openItem
+	focus  int // of the page
 	line   int // of the review
 }
 
@@ -22,7 +22,7 @@ const maxPlaces = 100
 // remember keeps the present place for esc to return to. Every move that skips
 // rows calls it first.
 func (w *Wizard) remember() {
-	now := place{w.screen, w.step, w.item, w.focus, w.review.at}
+	now := place{w.screen, w.step, w.items, w.focus, w.review.at}
 	w.places = append(w.places, now)
 	if len(w.places) > maxPlaces {
 		w.places = append([]place(nil), w.places[1:]...)
@@ -44,23 +44,22 @@ func (w *Wizard) comeBack() tea.Cmd {
 		w.review.at = last.line
 		return nil
 	}
-	w.screen, w.step, w.item, w.focus = onStep, last.step, last.item, last.focus
-	if w.item != nil && w.item.index >= w.item.list.Len(w.state.Pool) {
-		w.item, w.focus = nil, w.item.row // it was deleted meanwhile
-	}
+	w.screen, w.step, w.items, w.focus = onStep, last.step, last.items, last.focus
+	w.closeDeletedItems()
 	return w.edit()
 }
 
 // back leads back, from anywhere and whatever is wrong with the answers: out of
-// an item that was opened from its list, to the place where one came from, to
+// the innermost item that was opened from its list, to the place where one came from, to
 // the step before, to the start.
 func (w *Wizard) back() tea.Cmd {
+	n := len(w.items)
 	switch {
-	case w.item != nil && !w.item.direct:
+	case n > 0 && !w.items[n-1].direct:
 		return w.closeItem()
 	case len(w.places) > 0:
 		return w.comeBack()
-	case w.item != nil:
+	case n > 0:
 		return w.closeItem()
 	case w.step > 0:
 		return w.enter(w.step - 1)
@@ -104,8 +103,8 @@ func (w *Wizard) openReview() tea.Cmd {
 
 func (w *Wizard) showReview() {
 	w.leaveField()
-	w.editor, w.item = nil, nil
-	for leaf := range w.state.Pool.Leaves() {
+	w.editor, w.items = nil, nil
+	for leaf := range w.answers.Pool.Leaves() {
 		w.judged[leaf.Path()] = true
 	}
 	w.screen = onReview

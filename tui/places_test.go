@@ -24,7 +24,16 @@ func (d *driver) here() string {
 	if w.screen == onReview {
 		return fmt.Sprintf("line %d of the review", w.review.at)
 	}
-	return fmt.Sprintf("screen %d, step %d, row %d, item %v", w.screen, w.step, w.focus, w.item != nil)
+	return fmt.Sprintf("screen %d, step %d, row %d, items %q", w.screen, w.step, w.focus, openPaths(w))
+}
+
+// openPaths are the paths of the open list items, the outermost first.
+func openPaths(w *Wizard) []string {
+	var paths []string
+	for _, it := range w.items {
+		paths = append(paths, it.path())
+	}
+	return paths
 }
 
 // Law: esc returns to the place and row from which one came.
@@ -104,7 +113,7 @@ func TestEscReturnsToTheListOfADeletedItem(t *testing.T) {
 	d := open(t, readBack(t, trouble))
 	d.goTo("user attributes").press("shift+tab", "enter").sees("Attribute name")
 	d.press("ctrl+f").typed("user attributes").press("enter", "shift+tab", "d", "d", "esc")
-	if d.w.screen != onStep || d.w.item != nil {
+	if d.w.screen != onStep || len(d.w.items) > 0 {
 		t.Errorf("esc led to %s", d.here())
 	}
 }

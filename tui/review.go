@@ -84,7 +84,7 @@ func (w *Wizard) copyExport() tea.Cmd {
 	}
 	f := w.Formats[w.preview.format]
 	w.notice = f.Title + " copied to the clipboard"
-	return tea.SetClipboard(f.Render(w.state.Pool))
+	return tea.SetClipboard(f.Render(w.answers.Pool))
 }
 
 // places are the paths that the lines lead to.
@@ -205,11 +205,11 @@ func (r *reviewScreen) trace(w *Wizard, width int) []reviewLine {
 		return nil
 	}
 	sign, style := "✓ ", w.styles.Good
-	if !w.tried.matches(w.state.Pool) {
+	if !w.tried.matches(w.answers.Pool) {
 		sign, style = "· ", w.styles.Dim
 	}
 	var text []string
-	for _, line := range wrap(sign+w.tried.text(w.state.Pool), width) {
+	for _, line := range wrap(sign+w.tried.text(w.answers.Pool), width) {
 		text = append(text, style.Render(line))
 	}
 	return []reviewLine{{text: append(text, "")}}
@@ -221,7 +221,7 @@ func (r *reviewScreen) groups(w *Wizard, width int) []reviewLine {
 	var lines []reviewLine
 	left := 0
 	for _, step := range forms.Steps {
-		text, style := said(w.state, step), w.styles.Text
+		text, style := summaryOf(w.answers, step), w.styles.Text
 		if text == "" && !r.all {
 			left++
 			continue
@@ -258,15 +258,16 @@ func group(w *Wizard, title, text string, style lipgloss.Style, width int) []str
 // firstPath is the first setting of a step that is set, else its first.
 func (r *reviewScreen) firstPath(w *Wizard, step forms.Step) string {
 	for _, f := range step.Fields {
-		if _, set := w.state.Pool.Get(f.Path); set {
+		if _, set := w.answers.Pool.Get(f.Path); set {
 			return f.Path
 		}
 	}
 	return step.Fields[0].Path
 }
 
-// said joins what a step says: the title of each setting with its answer.
-func said(state *forms.State, step forms.Step) string {
+// summaryOf joins the settings of a step that are set: the title of each with
+// its answer.
+func summaryOf(answers *forms.Answers, step forms.Step) string {
 	var parts []string
 	for _, f := range step.Fields {
 		if f.Repeats() {
@@ -274,15 +275,15 @@ func said(state *forms.State, step forms.Step) string {
 		}
 		if list := forms.ListOf(f); list != nil {
 			var items []string
-			for i := range list.Len(state.Pool) {
-				items = append(items, oneLine(list.Label(state.Pool, i), 60))
+			for i := range list.Len(answers.Pool) {
+				items = append(items, oneLine(list.Label(answers.Pool, i), 60))
 			}
 			if len(items) > 0 {
 				parts = append(parts, strings.Join(items, "; "))
 			}
 			continue
 		}
-		if text := forms.Shown(state, f); text != "" {
+		if text := forms.Shown(answers, f); text != "" {
 			short := wholeLine
 			if f.Setting().Kind == model.ARN {
 				short = lineEnd
@@ -357,7 +358,7 @@ func (r *reviewScreen) permanent(w *Wizard, width int) []reviewLine {
 		title = append(title, w.styles.Warning.Render(line))
 	}
 	lines := []reviewLine{{text: title}}
-	for _, note := range permanentNotes(w.state.Pool) {
+	for _, note := range permanentNotes(w.answers.Pool) {
 		lines = append(lines, reviewLine{group(w, "", note.text, w.styles.Text, width), note.path})
 	}
 	return lines
@@ -384,7 +385,7 @@ func permanentNotes(p *model.Pool) []permanentNote {
 // calls says what will be sent, and what the plan costs; it leads to the plan.
 func (r *reviewScreen) calls(w *Wizard, width int) []reviewLine {
 	var lines []string
-	for _, line := range wrap(callsAndCost(w.state.Pool), width) {
+	for _, line := range wrap(callsAndCost(w.answers.Pool), width) {
 		lines = append(lines, w.styles.Dim.Render(line))
 	}
 	return []reviewLine{{lines, "CreateUserPool.UserPoolTier"}}

@@ -117,7 +117,7 @@ func (s *startScreen) offer(w *Wizard) {
 	others.Found.Drafts = w.otherDrafts()
 	s.choices = newStart(&others).choices
 	if w.begun {
-		p := w.state.Pool
+		p := w.answers.Pool
 		s.choices = append([]startChoice{{
 			title: "Return to " + oneLine(w.name(), 40),
 			about: "the pool you are editing",
@@ -240,7 +240,7 @@ func (w *Wizard) loaded(msg loadedMsg) tea.Cmd {
 		return w.listDrafts() // a draft may be gone
 	}
 	w.start.asking, w.overlay = false, nil
-	if msg.Pool == w.state.Pool {
+	if msg.Pool == w.answers.Pool {
 		return w.openStep(0)
 	}
 	closing := w.load(msg.Pool, msg.File)

@@ -55,7 +55,7 @@ func (w *Wizard) openSubmit(to *Destination) tea.Cmd {
 		return nil
 	}
 	o := newConversation("Create this pool?")
-	o.pool, o.draft, o.to = w.state.Pool.Clone(), w.draft, to
+	o.pool, o.draft, o.to = w.answers.Pool.Clone(), w.draft, to
 	o.toCognito, o.offersCognito, o.offersTrial = to == w.Cognito, w.Cognito != nil, w.Sandbox != nil
 	o.region.Prompt = "Region "
 	o.begin = func() Conversation { return to.Submit(o.place, o.pool) }

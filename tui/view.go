@@ -140,7 +140,7 @@ func (w *Wizard) rule() string {
 	return w.styles.Frame.Render(strings.Repeat("─", max(w.width, 0)))
 }
 
-func (w *Wizard) name() string { return nameOf(w.state.Pool) }
+func (w *Wizard) name() string { return nameOf(w.answers.Pool) }
 
 func (w *Wizard) header() string {
 	left := " " + w.styles.Brand.Render("Poolsmith")
@@ -148,7 +148,7 @@ func (w *Wizard) header() string {
 		return fit(left+w.styles.Dim.Render(" · Amazon Cognito user pools"), w.width)
 	}
 	left += w.styles.Dim.Render(" · ") + w.styles.Strong.Render(oneLine(w.name(), max(10, w.width/3)))
-	right := []string{w.state.Pool.Tier()}
+	right := []string{w.answers.Pool.Tier()}
 	if saved := w.draft.text(); saved != "" {
 		right = append(right, saved)
 	}
@@ -297,7 +297,7 @@ func (w *Wizard) stepSigns(step forms.Step) (sign, trouble string) {
 		}
 	}
 	sign = w.styles.Dim.Render("·")
-	if step.IsSet(w.state.Pool) {
+	if step.IsSet(w.answers.Pool) {
 		sign = w.styles.Good.Render("✓")
 	}
 	switch {
@@ -366,9 +366,8 @@ func (w *Wizard) pageHead(l layout) []string {
 	} else {
 		head = append(head, "", "  "+w.styles.Strong.Render(step.Title))
 	}
-	if w.item != nil {
-		label := fmt.Sprintf("%s · %s", w.item.title, position(w.item.index+1, w.item.list.Len(w.state.Pool)))
-		head = append(head, "  "+w.styles.Accent.Render(label)+w.styles.Dim.Render("   "+keyText(w.keys.Back, "back to the list")))
+	if len(w.items) > 0 {
+		head = append(head, "  "+w.styles.Accent.Render(w.itemsTitle())+w.styles.Dim.Render("   "+keyText(w.keys.Back, "back to the list")))
 	} else if l.height >= 16 {
 		for _, line := range wrap(step.Intro, l.form-4) {
 			head = append(head, "  "+w.styles.Dim.Render(line))
@@ -506,10 +505,10 @@ func (w *Wizard) restLine(r row, labels int, shown []model.Finding, l layout) st
 	width := l.form - 4
 	switch r.kind {
 	case itemRow:
-		label := oneLine(r.list.Label(w.state.Pool, r.index), width-6)
-		return "    " + w.styles.Text.Render(label) + w.signs(shown, itemPath(r))
+		label := oneLine(r.list.Label(w.answers.Pool, r.index), width-6)
+		return "    " + w.styles.Text.Render(label) + w.signs(shown, itemPath(r.field, r.index))
 	case addRow:
-		return "  " + w.styles.Dim.Render("+ "+r.field.Setting().Title+"  "+limit(r.field, r.list.Len(w.state.Pool)))
+		return "  " + w.styles.Dim.Render("+ "+r.field.Setting().Title+"  "+limit(r.field, r.list.Len(w.answers.Pool)))
 	}
 	// A long title takes columns from its value; where it is cut its ◆ stays.
 	const valueLeast = 12 // (required) and a sign
@@ -544,8 +543,6 @@ func (w *Wizard) fieldSigns(shown []model.Finding, field forms.Field) string {
 	return w.signs(slices.DeleteFunc(slices.Clone(shown), func(f model.Finding) bool { return !w.isShownAt(f, field) }), field.Path)
 }
 
-func itemPath(r row) string { return fmt.Sprintf("%s[%d]", r.field.Path, r.index) }
-
 // signs are the marks of what is wrong with a setting.
 func (w *Wizard) signs(shown []model.Finding, path string) string {
 	worst := model.Severity(-1)
@@ -567,7 +564,7 @@ func (w *Wizard) signs(shown []model.Finding, path string) string {
 // value shows an answer on one line, or in parentheses what Cognito does
 // without one. Of an ARN the end says most.
 func (w *Wizard) value(f forms.Field, width int) string {
-	text := forms.Shown(w.state, f)
+	text := forms.Shown(w.answers, f)
 	switch {
 	case text == "" && f.Setting().Default == "":
 		return w.styles.Dim.Render("(required)")
@@ -665,7 +662,7 @@ func (w *Wizard) isShownAt(f model.Finding, field forms.Field) bool {
 // received shows a message as it will reach somebody, in the lines that are
 // left for it, and in a few where none are.
 func (w *Wizard) received(f forms.Field, l layout, room int) []string {
-	text := forms.Received(f, w.state.Text(f))
+	text := forms.Received(f, w.answers.Text(f))
 	if text == "" || l.height < 16 {
 		return nil
 	}
@@ -687,10 +684,10 @@ func (w *Wizard) listFocus(r row, shown []model.Finding, l layout) []string {
 	var lines []string
 	path := r.field.Path
 	if r.kind == itemRow {
-		path = itemPath(r)
-		lines = append(lines, "  "+w.styles.Accent.Render("▸ "+oneLine(r.list.Label(w.state.Pool, r.index), l.form-8))+w.signs(shown, path))
+		path = itemPath(r.field, r.index)
+		lines = append(lines, "  "+w.styles.Accent.Render("▸ "+oneLine(r.list.Label(w.answers.Pool, r.index), l.form-8))+w.signs(shown, path))
 	} else {
-		about := "  " + limit(r.field, r.list.Len(w.state.Pool)) + " · " + keyText(w.keys.Add, "add")
+		about := "  " + limit(r.field, r.list.Len(w.answers.Pool)) + " · " + keyText(w.keys.Add, "add")
 		lines = append(lines, w.titleLines(setting.Title+lock(r.field), about, l.form)...)
 	}
 	for _, f := range shown {
@@ -719,7 +716,7 @@ func (w *Wizard) bounds(f forms.Field) string {
 			}
 		}
 	case model.Prose, model.Text:
-		if n := len([]rune(w.state.Text(f))); s.Max > 0 && s.Max <= 20000 && n > 0 {
+		if n := len([]rune(w.answers.Text(f))); s.Max > 0 && s.Max <= 20000 && n > 0 {
 			return fmt.Sprintf("  %d of %d characters", n, s.Max)
 		}
 	}

@@ -31,7 +31,7 @@ type Wizard struct {
 
 	width, height int
 
-	state    *forms.State
+	answers  *forms.Answers
 	findings []model.Finding // of the pool as it is
 	judged   map[string]bool // fields whose mistakes are shown: they were left once
 	left     string          // key of the field that was left last on this page
@@ -39,9 +39,9 @@ type Wizard struct {
 	typed    typing          // how a message was changed last
 
 	screen   screen
-	step     int   // in forms.Steps, while on a step
-	item     *item // the list item whose page is open, nil on the step itself
-	focus    int   // row of the page
+	step     int        // in forms.Steps, while on a step
+	items    []openItem // the list items that are open, the innermost last; none on the step's own page
+	focus    int        // row of the page
 	editor   *fieldEditor
 	showAll  bool    // also settings that do not apply
 	places   []place // to which esc returns, the latest last
@@ -76,16 +76,6 @@ const (
 	onStep
 	onReview
 )
-
-// item is a list item whose settings are a page of their own.
-type item struct {
-	list   forms.List
-	title  string
-	fields []forms.Field
-	index  int
-	row    int  // of the list item on the step's page, to return to
-	direct bool // opened from elsewhere, and not from its list
-}
 
 // New returns the wizard. Run it with tea.NewProgram.
 func New(o Options) *Wizard {
@@ -123,7 +113,7 @@ func New(o Options) *Wizard {
 // Pool is the pool as it is now, with every key that arrived.
 func (w *Wizard) Pool() *model.Pool {
 	w.Settle()
-	return w.state.Pool
+	return w.answers.Pool
 }
 
 // load makes p the pool being edited, with a draft and a history of its own,
@@ -138,15 +128,15 @@ func (w *Wizard) load(p *model.Pool, file DraftFile) tea.Cmd {
 	w.draft = &draft{file: file, off: w.Drafts.Off()}
 	w.opened = append(w.opened, w.draft)
 	w.begun, w.continued = true, false
-	w.state = forms.NewState(p)
+	w.answers = forms.NewAnswers(p)
 	w.judged = map[string]bool{}
 	for leaf := range p.Leaves() {
 		w.judged[leaf.Path()] = true
 	}
 	w.history, w.places, w.tried = history{}, nil, nil
-	w.findings = w.state.Findings()
+	w.findings = w.answers.Findings()
 	w.preview.text = nil // nothing of another pool is a change of this one
-	w.preview.render(w.state.Pool)
+	w.preview.render(w.answers.Pool)
 	if before == nil {
 		return nil
 	}
@@ -317,13 +307,13 @@ func (w *Wizard) pressAnywhere(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	case w.screen == onStart:
 		return nil, false
 	case w.matches(msg, w.keys.Format) && w.splits():
-		w.preview.nextFormat(w.state.Pool)
+		w.preview.nextFormat(w.answers.Pool)
 	case w.matches(msg, w.keys.Format) && len(w.Formats) > 0:
 		w.overlay = previewOverlay{&w.preview} // a change of what is out of view helps nobody
 	case w.matches(msg, w.keys.Preview) && len(w.Formats) > 0:
 		w.overlay = previewOverlay{&w.preview}
 	case w.matches(msg, w.keys.OmitDefaults):
-		w.preview.toggleDefaults(w.state.Pool)
+		w.preview.toggleDefaults(w.answers.Pool)
 	case w.matches(msg, w.keys.ScrollUp):
 		w.preview.scroll(-scrollStep)
 	case w.matches(msg, w.keys.ScrollDown):
@@ -349,7 +339,7 @@ func (w *Wizard) pressAnywhere(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 // enter opens a step at its first row.
 func (w *Wizard) enter(step int) tea.Cmd {
 	w.leaveField()
-	w.item, w.scrolled = nil, 0
+	w.items, w.scrolled = nil, 0
 	w.step, w.focus = step, 0
 	w.arrive()
 	return w.edit()
@@ -361,8 +351,8 @@ func (w *Wizard) openStep(step int) tea.Cmd {
 	return w.enter(step)
 }
 
-// jump opens the step and row of a path, and the item where the path leads
-// into one. Esc returns from there.
+// jump opens the step and row of a path, and the items that the path leads
+// into. Esc returns from there.
 func (w *Wizard) jump(path string) tea.Cmd {
 	step, _, found := forms.Find(path)
 	if !found {
@@ -370,25 +360,10 @@ func (w *Wizard) jump(path string) tea.Cmd {
 	}
 	w.remember()
 	w.screen = onStep
-	cmd := w.enter(step)
-	rows := w.rows()
-	i := slices.IndexFunc(rows, func(r row) bool { return r.leadsTo(path) })
-	if i < 0 {
+	w.enter(step)
+	if !w.openPath(path) && len(w.items) == 0 {
 		w.showAll = true
-		rows = w.rows()
-		i = slices.IndexFunc(rows, func(r row) bool { return r.leadsTo(path) })
-	}
-	if i < 0 {
-		return cmd
-	}
-	w.focus = i
-	if rows[i].kind != itemRow {
-		return w.edit()
-	}
-	w.openItem(rows[i])
-	w.item.direct = true
-	if j := slices.IndexFunc(w.rows(), func(r row) bool { return r.leadsTo(path) }); j >= 0 {
-		w.focus = j
+		w.openPath(path)
 	}
 	return w.edit()
 }
@@ -404,7 +379,7 @@ func (w *Wizard) edit() tea.Cmd {
 	if len(rows) == 0 || rows[w.focus].kind != fieldRow {
 		return nil
 	}
-	w.editor = &fieldEditor{Editor: forms.Edit(w.state, rows[w.focus].field, w.styles, w.fields)}
+	w.editor = &fieldEditor{Editor: forms.Edit(w.answers, rows[w.focus].field, w.styles, w.fields)}
 	w.history.base, w.typed = w.snapshot(), typing{at: w.Now()}
 	w.resizeEditor()
 	return w.focusEditor()
@@ -425,7 +400,7 @@ func (w *Wizard) toEditor(msg tea.Msg) tea.Cmd {
 	cmd := w.editor.update(msg, &w.keys)
 	w.splitUndo()
 	field := w.rows()[w.focus].field
-	if !w.editor.Commit(w.state) {
+	if !w.editor.Commit(w.answers) {
 		return cmd
 	}
 	w.keepFocus(field)
@@ -444,10 +419,10 @@ func (w *Wizard) keepFocus(field forms.Field) {
 // changed is called after every change of the pool. The draft comes first: it
 // has the change even when what follows panics.
 func (w *Wizard) changed() tea.Cmd {
-	save := w.draft.changed(w.state.Pool)
-	w.findings = w.state.Findings()
+	save := w.draft.changed(w.answers.Pool)
+	w.findings = w.answers.Findings()
 	w.notePending()
-	w.preview.render(w.state.Pool)
+	w.preview.render(w.answers.Pool)
 	return save
 }
 

@@ -11,21 +11,22 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// State is a pool being edited. Raw keeps, by Field.Key, what was typed where
-// it is no value yet, such as letters for a number: going back must not lose it.
-type State struct {
-	Pool *model.Pool
-	Raw  map[string]string
+// Answers are those to the fields of all steps: a pool being edited. Unparsed
+// keeps, by Field.Key, text that is no value yet, such as letters for a number:
+// going back must not lose it.
+type Answers struct {
+	Pool     *model.Pool
+	Unparsed map[string]string
 }
 
-// NewState starts from a pool, which the state then owns.
-func NewState(p *model.Pool) *State {
-	return &State{Pool: p, Raw: map[string]string{}}
+// NewAnswers are those that a pool holds. They own the pool from then on.
+func NewAnswers(p *model.Pool) *Answers {
+	return &Answers{Pool: p, Unparsed: map[string]string{}}
 }
 
 // Clone returns a copy that shares nothing.
-func (s *State) Clone() *State {
-	return &State{s.Pool.Clone(), maps.Clone(s.Raw)}
+func (a *Answers) Clone() *Answers {
+	return &Answers{a.Pool.Clone(), maps.Clone(a.Unparsed)}
 }
 
 // Words for the answers of a Bool and a Block.
@@ -36,17 +37,17 @@ const (
 
 // Text is the answer to a field as text, empty when there is none: what was
 // typed where that is no value. A list is joined with spaces.
-func (s *State) Text(f Field) string {
-	if raw, typed := s.Raw[f.Key()]; typed {
-		return raw
+func (a *Answers) Text(f Field) string {
+	if text, typed := a.Unparsed[f.Key()]; typed {
+		return text
 	}
 	switch {
 	case f.entry != nil:
-		return f.entry.get(s.Pool)
+		return f.entry.get(a.Pool)
 	case f.checklist != nil:
-		return strings.Join(f.checklist.get(s.Pool), " ")
+		return strings.Join(f.checklist.get(a.Pool), " ")
 	}
-	value, set := s.Pool.Get(f.Path)
+	value, set := a.Pool.Get(f.Path)
 	if !set {
 		return ""
 	}
@@ -65,58 +66,59 @@ func (s *State) Text(f Field) string {
 }
 
 // Members is the answer to a field of Choices.
-func (s *State) Members(f Field) []string {
+func (a *Answers) Members(f Field) []string {
 	if f.checklist != nil {
-		return f.checklist.get(s.Pool)
+		return f.checklist.get(a.Pool)
 	}
-	value, _ := s.Pool.Get(f.Path)
+	value, _ := a.Pool.Get(f.Path)
 	members, _ := value.([]string)
 	return members
 }
 
-// Answer stores an answer given as text; the empty text leaves the setting to
-// Cognito. What is no value for the setting is kept in Raw.
-func (s *State) Answer(f Field, text string) {
-	delete(s.Raw, f.Key())
-	if err := s.store(f, text); err != nil {
-		s.Raw[f.Key()] = text
+// Set stores an answer given as text; the empty text leaves the setting to
+// Cognito. Text that is no value for the setting is kept in Unparsed.
+func (a *Answers) Set(f Field, text string) {
+	delete(a.Unparsed, f.Key())
+	if err := a.store(f, text); err != nil {
+		a.Unparsed[f.Key()] = text
 		if f.entry == nil {
-			s.must(s.Pool.Unset(f.Path))
+			must(a.Pool.Unset(f.Path))
 		}
 	}
-	s.settle(f)
+	a.follow(f)
 }
 
-// AnswerMembers stores the answer to a field of Choices; no members leave the
+// SetMembers stores the answer to a field of Choices; no members leave the
 // setting to Cognito.
-func (s *State) AnswerMembers(f Field, members []string) {
+func (a *Answers) SetMembers(f Field, members []string) {
 	switch {
 	case f.checklist != nil:
-		f.checklist.set(s.Pool, members)
+		f.checklist.set(a.Pool, members)
 	case len(members) == 0:
-		s.must(s.Pool.Unset(f.Path))
+		must(a.Pool.Unset(f.Path))
 	default:
-		s.must(s.Pool.Set(f.Path, slices.Clone(members)))
+		must(a.Pool.Set(f.Path, slices.Clone(members)))
 	}
-	s.settle(f)
+	a.follow(f)
 }
 
-func (s *State) settle(f Field) {
+// follow changes the settings that follow from the answer to a field.
+func (a *Answers) follow(f Field) {
 	if f.Then != nil {
-		f.Then(Scope{s.Pool, f.item()})
+		f.Then(Scope{a.Pool, f.item()})
 	}
 }
 
-func (s *State) store(f Field, text string) error {
+func (a *Answers) store(f Field, text string) error {
 	switch {
 	case f.entry != nil:
-		return f.entry.set(s.Pool, text)
+		return f.entry.set(a.Pool, text)
 	case f.checklist != nil:
-		f.checklist.set(s.Pool, strings.Fields(text))
+		f.checklist.set(a.Pool, strings.Fields(text))
 		return nil
 	}
 	if text == "" {
-		s.must(s.Pool.Unset(f.Path))
+		must(a.Pool.Unset(f.Path))
 		return nil
 	}
 	value, err := parse(f.Setting().Kind, text)
@@ -124,18 +126,18 @@ func (s *State) store(f Field, text string) error {
 		return err
 	}
 	if value == nil {
-		return s.switchOn(f)
+		return a.switchOn(f)
 	}
-	s.must(s.Pool.Set(f.Path, value))
+	must(a.Pool.Set(f.Path, value))
 	return nil
 }
 
 // switchOn makes an empty block, unless it is there already.
-func (s *State) switchOn(f Field) error {
-	if _, set := s.Pool.Get(f.Path); set {
+func (a *Answers) switchOn(f Field) error {
+	if _, set := a.Pool.Get(f.Path); set {
 		return nil
 	}
-	return s.Pool.Set(f.Path, emptyBlock[f.Path])
+	return a.Pool.Set(f.Path, emptyBlock[f.Path])
 }
 
 // emptyBlock holds the blocks that switch a feature on by being there.
@@ -166,9 +168,9 @@ func parse(kind model.Kind, text string) (any, error) {
 	}
 }
 
-// must stops on a path that the model does not know: the steps name a setting
-// that is none, which a test would have found.
-func (s *State) must(err error) {
+// must panics on a path that the model does not know, which only a wrong step
+// can have: a test asks every field of every step.
+func must(err error) {
 	if err != nil {
 		panic(err)
 	}
@@ -176,22 +178,22 @@ func (s *State) must(err error) {
 
 // Findings are the model's findings and one error for each answer that is no
 // value yet.
-func (s *State) Findings() []model.Finding {
-	findings := model.Check(s.Pool)
-	if len(s.Raw) == 0 {
+func (a *Answers) Findings() []model.Finding {
+	findings := model.Check(a.Pool)
+	if len(a.Unparsed) == 0 {
 		return findings
 	}
-	var raw []model.Finding
-	for _, key := range slices.Sorted(maps.Keys(s.Raw)) {
-		raw = append(raw, unreadable(key, s.Raw[key]))
+	var unreadable []model.Finding
+	for _, key := range slices.Sorted(maps.Keys(a.Unparsed)) {
+		unreadable = append(unreadable, unparsedFinding(key, a.Unparsed[key]))
 	}
-	return append(raw, findings...)
+	return append(unreadable, findings...)
 }
 
 // Unreadable is the rule of an answer that is no value for its setting.
 const Unreadable = "unreadable"
 
-func unreadable(key, text string) model.Finding {
+func unparsedFinding(key, text string) model.Finding {
 	f := model.Finding{Severity: model.Error, Rule: Unreadable, Settings: []string{key}, Source: "the wizard"}
 	if path, _, isKey := strings.Cut(key, keyMark); isKey {
 		f.Message = fmt.Sprintf("%q cannot be the key of a %s: it is empty or in use", text, entryNoun(model.Lookup(path)))
