@@ -1,7 +1,9 @@
 package tui
 
 import (
+	"bufio"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/poolsmith/poolsmith/forms"
@@ -142,5 +144,25 @@ func TestPathsLeadIntoNestedItems(t *testing.T) {
 	}
 	if d.press("esc"); d.w.openPath("CreateUserPool.PoolName") {
 		t.Error("a path of another step was found")
+	}
+}
+
+// Line by line, back at the first question of an item leads to its list, and
+// from an inner list to the item that it is in.
+func TestAccessibleListsInsideItems(t *testing.T) {
+	outer := openNested(t)
+	var out strings.Builder
+	input := "\nedit 2\nback\nback\nback\n" // the name, the inner list and out again
+	a := &asker{Options: outer.w.Options, in: bufio.NewReader(strings.NewReader(input)), out: &out, answers: outer.w.answers}
+	a.draft = a.Drafts.New()
+	field := forms.Field{Path: attributesPath}
+	if err := a.changeList(nested{forms.ListOf(field)}, field.Setting(), "edit 2"); err != nil {
+		t.Fatalf("%v\n%s", err, out.String())
+	}
+	if n := strings.Count(out.String(), "Account recovery. "); n != 2 {
+		t.Errorf("the inner list was read out %d times, not before and after its item:\n%s", n, out.String())
+	}
+	if n := strings.Count(out.String(), "Attribute name. "); n != 2 {
+		t.Errorf("the item was read out %d times, not before and after its inner list:\n%s", n, out.String())
 	}
 }
