@@ -1,0 +1,148 @@
+package tui
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/dustin/go-humanize"
+
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// chooseStart asks what to start from. The numbers are the same with and
+// without drafts, which have numbers of their own: scripts answer with them.
+func (a *asker) chooseStart() (*model.Pool, error) {
+	fresh := freshChoices(&a.Options)
+	for {
+		a.sayStarts(fresh)
+		answer, err := a.line("Number or name:", func() { a.sayStarts(fresh) })
+		if err != nil {
+			return nil, err
+		}
+		opened, err := a.startFrom(fresh, answer)
+		switch {
+		case err == nil && opened != nil:
+			a.draft = opened.File
+			if opened.Note != "" {
+				a.sayf("Note: %s.", opened.Note)
+			}
+			return opened.Pool, nil
+		case errors.Is(err, ErrLeft) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, ErrNoLines):
+			return nil, err
+		case err != nil:
+			a.sayf("Error: %s", a.explain(err))
+		}
+		a.Found = a.Drafts.List() // a draft may be gone
+	}
+}
+
+func (a *asker) sayStarts(fresh []startChoice) {
+	a.gap()
+	a.sayf("What do you want to start from? Answer with the number, or the name in parentheses.")
+	for i, c := range fresh {
+		a.sayf("%d. %s (%s). %s", i+1, c.title, c.name, c.about)
+	}
+	for i, d := range a.Found.Drafts {
+		a.sayf("d%d. Continue %s, a draft of %s, saved %s.", i+1, oneLine(d.Name, 200), humanize.Bytes(uint64(d.Size)), ago(a.Now().Sub(d.Saved)))
+	}
+	for _, note := range a.Found.Notes {
+		a.sayf("Warning: %s.", note)
+	}
+	if len(a.Found.Drafts) > 0 {
+		a.sayf("Answer d1 to continue a draft, or delete d1 to delete it.")
+	}
+}
+
+// startFrom opens what the answer names; nothing when it was no choice, or a
+// draft was deleted.
+func (a *asker) startFrom(fresh []startChoice, answer string) (*OpenDraft, error) {
+	word, rest, _ := strings.Cut(answer, " ")
+	if strings.EqualFold(word, "delete") {
+		return nil, a.deleteDraft(strings.TrimSpace(rest))
+	}
+	if d := a.draftOf(answer); d != nil {
+		opened, err := d.Open()
+		return &opened, err
+	}
+	if i := startNamed(fresh, answer); i >= 0 {
+		return a.startWith(fresh[i])
+	}
+	a.sayf("Error: %q is not one of the choices. Answer with %s%s.", answer, startNames(fresh), a.draftNumbers())
+	return nil, nil
+}
+
+// startNamed is the start with a number, from 1, or a name, or -1.
+func startNamed(fresh []startChoice, answer string) int {
+	if n, err := strconv.Atoi(answer); err == nil && n >= 1 && n <= len(fresh) {
+		return n - 1
+	}
+	return slices.IndexFunc(fresh, func(c startChoice) bool { return strings.EqualFold(c.name, answer) })
+}
+
+// startNames says which starts can be named.
+func startNames(fresh []startChoice) string {
+	var names []string
+	for _, c := range fresh {
+		names = append(names, c.name)
+	}
+	return fmt.Sprintf("a number from 1 to %d, or %s", len(fresh), model.OneOf(names))
+}
+
+// draftOf is the draft with a number such as d2, or nil.
+func (a *asker) draftOf(answer string) *Draft {
+	n, err := strconv.Atoi(strings.TrimPrefix(strings.ToLower(answer), "d"))
+	if err != nil || !strings.HasPrefix(strings.ToLower(answer), "d") || n < 1 || n > len(a.Found.Drafts) {
+		return nil
+	}
+	return &a.Found.Drafts[n-1]
+}
+
+// draftNumbers says which drafts can be named.
+func (a *asker) draftNumbers() string {
+	switch n := len(a.Found.Drafts); n {
+	case 0:
+		return ""
+	case 1:
+		return ", or d1"
+	default:
+		return fmt.Sprintf(", or from d1 to d%d", n)
+	}
+}
+
+func (a *asker) deleteDraft(answer string) error {
+	d := a.draftOf(answer)
+	if d == nil {
+		a.sayf("Error: no draft %q. Answer delete with the number of a draft%s.", answer, a.draftNumbers())
+		return nil
+	}
+	sure, err := a.yesOrNo("Delete the draft of " + oneLine(d.Name, 200) + "? It cannot be restored. yes or no:")
+	if err != nil {
+		return err
+	}
+	if !sure {
+		a.sayf("The draft is kept.")
+		return nil
+	}
+	if err := d.Delete(); err != nil {
+		return err
+	}
+	a.sayf("The draft is deleted.")
+	return nil
+}
+
+func (a *asker) startWith(c startChoice) (*OpenDraft, error) {
+	if c.open != nil {
+		opened, err := c.open()
+		return &opened, err
+	}
+	answer, err := a.line(c.ask+":", func() { a.sayf("%s: %s Answer leave to stop here.", c.ask, c.about) })
+	if err != nil {
+		return nil, err
+	}
+	p, err := c.load(strings.TrimPrefix(answer, "="))
+	return &OpenDraft{Pool: p, File: a.Drafts.New()}, err
+}

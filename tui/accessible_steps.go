@@ -1,0 +1,284 @@
+package tui
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/poolsmith/poolsmith/forms"
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// move is where an answer leads.
+type move int
+
+const (
+	onward move = iota // to the next question
+	back
+	nextStep
+	toReview
+	stay // ask again
+)
+
+var moves = map[string]move{"back": back, "next": nextStep, "review": toReview}
+
+// fieldWords are the commands that mean the same at every setting.
+const fieldWords = "Commands: back, next (the next step), review, clear (removes the answer), all (also asks about settings that do not apply), help, leave. To give one of these words as an answer, put = before it: =back."
+
+// walk asks step after step and ends with the review.
+func (a *asker) walk(ctx context.Context) error {
+	atEnd := false // of the step, for somebody who came back into it
+	for step := 0; ; {
+		if step == len(forms.Steps) {
+			to, done, err := a.reviewStep(ctx)
+			if done || err != nil {
+				return err
+			}
+			step = to
+			continue
+		}
+		m, err := a.step(step, atEnd)
+		if err != nil {
+			return err
+		}
+		atEnd = m == back && step > 0
+		switch m {
+		case back:
+			step = max(0, step-1)
+		case toReview:
+			step = len(forms.Steps)
+		default:
+			step++
+		}
+	}
+}
+
+func (a *asker) step(i int, atEnd bool) (move, error) {
+	s := forms.Steps[i]
+	a.gap()
+	a.sayf("Step %d of %d: %s. %s", i+1, len(forms.Steps), s.Title, s.Intro)
+	return a.fields(func() []forms.Field { return s.Fields }, atEnd)
+}
+
+// fields asks for settings in their order; answers may change which apply.
+func (a *asker) fields(list func() []forms.Field, atEnd bool) (move, error) {
+	at, by := 0, 1
+	if atEnd {
+		at, by = len(list())-1, -1
+	}
+	for ; at < len(list()); at += by {
+		if at < 0 {
+			return back, nil
+		}
+		f := list()[at]
+		if !a.all && !f.Applies(a.answers.Pool) {
+			if by == 0 {
+				by = 1 // it was asked for, and the answer made it pointless
+			}
+			continue
+		}
+		m, err := a.field(f)
+		if err != nil {
+			return stay, err
+		}
+		switch m {
+		case stay:
+			by = 0
+		case onward:
+			by = 1
+		case back:
+			by = -1
+		default:
+			return m, nil
+		}
+	}
+	return onward, nil
+}
+
+// field asks for one setting until the answer leads somewhere.
+func (a *asker) field(f forms.Field) (move, error) {
+	if forms.ListOf(f) != nil {
+		return a.list(f)
+	}
+	a.describe(f)
+	answer, err := a.line(prompt(f.Setting()), func() { a.helpField(f) })
+	if err != nil {
+		return stay, err
+	}
+	word := strings.ToLower(answer)
+	if m, known := moves[word]; known {
+		return m, nil
+	}
+	before := a.answers.Text(f)
+	switch word {
+	case "":
+		return onward, nil
+	case "all":
+		a.all = !a.all
+		return stay, nil
+	case "clear":
+		a.answers.Set(f, "")
+	default:
+		if !a.store(f, strings.TrimPrefix(answer, "=")) {
+			return stay, nil
+		}
+	}
+	if a.answers.Text(f) != before {
+		a.keep()
+	}
+	return a.judge(f), nil
+}
+
+// describe reads out a question: title, help, choices and the answer so far.
+func (a *asker) describe(f forms.Field) {
+	s := f.Setting()
+	text := s.Title + ". " + s.Help
+	if s.Permanent != "" {
+		text += " Permanent: " + s.Permanent
+	}
+	a.gap()
+	a.sayf("%s", text)
+	for i, c := range a.choices(f) {
+		a.sayf("%s", numbered(i, c))
+	}
+	now := forms.Shown(a.answers, f)
+	if now == "" {
+		now = "not set. " + s.Unset()
+	}
+	a.sayf("Now: %s", now)
+}
+
+func numbered(i int, c choice) string {
+	text := fmt.Sprintf("%d. %s", i+1, c.title)
+	if c.help != "" {
+		text += ". " + c.help
+	}
+	return text
+}
+
+// helpField says what can be answered to a setting.
+func (a *asker) helpField(f forms.Field) {
+	s := f.Setting()
+	a.sayf("%s. %s", s.Title, s.Help)
+	for i, c := range a.choices(f) {
+		a.sayf("%s", numbered(i, c))
+	}
+	switch s.Kind {
+	case model.Choices:
+		a.sayf("Answer with numbers or names, separated by commas, such as 1, 2. clear selects none.")
+	case model.Choice:
+		a.sayf("Answer with a number or a name.")
+	case model.Bool, model.Block:
+		a.sayf("Answer yes, no, or a number; y and n work too.")
+	}
+	a.sayf("An empty answer leaves it unchanged. %s", fieldWords)
+}
+
+// judge reads out what is wrong with the answer. A mistake of the setting
+// itself is asked for again; what depends on others goes on.
+func (a *asker) judge(f forms.Field) move {
+	next := onward
+	for _, found := range a.answers.Findings() {
+		if f.Repeats() || !found.Concerns(f.Path) || found.Severity <= model.Advice {
+			continue
+		}
+		a.sayFinding(found)
+		if isOfTheSettingItself(found) {
+			next = stay
+		}
+	}
+	return next
+}
+
+// isOfTheSettingItself tells a limit or an unreadable answer from what depends
+// on other settings, which may still be answered.
+func isOfTheSettingItself(f model.Finding) bool {
+	rule := model.LookupRule(f.Rule)
+	return rule == nil || rule.Check == nil
+}
+
+func (a *asker) sayFinding(f model.Finding) {
+	word := f.Severity.String()
+	if f.Severity == model.ToDo {
+		word = "to do"
+	}
+	f = inWords(f)
+	a.sayf("%s%s: %s. Fix: %s.", strings.ToUpper(word[:1]), word[1:], f.Message, f.Fix)
+}
+
+// list asks what to do with the items of a list.
+func (a *asker) list(f forms.Field) (move, error) {
+	list, s := forms.ListOf(f), f.Setting()
+	a.gap()
+	a.sayf("%s. %s", s.Title, s.Help)
+	for i := range list.Len(a.answers.Pool) {
+		a.sayf("%d. %s", i+1, list.Label(a.answers.Pool, i))
+	}
+	a.sayf("%s of %d. %s, or press enter to continue.", model.Plural(list.Len(a.answers.Pool), "item"), s.Max, listAnswers(list.Len(a.answers.Pool)))
+	answer, err := a.line("Answer:", func() { a.helpList(f) })
+	if err != nil {
+		return stay, err
+	}
+	word := strings.ToLower(answer)
+	if m, known := moves[word]; known {
+		return m, nil
+	}
+	switch word {
+	case "":
+		return onward, nil
+	case "all":
+		a.all = !a.all
+		return stay, nil
+	}
+	return stay, a.changeList(list, s, word)
+}
+
+// listAnswers says what can be done with a list of n items.
+func listAnswers(n int) string {
+	switch n {
+	case 0:
+		return "Answer add"
+	case 1:
+		return "Answer add, edit 1, delete 1 or copy 1"
+	default:
+		return fmt.Sprintf("Answer add, or edit, delete or copy with a number from 1 to %d", n)
+	}
+}
+
+func (a *asker) helpList(f forms.Field) {
+	a.sayf("%s. %s", f.Setting().Title, f.Setting().Help)
+	a.sayf("add adds an item. edit N, delete N and copy N change the item with that number. An empty answer continues.")
+	a.sayf("back, next, review, all and leave work as they do at a setting.")
+}
+
+func (a *asker) changeList(list forms.List, s *model.Setting, answer string) error {
+	p := a.answers.Pool
+	word, number, _ := strings.Cut(answer, " ")
+	i, err := strconv.Atoi(number)
+	i--
+	adds := word == "add" || word == "copy"
+	switch {
+	case word != "add" && (err != nil || i < 0 || i >= list.Len(p)) || !slices.Contains([]string{"add", "edit", "delete", "copy"}, word):
+		a.sayf("Error: %q is not an answer here. %s.", answer, listAnswers(list.Len(p)))
+		return nil
+	case adds && s.Max > 0 && list.Len(p) >= s.Max:
+		a.sayf("Error: this list is full.")
+		return nil
+	}
+	switch word {
+	case "add":
+		i = list.Add(p)
+	case "copy":
+		i = list.Duplicate(p, i)
+	case "delete":
+		list.Delete(p, i)
+		a.keep()
+		return nil
+	}
+	a.keep()
+	item := list.Fields(p, i)
+	_, err = a.fields(func() []forms.Field { return item }, false)
+	return err
+}

@@ -1,0 +1,128 @@
+package tui
+
+import (
+	"slices"
+
+	"charm.land/bubbles/v2/key"
+)
+
+// keyGroup are keys that belong together, under a title.
+type keyGroup struct {
+	title string
+	keys  []key.Binding
+}
+
+// keyGroups are all keys that do something now, for the help.
+func (w *Wizard) keyGroups() []keyGroup {
+	if w.overlay != nil {
+		return []keyGroup{{"Here", w.overlay.keys(&w.keys)}}
+	}
+	switch w.screen {
+	case onStart:
+		return []keyGroup{{"Start", w.start.keys(w)}, {"Everywhere", []key.Binding{w.helpKey(), w.leaveKey(), w.keys.Quit}}}
+	case onReview:
+		return []keyGroup{
+			{"Review", slices.Concat(w.review.keys(w)...)},
+			{"Move", w.scrollKeys(pair(w.keys.Up, w.keys.Down, "↑↓", "move"))},
+			w.previewKeys(), w.everywhere(),
+		}
+	}
+	at := w.rows()[min(w.focus, len(w.rows())-1)]
+	return []keyGroup{w.rowKeys(at), w.stepMoves(at), w.previewKeys(), w.everywhere()}
+}
+
+// rowKeys act on the row in focus.
+func (w *Wizard) rowKeys(at row) keyGroup {
+	k := w.keys
+	switch at.kind {
+	case itemRow:
+		keys := []key.Binding{k.Open, k.Add, k.Delete, k.Copy}
+		if at.list.Ordered() {
+			keys = append(keys, pair(k.MoveUp, k.MoveDown, "K J", "move up, down"))
+		}
+		return keyGroup{"This list", keys}
+	case addRow:
+		return keyGroup{"This list", []key.Binding{k.Add}}
+	}
+	var keys []key.Binding
+	if w.editor != nil {
+		keys = append(keys, k.fieldHelp(at.field.Setting().Kind)...)
+	}
+	if w.elsewhere(at) != "" {
+		keys = append(keys, k.Other)
+	}
+	if w.choosable(at) != "" {
+		keys = append(keys, k.Choose)
+	}
+	if w.editsProse(at) {
+		keys = append(keys, k.Editor)
+	}
+	return keyGroup{"This field", keys}
+}
+
+// stepMoves move about on a step.
+func (w *Wizard) stepMoves(at row) keyGroup {
+	k := w.keys
+	keys := []key.Binding{k.arrows("move")}
+	if at.kind != itemRow {
+		keys = append(keys, k.Next)
+	}
+	keys = append(keys, k.Prev, k.NextStep, k.Back, k.pages("scroll"))
+	if at.kind != fieldRow {
+		keys = append(keys, k.ends("first, last"))
+	}
+	return keyGroup{"This step", append(keys, k.All)}
+}
+
+// scrollKeys are the keys of a page with a cursor.
+func (w *Wizard) scrollKeys(move key.Binding) []key.Binding {
+	k := w.keys
+	return []key.Binding{move, k.pages("scroll"), k.ends("first, last")}
+}
+
+// previewKeys are about the preview, beside the form or in front of it.
+func (w *Wizard) previewKeys() keyGroup {
+	k := w.keys
+	keys := []key.Binding{k.Format, k.OmitDefaults}
+	if w.splits() {
+		split := pair(k.Wider, k.Narrower, "< >", "wider, narrower")
+		if w.typing() {
+			split = pair(k.Wider, k.Narrower, "f3 f4", "wider, narrower")
+		}
+		keys = append(keys, pair(k.ScrollUp, k.ScrollDown, "ctrl+↑↓", "scroll preview"), split)
+	}
+	return keyGroup{"Preview", append(keys, relabel(k.Preview, "preview in front"))}
+}
+
+// everywhere are the keys that mean the same on steps and on the review.
+func (w *Wizard) everywhere() keyGroup {
+	k := w.keys
+	keys := []key.Binding{w.searchKey()}
+	if w.screen == onStep {
+		keys = append(keys, k.Review)
+	}
+	return keyGroup{"Everywhere", append(keys, k.Undo, k.Redo, w.helpKey(), w.leaveKey(), k.Quit)}
+}
+
+func (w *Wizard) searchKey() key.Binding {
+	if w.typing() {
+		return whileTyping(w.keys.Search)
+	}
+	return w.keys.Search
+}
+
+// helpKey is the key of the help that works now.
+func (w *Wizard) helpKey() key.Binding {
+	if _, saves := w.overlay.(*saveOverlay); saves || w.overlay == nil && w.typing() {
+		return whileTyping(w.keys.Help)
+	}
+	return w.keys.Help
+}
+
+// leaveKey is the key that leaves from here.
+func (w *Wizard) leaveKey() key.Binding {
+	if w.screen == onStep || w.typing() {
+		return whileTyping(w.keys.Leave)
+	}
+	return w.keys.Leave
+}
