@@ -5,7 +5,7 @@
 // path in the catalogue, which has everything else: title, help, kind, limits
 // and choices. The full-screen wizard, the line-by-line mode, the review and
 // the tests all walk Steps. An answer goes through Answers.Set into the pool,
-// whoever asks; Edit makes the huh field for a setting in focus.
+// in every mode; Edit makes the huh field for a setting in focus.
 //
 // To ask for one more setting, add its path to a step. A test fails while a
 // setting of the catalogue is asked for nowhere.

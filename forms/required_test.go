@@ -38,7 +38,7 @@ func TestRequiredStandardAttributes(t *testing.T) {
 		{"no longer required", []model.Attribute{required, plan}, nil, []model.Attribute{email, plan}},
 		{"one that was only required goes", []model.Attribute{{Name: new("name"), Required: new(true)}, plan}, nil, []model.Attribute{plan}},
 		{"an entry that was never required stays", []model.Attribute{bare}, nil, []model.Attribute{bare}},
-		{"custom attributes are none of its business", []model.Attribute{plan}, []string{"locale"}, []model.Attribute{plan, {Name: new("locale"), Required: new(true)}}},
+		{"custom attributes stay", []model.Attribute{plan}, []string{"locale"}, []model.Attribute{plan, {Name: new("locale"), Required: new(true)}}},
 		{"one without a name stays", []model.Attribute{{AttributeDataType: new("String")}}, nil, []model.Attribute{{AttributeDataType: new("String")}}},
 	}
 	for _, tt := range tests {

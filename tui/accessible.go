@@ -29,21 +29,21 @@ func Ask(ctx context.Context, in io.Reader, out io.Writer, o Options) (*model.Po
 	defer func() {
 		a.draft.Close()
 		if r := recover(); r != nil {
-			a.sayKept()
+			a.printKept()
 			panic(NewCrash(r)) // with the stack of here
 		}
 	}()
 	pool, err := a.ask(ctx)
 	if err != nil {
-		a.sayKept()
+		a.printKept()
 	}
 	return pool, err
 }
 
 func (a *asker) ask(ctx context.Context) (*model.Pool, error) {
-	a.sayf("Poolsmith asks for the settings of a user pool, one at a time.")
-	a.sayf("An empty answer leaves a setting unchanged. Answer help at any question to see what you can answer there.")
-	a.sayf("%s", fieldWords)
+	a.printf("Poolsmith asks for the settings of a user pool, one at a time.")
+	a.printf("An empty answer leaves a setting unchanged. Answer help at any question to see what you can answer there.")
+	a.printf("%s", fieldWords)
 	if a.Unfinished != nil {
 		a.Unfinished(ctx, a)
 		switch {
@@ -67,14 +67,14 @@ func (a *asker) ask(ctx context.Context) (*model.Pool, error) {
 	return a.answers.Pool, nil
 }
 
-// sayKept says where the answers are, when they went nowhere else.
-func (a *asker) sayKept() {
+// printKept tells where the answers are, when they went nowhere else.
+func (a *asker) printKept() {
 	if a.unsaved != nil {
-		a.sayf("Warning: your last answers are not saved: %s", a.unsaved)
+		a.printf("Warning: your last answers are not saved: %s", a.unsaved)
 		return
 	}
 	if path := a.draft.Path(); path != "" {
-		a.sayf("The draft is saved in %s. Run poolsmith again to continue it.", path)
+		a.printf("The draft is saved in %s. Run poolsmith again to continue it.", path)
 	}
 }
 
@@ -83,23 +83,23 @@ var ErrLeft = errors.New("left before the pool was done")
 
 type asker struct {
 	Options
-	in      *bufio.Reader
-	out     io.Writer
-	answers *forms.Answers
-	all     bool
-	draft   DraftFile // of the pool
-	unsaved error     // why the draft is not saved; nil when it is
-	told    bool      // that drafts are off
-	ended   error     // why a question of a submission got no answer; nil when all got one
-	tried   *tried    // in the sandbox; nil before
+	in        *bufio.Reader
+	out       io.Writer
+	answers   *forms.Answers
+	all       bool
+	draft     DraftFile // of the pool
+	unsaved   error     // why the draft is not saved; nil when it is
+	warnedOff bool      // that drafts are off
+	ended     error     // why a question of a submission got no answer; nil when all got one
+	tried     *tried    // in the sandbox; nil before
 }
 
-func (a *asker) sayf(format string, args ...any) {
-	a.say(a.wrap(model.Printable(fmt.Sprintf(format, args...)))...)
+func (a *asker) printf(format string, args ...any) {
+	a.print(a.wrap(model.Printable(fmt.Sprintf(format, args...)))...)
 }
 
-// say writes lines as they are.
-func (a *asker) say(lines ...string) {
+// print writes lines as they are.
+func (a *asker) print(lines ...string) {
 	for _, line := range lines {
 		fmt.Fprintln(a.out, line)
 	}
@@ -134,7 +134,7 @@ func (a *asker) line(question string, help func()) (string, error) {
 		text, err := a.lines()
 		switch {
 		case errors.Is(err, ErrTooLong):
-			a.sayf("Error: %s. Give a shorter answer.", err)
+			a.printf("Error: %s. Give a shorter answer.", err)
 			continue
 		case errors.Is(err, io.EOF):
 			err = io.ErrUnexpectedEOF
@@ -181,20 +181,20 @@ func (a *asker) lines() (string, error) {
 // keep saves the draft.
 func (a *asker) keep() {
 	if off := a.Drafts.Off(); off != "" {
-		if !a.told {
-			a.sayf("Warning: drafts are off: %s. Your answers are not saved.", off)
-			a.told = true
+		if !a.warnedOff {
+			a.printf("Warning: drafts are off: %s. Your answers are not saved.", off)
+			a.warnedOff = true
 		}
 		return
 	}
 	if a.unsaved = a.draft.Save(a.answers.Pool.Clone()); a.unsaved != nil {
-		a.sayf("Warning: the draft is not saved: %s", a.unsaved)
+		a.printf("Warning: the draft is not saved: %s", a.unsaved)
 	}
 }
 
 // dropDraft deletes the draft, whose pool now exists.
 func (a *asker) dropDraft() {
 	if err := a.draft.Drop(); err != nil {
-		a.sayf("Warning: the draft cannot be deleted: %s", err)
+		a.printf("Warning: the draft cannot be deleted: %s", err)
 	}
 }

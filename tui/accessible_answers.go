@@ -93,7 +93,7 @@ func (a *asker) store(f forms.Field, answer string) bool {
 	if s.Kind != model.Choices {
 		i := pick(known, answer)
 		if i < 0 {
-			a.sayUnknown(answer, known)
+			a.printUnknown(answer, known)
 			return false
 		}
 		a.answers.Set(f, known[i].value)
@@ -101,21 +101,21 @@ func (a *asker) store(f forms.Field, answer string) bool {
 	}
 	chosen, unknown := pickAll(known, answer)
 	if unknown != "" {
-		a.sayUnknown(unknown, known)
+		a.printUnknown(unknown, known)
 		return false
 	}
 	a.answers.SetMembers(f, chosen)
 	return true
 }
 
-func (a *asker) sayUnknown(word string, known []choice) {
+func (a *asker) printUnknown(word string, known []choice) {
 	var names []string
 	for _, c := range known {
 		if c.value != "" || len(c.words) > 0 {
 			names = append(names, c.name())
 		}
 	}
-	a.sayf("Error: %q is not one of the choices. Answer with a number from 1 to %d, or %s.", word, len(known), model.OneOf(names))
+	a.printf("Error: %q is not one of the choices. Answer with a number from 1 to %d, or %s.", word, len(known), model.OneOf(names))
 }
 
 // pick is the choice that a word names, by its number or a name, or -1.
@@ -161,7 +161,7 @@ func pickAll(known []choice, answer string) (values []string, unknown string) {
 // letter.
 func (a *asker) yesOrNo(question string) (bool, error) {
 	for {
-		answer, err := a.line(question, func() { a.sayf("Answer yes or no; y and n work too. Answer leave to stop here.") })
+		answer, err := a.line(question, func() { a.printf("Answer yes or no; y and n work too. Answer leave to stop here.") })
 		if err != nil {
 			return false, err
 		}
@@ -171,7 +171,7 @@ func (a *asker) yesOrNo(question string) (bool, error) {
 		case "n", "no":
 			return false, nil
 		}
-		a.sayf("Error: %q is neither yes nor no. Answer yes or no.", answer)
+		a.printf("Error: %q is neither yes nor no. Answer yes or no.", answer)
 	}
 }
 
@@ -180,7 +180,7 @@ func (a *asker) nameOrNo(q Question) (bool, error) {
 	name := literal(q.Name)
 	question := fmt.Sprintf("%s Type %s: %s. no: %s.", q.Text, name, q.Yes, q.No)
 	for {
-		answer, err := a.line(question, func() { a.sayf("Answer %s or no, or leave to stop here.", name) })
+		answer, err := a.line(question, func() { a.printf("Answer %s or no, or leave to stop here.", name) })
 		switch {
 		case err != nil:
 			return false, err
@@ -189,7 +189,7 @@ func (a *asker) nameOrNo(q Question) (bool, error) {
 		case answer == name:
 			return true, nil
 		}
-		a.sayf("Error: %q is neither the name nor no. Answer %s or no.", answer, name)
+		a.printf("Error: %q is neither the name nor no. Answer %s or no.", answer, name)
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 // reviewStep reads the pool out and asks where it goes. It returns the step to
 // go to, or done.
 func (a *asker) reviewStep(ctx context.Context) (step int, done bool, err error) {
-	a.sayReview()
+	a.printReview()
 	for {
 		answer, err := a.line("Answer:", a.helpReview)
 		if err != nil {
@@ -47,13 +47,13 @@ func (a *asker) answerReview(ctx context.Context, answer string) (step int, lead
 		return review, true, a.submit(ctx, a.Sandbox)
 	case command == "describe" && a.described() != "":
 		a.gap()
-		a.say(describeLines(a.described())...)
+		a.print(describeLines(a.described())...)
 		return 0, false, nil
 	}
 	if i := stepNamed(answer); i >= 0 {
 		return i, true, nil
 	}
-	a.sayf("Error: %q is not an answer here. %s", answer, a.reviewAnswers())
+	a.printf("Error: %q is not an answer here. %s", answer, a.reviewAnswers())
 	return 0, false, nil
 }
 
@@ -65,37 +65,37 @@ func stepNamed(answer string) int {
 	return slices.IndexFunc(forms.Steps, func(s forms.Step) bool { return strings.EqualFold(s.Title, answer) })
 }
 
-// sayReview reads out what the review of the wizard shows.
-func (a *asker) sayReview() {
+// printReview reads out what the review of the wizard shows.
+func (a *asker) printReview() {
 	pool := a.answers.Pool
 	a.gap()
-	a.sayf("Review.")
+	a.printf("Review.")
 	if a.tried != nil {
-		a.sayf("%s.", sentence(a.tried.text(pool)))
+		a.printf("%s.", sentence(a.tried.text(pool)))
 	}
 	for _, s := range forms.Steps {
 		if text := summaryOf(a.answers, s); text != "" {
-			a.sayf("%s. %s", s.Title, text)
+			a.printf("%s. %s", s.Title, text)
 		}
 	}
 	findings := a.answers.Findings()
 	for _, f := range findings {
 		if f.Severity != model.ToDo {
-			a.sayFinding(f)
+			a.printFinding(f)
 		}
 	}
 	for _, f := range findings {
 		if f.Severity == model.ToDo {
-			a.sayFinding(f)
+			a.printFinding(f)
 		}
 	}
-	a.sayf("These settings are permanent; they cannot be changed once the pool exists:")
+	a.printf("These settings are permanent; they cannot be changed once the pool exists:")
 	for _, note := range permanentNotes(pool) {
-		a.sayf("%s", note.text)
+		a.printf("%s", note.text)
 	}
-	a.sayf("%s", callsAndCost(pool))
-	a.sayf("%s, %s.", model.Plural(model.Errors(findings), "error"), model.Plural(model.Count(findings, model.Warning), "warning"))
-	a.sayf("%s", a.reviewAnswers())
+	a.printf("%s", callsAndCost(pool))
+	a.printf("%s, %s.", model.Plural(model.Errors(findings), "error"), model.Plural(model.Count(findings, model.Warning), "warning"))
+	a.printf("%s", a.reviewAnswers())
 }
 
 // reviewAnswers lists what can be answered on the review.
@@ -114,22 +114,22 @@ func (a *asker) reviewAnswers() string {
 }
 
 func (a *asker) helpReview() {
-	a.sayf("done prints the pool and ends.")
-	a.sayf("save FORMAT writes a file with the default name of the format; save FORMAT PATH writes to PATH. Formats: %s.", strings.Join(a.formatNames(), ", "))
+	a.printf("done prints the pool and ends.")
+	a.printf("save FORMAT writes a file with the default name of the format; save FORMAT PATH writes to PATH. Formats: %s.", strings.Join(a.formatNames(), ", "))
 	if a.Cognito != nil {
-		a.sayf("submit creates the pool in AWS.")
+		a.printf("submit creates the pool in AWS.")
 	}
 	if a.Sandbox != nil {
-		a.sayf("sandbox creates it in the sandbox on this machine, without AWS and without cost.")
+		a.printf("sandbox creates it in the sandbox on this machine, without AWS and without cost.")
 	}
 	if a.described() != "" {
-		a.sayf("describe shows the output of describe-user-pool for the pool in the sandbox.")
+		a.printf("describe shows the output of describe-user-pool for the pool in the sandbox.")
 	}
-	a.sayf("A number from 1 to %d, or a name, goes to that step:", len(forms.Steps))
+	a.printf("A number from 1 to %d, or a name, goes to that step:", len(forms.Steps))
 	for i, s := range forms.Steps {
-		a.sayf("%d. %s.", i+1, s.Title)
+		a.printf("%d. %s.", i+1, s.Title)
 	}
-	a.sayf("back goes to the last step, review shows the review again, leave stops.")
+	a.printf("back goes to the last step, review shows the review again, leave stops.")
 }
 
 // described is what the sandbox answers about the pool that was tried, or
@@ -155,7 +155,7 @@ func (a *asker) save(answer string) error {
 	name, path, _ := strings.Cut(answer, " ")
 	i := slices.IndexFunc(a.Formats, func(f Format) bool { return strings.EqualFold(f.Name, name) })
 	if i < 0 {
-		a.sayf("Error: save needs a format, and optionally a path: save FORMAT PATH. Formats: %s.", strings.Join(a.formatNames(), ", "))
+		a.printf("Error: save needs a format, and optionally a path: save FORMAT PATH. Formats: %s.", strings.Join(a.formatNames(), ", "))
 		return nil
 	}
 	path = strings.TrimSpace(path)
@@ -171,16 +171,16 @@ func (a *asker) save(answer string) error {
 		files, err = a.Save(a.Formats[i].Name, a.answers.Pool, path, true)
 	}
 	if err != nil {
-		a.sayf("Error: %s", a.explain(err))
+		a.printf("Error: %s", a.explain(err))
 		return nil
 	}
-	a.sayf("Wrote %s.", strings.Join(files, ", "))
+	a.printf("Wrote %s.", strings.Join(files, ", "))
 	return nil
 }
 
 func (a *asker) submit(ctx context.Context, to *Destination) error {
 	if n := model.Errors(a.answers.Findings()); n > 0 {
-		a.sayf("Error: fix %s first; Cognito would reject this pool.", model.Plural(n, "error"))
+		a.printf("Error: fix %s first; Cognito would reject this pool.", model.Plural(n, "error"))
 		return nil
 	}
 	outcome := to.Submit(Place{}, a.answers.Pool)(ctx, a)
@@ -189,7 +189,7 @@ func (a *asker) submit(ctx context.Context, to *Destination) error {
 	}
 	if tried := newTried(a.answers.Pool, outcome, a.Now()); tried != nil {
 		a.tried = tried
-		a.sayNext()
+		a.printNext()
 	}
 	if ctx.Err() != nil {
 		return ErrLeft
@@ -197,45 +197,45 @@ func (a *asker) submit(ctx context.Context, to *Destination) error {
 	return a.ended
 }
 
-// sayNext says how to go on from a pool in the sandbox.
-func (a *asker) sayNext() {
-	a.sayf("The draft stays. Next, you can answer:")
+// printNext says how to go on from a pool in the sandbox.
+func (a *asker) printNext() {
+	a.printf("The draft stays. Next, you can answer:")
 	if a.described() != "" {
-		a.sayf("describe shows the output of describe-user-pool for the pool.")
+		a.printf("describe shows the output of describe-user-pool for the pool.")
 	}
 	if a.Cognito != nil {
-		a.sayf("submit creates the pool in AWS.")
+		a.printf("submit creates the pool in AWS.")
 	}
-	a.sayf("save FORMAT writes a file.")
+	a.printf("save FORMAT writes a file.")
 }
 
 // Say reads out a line of a submission.
 func (a *asker) Say(tone Tone, text string) {
 	if tone == Command {
-		a.say(model.Printable(text)) // whole, for those who copy it
+		a.print(model.Printable(text)) // whole, for those who copy it
 		return
 	}
 	word := map[Tone]string{Hint: "Hint: ", Warning: "Warning: ", Problem: "Error: "}[tone]
 	if word == "" {
 		text = sentence(text)
 	}
-	a.sayf("%s%s", word, text)
+	a.printf("%s%s", word, text)
 }
 
 // Call reads out the end of a call.
 func (a *asker) Call(s CallState) {
 	switch {
 	case s.Done && s.Err != nil:
-		a.sayf("%s failed after %d milliseconds.", s.Operation, s.Took.Milliseconds())
+		a.printf("%s failed after %d milliseconds.", s.Operation, s.Took.Milliseconds())
 	case s.Done:
-		a.sayf("%s took %d milliseconds.", s.Operation, s.Took.Milliseconds())
+		a.printf("%s took %d milliseconds.", s.Operation, s.Took.Milliseconds())
 	case s.Detail != "":
-		a.sayf("%s: %s.", s.Operation, s.Detail)
+		a.printf("%s: %s.", s.Operation, s.Detail)
 	}
 }
 
 // Ask puts a question of a submission. An answer that was typed before it is
-// discarded, but for the first question, which asks for what was just said.
+// discarded, but for the first question, which is about what was just shown.
 // After a question without an answer no other is asked.
 func (a *asker) Ask(ctx context.Context, q Question) (yes bool, err error) {
 	if err := cmp.Or(ctx.Err(), a.ended); err != nil {

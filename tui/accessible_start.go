@@ -16,50 +16,50 @@ import (
 // chooseStart asks what to start from. The numbers are the same with and
 // without drafts, which have numbers of their own: scripts answer with them.
 func (a *asker) chooseStart() (*model.Pool, error) {
-	fresh := freshChoices(&a.Options)
+	choices := newPoolChoices(&a.Options)
 	for {
-		a.sayStarts(fresh)
-		answer, err := a.line("Number or name:", func() { a.sayStarts(fresh) })
+		a.printStarts(choices)
+		answer, err := a.line("Number or name:", func() { a.printStarts(choices) })
 		if err != nil {
 			return nil, err
 		}
-		opened, err := a.startFrom(fresh, answer)
+		opened, err := a.startFrom(choices, answer)
 		switch {
 		case err == nil && opened != nil:
 			a.draft = opened.File
 			if opened.Note != "" {
-				a.sayf("Note: %s.", opened.Note)
+				a.printf("Note: %s.", opened.Note)
 			}
 			return opened.Pool, nil
 		case errors.Is(err, ErrLeft) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, ErrNoLines):
 			return nil, err
 		case err != nil:
-			a.sayf("Error: %s", a.explain(err))
+			a.printf("Error: %s", a.explain(err))
 		}
 		a.Found = a.Drafts.List() // a draft may be gone
 	}
 }
 
-func (a *asker) sayStarts(fresh []startChoice) {
+func (a *asker) printStarts(choices []startChoice) {
 	a.gap()
-	a.sayf("What do you want to start from? Answer with the number, or the name in parentheses.")
-	for i, c := range fresh {
-		a.sayf("%d. %s (%s). %s", i+1, c.title, c.name, c.about)
+	a.printf("What do you want to start from? Answer with the number, or the name in parentheses.")
+	for i, c := range choices {
+		a.printf("%d. %s (%s). %s", i+1, c.title, c.name, c.about)
 	}
 	for i, d := range a.Found.Drafts {
-		a.sayf("d%d. Continue %s, a draft of %s, saved %s.", i+1, oneLine(d.Name, 200), humanize.Bytes(uint64(d.Size)), ago(a.Now().Sub(d.Saved)))
+		a.printf("d%d. Continue %s, a draft of %s, saved %s.", i+1, oneLine(d.Name, 200), humanize.Bytes(uint64(d.Size)), ago(a.Now().Sub(d.Saved)))
 	}
 	for _, note := range a.Found.Notes {
-		a.sayf("Warning: %s.", note)
+		a.printf("Warning: %s.", note)
 	}
 	if len(a.Found.Drafts) > 0 {
-		a.sayf("Answer d1 to continue a draft, or delete d1 to delete it.")
+		a.printf("Answer d1 to continue a draft, or delete d1 to delete it.")
 	}
 }
 
 // startFrom opens what the answer names; nothing when it was no choice, or a
 // draft was deleted.
-func (a *asker) startFrom(fresh []startChoice, answer string) (*OpenDraft, error) {
+func (a *asker) startFrom(choices []startChoice, answer string) (*OpenDraft, error) {
 	word, rest, _ := strings.Cut(answer, " ")
 	if strings.EqualFold(word, "delete") {
 		return nil, a.deleteDraft(strings.TrimSpace(rest))
@@ -68,28 +68,28 @@ func (a *asker) startFrom(fresh []startChoice, answer string) (*OpenDraft, error
 		opened, err := d.Open()
 		return &opened, err
 	}
-	if i := startNamed(fresh, answer); i >= 0 {
-		return a.startWith(fresh[i])
+	if i := startNamed(choices, answer); i >= 0 {
+		return a.startWith(choices[i])
 	}
-	a.sayf("Error: %q is not one of the choices. Answer with %s%s.", answer, startNames(fresh), a.draftNumbers())
+	a.printf("Error: %q is not one of the choices. Answer with %s%s.", answer, startNames(choices), a.draftNumbers())
 	return nil, nil
 }
 
 // startNamed is the start with a number, from 1, or a name, or -1.
-func startNamed(fresh []startChoice, answer string) int {
-	if n, err := strconv.Atoi(answer); err == nil && n >= 1 && n <= len(fresh) {
+func startNamed(choices []startChoice, answer string) int {
+	if n, err := strconv.Atoi(answer); err == nil && n >= 1 && n <= len(choices) {
 		return n - 1
 	}
-	return slices.IndexFunc(fresh, func(c startChoice) bool { return strings.EqualFold(c.name, answer) })
+	return slices.IndexFunc(choices, func(c startChoice) bool { return strings.EqualFold(c.name, answer) })
 }
 
 // startNames says which starts can be named.
-func startNames(fresh []startChoice) string {
+func startNames(choices []startChoice) string {
 	var names []string
-	for _, c := range fresh {
+	for _, c := range choices {
 		names = append(names, c.name)
 	}
-	return fmt.Sprintf("a number from 1 to %d, or %s", len(fresh), model.OneOf(names))
+	return fmt.Sprintf("a number from 1 to %d, or %s", len(choices), model.OneOf(names))
 }
 
 // draftOf is the draft with a number such as d2, or nil.
@@ -116,7 +116,7 @@ func (a *asker) draftNumbers() string {
 func (a *asker) deleteDraft(answer string) error {
 	d := a.draftOf(answer)
 	if d == nil {
-		a.sayf("Error: no draft %q. Answer delete with the number of a draft%s.", answer, a.draftNumbers())
+		a.printf("Error: no draft %q. Answer delete with the number of a draft%s.", answer, a.draftNumbers())
 		return nil
 	}
 	sure, err := a.yesOrNo("Delete the draft of " + oneLine(d.Name, 200) + "? It cannot be restored. yes or no:")
@@ -124,13 +124,13 @@ func (a *asker) deleteDraft(answer string) error {
 		return err
 	}
 	if !sure {
-		a.sayf("The draft is kept.")
+		a.printf("The draft is kept.")
 		return nil
 	}
 	if err := d.Delete(); err != nil {
 		return err
 	}
-	a.sayf("The draft is deleted.")
+	a.printf("The draft is deleted.")
 	return nil
 }
 
@@ -139,7 +139,7 @@ func (a *asker) startWith(c startChoice) (*OpenDraft, error) {
 		opened, err := c.open()
 		return &opened, err
 	}
-	answer, err := a.line(c.ask+":", func() { a.sayf("%s: %s Answer leave to stop here.", c.ask, c.about) })
+	answer, err := a.line(c.ask+":", func() { a.printf("%s: %s Answer leave to stop here.", c.ask, c.about) })
 	if err != nil {
 		return nil, err
 	}

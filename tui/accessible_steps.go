@@ -15,7 +15,7 @@ import (
 type move int
 
 const (
-	onward move = iota // to the next question
+	forward move = iota // to the next question
 	back
 	nextStep
 	toReview
@@ -29,7 +29,7 @@ const fieldWords = "Commands: back, next (the next step), review, clear (removes
 
 // walk asks step after step and ends with the review.
 func (a *asker) walk(ctx context.Context) error {
-	atEnd := false // of the step, for somebody who came back into it
+	atEnd := false // of the step, after back from the step that follows
 	for step := 0; ; {
 		if step == len(forms.Steps) {
 			to, done, err := a.reviewStep(ctx)
@@ -58,7 +58,7 @@ func (a *asker) walk(ctx context.Context) error {
 func (a *asker) step(i int, atEnd bool) (move, error) {
 	s := forms.Steps[i]
 	a.gap()
-	a.sayf("Step %d of %d: %s. %s", i+1, len(forms.Steps), s.Title, s.Intro)
+	a.printf("Step %d of %d: %s. %s", i+1, len(forms.Steps), s.Title, s.Intro)
 	return a.fields(func() []forms.Field { return s.Fields }, atEnd)
 }
 
@@ -75,7 +75,7 @@ func (a *asker) fields(list func() []forms.Field, atEnd bool) (move, error) {
 		f := list()[at]
 		if !a.all && !f.Applies(a.answers.Pool) {
 			if by == 0 {
-				by = 1 // it was asked for, and the answer made it pointless
+				by = 1 // the answer made its own question inapplicable
 			}
 			continue
 		}
@@ -86,7 +86,7 @@ func (a *asker) fields(list func() []forms.Field, atEnd bool) (move, error) {
 		switch m {
 		case stay:
 			by = 0
-		case onward:
+		case forward:
 			by = 1
 		case back:
 			by = -1
@@ -94,7 +94,7 @@ func (a *asker) fields(list func() []forms.Field, atEnd bool) (move, error) {
 			return m, nil
 		}
 	}
-	return onward, nil
+	return forward, nil
 }
 
 // field asks for one setting until the answer leads somewhere.
@@ -114,7 +114,7 @@ func (a *asker) field(f forms.Field) (move, error) {
 	before := a.answers.Text(f)
 	switch word {
 	case "":
-		return onward, nil
+		return forward, nil
 	case "all":
 		a.all = !a.all
 		return stay, nil
@@ -128,7 +128,7 @@ func (a *asker) field(f forms.Field) (move, error) {
 	if a.answers.Text(f) != before {
 		a.keep()
 	}
-	return a.judge(f), nil
+	return a.checkAnswer(f), nil
 }
 
 // describe reads out a question: title, help, choices and the answer so far.
@@ -139,15 +139,15 @@ func (a *asker) describe(f forms.Field) {
 		text += " Permanent: " + s.Permanent
 	}
 	a.gap()
-	a.sayf("%s", text)
+	a.printf("%s", text)
 	for i, c := range a.choices(f) {
-		a.sayf("%s", numbered(i, c))
+		a.printf("%s", numbered(i, c))
 	}
 	now := forms.Shown(a.answers, f)
 	if now == "" {
 		now = "not set. " + s.Unset()
 	}
-	a.sayf("Now: %s", now)
+	a.printf("Now: %s", now)
 }
 
 func numbered(i int, c choice) string {
@@ -161,30 +161,30 @@ func numbered(i int, c choice) string {
 // helpField says what can be answered to a setting.
 func (a *asker) helpField(f forms.Field) {
 	s := f.Setting()
-	a.sayf("%s. %s", s.Title, s.Help)
+	a.printf("%s. %s", s.Title, s.Help)
 	for i, c := range a.choices(f) {
-		a.sayf("%s", numbered(i, c))
+		a.printf("%s", numbered(i, c))
 	}
 	switch s.Kind {
 	case model.Choices:
-		a.sayf("Answer with numbers or names, separated by commas, such as 1, 2. clear selects none.")
+		a.printf("Answer with numbers or names, separated by commas, such as 1, 2. clear selects none.")
 	case model.Choice:
-		a.sayf("Answer with a number or a name.")
+		a.printf("Answer with a number or a name.")
 	case model.Bool, model.Block:
-		a.sayf("Answer yes, no, or a number; y and n work too.")
+		a.printf("Answer yes, no, or a number; y and n work too.")
 	}
-	a.sayf("An empty answer leaves it unchanged. %s", fieldWords)
+	a.printf("An empty answer leaves it unchanged. %s", fieldWords)
 }
 
-// judge reads out what is wrong with the answer. A mistake of the setting
-// itself is asked for again; what depends on others goes on.
-func (a *asker) judge(f forms.Field) move {
-	next := onward
+// checkAnswer reads out what is wrong with the answer. A mistake of the setting
+// itself is asked again; what depends on others goes on.
+func (a *asker) checkAnswer(f forms.Field) move {
+	next := forward
 	for _, found := range a.answers.Findings() {
 		if f.Repeats() || !found.Concerns(f.Path) || found.Severity <= model.Advice {
 			continue
 		}
-		a.sayFinding(found)
+		a.printFinding(found)
 		if isOfTheSettingItself(found) {
 			next = stay
 		}
@@ -199,24 +199,24 @@ func isOfTheSettingItself(f model.Finding) bool {
 	return rule == nil || rule.Check == nil
 }
 
-func (a *asker) sayFinding(f model.Finding) {
+func (a *asker) printFinding(f model.Finding) {
 	word := f.Severity.String()
 	if f.Severity == model.ToDo {
 		word = "to do"
 	}
-	f = inWords(f)
-	a.sayf("%s%s: %s. Fix: %s.", strings.ToUpper(word[:1]), word[1:], f.Message, f.Fix)
+	f = withTitles(f)
+	a.printf("%s%s: %s. Fix: %s.", strings.ToUpper(word[:1]), word[1:], f.Message, f.Fix)
 }
 
 // list asks what to do with the items of a list.
 func (a *asker) list(f forms.Field) (move, error) {
 	list, s := forms.ListOf(f), f.Setting()
 	a.gap()
-	a.sayf("%s. %s", s.Title, s.Help)
+	a.printf("%s. %s", s.Title, s.Help)
 	for i := range list.Len(a.answers.Pool) {
-		a.sayf("%d. %s", i+1, list.Label(a.answers.Pool, i))
+		a.printf("%d. %s", i+1, list.Label(a.answers.Pool, i))
 	}
-	a.sayf("%s of %d. %s, or press enter to continue.", model.Plural(list.Len(a.answers.Pool), "item"), s.Max, listAnswers(list.Len(a.answers.Pool)))
+	a.printf("%s of %d. %s, or press enter to continue.", model.Plural(list.Len(a.answers.Pool), "item"), s.Max, listAnswers(list.Len(a.answers.Pool)))
 	answer, err := a.line("Answer:", func() { a.helpList(f) })
 	if err != nil {
 		return stay, err
@@ -227,7 +227,7 @@ func (a *asker) list(f forms.Field) (move, error) {
 	}
 	switch word {
 	case "":
-		return onward, nil
+		return forward, nil
 	case "all":
 		a.all = !a.all
 		return stay, nil
@@ -248,9 +248,9 @@ func listAnswers(n int) string {
 }
 
 func (a *asker) helpList(f forms.Field) {
-	a.sayf("%s. %s", f.Setting().Title, f.Setting().Help)
-	a.sayf("add adds an item. edit N, delete N and copy N change the item with that number. An empty answer continues.")
-	a.sayf("back, next, review, all and leave work as they do at a setting.")
+	a.printf("%s. %s", f.Setting().Title, f.Setting().Help)
+	a.printf("add adds an item. edit N, delete N and copy N change the item with that number. An empty answer continues.")
+	a.printf("back, next, review, all and leave work as they do at a setting.")
 }
 
 func (a *asker) changeList(list forms.List, s *model.Setting, answer string) error {
@@ -261,10 +261,10 @@ func (a *asker) changeList(list forms.List, s *model.Setting, answer string) err
 	adds := word == "add" || word == "copy"
 	switch {
 	case word != "add" && (err != nil || i < 0 || i >= list.Len(p)) || !slices.Contains([]string{"add", "edit", "delete", "copy"}, word):
-		a.sayf("Error: %q is not an answer here. %s.", answer, listAnswers(list.Len(p)))
+		a.printf("Error: %q is not an answer here. %s.", answer, listAnswers(list.Len(p)))
 		return nil
 	case adds && s.Max > 0 && list.Len(p) >= s.Max:
-		a.sayf("Error: this list is full.")
+		a.printf("Error: this list is full.")
 		return nil
 	}
 	switch word {

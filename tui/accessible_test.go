@@ -77,7 +77,7 @@ func TestAccessibleReadsEverythingOut(t *testing.T) {
 	}
 }
 
-func TestAccessibleGoesBackAndMends(t *testing.T) {
+func TestAccessibleGoesBackAndCorrects(t *testing.T) {
 	pool, out, err := answer(t, &model.Pool{},
 		"shop:x",    // refused, asked again
 		"shop", "2", // plan LITE

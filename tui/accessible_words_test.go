@@ -310,7 +310,7 @@ func TestAccessibleReviewIsThatOfTheWizard(t *testing.T) {
 			review := strings.Join(shown, "\n")
 			var texts []string
 			for _, f := range forms.NewAnswers(pool).Findings() {
-				texts = append(texts, inWords(f).Message)
+				texts = append(texts, withTitles(f).Message)
 			}
 			for _, note := range permanentNotes(pool) {
 				texts = append(texts, note.text)
@@ -338,7 +338,7 @@ func (t *terminal) Write(text []byte) (int, error) {
 // width is unknown. A prompt is wrapped, too.
 func TestAccessibleLinesKeepWordsWhole(t *testing.T) {
 	answers := []string{"nonsense", "staff-mfa", "help", "", "help", "review", "help", "submit", "help", "n", "done"}
-	said := func(columns func() int) string {
+	output := func(columns func() int) string {
 		o := open(t, nil).w.Options
 		o.Columns = columns
 		var out terminal
@@ -347,15 +347,15 @@ func TestAccessibleLinesKeepWordsWhole(t *testing.T) {
 		}
 		return out.String()
 	}
-	whole := said(nil)
-	if out := said(func() int { return 0 }); out != whole {
+	whole := output(nil)
+	if out := output(func() int { return 0 }); out != whole {
 		t.Error("an unknown width wraps")
 	}
 	if longest := slices.MaxFunc(strings.Split(whole, "\n"), func(a, b string) int { return len(a) - len(b) }); len(longest) < 200 {
 		t.Errorf("the longest line is %q", longest)
 	}
 	for _, width := range []int{1, 20, 40, 80} {
-		out := said(func() int { return width })
+		out := output(func() int { return width })
 		if !slices.Equal(strings.Fields(out), strings.Fields(whole)) {
 			t.Errorf("at %d columns the words differ:\n%s", width, out)
 		}

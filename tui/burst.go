@@ -58,9 +58,9 @@ func (w *Wizard) takesLetters(msg tea.KeyPressMsg) bool {
 	return w.typing()
 }
 
-// Settle takes the letters that were collected. It is called before anything
-// else looks at the answers, and by whoever ran the program after its end.
-func (w *Wizard) Settle() tea.Cmd {
+// Flush takes the letters that were collected. It is called before anything
+// else looks at the answers, and after the end of the program.
+func (w *Wizard) Flush() tea.Cmd {
 	if w.burst.letters.Len() == 0 {
 		return nil
 	}
@@ -77,7 +77,7 @@ func (w *Wizard) endBurst() tea.Cmd {
 	if w.burst.letters.Len() == 0 {
 		return nil
 	}
-	return tea.Batch(w.Settle(), w.burst.begin(min(2*w.burst.now, maxWait)))
+	return tea.Batch(w.Flush(), w.burst.begin(min(2*w.burst.now, maxWait)))
 }
 
 // paste takes text that the terminal marks as pasted. A field of one line gets

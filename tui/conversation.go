@@ -31,7 +31,7 @@ type (
 // screen.
 type wizardTalk struct {
 	events chan tea.Msg
-	left   chan struct{} // closed when nobody watches any more
+	left   chan struct{} // closed when no event is fetched any more
 	ended  chan Outcome
 	cancel context.CancelFunc
 	called atomic.Bool // a call was begun, seen by the wizard or not

@@ -35,11 +35,11 @@ func NewCrash(recovered any) *Crash {
 	if err, ok := recovered.(runtime.Error); ok {
 		what = err.Error()
 	}
-	return &Crash{what, whereabouts()}
+	return &Crash{what, stackTrace()}
 }
 
-// whereabouts is the stack below the panic.
-func whereabouts() []string {
+// stackTrace is the stack below the panic.
+func stackTrace() []string {
 	callers := make([]uintptr, 64)
 	frames := runtime.CallersFrames(callers[:runtime.Callers(3, callers)])
 	var where []string

@@ -65,7 +65,7 @@ type OpenDraft struct {
 	Note string // for the user; empty when there is nothing to say
 }
 
-// NoDrafts is the store of somebody who has no place for drafts, and Why.
+// NoDrafts is the store where no drafts can be kept, and Why.
 type NoDrafts struct{ Why string }
 
 // Off says why no drafts are kept.
@@ -232,7 +232,7 @@ type Kept struct {
 // Close saves what is not saved yet and lets go of all drafts. Call it after
 // the program has ended, however it ended.
 func (w *Wizard) Close() Kept {
-	w.Settle() // a signal may end the program before the last letters were taken
+	w.Flush() // a signal may end the program before the last letters were taken
 	kept := Kept{Name: w.name(), Off: w.Drafts.Off()}
 	for _, d := range w.opened {
 		err := d.finish()

@@ -112,7 +112,7 @@ func (e *fieldEditor) moveCursor(msg tea.KeyPressMsg) (cmd tea.Cmd, moved bool) 
 	return cmd, e.View() != before
 }
 
-// toEnd puts the cursor of a checklist on its last option, for somebody who
+// toEnd puts the cursor of a checklist on its last option, for a move that
 // comes from below.
 func (e *fieldEditor) toEnd() {
 	if e.IsChecklist() {

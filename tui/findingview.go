@@ -69,7 +69,7 @@ func (w *Wizard) isShownAt(f model.Finding, field forms.Field) bool {
 }
 
 // fromHere drops from a finding where to go when that is the step that is open:
-// "in the email step" helps nobody who is in it.
+// "in the email step" does not help inside that step.
 func (w *Wizard) fromHere(f model.Finding) model.Finding {
 	if w.screen != onStep {
 		return f
@@ -99,7 +99,7 @@ func (w *Wizard) findingLines(f model.Finding, width int, indent string) []strin
 	case model.ToDo:
 		sign, style = "→", w.styles.Advice
 	}
-	f = w.fromHere(inWords(f))
+	f = w.fromHere(withTitles(f))
 	var lines []string
 	for i, line := range wrap(f.Message, width-2) {
 		if i == 0 {

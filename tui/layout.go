@@ -74,8 +74,8 @@ func (w *Wizard) bars() int {
 	return 4
 }
 
-// The largest window that is drawn. What is beyond stays blank: every cell
-// costs memory and time, and nobody reads lines of a thousand columns.
+// The largest window that is drawn. The rest stays blank: every cell costs
+// memory and time, and lines of a thousand columns cannot be read.
 const maxWidth, maxHeight = 500, 200
 
 // Drawn is the size that the wizard draws in a window.

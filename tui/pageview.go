@@ -266,7 +266,7 @@ func (w *Wizard) titleLines(title, about string, width int) []string {
 	return []string{line, "    " + w.styles.Dim.Render(strings.TrimSpace(about))}
 }
 
-// received shows a message as it will reach somebody, in the lines that are
+// received shows a message as it will arrive, in the lines that are
 // left for it, and in a few where none are.
 func (w *Wizard) received(f forms.Field, l layout, room int) []string {
 	text := forms.Received(f, w.answers.Text(f))

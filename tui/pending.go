@@ -16,8 +16,8 @@ type visit struct {
 	pending []model.Finding
 }
 
-// arrive begins a visit of the step that is open.
-func (w *Wizard) arrive() {
+// beginVisit begins a visit of the step that is open.
+func (w *Wizard) beginVisit() {
 	w.left = ""
 	w.visit = visit{step: w.step, known: map[string]bool{}}
 	for _, f := range w.findings {
@@ -58,8 +58,8 @@ func (w *Wizard) concernsStep(f model.Finding) bool {
 	})
 }
 
-// needed are the settings of a finding's rule that are asked for and not
-// answered yet.
+// needed are the settings of a finding's rule that a step asks for and
+// that are not set yet.
 func (w *Wizard) needed(f model.Finding) []forms.Field {
 	settings := f.Settings
 	if rule := model.LookupRule(f.Rule); rule != nil && rule.Check != nil && !rule.OwnValue {

@@ -47,7 +47,7 @@ func (p *picker) rows(s *styles, show func(pickerItem) pickerItem) []string {
 }
 
 // filteredPicker is a picker with a line of text that filters it. What passes
-// the filter is up to whoever uses it.
+// the filter is up to the overlay that uses it.
 type filteredPicker struct {
 	picker
 	input textinput.Model

@@ -6,7 +6,7 @@ import (
 	"github.com/poolsmith/poolsmith/forms"
 )
 
-// place is where somebody was: a row of a step or of an open item, or a line of
+// place is where the user was: a row of a step or of an open item, or a line of
 // the review.
 type place struct {
 	screen screen
@@ -50,7 +50,7 @@ func (w *Wizard) comeBack() tea.Cmd {
 }
 
 // back leads back, from anywhere and whatever is wrong with the answers: out of
-// the innermost item that was opened from its list, to the place where one came from, to
+// the innermost item that was opened from its list, to the place that the user came from, to
 // the step before, to the start.
 func (w *Wizard) back() tea.Cmd {
 	n := len(w.items)
@@ -105,7 +105,7 @@ func (w *Wizard) showReview() {
 	w.leaveField()
 	w.editor, w.items = nil, nil
 	for leaf := range w.answers.Pool.Leaves() {
-		w.judged[leaf.Path()] = true
+		w.touched[leaf.Path()] = true
 	}
 	w.screen = onReview
 }

@@ -468,8 +468,8 @@ func TestTheReviewBeginsWithErrors(t *testing.T) {
 	d.press("enter").sees("▸ Minimum length").press("esc").sees("▸ ✗ Minimum length")
 }
 
-// Where an answer of the search takes all lines, down brings the hits into view.
-func TestHitsBelowALongAnswerAreInReach(t *testing.T) {
+// Where an answer of the search takes all lines, down brings the matches into view.
+func TestMatchesBelowALongAnswerAreInReach(t *testing.T) {
 	d := open(t, preset(t, "defaults"))
 	d.resize(40, 10)
 	d.press("ctrl+f").typed("captcha").sees("i CAPTCHA").press("down").sees("> Verify challenge trigger")

@@ -135,9 +135,9 @@ func (r *reviewScreen) lines(w *Wizard, width, height int) []string {
 	title := "  " + w.styles.Strong.Render("Review")
 	if len(head) > 1 {
 		head[0] = spread("", w.hiddenLines(list, at[0], at[1], room)+" ", width)
-		head[1] = spreadRight(title, r.verdict(w)+" ", width)
+		head[1] = spreadRight(title, r.status(w)+" ", width)
 	} else {
-		head[0] = spreadRight(title, w.hiddenArrows(list, at[0], at[1], room)+r.verdict(w)+" ", width)
+		head[0] = spreadRight(title, w.hiddenArrows(list, at[0], at[1], room)+r.status(w)+" ", width)
 	}
 	return append(head, w.window(list, at[0], at[1], room)...)
 }
@@ -166,8 +166,8 @@ func (r *reviewScreen) scroll(w *Wizard, by int) {
 	w.scrolled = offset - offsetOf(len(list), at[0], at[1], room)
 }
 
-// verdict says in a word whether the pool can be made.
-func (r *reviewScreen) verdict(w *Wizard) string {
+// status says in a word whether the pool can be made.
+func (r *reviewScreen) status(w *Wizard) string {
 	if model.Errors(w.findings) > 0 {
 		return w.summary()
 	}
@@ -183,7 +183,7 @@ func (r *reviewScreen) verdict(w *Wizard) string {
 func (r *reviewScreen) content(w *Wizard, width int) []reviewLine {
 	blank := reviewLine{text: []string{""}}
 	isError := func(f model.Finding) bool { return f.Severity == model.Error }
-	lines := r.trace(w, width)
+	lines := r.triedLines(w, width)
 	if errors := r.findingLines(w, width, isError); len(errors) > 0 {
 		lines = append(append(lines, errors...), blank)
 	}
@@ -199,8 +199,8 @@ func (r *reviewScreen) content(w *Wizard, width int) []reviewLine {
 	return append(append(lines, blank), r.calls(w, width)...)
 }
 
-// trace says that the pool was tried in the sandbox, once it was.
-func (r *reviewScreen) trace(w *Wizard, width int) []reviewLine {
+// triedLines says that the pool was tried in the sandbox, once it was.
+func (r *reviewScreen) triedLines(w *Wizard, width int) []reviewLine {
 	if w.tried == nil {
 		return nil
 	}

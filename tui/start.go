@@ -18,7 +18,7 @@ import (
 type startScreen struct {
 	choices []startChoice
 	at      int
-	answer  textinput.Model // the path of a file or the id of a pool, while it is asked for
+	answer  textinput.Model // the path of a file or the id of a pool
 	asking  bool
 	reading bool  // a pool is being read
 	problem error // why it could not be read
@@ -52,7 +52,7 @@ const draftsOffered = 3
 func newStart(o *Options) startScreen {
 	s := startScreen{answer: textinput.New()}
 	s.answer.Prompt = "> "
-	s.choices = append(draftChoices(o), freshChoices(o)...)
+	s.choices = append(draftChoices(o), newPoolChoices(o)...)
 	return s
 }
 
@@ -76,15 +76,15 @@ func draftChoices(o *Options) []startChoice {
 	return append(choices, startChoice{title: "All drafts …", about: about, drafts: true})
 }
 
-// freshChoices begin a new pool. What is not always offered comes last, so that
+// newPoolChoices begin a new pool. What is not always offered comes last, so that
 // the numbers of the others stay the same.
-func freshChoices(o *Options) []startChoice {
+func newPoolChoices(o *Options) []startChoice {
 	var choices []startChoice
 	for _, p := range model.Presets {
-		choices = append(choices, startChoice{name: p.Name, title: p.Title, about: p.Summary, open: o.fresh(func() *model.Pool { return model.LoadPreset(p.Name) })})
+		choices = append(choices, startChoice{name: p.Name, title: p.Title, about: p.Summary, open: o.newPool(func() *model.Pool { return model.LoadPreset(p.Name) })})
 	}
 	choices = append(choices,
-		startChoice{name: "blank", title: "Blank", about: "Start from nothing.", open: o.fresh(func() *model.Pool { return &model.Pool{} })},
+		startChoice{name: "blank", title: "Blank", about: "Start from nothing.", open: o.newPool(func() *model.Pool { return &model.Pool{} })},
 		startChoice{name: "file", title: "A file …", about: "A draft, a request body, or the output of describe-user-pool; JSON or YAML.", ask: "Path of the file", load: o.Load},
 	)
 	if o.Fetch != nil {
@@ -93,12 +93,12 @@ func freshChoices(o *Options) []startChoice {
 	return choices
 }
 
-// fresh opens a pool as a new draft.
-func (o *Options) fresh(pool func() *model.Pool) func() (OpenDraft, error) {
+// newPool opens a pool as a new draft.
+func (o *Options) newPool(pool func() *model.Pool) func() (OpenDraft, error) {
 	return func() (OpenDraft, error) { return OpenDraft{Pool: pool(), File: o.Drafts.New()}, nil }
 }
 
-// resume offers the pool at hand first, for somebody who came back here.
+// resume offers the pool at hand first, when the user comes back here.
 func (s *startScreen) resume(w *Wizard) tea.Cmd {
 	s.problem = nil
 	s.offer(w)

@@ -33,7 +33,7 @@ type Wizard struct {
 
 	answers  *forms.Answers
 	findings []model.Finding // of the pool as it is
-	judged   map[string]bool // fields whose mistakes are shown: they were left once
+	touched  map[string]bool // fields whose mistakes are shown: they were left once
 	left     string          // key of the field that was left last on this page
 	visit    visit           // what was wrong when the step was entered
 	typed    typing          // how a message was changed last
@@ -88,9 +88,9 @@ func New(o Options) *Wizard {
 		styles:  newStyles(true),
 		fields:  fieldKeys(),
 		width:   80, height: 24, // until the terminal says
-		judged: map[string]bool{},
-		listed: map[string][]Resource{},
-		burst:  burst{wait: burstWait},
+		touched: map[string]bool{},
+		listed:  map[string][]Resource{},
+		burst:   burst{wait: burstWait},
 
 		preview: preview{formats: o.Formats},
 	}
@@ -112,14 +112,14 @@ func New(o Options) *Wizard {
 
 // Pool is the pool as it is now, with every key that arrived.
 func (w *Wizard) Pool() *model.Pool {
-	w.Settle()
+	w.Flush()
 	return w.answers.Pool
 }
 
 // load makes p the pool being edited, with a draft and a history of its own,
 // and returns the command that saves and closes the draft of the pool before.
-// The findings of a pool that comes from elsewhere are shown at once: nobody is
-// in the middle of typing it.
+// The findings of a pool that comes from elsewhere are shown at once: it is
+// not being typed.
 func (w *Wizard) load(p *model.Pool, file DraftFile) tea.Cmd {
 	if p == nil {
 		p = &model.Pool{}
@@ -129,9 +129,9 @@ func (w *Wizard) load(p *model.Pool, file DraftFile) tea.Cmd {
 	w.opened = append(w.opened, w.draft)
 	w.begun, w.continued = true, false
 	w.answers = forms.NewAnswers(p)
-	w.judged = map[string]bool{}
+	w.touched = map[string]bool{}
 	for leaf := range p.Leaves() {
-		w.judged[leaf.Path()] = true
+		w.touched[leaf.Path()] = true
 	}
 	w.history, w.places, w.tried = history{}, nil, nil
 	w.findings = w.answers.Findings()
@@ -160,9 +160,9 @@ func (w *Wizard) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if w.burst.collects(w, msg) {
 			return w, nil
 		}
-		return w, tea.Batch(w.Settle(), w.handle(msg))
+		return w, tea.Batch(w.Flush(), w.handle(msg))
 	case tea.PasteMsg, tea.MouseMsg, tea.WindowSizeMsg, tea.BackgroundColorMsg, editedMsg:
-		return w, tea.Batch(w.Settle(), w.handle(msg))
+		return w, tea.Batch(w.Flush(), w.handle(msg))
 	}
 	return w, w.handle(msg) // reads no answers
 }
@@ -217,7 +217,7 @@ func (w *Wizard) handle(msg tea.Msg) tea.Cmd {
 	return w.pass(msg)
 }
 
-// pass hands a message that is no key to whoever is in front.
+// pass hands a message that is no key to the overlay or to the screen.
 func (w *Wizard) pass(msg tea.Msg) tea.Cmd {
 	if w.overlay != nil {
 		return w.toOverlay(msg)
@@ -239,7 +239,7 @@ func (w *Wizard) pass(msg tea.Msg) tea.Cmd {
 //
 // textinput of bubbles v2.2.1 panics in deleteWordForward when the cursor is on
 // the last character of a text: it reads one character past the end. Deleting
-// that character is what was asked for. This is the one place that every key
+// that character is what the key means. This is the one place that every key
 // for every input passes, also those inside huh.
 func (w *Wizard) press(msg tea.KeyPressMsg) (cmd tea.Cmd) {
 	if key.Matches(msg, w.keys.DeleteWordForward) {
@@ -309,7 +309,7 @@ func (w *Wizard) pressAnywhere(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	case w.matches(msg, w.keys.Format) && w.splits():
 		w.preview.nextFormat(w.answers.Pool)
 	case w.matches(msg, w.keys.Format) && len(w.Formats) > 0:
-		w.overlay = previewOverlay{&w.preview} // a change of what is out of view helps nobody
+		w.overlay = previewOverlay{&w.preview} // so that the change is seen
 	case w.matches(msg, w.keys.Preview) && len(w.Formats) > 0:
 		w.overlay = previewOverlay{&w.preview}
 	case w.matches(msg, w.keys.OmitDefaults):
@@ -341,7 +341,7 @@ func (w *Wizard) enter(step int) tea.Cmd {
 	w.leaveField()
 	w.items, w.scrolled = nil, 0
 	w.step, w.focus = step, 0
-	w.arrive()
+	w.beginVisit()
 	return w.edit()
 }
 
@@ -426,7 +426,7 @@ func (w *Wizard) changed() tea.Cmd {
 	return save
 }
 
-// leaveField judges the field in focus from now on.
+// leaveField shows the findings about the field in focus from now on.
 func (w *Wizard) leaveField() {
 	w.left = ""
 	if w.editor == nil {
@@ -435,7 +435,7 @@ func (w *Wizard) leaveField() {
 	rows := w.rows()
 	if w.focus < len(rows) {
 		w.left = rows[w.focus].field.Key()
-		w.judged[w.left] = true
+		w.touched[w.left] = true
 	}
 }
 
@@ -467,7 +467,7 @@ func (w *Wizard) typedNow() string {
 	if !w.typing() || w.focus >= len(rows) {
 		return ""
 	}
-	if key := rows[w.focus].field.Key(); !w.judged[key] {
+	if key := rows[w.focus].field.Key(); !w.touched[key] {
 		return key
 	}
 	return ""

@@ -77,7 +77,7 @@ func runScreen(ctx context.Context, s streams, wizard *tui.Wizard, out io.Writer
 	program := tea.NewProgram(tui.Guard(wizard), options...)
 	followSize(ctx, program, out)
 	_, err := program.Run()
-	wizard.Settle() // a signal may end the program before the last keys are processed
+	wizard.Flush() // a signal may end the program before the last keys are processed
 	if wizard.Running() {
 		s.say("stopping after the call in progress; press ctrl+c again to stop now, and see the receipt for what was sent")
 	}

@@ -20,7 +20,7 @@ func TestFixesSpeakOfWhatTheWizardShows(t *testing.T) {
 			if rule == nil {
 				t.Fatalf("no rule %s", id)
 			}
-			got := inWords(model.Finding{Settings: rule.Settings, Fix: rule.Fix}).Fix
+			got := withTitles(model.Finding{Settings: rule.Settings, Fix: rule.Fix}).Fix
 			if got != want {
 				t.Errorf("got  %s\nwant %s", got, want)
 			}
@@ -39,7 +39,7 @@ func TestNoFixNamesASettingAsTheAPIDoes(t *testing.T) {
 		}
 	}
 	for _, rule := range model.Rules {
-		fix := inWords(model.Finding{Settings: rule.Settings, Fix: rule.Fix}).Fix
+		fix := withTitles(model.Finding{Settings: rule.Settings, Fix: rule.Fix}).Fix
 		for _, w := range word.FindAllString(fix, -1) {
 			if title := names[w]; title != "" {
 				t.Errorf("%s: %q names %s instead of %s", rule.ID, fix, w, title)
@@ -51,10 +51,10 @@ func TestNoFixNamesASettingAsTheAPIDoes(t *testing.T) {
 func TestAFindingNamesTheAPIOnce(t *testing.T) {
 	one := model.Name("CreateUserPool.DeletionProtection") + " is not set"
 	two := model.Name("CreateUserPool.Policies.PasswordPolicy.RequireUppercase") + " and " + model.Name("CreateUserPool.Policies.PasswordPolicy.RequireNumbers") + " are not set"
-	if got := inWords(model.Finding{Message: one}).Message; got != one {
+	if got := withTitles(model.Finding{Message: one}).Message; got != one {
 		t.Errorf("one name: %q", got)
 	}
-	if got, want := inWords(model.Finding{Message: two}).Message, "Require an uppercase letter and Require a digit are not set"; got != want {
+	if got, want := withTitles(model.Finding{Message: two}).Message, "Require an uppercase letter and Require a digit are not set"; got != want {
 		t.Errorf("two names: %q, want %q", got, want)
 	}
 }

@@ -12,13 +12,13 @@ import (
 // sentence also serves `validate`, whose reader has the request before them. In
 // the wizard the reader sees titles, so findings speak of titles there.
 
-// inWords is a finding in the words that the wizard shows. Of API names after
+// withTitles is a finding in the words that the wizard shows. Of API names after
 // titles it keeps one that is alone; several only make the sentence long.
-func inWords(f model.Finding) model.Finding {
+func withTitles(f model.Finding) model.Finding {
 	if short := withoutAPINames(f.Message); strings.Count(f.Message, "(")-strings.Count(short, "(") > 1 {
 		f.Message = short
 	}
-	f.Fix = fixInWords(f)
+	f.Fix = fixWithTitles(f)
 	return f
 }
 
@@ -43,9 +43,9 @@ var (
 	apiValue = regexp.MustCompile(`\b(?:[A-Z][A-Z_0-9]+|[a-z]+_[a-z_]+|(?:add|to|or) (?:email|required|true|false))\b`)
 )
 
-// fixInWords is the fix of a finding with titles instead of API names: set
+// fixWithTitles is the fix of a finding with titles instead of API names: set
 // Case-sensitive usernames to "No".
-func fixInWords(f model.Finding) string {
+func fixWithTitles(f model.Finding) string {
 	var named []*model.Setting
 	for _, match := range apiSetting.FindAllStringSubmatch(f.Fix, -1) {
 		if s := settingNamed(match[2], f.Settings); s != nil {
