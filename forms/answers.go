@@ -36,7 +36,8 @@ const (
 )
 
 // Text is the answer to a field as text, empty when there is none: what was
-// typed where that is no value. A list is joined with spaces.
+// typed where that is no value. Members are joined with spaces, and the items of
+// Texts are one on each line.
 func (a *Answers) Text(f Field) string {
 	if text, typed := a.Unparsed[f.Key()]; typed {
 		return text
@@ -59,13 +60,21 @@ func (a *Answers) Text(f Field) string {
 	case int:
 		return strconv.Itoa(v)
 	case []string:
-		return strings.Join(v, " ")
+		return strings.Join(v, separator(f.Setting().Kind))
 	default:
 		return yes // a block that is there
 	}
 }
 
-// Members is the answer to a field of Choices.
+// separator is between the members of a list in a text.
+func separator(kind model.Kind) string {
+	if kind == model.Texts {
+		return "\n"
+	}
+	return " "
+}
+
+// Members is the answer to a field of Choices or Texts.
 func (a *Answers) Members(f Field) []string {
 	if f.checklist != nil {
 		return f.checklist.get(a.Pool)
@@ -128,6 +137,10 @@ func (a *Answers) store(f Field, text string) error {
 	if value == nil {
 		return a.switchOn(f)
 	}
+	if members, ok := value.([]string); ok && len(members) == 0 {
+		must(a.Pool.Unset(f.Path))
+		return nil
+	}
 	must(a.Pool.Set(f.Path, value))
 	return nil
 }
@@ -161,11 +174,25 @@ func parse(kind model.Kind, text string) (any, error) {
 		return n, nil
 	case model.Choices:
 		return strings.Fields(text), nil
+	case model.Texts:
+		return textLines(text), nil
 	case model.Block:
 		return nil, nil
 	default:
 		return text, nil
 	}
+}
+
+// textLines are the items of Texts: the lines of a text without the white space
+// around them, and without empty ones.
+func textLines(text string) []string {
+	var lines []string
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return lines
 }
 
 // must panics on a path that the model does not know, which only a wrong step
@@ -195,7 +222,7 @@ const Unreadable = "unreadable"
 
 func unparsedFinding(key, text string) model.Finding {
 	f := model.Finding{Severity: model.Error, Rule: Unreadable, Settings: []string{key}, Source: "the wizard"}
-	if path, _, isKey := strings.Cut(key, keyMark); isKey {
+	if path, isKey := strings.CutSuffix(key, keyMark); isKey {
 		f.Message = fmt.Sprintf("%q cannot be the key of a %s: it is empty or in use", text, entryNoun(model.Lookup(path)))
 		f.Fix = "choose another key"
 		return f

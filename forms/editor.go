@@ -125,7 +125,7 @@ func (e *Editor) Hovered() *model.Option {
 // with a letter may mean anything else.
 func (e *Editor) TakesText() bool {
 	switch e.of.Setting().Kind {
-	case model.Text, model.Prose, model.ARN, model.Int:
+	case model.Text, model.Texts, model.Prose, model.ARN, model.Int:
 		return true
 	default:
 		return false
@@ -133,7 +133,10 @@ func (e *Editor) TakesText() bool {
 }
 
 // TakesLines reports whether the text may have several lines.
-func (e *Editor) TakesLines() bool { return e.of.Setting().Kind == model.Prose }
+func (e *Editor) TakesLines() bool {
+	kind := e.of.Setting().Kind
+	return kind == model.Prose || kind == model.Texts
+}
 
 // IsChoice reports whether one of the options answers the setting.
 func (e *Editor) IsChoice() bool {

@@ -134,12 +134,12 @@ func (f Field) Applies(p *model.Pool) bool {
 }
 
 // Find returns the place of the step and field that ask for a path: of the
-// outermost list, for a path inside lists.
+// outermost list, for a path inside lists, and of the map for one of its entries.
 func Find(path string) (step, field int, found bool) {
 	outer, _, _ := strings.Cut(path, "[")
 	for i := range Steps {
 		for j, f := range Steps[i].Fields {
-			if f.Path == outer || strings.HasPrefix(outer, f.Path+".") && isMap(f.Setting()) {
+			if f.Path == outer {
 				return i, j, true
 			}
 		}

@@ -1,8 +1,10 @@
 package forms
 
 import (
+	"fmt"
 	"testing"
 
+	"charm.land/huh/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/poolsmith/poolsmith/model"
@@ -12,21 +14,7 @@ import (
 func TestEverySettingIsAskedFor(t *testing.T) {
 	asked := map[string]int{}
 	for _, step := range Steps {
-		for _, f := range step.Fields {
-			if f.Repeats() {
-				continue
-			}
-			asked[f.Path]++
-			list := ListOf(f)
-			if list == nil || f.Setting().Kind == model.Map {
-				continue
-			}
-			p := &model.Pool{}
-			list.Add(p)
-			for _, item := range list.Fields(p, 0) {
-				asked[item.Setting().Path]++
-			}
-		}
+		countFields(asked, &model.Pool{}, step.Fields)
 	}
 	for _, s := range model.Catalogue {
 		if asked[s.Path] != 1 {
@@ -36,6 +24,20 @@ func TestEverySettingIsAskedFor(t *testing.T) {
 	}
 	for path := range asked {
 		t.Errorf("%s is asked for, but the catalogue does not know it", path)
+	}
+}
+
+// countFields counts fields by the path of their setting, and those of the items
+// of lists, however deep. It adds an item to each list of the pool.
+func countFields(asked map[string]int, p *model.Pool, fields []Field) {
+	for _, f := range fields {
+		if f.Repeats() {
+			continue
+		}
+		asked[f.Setting().Path]++
+		if list := ListOf(f); list != nil && f.Setting().Kind != model.Map {
+			countFields(asked, p, list.Fields(p, list.Add(p)))
+		}
 	}
 }
 
@@ -110,8 +112,6 @@ func TestVersionGoesWithTheFunction(t *testing.T) {
 	}
 }
 
-const tagsPath = "CreateUserPool.UserPoolTags"
-
 func TestLists(t *testing.T) {
 	for _, path := range []string{schemaPath, recoveryPath, tagsPath} {
 		t.Run(path, func(t *testing.T) {
@@ -169,5 +169,46 @@ func TestRenamingATagKeepsTheOthers(t *testing.T) {
 	}
 	if len(s.Unparsed) > 0 {
 		t.Errorf("raw %v", s.Unparsed)
+	}
+}
+
+// The items of Texts are the lines of a text.
+func TestTextsAreLines(t *testing.T) {
+	value, err := parse(model.Texts, " https://a.example/callback\r\n\n\thttps://b.example/a b \n")
+	if got, want := fmt.Sprintf("%q", value), `["https://a.example/callback" "https://b.example/a b"]`; err != nil || got != want {
+		t.Errorf("items %s, %v, want %s", got, err, want)
+	}
+	if separator(model.Texts) != "\n" {
+		t.Error("items are not one on each line")
+	}
+	e := &Editor{of: Field{checklist: &checklist{setting: model.Setting{Kind: model.Texts}}}}
+	if _, ok := e.build(huh.ThemeFunc(huh.ThemeBase)).(*huh.Text); !ok || !e.TakesText() || !e.TakesLines() {
+		t.Error("items are not edited as a text of several lines")
+	}
+}
+
+// The editor of a map takes its limits and words from its setting.
+func TestMapsTakeLimitsFromTheirSetting(t *testing.T) {
+	s := &model.Setting{Path: "CreateIdentityProvider[].AttributeMapping", Kind: model.Map, Keys: model.Limits{Min: 1, Max: 32}, Items: model.Limits{Min: 1, Max: 131072}}
+	l := newMapList("CreateIdentityProvider[2].AttributeMapping", s)
+	if l.key.Min != 1 || l.key.Max != 32 || l.value.Min != 1 || l.value.Max != 131072 {
+		t.Errorf("limits of the key %d to %d, of the value %d to %d", l.key.Min, l.key.Max, l.value.Min, l.value.Max)
+	}
+	if l.key.Help != "The key of the entry. Each key is unique." || l.value.Help != "The value of the entry." {
+		t.Errorf("%s %s", l.key.Help, l.value.Help)
+	}
+}
+
+// A field is in the innermost item of its path.
+func TestItemsInsideItems(t *testing.T) {
+	for path, want := range map[string]string{
+		"CreateUserPool.PoolName":       "",
+		"CreateUserPool.Schema[3].Name": "CreateUserPool.Schema[3]",
+		"CreateShelf[1].Books[2].Title": "CreateShelf[1].Books[2]",
+		"CreateShelf[1].Books":          "CreateShelf[1]",
+	} {
+		if got := (Field{Path: path}).item(); got != want {
+			t.Errorf("%s is in %q, want %q", path, got, want)
+		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 // pool. Several indices in the path lead to a list inside an item of a list.
 type List interface {
 	Len(p *model.Pool) int
+	Path(p *model.Pool, i int) string  // of the item or entry
 	Label(p *model.Pool, i int) string // one line
 	Fields(p *model.Pool, i int) []Field
 	Add(p *model.Pool) int              // returns the new item's place
@@ -78,14 +79,16 @@ func (b blocks[T]) put(p *model.Pool, items []T) {
 	}
 }
 
+func (b blocks[T]) Path(_ *model.Pool, i int) string { return fmt.Sprintf("%s[%d]", b.path, i) }
+
 func (b blocks[T]) Len(p *model.Pool) int             { return len(b.get(p)) }
 func (b blocks[T]) Label(p *model.Pool, i int) string { return b.label(b.get(p)[i]) }
 func (b blocks[T]) Ordered() bool                     { return true }
 
-func (b blocks[T]) Fields(_ *model.Pool, i int) []Field {
+func (b blocks[T]) Fields(p *model.Pool, i int) []Field {
 	fields := slices.Clone(b.fields)
 	for j := range fields {
-		fields[j].Path = fmt.Sprintf("%s[%d]%s", b.path, i, fields[j].Path)
+		fields[j].Path = b.Path(p, i) + fields[j].Path
 	}
 	return fields
 }

@@ -24,21 +24,36 @@ type mapList struct {
 
 // newMapList takes the limits of keys and values from the setting of the map.
 func newMapList(path string, s *model.Setting) mapList {
-	return mapList{
-		path: path, noun: entryNoun(s),
+	noun := entryNoun(s)
+	l := mapList{
+		path: path, noun: noun,
 		key: model.Setting{
-			Path: s.Path, Title: "Key", Kind: model.Text, Min: 1, Max: model.TagKeyMax,
-			Help: "The key of the tag, such as team or cost-center. Keys are unique in a pool.", Default: "no tag",
+			Path: s.Path, Title: "Key", Kind: model.Text, Min: s.Keys.Min, Max: s.Keys.Max, Pattern: s.Keys.Pattern,
+			Help: "The key of the " + noun + ". Each key is unique.", Default: "no " + noun,
 		},
 		value: model.Setting{
-			Path: s.Path, Title: "Value", Kind: model.Text, Max: model.TagValueMax,
-			Help: "The value of the tag. It can be empty.", Default: "an empty value",
+			Path: s.Path, Title: "Value", Kind: model.Text, Min: s.Items.Min, Max: s.Items.Max, Pattern: s.Items.Pattern,
+			Help: "The value of the " + noun + ".", Default: "an empty value",
 		},
 	}
+	if s.Path == tagsPath {
+		l.key.Help = "The key of the tag, such as team or cost-center. Keys are unique in a pool."
+	}
+	if s.Items.Min == 0 {
+		l.value.Help += " It can be empty."
+	}
+	return l
 }
 
+const tagsPath = "CreateUserPool.UserPoolTags"
+
 // entryNoun is what an entry of a map is called.
-func entryNoun(*model.Setting) string { return "tag" }
+func entryNoun(s *model.Setting) string {
+	if s.Path == tagsPath {
+		return "tag"
+	}
+	return "entry"
+}
 
 func (l mapList) get(p *model.Pool) map[string]string {
 	value, _ := p.Get(l.path)
@@ -67,6 +82,8 @@ func (l mapList) copy(p *model.Pool) map[string]string {
 }
 
 func (l mapList) keys(p *model.Pool) []string { return slices.Sorted(maps.Keys(l.get(p))) }
+
+func (l mapList) Path(p *model.Pool, i int) string { return model.WithKey(l.path, l.keys(p)[i]) }
 
 func (l mapList) Len(p *model.Pool) int { return len(l.get(p)) }
 func (l mapList) Ordered() bool         { return false }
@@ -129,22 +146,25 @@ type mapEntry struct {
 	isValue bool
 }
 
-// keyMark is in the Field.Key of the key of an entry, between the path of the
-// map and the key.
-const keyMark = ".(key)."
+// keyMark ends the Field.Key of the key of an entry, after the path of the
+// entry.
+const keyMark = "(key)"
 
-// path tells the question from every other. That of a value is the path that
-// findings about the entry have.
+// path tells the question from every other. That of a value is the path of the
+// entry, which findings about it have.
 func (e *mapEntry) path() string {
+	path := model.WithKey(e.in.path, *e.key)
 	if e.isValue {
-		return e.in.path + "." + *e.key
+		return path
 	}
-	return e.in.path + keyMark + *e.key
+	return path + keyMark
 }
 
 // IsMapKey reports whether key is the Field.Key of the key of an entry in the
 // map at path.
-func IsMapKey(key, path string) bool { return strings.HasPrefix(key, path+keyMark) }
+func IsMapKey(key, path string) bool {
+	return strings.HasPrefix(key, path+"[") && strings.HasSuffix(key, keyMark)
+}
 
 func (e *mapEntry) setting() *model.Setting {
 	if e.isValue {

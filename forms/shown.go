@@ -16,6 +16,8 @@ func Shown(a *Answers, f Field) string {
 	switch setting.Kind {
 	case model.Choices:
 		return Titles(setting, a.Members(f))
+	case model.Texts:
+		return strings.Join(a.Members(f), ", ")
 	case model.Choice:
 		return Titles(setting, nonEmpty(a.Text(f)))
 	case model.Bool, model.Block:

@@ -78,6 +78,8 @@ func prompt(s *model.Setting) string {
 		return "Number or name:"
 	case model.Bool, model.Block:
 		return "yes or no:"
+	case model.Texts:
+		return `One item; end the line with \ to give another:`
 	default:
 		return "Answer:"
 	}

@@ -172,6 +172,8 @@ func (a *asker) helpField(f forms.Field) {
 		a.printf("Answer with a number or a name.")
 	case model.Bool, model.Block:
 		a.printf("Answer yes, no, or a number; y and n work too.")
+	case model.Texts:
+		a.printf(`Answer with one item for each line. End every line but the last with \. The answer replaces all items.`)
 	}
 	a.printf("An empty answer leaves it unchanged. %s", fieldWords)
 }

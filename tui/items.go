@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -22,11 +21,6 @@ type openItem struct {
 	row    int  // of the item on the page below, to return to
 	direct bool // opened from elsewhere, and not from its list
 }
-
-// path is the item's own path, such as CreateUserPool.Schema[2].
-func (it openItem) path() string { return itemPath(it.field, it.index) }
-
-func itemPath(list forms.Field, index int) string { return fmt.Sprintf("%s[%d]", list.Path, index) }
 
 // pageFields are the fields of the page that is open: of the innermost open
 // item, or of the step.
@@ -76,7 +70,7 @@ func (w *Wizard) closeDeletedItems() {
 // openPath opens the items that a path leads into, from the page that is open,
 // and puts the focus on the row of the path. It reports whether there is one.
 func (w *Wizard) openPath(path string) bool {
-	leads := func(r row) bool { return r.leadsTo(path) }
+	leads := func(r row) bool { return w.leadsTo(r, path) }
 	for {
 		rows := w.rows()
 		i := slices.IndexFunc(rows, leads)

@@ -127,7 +127,7 @@ func (k *keyMap) fieldHelp(kind model.Kind) []key.Binding {
 		return []key.Binding{pair(k.PrevOption, k.NextOption, "←→ y n", "choose")}
 	case model.Choices:
 		return []key.Binding{k.Check}
-	case model.Prose:
+	case model.Prose, model.Texts:
 		return []key.Binding{k.NewLine}
 	default:
 		return nil

@@ -25,9 +25,9 @@ const (
 )
 
 // leadsTo reports whether path is the row's setting or inside its item.
-func (r row) leadsTo(path string) bool {
+func (w *Wizard) leadsTo(r row, path string) bool {
 	if r.kind == itemRow {
-		return forms.Within(path, itemPath(r.field, r.index))
+		return forms.Within(path, r.list.Path(w.answers.Pool, r.index))
 	}
 	return r.field.Key() == path
 }

@@ -173,7 +173,7 @@ func (w *Wizard) restLine(r row, labels int, shown []model.Finding, l layout) st
 	switch r.kind {
 	case itemRow:
 		label := oneLine(r.list.Label(w.answers.Pool, r.index), width-6)
-		return "    " + w.styles.Text.Render(label) + w.signs(shown, itemPath(r.field, r.index))
+		return "    " + w.styles.Text.Render(label) + w.signs(shown, r.list.Path(w.answers.Pool, r.index))
 	case addRow:
 		return "  " + w.styles.Dim.Render("+ "+r.field.Setting().Title+"  "+limit(r.field, r.list.Len(w.answers.Pool)))
 	}
@@ -291,7 +291,7 @@ func (w *Wizard) listFocus(r row, shown []model.Finding, l layout) []string {
 	var lines []string
 	path := r.field.Path
 	if r.kind == itemRow {
-		path = itemPath(r.field, r.index)
+		path = r.list.Path(w.answers.Pool, r.index)
 		lines = append(lines, "  "+w.styles.Accent.Render("▸ "+oneLine(r.list.Label(w.answers.Pool, r.index), l.form-8))+w.signs(shown, path))
 	} else {
 		about := "  " + limit(r.field, r.list.Len(w.answers.Pool)) + " · " + keyText(w.keys.Add, "add")
@@ -321,6 +321,10 @@ func (w *Wizard) bounds(f forms.Field) string {
 			if at, of := w.editor.position(); of > 0 {
 				return "  " + position(at, of)
 			}
+		}
+	case model.Texts:
+		if n := len(w.answers.Members(f)); s.Max > 0 && n > 0 {
+			return "  " + position(n, s.Max)
 		}
 	case model.Prose, model.Text:
 		if n := len([]rune(w.answers.Text(f))); s.Max > 0 && s.Max <= 20000 && n > 0 {

@@ -31,7 +31,7 @@ func (d *driver) here() string {
 func openPaths(w *Wizard) []string {
 	var paths []string
 	for _, it := range w.items {
-		paths = append(paths, it.path())
+		paths = append(paths, it.list.Path(w.answers.Pool, it.index))
 	}
 	return paths
 }
