@@ -17,6 +17,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/exp/golden"
 
 	"github.com/poolsmith/poolsmith/model"
 )
@@ -446,12 +447,28 @@ func readPool(t testing.TB, name string) *model.Pool {
 	return doc.Pool
 }
 
+// testOperationPools are pools with operations that only tests have, in builds
+// with the tag testoperations. The screens of such builds have one step more.
+var testOperationPools = map[string]string{}
+
+// requireScreen compares a screen with its golden file.
+func requireScreen(t *testing.T, screen string) {
+	t.Helper()
+	if len(testOperationPools) > 0 {
+		t.Skip("screens are those without test operations")
+	}
+	golden.RequireEqual(t, trimmed(screen))
+}
+
 // somePools are pools of every kind, for the laws.
 func somePools(t testing.TB) map[string]*model.Pool {
 	pools := map[string]*model.Pool{
 		"empty":   {},
 		"sample":  readPool(t, "sample-request.json"),
 		"largest": readPool(t, "largest.json"),
+	}
+	for name, text := range testOperationPools {
+		pools[name] = readBack(t, text)
 	}
 	for _, p := range model.Presets {
 		pools[p.Name] = preset(t, p.Name)

@@ -246,9 +246,10 @@ func TestNoFindingSendsToItsOwnStep(t *testing.T) {
 			}
 		}
 	}
+	d.run(d.w.openStep(stepIndex("tags")))
 	f := d.w.fromHere(model.Finding{Fix: "set it in the tags step, or in the MFA step"})
 	if f.Fix != "set it, or in the MFA step" {
-		t.Errorf("in the last step: %q", f.Fix)
+		t.Errorf("in the step of the tags: %q", f.Fix)
 	}
 }
 

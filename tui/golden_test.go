@@ -5,8 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/charmbracelet/x/exp/golden"
-
 	"github.com/poolsmith/poolsmith/forms"
 )
 
@@ -47,7 +45,7 @@ func screens(t *testing.T, show func(*driver)) {
 			d := open(t, preset(t, "staff-mfa"))
 			d.resize(size[0], size[1])
 			show(d)
-			golden.RequireEqual(t, trimmed(d.screen()))
+			requireScreen(t, d.screen())
 		})
 	}
 	for name, dark := range map[string]bool{"light": false, "dark": true} {
@@ -55,7 +53,7 @@ func screens(t *testing.T, show func(*driver)) {
 			d := open(t, preset(t, "staff-mfa"))
 			d.w.styles = newStyles(dark)
 			show(d)
-			golden.RequireEqual(t, trimmed(strings.Join(d.w.frame(), "\n")))
+			requireScreen(t, strings.Join(d.w.frame(), "\n"))
 		})
 	}
 }
@@ -71,5 +69,5 @@ func trimmed(screen string) string {
 
 func TestStartScreen(t *testing.T) {
 	d := open(t, nil)
-	golden.RequireEqual(t, trimmed(d.screen()))
+	requireScreen(t, d.screen())
 }

@@ -8,7 +8,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
-	"github.com/charmbracelet/x/exp/golden"
 
 	"github.com/poolsmith/poolsmith/forms"
 	"github.com/poolsmith/poolsmith/model"
@@ -266,7 +265,7 @@ func TestAPastedMessageStaysAsItIs(t *testing.T) {
 // Law: the marks of a step have priority over its title and the space around.
 func TestAStepShowsItsErrors(t *testing.T) {
 	d := open(t, readBack(t, trouble))
-	golden.RequireEqual(t, trimmed(d.screen()))
+	requireScreen(t, d.screen())
 	var list []string
 	for _, line := range strings.Split(d.screen(), "\n") {
 		list = append(list, string([]rune(line)[:listWidth]))

@@ -14,6 +14,8 @@ const shelves = `{"CreateUserPool": {"PoolName": "shop"}, "CreateShelf": [
 	{"ShelfName": "a", "Labels": {"room": "1"}},
 	{"ShelfName": "b", "Labels": {"row]": "2", "0": "x"}, "Books": [{"Title": "one"}, {"Title": "two"}]}]}`
 
+func init() { testOperationPools["shelves"] = shelves }
+
 // A path leads into a list inside the item of a list, and esc returns.
 func TestJumpIntoListsInsideItems(t *testing.T) {
 	for path, items := range map[string][]string{
