@@ -166,3 +166,16 @@ func TestAccessibleListsInsideItems(t *testing.T) {
 		t.Errorf("the item was read out %d times, not before and after its inner list:\n%s", n, out.String())
 	}
 }
+
+// The path of an entry of a map leads to that entry.
+func TestAPathLeadsToItsEntry(t *testing.T) {
+	pool := preset(t, "defaults")
+	pool.CreateUserPool.UserPoolTags = map[string]string{"0": "x", "team": "a"}
+	d := open(t, pool)
+	before := d.here()
+	d.run(d.w.jump(poolTagsPath + "[team]"))
+	d.hasOpen(poolTagsPath+"[team]").sees("Pool tags · 2 of 2", "▸ Value")
+	if d.press("esc"); d.here() != before {
+		t.Errorf("esc led to %s", d.here())
+	}
+}
