@@ -11,7 +11,7 @@ import (
 )
 
 // keyMap holds every key of the wizard. Keys that are letters work only where
-// no text is typed; each has a twin that works everywhere.
+// no text is typed; what is needed while typing has another key as well.
 type keyMap struct {
 	Next, Prev                      key.Binding // row by row
 	NextStep, Back                  key.Binding // step by step
@@ -107,7 +107,7 @@ func newKeys() keyMap {
 	}
 }
 
-// arrows shows the keys of a list with a filter as one.
+// arrows shows the two arrow keys as one.
 func (k *keyMap) arrows(desc string) key.Binding { return pair(k.ArrowUp, k.ArrowDown, "↑↓", desc) }
 
 // pages shows the keys that scroll by pages as one.

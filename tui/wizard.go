@@ -1,11 +1,12 @@
 // Package tui is the full-screen wizard.
 //
 // Wizard is the only Bubble Tea model. A key press goes to the overlay in
-// front, else to the screen: start, a step, or the review. On a step it first
-// means moving about, then an action on a list, and what is left goes to the
-// one huh field that is in focus. When the field's answer changed, changed
-// checks the pool, renders the preview and keeps the draft. View puts the
-// regions together from plain functions that return lines.
+// front, else to the screen: start, a step, or the review. An overlay does not
+// know the wizard: it returns an action, which Wizard.do carries out. On a step
+// a key first means moving about, then an action on a list, and any other key
+// goes to the one huh field that is in focus. When the field's answer changed,
+// changed checks the pool, renders the preview and saves the draft. View puts
+// the regions together from plain functions that return lines.
 //
 // All styles are in styles.go and all keys in keys.go.
 package tui
