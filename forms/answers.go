@@ -135,7 +135,7 @@ func (a *Answers) store(f Field, text string) error {
 		return err
 	}
 	if value == nil {
-		return a.switchOn(f)
+		return a.Pool.Enable(f.Path)
 	}
 	if members, ok := value.([]string); ok && len(members) == 0 {
 		must(a.Pool.Unset(f.Path))
@@ -143,21 +143,6 @@ func (a *Answers) store(f Field, text string) error {
 	}
 	must(a.Pool.Set(f.Path, value))
 	return nil
-}
-
-// switchOn makes an empty block, unless it is there already.
-func (a *Answers) switchOn(f Field) error {
-	if _, set := a.Pool.Get(f.Path); set {
-		return nil
-	}
-	return a.Pool.Set(f.Path, emptyBlock[f.Path])
-}
-
-// emptyBlock holds the blocks that switch a feature on by being there.
-var emptyBlock = map[string]any{
-	"SetUserPoolMfaConfig.SmsMfaConfiguration":   &model.SmsMfa{},
-	"SetUserPoolMfaConfig.EmailMfaConfiguration": &model.EmailMfa{},
-	"CreateUserPool.DcrConfiguration":            &model.DcrConfiguration{},
 }
 
 // parse turns an answer into a value of the setting's kind; nil for a block

@@ -26,11 +26,8 @@ func canonical(p *Pool) *Pool {
 	create.Schema = normalSchema(create.Schema)
 	p = Terse(p)
 	// A block that enables something by being present differs from no block.
-	p.setBlockDefaults("SetUserPoolMfaConfig.WebAuthnConfiguration")
 	p.setBlockDefaults(atDcr)
-	if p.MfaMode() == Off {
-		p.SetUserPoolMfaConfig.MfaConfiguration = nil
-	}
+	p.normalizeFactors()
 	return p
 }
 

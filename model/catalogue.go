@@ -54,6 +54,10 @@ type Setting struct {
 
 	Default   string // what Cognito uses when it is unset, in the words of the wizard; empty where its block requires it
 	Implied   any    // the same as a value of the type that Get returns, if its block is present; nil where it depends on more
+	// matters reports whether a pool without the setting, which equals its
+	// implied value, would differ from p, or could. It is nil for never.
+	matters func(p *Pool, l Leaf) bool
+
 	Permanent string // why it matters that it cannot be changed after creation; empty if it can
 	Tier      string // the lowest feature plan that has it; empty: all have
 

@@ -68,7 +68,7 @@ func hintForName(name string) string {
 	case "UserPoolName":
 		return "did you mean PoolName? CloudFormation calls it UserPoolName"
 	case "EnabledMfas":
-		return "CloudFormation's list of factors; here each factor has a block in SetUserPoolMfaConfig: SoftwareTokenMfaConfiguration, SmsMfaConfiguration, EmailMfaConfiguration"
+		return factorBlocks
 	case "Domain", "CustomDomain":
 		return "remove it: a domain is not a setting of the pool; create-user-pool-domain adds one to a pool that exists"
 	case "EstimatedNumberOfUsers":

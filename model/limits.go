@@ -91,13 +91,13 @@ func (s *Setting) checkInt(v int) (rule, message, fix string) {
 	if v >= s.Min && (s.Max == 0 || v <= s.Max) {
 		return "", "", ""
 	}
-	return "range", fmt.Sprintf("%s is %d; the allowed range is %d to %d", s.named(), v, s.Min, s.Max), fmt.Sprintf("set a number from %d to %d", s.Min, s.Max)
+	return "range", fmt.Sprintf("%s is %d; the allowed range is %d to %d", Name(s.Path), v, s.Min, s.Max), fmt.Sprintf("set a number from %d to %d", s.Min, s.Max)
 }
 
 func (s *Setting) checkText(v string) (rule, message, fix string) {
 	if s.Kind == Choice {
 		if s.Option(v) == nil {
-			return "choice", fmt.Sprintf("%s is %q, which is not an allowed value", s.named(), v), "set " + s.values()
+			return "choice", fmt.Sprintf("%s is %q, which is not an allowed value", Name(s.Path), v), "set " + s.values()
 		}
 		return "", "", ""
 	}
@@ -111,7 +111,7 @@ func (s *Setting) checkText(v string) (rule, message, fix string) {
 	if rule == "" {
 		return "", "", ""
 	}
-	return rule, s.named() + " " + predicate, fix
+	return rule, Name(s.Path) + " " + predicate, fix
 }
 
 // check checks one text. The predicate is the message without its subject.
@@ -146,7 +146,7 @@ func (s *Setting) checkMembers(v []string) (rule, message, fix string) {
 	}
 	for _, member := range v {
 		if s.Option(member) == nil {
-			return "choice", fmt.Sprintf("%s contains %q, which is not an allowed value", s.named(), member), "use only " + s.values()
+			return "choice", fmt.Sprintf("%s contains %q, which is not an allowed value", Name(s.Path), member), "use only " + s.values()
 		}
 	}
 	return "", "", ""
@@ -160,7 +160,7 @@ func (s *Setting) checkCount(n int) (rule, message, fix string) {
 	if n < s.Min {
 		fix = fmt.Sprintf("add %d, or remove the setting", s.Min-n)
 	}
-	return "count", fmt.Sprintf("%s has %s; the allowed number is %s", s.named(), Plural(n, "member"), span(s.Min, s.Max)), fix
+	return "count", fmt.Sprintf("%s has %s; the allowed number is %s", Name(s.Path), Plural(n, "member"), span(s.Min, s.Max)), fix
 }
 
 func (s *Setting) checkTexts(texts []string) (rule, message, fix string) {
@@ -169,7 +169,7 @@ func (s *Setting) checkTexts(texts []string) (rule, message, fix string) {
 	}
 	for _, text := range texts {
 		if rule, predicate, fix := s.Items.check(text); rule != "" {
-			return rule, fmt.Sprintf("%s: %q %s", s.named(), text, predicate), fix
+			return rule, fmt.Sprintf("%s: %q %s", Name(s.Path), text, predicate), fix
 		}
 	}
 	return "", "", ""
@@ -196,10 +196,10 @@ func (s *Setting) checkMap(entries map[string]string) (rule, message, fix string
 
 func (s *Setting) checkEntry(key, value string) (rule, message, fix string) {
 	if rule, predicate, fix := s.Keys.check(key); rule != "" {
-		return rule, fmt.Sprintf("%s: the key %q %s", s.named(), key, predicate), fix
+		return rule, fmt.Sprintf("%s: the key %q %s", Name(s.Path), key, predicate), fix
 	}
 	if rule, predicate, fix := s.Items.check(value); rule != "" {
-		return rule, fmt.Sprintf("%s: the value of %q %s", s.named(), key, predicate), fix
+		return rule, fmt.Sprintf("%s: the value of %q %s", Name(s.Path), key, predicate), fix
 	}
 	return "", "", ""
 }
@@ -212,11 +212,9 @@ func checkRequired(p *Pool, report func(rule, path, message, fix string)) {
 		if strings.Count(path, ".") == 1 {
 			fix = "set it"
 		}
-		report("required", path, leaf.Setting.named()+" is required", fix)
+		report("required", path, Name(leaf.Setting.Path)+" is required", fix)
 	}
 }
-
-func (s *Setting) named() string { return Name(s.Path) }
 
 // values lists the values of a setting: OFF, ON or OPTIONAL.
 func (s *Setting) values() string {

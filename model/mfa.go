@@ -163,3 +163,23 @@ func (p *Pool) normalizeMfa() {
 	}
 	p.SetUserPoolMfaConfig = mfa
 }
+
+// normalizeFactors sets the defaults of passkey settings, which have an effect by
+// being present, and omits the mode OFF.
+func (p *Pool) normalizeFactors() {
+	p.setBlockDefaults("SetUserPoolMfaConfig.WebAuthnConfiguration")
+	if p.MfaMode() == Off {
+		p.SetUserPoolMfaConfig.MfaConfiguration = nil
+	}
+}
+
+func (p *Pool) hasPasskeySettings() bool { return p.SetUserPoolMfaConfig.WebAuthnConfiguration != nil }
+
+// withoutRelyingParty reports whether the other passkey settings are the only
+// ones, so that the block would be empty without them.
+func withoutRelyingParty(p *Pool, _ Leaf) bool {
+	return p.SetUserPoolMfaConfig.WebAuthnConfiguration.RelyingPartyId == nil
+}
+
+// factorBlocks is the hint for the names that CloudFormation has for factors.
+const factorBlocks = "CloudFormation's list of factors; here each factor has a block in SetUserPoolMfaConfig: SoftwareTokenMfaConfiguration, SmsMfaConfiguration, EmailMfaConfiguration"

@@ -201,6 +201,22 @@ func (p *Pool) Set(path string, value any) error {
 	return nil
 }
 
+// Enable makes the empty block at path, which has an effect by being present. A
+// block that is set stays as it is. It fails on a path that is no block.
+func (p *Pool) Enable(path string) error {
+	v, err := p.find(path, true)
+	if err != nil {
+		return err
+	}
+	if blockType(v.Type()) == nil || v.Kind() != reflect.Pointer {
+		return fmt.Errorf("%s: not a block", path)
+	}
+	if v.IsNil() {
+		v.Set(reflect.New(v.Type().Elem()))
+	}
+	return nil
+}
+
 // Unset clears path, and the blocks on the way that are then empty, except for
 // a Block, which has an effect while it is empty.
 func (p *Pool) Unset(path string) error {

@@ -78,3 +78,22 @@ func TestCloneSharesNothing(t *testing.T) {
 		t.Errorf("the copy changed the pool: %s", p.JSON())
 	}
 }
+
+func TestEnable(t *testing.T) {
+	p := &Pool{}
+	const emailMfa = "SetUserPoolMfaConfig.EmailMfaConfiguration"
+	if err := p.Enable(emailMfa); err != nil || p.SetUserPoolMfaConfig.EmailMfaConfiguration == nil {
+		t.Errorf("%v: %s", err, p.JSON())
+	}
+	if err := p.Set(emailMfa+".Subject", "code"); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.Enable(emailMfa); err != nil || *p.SetUserPoolMfaConfig.EmailMfaConfiguration.Subject != "code" {
+		t.Errorf("a block that is set changed: %v, %s", err, p.JSON())
+	}
+	for _, path := range []string{"CreateUserPool.PoolName", "CreateUserPool.Schema", "CreateUserPool.Nonsense", "CreateUserPool"} {
+		if p.Enable(path) == nil {
+			t.Errorf("%s is a block", path)
+		}
+	}
+}

@@ -55,6 +55,7 @@ var attributeSettings = []Setting{
 		Kind:           Bool,
 		Default:        "Yes",
 		Implied:        true,
+		matters:        always,
 		Permanent:      "An attribute that is not mutable keeps each user's first value permanently.",
 		Terraform:      "schema.mutable",
 		CloudFormation: "Schema.Mutable",
@@ -62,12 +63,16 @@ var attributeSettings = []Setting{
 		Synonyms:       []string{"read only", "readonly", "immutable", "editable"},
 	},
 	{
-		Path:           "CreateUserPool.Schema[].Required",
-		Title:          "Required",
-		Help:           "Whether every user must have a value. Only standard attributes can be required. Require what account recovery and MFA depend on, such as email.",
-		Kind:           Bool,
-		Default:        "No",
-		Implied:        false,
+		Path:    "CreateUserPool.Schema[].Required",
+		Title:   "Required",
+		Help:    "Whether every user must have a value. Only standard attributes can be required. Require what account recovery and MFA depend on, such as email.",
+		Kind:    Bool,
+		Default: "No",
+		Implied: false,
+		matters: func(p *Pool, l Leaf) bool {
+			// The attribute sub is required unless the pool sets it otherwise.
+			return is(p.CreateUserPool.Schema[l.At()[0]].Name, subAttribute)
+		},
 		Permanent:      "It cannot be changed later, even for new users.",
 		Terraform:      "schema.required",
 		CloudFormation: "Schema.Required",

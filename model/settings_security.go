@@ -12,8 +12,11 @@ var securitySettings = []Setting{
 			{Value: "AUDIT", Title: "Audit only", Help: "Risks are recorded, nothing is blocked; a good way to start.", Tier: "PLUS"},
 			{Value: "ENFORCED", Title: "Full enforcement", Help: "Risky sign-ins are blocked or asked for a second factor.", Tier: "PLUS"},
 		},
-		Default:        "Off",
-		Implied:        "OFF",
+		Default: "Off",
+		Implied: "OFF",
+		matters: func(p *Pool, _ Leaf) bool {
+			return p.CreateUserPool.UserPoolAddOns.AdvancedSecurityAdditionalFlows != nil
+		},
 		Terraform:      "user_pool_add_ons.advanced_security_mode",
 		CloudFormation: "UserPoolAddOns.AdvancedSecurityMode",
 		Datadog:        "user_pool_add_ons.advanced_security_mode",
@@ -42,8 +45,11 @@ var securitySettings = []Setting{
 			{Value: "AWS_OWNED_KEY", Title: "AWS-owned key", Help: "No setup."},
 			{Value: "CUSTOMER_MANAGED_KEY", Title: "Your own KMS key", Help: "Requires the ARN of the key; without the key the data is lost."},
 		},
-		Default:        "AWS-owned key",
-		Implied:        "AWS_OWNED_KEY",
+		Default: "AWS-owned key",
+		Implied: "AWS_OWNED_KEY",
+		matters: func(p *Pool, _ Leaf) bool {
+			return p.CreateUserPool.KeyConfiguration.KmsKeyArn != nil
+		},
 		CloudFormation: "KeyConfiguration.KeyType",
 		Synonyms:       []string{"kms", "cmk", "encryption at rest", "customer managed key"},
 	},
@@ -66,6 +72,7 @@ var securitySettings = []Setting{
 		},
 		Default:        "Original",
 		Implied:        "ORIGINAL",
+		matters:        always,
 		CloudFormation: "IssuerConfiguration.Type",
 		Synonyms:       []string{"jwks", "jwt", "iss", "openid configuration", "token issuer"},
 	},
@@ -93,6 +100,7 @@ var securitySettings = []Setting{
 		},
 		Default: "Enabled",
 		Implied: "ENABLED",
+		matters: always,
 		Tier:    "ESSENTIALS",
 	},
 	{
@@ -102,6 +110,7 @@ var securitySettings = []Setting{
 		Kind:     Bool,
 		Default:  "No",
 		Implied:  false,
+		matters:  always,
 		Tier:     "ESSENTIALS",
 		Synonyms: []string{"dcr", "anonymous registration", "open registration", "mcp"},
 	},
@@ -113,6 +122,7 @@ var securitySettings = []Setting{
 		Choices: dcrGrants,
 		Default: "Authorization code, client credentials",
 		Implied: []string{"code", "client_credentials"},
+		matters: always,
 		Tier:    "ESSENTIALS",
 	},
 	{
@@ -123,6 +133,7 @@ var securitySettings = []Setting{
 		Choices: dcrGrants,
 		Default: "Authorization code",
 		Implied: []string{"code"},
+		matters: always,
 		Tier:    "ESSENTIALS",
 	},
 }
