@@ -37,7 +37,7 @@ func (p *Pool) Calls() []Call {
 	}
 	var calls []Call
 	for _, o := range Operations {
-		for i, request := range o.requests(&sent) {
+		for i, request := range o.Requests(&sent) {
 			path := o.Name
 			if o.Many {
 				path += "[" + strconv.Itoa(i) + "]"
@@ -55,13 +55,89 @@ func (c Call) Body(answers Answers) []byte {
 	if len(c.Operation.Takes) == 0 {
 		return EncodeJSON(c.Request)
 	}
-	return EncodeJSON(body{c, answers})
+	return EncodeJSON(body{c.taken(answers), c.Request, c.Operation, c.Operation.Takes})
 }
 
-// body writes a request with what it takes from the answers.
+// UpdateBody returns the request of the operation that changes what the call
+// made to what it would make now, without what can never be changed.
+func (c Call) UpdateBody(answers Answers) []byte {
+	o := c.Operation
+	if o.Update == o.Name {
+		return c.Body(answers)
+	}
+	first, _ := c.identifiers(answers)
+	omitted := slices.Concat(o.Takes, o.Permanent)
+	for _, member := range first {
+		omitted = append(omitted, member.name)
+	}
+	return EncodeJSON(body{first, c.Request, o, omitted})
+}
+
+// Reference returns the request of the operations that describe and that delete
+// what the call made. It is not complete when the answers lack an id.
+func (c Call) Reference(answers Answers) (reference []byte, complete bool) {
+	members, complete := c.identifiers(answers)
+	return EncodeJSON(body{first: members}), complete
+}
+
+// namedText is a member of a request that is a text.
+type namedText struct{ name, text string }
+
+// taken lists the members that the answers fill.
+func (c Call) taken(answers Answers) []namedText {
+	var members []namedText
+	for _, taken := range c.Takes() {
+		if value, known := answers[taken.Answer]; known {
+			members = append(members, namedText{taken.Member, value})
+		}
+	}
+	return members
+}
+
+// identifiers list the members that name what the call made: the pool, and the
+// id that the response gave, or the key where it gave none.
+func (c Call) identifiers(answers Answers) (members []namedText, complete bool) {
+	complete = true
+	add := func(member, answer string) {
+		value, known := answers[answer]
+		members = append(members, namedText{member, value})
+		complete = complete && known
+	}
+	o := c.Operation
+	if slices.Contains(o.Takes, PoolIDMember) {
+		add(PoolIDMember, PoolIDMember)
+	}
+	for _, given := range c.Gives() {
+		add(given.Member, given.Answer)
+	}
+	switch {
+	case len(o.Gives) > 0 || !o.Many:
+	case slices.Contains(o.Takes, o.Key):
+		add(o.Key, WithKey(o.Key, c.Key()))
+	default:
+		members = append(members, namedText{o.Key, c.Key()})
+	}
+	return members, complete
+}
+
+// Identifiers lists the members that name what a call of the operation made: the
+// pool, and the id that the response gave, or the key where it gave none.
+func (o *Operation) Identifiers() []string {
+	var names []string
+	members, _ := Call{Operation: o, Request: o.NewRequest()}.identifiers(nil)
+	for _, member := range members {
+		names = append(names, member.name)
+	}
+	return names
+}
+
+// body is a request as it is sent: members that it lacks in the draft, and then
+// its own.
 type body struct {
-	Call
-	answers Answers
+	first     []namedText
+	request   any
+	operation *Operation // of the request; nil to omit it
+	omitted   []string   // members of the request
 }
 
 // MarshalJSONTo writes the members in order.
@@ -69,20 +145,19 @@ func (b body) MarshalJSONTo(e *jsontext.Encoder) error {
 	if err := e.WriteToken(jsontext.BeginObject); err != nil {
 		return err
 	}
-	for _, taken := range b.Takes() {
-		value, known := b.answers[taken.Answer]
-		if !known {
-			continue
-		}
-		if err := writeMember(e, taken.Member, value); err != nil {
+	for _, member := range b.first {
+		if err := writeMember(e, member.name, member.text); err != nil {
 			return err
 		}
 	}
-	v := reflect.ValueOf(b.Request).Elem()
-	for _, m := range b.Operation.members {
+	if b.operation == nil {
+		return e.WriteToken(jsontext.EndObject)
+	}
+	v := reflect.ValueOf(b.request).Elem()
+	for _, m := range b.operation.members {
 		field := v.FieldByIndex(m.index)
 		name := v.Type().FieldByIndex(m.index).Name
-		if field.IsZero() || slices.Contains(b.Operation.Takes, name) {
+		if field.IsZero() || slices.Contains(b.omitted, name) {
 			continue
 		}
 		if err := writeMember(e, name, field.Interface()); err != nil {

@@ -126,7 +126,7 @@ func (p *Pool) gather(own, other map[string]flat) {
 		if !o.Many {
 			continue
 		}
-		for _, request := range o.requests(p) {
+		for _, request := range o.Requests(p) {
 			path := WithKey(o.Name, Call{Operation: o, Request: request}.Key())
 			gatherItem(own, other, path, "."+o.Key, flat{reflect.ValueOf(request).Elem().Interface(), byPath[o.Name].order})
 		}

@@ -18,6 +18,13 @@ var setUserPoolMfaConfig = Operation{
 	missing: missingMfa,
 }
 
+// MFA is the operation on the MFA configuration of a pool. What is special about
+// it in a format or in the sandbox is found by this name.
+var MFA = &setUserPoolMfaConfig
+
+// MFA is the request of that operation.
+func (p *Pool) MFA() *SetUserPoolMfaConfig { return &p.SetUserPoolMfaConfig }
+
 // MFA modes.
 const (
 	Off      = "OFF"

@@ -33,6 +33,8 @@ type Operation struct {
 	// The operations on what was created; empty where the API has none. Update
 	// takes the same members, except for those in Permanent.
 	Update, Describe, List, Delete string
+	// DeleteFirst says that the pool cannot be deleted while this exists.
+	DeleteFirst bool
 	// Permanent are the members that Update lacks, because the service never
 	// changes them.
 	Permanent []string
@@ -136,8 +138,46 @@ func (o *Operation) in(p *Pool) reflect.Value {
 	return reflect.ValueOf(p).Elem().FieldByIndex(o.field.Index)
 }
 
-// requests returns pointers to the requests that a pool has, in their order.
-func (o *Operation) requests(p *Pool) []any {
+// MakesPool reports whether the operation creates the pool that all others need.
+func (o *Operation) MakesPool() bool { return o.Gives[PoolIDMember] != "" }
+
+// Creates reports whether each call makes something new. A call that does not
+// sets what exists already, and can be repeated.
+func (o *Operation) Creates() bool { return o.Delete != "" && o.Update != o.Name }
+
+// PoolIDMember is the member of most requests that names the pool.
+const PoolIDMember = "UserPoolId"
+
+// NewRequest returns a pointer to an empty request.
+func (o *Operation) NewRequest() any { return reflect.New(o.requestType()).Interface() }
+
+// Put replaces a request of a pool, by its index in Requests; an index beyond
+// those appends it.
+func (o *Operation) Put(p *Pool, i int, request any) {
+	field, value := o.in(p), reflect.ValueOf(request).Elem()
+	switch {
+	case !o.Many:
+		field.Set(value)
+	case i < field.Len():
+		field.Index(i).Set(value)
+	default:
+		field.Set(reflect.Append(field, value))
+	}
+}
+
+// Remove removes a request of a pool, by its index in Requests.
+func (o *Operation) Remove(p *Pool, i int) {
+	field := o.in(p)
+	switch {
+	case !o.Many, field.Len() == 1:
+		field.SetZero()
+	default:
+		field.Set(reflect.AppendSlice(field.Slice3(0, i, i), field.Slice(i+1, field.Len())))
+	}
+}
+
+// Requests returns pointers to the requests that a pool has, in their order.
+func (o *Operation) Requests(p *Pool) []any {
 	field := o.in(p)
 	switch {
 	case o.Many:

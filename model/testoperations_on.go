@@ -41,9 +41,10 @@ var testOperations = []*Operation{
 		Takes:  []string{"UserPoolId"},
 		Gives:  map[string]string{"ShelfId": "Shelf.ShelfId"},
 		Update: "UpdateShelf", Describe: "DescribeShelf", List: "ListShelves", Delete: "DeleteShelf",
-		Permanent: []string{"Height"},
-		Answer:    "Shelf",
-		Terraform: "aws_cognito_shelf", CloudFormation: "AWS::Cognito::Shelf",
+		DeleteFirst: true,
+		Permanent:   []string{"Height"},
+		Answer:      "Shelf",
+		Terraform:   "aws_cognito_shelf", CloudFormation: "AWS::Cognito::Shelf",
 	},
 	{
 		Name: "SetReadingRoom", Noun: "reading room",

@@ -91,7 +91,7 @@ func linesOf(err error) []statusLine {
 // completionHints show how to complete an incomplete pool, and how to delete it.
 func completionHints(incomplete *cognito.Incomplete) []statusLine {
 	return []statusLine{
-		{tui.Hint, "complete it with: " + incomplete.Rest()},
+		{tui.Hint, "complete it with: " + strings.Join(incomplete.Rest(), " && ")},
 		{tui.Hint, "delete it with: " + strings.Join(incomplete.Deletion(), " && ")},
 	}
 }

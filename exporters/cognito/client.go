@@ -39,7 +39,7 @@ type Client struct {
 // NewClient loads Region, endpoint and credentials. It opens no connection; the
 // credentials are retrieved with the first call.
 func NewClient(ctx context.Context, options Options) (*Client, error) {
-	options.Timing = options.Timing.orUsual()
+	options.Timing = options.Timing.withDefaults()
 	load := []func(*config.LoadOptions) error{
 		config.WithHTTPClient(newHTTPClient(options.Timing.Answer)),
 		config.WithLogger(logging.Nop{}),

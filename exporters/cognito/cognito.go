@@ -3,20 +3,19 @@
 //
 // The calls are those of Pool.Calls, and the bytes of each are Call.Body: what
 // was reviewed is what is sent. The SDK's request types cannot be used for that,
-// because they omit false and zero. So the SDK serializes a minimal input, and a
-// middleware replaces the body; the SDK then computes the length, the checksum,
-// the signature and the endpoint. Retries are decided here, because a repeated
-// CreateUserPool creates a second pool.
+// because they omit false and zero, and because the SDK at hand may lack an
+// operation. So every call is the SDK's call of one operation, in which a
+// middleware replaces the operation and the body; the SDK then computes the
+// length, the checksum, the signature and the endpoint. Retries are decided here,
+// because a repeated CreateUserPool creates a second pool.
 package cognito
 
 import (
 	"context"
-	"errors"
-	"fmt"
+	"encoding/json"
+	"maps"
 	"time"
 
-	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
-	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider"
 	"github.com/poolsmith/poolsmith/model"
 )
 
@@ -28,6 +27,37 @@ type Result struct {
 	// Adopted explains why a pool that was found is considered the one that
 	// was created. It is empty when the service responded with the pool.
 	Adopted string `json:"adopted,omitempty"`
+	// Answers are what the responses gave to later calls.
+	Answers model.Answers `json:"-"`
+}
+
+// keep takes from the response to a call what later calls and the caller need.
+// The error names what the response lacks.
+func (r *Result) keep(call model.Call, response []byte) error {
+	answers := model.Answers{}
+	if err := call.Keep(answers, response); err != nil {
+		return err
+	}
+	if call.Operation.MakesPool() {
+		arn, name, err := readPool(call.Operation, response)
+		if err != nil {
+			return err
+		}
+		r.ID, r.ARN, r.Name = answers[model.PoolIDMember], arn, name
+	}
+	maps.Copy(r.Answers, answers)
+	return nil
+}
+
+// readPool returns the ARN and the name in a response that describes a pool.
+func readPool(o *model.Operation, response []byte) (arn, name string, err error) {
+	var all map[string]json.RawMessage
+	var described struct{ Arn, Name string }
+	if err := json.Unmarshal(response, &all); err != nil {
+		return "", "", err
+	}
+	err = json.Unmarshal(all[o.Answer], &described)
+	return described.Arn, described.Name, err
 }
 
 // Candidate is a pool that appeared since a CreateUserPool of unknown outcome.
@@ -77,7 +107,7 @@ type Event struct {
 	PoolID      string        // as soon as it is known
 	RequestID   string        // of a Done call
 	Err         error         // of a call that failed, an *Error
-	Uncertain   bool          // an attempt of a failed call may have taken effect; for CreateUserPool, see Err.MayExist
+	Uncertain   bool          // an attempt of a failed call may have taken effect; for the pool itself, see Err.MayExist
 }
 
 // Submit creates the pool: it sends its calls one after the other. Call SameName before
@@ -94,7 +124,7 @@ type Event struct {
 // too.
 func (c *Client) Submit(ctx context.Context, pool *model.Pool, w Watch) (Result, error) {
 	calls := pool.Calls()
-	var made Result
+	made := Result{Answers: model.Answers{}}
 	for i, call := range calls {
 		t := c.taskFor(call, pool, &made, w)
 		t.event = Event{Call: i, Calls: len(calls), PoolID: made.ID}
@@ -104,7 +134,7 @@ func (c *Client) Submit(ctx context.Context, pool *model.Pool, w Watch) (Result,
 		}
 		if err != nil {
 			if made.ID != "" {
-				err = c.incomplete(err, made, pool, call, t.uncertain)
+				err = c.incomplete(err, made, pool, calls[i:], t.uncertain)
 			}
 			return made, err
 		}
@@ -123,162 +153,4 @@ func unconfirmed(made Result, call model.Call, w Watch) error {
 		Message:   "not sent: the pool " + made.ID + " was found after a lost response, and nobody confirmed that it is yours",
 		Hint:      "check the pool before you complete or delete it",
 	}
-}
-
-// task is one call, which is repeated until its outcome is certain.
-type task struct {
-	operation string
-	body      []byte // of the request; nil leaves it to the SDK
-	poolID    *string
-	event     Event
-	read      bool // changes nothing: ends with its context
-	sent      bool // an attempt may have left this machine
-	uncertain bool // an attempt may have taken effect without a response
-
-	// send makes one attempt and returns the service's request id.
-	send func(ctx context.Context, w *wire) (requestID string, err error)
-	// settle looks for a pool that an attempt of unknown outcome may have
-	// created. It is nil for calls that are safe to repeat.
-	settle func(ctx context.Context, cause error) (note string, err error)
-}
-
-// taskFor is the task of one of a pool's calls. CreateUserPool sets made, and
-// the later calls read it.
-func (c *Client) taskFor(call model.Call, pool *model.Pool, made *Result, watch Watch) *task {
-	t := &task{operation: call.Operation.Name, body: call.Body(model.Answers{"UserPoolId": made.ID}), poolID: &made.ID}
-	if !call.Operation.Required {
-		t.send = func(ctx context.Context, w *wire) (string, error) {
-			out, err := c.sdk.SetUserPoolMfaConfig(ctx, &cognitoidentityprovider.SetUserPoolMfaConfigInput{UserPoolId: &made.ID}, w.options)
-			if err != nil {
-				return "", err
-			}
-			id, _ := awsmiddleware.GetRequestIDMetadata(out.ResultMetadata)
-			return id, nil
-		}
-		return t
-	}
-	t.send = func(ctx context.Context, w *wire) (id string, err error) {
-		*made, id, err = c.create(ctx, w)
-		return id, err
-	}
-	t.settle = func(ctx context.Context, cause error) (string, error) {
-		var err error
-		*made, err = c.settle(ctx, pool, watch, cause)
-		return made.Adopted, err
-	}
-	return t
-}
-
-func (c *Client) create(ctx context.Context, w *wire) (Result, string, error) {
-	// The input contains only what the SDK requires.
-	out, err := c.sdk.CreateUserPool(ctx, &cognitoidentityprovider.CreateUserPoolInput{PoolName: new(string)}, w.options)
-	if err != nil {
-		return Result{}, "", err
-	}
-	if out.UserPool == nil || text(out.UserPool.Id) == "" {
-		return Result{}, "", errNoPool
-	}
-	id, _ := awsmiddleware.GetRequestIDMetadata(out.ResultMetadata)
-	return Result{ID: *out.UserPool.Id, ARN: text(out.UserPool.Arn), Name: text(out.UserPool.Name)}, id, nil
-}
-
-// run makes a call and reports its events.
-func (c *Client) run(ctx context.Context, t *task, pool *model.Pool, progress func(Event)) error {
-	started := time.Now()
-	t.event.Operation, t.event.Attempt = t.operation, 1
-	report := func(state State) {
-		t.event.State = state
-		t.event.Took = time.Since(started)
-		t.event.Uncertain = t.uncertain
-		if progress != nil {
-			progress(t.event)
-		}
-	}
-	fail := func(e *Error) error {
-		e.Unsent = t.settle != nil && !t.sent
-		t.event.Err = e
-		report(Failed)
-		return e
-	}
-	if ctx.Err() != nil {
-		e := interrupted("before "+t.operation, ctx)
-		e.Unsent = t.settle != nil
-		return e
-	}
-	report(Started)
-	for {
-		err := c.attempt(ctx, t)
-		if err == nil {
-			report(Done)
-			return nil
-		}
-		if t.read && errors.Is(ctx.Err(), context.Canceled) {
-			return fail(interrupted("during "+t.operation, ctx))
-		}
-		reason, wait := c.again(err, t.event.Attempt, t.settle != nil)
-		if reason == "" {
-			return fail(c.explain(err, t.operation, pool))
-		}
-		t.event.Attempt++
-		t.event.Reason, t.event.Wait = reason, wait
-		report(Retried)
-		if !sleep(ctx, wait) {
-			e := interrupted(fmt.Sprintf("before attempt %d of %s", t.event.Attempt, t.operation), ctx)
-			if t.read && !errors.Is(ctx.Err(), context.Canceled) {
-				e = c.explain(err, t.operation, pool)
-			}
-			return fail(e)
-		}
-	}
-}
-
-// attempt sends a call once, and determines its outcome when that is not
-// certain. The error of an attempt that did not leave this machine is an
-// *unsentError.
-func (c *Client) attempt(ctx context.Context, t *task) error {
-	sending := ctx
-	if !t.read {
-		sending = context.WithoutCancel(ctx)
-	}
-	w := &wire{body: t.body}
-	if t.settle != nil {
-		w.once = c.once
-	}
-	id, err := t.send(sending, w)
-	t.sent = t.sent || w.sent.Load()
-	t.uncertain = t.uncertain || err != nil && w.sent.Load() && isUncertain(err)
-	t.event.Note = ""
-	switch {
-	case err == nil:
-		t.event.RequestID = c.redact(id)
-	case !w.sent.Load():
-		return &unsentError{err, w.signed}
-	case t.settle != nil && isUncertain(err):
-		note, err := t.settle(ctx, err)
-		if err != nil {
-			return err
-		}
-		t.event.Note = note
-	default:
-		return err
-	}
-	if t.poolID != nil {
-		t.event.PoolID = *t.poolID
-	}
-	return nil
-}
-
-// unsentError is the error of a request that did not leave this machine.
-type unsentError struct {
-	error
-	signed bool // the credentials were found, but no connection was made
-}
-
-func (e *unsentError) Unwrap() error { return e.error }
-
-func text(p *string) string {
-	if p == nil {
-		return ""
-	}
-	return *p
 }

@@ -244,7 +244,7 @@ func TestSecondCallFails(t *testing.T) {
 	if !ok {
 		t.Fatalf("got %v", err)
 	}
-	if made.ID != testPoolID || half.Made != made {
+	if made.ID != testPoolID || half.Made.ID != made.ID {
 		t.Errorf("made %+v, %+v", made, half.Made)
 	}
 	if text := half.Error(); !strings.Contains(text, testPoolID+" exists, with MFA off") || !strings.Contains(text, "SetUserPoolMfaConfig: no") {

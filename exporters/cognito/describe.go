@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"regexp"
 
-	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider"
+	"github.com/poolsmith/poolsmith/model"
 )
 
 // Describe returns the responses to DescribeUserPool and GetUserPoolMfaConfig in
@@ -16,43 +16,44 @@ func (c *Client) Describe(ctx context.Context, id string) ([]byte, error) {
 	return c.describe(ctx, id, false)
 }
 
-// describe omits the response to GetUserPoolMfaConfig when that call is rejected
-// and withoutMfa allows it.
-func (c *Client) describe(ctx context.Context, id string, withoutMfa bool) ([]byte, error) {
-	describe := func(ctx context.Context, w *wire) error {
-		_, err := c.sdk.DescribeUserPool(ctx, &cognitoidentityprovider.DescribeUserPoolInput{UserPoolId: &id}, w.options)
-		return err
-	}
-	mfa := func(ctx context.Context, w *wire) error {
-		_, err := c.sdk.GetUserPoolMfaConfig(ctx, &cognitoidentityprovider.GetUserPoolMfaConfigInput{UserPoolId: &id}, w.options)
-		return err
-	}
-	both := map[string]json.RawMessage{}
-	if err := c.ask(ctx, "DescribeUserPool", describe, both); err != nil {
+// describe omits the response about a part of the pool, such as
+// GetUserPoolMfaConfig, when that call is rejected and withoutParts allows it.
+func (c *Client) describe(ctx context.Context, id string, withoutParts bool) ([]byte, error) {
+	all := map[string]json.RawMessage{}
+	pool := poolOperation()
+	if err := c.addDescription(ctx, pool.Describe, id, all); err != nil {
 		return nil, err
 	}
-	if err := c.ask(ctx, "GetUserPoolMfaConfig", mfa, both); err != nil && !(withoutMfa && isRefused(err)) {
-		return nil, err
+	for _, part := range model.Operations {
+		if part.Into != pool.Name {
+			continue
+		}
+		if err := c.addDescription(ctx, part.Describe, id, all); err != nil && !(withoutParts && isRefused(err)) {
+			return nil, err
+		}
 	}
-	if _, there := both["UserPool"]; !there {
-		return nil, &Error{Operation: "DescribeUserPool", Message: "the response does not describe a pool", Hint: "check the endpoint"}
+	if _, there := all[pool.Answer]; !there {
+		return nil, &Error{Operation: pool.Describe, Message: "the response does not describe a pool", Hint: "check the endpoint"}
 	}
-	data, err := json.Marshal(both)
+	data, err := json.Marshal(all)
 	if err != nil {
 		return nil, fmt.Errorf("joining the responses: %w", err)
 	}
 	return data, nil
 }
 
-// ask makes a read-only call and adds the members of its response to all.
-func (c *Client) ask(ctx context.Context, operation string, call func(context.Context, *wire) error, all map[string]json.RawMessage) error {
-	return c.run(ctx, &task{operation: operation, read: true, send: func(ctx context.Context, w *wire) (string, error) {
-		w.keep = true
-		if err := call(ctx, w); err != nil {
-			return "", err
-		}
-		return "", json.Unmarshal(w.answer, &all)
-	}}, nil, nil)
+// addDescription makes a call that describes a pool and adds the members of its
+// response to all.
+func (c *Client) addDescription(ctx context.Context, operation, id string, all map[string]json.RawMessage) error {
+	return c.run(ctx, &task{
+		operation: operation, body: aboutPool(id), read: true,
+		accept: func(response []byte) error { return json.Unmarshal(response, &all) },
+	}, nil, nil)
+}
+
+// aboutPool is the request of the calls that take only the id of a pool.
+func aboutPool(id string) []byte {
+	return model.EncodeJSON(model.Answers{model.PoolIDMember: id})
 }
 
 var poolID = regexp.MustCompile(`^([a-z]{2,}(?:-[a-z]+)+-[0-9]+)_[0-9A-Za-z]+$`)

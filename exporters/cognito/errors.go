@@ -77,8 +77,8 @@ func (c *Client) explain(err error, operation string, pool *model.Pool) *Error {
 		e.Message = "the response cannot be read"
 		e.Hint = "check the network and the endpoint, and try again"
 	}
-	if lost, ok := errors.AsType[*lostError](err); ok {
-		lost.explain(c, e)
+	if uncertain, ok := errors.AsType[*uncertainError](err); ok {
+		uncertain.explain(c, e)
 	}
 	e.Code, e.Message, e.RequestID = c.redact(e.Code), c.redact(e.Message), c.redact(e.RequestID)
 	return e

@@ -10,5 +10,5 @@ import (
 // redirect its calls, and it uses placeholder credentials.
 func NewLocalClient(url, region string) *Client {
 	held := credentials.NewStaticCredentialsProvider("AKIDPOOLSMITHSANDBOX", "made-up-for-the-sandbox", "")
-	return newClient(aws.Config{Region: region, BaseEndpoint: &url, Credentials: held}, Options{Timing: Timing{}.orUsual()})
+	return newClient(aws.Config{Region: region, BaseEndpoint: &url, Credentials: held}, Options{Timing: Timing{}.withDefaults()})
 }

@@ -23,15 +23,15 @@ type Timing struct {
 	Role   time.Duration // between attempts while an IAM role propagates; 5 s
 }
 
-func (t Timing) orUsual() Timing {
-	for field, usual := range map[*time.Duration]time.Duration{
+func (t Timing) withDefaults() Timing {
+	for field, value := range map[*time.Duration]time.Duration{
 		&t.Answer: 30 * time.Second,
 		&t.Look:   2 * time.Second,
 		&t.Pause:  500 * time.Millisecond,
 		&t.Role:   5 * time.Second,
 	} {
 		if *field == 0 {
-			*field = usual
+			*field = value
 		}
 	}
 	return t
@@ -41,9 +41,9 @@ func (t Timing) orUsual() Timing {
 // takes up to half a minute to propagate, and a network or service that fails
 // three times is considered down.
 const (
-	triesInCrowd = 6
-	triesForRole = 7
-	triesInFault = 3
+	triesIfThrottled = 6
+	triesForRole     = 7
+	triesIfFailed    = 3
 )
 
 var (
@@ -55,22 +55,22 @@ var (
 // without a reason it is not retried. once marks a call that must not be
 // repeated unless it is certain that it had no effect.
 func (c *Client) again(err error, attempt int, once bool) (reason string, wait time.Duration) {
-	code, tries := errorCode(err), triesInFault
+	code, tries := errorCode(err), triesIfFailed
 	wait = c.pause(attempt)
 	switch {
-	case isSettledAsLost(err), isUnsent(err) && !isBriefly(err):
+	case isUnresolved(err), isUnsent(err) && !isBriefly(err):
 		return "", 0
 	case code == "ConcurrentModificationException":
-		reason, tries = "another change to the pool is in progress", triesInCrowd
+		reason, tries = "another change to the pool is in progress", triesIfThrottled
 	case slices.Contains(throttled, code):
-		reason, tries = "too many requests", triesInCrowd
+		reason, tries = "too many requests", triesIfThrottled
 	case slices.Contains(roleCodes, code):
 		reason, tries, wait = "the SMS role may not be available yet", triesForRole, c.options.Timing.Role
-	case statusOf(err) >= 500 && !isLost(err):
+	case statusOf(err) >= 500 && !isUnread(err):
 		reason = fmt.Sprintf("internal error of the service, status %d", statusOf(err))
 	case isBriefly(err):
 		reason = "no connection"
-	case isLost(err) && !once:
+	case isUnread(err) && !once:
 		reason = "no response"
 	}
 	if attempt >= tries {
@@ -113,11 +113,11 @@ func statusOf(err error) int {
 	return 0
 }
 
-// isSettledAsLost reports whether the outcome of a call could not be determined.
+// isUnresolved reports whether the outcome of a call could not be determined.
 // Nothing may be sent after that.
-func isSettledAsLost(err error) bool {
-	_, lost := errors.AsType[*lostError](err)
-	return lost
+func isUnresolved(err error) bool {
+	_, unresolved := errors.AsType[*uncertainError](err)
+	return unresolved
 }
 
 func isUnsent(err error) bool {
@@ -147,9 +147,9 @@ func isRefused(err error) bool {
 // That is every error that is not certain.
 func isUncertain(err error) bool { return !isUnsent(err) && !isRefused(err) }
 
-// isLost reports whether a call may have taken effect without a readable
+// isUnread reports whether a call may have taken effect and has no readable
 // response.
-func isLost(err error) bool { return isUncertain(err) && statusOf(err) < 500 }
+func isUnread(err error) bool { return isUncertain(err) && statusOf(err) < 500 }
 
 // isBriefly reports whether the connection failed for a temporary reason.
 func isBriefly(err error) bool {
@@ -159,6 +159,3 @@ func isBriefly(err error) bool {
 	dial, ok := errors.AsType[*net.OpError](err)
 	return ok && dial.Op == "dial" && isUnconnected(err)
 }
-
-// errNoPool is a response to CreateUserPool without a pool.
-var errNoPool = errors.New("the response contains no pool")

@@ -189,7 +189,7 @@ func TestNothingRepeatsCreate(t *testing.T) {
 			// Attempts after a clean look have connections of their own, too.
 			a.skip, a.deny, a.pools, a.create = 100, nil, nil, uncertain["status 500"]
 			c.Submit(t.Context(), pool(t, totpDraft), Watch{})
-			if n := a.count("CreateUserPool"); n != 1+triesInFault {
+			if n := a.count("CreateUserPool"); n != 1+triesIfFailed {
 				t.Errorf("%s, %s: %d creates in all", mode, name, n)
 			}
 		}

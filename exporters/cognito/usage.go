@@ -2,9 +2,9 @@ package cognito
 
 import (
 	"context"
+	"encoding/json"
+	"slices"
 
-	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider"
-	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider/types"
 	"github.com/poolsmith/poolsmith/model"
 )
 
@@ -16,20 +16,41 @@ type Usage struct {
 
 // Usage describes a pool. The error is an *Error.
 func (c *Client) Usage(ctx context.Context, id string) (Usage, error) {
-	var u Usage
-	err := c.run(ctx, &task{operation: "DescribeUserPool", read: true, send: func(ctx context.Context, w *wire) (string, error) {
-		out, err := c.sdk.DescribeUserPool(ctx, &cognitoidentityprovider.DescribeUserPoolInput{UserPoolId: &id}, w.options)
-		if err == nil && out.UserPool != nil {
-			u = Usage{int(out.UserPool.EstimatedNumberOfUsers), out.UserPool.DeletionProtection == types.DeletionProtectionTypeActive}
-		}
-		return "", err
-	}}, nil, nil)
-	return u, err
+	var described struct {
+		EstimatedNumberOfUsers int
+		DeletionProtection     string
+	}
+	err := c.run(ctx, &task{
+		operation: poolOperation().Describe, body: aboutPool(id), read: true,
+		accept: func(response []byte) error {
+			description, err := descriptionIn(response, poolOperation())
+			if err != nil {
+				return err
+			}
+			return json.Unmarshal(description, &described)
+		},
+	}, nil, nil)
+	return Usage{described.EstimatedNumberOfUsers, described.DeletionProtection == "ACTIVE"}, err
 }
 
-// Missing is the Incomplete of a pool that was found to lack the last of
-// pool's calls: it has the commands that complete and that delete the pool.
-func (c *Client) Missing(found Result, pool *model.Pool) *Incomplete {
-	calls := pool.Calls()
-	return c.incomplete(&Error{}, found, pool, calls[len(calls)-1], false)
+// Missing is the Incomplete of a pool that was found to differ from the draft in
+// settings, whose paths are those of model.Diff: it has the commands that complete
+// the pool with the calls that it lacks, and those that delete it.
+func (c *Client) Missing(found Result, pool *model.Pool, settings []string) *Incomplete {
+	var missing []model.Call
+	for _, call := range pool.Calls() {
+		if !call.Operation.MakesPool() && lacksCall(settings, call) {
+			missing = append(missing, call)
+		}
+	}
+	return c.incomplete(&Error{}, found, pool, missing, false)
+}
+
+// lacksCall reports whether settings has all that the call makes, or for a call
+// that a draft has once, a part of that.
+func lacksCall(settings []string, call model.Call) bool {
+	if call.Operation.Many {
+		return slices.Contains(settings, model.WithKey(call.Operation.Name, call.Key()))
+	}
+	return slices.ContainsFunc(settings, func(path string) bool { return model.OperationOf(path) == call.Operation })
 }

@@ -3,28 +3,59 @@ package cognito
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"sync/atomic"
 
+	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
 	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider"
+	"github.com/aws/smithy-go"
 	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
 type sdkOptions = cognitoidentityprovider.Options
 
-// wire sends the body of one attempt and records how far the attempt got.
+// wire sends the request of one attempt and records how far the attempt got.
 type wire struct {
-	body []byte // nil: the body that the SDK serializes
+	operation string
+	body      []byte
 	// once is the client of a call that the transport must not repeat; nil for
 	// the default one.
 	once   *http.Client
 	signed bool        // a signed request was handed to the network
 	sent   atomic.Bool // it got a connection: it may have left this machine
-	keep   bool        // the answer
-	answer []byte      // as it came, of an attempt that was answered
+	answer []byte      // the response, unchanged
+}
+
+// target precedes the operation in the X-Amz-Target header.
+const target = "AWSCognitoIdentityProviderService."
+
+// invoke sends a request once, to any operation of the service. It returns the
+// response and the service's request id.
+//
+// The SDK makes a call of UpdateUserPool, in which the middleware replaces the
+// operation and the body. The SDK's reader of the response accepts every JSON
+// object there, and every exception.
+func (c *Client) invoke(ctx context.Context, w *wire) (response []byte, requestID string, err error) {
+	out, err := c.sdk.UpdateUserPool(ctx, &cognitoidentityprovider.UpdateUserPoolInput{UserPoolId: new(string)}, w.options)
+	if err != nil {
+		return nil, "", withoutPlaceholder(err)
+	}
+	requestID, _ = awsmiddleware.GetRequestIDMetadata(out.ResultMetadata)
+	return w.answer, requestID, nil
+}
+
+// withoutPlaceholder removes the message that the SDK gives to an exception
+// without one.
+func withoutPlaceholder(err error) error {
+	const placeholder = "UnknownError"
+	if unknown, ok := errors.AsType[*smithy.GenericAPIError](err); ok && unknown.Message == placeholder && unknown.Code != placeholder {
+		unknown.Message = ""
+	}
+	return err
 }
 
 func (w *wire) options(o *sdkOptions) {
@@ -32,19 +63,17 @@ func (w *wire) options(o *sdkOptions) {
 		o.HTTPClient = w.once
 	}
 	o.APIOptions = append(o.APIOptions, func(stack *middleware.Stack) error {
-		if w.body != nil {
-			replace := middleware.SerializeMiddlewareFunc("PoolsmithBody", w.replaceBody)
-			if err := stack.Serialize.Insert(replace, "OperationSerializer", middleware.After); err != nil {
-				return err
-			}
+		replace := middleware.SerializeMiddlewareFunc("PoolsmithRequest", w.replaceRequest)
+		if err := stack.Serialize.Insert(replace, "OperationSerializer", middleware.After); err != nil {
+			return err
 		}
 		return stack.Deserialize.Add(middleware.DeserializeMiddlewareFunc("PoolsmithWatch", w.watch), middleware.After)
 	})
 }
 
-// replaceBody runs after the SDK's serializer and before everything that reads
-// the body.
-func (w *wire) replaceBody(ctx context.Context, in middleware.SerializeInput, next middleware.SerializeHandler) (middleware.SerializeOutput, middleware.Metadata, error) {
+// replaceRequest runs after the SDK's serializer and before everything that reads
+// the request.
+func (w *wire) replaceRequest(ctx context.Context, in middleware.SerializeInput, next middleware.SerializeHandler) (middleware.SerializeOutput, middleware.Metadata, error) {
 	request, ok := in.Request.(*smithyhttp.Request)
 	if !ok {
 		return middleware.SerializeOutput{}, middleware.Metadata{}, fmt.Errorf("unexpected transport %T", in.Request)
@@ -53,6 +82,7 @@ func (w *wire) replaceBody(ctx context.Context, in middleware.SerializeInput, ne
 	if err != nil {
 		return middleware.SerializeOutput{}, middleware.Metadata{}, err
 	}
+	request.Header.Set("X-Amz-Target", target+w.operation)
 	in.Request = request
 	return next.HandleSerialize(ctx, in)
 }
@@ -62,7 +92,7 @@ func (w *wire) watch(ctx context.Context, in middleware.DeserializeInput, next m
 	w.signed = true
 	out, metadata, err := next.HandleDeserialize(traced(ctx, &w.sent), in)
 	response, ok := out.RawResponse.(*smithyhttp.Response)
-	if !ok || !w.keep || err != nil {
+	if !ok || err != nil {
 		return out, metadata, err
 	}
 	// The SDK reads the copy, and gets the same read error.

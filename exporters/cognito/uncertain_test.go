@@ -364,7 +364,7 @@ func TestAdopting(t *testing.T) {
 				case answer == "nobody" && two:
 					half, ok := errors.AsType[*Incomplete](err)
 					e, _ := errors.AsType[*Error](err)
-					if !ok || !half.Adopted || half.Made.ID != "eu-west-1_Ours0" || half.Lacks != "with MFA off" || e.Operation != "SetUserPoolMfaConfig" || made != half.Made || !told {
+					if !ok || !half.Adopted || half.Made.ID != "eu-west-1_Ours0" || half.Lacks != "with MFA off" || e.Operation != "SetUserPoolMfaConfig" || made.ID != half.Made.ID || !told {
 						t.Errorf("%+v, %v", made, err)
 					}
 				default:
@@ -452,7 +452,7 @@ func TestPoolListIsBounded(t *testing.T) {
 		"the same token":  func(int) string { return "again" },
 		"two tokens":      func(n int) string { return fmt.Sprint(n % 2) },
 		"endless":         func(n int) string { return fmt.Sprint(n) },
-		"as many as fits": func(n int) string { return fmt.Sprint(max(0, maxPoolPages-1-n)) },
+		"as many as fits": func(n int) string { return fmt.Sprint(max(0, maxPages-1-n)) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			calls := 0
@@ -465,7 +465,7 @@ func TestPoolListIsBounded(t *testing.T) {
 				fmt.Fprintf(w, `{"UserPools": [], "NextToken": %q}`, next)
 			})
 			_, err := c.SameName(t.Context(), "shop")
-			if fits := name == "as many as fits"; (err == nil) != fits || (c.KnownPools() != nil) != fits || calls > maxPoolPages {
+			if fits := name == "as many as fits"; (err == nil) != fits || (c.KnownPools() != nil) != fits || calls > maxPages {
 				t.Errorf("%d calls, known %v: %v", calls, c.KnownPools(), err)
 			}
 		})

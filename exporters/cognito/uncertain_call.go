@@ -1,0 +1,184 @@
+package cognito
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"reflect"
+	"strings"
+
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// resolveCall determines the outcome of a call that creates something in the new
+// pool and has no definite response. Nobody else creates anything in that pool,
+// and names are unique in it: if what the call creates exists as requested, the
+// call was carried out. The error is cause if it is certain that the call had no
+// effect, and otherwise an *uncertainError.
+//
+// The search continues for a limited time after ctx ends.
+func (c *Client) resolveCall(ctx context.Context, call model.Call, made *Result, cause error) (note string, err error) {
+	search := &callSearch{call: call, made: made}
+	unresolved := &uncertainError{cause, search.explain}
+	looking, stop := c.outlast(ctx)
+	defer stop()
+	for look := 1; ; look++ {
+		search.found, search.failure = c.findMade(looking, call, made)
+		if search.failure != nil {
+			return "", unresolved
+		}
+		if search.found != nil || look == looks {
+			break
+		}
+		if !sleep(looking, c.pause(look)) {
+			search.failure = context.Cause(looking)
+			return "", unresolved
+		}
+	}
+	switch {
+	case search.found == nil && statusOf(cause) >= 500:
+		return "", cause
+	case search.found == nil || !describes(search.found, call.Body(nil)):
+		return "", unresolved
+	}
+	return "found: the response was lost, and this exists with the name and settings of the request", nil
+}
+
+// callSearch is what is known about what a call may have created.
+type callSearch struct {
+	call    model.Call
+	made    *Result
+	found   json.RawMessage // its description
+	failure error           // why it could not be looked up
+}
+
+// explain adds what is known about what the call may have created.
+func (s *callSearch) explain(c *Client, to *Error) {
+	o := s.call.Operation
+	name := strings.TrimSpace(o.Noun + " " + s.call.Key())
+	to.Hint = "check what the pool contains before trying again"
+	if command := lookUp(o); command != "" {
+		to.Hint = "look for it before trying again: `" + c.options.aws(commandName(command)+option("user-pool-id", s.made.ID)+c.place()) + "`"
+	}
+	switch {
+	case s.failure != nil:
+		to.Message += "; the " + name + " may have been created anyway, and cannot be looked up"
+		if cause, ok := errors.AsType[*Error](s.failure); ok {
+			to.Message += " (" + cause.Error() + ")"
+		}
+	case s.found == nil:
+		to.Message += "; the " + name + " has not appeared so far, but it may have been created anyway"
+	default:
+		to.Message += "; the " + name + " exists, but with other settings"
+	}
+}
+
+// lookUp is the operation that shows what an operation made in a pool.
+func lookUp(o *model.Operation) string {
+	if o.List != "" {
+		return o.List
+	}
+	return o.Describe
+}
+
+var errNoLookUp = errors.New("the API cannot look it up")
+
+// findMade describes what a call made in the pool, and adds to made what its
+// response would have given. It returns nil if the call made nothing.
+func (c *Client) findMade(ctx context.Context, call model.Call, made *Result) (json.RawMessage, error) {
+	if _, known := call.Reference(made.Answers); known {
+		return c.describeMade(ctx, call, made.Answers)
+	}
+	if call.Operation.List == "" {
+		return nil, errNoLookUp
+	}
+	items, err := c.listMade(ctx, call.Operation, made.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, item := range items {
+		if memberOf(item, call.Operation.Key) != call.Key() {
+			continue
+		}
+		for _, given := range call.Gives() {
+			made.Answers[given.Answer] = memberOf(item, lastName(given.Place))
+		}
+		if call.Operation.Describe == "" {
+			return item, nil
+		}
+		return c.describeMade(ctx, call, made.Answers)
+	}
+	return nil, nil
+}
+
+// describeMade describes what a call made, or returns nil if it does not exist.
+func (c *Client) describeMade(ctx context.Context, call model.Call, answers model.Answers) (json.RawMessage, error) {
+	if call.Operation.Describe == "" {
+		return nil, errNoLookUp
+	}
+	reference, _ := call.Reference(answers)
+	var description json.RawMessage
+	err := c.run(ctx, &task{
+		operation: call.Operation.Describe, body: reference, read: true, absent: true,
+		accept: func(response []byte) (err error) {
+			description, err = descriptionIn(response, call.Operation)
+			return err
+		},
+	}, nil, nil)
+	return description, err
+}
+
+// listMade lists what calls of an operation made in a pool.
+func (c *Client) listMade(ctx context.Context, o *model.Operation, poolID string) ([]json.RawMessage, error) {
+	return list[json.RawMessage](ctx, c, o.List, map[string]any{model.PoolIDMember: poolID}, c.options.Timing.Answer)
+}
+
+// descriptionIn returns the part of a response that describes what an operation
+// made. It is an error if there is none.
+func descriptionIn(response []byte, o *model.Operation) (json.RawMessage, error) {
+	if o.Answer == "" {
+		return response, nil
+	}
+	var all map[string]json.RawMessage
+	if err := unmarshal(response, &all); err != nil {
+		return nil, err
+	}
+	if description := all[o.Answer]; len(description) > 0 && description[0] == '{' {
+		return description, nil
+	}
+	return nil, errors.New("the response has no " + o.Answer)
+}
+
+// memberOf returns a member of a JSON object that is a text.
+func memberOf(object json.RawMessage, name string) string {
+	var members map[string]json.RawMessage
+	var value string
+	if json.Unmarshal(object, &members) != nil || json.Unmarshal(members[name], &value) != nil {
+		return ""
+	}
+	return value
+}
+
+// lastName is the last name of a place in a response: Id of UserPool.Id.
+func lastName(place string) string { return place[strings.LastIndexByte(place, '.')+1:] }
+
+// describes reports whether a description has every member of a request, with the
+// same value.
+func describes(description, request []byte) bool {
+	var described, requested any
+	return json.Unmarshal(description, &described) == nil && json.Unmarshal(request, &requested) == nil && covers(described, requested)
+}
+
+func covers(described, requested any) bool {
+	object, isObject := requested.(map[string]any)
+	if !isObject {
+		return reflect.DeepEqual(described, requested)
+	}
+	members, _ := described.(map[string]any)
+	for name, value := range object {
+		if !covers(members[name], value) {
+			return false
+		}
+	}
+	return true
+}
