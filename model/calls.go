@@ -178,6 +178,12 @@ func writeMember(e *jsontext.Encoder, name string, value any) error {
 type Taken struct {
 	Member string // UserPoolId
 	Answer string // its key in Answers
+	Value  string // of the member in the request: the key of the request that gives it, or empty
+}
+
+// Refer sets a member that the call takes to the key of the request that gives it.
+func (c Call) Refer(member, key string) {
+	reflect.ValueOf(c.Request).Elem().FieldByName(member).Set(reflect.ValueOf(&key))
 }
 
 // Takes lists the members that the call takes from earlier responses, in the
@@ -189,9 +195,10 @@ func (c Call) Takes() []Taken {
 		field := v.FieldByName(member)
 		switch {
 		case !field.IsValid():
-			list = append(list, Taken{member, member})
+			list = append(list, Taken{Member: member, Answer: member})
 		case !field.IsZero():
-			list = append(list, Taken{member, WithKey(member, field.Elem().String())})
+			value := field.Elem().String()
+			list = append(list, Taken{member, WithKey(member, value), value})
 		}
 	}
 	return list

@@ -33,6 +33,9 @@ type Operation struct {
 	// The operations on what was created; empty where the API has none. Update
 	// takes the same members, except for those in Permanent.
 	Update, Describe, List, Delete string
+	// Duplicate is the exception of Name when a request with the same Key exists;
+	// empty for InvalidParameterException.
+	Duplicate string
 	// DeleteFirst says that the pool cannot be deleted while this exists.
 	DeleteFirst bool
 	// Permanent are the members that Update lacks, because the service never

@@ -32,7 +32,7 @@ type summary struct {
 func (p *Pool) summary() summary {
 	return summary{
 		Id: p.ID, Name: p.Name(),
-		LambdaConfig:     cmp.Or(p.Wanted.CreateUserPool.LambdaConfig, &model.LambdaConfig{}),
+		LambdaConfig:     cmp.Or(p.Settings.CreateUserPool.LambdaConfig, &model.LambdaConfig{}),
 		LastModifiedDate: epoch(p.Modified), CreationDate: epoch(p.Created),
 	}
 }
@@ -40,11 +40,11 @@ func (p *Pool) summary() summary {
 func epoch(t time.Time) float64 { return float64(t.UnixMilli()) / 1000 }
 
 func (p *Pool) describe() description {
-	described := p.Wanted.Clone()
+	described := p.Settings.Clone()
 	settings := &described.CreateUserPool
 	schema := settings.Schema
 	settings.PoolName, settings.Schema = nil, nil
-	settings.MfaConfiguration = described.SetUserPoolMfaConfig.MfaConfiguration
+	settings.MfaConfiguration = described.MFA().MfaConfiguration
 	fillIn(described)
 	return description{
 		Id: p.ID, Arn: p.ARN(), Name: p.Name(),
@@ -115,23 +115,6 @@ func fillInMessages(c *model.CreateUserPool) {
 func mirror(text, legacy **string) {
 	*text = cmp.Or(*text, *legacy)
 	*legacy = *text
-}
-
-// factors is the response of the calls about MFA.
-func (p *Pool) factors() model.SetUserPoolMfaConfig {
-	described := p.Wanted.Clone()
-	factors := &described.SetUserPoolMfaConfig
-	if factors.SmsMfaConfiguration != nil {
-		create := &described.CreateUserPool
-		factors.SmsMfaConfiguration = &model.SmsMfa{SmsAuthenticationMessage: create.SmsAuthenticationMessage, SmsConfiguration: create.SmsConfiguration}
-	}
-	if factors.WebAuthnConfiguration != nil {
-		described.SetDefaults(
-			"SetUserPoolMfaConfig.WebAuthnConfiguration.UserVerification",
-			"SetUserPoolMfaConfig.WebAuthnConfiguration.FactorConfiguration",
-		)
-	}
-	return *factors
 }
 
 // allAttributes are the standard attributes with the changes of the schema,

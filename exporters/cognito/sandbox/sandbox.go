@@ -1,5 +1,6 @@
-// Package sandbox emulates Cognito without an AWS account: the operations on
-// user pools, in the JSON 1.1 protocol that the AWS CLI and the SDKs use.
+// Package sandbox emulates Cognito without an AWS account: the operations of the
+// table in package model, in the JSON 1.1 protocol that the AWS CLI and the SDKs
+// use.
 //
 // It rejects what the rules of package model report as an error, checked call by
 // call: CreateUserPool by itself, a later call together with the existing pool.
@@ -38,18 +39,6 @@ func New(region string, store Store) *Server {
 // targetPrefix precedes the operation in the X-Amz-Target header.
 const targetPrefix = "AWSCognitoIdentityProviderService."
 
-// operations take the body of a request and return the body of the response; nil
-// is an empty response.
-var operations = map[string]func(*Server, []byte) (any, error){
-	"CreateUserPool":       (*Server).createUserPool,
-	"SetUserPoolMfaConfig": (*Server).setUserPoolMfaConfig,
-	"DescribeUserPool":     (*Server).describeUserPool,
-	"GetUserPoolMfaConfig": (*Server).getUserPoolMfaConfig,
-	"UpdateUserPool":       (*Server).updateUserPool,
-	"ListUserPools":        (*Server).listUserPools,
-	"DeleteUserPool":       (*Server).deleteUserPool,
-}
-
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/x-amz-json-1.1")
 	w.Header().Set("X-Amzn-Requestid", rand.Text())
@@ -68,15 +57,15 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request) (any, error) {
 		return nil, err
 	}
 	name, found := strings.CutPrefix(r.Header.Get("X-Amz-Target"), targetPrefix)
-	operation := operations[name]
-	if r.Method != http.MethodPost || !found || operation == nil {
+	handle := handlers[name]
+	if r.Method != http.MethodPost || !found || handle == nil {
 		return nil, &exception{"UnknownOperationException", fmt.Sprintf("the sandbox does not support the operation %q", name), http.StatusBadRequest}
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, model.MaxSize))
 	if err != nil {
 		return nil, &exception{"SerializationException", "the request body cannot be read: " + err.Error(), http.StatusBadRequest}
 	}
-	return operation(s, body)
+	return handle(s, body)
 }
 
 // exception is an exception of the service.
@@ -128,51 +117,4 @@ func decode(body []byte, request any) error {
 		return newException("SerializationException", "the request body is not valid JSON at byte %d: %v", bad.ByteOffset, bad.Err)
 	}
 	return newException("SerializationException", "the request body cannot be read")
-}
-
-// poolID is the pool id in a request.
-type poolID struct{ UserPoolId *string }
-
-// check checks the id against the limits of the service model.
-func (id poolID) check() error {
-	const path = "userPoolId"
-	switch {
-	case id.UserPoolId == nil:
-		return batch([]string{failed(nil, path, mustNotBeNull)})
-	case !isPoolID(*id.UserPoolId):
-		return batch([]string{failed(*id.UserPoolId, path, mustMatch+`[\w-]+_[0-9a-zA-Z]+`)})
-	case len(*id.UserPoolId) > maxPoolID:
-		return batch([]string{failed(*id.UserPoolId, path, fmt.Sprint(mustBeShort, maxPoolID))})
-	}
-	return nil
-}
-
-const maxPoolID = 55
-
-// isPoolID reports whether id has the form region_letters.
-func isPoolID(id string) bool {
-	cut := strings.LastIndexByte(id, '_')
-	if cut < 1 || cut == len(id)-1 {
-		return false
-	}
-	for i := range len(id) {
-		c := id[i]
-		letter := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
-		if !letter && (i > cut || c != '_' && c != '-') {
-			return false
-		}
-	}
-	return true
-}
-
-// letters are the characters of the part of an id after the Region.
-const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-
-func newPoolID(region string) string {
-	var random [9]byte
-	rand.Read(random[:])
-	for i, b := range random {
-		random[i] = letters[int(b)%len(letters)]
-	}
-	return region + "_" + string(random[:])
 }

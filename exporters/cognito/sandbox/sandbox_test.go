@@ -268,7 +268,7 @@ func TestPoolLimit(t *testing.T) {
 	store := &Memory{}
 	st := &state{}
 	for i := range maxPools {
-		st.Pools = append(st.Pools, &Pool{ID: fmt.Sprintf("eu-west-1_%d", i), Wanted: *model.LoadPreset("defaults")})
+		st.Pools = append(st.Pools, &Pool{ID: fmt.Sprintf("eu-west-1_%d", i), Settings: *model.LoadPreset("defaults")})
 	}
 	store.data = model.EncodeJSON(st)
 	if answer := post(t, New("eu-west-1", store), "CreateUserPool", `{"PoolName":"p"}`); answer.code != "LimitExceededException" {
@@ -366,7 +366,7 @@ func FuzzBodies(f *testing.F) {
 		}
 		pools[0].ID = "eu-west-1_a"
 		s.store = &Memory{data: model.EncodeJSON(&state{pools})}
-		for operation := range operations {
+		for operation := range handlers {
 			post(t, s, operation, body)
 			if _, err := s.Pools(); err != nil {
 				t.Fatalf("%s spoilt the store: %v", operation, err)

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"errors"
+	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -50,10 +51,72 @@ type Pool struct {
 	ID                string
 	Region            string
 	Created, Modified time.Time
-	// Wanted contains the settings of all calls so far, without defaults, except
-	// that the plan and the MFA mode are always set. The mode is only in
-	// SetUserPoolMfaConfig, and the SMS settings are only in CreateUserPool.
-	Wanted model.Pool
+	// Settings contains the settings of all calls so far, without defaults,
+	// except that the plan and the MFA mode are always set. The mode is only in
+	// the MFA configuration, and the SMS settings are only in CreateUserPool.
+	Settings model.Pool `json:"Wanted"`
+	// Answers are the ids that calls gave to what they made in the pool.
+	Answers model.Answers `json:",omitzero"`
+}
+
+// answers are the ids that requests to the pool take.
+func (p *Pool) answers() model.Answers {
+	all := model.Answers{model.PoolIDMember: p.ID}
+	maps.Copy(all, p.Answers)
+	return all
+}
+
+// nameOf is the name of what has the id in a request.
+func (p *Pool) nameOf(taken model.Taken) (name string, found bool) {
+	for _, call := range (resource{ofMember(taken.Member)}).calls(p) {
+		if p.Answers[model.WithKey(taken.Member, call.Key())] == taken.Value {
+			return call.Key(), true
+		}
+	}
+	return "", false
+}
+
+// give adds the ids of something that is new, and changes what refers to
+// something that has another name.
+func (p *Pool) give(r resource, old, name string) {
+	for _, member := range slices.Sorted(maps.Keys(r.Gives)) {
+		before, now := model.WithKey(member, old), model.WithKey(member, name)
+		if p.Answers == nil {
+			p.Answers = model.Answers{}
+		}
+		switch id, known := p.Answers[before]; {
+		case !known:
+			p.Answers[now] = newID(p.ID, now)
+		case before != now:
+			delete(p.Answers, before)
+			p.Answers[now] = id
+			p.references(before, func(from resource, i int) {
+				from.calls(p)[i].Refer(member, name)
+			})
+		}
+	}
+}
+
+// remove removes a request, and what refers to it.
+func (p *Pool) remove(r resource, i int) {
+	given := r.calls(p)[i].Gives()
+	r.Remove(&p.Settings, i)
+	for _, g := range given {
+		delete(p.Answers, g.Answer)
+		p.references(g.Answer, p.remove)
+	}
+}
+
+// references calls do for each request that takes an answer, the last one first.
+func (p *Pool) references(answer string, do func(r resource, i int)) {
+	for _, o := range slices.Backward(model.Operations) {
+		r := resource{o}
+		for i, call := range slices.Backward(r.calls(p)) {
+			if slices.ContainsFunc(call.Takes(), func(taken model.Taken) bool { return taken.Answer == answer }) {
+				do(r, i)
+			}
+		}
+	}
 }
 
 // account is the account id in ARNs of the sandbox. No real account has it.
@@ -65,7 +128,7 @@ func (p *Pool) ARN() string {
 }
 
 // Name of the pool.
-func (p *Pool) Name() string { return *p.Wanted.CreateUserPool.PoolName }
+func (p *Pool) Name() string { return *p.Settings.CreateUserPool.PoolName }
 
 // state is everything that is saved, the oldest pool first.
 type state struct{ Pools []*Pool }
@@ -81,7 +144,7 @@ func readState(data []byte) (*state, error) {
 		return nil, errUnreadable
 	}
 	for _, p := range st.Pools {
-		if p == nil || p.Wanted.CreateUserPool.PoolName == nil {
+		if p == nil || p.Settings.CreateUserPool.PoolName == nil {
 			return nil, errUnreadable
 		}
 	}
@@ -135,10 +198,19 @@ func (s *Server) change(call func(*state) error) error {
 	})
 }
 
+// find returns the pool that a request names.
+func (s *Server) find(ids identifiers) (*Pool, error) {
+	st, err := s.load()
+	if err != nil {
+		return nil, err
+	}
+	return st.find(ids.pool())
+}
+
 // changePool applies a call to one pool and saves the result.
-func (s *Server) changePool(id poolID, call func(*Pool) error) error {
+func (s *Server) changePool(ids identifiers, call func(*Pool) error) error {
 	return s.change(func(st *state) error {
-		p, err := st.find(id)
+		p, err := st.find(ids.pool())
 		if err != nil {
 			return err
 		}

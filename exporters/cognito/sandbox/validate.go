@@ -34,10 +34,3 @@ func validate(p *model.Pool, region, operation string) error {
 func rejected(rule string) error {
 	return invalid("%s", model.LookupRule(rule).Rejections[0].Text)
 }
-
-// dropsSms reports whether a pool that can send SMS would have MFA without the
-// SMS factor. There is no error about it, because Pool.Calls always sets the
-// factor.
-func dropsSms(p *model.Pool) bool {
-	return p.MfaMode() != model.Off && p.CreateUserPool.SmsConfiguration != nil && p.SetUserPoolMfaConfig.SmsMfaConfiguration == nil
-}

@@ -1,0 +1,90 @@
+package sandbox
+
+import (
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base32"
+	"fmt"
+	"strings"
+
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// poolID is the pool id in a request.
+type poolID struct{ UserPoolId *string }
+
+// identifiers are the members of a request that name what it is about.
+type identifiers map[string]*string
+
+func (ids identifiers) pool() poolID { return poolID{ids[model.PoolIDMember]} }
+
+// check rejects a request that lacks one of the names.
+func (ids identifiers) check(names []string) error {
+	for _, name := range names {
+		if ids[name] == nil {
+			return batch([]string{failed(nil, strings.ToLower(name[:1])+name[1:], mustNotBeNull)})
+		}
+	}
+	return nil
+}
+
+func (ids identifiers) texts() map[string]string {
+	texts := map[string]string{}
+	for name, id := range ids {
+		if id != nil {
+			texts[name] = *id
+		}
+	}
+	return texts
+}
+
+// check checks the id against the limits of the service model.
+func (id poolID) check() error {
+	const path = "userPoolId"
+	switch {
+	case id.UserPoolId == nil:
+		return batch([]string{failed(nil, path, mustNotBeNull)})
+	case !isPoolID(*id.UserPoolId):
+		return batch([]string{failed(*id.UserPoolId, path, mustMatch+`[\w-]+_[0-9a-zA-Z]+`)})
+	case len(*id.UserPoolId) > maxPoolID:
+		return batch([]string{failed(*id.UserPoolId, path, fmt.Sprint(mustBeShort, maxPoolID))})
+	}
+	return nil
+}
+
+const maxPoolID = 55
+
+// isPoolID reports whether id has the form region_letters.
+func isPoolID(id string) bool {
+	cut := strings.LastIndexByte(id, '_')
+	if cut < 1 || cut == len(id)-1 {
+		return false
+	}
+	for i := range len(id) {
+		c := id[i]
+		letter := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+		if !letter && (i > cut || c != '_' && c != '-') {
+			return false
+		}
+	}
+	return true
+}
+
+// letters are the characters of the part of an id after the Region.
+const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+
+func newPoolID(region string) string {
+	var random [9]byte
+	rand.Read(random[:])
+	for i, b := range random {
+		random[i] = letters[int(b)%len(letters)]
+	}
+	return region + "_" + string(random[:])
+}
+
+// newID is the id of something in a pool. The same name in the same pool gives the
+// same id.
+func newID(poolID, answer string) string {
+	sum := sha256.Sum256([]byte(poolID + "/" + answer))
+	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:])[:26])
+}

@@ -1,0 +1,309 @@
+package sandbox
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// resource is what an operation of the table makes in a pool.
+type resource struct{ *model.Operation }
+
+func (r resource) handlers() map[string]handler {
+	all := map[string]handler{r.Update: r.update, r.Describe: r.describe, r.List: r.list, r.Delete: r.delete}
+	all[r.Name] = r.create // sets what exists where it is also Update
+	return all
+}
+
+// create makes something new. An operation that a pool has once replaces what is
+// there.
+func (r resource) create(s *Server, body []byte) (any, error) {
+	ids, members, err := r.split(body, []string{model.PoolIDMember})
+	if err != nil {
+		return nil, err
+	}
+	request, err := r.decode(members)
+	if err != nil {
+		return nil, err
+	}
+	var response any
+	err = s.changePool(ids, func(p *Pool) error {
+		i := 0
+		if r.Many {
+			i = len(r.Requests(&p.Settings))
+		}
+		response, err = r.put(p, i, request, r.Name)
+		return err
+	})
+	return response, err
+}
+
+// update replaces all settings but the permanent ones.
+func (r resource) update(s *Server, body []byte) (any, error) {
+	ids, members, err := r.readUpdate(body, r.Noun)
+	if err != nil {
+		return nil, err
+	}
+	var response any
+	err = s.changePool(ids, func(p *Pool) error {
+		i, err := r.index(p, ids)
+		if err != nil {
+			return err
+		}
+		request, err := r.updated(members, r.Requests(&p.Settings)[i])
+		if err != nil {
+			return err
+		}
+		response, err = r.put(p, i, request, r.Update)
+		return err
+	})
+	return response, err
+}
+
+func (r resource) describe(s *Server, body []byte) (any, error) {
+	ids, err := r.readReference(body)
+	if err != nil {
+		return nil, err
+	}
+	p, err := s.find(ids)
+	if err != nil {
+		return nil, err
+	}
+	i, err := r.index(p, ids)
+	if err != nil {
+		return nil, err
+	}
+	return r.response(p, r.calls(p)[i]), nil
+}
+
+// list returns the descriptions under the name of the operation without its verb.
+func (r resource) list(s *Server, body []byte) (any, error) {
+	ids, members, err := r.split(body, []string{model.PoolIDMember})
+	if err != nil {
+		return nil, err
+	}
+	request := listRequest{MaxResults: new(maxResults)}
+	if err := decode(model.EncodeJSON(members), &request); err != nil {
+		return nil, err
+	}
+	if err := request.check(); err != nil {
+		return nil, err
+	}
+	p, err := s.find(ids)
+	if err != nil {
+		return nil, err
+	}
+	page, next, err := pageOf(request, r.calls(p), model.Call.Key)
+	if err != nil {
+		return nil, err
+	}
+	descriptions := []any{}
+	for _, call := range page {
+		descriptions = append(descriptions, descriptionOf(call, p))
+	}
+	response := map[string]any{strings.TrimPrefix(r.List, "List"): descriptions}
+	if next != "" {
+		response["NextToken"] = next
+	}
+	return response, nil
+}
+
+// delete removes something from a pool, and what belongs to it.
+func (r resource) delete(s *Server, body []byte) (any, error) {
+	ids, err := r.readReference(body)
+	if err != nil {
+		return nil, err
+	}
+	return nil, s.changePool(ids, func(p *Pool) error {
+		i, err := r.index(p, ids)
+		if err != nil {
+			return err
+		}
+		p.remove(r, i)
+		return nil
+	})
+}
+
+// put stores the request of an operation, beyond those that the pool has as a new
+// one, and returns the response.
+func (r resource) put(p *Pool, i int, request any, operation string) (response any, err error) {
+	call := model.Call{Operation: r.Operation, Request: request}
+	if err := p.nameReferences(call); err != nil {
+		return nil, err
+	}
+	old := ""
+	for j, other := range r.calls(p) {
+		switch {
+		case j == i:
+			old = other.Key()
+		case r.Many && other.Key() == call.Key():
+			return nil, newException(r.duplicate(), "A %s with the name %s already exists.", r.Noun, call.Key())
+		}
+	}
+	next := &Pool{ID: p.ID, Settings: *p.Settings.Clone(), Answers: maps.Clone(p.Answers)}
+	r.Put(&next.Settings, i, request)
+	if err := validate(&next.Settings, p.Region, operation); err != nil {
+		return nil, err
+	}
+	if h, found := hooks[r.Operation]; found {
+		if err := h.check(&next.Settings); err != nil {
+			return nil, err
+		}
+		h.normalize(&next.Settings)
+	}
+	next.give(r, old, call.Key())
+	p.Settings, p.Answers = next.Settings, next.Answers
+	return r.response(p, call), nil
+}
+
+// duplicate is the exception about a name that is in use.
+func (r resource) duplicate() string {
+	if r.Duplicate != "" {
+		return r.Duplicate
+	}
+	return "InvalidParameterException"
+}
+
+// nameReferences replaces the ids in a request with the names that stand for them
+// in a draft.
+func (p *Pool) nameReferences(call model.Call) error {
+	for _, taken := range call.Takes() {
+		if taken.Member == taken.Answer {
+			continue
+		}
+		name, found := p.nameOf(taken)
+		if !found {
+			return notFound(ofMember(taken.Member), taken.Value)
+		}
+		call.Refer(taken.Member, name)
+	}
+	return nil
+}
+
+// calls are the requests of the operation in a pool.
+func (r resource) calls(p *Pool) []model.Call {
+	var calls []model.Call
+	for _, request := range r.Requests(&p.Settings) {
+		calls = append(calls, model.Call{Operation: r.Operation, Request: request})
+	}
+	return calls
+}
+
+// index finds what a request names by its ids.
+func (r resource) index(p *Pool, ids identifiers) (int, error) {
+	if err := ids.check(r.Identifiers()); err != nil {
+		return 0, err
+	}
+	wanted := ids.texts()
+	i := slices.IndexFunc(r.calls(p), func(call model.Call) bool {
+		reference, _ := call.Reference(p.answers())
+		var own map[string]string
+		return json.Unmarshal(reference, &own) == nil && maps.Equal(own, wanted)
+	})
+	if i < 0 {
+		delete(wanted, model.PoolIDMember)
+		return 0, notFound(r.Operation, slices.Sorted(maps.Values(wanted))...)
+	}
+	return i, nil
+}
+
+// notFound is the exception about something that does not exist.
+func notFound(o *model.Operation, ids ...string) error {
+	name := strings.Join(append([]string{o.Noun}, ids...), " ")
+	return newException("ResourceNotFoundException", "%s does not exist.", strings.ToUpper(name[:1])+name[1:])
+}
+
+// ofMember is the operation that gives a member to the requests that take it.
+func ofMember(member string) *model.Operation {
+	i := slices.IndexFunc(model.Operations, func(o *model.Operation) bool { return o.Gives[member] != "" })
+	return model.Operations[i]
+}
+
+// response describes a request.
+func (r resource) response(p *Pool, call model.Call) any {
+	if describe := hooks[r.Operation].describe; describe != nil {
+		return describe(p)
+	}
+	if r.Answer == "" {
+		return descriptionOf(call, p)
+	}
+	return map[string]any{r.Answer: descriptionOf(call, p)}
+}
+
+// descriptionOf is a request as it was sent, with the ids that it was given.
+func descriptionOf(call model.Call, p *Pool) map[string]any {
+	var members map[string]any
+	if err := json.Unmarshal(call.Body(p.answers()), &members); err != nil {
+		panic(err) // written by our own encoder
+	}
+	for _, given := range call.Gives() {
+		members[given.Place[strings.LastIndexByte(given.Place, '.')+1:]] = p.Answers[given.Answer]
+	}
+	return members
+}
+
+// split reads a body: the members with the given names, which are ids, and the
+// others.
+func (r resource) split(body []byte, names []string) (ids identifiers, members map[string]jsontext.Value, err error) {
+	if err := decode(body, &members); err != nil {
+		return nil, nil, err
+	}
+	texts := map[string]jsontext.Value{}
+	for _, name := range names {
+		if value, found := members[name]; found {
+			texts[name] = value
+			delete(members, name)
+		}
+	}
+	err = decode(model.EncodeJSON(texts), &ids)
+	return ids, members, err
+}
+
+// readReference reads a body that only names something.
+func (r resource) readReference(body []byte) (identifiers, error) {
+	ids, members, err := r.split(body, r.Identifiers())
+	if err != nil {
+		return nil, err
+	}
+	return ids, decode(model.EncodeJSON(members), &struct{}{})
+}
+
+// readUpdate reads the body of an update. noun is what it changes.
+func (r resource) readUpdate(body []byte, noun string) (identifiers, map[string]jsontext.Value, error) {
+	ids, members, err := r.split(body, r.Identifiers())
+	if err != nil {
+		return nil, nil, err
+	}
+	if _, err := r.decode(members); err != nil {
+		return nil, nil, err
+	}
+	for _, name := range r.Permanent {
+		if _, found := members[name]; found {
+			return nil, nil, newException("SerializationException", "unknown member /%s: it cannot be changed after the %s is created", name, noun)
+		}
+	}
+	return ids, members, nil
+}
+
+// updated is a request with the members of an update, and with the members of the
+// old one that an update cannot or need not have: the permanent ones and the name.
+func (r resource) updated(members map[string]jsontext.Value, old any) (any, error) {
+	var kept map[string]jsontext.Value
+	if err := json.Unmarshal(model.EncodeJSON(old), &kept); err != nil {
+		return nil, err
+	}
+	maps.DeleteFunc(kept, func(name string, _ jsontext.Value) bool {
+		return name != r.Key && !slices.Contains(r.Permanent, name)
+	})
+	maps.Copy(kept, members)
+	return r.decode(kept)
+}
+
+func (r resource) decode(members map[string]jsontext.Value) (any, error) {
+	request := r.NewRequest()
+	return request, decode(model.EncodeJSON(members), request)
+}
