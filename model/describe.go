@@ -68,13 +68,14 @@ func (r *reader) addDescription(d document, requests requestNodes) {
 		for _, m := range d.root.members {
 			part := partWith(m.name)
 			switch {
-			case m.name == o.Answer || slices.Contains(envelope, m.name):
+			case operationAnswering(m.name) != nil || slices.Contains(envelope, m.name):
 			case part != nil:
 				r.give(requests.of(part, d.root), m)
 			default:
 				r.drop(m, m.name, Unknown)
 			}
 		}
+		r.addContents(d.root, requests)
 	} else {
 		described = d.root
 	}
@@ -93,6 +94,73 @@ func (r *reader) addDescription(d document, requests requestNodes) {
 			r.give(request, m)
 		}
 	}
+}
+
+// operationAnswering returns the operation whose responses describe what it made
+// in the member with the name, or nil.
+func operationAnswering(name string) *Operation {
+	i := slices.IndexFunc(Operations, func(o *Operation) bool { return o.Answer == name && name != "" })
+	if i < 0 {
+		return nil
+	}
+	return Operations[i]
+}
+
+// addContents sorts the descriptions of what is in a pool, which are beside that of
+// the pool, into requests. For an operation that a draft has many of there is a
+// list.
+func (r *reader) addContents(root *node, requests requestNodes) {
+	keys := map[string]string{} // of requests, by what their responses gave
+	for _, o := range Operations {
+		described := root.member(o.Answer)
+		if described == nil || o.MakesPool() {
+			continue
+		}
+		list := emptyAt(described)
+		list.kind = array
+		items := []*node{described}
+		if o.Many && described.kind == array {
+			items = described.items
+		}
+		for _, item := range items {
+			if !r.expect(item, object, o.Answer) {
+				return
+			}
+			list.items = append(list.items, r.describedRequest(item, o, keys))
+		}
+		requests[o] = list
+		if !o.Many {
+			requests[o] = list.items[0]
+		}
+	}
+}
+
+// describedRequest is the request that would make what is described. A reference to
+// something else in the pool becomes the key of that.
+func (r *reader) describedRequest(described *node, o *Operation, keys map[string]string) *node {
+	described.spell(o.names())
+	if key := described.member(o.Key); key != nil {
+		for member, place := range o.Gives {
+			if id := described.member(place[strings.LastIndexByte(place, '.')+1:]); id != nil {
+				keys[WithKey(member, id.text)] = key.text
+			}
+		}
+	}
+	request := emptyAt(described)
+	for _, m := range described.members {
+		switch {
+		case slices.Contains(o.names(), m.name):
+			if key, found := keys[WithKey(m.name, m.text)]; found && slices.Contains(o.Takes, m.name) {
+				m.text = key
+			}
+			request.members = append(request.members, m)
+		case slices.Contains(readOnly, m.name), slices.Contains(o.Identifiers(), m.name):
+			r.drop(m, o.Name+"."+m.name, Assigned)
+		default:
+			r.drop(m, o.Name+"."+m.name, Unknown)
+		}
+	}
+	return request
 }
 
 func (r *reader) dropReadOnly(m namedNode) {

@@ -110,9 +110,12 @@ func (r *reader) unwrap(root *node, text []byte) *node {
 
 // topNames are the names that a document can have at its top.
 var topNames = func() []string {
-	names := slices.Concat(draftNames, []string{"UserPool", "UserPoolId", "SchemaAttributes", "Name"}, readOnly)
+	names := slices.Concat(draftNames, []string{"UserPoolId", "SchemaAttributes", "Name"}, readOnly)
 	for _, o := range Operations {
 		names = append(names, o.names()...)
+		if o.Answer != "" {
+			names = append(names, o.Answer)
+		}
 	}
 	return names
 }()
@@ -182,7 +185,11 @@ func (r *reader) toDraft(roots []*node) *node {
 		r.unreadable(roots[0], "no setting of a user pool in it", "`poolsmith presets email-sign-in` shows the shape")
 	}
 	for o, request := range requests {
-		request.spellAll(o.requestType())
+		if request.kind == array {
+			request.spellAll(o.field.Type)
+		} else {
+			request.spellAll(o.requestType())
+		}
 	}
 	if described {
 		r.tidyDescription(requests)
@@ -191,7 +198,8 @@ func (r *reader) toDraft(roots []*node) *node {
 	return requests.draft(roots[0])
 }
 
-// requestNodes are the requests of a draft as they are read.
+// requestNodes are the requests of a draft as they are read: one of an operation,
+// or a list of them.
 type requestNodes map[*Operation]*node
 
 // of returns the request of an operation, which it makes in the place of n.
@@ -204,7 +212,7 @@ func (requests requestNodes) of(o *Operation, n *node) *node {
 
 func (requests requestNodes) empty() bool {
 	for _, request := range requests {
-		if len(request.members) > 0 {
+		if len(request.members) > 0 || len(request.items) > 0 {
 			return false
 		}
 	}
@@ -219,8 +227,8 @@ func (requests requestNodes) draft(n *node) *node {
 		switch {
 		case request == nil && o.Required:
 			result.add(o.Name, emptyAt(n))
-		case request == nil || len(request.members) == 0 && !o.Required:
-		case o.Many:
+		case request == nil || len(request.members) == 0 && len(request.items) == 0 && !o.Required:
+		case o.Many && request.kind != array:
 			list := emptyAt(n)
 			list.kind, list.items = array, []*node{request}
 			result.add(o.Name, list)

@@ -4,6 +4,7 @@ package cognito
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -294,5 +295,69 @@ func TestLostResponseOfSettingIsRepeated(t *testing.T) {
 	}
 	if _, err := l.client().Submit(t.Context(), pool(t, libraryDraft), Watch{}); err != nil || l.count("SetReadingRoom") != 2 {
 		t.Errorf("%v, %v", err, l.calls)
+	}
+}
+
+// Law: what Describe returns of a pool reads as the draft that made it.
+func TestDescribedContentsRead(t *testing.T) {
+	for name, draft := range map[string]string{
+		"all":   libraryDraft,
+		"none":  `{"CreateUserPool": {"PoolName": "library"}}`,
+		"once":  `{"CreateUserPool": {"PoolName": "library"}, "SetReadingRoom": {"Notice": "Open"}}`,
+		"a few": `{"CreateUserPool": {"PoolName": "library"}, "CreateShelf": [{"ShelfName": "b"}, {"ShelfName": "a\"]", "Labels": {"x": "1"}}], "SetReadingRoom": {"ShelfId": "a\"]"}}`,
+	} {
+		l := newLibrary(t)
+		c := l.client()
+		made, err := c.Submit(t.Context(), pool(t, draft), Watch{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := c.Describe(t.Context(), made.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := model.Read("description", data)
+		if err != nil {
+			t.Fatalf("%s: %v\n%s", name, err, data)
+		}
+		if d.PoolID != made.ID {
+			t.Errorf("%s: the pool is %q", name, d.PoolID)
+		}
+		for _, difference := range model.Diff(d.Pool, pool(t, draft), true) {
+			t.Errorf("%s: %s is %v, the draft has %v", name, difference.Setting, difference.From, difference.To)
+		}
+		for _, dropped := range d.Dropped {
+			if dropped.Kind == model.Unknown {
+				t.Errorf("%s: %s is unknown", name, dropped.Setting)
+			}
+		}
+	}
+}
+
+// Each page of a list is read, and each item described.
+func TestDescribeReadsAllPages(t *testing.T) {
+	l := newLibrary(t)
+	c := l.client()
+	made, err := c.Submit(t.Context(), pool(t, libraryDraft), Watch{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.answer = func(operation string, n int) (func(http.ResponseWriter) bool, bool) {
+		if operation != "ListShelves" {
+			return nil, false
+		}
+		name, rest := []string{"fiction", "poetry"}[n], []string{`, "NextToken": "more"`, ""}[n]
+		return func(w http.ResponseWriter) bool {
+			fmt.Fprintf(w, `{"Shelves": [{"ShelfId": %q, "ShelfName": %q}]%s}`, made.Answers["ShelfId["+name+"]"], name, rest)
+			return true
+		}, false
+	}
+	data, err := c.Describe(t.Context(), made.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := model.Read("description", data)
+	if err != nil || len(d.Pool.CreateShelf) != 2 || l.count("ListShelves") != 2 || l.count("DescribeShelf") != 2 {
+		t.Errorf("%v after %v, %v", d, l.calls, err)
 	}
 }

@@ -123,12 +123,16 @@ func (c *Client) FindCreated(ctx context.Context, pool *model.Pool, known []stri
 // compare describes a pool and compares it with the pool that CreateUserPool
 // would create from the draft.
 func (c *Client) compare(ctx context.Context, found *Candidate, pool *model.Pool) {
-	data, err := c.describe(ctx, found.ID, true)
+	all, err := c.describePool(ctx, found.ID, true)
 	if err != nil {
 		found.Undescribed = err
 		return
 	}
-	document, err := model.Read(found.ID, data)
+	data, err := join(all)
+	var document *model.Document
+	if err == nil {
+		document, err = model.Read(found.ID, data)
+	}
 	if err == nil {
 		found.ARN, _, err = readPool(poolOperation(), data)
 	}

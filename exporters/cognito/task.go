@@ -132,6 +132,7 @@ func (c *Client) attempt(ctx context.Context, t *task) error {
 		return &unsentError{err, w.signed}
 	case t.resolve != nil && isUncertain(err):
 		note, err := t.resolve(ctx, err)
+		t.uncertain = isUnresolved(err)
 		if err != nil {
 			return err
 		}

@@ -118,14 +118,20 @@ func (c *Client) describeMade(ctx context.Context, call model.Call, answers mode
 	}
 	reference, _ := call.Reference(answers)
 	var description json.RawMessage
-	err := c.run(ctx, &task{
-		operation: call.Operation.Describe, body: reference, read: true, absent: true,
+	err := c.run(ctx, describeTask(call.Operation, reference, &description), nil, nil)
+	return description, err
+}
+
+// describeTask is the task that describes what an operation made. The description
+// stays nil if that does not exist.
+func describeTask(o *model.Operation, reference []byte, description *json.RawMessage) *task {
+	return &task{
+		operation: o.Describe, body: reference, read: true, absent: true,
 		accept: func(response []byte) (err error) {
-			description, err = descriptionIn(response, call.Operation)
+			*description, err = descriptionIn(response, o)
 			return err
 		},
-	}, nil, nil)
-	return description, err
+	}
 }
 
 // listMade lists what calls of an operation made in a pool.

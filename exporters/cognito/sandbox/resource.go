@@ -144,6 +144,9 @@ func (r resource) put(p *Pool, i int, request any, operation string) (response a
 			return nil, newException(r.duplicate(), "A %s with the name %s already exists.", r.Noun, call.Key())
 		}
 	}
+	if r.Many && i >= model.Lookup(r.Name).Max {
+		return nil, newException("LimitExceededException", "The user pool has the maximum number of %d of %s.", i, r.Name)
+	}
 	next := &Pool{ID: p.ID, Settings: *p.Settings.Clone(), Answers: maps.Clone(p.Answers)}
 	r.Put(&next.Settings, i, request)
 	if err := validate(&next.Settings, p.Region, operation); err != nil {

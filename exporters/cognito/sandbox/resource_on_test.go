@@ -101,6 +101,16 @@ func TestListPagesOfPart(t *testing.T) {
 	}
 }
 
+func TestLimitOfParts(t *testing.T) {
+	s, pool, _, _ := library(t)
+	for i := range model.Lookup("CreateShelf").Max - 2 {
+		ok(t, s, "CreateShelf", pool, fmt.Sprintf(`"ShelfName":"%d"`, i))
+	}
+	if answer := inPool(t, s, "CreateShelf", pool, `"ShelfName":"x"`); answer.code != "LimitExceededException" {
+		t.Errorf("one shelf too many: %s", answer.body)
+	}
+}
+
 // An update resets what it omits, except what is permanent and the name.
 func TestUpdatePart(t *testing.T) {
 	s, pool, fiction, _ := library(t)
