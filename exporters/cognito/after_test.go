@@ -77,8 +77,8 @@ func TestRedact(t *testing.T) {
 // on a request they quote.
 func TestRedactDisguised(t *testing.T) {
 	const secret = "PLANTED/secret+key/of/forty/characters00"
-	held := credentials.NewStaticCredentialsProvider("AKIAPLANTEDPLANTED12", secret, "IQoJ//PLANTEDtoken+with/every=sign==")
-	c := newClient(aws.Config{Region: "eu-west-1", Credentials: held}, Options{Timing: hasty})
+	provider := credentials.NewStaticCredentialsProvider("AKIAPLANTEDPLANTED12", secret, "IQoJ//PLANTEDtoken+with/every=sign==")
+	c := newClient(aws.Config{Region: "eu-west-1", Credentials: provider}, Options{Timing: shortTiming})
 	entities := func(text string) string {
 		var b strings.Builder
 		for _, r := range text {
@@ -207,7 +207,7 @@ func TestUnusableEndpoint(t *testing.T) {
 				return Options{Region: "eu-west-1"}
 			},
 		} {
-			aloneInTheWorld(t, "")
+			withoutConfiguration(t, "")
 			t.Setenv("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", "")
 			_, err := NewClient(t.Context(), use())
 			e, ok := errors.AsType[*Error](err)

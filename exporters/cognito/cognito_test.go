@@ -33,15 +33,15 @@ type request struct {
 	length    int64
 }
 
-// reply is what the test's service answers; an empty one is success.
+// reply is the response of the test's service; an empty one is success.
 type reply struct {
 	status  int
 	code    string
 	message string
-	drop    bool // hang up without an answer
+	drop    bool // close the connection without a response
 }
 
-// service answers calls from a script, one reply each, and with success when
+// service responds to calls from a script, one reply each, and with success when
 // the script is over.
 type service struct {
 	*httptest.Server
@@ -80,7 +80,7 @@ func (s *service) serve(w http.ResponseWriter, r *http.Request) {
 	io.WriteString(w, `{}`)
 }
 
-// take keeps a request and returns what to answer.
+// take keeps a request and returns the response.
 func (s *service) take(r request) (next reply) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -91,13 +91,13 @@ func (s *service) take(r request) (next reply) {
 	return next
 }
 
-// hasty is a Timing that lets no test wait.
-var hasty = Timing{Answer: 5 * time.Second, Look: 5 * time.Second, Pause: time.Millisecond, Role: time.Millisecond}
+// shortTiming is a Timing that lets no test wait.
+var shortTiming = Timing{Answer: 5 * time.Second, Look: 5 * time.Second, Pause: time.Millisecond, Role: time.Millisecond}
 
 // client returns a Client of the test's service, with made-up credentials.
 func (s *service) client() *Client {
-	held := credentials.NewStaticCredentialsProvider("AKIDTEST", "SECRETTEST", "TOKENTEST")
-	return newClient(aws.Config{Region: "eu-west-1", BaseEndpoint: &s.URL, Credentials: held}, Options{Profile: "dev", Timing: hasty})
+	provider := credentials.NewStaticCredentialsProvider("AKIDTEST", "SECRETTEST", "TOKENTEST")
+	return newClient(aws.Config{Region: "eu-west-1", BaseEndpoint: &s.URL, Credentials: provider}, Options{Profile: "dev", Timing: shortTiming})
 }
 
 func (s *service) count(operation string) int {
@@ -210,9 +210,9 @@ func TestSecondCallNamesThePoolFirst(t *testing.T) {
 
 func TestEvents(t *testing.T) {
 	s := newService(t, reply{}, reply{code: "ConcurrentModificationException", message: "wait"}, reply{code: "TooManyRequestsException", message: "slower"})
-	var told []string
+	var reported []string
 	_, err := s.client().Submit(t.Context(), pool(t, totpDraft), Watch{Progress: func(e Event) {
-		told = append(told, e.Operation+" "+[]string{"started", "retried", "done", "failed"}[e.State]+" "+strconv.Itoa(e.Attempt)+" "+e.PoolID)
+		reported = append(reported, e.Operation+" "+[]string{"started", "retried", "done", "failed"}[e.State]+" "+strconv.Itoa(e.Attempt)+" "+e.PoolID)
 		if e.Calls != 2 {
 			t.Errorf("%d calls", e.Calls)
 		}
@@ -225,8 +225,8 @@ func TestEvents(t *testing.T) {
 		"SetUserPoolMfaConfig started 1 " + testPoolID, "SetUserPoolMfaConfig retried 2 " + testPoolID, "SetUserPoolMfaConfig retried 3 " + testPoolID,
 		"SetUserPoolMfaConfig done 3 " + testPoolID,
 	}
-	if !slices.Equal(told, want) {
-		t.Errorf("told\n%s\nwant\n%s", strings.Join(told, "\n"), strings.Join(want, "\n"))
+	if !slices.Equal(reported, want) {
+		t.Errorf("reported\n%s\nwant\n%s", strings.Join(reported, "\n"), strings.Join(want, "\n"))
 	}
 	for _, again := range s.got[2:] {
 		if !bytes.Equal(again.body, s.got[1].body) {
@@ -240,42 +240,42 @@ func TestSecondCallFails(t *testing.T) {
 	p := pool(t, strings.Replace(totpDraft, `"PoolName": "shop"`, `"PoolName": "shop", "DeletionProtection": "ACTIVE", "AutoVerifiedAttributes": ["email"],
 		"UserAttributeUpdateSettings": {"AttributesRequireVerificationBeforeUpdate": ["email"]}`, 1))
 	made, err := s.client().Submit(t.Context(), p, Watch{})
-	half, ok := errors.AsType[*Incomplete](err)
+	incomplete, ok := errors.AsType[*Incomplete](err)
 	if !ok {
 		t.Fatalf("got %v", err)
 	}
-	if made.ID != testPoolID || half.Made.ID != made.ID {
-		t.Errorf("made %+v, %+v", made, half.Made)
+	if made.ID != testPoolID || incomplete.Made.ID != made.ID {
+		t.Errorf("made %+v, %+v", made, incomplete.Made)
 	}
-	if text := half.Error(); !strings.Contains(text, testPoolID+" exists, with MFA off") || !strings.Contains(text, "SetUserPoolMfaConfig: no") {
-		t.Errorf("says %q", text)
+	if text := incomplete.Error(); !strings.Contains(text, testPoolID+" exists, with MFA off") || !strings.Contains(text, "SetUserPoolMfaConfig: no") {
+		t.Errorf("the error is %q", text)
 	}
 	place := " --user-pool-id=" + testPoolID + " --region=eu-west-1 --endpoint-url=" + s.URL
 	want := []string{
 		"aws cognito-idp update-user-pool --deletion-protection INACTIVE" + place + " --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --profile=dev",
 		"aws cognito-idp delete-user-pool" + place + " --profile=dev",
 	}
-	if !slices.Equal(half.Deletion(), want) {
-		t.Errorf("deletion\n%s", strings.Join(half.Deletion(), "\n"))
+	if !slices.Equal(incomplete.Deletion(), want) {
+		t.Errorf("deletion\n%s", strings.Join(incomplete.Deletion(), "\n"))
 	}
 }
 
 func TestFirstCallFails(t *testing.T) {
 	s := newService(t, reply{code: "InvalidParameterException", message: "no"})
 	_, err := s.client().Submit(t.Context(), pool(t, totpDraft), Watch{})
-	if _, half := errors.AsType[*Incomplete](err); half {
+	if _, incomplete := errors.AsType[*Incomplete](err); incomplete {
 		t.Errorf("no pool was created, yet: %v", err)
 	}
 	if len(s.got) != 1 {
 		t.Errorf("%d requests", len(s.got))
 	}
 	if want := "CreateUserPool: no (InvalidParameterException, request 11111111-2222)"; err.Error() != want {
-		t.Errorf("says %q, want %q", err, want)
+		t.Errorf("the error is %q, want %q", err, want)
 	}
 }
 
-// A lost answer may stand for a pool that was made: the call is not repeated.
-func TestLostAnswer(t *testing.T) {
+// A call whose response was lost may have created a pool: it is not repeated.
+func TestLostResponse(t *testing.T) {
 	s := newService(t, reply{drop: true})
 	_, err := s.client().Submit(t.Context(), pool(t, totpDraft), Watch{})
 	if n := s.count("CreateUserPool"); n != 1 {
@@ -287,8 +287,8 @@ func TestLostAnswer(t *testing.T) {
 	}
 }
 
-// The second call says the same however often it is made.
-func TestLostAnswerOfSecondCall(t *testing.T) {
+// The second call can be repeated, because it sets the same again.
+func TestLostResponseOfSecondCall(t *testing.T) {
 	s := newService(t, reply{}, reply{drop: true})
 	if _, err := s.client().Submit(t.Context(), pool(t, totpDraft), Watch{}); err != nil {
 		t.Error(err)
@@ -319,7 +319,7 @@ func TestInterrupted(t *testing.T) {
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
-	if _, half := errors.AsType[*Incomplete](err); !half {
+	if _, incomplete := errors.AsType[*Incomplete](err); !incomplete {
 		t.Errorf("the pool that exists is not named: %v", err)
 	}
 }

@@ -28,9 +28,9 @@ func TestValuesAreNoOptions(t *testing.T) {
 		p := pool(t, `{"PoolName": "p", "DeletionProtection": "ACTIVE", "LambdaConfig": {"PreSignUp": "arn:aws:lambda:eu-west-1:123456789012:function:-f"}}`)
 		p.CreateUserPool.PoolName = &name
 		made := Result{ID: "-_x", ARN: "-arn", Name: name}
-		half := c.incomplete(&Error{Message: "no"}, made, p, p.Calls(), false)
+		incomplete := c.incomplete(&Error{Message: "no"}, made, p, p.Calls(), false)
 		after := c.After(made, p)
-		commands := append(slices.Concat(half.Deletion(), half.Rest()), c.options.aws("sts get-caller-identity"))
+		commands := append(slices.Concat(incomplete.Deletion(), incomplete.Rest()), c.options.aws("sts get-caller-identity"))
 		for _, step := range slices.Concat(after.Next, after.Permissions) {
 			commands = append(commands, step.Command)
 		}

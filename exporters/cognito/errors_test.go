@@ -237,8 +237,8 @@ func isKnown(path string) bool {
 	return slices.ContainsFunc(model.Catalogue, func(s model.Setting) bool { return strings.HasPrefix(s.Path, path+".") })
 }
 
-// aloneInTheWorld hides the machine's own AWS settings from the SDK.
-func aloneInTheWorld(t *testing.T, configuration string) {
+// withoutConfiguration hides the machine's own AWS settings from the SDK.
+func withoutConfiguration(t *testing.T, configuration string) {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "config")
 	if err := os.WriteFile(file, []byte(configuration), 0o600); err != nil {
@@ -270,7 +270,7 @@ func TestConfiguration(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			aloneInTheWorld(t, test.configuration)
+			withoutConfiguration(t, test.configuration)
 			client, err := NewClient(t.Context(), test.options)
 			if err == nil {
 				_, err = client.Submit(t.Context(), pool(t, totpDraft), Watch{})
@@ -290,7 +290,7 @@ func TestConfiguration(t *testing.T) {
 }
 
 func TestEnvironment(t *testing.T) {
-	aloneInTheWorld(t, "[profile dev]\nregion = eu-north-1\n")
+	withoutConfiguration(t, "[profile dev]\nregion = eu-north-1\n")
 	t.Setenv("AWS_ACCESS_KEY_ID", "AKIDTEST")
 	t.Setenv("AWS_SECRET_ACCESS_KEY", "SECRETTEST")
 	s := newService(t)

@@ -40,8 +40,8 @@ func listClient(t *testing.T, handler http.HandlerFunc) *Client {
 }
 
 func clientAt(address string) *Client {
-	held := credentials.NewStaticCredentialsProvider(plantedKey, plantedSecret, plantedToken)
-	return newClient(aws.Config{Region: "eu-west-1", BaseEndpoint: &address, Credentials: held}, Options{Profile: "dev", Timing: hasty})
+	provider := credentials.NewStaticCredentialsProvider(plantedKey, plantedSecret, plantedToken)
+	return newClient(aws.Config{Region: "eu-west-1", BaseEndpoint: &address, Credentials: provider}, Options{Profile: "dev", Timing: shortTiming})
 }
 
 // checkScope looks whether a request is signed for a service and its region.
@@ -211,7 +211,7 @@ func TestListIsBounded(t *testing.T) {
 	}
 
 	c = listClient(t, func(w http.ResponseWriter, r *http.Request) {
-		w.Write(bytes.Repeat([]byte(" "), maxAnswer))
+		w.Write(bytes.Repeat([]byte(" "), maxResponse))
 		io.WriteString(w, `{"Functions": []}`)
 	})
 	if _, err := c.List(t.Context(), "lambda"); err == nil || err.Error() != "ListFunctions: the response is larger than 1 MB" {
@@ -325,7 +325,7 @@ func TestListUnconnected(t *testing.T) {
 }
 
 func TestListWithoutCredentials(t *testing.T) {
-	aloneInTheWorld(t, "[profile dev]\nregion = eu-west-1\ncredential_process = false\n")
+	withoutConfiguration(t, "[profile dev]\nregion = eu-west-1\ncredential_process = false\n")
 	asked := false
 	server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked = true }))
 	defer server.Close()
@@ -360,7 +360,7 @@ func TestListPlaces(t *testing.T) {
 		{"eusc-de-east-1", "role", "", "https://iam.eusc-de-east-1.amazonaws.eu", "eusc-de-east-1"},
 	}
 	for _, test := range tests {
-		aloneInTheWorld(t, "")
+		withoutConfiguration(t, "")
 		t.Setenv("AWS_USE_FIPS_ENDPOINT", test.fips)
 		c, err := NewClient(t.Context(), Options{Region: test.region})
 		if err != nil {
@@ -383,7 +383,7 @@ func TestListsOfEmulator(t *testing.T) {
 	if os.Getenv("POOLSMITH_E2E") != "1" {
 		t.Skip("POOLSMITH_E2E=1 is missing; the test needs aws, moto_server")
 	}
-	aloneInTheWorld(t, "")
+	withoutConfiguration(t, "")
 	t.Setenv("AWS_ACCESS_KEY_ID", "AKIDTEST")
 	t.Setenv("AWS_SECRET_ACCESS_KEY", "SECRETTEST")
 	t.Setenv("AWS_DEFAULT_REGION", "eu-west-1")

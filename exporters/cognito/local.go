@@ -9,6 +9,6 @@ import (
 // reads no AWS configuration, so that neither the environment nor a file can
 // redirect its calls, and it uses placeholder credentials.
 func NewLocalClient(url, region string) *Client {
-	held := credentials.NewStaticCredentialsProvider("AKIDPOOLSMITHSANDBOX", "made-up-for-the-sandbox", "")
-	return newClient(aws.Config{Region: region, BaseEndpoint: &url, Credentials: held}, Options{Timing: Timing{}.withDefaults()})
+	provider := credentials.NewStaticCredentialsProvider("AKIDPOOLSMITHSANDBOX", "made-up-for-the-sandbox", "")
+	return newClient(aws.Config{Region: region, BaseEndpoint: &url, Credentials: provider}, Options{Timing: Timing{}.withDefaults()})
 }

@@ -87,7 +87,7 @@ func (l *library) count(operation string) int {
 
 func (l *library) client() *Client {
 	c := NewLocalClient(l.URL, "eu-west-1")
-	c.options.Timing = hasty
+	c.options.Timing = shortTiming
 	return c
 }
 

@@ -176,8 +176,8 @@ func (c *Client) secrets() []string {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
 	defer cancel()
 	list := []string{os.Getenv("AWS_SECRET_ACCESS_KEY"), os.Getenv("AWS_SESSION_TOKEN"), os.Getenv("AWS_ROLE_SESSION_NAME")}
-	if held, err := c.sdk.Options().Credentials.Retrieve(ctx); err == nil {
-		list = append(list, held.SessionToken, held.SecretAccessKey, held.AccessKeyID)
+	if value, err := c.sdk.Options().Credentials.Retrieve(ctx); err == nil {
+		list = append(list, value.SessionToken, value.SecretAccessKey, value.AccessKeyID)
 	}
 	return list
 }

@@ -99,8 +99,8 @@ func sleep(ctx context.Context, d time.Duration) bool {
 }
 
 func errorCode(err error) string {
-	if answer, ok := errors.AsType[smithy.APIError](err); ok {
-		return answer.ErrorCode()
+	if response, ok := errors.AsType[smithy.APIError](err); ok {
+		return response.ErrorCode()
 	}
 	return ""
 }

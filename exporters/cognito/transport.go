@@ -16,13 +16,13 @@ import (
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 )
 
-// maxAnswer is the maximum size of a response in bytes, including headers. The
+// maxResponse is the maximum size of a response in bytes, including headers. The
 // largest response of AWS describes a pool with four messages of 20,000
 // characters. The SDK decodes a response into up to 120 times its size.
-const maxAnswer = 1 << 20
+const maxResponse = 1 << 20
 
-// errLarge is the error of a response that is larger than maxAnswer.
-var errLarge = fmt.Errorf("the response is larger than %d MB", maxAnswer>>20)
+// errLarge is the error of a response that is larger than maxResponse.
+var errLarge = fmt.Errorf("the response is larger than %d MB", maxResponse>>20)
 
 // newHTTPClient returns the HTTP client of all calls, those of the credential
 // providers included. The size of each response is limited on its connection, and
@@ -46,9 +46,9 @@ func newHTTPClient(timeout time.Duration) *awshttp.BuildableClient {
 			}
 			return &boundedConn{Conn: conn}, nil
 		}
-		t.OnProxyConnectResponse = func(_ context.Context, _ *url.URL, _ *http.Request, answer *http.Response) error {
-			if answer.StatusCode != http.StatusOK {
-				return &proxyError{answer.StatusCode}
+		t.OnProxyConnectResponse = func(_ context.Context, _ *url.URL, _ *http.Request, response *http.Response) error {
+			if response.StatusCode != http.StatusOK {
+				return &proxyError{response.StatusCode}
 			}
 			return nil
 		}
@@ -73,11 +73,11 @@ func (t withoutRedirects) RoundTrip(r *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	answer, err := t.RoundTripper.RoundTrip(r)
-	if answer != nil {
-		answer.Header.Del("Location")
+	response, err := t.RoundTripper.RoundTrip(r)
+	if response != nil {
+		response.Header.Del("Location")
 	}
-	return answer, err
+	return response, err
 }
 
 // withOwnBody returns the request with a copy of its body. The SDK closes the
@@ -98,7 +98,7 @@ func withOwnBody(r *http.Request) (*http.Request, error) {
 	return &own, nil
 }
 
-// boundedConn stops reading a response that is larger than maxAnswer. Each
+// boundedConn stops reading a response that is larger than maxResponse. Each
 // request resets the count.
 type boundedConn struct {
 	net.Conn
@@ -111,7 +111,7 @@ func (c *boundedConn) Write(data []byte) (int, error) {
 }
 
 func (c *boundedConn) Read(data []byte) (int, error) {
-	if c.got.Load() >= maxAnswer {
+	if c.got.Load() >= maxResponse {
 		return 0, errLarge
 	}
 	n, err := c.Conn.Read(data)

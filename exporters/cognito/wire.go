@@ -24,10 +24,10 @@ type wire struct {
 	body      []byte
 	// once is the client of a call that the transport must not repeat; nil for
 	// the default one.
-	once   *http.Client
-	signed bool        // a signed request was handed to the network
-	sent   atomic.Bool // it got a connection: it may have left this machine
-	answer []byte      // the response, unchanged
+	once     *http.Client
+	signed   bool        // a signed request was handed to the network
+	sent     atomic.Bool // it got a connection: it may have left this machine
+	response []byte      // the response, unchanged
 }
 
 // target precedes the operation in the X-Amz-Target header.
@@ -45,7 +45,7 @@ func (c *Client) invoke(ctx context.Context, w *wire) (response []byte, requestI
 		return nil, "", withoutPlaceholder(err)
 	}
 	requestID, _ = awsmiddleware.GetRequestIDMetadata(out.ResultMetadata)
-	return w.answer, requestID, nil
+	return w.response, requestID, nil
 }
 
 // withoutPlaceholder removes the message that the SDK gives to an exception
@@ -96,11 +96,11 @@ func (w *wire) watch(ctx context.Context, in middleware.DeserializeInput, next m
 		return out, metadata, err
 	}
 	// The SDK reads the copy, and gets the same read error.
-	w.answer, err = io.ReadAll(response.Body)
+	w.response, err = io.ReadAll(response.Body)
 	response.Body = struct {
 		io.Reader
 		io.Closer
-	}{io.MultiReader(bytes.NewReader(w.answer), failing{err}), response.Body}
+	}{io.MultiReader(bytes.NewReader(w.response), failing{err}), response.Body}
 	return out, metadata, nil
 }
 

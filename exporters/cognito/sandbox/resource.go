@@ -201,15 +201,15 @@ func (r resource) index(p *Pool, ids identifiers) (int, error) {
 	if err := ids.check(r.Identifiers()); err != nil {
 		return 0, err
 	}
-	wanted := ids.texts()
+	named := ids.texts()
 	i := slices.IndexFunc(r.calls(p), func(call model.Call) bool {
 		reference, _ := call.Reference(p.answers())
 		var own map[string]string
-		return json.Unmarshal(reference, &own) == nil && maps.Equal(own, wanted)
+		return json.Unmarshal(reference, &own) == nil && maps.Equal(own, named)
 	})
 	if i < 0 {
-		delete(wanted, model.PoolIDMember)
-		return 0, notFound(r.Operation, slices.Sorted(maps.Values(wanted))...)
+		delete(named, model.PoolIDMember)
+		return 0, notFound(r.Operation, slices.Sorted(maps.Values(named))...)
 	}
 	return i, nil
 }
