@@ -13,6 +13,7 @@ package cognito
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"maps"
 	"time"
 
@@ -35,7 +36,7 @@ type Result struct {
 // The error names what the response lacks.
 func (r *Result) keep(call model.Call, response []byte) error {
 	answers := model.Answers{}
-	if err := call.Keep(answers, response); err != nil {
+	if err := errors.Join(checkObject(response), call.Keep(answers, response)); err != nil {
 		return err
 	}
 	if call.Operation.MakesPool() {

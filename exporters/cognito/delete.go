@@ -58,7 +58,7 @@ func unprotect(pool *model.Pool, answers model.Answers) *task {
 	unprotected := pool.Clone()
 	unprotected.CreateUserPool.DeletionProtection = new("INACTIVE")
 	call := unprotected.Calls()[0]
-	return &task{operation: call.Operation.Update, body: call.UpdateBody(answers)}
+	return &task{operation: call.Operation.Update, body: call.UpdateBody(answers), accept: checkObject}
 }
 
 // deletion lists the commands that delete an incomplete pool. Deletion protection

@@ -1,6 +1,7 @@
 package cognito
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -67,10 +68,16 @@ func readPage[T any](response []byte) (items []T, next string, err error) {
 
 // unmarshal reads a response; an empty one is an empty object.
 func unmarshal(response []byte, v any) error {
-	if len(response) == 0 {
+	if len(bytes.TrimSpace(response)) == 0 {
 		return nil
 	}
 	return json.Unmarshal(response, v)
+}
+
+// checkObject rejects a response that is not a JSON object.
+func checkObject(response []byte) error {
+	var object map[string]json.RawMessage
+	return unmarshal(response, &object)
 }
 
 var errEndless = errors.New("the list has too many pages")

@@ -20,7 +20,7 @@ type task struct {
 	uncertain bool // an attempt may have taken effect without a response
 
 	// accept reads the response. An error means that the response is not the
-	// one of the service. It may be nil.
+	// one of the service. When it is nil, the status alone counts.
 	accept func(response []byte) error
 	// resolve determines the outcome of an attempt that may have taken effect.
 	// It is nil for calls that are safe to repeat.

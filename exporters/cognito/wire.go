@@ -36,11 +36,11 @@ const target = "AWSCognitoIdentityProviderService."
 // invoke sends a request once, to any operation of the service. It returns the
 // response and the service's request id.
 //
-// The SDK makes a call of UpdateUserPool, in which the middleware replaces the
-// operation and the body. The SDK's reader of the response accepts every JSON
-// object there, and every exception.
+// The SDK makes a call of DeleteResourceServer, in which the middleware replaces the
+// operation and the body. For that operation the SDK reads every exception, and
+// nothing in other responses.
 func (c *Client) invoke(ctx context.Context, w *wire) (response []byte, requestID string, err error) {
-	out, err := c.sdk.UpdateUserPool(ctx, &cognitoidentityprovider.UpdateUserPoolInput{UserPoolId: new(string)}, w.options)
+	out, err := c.sdk.DeleteResourceServer(ctx, &cognitoidentityprovider.DeleteResourceServerInput{UserPoolId: new(string), Identifier: new(string)}, w.options)
 	if err != nil {
 		return nil, "", withoutPlaceholder(err)
 	}
