@@ -361,3 +361,34 @@ func TestDescribeReadsAllPages(t *testing.T) {
 		t.Errorf("%v after %v, %v", d, l.calls, err)
 	}
 }
+
+// What has no id is looked up by its name.
+func TestUncertainCallByName(t *testing.T) {
+	o := *model.LookupOperation("CreateShelf")
+	o.Gives = nil
+	call := pool(t, libraryDraft).Calls()[3]
+	call.Operation = &o
+	exists := true
+	c := listClient(t, func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		if !strings.HasSuffix(r.Header.Get("X-Amz-Target"), "DescribeShelf") || memberOf(body, "ShelfName") != "poetry" || memberOf(body, "UserPoolId") != testPoolID {
+			t.Errorf("%s %s", r.Header.Get("X-Amz-Target"), body)
+		}
+		if exists {
+			io.WriteString(w, `{"Shelf": {"ShelfName": "poetry", "Height": 200}}`)
+			return
+		}
+		w.Header().Set("X-Amzn-Errortype", "ResourceNotFoundException")
+		w.WriteHeader(http.StatusBadRequest)
+		io.WriteString(w, `{}`)
+	})
+	made := &Result{ID: testPoolID, Answers: model.Answers{"UserPoolId": testPoolID}}
+	cause := errors.New("the response cannot be read")
+	if note, err := c.resolveCall(t.Context(), call, made, cause); err != nil || note == "" {
+		t.Errorf("%q, %v", note, err)
+	}
+	exists = false
+	if _, err := c.resolveCall(t.Context(), call, made, cause); !isUnresolved(err) {
+		t.Errorf("what does not exist: %v", err)
+	}
+}

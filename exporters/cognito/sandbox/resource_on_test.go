@@ -190,3 +190,31 @@ func stored(t *testing.T, s *Server) string {
 	}
 	return string(model.EncodeJSON(st))
 }
+
+// What has no id is identified by its name.
+func TestPartsByName(t *testing.T) {
+	o := *model.LookupOperation("CreateShelf")
+	o.Gives = nil
+	r := resource{&o}
+	s := New("eu-west-1", &Memory{})
+	pool := made(t, s, `{"PoolName":"library"}`)
+	body := []byte(`{"UserPoolId":"` + pool + `","ShelfName":"fiction"}`)
+	for _, step := range []struct {
+		handle handler
+		body   string
+		want   string
+	}{
+		{r.create, `,"Height":120`, ""},
+		{r.create, ``, "ShelfExistsException"},
+		{r.update, `,"Lockable":true`, ""},
+		{r.describe, ``, ""},
+		{r.delete, ``, ""},
+		{r.describe, ``, "ResourceNotFoundException: Shelf fiction does not exist."},
+		{r.update, ``, "ResourceNotFoundException: Shelf fiction does not exist."},
+	} {
+		answer, err := step.handle(s, append(body[:len(body)-1:len(body)-1], step.body+"}"...))
+		if (err != nil) != (step.want != "") || err != nil && !strings.HasPrefix(err.Error(), step.want) {
+			t.Errorf("%s: %v, %v", step.body, answer, err)
+		}
+	}
+}
