@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/poolsmith/poolsmith/model"
@@ -82,9 +84,16 @@ func newPoolID(region string) string {
 	return region + "_" + string(random[:])
 }
 
-// newID is the id of something in a pool. The same name in the same pool gives the
-// same id.
-func newID(poolID, answer string) string {
-	sum := sha256.Sum256([]byte(poolID + "/" + answer))
-	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:])[:26])
+// newID is the id of something in a pool, by its key in Answers. It follows from
+// the pool's id and that key; the number differs where something that had the same
+// name has the id.
+func (p *Pool) newID(answer string) string {
+	used := slices.Collect(maps.Values(p.Answers))
+	for n := 0; ; n++ {
+		sum := sha256.Sum256(fmt.Appendf(nil, "%s/%s/%d", p.ID, answer, n))
+		id := strings.ToLower(base32.StdEncoding.EncodeToString(sum[:])[:26])
+		if !slices.Contains(used, id) {
+			return id
+		}
+	}
 }

@@ -126,6 +126,9 @@ func TestUpdatePart(t *testing.T) {
 	if got := ok(t, s, "DescribeShelf", pool, shelfID(fiction)); got.text("Shelf", "ShelfName") != "novels" || strings.Contains(got.body, "Lockable") {
 		t.Errorf("described as %s", got.body)
 	}
+	if again := ok(t, s, "CreateShelf", pool, `"ShelfName":"fiction"`).text("Shelf", "ShelfId"); again == fiction {
+		t.Error("a second shelf has the id of the one that was renamed")
+	}
 	ok(t, s, "SetReadingRoom", pool, `"Notice":"Open"`)
 	if room := ok(t, s, "DescribeReadingRoom", pool, ""); room.text("ReadingRoom", "ShelfId") != "" || room.text("ReadingRoom", "Notice") != "Open" {
 		t.Errorf("the room has %s", room.body)

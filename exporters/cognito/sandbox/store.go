@@ -86,7 +86,7 @@ func (p *Pool) give(r resource, old, name string) {
 		}
 		switch id, known := p.Answers[before]; {
 		case !known:
-			p.Answers[now] = newID(p.ID, now)
+			p.Answers[now] = p.newID(now)
 		case before != now:
 			delete(p.Answers, before)
 			p.Answers[now] = id
