@@ -90,10 +90,12 @@ func linesOf(err error) []statusLine {
 
 // completionHints show how to complete an incomplete pool, and how to delete it.
 func completionHints(incomplete *cognito.Incomplete) []statusLine {
-	return []statusLine{
-		{tui.Hint, "complete it with: " + strings.Join(incomplete.Rest(), " && ")},
-		{tui.Hint, "delete it with: " + strings.Join(incomplete.Deletion(), " && ")},
+	deletion := statusLine{tui.Hint, "delete it with: " + strings.Join(incomplete.Deletion(), " && ")}
+	rest := incomplete.Rest()
+	if len(rest) == 0 { // nothing is missing as a whole
+		return []statusLine{deletion}
 	}
+	return []statusLine{{tui.Hint, "complete it with: " + strings.Join(rest, " && ")}, deletion}
 }
 
 func incompleteText(incomplete *cognito.Incomplete) string {
