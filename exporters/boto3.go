@@ -6,32 +6,65 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// exportBoto3 writes a Python script that makes the calls with boto3 and
+// exportBoto3 writes a Python script that sends the requests with boto3 and
 // prints the pool's id.
 func exportBoto3(p *model.Pool, _ Options) Output {
-	calls := p.Calls()
-	l := &literalPrinter{syntax: &python}
-	l.WriteString(pythonHead)
-	if len(calls) > 1 {
-		l.WriteString("import sys\nimport time\n\nimport boto3\nfrom botocore.exceptions import BotoCoreError, ClientError\n")
-	} else {
-		l.WriteString("import boto3\n")
-	}
-	l.WriteString("\ncognito = boto3.client(\"cognito-idp\")\n\ncreated = cognito.create_user_pool(\n")
-	l.arguments(treeOf(calls[0]), 1)
-	l.WriteString(")\npool_id = created[\"UserPool\"][\"Id\"]\n")
-	if len(calls) > 1 {
-		l.WriteString("\n\ndef set_mfa():\n    cognito.set_user_pool_mfa_config(\n        UserPoolId=pool_id,\n")
-		l.arguments(treeOf(calls[1]), 2)
-		l.WriteString("    )\n" + pythonTry)
-		for _, command := range deletion(isProtected(p)) {
-			l.WriteString("            + " + quotePrintable("\n  "+command) + " + pool_id\n")
-		}
-		l.WriteString("        )\n")
-	}
-	l.WriteString("\nprint(pool_id)\n")
-	return Output{Files: []File{{Name: "create_user_pool.py", Data: l.Bytes(), Script: true}}}
+	b := &boto3Script{literalPrinter{syntax: &python}, newScript(p, snakeNaming)}
+	b.write(b)
+	return Output{Files: []File{{Name: "create_user_pool.py", Data: b.Bytes(), Script: true}}}
 }
+
+type boto3Script struct {
+	literalPrinter
+	*script
+}
+
+func (b *boto3Script) begin() {
+	b.WriteString("#!/usr/bin/env python3\n\"\"\"" + programText("boto3", boto3Requirements) + "\n\"\"\"\n\n")
+	if b.retries() {
+		b.WriteString("import sys\nimport time\n\nimport boto3\nfrom botocore.exceptions import BotoCoreError, ClientError\n")
+	} else {
+		b.WriteString("import boto3\n")
+	}
+	b.WriteString("\ncognito = boto3.client(\"cognito-idp\")\n")
+}
+
+func (b *boto3Script) request(r *request) {
+	method := "cognito." + snake(r.Operation.Name) + "(\n"
+	if !r.follows() {
+		b.WriteString("\ncreated = " + method)
+		b.arguments(r.arguments(), 1)
+		b.WriteString(")\n")
+		return
+	}
+	result, keep := "", ""
+	if len(r.answers) > 0 {
+		result, keep = "return ", "created = "
+	}
+	b.WriteString("\n\ndef " + r.name + "():\n    " + result + method)
+	b.arguments(r.arguments(), 2)
+	b.WriteString("    )\n" + strings.ReplaceAll(boto3Try, "SEND", keep+r.name+"()"))
+}
+
+func (b *boto3Script) fail(r *request) {
+	b.WriteString("        sys.exit(\n" +
+		"            " + quotePrintable(snake(r.Operation.Name)+" failed: ") + " + str(error) + \"\\n\"\n" +
+		"            + \"The pool \" + pool_id + " + quotePrintable(" exists, "+r.state+". To delete it:") + "\n")
+	for _, command := range b.deletion {
+		b.WriteString("            + " + quotePrintable("\n  "+command.Line()+" --user-pool-id=") + " + pool_id\n")
+	}
+	b.WriteString("        )\n")
+}
+
+func (b *boto3Script) bind(a *answer) {
+	b.WriteString(a.name + " = created")
+	for name := range strings.SplitSeq(a.place, ".") {
+		b.WriteString("[" + quotePrintable(name) + "]")
+	}
+	b.WriteByte('\n')
+}
+
+func (b *boto3Script) end() { b.WriteString("\nprint(pool_id)\n") }
 
 // python writes the arguments of a call: the members of the outermost object
 // are keywords, those within are the keys of dictionaries.
@@ -40,7 +73,7 @@ var python = syntax{
 	object:   [2]string{"{", "}"},
 	list:     [2]string{"[", "]"},
 	trailing: true,
-	truths:   [2]string{"False", "True"},
+	booleans: [2]string{"False", "True"},
 	keyword:  func(name string) string { return name + "=" },
 	name:     func(name string) string { return quotePrintable(name) + ": " },
 	quote:    quotePrintable,
@@ -50,28 +83,17 @@ var python = syntax{
 	},
 }
 
-var pythonHead = `#!/usr/bin/env python3
-"""Creates an Amazon Cognito user pool and prints its id.
+const boto3Requirements = `Requires boto3, which reads the Region, the credentials and the endpoint from
+AWS_DEFAULT_REGION, AWS_PROFILE, AWS_ENDPOINT_URL and the files in ~/.aws.`
 
-Requires boto3, which reads the Region, the credentials and the endpoint from
-AWS_DEFAULT_REGION, AWS_PROFILE, AWS_ENDPOINT_URL and the files in ~/.aws.
-
-` + remake("boto3") + `
-"""
-
-`
-
-const pythonTry = `
+const boto3Try = `
 
 try:
-    set_mfa()
+    SEND
 except (BotoCoreError, ClientError):
     # ` + busyComment + `
     time.sleep(2)
     try:
-        set_mfa()
+        SEND
     except (BotoCoreError, ClientError) as error:
-        sys.exit(
-            "set_user_pool_mfa_config failed: " + str(error) + "\n"
-            + "The pool " + pool_id + " exists, with MFA off. To delete it:"
 `

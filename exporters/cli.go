@@ -7,40 +7,25 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// exportCLI writes a bash script that makes the calls with the AWS CLI and
+// exportCLI writes a bash script that sends the requests with the AWS CLI and
 // prints the pool's id. It runs on bash 3.2, which macOS still has.
 //
 // The bodies are passed in files, because Linux limits an argument to 128 KiB.
 // The script contains them as quoted here-documents, in which bash interprets
 // only the delimiter line: no line of a body consists of JSON alone, because
 // strings in JSON contain no line breaks. The same bodies are companions of the
-// script, for users without bash.
+// script, for users without bash. What a request takes from earlier responses
+// is an option of its command.
 func exportCLI(p *model.Pool, o Options) Output {
-	s := newScript(p, o)
-	for _, c := range s.pool.Calls() {
-		s.file(fileName(c)+".json", c.Body(nil))
-		s.WriteByte('\n')
-		if c.Operation.Required {
-			s.create()
-			continue
-		}
-		s.WriteString(scriptMfa + scriptMfaFailed)
-		if isProtected(p) {
-			s.WriteString(scriptUnprotect)
-		}
-		s.WriteString(scriptDelete)
-	}
-	s.allow()
-	s.WriteString("\nprintf '%s\\n' \"$pool_id\"\n")
-	if len(s.lambdas) > 0 {
-		s.WriteString("exit \"$status\"\n")
-	}
-	script := File{Name: "create-user-pool.sh", Data: s.Bytes(), Script: true}
-	return Output{Files: append([]File{script}, s.bodies...)}
+	c := newCLIScript(p, o)
+	c.write(c)
+	script := File{Name: "create-user-pool.sh", Data: c.Bytes(), Script: true}
+	return Output{Files: append([]File{script}, c.bodies...)}
 }
 
-type script struct {
+type cliScript struct {
 	bytes.Buffer
+	*script
 	pool    *model.Pool
 	role    *smsRole
 	lambdas []lambda
@@ -51,23 +36,92 @@ type script struct {
 	roleMark, accountMark string
 }
 
-func newScript(p *model.Pool, o Options) *script {
-	s := &script{pool: p}
+func newCLIScript(p *model.Pool, o Options) *cliScript {
+	c := &cliScript{pool: p}
 	if o.LambdaPermissions {
-		s.lambdas = lambdasOf(p)
+		c.lambdas = lambdasOf(p)
 	}
-	makesRole := o.SmsRole && NeedsSmsRole(p)
-	if makesRole {
-		s.pool = WithSmsRole(p)
-		s.role = roleOf(s.pool)
-		s.roleMark, s.accountMark = unlike("ROLE_ARN", p), unlike("ACCOUNT_ID", p)
-		s.pool.CreateUserPool.SmsConfiguration.SnsCallerArn = &s.roleMark
+	if o.SmsRole && NeedsSmsRole(p) {
+		c.pool = WithSmsRole(p)
+		c.role = roleOf(c.pool)
+		c.roleMark, c.accountMark = unlike("ROLE_ARN", p), unlike("ACCOUNT_ID", p)
+		c.pool.CreateUserPool.SmsConfiguration.SnsCallerArn = &c.roleMark
 	}
-	s.WriteString(scriptHead + comments("#", s.byHand()) + comments("#", sesAdvice(p)) + scriptStart)
-	if makesRole {
-		s.makeRole()
+	c.script = newScript(c.pool, snakeNaming)
+	return c
+}
+
+func (c *cliScript) begin() {
+	c.WriteString(cliHead + comments("#", c.byHand()) + comments("#", sesAdvice(c.pool)) + cliStart)
+	if c.role != nil {
+		c.makeRole()
 	}
-	return s
+}
+
+func (c *cliScript) request(r *request) {
+	c.file(r.file+".json", r.Body(nil))
+	function := r.name + "() {\n  " + awsCommand(r) + "\n}\n"
+	switch {
+	case r.follows():
+		send := r.name + ` "$@"`
+		for _, a := range r.answers {
+			send = a.name + "=$(" + send + ")"
+		}
+		c.WriteString("\n" + function + strings.ReplaceAll(cliTry, "SEND", send))
+	case c.role == nil:
+		c.WriteString("\npool_id=$(\n  " + awsCommand(r) + "\n)\n")
+	default:
+		c.WriteString("\n" + function +
+			strings.NewReplacer("OPERATION", kebab(r.Operation.Name), "SEND", r.name, "ROLE", c.role.name, "POLICY", policyName).Replace(cliTryRole))
+	}
+}
+
+// awsCommand is the command that sends a request and prints what the script
+// keeps of the response.
+func awsCommand(r *request) string {
+	command := "aws cognito-idp " + kebab(r.Operation.Name) + ` "$@"`
+	for _, t := range r.taken {
+		command += " --" + kebab(t.name) + `="$` + t.value.(*answer).name + `"`
+	}
+	command += " \\\n    --cli-input-json \"file://$folder/" + r.file + `.json"`
+	if len(r.answers) == 0 {
+		return command + " >/dev/null"
+	}
+	for _, a := range r.answers {
+		command += " \\\n    --query " + a.place + " --output text"
+	}
+	return command
+}
+
+func (c *cliScript) fail(r *request) {
+	c.WriteString(`    echo "` + kebab(r.Operation.Name) + ` failed. The pool $pool_id exists, ` + inBashQuotes.Replace(r.state) + ". To delete it:\"\n")
+	for _, command := range c.deletion {
+		c.WriteString("    printf '  '\n    printf '%q ' aws cognito-idp " + command.Operation + ` "$@" --user-pool-id="$pool_id"`)
+		for _, o := range command.Options {
+			value := o.JSON
+			if value != o.Shorthand {
+				value = "'" + value + "'"
+			}
+			c.WriteString(" \\\n      --" + o.Name + " " + value)
+		}
+		c.WriteString("\n    echo\n")
+	}
+	c.WriteString("  } >&2\n  exit 1\nfi\n")
+}
+
+// inBashQuotes escapes what bash interprets within double quotes.
+var inBashQuotes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "$", `\$`, "`", "\\`")
+
+// bind writes nothing: the code that sends a request assigns the output of the
+// command, which is one value.
+func (c *cliScript) bind(*answer) {}
+
+func (c *cliScript) end() {
+	c.allow()
+	c.WriteString("\nprintf '%s\\n' \"$pool_id\"\n")
+	if len(c.lambdas) > 0 {
+		c.WriteString("exit \"$status\"\n")
+	}
 }
 
 // unlike returns a word that p does not contain.
@@ -79,49 +133,49 @@ func unlike(word string, p *model.Pool) string {
 }
 
 // byHand lists the commands for users who run them one by one.
-func (s *script) byHand() []string {
+func (c *cliScript) byHand() []string {
 	lines := []string{
 		"",
 		"Without bash, run the commands one by one. `-o DIR` writes the request bodies next to",
 		"this script; the AWS CLI must read them as UTF-8 (AWS_CLI_FILE_ENCODING=UTF-8).",
 		"",
 	}
-	if s.role != nil {
+	if c.role != nil {
 		lines = append(lines,
-			"  aws iam create-role --role-name="+s.role.name+" --assume-role-policy-document file://"+trustFile,
-			"  aws iam put-role-policy --role-name="+s.role.name+" --policy-name "+policyName+" --policy-document file://"+permissionFile)
+			"  aws iam create-role --role-name="+c.role.name+" --assume-role-policy-document file://"+trustFile,
+			"  aws iam put-role-policy --role-name="+c.role.name+" --policy-name "+policyName+" --policy-document file://"+permissionFile)
 	}
-	for _, c := range s.pool.Calls() {
-		id := ""
-		if len(c.Takes()) > 0 {
-			id = " --user-pool-id POOL_ID"
+	for _, r := range c.requests {
+		command := "  aws cognito-idp " + kebab(r.Operation.Name)
+		for _, t := range r.taken {
+			command += " --" + kebab(t.name) + " " + strings.ToUpper(t.value.(*answer).name)
 		}
-		lines = append(lines, "  aws cognito-idp "+fileName(c)+id+" --cli-input-json file://"+fileName(c)+".json")
+		lines = append(lines, command+" --cli-input-json file://"+r.file+".json")
 	}
-	for _, f := range s.lambdas {
+	for _, f := range c.lambdas {
 		lines = append(lines, "  aws lambda add-permission --function-name="+f.arn+" --statement-id cognito-POOL_ID"+
 			" --action "+invokeAction+" --principal "+model.ServicePrincipal+" --source-arn POOL_ARN")
 	}
-	if s.role != nil {
-		lines = append(lines, "", "In the bodies, replace "+s.accountMark+" with the account ID and "+s.roleMark+" with the ARN of the new role.")
+	if c.role != nil {
+		lines = append(lines, "", "In the bodies, replace "+c.accountMark+" with the account ID and "+c.roleMark+" with the ARN of the new role.")
 	}
 	return lines
 }
 
 // file adds code that writes a body into the script's folder, and keeps the
 // body as a companion.
-func (s *script) file(name string, body []byte) {
-	s.bodies = append(s.bodies, File{Name: name, Data: body, Companion: true})
+func (c *cliScript) file(name string, body []byte) {
+	c.bodies = append(c.bodies, File{Name: name, Data: body, Companion: true})
 	fill := "cat "
-	if s.role != nil && bytes.Contains(body, []byte(s.roleMark)) {
-		fill = `sed "s|` + s.roleMark + `|$role_arn|" `
+	if c.role != nil && bytes.Contains(body, []byte(c.roleMark)) {
+		fill = `sed "s|` + c.roleMark + `|$role_arn|" `
 	}
-	if s.role != nil && bytes.Contains(body, []byte(s.accountMark)) {
-		fill = `sed "s|` + s.accountMark + `|$account_id|" `
+	if c.role != nil && bytes.Contains(body, []byte(c.accountMark)) {
+		fill = `sed "s|` + c.accountMark + `|$account_id|" `
 	}
-	s.WriteString("\n" + fill + `>"$folder/` + name + "\" <<'JSON'\n")
-	s.Write(body)
-	s.WriteString("JSON\n")
+	c.WriteString("\n" + fill + `>"$folder/` + name + "\" <<'JSON'\n")
+	c.Write(body)
+	c.WriteString("JSON\n")
 }
 
 const (
@@ -129,40 +183,25 @@ const (
 	permissionFile = "publish-sms.json"
 )
 
-func (s *script) makeRole() {
-	s.WriteString(scriptAccount)
-	s.file(trustFile, model.EncodeJSON(s.role.trust(s.accountMark)))
-	s.file(permissionFile, model.EncodeJSON(s.role.permission()))
-	s.WriteString(strings.NewReplacer("ROLE", s.role.name, "POLICY", policyName, "TRUST", trustFile, "PERMISSION", permissionFile).Replace(scriptRole))
-}
-
-// create adds the call that creates the pool.
-func (s *script) create() {
-	if s.role == nil {
-		s.WriteString(scriptCreate)
-		return
-	}
-	s.WriteString(strings.ReplaceAll(scriptCreateRetry, "ROLE", s.role.name))
-	s.WriteString(strings.NewReplacer("ROLE", s.role.name, "POLICY", policyName).Replace(scriptDeleteRole))
+func (c *cliScript) makeRole() {
+	c.WriteString(cliAccount)
+	c.file(trustFile, model.EncodeJSON(c.role.trust(c.accountMark)))
+	c.file(permissionFile, model.EncodeJSON(c.role.permission()))
+	c.WriteString(strings.NewReplacer("ROLE", c.role.name, "POLICY", policyName, "TRUST", trustFile, "PERMISSION", permissionFile).Replace(cliRole))
 }
 
 // allow adds the calls that allow the pool to invoke its triggers.
-func (s *script) allow() {
-	if len(s.lambdas) == 0 {
+func (c *cliScript) allow() {
+	if len(c.lambdas) == 0 {
 		return
 	}
-	s.WriteString(scriptAllow)
-	for _, f := range s.lambdas {
-		s.WriteString("allow '" + f.arn + "' \"$@\"\n")
+	c.WriteString(cliAllow)
+	for _, f := range c.lambdas {
+		c.WriteString("allow '" + f.arn + "' \"$@\"\n")
 	}
 }
 
-func isProtected(p *model.Pool) bool {
-	protection := p.CreateUserPool.DeletionProtection
-	return protection != nil && *protection == "ACTIVE"
-}
-
-var scriptHead = `#!/usr/bin/env bash
+var cliHead = `#!/usr/bin/env bash
 #
 # Creates an Amazon Cognito user pool and prints its id.
 # Arguments such as --region, --profile and --endpoint-url are passed to every aws command.
@@ -170,7 +209,7 @@ var scriptHead = `#!/usr/bin/env bash
 # ` + remake("cli") + `
 `
 
-const scriptStart = `
+const cliStart = `
 set -euo pipefail
 
 # The request bodies are UTF-8, regardless of the locale.
@@ -180,12 +219,12 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 `
 
-const scriptAccount = `
+const cliAccount = `
 # The role that Cognito assumes to send SMS.
 account_id=$(aws sts get-caller-identity "$@" --query Account --output text)
 `
 
-const scriptRole = `
+const cliRole = `
 role_arn=$(
   aws iam create-role "$@" --role-name=ROLE \
     --assume-role-policy-document "file://$folder/TRUST" \
@@ -195,22 +234,10 @@ aws iam put-role-policy "$@" --role-name=ROLE --policy-name POLICY \
   --policy-document "file://$folder/PERMISSION"
 `
 
-const scriptCreate = `pool_id=$(
-  aws cognito-idp create-user-pool "$@" \
-    --cli-input-json "file://$folder/create-user-pool.json" \
-    --query UserPool.Id --output text
-)
-`
-
-const scriptCreateRetry = `create_pool() {
-  aws cognito-idp create-user-pool "$@" \
-    --cli-input-json "file://$folder/create-user-pool.json" \
-    --query UserPool.Id --output text
-}
-
+const cliTryRole = `
 # A new role takes a while to become available to Cognito: retry for up to a minute.
 tries=12
-until pool_id=$(create_pool "$@" 2>"$folder/complaint"); do
+until pool_id=$(SEND "$@" 2>"$folder/complaint"); do
   tries=$((tries - 1))
   if [ "$tries" -gt 0 ] && grep -q InvalidSmsRole "$folder/complaint"; then
     sleep 5
@@ -218,10 +245,8 @@ until pool_id=$(create_pool "$@" 2>"$folder/complaint"); do
   fi
   {
     cat "$folder/complaint"
-    echo "create-user-pool failed. The role ROLE exists. To delete it:"
-`
-
-const scriptDeleteRole = `    printf '  '
+    echo "OPERATION failed. The role ROLE exists. To delete it:"
+    printf '  '
     printf '%q ' aws iam delete-role-policy "$@" --role-name=ROLE --policy-name POLICY
     echo
     printf '  '
@@ -232,38 +257,13 @@ const scriptDeleteRole = `    printf '  '
 done
 `
 
-const scriptMfa = `set_mfa() {
-  aws cognito-idp set-user-pool-mfa-config "$@" --user-pool-id="$pool_id" \
-    --cli-input-json "file://$folder/set-user-pool-mfa-config.json" >/dev/null
-}
-
-# A new pool may not be ready for changes yet: wait, then retry once.
-if ! set_mfa "$@" && ! { sleep 2 && set_mfa "$@"; }; then
+const cliTry = `
+# ` + busyComment + `
+if ! SEND && ! { sleep 2 && SEND; }; then
   {
 `
 
-const scriptMfaFailed = `    echo "set-user-pool-mfa-config failed. The pool $pool_id exists, with MFA off. To delete it:"
-`
-
-// scriptUnprotect precedes the deletion of a protected pool. The update also
-// resets AutoVerifiedAttributes, which Cognito rejects unless the settings that
-// depend on it are reset as well.
-const scriptUnprotect = `    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
-    echo
-`
-
-const scriptDelete = `    printf '  '
-    printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
-    echo
-  } >&2
-  exit 1
-fi
-`
-
-const scriptAllow = `
+const cliAllow = `
 # Allow Cognito to invoke each trigger.
 pool_arn=$(
   aws cognito-idp describe-user-pool "$@" --user-pool-id="$pool_id" \

@@ -157,12 +157,12 @@ func (d *datadog) describeAttribute(a *model.Attribute, path string) {
 }
 
 var plainJSON = syntax{
-	indent: "  ",
-	object: [2]string{"{", "}"},
-	list:   [2]string{"[", "]"},
-	truths: [2]string{"false", "true"},
-	name:   func(name string) string { return quoteJSON(name) + ": " },
-	quote:  quoteJSON,
+	indent:   "  ",
+	object:   [2]string{"{", "}"},
+	list:     [2]string{"[", "]"},
+	booleans: [2]string{"false", "true"},
+	name:     func(name string) string { return quoteJSON(name) + ": " },
+	quote:    quoteJSON,
 }
 
 var rego = syntax{
@@ -170,7 +170,7 @@ var rego = syntax{
 	object:   [2]string{"{", "}"},
 	list:     [2]string{"[", "]"},
 	trailing: true,
-	truths:   [2]string{"false", "true"},
+	booleans: [2]string{"false", "true"},
 	name:     func(name string) string { return quoteJSON(name) + ": " },
 	quote:    quoteJSON,
 }

@@ -1,200 +1,304 @@
 package exporters
 
 import (
+	"fmt"
+	"go/format"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
 
-	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider"
-
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// exportGo writes a Go program that makes the calls with the AWS SDK for Go
+// exportGo writes a Go program that sends the requests with the AWS SDK for Go
 // and prints the pool's id.
 //
 // The requests are written as the SDK's structs. Those omit false and zero for
 // fields that are not pointers; the program adds such members to the serialized
-// request.
+// request, and the members that the SDK does not know. An operation that it does
+// not know is sent as a map.
 func exportGo(p *model.Pool, _ Options) Output {
-	calls := p.Calls()
-	g := &goPrinter{}
-	alsoPool := g.request("pool", calls[0], reflect.TypeFor[cognitoidentityprovider.CreateUserPoolInput]())
-	alsoMfa := ""
-	if len(calls) > 1 {
-		alsoMfa = g.request("mfa", calls[1], reflect.TypeFor[cognitoidentityprovider.SetUserPoolMfaConfigInput]())
-	}
-	g.WriteString(strings.Replace(goCreate, "{also}", alsoPool, 1))
-	if len(calls) > 1 {
-		g.WriteString(strings.ReplaceAll(goSetMfa, "{also}", alsoMfa))
-		for _, command := range deletion(isProtected(p)) {
-			g.WriteString("\t\tlog.Print(" + quotePrintable("  "+command) + ", id)\n")
-		}
-		g.WriteString("\t\tos.Exit(1)\n\t}\n")
-	}
-	g.WriteString("\tfmt.Println(id)\n}\n")
-	if g.also {
-		g.WriteString(goAlso)
-	}
-	return Output{Files: []File{{Name: "main.go", Data: g.program(len(calls) > 1)}}}
+	g := &goScript{script: newScript(p, goNaming), imports: map[string]bool{}}
+	g.write(g)
+	return Output{Files: []File{{Name: "main.go", Data: g.program()}}}
 }
 
-// goPrinter writes what follows the imports, and remembers what it needs of
-// them.
-type goPrinter struct {
-	strings.Builder
-	also, aws, types bool
+var goNaming = naming{
+	poolID: "id",
+	// What the program declares and imports, and Go's keywords.
+	reserved: []string{
+		"add", "adder", "aws", "bytes", "cognito", "cognitoidentityprovider", "config", "context", "ctx", "err", "errors", "fmt", "io", "json",
+		"log", "main", "merge", "middleware", "os", "send", "settings", "smithy", "smithyhttp", "strings", "text", "time", "types",
+		"any", "bool", "error", "map", "nil", "string",
+		"break", "case", "chan", "const", "continue", "default", "defer", "else", "fallthrough", "for", "func", "go", "goto", "if", "import",
+		"interface", "package", "range", "return", "select", "struct", "switch", "type", "var",
+	},
+	request: func(words []string) string { return camel(strings.Join(words[1:], "_")) },
+	answer:  camel,
 }
 
-// request writes a variable with the input of a call, and another one with the
+// goScript writes the variables with the requests, and the body of main.
+type goScript struct {
+	*script
+	variables, main strings.Builder
+	helpers         string // functions that the program calls
+	imports         map[string]bool
+
+	response string // the variable with the latest one
+	output   string // its type in the SDK; empty: a map
+}
+
+func (g *goScript) begin() {
+	g.use("context", "fmt", "log", sdkModule+"config", sdkService)
+	if g.retries() {
+		g.use("os", "time")
+	}
+	g.main.WriteString(goMain)
+}
+
+func (g *goScript) request(r *request) {
+	send := ""
+	if knownToSDK(r) {
+		g.output = outputOf(r)
+		send = "cognito." + r.Operation.Name + "(ctx, " + r.name + g.input(r) + ")"
+	} else {
+		g.output = ""
+		g.help(goSend, "bytes", "encoding/json", "errors", "io", sdkModule+"aws", smithyModule, smithyMiddleware, smithyHTTP)
+		g.variables.WriteString("\nvar " + r.name + " = " + goMaps.literal(treeOf(r.Call), 0) + "\n")
+		send = "send(ctx, cognito, " + quotePrintable(r.Operation.Name) + ", " + r.name + ")"
+	}
+	g.main.WriteByte('\n')
+	for _, t := range r.taken {
+		g.main.WriteString(g.assign(r, t))
+	}
+	assigned := "_, err = "
+	if len(r.answers) > 0 {
+		g.response = g.names.take("created")
+		assigned = g.response + ", err = "
+		g.main.WriteString(g.response + ", err := " + send + "\n")
+	} else {
+		g.main.WriteString(assigned + send + "\n")
+	}
+	if r.follows() {
+		g.main.WriteString("if err != nil {\n// " + busyComment + "\ntime.Sleep(2 * time.Second)\n" + assigned + send + "\n}\n")
+		return
+	}
+	g.main.WriteString("if err != nil {\nlog.Fatal(err)\n}\n")
+}
+
+// assign gives a request a value that it takes.
+func (g *goScript) assign(r *request, t member) string {
+	value := t.value.(*answer).name
+	if g.output == "" {
+		return r.name + "[" + quotePrintable(t.name) + "] = " + value + "\n"
+	}
+	if strings.HasPrefix(sdkTypes()[inputOf(r)][t.name], "*") {
+		value = "&" + value
+	}
+	return r.name + "." + t.name + " = " + value + "\n"
+}
+
+func (g *goScript) fail(r *request) {
+	g.main.WriteString("if err != nil {\nlog.Print(err)\n" +
+		"log.Print(\"The pool \", id, " + quotePrintable(" exists, "+r.state+". To delete it:") + ")\n")
+	for _, command := range g.deletion {
+		g.main.WriteString("log.Print(" + quotePrintable("  "+command.Line()+" --user-pool-id=") + ", id)\n")
+	}
+	g.main.WriteString("os.Exit(1)\n}\n")
+}
+
+func (g *goScript) bind(a *answer) {
+	value := g.response + "." + a.place
+	switch {
+	case g.output == "":
+		g.help(goTextAt)
+		value = "text(" + g.response + `, "` + strings.ReplaceAll(a.place, ".", `", "`) + `")`
+	case strings.HasPrefix(sdkTypes()[g.output][a.place], "*"):
+		value = "*" + value
+	}
+	g.main.WriteString(a.name + " := " + value + "\n")
+}
+
+func (g *goScript) end() { g.main.WriteString("fmt.Println(id)\n}\n") }
+
+// use imports packages.
+func (g *goScript) use(paths ...string) {
+	for _, path := range paths {
+		g.imports[path] = true
+	}
+}
+
+// help adds a function to the program once, and the packages that it needs.
+func (g *goScript) help(function string, paths ...string) {
+	if !strings.Contains(g.helpers, function) {
+		g.helpers += function
+		g.use(paths...)
+	}
+}
+
+// input writes a variable with the input of a request, and another one with the
 // members that the SDK would drop. It returns the option that adds these.
-func (g *goPrinter) request(name string, call model.Call, input reflect.Type) string {
-	literal, dropped := g.block(treeOf(call), input, 0)
-	g.WriteString("\nvar " + name + " = &" + literal + "\n")
+func (g *goScript) input(r *request) string {
+	literal, dropped := g.block(treeOf(r.Call), inputOf(r))
+	g.variables.WriteString("\nvar " + r.name + " = &" + literal + "\n")
 	if len(dropped) == 0 {
 		return ""
 	}
-	g.also = true
-	also := name + "Also"
-	g.WriteString("\n// " + also + " contains the values of " + name + " that the SDK does not send.\n" +
+	g.help(goAdd, "bytes", "encoding/json", smithyMiddleware, smithyHTTP)
+	also := g.names.take(r.name + "Also")
+	g.variables.WriteString("\n// " + also + " contains the values of " + r.name + " that the SDK does not send.\n" +
 		"var " + also + " = " + goMaps.literal(dropped, 0) + "\n")
 	return ", add(" + also + ")"
 }
 
-// block returns a literal of the struct type t whose last line begins in
-// depth, and the members that the SDK drops.
-func (g *goPrinter) block(o object, t reflect.Type, depth int) (literal string, dropped object) {
-	rows, dropped := g.fields(o, t, depth+1)
-	return goLiteral(g.typeName(t), rows, depth), dropped
+// block returns a literal of a struct, and the members that the SDK drops.
+func (g *goScript) block(o object, structType string) (literal string, dropped object) {
+	fields, dropped := g.fields(o, structType)
+	g.useType(structType)
+	return structType + fields, dropped
 }
 
-func (g *goPrinter) fields(o object, t reflect.Type, depth int) (rows []goRow, dropped object) {
+// fields returns the literal of a struct without its type.
+func (g *goScript) fields(o object, structType string) (literal string, dropped object) {
+	var b strings.Builder
 	for _, m := range o {
-		field, known := t.FieldByName(m.name)
-		if !known || hasNewer(m.value, field.Type) {
+		fieldType, known := sdkTypes()[structType][m.name]
+		if !known || hasNewer(m.value, fieldType) {
 			dropped = append(dropped, m)
 			continue
 		}
-		literal, lost := g.typed(m.value, field.Type, depth)
-		rows = append(rows, goRow{m.name, literal})
+		literal, lost := g.typed(m.value, fieldType)
+		b.WriteString(m.name + ": " + literal + ",\n")
 		if lost != nil {
 			dropped = append(dropped, member{m.name, lost})
 		}
 	}
-	return rows, dropped
+	return inBraces(b.String()), dropped
+}
+
+func inBraces(rows string) string {
+	if rows == "" {
+		return "{}"
+	}
+	return "{\n" + rows + "}"
 }
 
 // hasNewer reports whether a block has a member that the SDK does not know. The
 // SDK then may also require another in its place, so it gets no such block.
-func hasNewer(v any, t reflect.Type) bool {
+func hasNewer(v any, fieldType string) bool {
+	structType, isPointer := strings.CutPrefix(fieldType, "*")
 	block, isBlock := v.(object)
-	if !isBlock || t.Kind() != reflect.Pointer {
-		return false
-	}
-	return slices.ContainsFunc(block, func(m member) bool {
-		_, known := t.Elem().FieldByName(m.name)
+	return isBlock && isPointer && slices.ContainsFunc(block, func(m member) bool {
+		_, known := sdkTypes()[structType][m.name]
 		return !known
 	})
 }
 
-// typed returns a value as type t, and what the SDK drops of it, or nil.
-func (g *goPrinter) typed(v any, t reflect.Type, depth int) (literal string, dropped any) {
+// typed returns a value as a Go type, and what the SDK drops of it, or nil.
+func (g *goScript) typed(v any, goType string) (literal string, dropped any) {
+	plain, isPointer := strings.CutPrefix(goType, "*")
 	switch v := v.(type) {
 	case object:
-		if t.Kind() == reflect.Map {
-			return goLiteral("map[string]string", mapRows(&goMaps, v, depth+1), depth), nil
+		if !isPointer {
+			return goType + strings.TrimPrefix(goMaps.literal(v, 0), goMaps.object[0][:len(goMaps.object[0])-1]), nil
 		}
-		literal, dropped := g.block(v, t.Elem(), depth)
-		if dropped == nil {
+		literal, lost := g.block(v, plain)
+		if lost == nil {
 			return "&" + literal, nil
 		}
-		return "&" + literal, dropped
+		return "&" + literal, lost
 	case []any:
-		return g.slice(v, t, depth)
+		return g.slice(v, goType)
 	}
-	literal = goMaps.literal(v, depth)
-	if t.Kind() == reflect.Pointer {
-		return g.pointer(literal, t.Elem().Kind()), nil
-	}
-	if reflect.ValueOf(v).IsZero() {
+	literal = goMaps.literal(v, 0)
+	switch {
+	case isPointer: // the SDK's function for pointers to a scalar: aws.String
+		g.use(sdkModule + "aws")
+		return "aws." + strings.ToUpper(plain[:1]) + plain[1:] + "(" + literal + ")", nil
+	case reflect.ValueOf(v).IsZero():
 		return literal, v
+	default:
+		return literal, nil
 	}
-	return literal, nil
-}
-
-// pointer calls the SDK's function for pointers to a scalar.
-func (g *goPrinter) pointer(literal string, kind reflect.Kind) string {
-	g.aws = true
-	name := kind.String()
-	return "aws." + strings.ToUpper(name[:1]) + name[1:] + "(" + literal + ")"
 }
 
 // slice returns a list. The SDK sends a list whole, so if a member of an
 // item is omitted, the whole list is added again.
-func (g *goPrinter) slice(list []any, t reflect.Type, depth int) (literal string, dropped any) {
-	var words []string
+func (g *goScript) slice(list []any, goType string) (literal string, dropped any) {
+	var texts []string
 	var blocks strings.Builder
 	for _, item := range list {
 		block, ok := item.(object)
 		if !ok {
-			words = append(words, goMaps.literal(item, depth))
+			texts = append(texts, goMaps.literal(item, 0))
 			continue
 		}
-		rows, lost := g.fields(block, t.Elem(), depth+2)
+		fields, lost := g.fields(block, strings.TrimPrefix(goType, "[]"))
 		if lost != nil {
 			dropped = list
 		}
-		blocks.WriteString(tabs(depth+1) + goLiteral("", rows, depth+1) + ",\n")
+		blocks.WriteString(fields + ",\n")
 	}
-	inside := strings.Join(words, ", ")
+	g.useType(goType)
 	if blocks.Len() > 0 {
-		inside = "\n" + blocks.String() + tabs(depth)
+		return goType + inBraces(blocks.String()), dropped
 	}
-	return g.typeName(t) + "{" + inside + "}", dropped
+	return goType + "{" + strings.Join(texts, ", ") + "}", dropped
 }
 
-// typeName writes a type as it is called in a program that imports the SDK.
-func (g *goPrinter) typeName(t reflect.Type) string {
-	name := t.String()
-	g.types = g.types || strings.Contains(name, "types.")
-	return name
+// useType imports the package of a type.
+func (g *goScript) useType(goType string) {
+	if strings.Contains(goType, "types.") {
+		g.use(sdkModule + "service/cognitoidentityprovider/types")
+	}
 }
 
-// program puts the head before what is written.
-func (g *goPrinter) program(mfa bool) []byte {
-	const (
-		sdk        = "github.com/aws/aws-sdk-go-v2/"
-		smithyHTTP = "github.com/aws/smithy-go/transport/http"
-	)
-	standard := []string{"context", "fmt", "log"}
-	others := []string{sdk + "config", sdk + "service/cognitoidentityprovider"}
-	if mfa {
-		standard = append(standard, "os", "time")
-	}
-	if g.aws {
-		others = append(others, sdk+"aws")
-	}
-	if g.types {
-		others = append(others, sdk+"service/cognitoidentityprovider/types")
-	}
-	if g.also {
-		standard = append(standard, "bytes", "encoding/json")
-		others = append(others, "github.com/aws/smithy-go/middleware", smithyHTTP)
-	}
-	slices.Sort(standard)
-	slices.Sort(others)
+// goMaps writes trees as maps.
+var goMaps = syntax{
+	object:   [2]string{"map[string]any{", "}"},
+	list:     [2]string{"[]any{", "}"},
+	trailing: true,
+	booleans: [2]string{"false", "true"},
+	name:     func(name string) string { return quotePrintable(name) + ": " },
+	quote:    quotePrintable,
+	join:     func(parts []string, _ string) string { return strings.Join(parts, " +\n") },
+}
+
+// program puts the head before what is written, and formats it.
+func (g *goScript) program() []byte {
 	var b strings.Builder
-	b.WriteString(goHead + "\nimport (\n\t\"" + strings.Join(standard, "\"\n\t\"") + "\"\n\n")
-	for _, path := range others {
-		name := ""
-		if path == smithyHTTP {
-			name = "smithyhttp "
+	b.WriteString(goHead + "\nimport (\n")
+	paths := slices.Sorted(maps.Keys(g.imports))
+	for _, path := range paths {
+		if !strings.Contains(path, ".") {
+			fmt.Fprintf(&b, "%q\n", path)
 		}
-		b.WriteString("\t" + name + "\"" + path + "\"\n")
 	}
-	b.WriteString(")\n" + g.String())
-	return []byte(b.String())
+	b.WriteByte('\n')
+	for _, path := range paths {
+		switch {
+		case path == smithyHTTP:
+			fmt.Fprintf(&b, "smithyhttp %q\n", path)
+		case strings.Contains(path, "."):
+			fmt.Fprintf(&b, "%q\n", path)
+		}
+	}
+	source := []byte(b.String() + ")\n" + g.variables.String() + g.main.String() + g.helpers)
+	formatted, err := format.Source(source)
+	if err != nil {
+		panic(err) // the texts in it are quoted, the rest is ours
+	}
+	return formatted
 }
+
+const (
+	sdkModule        = "github.com/aws/aws-sdk-go-v2/"
+	sdkService       = sdkModule + "service/cognitoidentityprovider"
+	smithyModule     = "github.com/aws/smithy-go"
+	smithyMiddleware = smithyModule + "/middleware"
+	smithyHTTP       = smithyModule + "/transport/http"
+)
 
 var goHead = `// Command create-user-pool creates an Amazon Cognito user pool and prints its
 // id. To run it in an empty folder:
@@ -210,7 +314,7 @@ var goHead = `// Command create-user-pool creates an Amazon Cognito user pool an
 package main
 `
 
-const goCreate = `
+const goMain = `
 func main() {
 	log.SetFlags(0)
 	ctx := context.Background()
@@ -219,28 +323,9 @@ func main() {
 		log.Fatal(err)
 	}
 	cognito := cognitoidentityprovider.NewFromConfig(settings)
-
-	created, err := cognito.CreateUserPool(ctx, pool{also})
-	if err != nil {
-		log.Fatal(err)
-	}
-	id := *created.UserPool.Id
 `
 
-const goSetMfa = `
-	mfa.UserPoolId = &id
-	_, err = cognito.SetUserPoolMfaConfig(ctx, mfa{also})
-	if err != nil {
-		// ` + busyComment + `
-		time.Sleep(2 * time.Second)
-		_, err = cognito.SetUserPoolMfaConfig(ctx, mfa{also})
-	}
-	if err != nil {
-		log.Print(err)
-		log.Print("The pool ", id, " exists, with MFA off. To delete it:")
-`
-
-const goAlso = `
+const goAdd = `
 // add makes the SDK send members that it would otherwise omit.
 func add(members map[string]any) func(*cognitoidentityprovider.Options) {
 	return cognitoidentityprovider.WithAPIOptions(func(stack *middleware.Stack) error {
@@ -278,5 +363,62 @@ func merge(body, members map[string]any) {
 		}
 		body[name] = value
 	}
+}
+`
+
+const goSend = `
+// send sends a request that the SDK does not know yet: it sends the request of
+// another operation with this operation's name and body.
+func send(ctx context.Context, cognito *cognitoidentityprovider.Client, operation string, body map[string]any) (response map[string]any, err error) {
+	data, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	replace := func(ctx context.Context, in middleware.SerializeInput, next middleware.SerializeHandler) (out middleware.SerializeOutput, metadata middleware.Metadata, err error) {
+		request := in.Request.(*smithyhttp.Request)
+		request.Header.Set("X-Amz-Target", "AWSCognitoIdentityProviderService."+operation)
+		if in.Request, err = request.SetStream(bytes.NewReader(data)); err != nil {
+			return out, metadata, err
+		}
+		return next.HandleSerialize(ctx, in)
+	}
+	keep := func(ctx context.Context, in middleware.DeserializeInput, next middleware.DeserializeHandler) (out middleware.DeserializeOutput, metadata middleware.Metadata, err error) {
+		out, metadata, err = next.HandleDeserialize(ctx, in)
+		answer, ok := out.RawResponse.(*smithyhttp.Response)
+		if err != nil || !ok || answer.StatusCode != 200 {
+			return out, metadata, err
+		}
+		data, err := io.ReadAll(answer.Body)
+		if err != nil {
+			return out, metadata, err
+		}
+		answer.Body = io.NopCloser(bytes.NewReader([]byte("{}")))
+		return out, metadata, json.Unmarshal(data, &response)
+	}
+	_, err = cognito.ListUserPools(ctx, &cognitoidentityprovider.ListUserPoolsInput{MaxResults: aws.Int32(1)},
+		cognitoidentityprovider.WithAPIOptions(func(stack *middleware.Stack) error {
+			return errors.Join(
+				stack.Serialize.Insert(middleware.SerializeMiddlewareFunc("ReplaceRequest", replace), "OperationSerializer", middleware.After),
+				stack.Deserialize.Insert(middleware.DeserializeMiddlewareFunc("KeepResponse", keep), "OperationDeserializer", middleware.After),
+			)
+		}))
+	var failure *smithy.OperationError
+	if errors.As(err, &failure) {
+		failure.OperationName = operation
+	}
+	return response, err
+}
+`
+
+const goTextAt = `
+// text returns the text that a response has at the names, one within the other.
+func text(response map[string]any, names ...string) string {
+	var value any = response
+	for _, name := range names {
+		members, _ := value.(map[string]any)
+		value = members[name]
+	}
+	text, _ := value.(string)
+	return text
 }
 `

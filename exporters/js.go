@@ -2,39 +2,100 @@ package exporters
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// exportJS writes an ECMAScript module that makes the calls with the AWS SDK
+// exportJS writes an ECMAScript module that sends the requests with the AWS SDK
 // for JavaScript and prints the pool's id.
 func exportJS(p *model.Pool, _ Options) Output {
-	calls := p.Calls()
-	l := &literalPrinter{syntax: &javaScript}
-	l.WriteString(jsHead)
-	if len(calls) > 1 {
-		l.WriteString("import { setTimeout } from \"node:timers/promises\";\n\n")
+	j := &jsScript{literalPrinter: literalPrinter{syntax: &javaScript}, script: newScript(p, jsNaming)}
+	j.write(j)
+	return Output{Files: []File{{Name: "create-user-pool.mjs", Data: j.Bytes(), Script: true}}}
+}
+
+var jsNaming = naming{
+	poolID:   "poolId",
+	reserved: []string{"cognito", "console", "created", "error", "process", "setTimeout"},
+	request:  func(words []string) string { return camel(strings.Join(words, "_")) },
+	answer:   camel,
+}
+
+type jsScript struct {
+	literalPrinter
+	*script
+	failure string // what the catch block of the open try block says
+}
+
+func (j *jsScript) begin() {
+	text := "\n" + programText("js", jsRequirements)
+	j.WriteString("#!/usr/bin/env node\n" + comments("//", strings.Split(text, "\n")) + "\n")
+	if j.retries() {
+		j.WriteString("import { setTimeout } from \"node:timers/promises\";\n\n")
 	}
-	l.WriteString("import {\n  CognitoIdentityProviderClient,\n  CreateUserPoolCommand,\n")
-	if len(calls) > 1 {
-		l.WriteString("  SetUserPoolMfaConfigCommand,\n")
+	var commands []string
+	for _, r := range j.requests {
+		commands = append(commands, "  "+r.Operation.Name+"Command,\n")
 	}
-	l.WriteString(jsCreate)
-	l.arguments(treeOf(calls[0]), 2)
-	l.WriteString("  }),\n);\nconst poolId = created.UserPool.Id;\n")
-	if len(calls) == 1 {
-		l.WriteString("\nconsole.log(poolId);\n")
-	} else {
-		l.WriteString(jsSetMfa)
-		l.arguments(treeOf(calls[1]), 3)
-		l.WriteString("    }),\n  );\n" + jsTry)
-		for _, command := range deletion(isProtected(p)) {
-			l.WriteString("  console.error(" + quoteJS("  "+command) + " + poolId);\n")
-		}
-		l.WriteString("  process.exitCode = 1;\n}\n")
+	j.WriteString("import {\n  CognitoIdentityProviderClient,\n" + strings.Join(slices.Compact(commands), "") + jsClient)
+}
+
+func (j *jsScript) request(r *request) {
+	j.closeTry("process.exit(1)")
+	command := "new " + r.Operation.Name + "Command({\n"
+	if !r.follows() {
+		j.WriteString("\nconst created = await cognito.send(\n  " + command)
+		j.arguments(r.arguments(), 2)
+		j.WriteString("  }),\n);\n")
+		return
 	}
-	return Output{Files: []File{{Name: "create-user-pool.mjs", Data: l.Bytes(), Script: true}}}
+	j.WriteString("\nconst " + r.name + " = () =>\n  cognito.send(\n    " + command)
+	j.arguments(r.arguments(), 3)
+	j.WriteString("    }),\n  );\n")
+	keep := ""
+	for _, a := range r.answers {
+		j.WriteString("let " + a.name + ";\n")
+		keep = "const created = "
+	}
+	j.WriteString("\ntry {\n  // " + busyComment + "\n" +
+		"  " + keep + "await " + r.name + "().catch(() => setTimeout(2000).then(" + r.name + "));\n")
+}
+
+// fail keeps what the catch block says until the try block is complete.
+func (j *jsScript) fail(r *request) {
+	j.failure = "  console.error(" + quoteJS(r.Operation.Name+" failed: ") + " + error.message);\n" +
+		"  console.error(\"The pool \" + poolId + " + quoteJS(" exists, "+r.state+". To delete it:") + ");\n"
+	for _, command := range j.deletion {
+		j.failure += "  console.error(" + quoteJS("  "+command.Line()+" --user-pool-id=") + " + poolId);\n"
+	}
+}
+
+// closeTry ends the open try block, if there is one; stop ends the program.
+func (j *jsScript) closeTry(stop string) {
+	if j.failure == "" {
+		return
+	}
+	j.WriteString("} catch (error) {\n" + j.failure + "  " + stop + ";\n}\n")
+	j.failure = ""
+}
+
+func (j *jsScript) bind(a *answer) {
+	begin := "const "
+	if j.failure != "" {
+		begin = "  " // declared before the try block
+	}
+	j.WriteString(begin + a.name + " = created." + a.place + ";\n")
+}
+
+func (j *jsScript) end() {
+	if j.failure == "" {
+		j.WriteString("\nconsole.log(poolId);\n")
+		return
+	}
+	j.WriteString("  console.log(poolId);\n")
+	j.closeTry("process.exitCode = 1")
 }
 
 var javaScript = syntax{
@@ -42,7 +103,7 @@ var javaScript = syntax{
 	object:   [2]string{"{", "}"},
 	list:     [2]string{"[", "]"},
 	trailing: true,
-	truths:   [2]string{"false", "true"},
+	booleans: [2]string{"false", "true"},
 	keyword:  jsName,
 	name:     jsName,
 	quote:    quoteJS,
@@ -72,43 +133,15 @@ func quoteJS(s string) string {
 	return quoteInPieces(s, isBeyondJSON, func(r rune) string { return fmt.Sprintf(`\u{%x}`, r) })
 }
 
-var jsHead = `#!/usr/bin/env node
-//
-// Creates an Amazon Cognito user pool and prints its id.
-//
-// Requires a recent AWS SDK for JavaScript: it silently omits settings that it
-// does not know.
-//
-//   npm install @aws-sdk/client-cognito-identity-provider@latest
-//
-// The SDK reads the Region, the credentials and the endpoint from AWS_REGION,
-// AWS_PROFILE, AWS_ENDPOINT_URL and the files in ~/.aws.
-//
-// ` + remake("js") + `
+const jsRequirements = `Requires a recent AWS SDK for JavaScript: it silently omits settings that it
+does not know.
 
-`
+  npm install @aws-sdk/client-cognito-identity-provider@latest
 
-const jsCreate = `} from "@aws-sdk/client-cognito-identity-provider";
+The SDK reads the Region, the credentials and the endpoint from AWS_REGION,
+AWS_PROFILE, AWS_ENDPOINT_URL and the files in ~/.aws.`
+
+const jsClient = `} from "@aws-sdk/client-cognito-identity-provider";
 
 const cognito = new CognitoIdentityProviderClient();
-
-const created = await cognito.send(
-  new CreateUserPoolCommand({
-`
-
-const jsSetMfa = `
-const setMfa = () =>
-  cognito.send(
-    new SetUserPoolMfaConfigCommand({
-      UserPoolId: poolId,
-`
-
-const jsTry = `
-try {
-  // ` + busyComment + `
-  await setMfa().catch(() => setTimeout(2000).then(setMfa));
-  console.log(poolId);
-} catch (error) {
-  console.error("SetUserPoolMfaConfig failed: " + error.message);
-  console.error("The pool " + poolId + " exists, with MFA off. To delete it:");
 `

@@ -6,8 +6,10 @@ import "github.com/poolsmith/poolsmith/model"
 // as it is reviewed and sent.
 func exportJSON(p *model.Pool, _ Options) Output {
 	var out Output
-	for _, c := range p.Calls() {
-		out.Files = append(out.Files, File{Name: fileName(c) + ".json", Data: c.Body(nil)})
+	calls := p.Calls()
+	names := fileNames(calls)
+	for i, c := range calls {
+		out.Files = append(out.Files, File{Name: names[i] + ".json", Data: c.Body(nil)})
 	}
 	return out
 }

@@ -15,7 +15,7 @@ type syntax struct {
 	object   [2]string // the brackets around the members of an object
 	list     [2]string
 	trailing bool      // whether a comma follows the last of several lines too
-	truths   [2]string // false, true
+	booleans [2]string // false, true
 
 	// keyword and name write what precedes a value: keyword in the
 	// arguments of a call, name in an object.
@@ -74,11 +74,13 @@ func (l *literalPrinter) value(v any, depth int) {
 		l.items(v, depth)
 	case string:
 		l.text(v, depth)
+	case *answer:
+		l.WriteString(v.name)
 	case bool:
 		if v {
-			l.WriteString(l.truths[1])
+			l.WriteString(l.booleans[1])
 		} else {
-			l.WriteString(l.truths[0])
+			l.WriteString(l.booleans[0])
 		}
 	default:
 		fmt.Fprint(l, v)
@@ -231,23 +233,6 @@ func isName(s string) bool {
 		}
 	}
 	return s != ""
-}
-
-// Every program retries the second call once.
-const busyComment = "A new pool may not be ready for changes yet: wait, then retry once."
-
-// deletion lists the AWS CLI commands that delete a pool whose second call
-// failed, up to the pool's id.
-func deletion(unprotect bool) []string {
-	const remove = "aws cognito-idp delete-user-pool --user-pool-id="
-	if !unprotect {
-		return []string{remove}
-	}
-	return []string{
-		"aws cognito-idp update-user-pool --deletion-protection INACTIVE" +
-			` --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=`,
-		remove,
-	}
 }
 
 // gapComment lists the settings that the output does not express.

@@ -25,18 +25,35 @@ func wordsOf(name string) []string {
 	return append(words, strings.ToLower(name[start:]))
 }
 
+// kebab turns CreateUserPool into create-user-pool, as the AWS CLI does.
+func kebab(name string) string { return strings.Join(wordsOf(name), "-") }
+
 // snake turns PreSignUp into pre_sign_up.
 func snake(name string) string { return strings.Join(wordsOf(name), "_") }
 
 // identifier makes a name of ASCII letters, digits and underscores; the prefix
 // is added if it does not begin with a letter.
 func identifier(text, prefix string) string {
-	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !isLetter(r) && (r < '0' || r > '9') })
-	name := strings.Join(words, "_")
+	name := strings.Join(asciiWords(text), "_")
 	if name == "" || !isLetter(rune(name[0])) {
 		return strings.TrimSuffix(prefix+"_"+name, "_")
 	}
 	return name
+}
+
+// asciiWords are the runs of ASCII letters and digits in a text, in lowercase.
+func asciiWords(text string) []string {
+	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !isLetter(r) && (r < '0' || r > '9') })
+}
+
+// words are the ASCII words of a text up to a length that suits names of files.
+func words(text string) []string {
+	const longest = 40
+	name := strings.Join(asciiWords(text), "_")
+	if len(name) > longest {
+		name = name[:longest]
+	}
+	return asciiWords(name)
 }
 
 // label makes an identifier of the pool's name.

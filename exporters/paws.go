@@ -9,38 +9,68 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// exportPaws writes an R script that makes the calls with paws and prints the
+// exportPaws writes an R script that sends the requests with paws and prints the
 // pool's id. It is ASCII alone, because R reads a script in the encoding of
 // the locale.
 func exportPaws(p *model.Pool, _ Options) Output {
-	calls := p.Calls()
-	gaps := pawsGaps(calls)
-	l := &literalPrinter{syntax: &rLanguage}
-	l.WriteString(rHead + gapComment("paws does not send all settings in this script:", gaps))
-	l.WriteString("\ncognito <- paws::cognitoidentityprovider()\n\ncreated <- cognito$create_user_pool(\n")
-	l.arguments(treeOf(calls[0]), 1)
-	l.WriteString(")\npool_id <- created$UserPool$Id\n")
-	if len(calls) > 1 {
-		l.WriteString("\nset_mfa <- function() {\n  cognito$set_user_pool_mfa_config(\n    UserPoolId = pool_id,\n")
-		l.arguments(treeOf(calls[1]), 2)
-		l.WriteString("  )\n}\n" + rTry)
-		for _, command := range deletion(isProtected(p)) {
-			l.WriteString("      " + quoteR("\n  "+command) + ", pool_id,\n")
-		}
-		l.WriteString("      \"\\n\", conditionMessage(e),\n      call. = FALSE\n    )\n  }\n))\n")
-	}
-	l.WriteString("\ncat(pool_id, \"\\n\", sep = \"\")\n")
-	return Output{Files: []File{{Name: "create_user_pool.R", Data: l.Bytes(), Script: true}}, Gaps: gaps}
+	s := &pawsScript{literalPrinter{syntax: &rLanguage}, newScript(p, snakeNaming), pawsGaps(p.Calls())}
+	s.write(s)
+	return Output{Files: []File{{Name: "create_user_pool.R", Data: s.Bytes(), Script: true}}, Gaps: s.gaps}
 }
 
+type pawsScript struct {
+	literalPrinter
+	*script
+	gaps []Gap
+}
+
+func (s *pawsScript) begin() {
+	text := "\n" + programText("paws", pawsRequirements)
+	s.WriteString("#!/usr/bin/env Rscript\n" + comments("#", strings.Split(text, "\n")) +
+		gapComment("paws does not send all settings in this script:", s.gaps) +
+		"\ncognito <- paws::cognitoidentityprovider()\n")
+}
+
+func (s *pawsScript) request(r *request) {
+	method := "cognito$" + snake(r.Operation.Name) + "(\n"
+	if !r.follows() {
+		s.WriteString("\ncreated <- " + method)
+		s.arguments(r.arguments(), 1)
+		s.WriteString(")\n")
+		return
+	}
+	s.WriteString("\n" + r.name + " <- function() {\n  " + method)
+	s.arguments(r.arguments(), 2)
+	result := "invisible("
+	if len(r.answers) > 0 {
+		result = "created <- ("
+	}
+	s.WriteString("  )\n}\n" + strings.NewReplacer("RESULT", result, "SEND", r.name+"()").Replace(pawsTry))
+}
+
+func (s *pawsScript) fail(r *request) {
+	s.WriteString("    stop(\n" +
+		"      " + quoteR(snake(r.Operation.Name)+" failed. The pool ") + ", pool_id, " + quoteR(" exists, "+r.state+". To delete it:") + ",\n")
+	for _, command := range s.deletion {
+		s.WriteString("      " + quoteR("\n  "+command.Line()+" --user-pool-id=") + ", pool_id,\n")
+	}
+	s.WriteString("      \"\\n\", conditionMessage(e),\n      call. = FALSE\n    )\n  }\n))\n")
+}
+
+func (s *pawsScript) bind(a *answer) {
+	s.WriteString(a.name + " <- created$" + strings.ReplaceAll(a.place, ".", "$") + "\n")
+}
+
+func (s *pawsScript) end() { s.WriteString("\ncat(pool_id, \"\\n\", sep = \"\")\n") }
+
 var rLanguage = syntax{
-	indent:  "  ",
-	object:  [2]string{"list(", ")"},
-	list:    [2]string{"list(", ")"},
-	truths:  [2]string{"FALSE", "TRUE"},
-	keyword: rName,
-	name:    rName,
-	quote:   quoteR,
+	indent:   "  ",
+	object:   [2]string{"list(", ")"},
+	list:     [2]string{"list(", ")"},
+	booleans: [2]string{"FALSE", "TRUE"},
+	keyword:  rName,
+	name:     rName,
+	quote:    quoteR,
 	join: func(parts []string, indent string) string {
 		outer := strings.TrimSuffix(indent, "  ")
 		return "paste0(\n" + indent + strings.Join(parts, ",\n"+indent) + "\n" + outer + ")"
@@ -165,24 +195,15 @@ func isEmptyBlock(block any) bool {
 	return v.IsZero() || v.Kind() == reflect.Slice && v.Len() == 0
 }
 
-var rHead = `#!/usr/bin/env Rscript
-#
-# Creates an Amazon Cognito user pool and prints its id.
-#
-# Requires paws, which reads the Region and the credentials from AWS_REGION,
-# AWS_PROFILE and the files in ~/.aws.
-#
-# ` + remake("paws") + `
-`
+const pawsRequirements = `Requires paws, which reads the Region and the credentials from AWS_REGION,
+AWS_PROFILE and the files in ~/.aws.`
 
-const rTry = `
+const pawsTry = `
 # ` + busyComment + `
-invisible(tryCatch(
-  tryCatch(set_mfa(), error = function(e) {
+RESULTtryCatch(
+  tryCatch(SEND, error = function(e) {
     Sys.sleep(2)
-    set_mfa()
+    SEND
   }),
   error = function(e) {
-    stop(
-      "set_user_pool_mfa_config failed. The pool ", pool_id, " exists, with MFA off. To delete it:",
 `

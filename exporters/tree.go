@@ -4,15 +4,14 @@ import (
 	"reflect"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/poolsmith/poolsmith/model"
 )
 
 // A request is printed from one tree, regardless of the syntax: an object, a
-// list ([]any), a string, an int or a bool. It has the members of the call's
-// JSON body, in the same order.
+// list ([]any), a string, an int, a bool or an *answer. It has the members of the
+// call's JSON body, in the same order.
 
 // object contains members in the order in which they are written.
 type object []member
@@ -32,8 +31,12 @@ func (o object) get(name string) any {
 	return nil
 }
 
+// treeOf is the request of a call without the members that it takes from the
+// responses to earlier ones.
 func treeOf(c model.Call) object {
-	return blockTree(reflect.ValueOf(c.Request).Elem())
+	return slices.DeleteFunc(blockTree(reflect.ValueOf(c.Request).Elem()), func(m member) bool {
+		return slices.Contains(c.Operation.Takes, m.name)
+	})
 }
 
 func blockTree(v reflect.Value) object {
@@ -88,18 +91,6 @@ func wholeText(s string) string {
 		return s
 	}
 	return string([]rune(s))
-}
-
-// fileName is the operation as the AWS CLI spells it: create-user-pool.
-func fileName(c model.Call) string {
-	var b strings.Builder
-	for i, r := range c.Operation.Name {
-		if i > 0 && unicode.IsUpper(r) {
-			b.WriteByte('-')
-		}
-		b.WriteRune(unicode.ToLower(r))
-	}
-	return b.String()
 }
 
 // remake is the comment in every file on how to regenerate it.

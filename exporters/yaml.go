@@ -18,8 +18,10 @@ import (
 // interpret as other types. The tests read it with the library.
 func exportYAML(p *model.Pool, _ Options) Output {
 	var out Output
-	for _, c := range p.Calls() {
-		out.Files = append(out.Files, File{Name: fileName(c) + ".yaml", Data: yamlDocument(treeOf(c))})
+	calls := p.Calls()
+	names := fileNames(calls)
+	for i, c := range calls {
+		out.Files = append(out.Files, File{Name: names[i] + ".yaml", Data: yamlDocument(treeOf(c))})
 	}
 	return out
 }

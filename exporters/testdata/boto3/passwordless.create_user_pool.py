@@ -80,7 +80,7 @@ except (BotoCoreError, ClientError):
     except (BotoCoreError, ClientError) as error:
         sys.exit(
             "set_user_pool_mfa_config failed: " + str(error) + "\n"
-            + "The pool " + pool_id + " exists, with MFA off. To delete it:"
+            + "The pool " + pool_id + " exists, without its passkey settings. To delete it:"
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )

@@ -97,7 +97,7 @@ set_mfa() {
 # A new pool may not be ready for changes yet: wait, then retry once.
 if ! set_mfa "$@" && ! { sleep 2 && set_mfa "$@"; }; then
   {
-    echo "set-user-pool-mfa-config failed. The pool $pool_id exists, with MFA off. To delete it:"
+    echo "set-user-pool-mfa-config failed. The pool $pool_id exists, without its passkey settings. To delete it:"
     printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \

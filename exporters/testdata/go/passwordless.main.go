@@ -111,7 +111,7 @@ func main() {
 	}
 	if err != nil {
 		log.Print(err)
-		log.Print("The pool ", id, " exists, with MFA off. To delete it:")
+		log.Print("The pool ", id, " exists, without its passkey settings. To delete it:")
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)

@@ -85,7 +85,7 @@ try {
   console.log(poolId);
 } catch (error) {
   console.error("SetUserPoolMfaConfig failed: " + error.message);
-  console.error("The pool " + poolId + " exists, with MFA off. To delete it:");
+  console.error("The pool " + poolId + " exists, without its passkey settings. To delete it:");
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exitCode = 1;

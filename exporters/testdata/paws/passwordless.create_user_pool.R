@@ -71,7 +71,7 @@ invisible(tryCatch(
   }),
   error = function(e) {
     stop(
-      "set_user_pool_mfa_config failed. The pool ", pool_id, " exists, with MFA off. To delete it:",
+      "set_user_pool_mfa_config failed. The pool ", pool_id, " exists, without its passkey settings. To delete it:",
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
