@@ -3,6 +3,7 @@ package exporters
 import (
 	"encoding/json"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -72,7 +73,7 @@ const needyPool = `{
 // allCases are the named pools and one pool for each setting.
 func allCases(t testing.TB) []testCase {
 	t.Helper()
-	return append(namedCases(t), singleCases(t)...)
+	return slices.Concat(namedCases(t), operationCases(t), singleCases(t))
 }
 
 // singleCases are pools that say nothing but one setting, whose path they are
@@ -267,14 +268,14 @@ func singlePool(t testing.TB, s *model.Setting) *model.Pool {
 	t.Helper()
 	value := validValue(t, s)
 	parts := strings.Split(s.Path, ".")
-	for i := len(parts) - 1; i > 0; i-- {
-		name, isList := strings.CutSuffix(parts[i], "[]")
+	for _, part := range slices.Backward(parts) {
+		name, isList := strings.CutSuffix(part, "[]")
 		if isList {
 			value = []any{value}
 		}
 		value = map[string]any{name: value}
 	}
-	draft, err := json.Marshal(map[string]any{parts[0]: value})
+	draft, err := json.Marshal(value)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -305,6 +306,7 @@ func singlePool(t testing.TB, s *model.Setting) *model.Pool {
 	if parts[0] == "SetUserPoolMfaConfig" && pool.SetUserPoolMfaConfig.MfaConfiguration == nil {
 		pool.CreateUserPool.MfaConfiguration = new(model.On)
 	}
+	completeOperations(pool)
 	return pool
 }
 

@@ -1,3 +1,5 @@
+//go:build !testoperations
+
 package exporters
 
 import (

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -54,9 +55,20 @@ func checkBodies(t *testing.T, p *model.Pool, files []File) {
 	if len(files) != len(calls) {
 		t.Fatalf("%d files for %d calls", len(files), len(calls))
 	}
-	draft := map[string]json.RawMessage{}
+	draft := map[string]any{}
+	names := map[string]bool{}
 	for i, c := range calls {
-		draft[c.Operation.Name] = files[i].Data
+		body, name := json.RawMessage(files[i].Data), files[i].Name
+		if names[name] || name != filepath.Base(name) || len(name) > 100 {
+			t.Errorf("%s is called %q", c.Path, name)
+		}
+		names[name] = true
+		if c.Operation.Many {
+			list, _ := draft[c.Operation.Name].([]json.RawMessage)
+			draft[c.Operation.Name] = append(list, body)
+			continue
+		}
+		draft[c.Operation.Name] = body
 	}
 	data, err := json.Marshal(draft)
 	if err != nil {
@@ -227,8 +239,8 @@ func TestEverySettingIsWrittenOrMissed(t *testing.T) {
 					}
 					continue
 				}
-				if name := nameIn(format, s); !saysName(out, name) {
-					t.Errorf("%s says neither %s nor that it is missed", format.Name, name)
+				if name := nameIn(format, s); !hasName(out, name) {
+					t.Errorf("%s has neither %s nor a gap for it", format.Name, name)
 				}
 			}
 		})
@@ -262,7 +274,7 @@ func nameIn(format Format, s *model.Setting) string {
 	return s.Name()
 }
 
-func saysName(out Output, name string) bool {
+func hasName(out Output, name string) bool {
 	for _, file := range out.Files {
 		for line := range strings.Lines(string(file.Data)) {
 			line = strings.TrimLeft(line, "\t -\"")

@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"reflect"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -14,40 +17,41 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// The readers below take the literals of each language as strictly as it is
-// itself: an escape that it does not know is a failure. The end-to-end tests
-// show the same to the languages themselves.
+// The readers below are as strict as the languages: an escape that a language
+// does not know is an error. The end-to-end tests give the same programs to the
+// languages themselves.
 
-// A dialect is what a reader knows of a language.
+// A dialect is how a language writes literals.
 type dialect struct {
 	object, list string // the opening tokens
 	separator    string
-	truths       map[string]bool
+	booleans     map[string]bool
 	escapes      string // letters after a backslash that stand for a character
 	wide         string // the form of escapes beyond four digits: U, {} or ud for a pair
 	join         string // how the parts of a text are put together
 }
 
 var dialects = map[string]dialect{
-	"python": {object: "{", list: "[", separator: ":", truths: map[string]bool{"True": true, "False": false}, escapes: "nrt", wide: "U", join: "("},
-	"js":     {object: "{", list: "[", separator: ":", truths: map[string]bool{"true": true, "false": false}, escapes: "nrt", wide: "{}", join: "+"},
-	"r":      {object: "list(", list: "list(", separator: "=", truths: map[string]bool{"TRUE": true, "FALSE": false}, escapes: "nrt", wide: "U", join: "paste0("},
-	"rego":   {object: "{", list: "[", separator: ":", truths: map[string]bool{"true": true, "false": false}, escapes: "nrt", wide: "ud"},
+	"python": {object: "{", list: "[", separator: ":", booleans: map[string]bool{"True": true, "False": false}, escapes: "nrt", wide: "U", join: "("},
+	"js":     {object: "{", list: "[", separator: ":", booleans: map[string]bool{"true": true, "false": false}, escapes: "nrt", wide: "{}", join: "+"},
+	"r":      {object: "list(", list: "list(", separator: "=", booleans: map[string]bool{"TRUE": true, "FALSE": false}, escapes: "nrt", wide: "U", join: "paste0("},
+	"rego":   {object: "{", list: "[", separator: ":", booleans: map[string]bool{"true": true, "false": false}, escapes: "nrt", wide: "ud"},
 }
 
 // literalReader writes what it reads as compact JSON.
 type literalReader struct {
 	dialect
-	rest string
-	out  bytes.Buffer
+	rest      string
+	variables []string // words that stand for a text of their own name
+	out       bytes.Buffer
 }
 
 type badLiteral string
 
 // readLiteral reads members up to the closing token that follows them, or with
 // an empty one a single value.
-func readLiteral(language, source, closing, separator string) (data []byte, err error) {
-	r := &literalReader{dialect: dialects[language], rest: source}
+func readLiteral(language, source, closing, separator string, variables ...string) (data []byte, err error) {
+	r := &literalReader{dialect: dialects[language], rest: source, variables: variables}
 	defer func() {
 		if bad, ok := recover().(badLiteral); ok {
 			err = fmt.Errorf("%s before %.60q", string(bad), r.rest)
@@ -102,18 +106,18 @@ func (r *literalReader) scalar() {
 		return
 	}
 	word := r.word()
-	if truth, ok := r.truths[word]; ok {
-		r.write(truth)
+	if value, ok := r.booleans[word]; ok {
+		r.write(value)
 		return
 	}
 	if n, err := strconv.Atoi(word); err == nil {
 		r.write(n)
 		return
 	}
-	if word != "pool_id" && word != "poolId" {
+	if !slices.Contains(r.variables, word) {
 		r.fail("an unknown word " + word)
 	}
-	r.write("id")
+	r.write(word)
 }
 
 // word reads a name, a number or a bare word.
@@ -343,49 +347,79 @@ func (r *literalReader) write(v any) {
 	r.out.Write(data)
 }
 
-// programs are the formats that make the calls with literals.
-var programs = []struct {
+// A program is a format whose requests are literals of its language.
+type program struct {
 	language, format string
-	marks            []string // what stands before the members of each call
+	request          func(operation string) string // what precedes the members of a request
 	closing          string
 	separator        string // between a member and its value at the outermost level
-}{
-	{"python", "boto3", []string{"create_user_pool(", "set_user_pool_mfa_config("}, ")", "="},
-	{"js", "js", []string{"new CreateUserPoolCommand({", "new SetUserPoolMfaConfigCommand({"}, "}", ":"},
-	{"r", "paws", []string{"create_user_pool(", "set_user_pool_mfa_config("}, ")", "="},
+	assignment       string // of a value of the response to a variable, up to its place
+	name             string // of a member in the place
 }
 
-// checkProgram reads the arguments of the calls and compares them with the
-// bodies.
+var programs = []program{
+	{"python", "boto3", func(operation string) string { return "cognito." + snake(operation) + "(" }, ")", "=", `(\w+) = created`, `["%s"]`},
+	{"js", "js", func(operation string) string { return "new " + operation + "Command({" }, "}", ":", `(\w+) = created`, `.%s`},
+	{"r", "paws", func(operation string) string { return "cognito$" + snake(operation) + "(" }, ")", "=", `(\w+) <- created`, `$%s`},
+}
+
+// checkProgram reads the requests in their order and compares them with the
+// bodies. What a request takes is the variable to which the value of an earlier
+// response is assigned.
 func checkProgram(t *testing.T, p *model.Pool, format string) {
 	t.Helper()
-	for _, program := range programs {
-		if program.format != format {
-			continue
+	program := programs[slices.IndexFunc(programs, func(p program) bool { return p.format == format })]
+	f, _ := Lookup(format)
+	source := string(f.Export(p, Options{}).Files[0].Data)
+	calls := p.Calls()
+	requests := program.split(t, source, calls)
+	answers := model.Answers{}
+	for i, call := range calls {
+		got, err := readLiteral(program.language, requests[i], program.closing, program.separator, slices.Collect(maps.Values(answers))...)
+		if err != nil {
+			t.Fatalf("%s: %v\n%s", format, err, source)
 		}
-		f, _ := Lookup(format)
-		source := string(f.Export(p, Options{}).Files[0].Data)
-		for i, call := range p.Calls() {
-			_, arguments, found := strings.Cut(source, program.marks[i])
-			if !found {
-				t.Fatalf("%s does not call %s:\n%s", format, call.Operation.Name, source)
-			}
-			got, err := readLiteral(program.language, arguments, program.closing, program.separator)
-			if err != nil {
-				t.Fatalf("%s: %v\n%s", format, err, source)
-			}
-			want := call.Body(model.Answers{"UserPoolId": "id"})
-			if format == "paws" {
-				want = withoutNUL(want)
-			}
-			if !reflect.DeepEqual(tokensFor(format, got), tokensFor(format, want)) {
-				t.Errorf("%s says\n%s\nJSON says\n%s", format, got, want)
-			}
+		want := call.Body(answers)
+		if format == "paws" {
+			want = withoutNUL(want)
 		}
-		if strings.Contains(source, program.marks[1]) != (len(p.Calls()) > 1) {
-			t.Errorf("%s has a second call where none is due, or none", format)
+		if !reflect.DeepEqual(tokensFor(format, got), tokensFor(format, want)) {
+			t.Errorf("%s has\n%s\nJSON has\n%s", format, got, want)
+		}
+		for _, given := range call.Gives() {
+			place := ""
+			for name := range strings.SplitSeq(given.Place, ".") {
+				place += fmt.Sprintf(program.name, name)
+			}
+			if found := regexp.MustCompile(program.assignment + regexp.QuoteMeta(place)).FindStringSubmatch(requests[i]); found != nil {
+				answers[given.Answer] = found[1]
+			}
 		}
 	}
+	if _, found := answers["UserPoolId"]; !found {
+		t.Errorf("%s does not keep the id of the pool:\n%s", format, source)
+	}
+}
+
+// split cuts a program before the members of each request.
+func (p program) split(t *testing.T, source string, calls []model.Call) []string {
+	t.Helper()
+	var requests []string
+	_, rest, _ := strings.Cut(source, p.request(calls[0].Operation.Name))
+	for _, call := range calls[1:] {
+		before, after, found := strings.Cut(rest, p.request(call.Operation.Name))
+		if !found {
+			t.Fatalf("%s does not send %s:\n%s", p.format, call.Path, source)
+		}
+		requests = append(requests, before)
+		rest = after
+	}
+	for _, o := range model.Operations {
+		if strings.Contains(rest, p.request(o.Name)) {
+			t.Errorf("%s sends %s once too often:\n%s", p.format, o.Name, source)
+		}
+	}
+	return append(requests, rest)
 }
 
 // tokensFor compares alike what a format cannot tell apart: R has one empty
@@ -419,7 +453,7 @@ func withoutNUL(data []byte) []byte {
 	return b.Bytes()
 }
 
-func TestProgramsHoldTheBodies(t *testing.T) {
+func TestProgramsHaveTheBodies(t *testing.T) {
 	eachCase(t, func(t *testing.T, p *model.Pool) {
 		for _, program := range programs {
 			checkProgram(t, p, program.format)
@@ -427,7 +461,7 @@ func TestProgramsHoldTheBodies(t *testing.T) {
 	})
 }
 
-func TestPawsNamesWhatIsLost(t *testing.T) {
+func TestPawsNamesGaps(t *testing.T) {
 	p := &model.Pool{}
 	p.CreateUserPool = model.CreateUserPool{
 		PoolName:               new("a\x00b"),
