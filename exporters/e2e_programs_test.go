@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
@@ -13,6 +14,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -21,100 +23,83 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// The end-to-end tests of the programs run them in their own languages. The
-// SDKs are stood in for, so that what they are handed can be read; package
-// main's tests run the same programs with the real ones.
+// The end-to-end tests of the programs run them in their own languages, with
+// fake SDKs that keep what they are given; package main's tests run the same
+// programs with the real ones.
+//
+// Each request is a file in the folder KEEP, named after its number: a list of
+// its name and its arguments. The request of the number REJECT is rejected.
 
-// standInBoto3 and the others keep the arguments of each call as JSON, and
-// refuse the second one when asked to.
-const standInBoto3 = `import json, os
+const boto3Package = fakeBoto3 + `
+import os
 from botocore.exceptions import ClientError
 
-class Client:
-    def __getattr__(self, name):
-        def call(**arguments):
-            if "REFUSE" in os.environ and name != "create_user_pool":
-                raise ClientError("refused")
-            with open(os.path.join(os.environ["KEEP"], name), "w", encoding="ascii") as file:
-                json.dump(arguments, file)
-            return {"UserPool": {"Id": "eu-west-1_made"}}
-        return call
+def keep(request):
+    number = str(len(os.listdir(os.environ["KEEP"])))
+    if os.environ.get("REJECT") == number:
+        raise ClientError("rejected")
+    with open(os.path.join(os.environ["KEEP"], number), "w", encoding="ascii") as file:
+        json.dump(request, file)
 
 def client(service):
     assert service == "cognito-idp"
-    return Client()
+    return Client(keep)
 `
 
-const standInBotocore = `class BotoCoreError(Exception):
+const botocoreExceptions = `class BotoCoreError(Exception):
     pass
 
 class ClientError(Exception):
     pass
 `
 
-const standInJS = `import { writeFileSync } from "node:fs";
-
-export class CreateUserPoolCommand {
-  name = "create_user_pool";
-  constructor(input) { this.input = input; }
-}
-
-export class SetUserPoolMfaConfigCommand extends CreateUserPoolCommand {
-  name = "set_user_pool_mfa_config";
-}
+// jsPackage has a class for each operation, because a module imports them by
+// their names.
+func jsPackage() string {
+	var b strings.Builder
+	b.WriteString(`import { readdirSync, writeFileSync } from "node:fs";
 
 export class CognitoIdentityProviderClient {
   async send(command) {
-    if (process.env.REFUSE && command.name != "create_user_pool") {
-      throw new Error("refused");
+    const number = String(readdirSync(process.env.KEEP).length);
+    if (process.env.REJECT == number) {
+      throw new Error("rejected");
     }
-    writeFileSync(process.env.KEEP + "/" + command.name, JSON.stringify(command.input));
-    return { UserPool: { Id: "eu-west-1_made" } };
+    writeFileSync(process.env.KEEP + "/" + number, JSON.stringify([command.operation, command.input]));
+    const response = {};
+    for (const place of command.places) {
+      const names = place.split(".");
+      const last = names.pop();
+      let at = response;
+      for (const name of names) at = at[name] ??= {};
+      at[last] = number + "." + place;
+    }
+    return response;
   }
 }
+`)
+	for _, o := range model.Operations {
+		places, err := json.Marshal(slices.Collect(maps.Values(o.Gives)))
+		if err != nil {
+			panic(err)
+		}
+		fmt.Fprintf(&b, "export class %sCommand {\n  operation = %q;\n  places = %s ?? [];\n  constructor(input) { this.input = input; }\n}\n", o.Name, o.Name, places)
+	}
+	return b.String()
+}
+
+const pawsPackage = fakePaws + `
+cognitoidentityprovider <- function() fake(function(name, arguments) {
+  number <- length(list.files(Sys.getenv("KEEP")))
+  if (Sys.getenv("REJECT") == number) stop("rejected")
+  writeLines(json(list(name, arguments)), file.path(Sys.getenv("KEEP"), number))
+  number
+})
 `
 
-// standInPaws writes JSON itself, in escapes alone, so that no library and no
-// locale can change a character.
-const standInPaws = `cognitoidentityprovider <- function() {
-  keep <- function(name) {
-    function(...) {
-      if (Sys.getenv("REFUSE") != "" && name != "create_user_pool") stop("refused")
-      writeLines(json(list(...)), file.path(Sys.getenv("KEEP"), name))
-      list(UserPool = list(Id = "eu-west-1_made"))
-    }
-  }
-  list(
-    create_user_pool = keep("create_user_pool"),
-    set_user_pool_mfa_config = keep("set_user_pool_mfa_config")
-  )
-}
-
-json <- function(x) {
-  if (!is.list(x)) {
-    return(if (is.character(x)) text(x) else if (is.logical(x)) tolower(x) else format(x, scientific = FALSE))
-  }
-  values <- vapply(x, json, "", USE.NAMES = FALSE)
-  if (is.null(names(x)) && length(x) > 0) {
-    return(paste0("[", paste(values, collapse = ","), "]"))
-  }
-  members <- paste0(vapply(names(x), text, "", USE.NAMES = FALSE), rep(":", length(x)), values)
-  paste0("{", paste(members, collapse = ","), "}")
-}
-
-text <- function(s) {
-  codes <- utf8ToInt(enc2utf8(s))
-  units <- unlist(lapply(codes, function(code) {
-    if (code < 0x10000) return(code)
-    c(0xd800 + (code - 0x10000) %/% 0x400, 0xdc00 + (code - 0x10000) %% 0x400)
-  }))
-  paste0("\"", paste(sprintf("\\u%04x", as.integer(units)), collapse = ""), "\"")
-}
-`
-
-// A workshop has the interpreters' stand-ins in place.
+// A workshop has the fake SDKs of the interpreters.
 type workshop struct {
-	folder string // where the scripts lie
+	folder string // of the scripts
 	env    []string
 }
 
@@ -122,14 +107,14 @@ func newWorkshop(t *testing.T) *workshop {
 	t.Helper()
 	e2e(t, "python3", "node", "Rscript", "R")
 	w := &workshop{folder: t.TempDir()}
-	w.write(t, "boto3.py", standInBoto3)
+	w.write(t, "boto3.py", boto3Package)
 	w.write(t, "botocore/__init__.py", "")
-	w.write(t, "botocore/exceptions.py", standInBotocore)
+	w.write(t, "botocore/exceptions.py", botocoreExceptions)
 	w.write(t, "node_modules/@aws-sdk/client-cognito-identity-provider/package.json", `{"main": "index.mjs"}`)
-	w.write(t, "node_modules/@aws-sdk/client-cognito-identity-provider/index.mjs", standInJS)
-	w.write(t, "paws/DESCRIPTION", "Package: paws\nVersion: 0.0.1\nTitle: Stand-in\nDescription: Stands in.\nLicense: none\nEncoding: UTF-8\n")
-	w.write(t, "paws/NAMESPACE", "export(cognitoidentityprovider)\n")
-	w.write(t, "paws/R/paws.R", standInPaws)
+	w.write(t, "node_modules/@aws-sdk/client-cognito-identity-provider/index.mjs", jsPackage())
+	w.write(t, "paws/DESCRIPTION", "Package: paws\nVersion: 0.0.1\nTitle: Fake\nDescription: Fake.\nLicense: none\nEncoding: UTF-8\n")
+	w.write(t, "paws/NAMESPACE", "export(cognitoidentityprovider)\nS3method(\"$\", fake)\nS3method(\"$\", response)\n")
+	w.write(t, "paws/R/paws.R", pawsPackage)
 	library := filepath.Join(w.folder, "library")
 	if err := os.Mkdir(library, 0o700); err != nil {
 		t.Fatal(err)
@@ -163,12 +148,12 @@ var interpreters = []struct{ format, program, locale string }{
 	{"paws", "Rscript", "C"},
 }
 
-// TestProgramsHandOverTheArguments runs every program in an empty folder: the
-// SDK gets the values of the body, the pool's id is printed, and nothing that
-// a pool holds is run.
-func TestProgramsHandOverTheArguments(t *testing.T) {
+// TestProgramsSendTheRequests runs every program in an empty folder: the SDK gets
+// the values of each body with the ids of earlier responses, the pool's id is
+// printed, and nothing in a pool is run.
+func TestProgramsSendTheRequests(t *testing.T) {
 	w := newWorkshop(t)
-	cases := append(namedCases(t), testCase{"batch", batchPool()})
+	cases := slices.Concat(namedCases(t), operationCases(t), []testCase{{"batch", batchPool()}})
 	for _, c := range cases {
 		for _, i := range interpreters {
 			t.Run(c.name+"/"+i.program+"/"+i.locale, func(t *testing.T) {
@@ -178,19 +163,32 @@ func TestProgramsHandOverTheArguments(t *testing.T) {
 				script := w.write(t, filepath.Join("scripts", c.name, i.locale, file.Name), string(file.Data))
 				keep := t.TempDir()
 				out, complaints, err := w.run(t, i.program, script, "KEEP="+keep, "LC_ALL="+i.locale)
-				if err != nil || out != "eu-west-1_made\n" {
+				if err != nil || out != fakePoolID+"\n" {
 					t.Fatalf("%v: %q\n%s", err, out, complaints)
 				}
+				answers := model.Answers{}
 				for k, call := range c.pool.Calls() {
-					got := readFile(t, filepath.Join(keep, []string{"create_user_pool", "set_user_pool_mfa_config"}[k]))
-					if !reflect.DeepEqual(normal(t, got), normal(t, call.Body(model.Answers{"UserPoolId": "eu-west-1_made"}))) {
-						t.Errorf("%s got\n%s", call.Operation.Name, got)
+					name := snake(call.Operation.Name)
+					if i.format == "js" {
+						name = call.Operation.Name
 					}
+					body := call.Body(answers)
+					if i.format == "paws" {
+						body = withoutNUL(body)
+					}
+					got := readFile(t, filepath.Join(keep, strconv.Itoa(k)))
+					if !reflect.DeepEqual(normal(t, got), []any{name, normal(t, body)}) {
+						t.Errorf("%s got\n%s", call.Path, got)
+					}
+					fakeAnswers(answers, k, call)
 				}
 			})
 		}
 	}
 }
+
+// fakePoolID is the id of the pool in the fake responses.
+var fakePoolID = fakeID(0, "UserPool.Id")
 
 // normal is the value of JSON with R's one empty list.
 func normal(t *testing.T, data []byte) any {
@@ -233,46 +231,56 @@ func (w *workshop) run(t *testing.T, program, script string, env ...string) (out
 	return stdout.String(), stderr.String(), err
 }
 
-// TestProgramsPrintWhatIsLeft has the second call refused.
-func TestProgramsPrintWhatIsLeft(t *testing.T) {
+// TestProgramsPrintWhatExists rejects each request that follows another.
+func TestProgramsPrintWhatExists(t *testing.T) {
 	w := newWorkshop(t)
-	var pool *model.Pool
-	for _, c := range namedCases(t) {
-		if c.name == "sms-and-totp" {
-			pool = c.pool
-		}
-	}
-	for _, i := range interpreters {
-		t.Run(i.program+"/"+i.locale, func(t *testing.T) {
-			t.Parallel()
-			format, _ := Lookup(i.format)
-			file := format.Export(pool, Options{}).Files[0]
-			script := w.write(t, filepath.Join("refused", i.locale, file.Name), string(file.Data))
-			out, complaints, err := w.run(t, i.program, script, "REFUSE=1", "KEEP="+t.TempDir(), "LC_ALL="+i.locale)
-			if err == nil || out != "" {
-				t.Errorf("%v: %q", err, out)
+	for _, c := range rejectedCases(t) {
+		for _, i := range interpreters {
+			for k, call := range c.pool.Calls()[1:] {
+				number := strconv.Itoa(k + 1)
+				t.Run(c.name+"/"+i.program+"/"+i.locale+"/"+number, func(t *testing.T) {
+					t.Parallel()
+					format, _ := Lookup(i.format)
+					file := format.Export(c.pool, Options{}).Files[0]
+					script := w.write(t, filepath.Join("rejected", c.name, number, i.locale, file.Name), string(file.Data))
+					out, complaints, err := w.run(t, i.program, script, "REJECT="+number, "KEEP="+t.TempDir(), "LC_ALL="+i.locale)
+					if err == nil || out != "" {
+						t.Errorf("%v: %q", err, out)
+					}
+					checkComplaints(t, complaints, call, c.pool, "rejected")
+				})
 			}
-			checkComplaints(t, complaints, "refused")
-		})
-	}
-}
-
-func checkComplaints(t *testing.T, complaints, reason string) {
-	t.Helper()
-	for _, want := range []string{
-		"The pool eu-west-1_made exists, with MFA off",
-		"aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=eu-west-1_made\n",
-		"aws cognito-idp delete-user-pool --user-pool-id=eu-west-1_made\n",
-		reason,
-	} {
-		if !strings.Contains(complaints+"\n", want) {
-			t.Errorf("stderr lacks %q:\n%s", want, complaints)
 		}
 	}
 }
 
-// batchPool holds every character that has a trap somewhere, alone and in
-// company, more than a fuzzer can ask an interpreter about.
+// rejectedCases are the pools of which a request is rejected.
+func rejectedCases(t *testing.T) []testCase {
+	t.Helper()
+	var cases []testCase
+	for _, c := range slices.Concat(namedCases(t), operationCases(t)) {
+		if slices.Contains([]string{"sms-and-totp", "passwordless", "two-shelves"}, c.name) {
+			cases = append(cases, c)
+		}
+	}
+	return cases
+}
+
+func checkComplaints(t *testing.T, complaints string, rejected model.Call, p *model.Pool, reason string) {
+	t.Helper()
+	want := []string{"The pool " + fakePoolID + " exists, " + rejected.Missing(), reason}
+	for _, command := range p.Deletion() {
+		want = append(want, command.Line()+" --user-pool-id="+fakePoolID+"\n")
+	}
+	for _, text := range want {
+		if !strings.Contains(complaints+"\n", text) {
+			t.Errorf("stderr lacks %q:\n%s", text, complaints)
+		}
+	}
+}
+
+// batchPool has every character that some language treats specially, alone and
+// among others: more than a fuzzer can give to an interpreter.
 func batchPool() *model.Pool {
 	p := &model.Pool{}
 	p.CreateUserPool.PoolName = new("batch")
@@ -301,41 +309,6 @@ func batchPool() *model.Pool {
 	return p
 }
 
-// TestPythonReadsTheLiterals evaluates the arguments without running anything.
-func TestPythonReadsTheLiterals(t *testing.T) {
-	e2e(t, "python3")
-	const program = `import ast, json, sys
-result = []
-for name in sys.argv[1:]:
-    calls = {}
-    for node in ast.walk(ast.parse(open(name, encoding="utf-8").read())):
-        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("create_user_pool", "set_user_pool_mfa_config"):
-            calls[node.func.attr] = {k.arg: ast.literal_eval(k.value) for k in node.keywords if k.arg != "UserPoolId"}
-    result.append(calls)
-json.dump(result, sys.stdout)`
-	var names []string
-	folder := t.TempDir()
-	cases := allCases(t)
-	for i, c := range cases {
-		names = append(names, filepath.Join(folder, fmt.Sprintf("%d.py", i)))
-		if err := os.WriteFile(names[i], exportBoto3(c.pool, Options{}).Files[0].Data, 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	var got []map[string]any
-	if err := json.Unmarshal(run(t, "python3", append([]string{"-c", program}, names...)...), &got); err != nil {
-		t.Fatal(err)
-	}
-	for i, c := range cases {
-		for k, call := range c.pool.Calls() {
-			name := []string{"create_user_pool", "set_user_pool_mfa_config"}[k]
-			if !reflect.DeepEqual(got[i][name], any(asMap(t, call.Body(nil)))) {
-				t.Errorf("%s: %s gets %v", c.name, name, got[i][name])
-			}
-		}
-	}
-}
-
 func TestNodeChecksTheModules(t *testing.T) {
 	e2e(t, "node")
 	for _, name := range realNames(t, "js") {
@@ -348,7 +321,7 @@ func TestRParsesTheScripts(t *testing.T) {
 	run(t, "Rscript", append([]string{"-e", `for (name in commandArgs(TRUE)) invisible(parse(name, encoding = "ASCII"))`}, realNames(t, "paws")...)...)
 }
 
-// TestGoProgramsSendTheBodies has Go vet all programs, and runs them against a
+// TestGoProgramsSendTheBodies has Go vet all programs, and runs them with a
 // server that keeps what it is sent.
 func TestGoProgramsSendTheBodies(t *testing.T) {
 	e2e(t, "go")
@@ -379,9 +352,11 @@ func TestGoProgramsSendTheBodies(t *testing.T) {
 	}
 	tool("vet", "./...")
 	// Linking takes its time, so that only programs of different kinds are run.
-	cases = slices.DeleteFunc(cases, func(c testCase) bool {
-		return !slices.Contains([]string{"sample-request", "largest", "sms-and-totp", "devices-false", "email-mfa-empty", "nasty-strings", "batch"}, c.name)
-	})
+	kinds := []string{"sample-request", "largest", "sms-and-totp", "devices-false", "email-mfa-empty", "nasty-strings", "batch"}
+	for _, c := range slices.Concat(rejectedCases(t), operationCases(t)) {
+		kinds = append(kinds, c.name)
+	}
+	cases = slices.DeleteFunc(cases, func(c testCase) bool { return !slices.Contains(kinds, c.name) })
 	build := []string{"build", "-ldflags=-s -w", "-o", filepath.Join(folder, "bin") + "/"}
 	for _, c := range cases {
 		build = append(build, "./"+c.name)
@@ -389,42 +364,55 @@ func TestGoProgramsSendTheBodies(t *testing.T) {
 	tool(build...)
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			server := newKeeper(t, false)
+			calls := c.pool.Calls()
+			server := newKeeper(t, calls, 0)
 			out, complaints, err := server.run(t, filepath.Join(folder, "bin", c.name))
-			if err != nil || out != "eu-west-1_made\n" {
+			if err != nil || out != fakePoolID+"\n" {
 				t.Fatalf("%v: %q\n%s", err, out, complaints)
 			}
-			calls := c.pool.Calls()
 			if len(server.bodies) != len(calls) {
 				t.Fatalf("%d requests for %d calls", len(server.bodies), len(calls))
 			}
+			answers := model.Answers{}
 			for i, call := range calls {
-				if got, want := asMap(t, server.bodies[i]), asMap(t, call.Body(model.Answers{"UserPoolId": "eu-west-1_made"})); !reflect.DeepEqual(got, want) {
-					t.Errorf("%s sent\n%s", call.Operation.Name, server.bodies[i])
+				if got, want := asMap(t, server.bodies[i]), asMap(t, call.Body(answers)); !reflect.DeepEqual(got, want) {
+					t.Errorf("%s sent\n%s", call.Path, server.bodies[i])
 				}
+				if server.targets[i] != "AWSCognitoIdentityProviderService."+call.Operation.Name {
+					t.Errorf("%s sent as %s", call.Path, server.targets[i])
+				}
+				fakeAnswers(answers, i, call)
 			}
 		})
 	}
-	t.Run("refused", func(t *testing.T) {
-		server := newKeeper(t, true)
-		out, complaints, err := server.run(t, filepath.Join(folder, "bin", "sms-and-totp"))
-		if err == nil || out != "" {
-			t.Errorf("%v: %q", err, out)
+	for _, c := range rejectedCases(t) {
+		calls := c.pool.Calls()
+		for k, call := range calls[1:] {
+			t.Run(fmt.Sprintf("%s/rejected/%d", c.name, k+1), func(t *testing.T) {
+				server := newKeeper(t, calls, k+1)
+				out, complaints, err := server.run(t, filepath.Join(folder, "bin", c.name))
+				if err == nil || out != "" {
+					t.Errorf("%v: %q", err, out)
+				}
+				checkComplaints(t, complaints, call, c.pool, call.Operation.Name+", https response error StatusCode: 400")
+				checkComplaints(t, complaints, call, c.pool, "InvalidParameterException")
+			})
 		}
-		checkComplaints(t, complaints, "InvalidParameterException")
-	})
+	}
 }
 
 // A keeper answers as Cognito would and keeps what it is sent.
 type keeper struct {
 	*httptest.Server
-	mu     sync.Mutex
-	bodies [][]byte
-	refuse bool // the second call
+	mu      sync.Mutex
+	bodies  [][]byte
+	targets []string
 }
 
-func newKeeper(t *testing.T, refuse bool) *keeper {
-	k := &keeper{refuse: refuse}
+// newKeeper answers the calls. It rejects the call of the given index and those
+// after it; 0 rejects none.
+func newKeeper(t *testing.T, calls []model.Call, rejected int) *keeper {
+	k := &keeper{}
 	k.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		k.mu.Lock()
 		defer k.mu.Unlock()
@@ -432,14 +420,26 @@ func newKeeper(t *testing.T, refuse bool) *keeper {
 		if err != nil {
 			t.Error(err)
 		}
-		k.bodies = append(k.bodies, body)
+		number := len(k.bodies)
+		k.bodies, k.targets = append(k.bodies, body), append(k.targets, r.Header.Get("X-Amz-Target"))
 		w.Header().Set("Content-Type", "application/x-amz-json-1.1")
-		if k.refuse && len(k.bodies) > 1 {
+		if rejected > 0 && number >= rejected || number >= len(calls) {
 			w.WriteHeader(http.StatusBadRequest)
 			io.WriteString(w, `{"__type": "InvalidParameterException", "message": "no"}`)
 			return
 		}
-		io.WriteString(w, `{"UserPool": {"Id": "eu-west-1_made"}}`)
+		response := map[string]any{}
+		for _, given := range calls[number].Gives() {
+			place := strings.Split(given.Place, ".")
+			var value any = fakeID(number, given.Place)
+			for _, name := range slices.Backward(place[1:]) {
+				value = map[string]any{name: value}
+			}
+			response[place[0]] = value
+		}
+		if err := json.NewEncoder(w).Encode(response); err != nil {
+			t.Error(err)
+		}
 	}))
 	t.Cleanup(k.Close)
 	return k

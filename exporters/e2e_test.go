@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -91,9 +92,9 @@ json.dump([yaml.safe_load(open(name, encoding="utf-8")) for name in sys.argv[1:]
 	}
 }
 
-// standInAWS keeps the bodies that it is handed, and rejects MFA or a new role
-// when asked to.
-const standInAWS = `#!/usr/bin/env bash
+// fakeAWS keeps the bodies that it is given. It rejects the operation REJECT, and
+// a new role with the error YOUNG.
+const fakeAWS = `#!/usr/bin/env bash
 set -eu
 printf '%s\n' "$*" >>"$KEEP/log"
 while [ $# -gt 0 ]; do
@@ -108,20 +109,20 @@ while [ $# -gt 0 ]; do
     describe-user-pool) echo arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_made ;;
     get-caller-identity) echo 123456789012 ;;
     create-role) echo arn:aws:iam::123456789012:role/made ;;
-    add-permission) [ -z "${REFUSE-}" ] || exit 254 ;;
-    set-user-pool-mfa-config) [ -z "${REFUSE-}" ] || exit 254 ;;
+    --query) case $2 in UserPool.*|Role.*|Account) ;; *) echo "made-$2" ;; esac ;;
     file://*) cp "${1#file://}" "$KEEP/" ;;
   esac
+  if [ "$1" = "${REJECT-}" ]; then exit 254; fi
   shift
 done
 `
 
-// TestScriptsHandOverTheBodies runs every script in an empty folder with a
-// stand-in for the AWS CLI: it gets the very bytes, the script prints the id,
+// TestScriptsSendTheBodies runs every script in an empty folder with a fake AWS
+// CLI: it gets the very bytes, the script prints the id,
 // and nothing that a pool holds is run.
-func TestScriptsHandOverTheBodies(t *testing.T) {
+func TestScriptsSendTheBodies(t *testing.T) {
 	e2e(t, "bash")
-	for _, c := range namedCases(t) {
+	for _, c := range slices.Concat(namedCases(t), operationCases(t)) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			s := newSandbox(t, exportCLI(c.pool, Options{}).Files[0].Data)
@@ -148,15 +149,15 @@ func TestScriptsHandOverTheBodies(t *testing.T) {
 	}
 }
 
-// TestScriptPrintsWhatIsLeft has the second call refused.
-func TestScriptPrintsWhatIsLeft(t *testing.T) {
+// TestScriptPrintsWhatExists rejects the second call.
+func TestScriptPrintsWhatExists(t *testing.T) {
 	e2e(t, "bash")
 	for _, c := range namedCases(t) {
 		if c.name != "sms-and-totp" {
 			continue
 		}
 		s := newSandbox(t, exportCLI(c.pool, Options{}).Files[0].Data)
-		s.environment = append(s.environment, "REFUSE=1")
+		s.environment = append(s.environment, "REJECT=set-user-pool-mfa-config")
 		out, err := s.run("--profile", "a b")
 		if err == nil || len(out) != 0 {
 			t.Errorf("%v: %q", err, out)
@@ -226,7 +227,7 @@ func TestScriptsGiveUp(t *testing.T) {
 	p := needy(t)
 	p.CreateUserPool.MfaConfiguration, p.SetUserPoolMfaConfig = nil, model.SetUserPoolMfaConfig{}
 	s = newSandbox(t, exportCLI(p, Options{LambdaPermissions: true}).Files[0].Data)
-	s.environment = append(s.environment, "REFUSE=1")
+	s.environment = append(s.environment, "REJECT=add-permission")
 	if out, err := s.run(); err == nil || string(out) != "eu-west-1_made\n" {
 		t.Errorf("%v: %q", err, out)
 	}
@@ -235,7 +236,7 @@ func TestScriptsGiveUp(t *testing.T) {
 	}
 }
 
-// A sandbox runs a script in an empty folder, with the stand-in first in PATH.
+// A sandbox runs a script in an empty folder, with the fake AWS CLI first in PATH.
 type sandbox struct {
 	script      []byte
 	work, keep  string
@@ -247,7 +248,7 @@ func newSandbox(t *testing.T, script []byte) *sandbox {
 	t.Helper()
 	s := &sandbox{script: script, work: t.TempDir(), keep: t.TempDir()}
 	tools, temporary := t.TempDir(), t.TempDir()
-	if err := os.WriteFile(filepath.Join(tools, "aws"), []byte(standInAWS), 0o700); err != nil {
+	if err := os.WriteFile(filepath.Join(tools, "aws"), []byte(fakeAWS), 0o700); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -74,9 +75,14 @@ func checkBodies(t *testing.T, p *model.Pool, files []File) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := readPool(t, data).Calls(); !sameBodies(got, calls) {
+	if got := withMembers(readPool(t, data).Calls()); !sameBodies(got, withMembers(calls)) {
 		t.Errorf("reads back as other calls:\n%s", data)
 	}
+}
+
+// withMembers returns the calls that have more than they take from responses.
+func withMembers(calls []model.Call) []model.Call {
+	return slices.DeleteFunc(calls, func(c model.Call) bool { return len(treeOf(c)) == 0 })
 }
 
 func sameBodies(a, b []model.Call) bool {

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -15,76 +16,127 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// The languages themselves read what they are given. Each interpreter is started once and takes the names of scripts, a
-// line each. It answers with the arguments of the script's calls as JSON, and
-// a record separator, which JSON never holds as it is.
+// The interpreters of the languages run the programs. Each is started once and
+// reads the names of programs, a line each. Where the program has the SDK, it
+// finds a fake one. The interpreter prints the arguments of each request as JSON,
+// and a record separator, which JSON never contains unescaped.
+//
+// The response to a request has an id at each place that the program looks at:
+// the number of the request, from 0, and the place, as in 0.UserPool.Id.
 
 const endOfAnswer = 0x1e
 
+// fakeID is the id that the fakes return at a place of the response to the
+// request of the given index.
+func fakeID(request int, place string) string { return fmt.Sprintf("%d.%s", request, place) }
+
+// fakeAnswers adds the ids that a response gives.
+func fakeAnswers(answers model.Answers, request int, call model.Call) {
+	for _, given := range call.Gives() {
+		answers[given.Answer] = fakeID(request, given.Place)
+	}
+}
+
 // bashReader runs a script with functions in place of the commands, so that
-// a text costs one process and not ten.
+// a text costs one process and not ten. After the body of a request it prints
+// the other options as an object.
 const bashReader = `
 mktemp() { echo "$SCRATCH"; }
 rm() { :; }
 cat() { local body; IFS= read -r -d '' body || :; builtin printf '%s' "$body"; }
 aws() {
-  for argument; do
-    if [[ $argument == file://* ]]; then cat <"${argument#file://}" >&3; fi
+  local requests options= place=
+  mapfile -t requests <"$SCRATCH/requests"
+  echo >>"$SCRATCH/requests"
+  while [ $# -gt 0 ]; do
+    case $1 in
+      file://*) cat <"${1#file://}" >&3 ;;
+      --query) place=$2 ;;
+      --*=*) options+=",\"${1%%=*}\":\"${1#*=}\"" ;;
+    esac
+    shift
   done
-  echo id
+  builtin printf '{%s}' "${options#,}" >&3
+  echo "${#requests[@]}.$place"
 }
 exec 3>&1
 while IFS= read -r script; do
+  : >"$SCRATCH/requests"
   (set --; source "$script" >/dev/null)
   builtin printf '\x1e'
 done
 `
 
-const pythonReader = `
-import ast, json, sys
+const pythonReader = fakeBoto3 + `
+import sys, types
+sys.modules["boto3"] = types.SimpleNamespace(client=lambda service: Client(calls.append))
+sys.modules["botocore"] = types.ModuleType("botocore")
+sys.modules["botocore.exceptions"] = types.SimpleNamespace(BotoCoreError=OSError, ClientError=OSError)
 for line in sys.stdin:
     with open(line.rstrip("\n"), encoding="utf-8") as file:
-        program = ast.parse(file.read())
-    found = {}
-    for node in ast.walk(program):
-        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("create_user_pool", "set_user_pool_mfa_config"):
-            found[node.func.attr] = {k.arg: ast.literal_eval(k.value) for k in node.keywords if k.arg != "UserPoolId"}
-    print(*(json.dumps(found[name]) for name in sorted(found)), end="\x1e", flush=True)
+        program = compile(file.read(), "program", "exec")
+    calls = []
+    exec(program, {"print": lambda *texts: None})
+    print(*(json.dumps(arguments) for name, arguments in calls), end="\x1e", flush=True)
+`
+
+// fakeBoto3 hands over each request as a pair of its method and its arguments.
+const fakeBoto3 = `
+import json
+
+class Response(str):
+    def __getitem__(self, name):
+        return Response(self + "." + name)
+
+class Client:
+    def __init__(self, send):
+        self.send, self.sent = send, 0
+
+    def __getattr__(self, name):
+        def method(**arguments):
+            self.send((name, arguments))
+            self.sent += 1
+            return Response(self.sent - 1)
+        return method
 `
 
 const nodeReader = `
 import { readFileSync, writeSync } from "node:fs";
 import { createInterface } from "node:readline";
 
+// response is an id at every place.
+const response = (place) => new Proxy(String, {
+  get: (_, name) => {
+    if (name === "then") return undefined; // it is no promise
+    if (name === "toJSON") return () => place;
+    return response(place + "." + name);
+  },
+});
 const AsyncFunction = (async () => {}).constructor;
 class Command { constructor(input) { this.input = input; } }
 for await (const script of createInterface({ input: process.stdin })) {
   const calls = [];
   class Client {
     async send(command) {
-      delete command.input.UserPoolId;
       calls.push(JSON.stringify(command.input));
-      return { UserPool: { Id: "id" } };
+      return response(String(calls.length - 1));
     }
   }
-  const program = readFileSync(script, "utf8").replace(/^#!.*/, "").replace(/^import [^;]*;$/gm, "");
-  const names = ["CognitoIdentityProviderClient", "CreateUserPoolCommand", "SetUserPoolMfaConfigCommand", "setTimeout", "console"];
-  await new AsyncFunction(...names, program)(Client, Command, Command, () => Promise.reject(), { log() {} });
+  const source = readFileSync(script, "utf8").replace(/^#!.*/, "");
+  const names = [...source.matchAll(/^  (\w+Command),$/gm)].map((match) => match[1]);
+  const program = source.replace(/^import [^;]*;$/gm, "");
+  await new AsyncFunction("CognitoIdentityProviderClient", "setTimeout", "console", ...names, program)(
+    Client, () => Promise.reject(), { log() {} }, ...names.map(() => Command));
   writeSync(1, calls.join("\n") + "\x1e");
 }
 `
 
-const rReader = standInPaws + `
+const rReader = fakePaws + `
 calls <- character()
-cognitoidentityprovider <- function() {
-  keep <- function(...) {
-    arguments <- list(...)
-    arguments$UserPoolId <- NULL
-    calls <<- c(calls, json(arguments))
-    list(UserPool = list(Id = "id"))
-  }
-  list(create_user_pool = keep, set_user_pool_mfa_config = keep)
-}
+cognitoidentityprovider <- function() fake(function(name, arguments) {
+  calls <<- c(calls, json(arguments))
+  length(calls) - 1
+})
 lines <- file("stdin", "r")
 while (length(script <- readLines(lines, 1)) > 0) {
   calls <- character()
@@ -94,6 +146,35 @@ while (length(script <- readLines(lines, 1)) > 0) {
   eval(parse(script, encoding = "ASCII", keep.source = FALSE), scope)
   cat(calls, "\036")
   flush(stdout())
+}
+`
+
+// fakePaws hands over each request to a function that returns its number. It
+// writes JSON itself, in escapes alone, so that no library and no locale can
+// change a character.
+const fakePaws = `fake <- function(send) structure(list(send), class = "fake")
+"$.fake" <- function(x, name) function(...) structure(paste(unclass(x)[[1]](name, list(...))), class = "response")
+"$.response" <- function(x, name) structure(paste0(unclass(x), ".", name), class = "response")
+
+json <- function(x) {
+  if (!is.list(x)) {
+    return(if (is.character(x)) text(x) else if (is.logical(x)) tolower(x) else format(x, scientific = FALSE))
+  }
+  values <- vapply(x, json, "", USE.NAMES = FALSE)
+  if (is.null(names(x)) && length(x) > 0) {
+    return(paste0("[", paste(values, collapse = ","), "]"))
+  }
+  members <- paste0(vapply(names(x), text, "", USE.NAMES = FALSE), rep(":", length(x)), values)
+  paste0("{", paste(members, collapse = ","), "}")
+}
+
+text <- function(s) {
+  codes <- utf8ToInt(enc2utf8(unclass(s)))
+  units <- unlist(lapply(codes, function(code) {
+    if (code < 0x10000) return(code)
+    c(0xd800 + (code - 0x10000) %/% 0x400, 0xdc00 + (code - 0x10000) %% 0x400)
+  }))
+  paste0("\"", paste(sprintf("\\u%04x", as.integer(units)), collapse = ""), "\"")
 }
 `
 
@@ -154,25 +235,50 @@ func (i *interpreter) read(t *testing.T, script []byte) []json.RawMessage {
 	}
 }
 
-// checkInterpreted compares what the interpreter gets of a script with the
-// bodies.
+// checkInterpreted compares what the interpreter sends with the bodies, in which
+// the ids of earlier responses are.
 func checkInterpreted(t *testing.T, i *interpreter, p *model.Pool) {
 	t.Helper()
 	exporter, _ := Lookup(i.format)
 	script := exporter.Export(p, Options{}).Files[0].Data
-	calls, got := p.Calls(), i.read(t, script)
-	if len(got) != len(calls) {
-		t.Fatalf("%d calls, want %d:\n%s", len(got), len(calls), script)
-	}
-	for k, call := range calls {
-		want := call.Body(nil)
-		if i.format == "paws" {
-			want = withoutNUL(want)
+	answers := model.Answers{}
+	var want [][]byte
+	for k, call := range p.Calls() {
+		switch i.format {
+		case "cli": // the options are apart
+			want = append(want, call.Body(nil), takenOptions(t, call, answers))
+		case "paws":
+			want = append(want, withoutNUL(call.Body(answers)))
+		default:
+			want = append(want, call.Body(answers))
 		}
-		if !reflect.DeepEqual(normal(t, got[k]), normal(t, want)) {
-			t.Errorf("%s got\n%s\nwant\n%s", call.Operation.Name, got[k], want)
+		fakeAnswers(answers, k, call)
+	}
+	got := i.read(t, script)
+	if len(got) != len(want) {
+		t.Fatalf("%d requests, want %d:\n%s", len(got), len(want), script)
+	}
+	for k := range want {
+		if !reflect.DeepEqual(normal(t, got[k]), normal(t, want[k])) {
+			t.Errorf("%d: got\n%s\nwant\n%s", k, got[k], want[k])
 		}
 	}
+}
+
+// takenOptions are the options of an AWS CLI command for what a request takes.
+func takenOptions(t *testing.T, call model.Call, answers model.Answers) []byte {
+	t.Helper()
+	options := map[string]string{}
+	for _, taken := range call.Takes() {
+		if id, known := answers[taken.Answer]; known {
+			options["--"+kebab(taken.Member)] = id
+		}
+	}
+	data, err := json.Marshal(options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
 }
 
 func newBash(t testing.TB) *interpreter { return newInterpreter(t, "cli", "bash", "-c", bashReader) }
@@ -184,7 +290,7 @@ func newNode(t testing.TB) *interpreter {
 	return newInterpreter(t, "js", "node", "--input-type=module", "-e", nodeReader)
 }
 
-func TestInterpretersReadEveryPool(t *testing.T) {
+func TestInterpretersRunEveryPool(t *testing.T) {
 	for _, start := range []func(testing.TB) *interpreter{newBash, newPython, newNode, newR} {
 		i := start(t)
 		for _, c := range allCases(t) {
