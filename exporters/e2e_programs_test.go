@@ -97,16 +97,16 @@ cognitoidentityprovider <- function() fake(function(name, arguments) {
 })
 `
 
-// A workshop has the fake SDKs of the interpreters.
-type workshop struct {
+// fakeSDKs are the fake SDKs of the interpreters, in a folder of their own.
+type fakeSDKs struct {
 	folder string // of the scripts
 	env    []string
 }
 
-func newWorkshop(t *testing.T) *workshop {
+func newFakeSDKs(t *testing.T) *fakeSDKs {
 	t.Helper()
 	e2e(t, "python3", "node", "Rscript", "R")
-	w := &workshop{folder: t.TempDir()}
+	w := &fakeSDKs{folder: t.TempDir()}
 	w.write(t, "boto3.py", boto3Package)
 	w.write(t, "botocore/__init__.py", "")
 	w.write(t, "botocore/exceptions.py", botocoreExceptions)
@@ -126,7 +126,7 @@ func newWorkshop(t *testing.T) *workshop {
 	return w
 }
 
-func (w *workshop) write(t *testing.T, name, text string) string {
+func (w *fakeSDKs) write(t *testing.T, name, text string) string {
 	t.Helper()
 	name = filepath.Join(w.folder, name)
 	if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
@@ -152,7 +152,7 @@ var interpreters = []struct{ format, program, locale string }{
 // the values of each body with the ids of earlier responses, the pool's id is
 // printed, and nothing in a pool is run.
 func TestProgramsSendTheRequests(t *testing.T) {
-	w := newWorkshop(t)
+	w := newFakeSDKs(t)
 	cases := slices.Concat(namedCases(t), operationCases(t), []testCase{{"batch", batchPool()}})
 	for _, c := range cases {
 		for _, i := range interpreters {
@@ -162,9 +162,9 @@ func TestProgramsSendTheRequests(t *testing.T) {
 				file := format.Export(c.pool, Options{}).Files[0]
 				script := w.write(t, filepath.Join("scripts", c.name, i.locale, file.Name), string(file.Data))
 				keep := t.TempDir()
-				out, complaints, err := w.run(t, i.program, script, "KEEP="+keep, "LC_ALL="+i.locale)
+				out, messages, err := w.run(t, i.program, script, "KEEP="+keep, "LC_ALL="+i.locale)
 				if err != nil || out != fakePoolID+"\n" {
-					t.Fatalf("%v: %q\n%s", err, out, complaints)
+					t.Fatalf("%v: %q\n%s", err, out, messages)
 				}
 				answers := model.Answers{}
 				for k, call := range c.pool.Calls() {
@@ -218,7 +218,7 @@ func withoutEmptyLists(value any) any {
 }
 
 // run runs a script in an empty folder, and complains of what it leaves there.
-func (w *workshop) run(t *testing.T, program, script string, env ...string) (out, complaints string, err error) {
+func (w *fakeSDKs) run(t *testing.T, program, script string, env ...string) (out, messages string, err error) {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
 	c := exec.Command(program, script)
@@ -233,7 +233,7 @@ func (w *workshop) run(t *testing.T, program, script string, env ...string) (out
 
 // TestProgramsPrintWhatExists rejects each request that follows another.
 func TestProgramsPrintWhatExists(t *testing.T) {
-	w := newWorkshop(t)
+	w := newFakeSDKs(t)
 	for _, c := range rejectedCases(t) {
 		for _, i := range interpreters {
 			for k, call := range c.pool.Calls()[1:] {
@@ -243,11 +243,11 @@ func TestProgramsPrintWhatExists(t *testing.T) {
 					format, _ := Lookup(i.format)
 					file := format.Export(c.pool, Options{}).Files[0]
 					script := w.write(t, filepath.Join("rejected", c.name, number, i.locale, file.Name), string(file.Data))
-					out, complaints, err := w.run(t, i.program, script, "REJECT="+number, "KEEP="+t.TempDir(), "LC_ALL="+i.locale)
+					out, messages, err := w.run(t, i.program, script, "REJECT="+number, "KEEP="+t.TempDir(), "LC_ALL="+i.locale)
 					if err == nil || out != "" {
 						t.Errorf("%v: %q", err, out)
 					}
-					checkComplaints(t, complaints, call, c.pool, "rejected")
+					checkMessages(t, messages, call, c.pool, "rejected")
 				})
 			}
 		}
@@ -266,15 +266,15 @@ func rejectedCases(t *testing.T) []testCase {
 	return cases
 }
 
-func checkComplaints(t *testing.T, complaints string, rejected model.Call, p *model.Pool, reason string) {
+func checkMessages(t *testing.T, messages string, rejected model.Call, p *model.Pool, reason string) {
 	t.Helper()
 	want := []string{"The pool " + fakePoolID + " exists, " + rejected.Missing(), reason}
 	for _, command := range p.Deletion() {
 		want = append(want, command.Line()+" --user-pool-id="+fakePoolID+"\n")
 	}
 	for _, text := range want {
-		if !strings.Contains(complaints+"\n", text) {
-			t.Errorf("stderr lacks %q:\n%s", text, complaints)
+		if !strings.Contains(messages+"\n", text) {
+			t.Errorf("stderr lacks %q:\n%s", text, messages)
 		}
 	}
 }
@@ -365,10 +365,10 @@ func TestGoProgramsSendTheBodies(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			calls := c.pool.Calls()
-			server := newKeeper(t, calls, 0)
-			out, complaints, err := server.run(t, filepath.Join(folder, "bin", c.name))
+			server := newRecorder(t, calls, 0)
+			out, messages, err := server.run(t, filepath.Join(folder, "bin", c.name))
 			if err != nil || out != fakePoolID+"\n" {
-				t.Fatalf("%v: %q\n%s", err, out, complaints)
+				t.Fatalf("%v: %q\n%s", err, out, messages)
 			}
 			if len(server.bodies) != len(calls) {
 				t.Fatalf("%d requests for %d calls", len(server.bodies), len(calls))
@@ -389,30 +389,30 @@ func TestGoProgramsSendTheBodies(t *testing.T) {
 		calls := c.pool.Calls()
 		for k, call := range calls[1:] {
 			t.Run(fmt.Sprintf("%s/rejected/%d", c.name, k+1), func(t *testing.T) {
-				server := newKeeper(t, calls, k+1)
-				out, complaints, err := server.run(t, filepath.Join(folder, "bin", c.name))
+				server := newRecorder(t, calls, k+1)
+				out, messages, err := server.run(t, filepath.Join(folder, "bin", c.name))
 				if err == nil || out != "" {
 					t.Errorf("%v: %q", err, out)
 				}
-				checkComplaints(t, complaints, call, c.pool, call.Operation.Name+", https response error StatusCode: 400")
-				checkComplaints(t, complaints, call, c.pool, "InvalidParameterException")
+				checkMessages(t, messages, call, c.pool, call.Operation.Name+", https response error StatusCode: 400")
+				checkMessages(t, messages, call, c.pool, "InvalidParameterException")
 			})
 		}
 	}
 }
 
-// A keeper answers as Cognito would and keeps what it is sent.
-type keeper struct {
+// A recorder answers as Cognito would and keeps what it is sent.
+type recorder struct {
 	*httptest.Server
 	mu      sync.Mutex
 	bodies  [][]byte
 	targets []string
 }
 
-// newKeeper answers the calls. It rejects the call of the given index and those
+// newRecorder answers the calls. It rejects the call of the given index and those
 // after it; 0 rejects none.
-func newKeeper(t *testing.T, calls []model.Call, rejected int) *keeper {
-	k := &keeper{}
+func newRecorder(t *testing.T, calls []model.Call, rejected int) *recorder {
+	k := &recorder{}
 	k.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		k.mu.Lock()
 		defer k.mu.Unlock()
@@ -445,10 +445,10 @@ func newKeeper(t *testing.T, calls []model.Call, rejected int) *keeper {
 	return k
 }
 
-func (k *keeper) run(t *testing.T, program string) (out, complaints string, err error) {
+func (k *recorder) run(t *testing.T, program string) (out, messages string, err error) {
 	t.Helper()
 	none := filepath.Join(t.TempDir(), "none")
-	w := &workshop{env: append(os.Environ(),
+	w := &fakeSDKs{env: append(os.Environ(),
 		"AWS_ENDPOINT_URL="+k.URL, "AWS_REGION=eu-west-1", "AWS_ACCESS_KEY_ID=AKIDTEST", "AWS_SECRET_ACCESS_KEY=SECRETTEST",
 		"AWS_CONFIG_FILE="+none, "AWS_SHARED_CREDENTIALS_FILE="+none, "AWS_EC2_METADATA_DISABLED=true",
 	)}

@@ -31,12 +31,12 @@ func e2e(t testing.TB, tools ...string) {
 // run returns what a command prints, and fails with what it complains about.
 func run(t *testing.T, name string, args ...string) []byte {
 	t.Helper()
-	var complaints bytes.Buffer
+	var messages bytes.Buffer
 	c := exec.Command(name, args...)
-	c.Stderr = &complaints
+	c.Stderr = &messages
 	out, err := c.Output()
 	if err != nil {
-		t.Errorf("%s: %v\n%s%s", name, err, out, &complaints)
+		t.Errorf("%s: %v\n%s%s", name, err, out, &messages)
 	}
 	return out
 }
@@ -167,8 +167,8 @@ func TestScriptPrintsWhatExists(t *testing.T) {
 			`aws cognito-idp update-user-pool --profile a\ b --user-pool-id=eu-west-1_made --deletion-protection INACTIVE`,
 			`aws cognito-idp delete-user-pool --profile a\ b --user-pool-id=eu-west-1_made`,
 		} {
-			if !strings.Contains(s.complaints.String(), want) {
-				t.Errorf("stderr lacks %q:\n%s", want, &s.complaints)
+			if !strings.Contains(s.messages.String(), want) {
+				t.Errorf("stderr lacks %q:\n%s", want, &s.messages)
 			}
 		}
 	}
@@ -181,7 +181,7 @@ func TestScriptsFollowUp(t *testing.T) {
 	s := newSandbox(t, bytes.Replace(script, []byte("sleep 5"), []byte("sleep 0"), 1))
 	s.environment = append(s.environment, "YOUNG=InvalidSmsRoleTrustRelationshipException")
 	if out, err := s.run("--region", "eu-west-1"); err != nil || string(out) != "eu-west-1_made\n" {
-		t.Errorf("%v: %q\n%s", err, out, &s.complaints)
+		t.Errorf("%v: %q\n%s", err, out, &s.messages)
 	}
 	for file, want := range map[string]string{
 		"trust-policy.json":             `"aws:SourceAccount": "123456789012"`,
@@ -220,8 +220,8 @@ func TestScriptsGiveUp(t *testing.T) {
 		t.Errorf("%v: %q", err, out)
 	}
 	for _, want := range []string{"(InvalidParameterException)", "The role needy-sms exists", "aws iam delete-role --role-name=needy-sms"} {
-		if !strings.Contains(s.complaints.String(), want) {
-			t.Errorf("stderr lacks %q:\n%s", want, &s.complaints)
+		if !strings.Contains(s.messages.String(), want) {
+			t.Errorf("stderr lacks %q:\n%s", want, &s.messages)
 		}
 	}
 	p := needy(t)
@@ -231,8 +231,8 @@ func TestScriptsGiveUp(t *testing.T) {
 	if out, err := s.run(); err == nil || string(out) != "eu-west-1_made\n" {
 		t.Errorf("%v: %q", err, out)
 	}
-	if n := strings.Count(s.complaints.String(), "The pool eu-west-1_made exists, but is not allowed to invoke arn:aws:lambda:"); n != 2 {
-		t.Errorf("%d complaints:\n%s", n, &s.complaints)
+	if n := strings.Count(s.messages.String(), "The pool eu-west-1_made exists, but is not allowed to invoke arn:aws:lambda:"); n != 2 {
+		t.Errorf("%d messages:\n%s", n, &s.messages)
 	}
 }
 
@@ -241,7 +241,7 @@ type sandbox struct {
 	script      []byte
 	work, keep  string
 	environment []string
-	complaints  bytes.Buffer
+	messages    bytes.Buffer
 }
 
 func newSandbox(t *testing.T, script []byte) *sandbox {
@@ -262,6 +262,6 @@ func newSandbox(t *testing.T, script []byte) *sandbox {
 
 func (s *sandbox) run(args ...string) ([]byte, error) {
 	c := exec.Command("bash", append([]string{"-s", "--"}, args...)...)
-	c.Stdin, c.Stderr, c.Dir, c.Env = bytes.NewReader(s.script), &s.complaints, s.work, s.environment
+	c.Stdin, c.Stderr, c.Dir, c.Env = bytes.NewReader(s.script), &s.messages, s.work, s.environment
 	return c.Output()
 }

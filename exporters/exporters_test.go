@@ -237,7 +237,11 @@ func TestEverySettingIsWrittenOrMissed(t *testing.T) {
 		t.Run(s.Path, func(t *testing.T) {
 			p := singlePool(t, s)
 			path := strings.ReplaceAll(s.Path, "[]", "[0]")
+			taken := slices.Contains(model.OperationOf(s.Path).Takes, s.Name())
 			for _, format := range Formats {
+				if taken && slices.Contains(requestFormats, format.Name) {
+					continue // a value of a response, which the tests of scripts compare
+				}
 				out := format.Export(p, Options{})
 				if isMissed(out, path) {
 					if !bytes.Contains(out.Files[0].Data, []byte("   "+path)) {
@@ -292,10 +296,15 @@ func hasName(out Output, name string) bool {
 	return false
 }
 
-// TestRequestsHaveNoGaps is about the formats that send the very requests.
+// requestFormats are the formats that contain or send the requests.
+var requestFormats = []string{"json", "yaml", "cli", "boto3", "go", "js", "paws"}
+
 func TestRequestsHaveNoGaps(t *testing.T) {
 	eachCase(t, func(t *testing.T, p *model.Pool) {
-		for _, name := range []string{"json", "yaml", "cli", "boto3", "go", "js"} {
+		for _, name := range requestFormats {
+			if name == "paws" {
+				continue // it loses values that paws does not send
+			}
 			format, _ := Lookup(name)
 			if out := format.Export(p, Options{}); len(out.Gaps) > 0 {
 				t.Errorf("%s: %v", name, out.Gaps)

@@ -135,7 +135,8 @@ func pawsGaps(calls []model.Call) []Gap {
 		pool := call.Pool()
 		for leaf := range pool.Leaves() {
 			if why := pawsLoses(pool, leaf); why != "" {
-				g.miss(leaf.Path(), leaf.Value(), why)
+				_, setting, _ := strings.Cut(leaf.Path(), ".") // in the request alone
+				g.miss(call.Path+"."+setting, leaf.Value(), why)
 			}
 		}
 	}
@@ -172,14 +173,14 @@ func pawsLoses(pool *model.Pool, leaf model.Leaf) string {
 }
 
 func pawsLosesTags(tags map[string]string, empty, nul string) string {
-	said := false
+	hasValue := false
 	for key, value := range tags {
 		if strings.Contains(key+value, "\x00") {
 			return nul
 		}
-		said = said || value != ""
+		hasValue = hasValue || value != ""
 	}
-	if !said {
+	if !hasValue {
 		return empty
 	}
 	for key := range tags {
