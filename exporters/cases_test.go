@@ -10,7 +10,7 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// A testCase is a pool that every format has to say.
+// A testCase is a pool that every format exports.
 type testCase struct {
 	name string
 	pool *model.Pool
@@ -52,7 +52,8 @@ func optionCases(t testing.TB) []optionCase {
 	}
 }
 
-// needyPool needs everything that no request holds.
+// needyPool needs everything that is outside of its requests: a role, permissions,
+// an identity.
 const needyPool = `{
 	"CreateUserPool": {
 		"PoolName": "needy",
@@ -76,8 +77,7 @@ func allCases(t testing.TB) []testCase {
 	return slices.Concat(namedCases(t), operationCases(t), singleCases(t))
 }
 
-// singleCases are pools that say nothing but one setting, whose path they are
-// called after.
+// singleCases are pools with one setting each, named after its path.
 func singleCases(t testing.TB) []testCase {
 	t.Helper()
 	var cases []testCase
@@ -248,7 +248,7 @@ func nastyPool() *model.Pool {
 	return p
 }
 
-// companions are settings without which others are refused, the nearest first.
+// companions are settings without which others are rejected, the nearest first.
 var companions = []struct{ of, setting, value string }{
 	{"CreateUserPool.Schema[].Required", "CreateUserPool.Schema[].Name", "email"},
 	{"CreateUserPool.Schema[].", "CreateUserPool.Schema[].Name", "level"},

@@ -285,10 +285,10 @@ func batchPool() *model.Pool {
 	p := &model.Pool{}
 	p.CreateUserPool.PoolName = new("batch")
 	tags := map[string]string{}
-	var traps []rune
+	var special []rune
 	for r := rune(1); r <= unicode.MaxRune; r++ {
 		if r < 0x300 || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Zs, unicode.Noncharacter_Code_Point) {
-			traps = append(traps, r)
+			special = append(special, r)
 			tags[fmt.Sprintf("%x", r)] = string(r)
 		}
 	}
@@ -300,7 +300,7 @@ func batchPool() *model.Pool {
 				b.WriteString(nastyTexts[random.IntN(len(nastyTexts))])
 				continue
 			}
-			b.WriteRune(traps[random.IntN(len(traps))])
+			b.WriteRune(special[random.IntN(len(special))])
 		}
 		tags[b.String()] = b.String()
 	}

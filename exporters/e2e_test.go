@@ -119,7 +119,7 @@ done
 
 // TestScriptsSendTheBodies runs every script in an empty folder with a fake AWS
 // CLI: it gets the very bytes, the script prints the id,
-// and nothing that a pool holds is run.
+// and nothing in a pool is run.
 func TestScriptsSendTheBodies(t *testing.T) {
 	e2e(t, "bash")
 	for _, c := range slices.Concat(namedCases(t), operationCases(t)) {
@@ -209,7 +209,7 @@ func TestScriptsFollowUp(t *testing.T) {
 	}
 }
 
-// TestScriptsGiveUp has the pool refused for another reason than a young role,
+// TestScriptsGiveUp rejects the pool for another reason than a new role,
 // and then a permission.
 func TestScriptsGiveUp(t *testing.T) {
 	e2e(t, "bash")

@@ -45,7 +45,7 @@ func TestYAMLReadsBack(t *testing.T) {
 	eachCase(t, checkYAML)
 }
 
-func TestCLIHoldsTheBodies(t *testing.T) {
+func TestCLIHasTheBodies(t *testing.T) {
 	eachCase(t, checkCLI)
 }
 
@@ -113,7 +113,7 @@ func checkYAML(t *testing.T, p *model.Pool) {
 			t.Fatal(err)
 		}
 		if !sameJSON(got.Bytes(), want.Bytes()) {
-			t.Errorf("YAML says\n%s\nJSON says\n%s", &got, &want)
+			t.Errorf("YAML has\n%s\nJSON has\n%s", &got, &want)
 		}
 	}
 }
@@ -171,15 +171,15 @@ func writeNode(t *testing.T, b *bytes.Buffer, n *yaml.Node) {
 	}
 }
 
-// TestYAMLQuotes names texts that some reader of YAML takes for something else
-// when they stand bare, and texts that read better without quotes.
+// TestYAMLQuotes has texts that some YAML reader interprets as another type when
+// they are not quoted, and texts that read better without quotes.
 func TestYAMLQuotes(t *testing.T) {
 	for _, text := range []string{
 		"", " ", "yes", "no", "on", "off", "y", "n", "Y", "No", "OFF", "True", "null", "~", "=", "<<", "1e3", "0123", "1:30",
 		"2001-12-14", ".inf", "0x1f", "@x", "*x", "&x", "!x", "a: b", "a #b", "a:", "- a", "é", "{####}", "a ", "%x", "`x", "nan",
 	} {
 		if got := yamlText(text, 0); got[0] != '"' {
-			t.Errorf("%q stands bare: %s", text, got)
+			t.Errorf("%q is not quoted: %s", text, got)
 		}
 	}
 	for _, text := range []string{"shop", "my shop", "arn:aws:iam::123456789012:role/sms", "no-reply@example.com", "OPTIONAL", "CONFIRM_WITH_CODE"} {
@@ -226,7 +226,7 @@ func checkCLI(t *testing.T, p *model.Pool) {
 	}
 }
 
-// TestEverySettingIsWrittenOrMissed sets each setting alone. A format says it
+// TestEverySettingIsWrittenOrMissed sets each setting alone. A format writes it
 // under its name, or lists it as a gap and names it in the output.
 func TestEverySettingIsWrittenOrMissed(t *testing.T) {
 	for i := range model.Catalogue {
@@ -313,12 +313,12 @@ func TestRequestsHaveNoGaps(t *testing.T) {
 	})
 }
 
-func TestCommentsHoldNothingUnseen(t *testing.T) {
+func TestExportsHaveNoControlCharacters(t *testing.T) {
 	for _, format := range Formats {
 		for _, c := range namedCases(t) {
 			for _, file := range format.Export(c.pool, Options{}).Files {
 				if strings.ContainsAny(string(file.Data), "\x1b\x07\r\x01") {
-					t.Errorf("%s of %s holds a control character", file.Name, c.name)
+					t.Errorf("%s of %s contains a control character", file.Name, c.name)
 				}
 			}
 		}

@@ -43,7 +43,7 @@ func texts(key, text string) *model.Pool {
 	return p
 }
 
-// fillTexts puts a text wherever v can hold one: once in each list.
+// fillTexts puts a text wherever v has a place for one: once in each list.
 func fillTexts(v reflect.Value, next func() string) {
 	switch v.Kind() {
 	case reflect.String:

@@ -184,7 +184,7 @@ type interpreter struct {
 	name    string // of the program
 	in      io.Writer
 	answers *bufio.Reader
-	script  string // where the script lies that it is to read
+	script  string // the path of the script to read
 }
 
 func newInterpreter(t testing.TB, format, name string, args ...string) *interpreter {

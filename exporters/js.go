@@ -26,7 +26,7 @@ var jsNaming = naming{
 type jsScript struct {
 	literalPrinter
 	*script
-	failure string // what the catch block of the open try block says
+	failure string // the statements of the catch block of the open try block
 }
 
 func (j *jsScript) begin() {
@@ -63,7 +63,7 @@ func (j *jsScript) request(r *request) {
 		"  " + keep + "await " + r.name + "().catch(() => setTimeout(2000).then(" + r.name + "));\n")
 }
 
-// fail keeps what the catch block says until the try block is complete.
+// fail keeps the statements of the catch block until the try block is complete.
 func (j *jsScript) fail(r *request) {
 	j.failure = "  console.error(" + quoteJS(r.Operation.Name+" failed: ") + " + error.message);\n" +
 		"  console.error(\"The pool \" + poolId + " + quoteJS(" exists, "+r.state+". To delete it:") + ");\n"

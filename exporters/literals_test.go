@@ -434,8 +434,8 @@ func tokensFor(format string, data []byte) []json.Token {
 	return tokens
 }
 
-// withoutNUL takes the escapes of NUL out of JSON, which R cannot hold; it
-// leaves alone a backslash that another one escapes.
+// withoutNUL removes the escapes of NUL from JSON, which R cannot represent; it
+// keeps a backslash that another one escapes.
 func withoutNUL(data []byte) []byte {
 	var b bytes.Buffer
 	for i := 0; i < len(data); i++ {

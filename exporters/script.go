@@ -16,7 +16,7 @@ type scriptFormat interface {
 	// others is retried once.
 	request(r *request)
 	// fail writes what the program does when a request that follows others
-	// failed: it says what exists and how to delete it, and stops.
+	// failed: it prints what exists and how to delete it, and stops.
 	fail(r *request)
 	// bind writes the code that keeps a value of the response to the request
 	// before it.
@@ -130,8 +130,8 @@ func (r *request) follows() bool { return len(r.Operation.Takes) > 0 }
 // arguments are the members of the request, those that it takes first.
 func (r *request) arguments() object { return slices.Concat(r.taken, treeOf(r.Call)) }
 
-// shortWords are the words of an operation's name without those that say no
-// more than that it is about a pool: set and mfa of SetUserPoolMfaConfig.
+// shortWords are the words of an operation's name without those that most names
+// have: create and client of CreateUserPoolClient.
 func shortWords(operation string) []string {
 	short := wordsOf(strings.TrimSuffix(strings.Replace(operation, "UserPool", "", 1), "Config"))
 	if len(short) == 1 {

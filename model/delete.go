@@ -1,7 +1,7 @@
 package model
 
 // DeletionCommand is an operation of the AWS CLI that takes part in deleting a
-// pool. Who prints it adds the pool's id and options such as the Region.
+// pool. Its options lack the pool's id and those that say where the pool is.
 type DeletionCommand struct {
 	Operation string // delete-user-pool
 	Options   []CLIOption
@@ -32,7 +32,8 @@ func (p *Pool) Deletion() []DeletionCommand {
 	return []DeletionCommand{unprotect, deletePool}
 }
 
-// Line is the command as it is typed in a shell, up to what the caller adds.
+// Line is the command as it is typed in a shell. The caller adds the option
+// --user-pool-id and others.
 func (c DeletionCommand) Line() string {
 	line := "aws cognito-idp " + c.Operation
 	for _, o := range c.Options {
