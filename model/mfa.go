@@ -1,6 +1,9 @@
 package model
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // setUserPoolMfaConfig is the one operation whose request depends on that of
 // another, and whose settings others have in the resource of the pool.
@@ -144,31 +147,161 @@ func (d *Document) noteUpdate() {
 	}
 }
 
+// Paths of MFA settings that one format or another cannot express.
+const (
+	SmsFactorPath     = "SetUserPoolMfaConfig.SmsMfaConfiguration"
+	TotpEnabledPath   = "SetUserPoolMfaConfig.SoftwareTokenMfaConfiguration.Enabled"
+	PasskeyPath       = "SetUserPoolMfaConfig.WebAuthnConfiguration"
+	PasskeyFactorPath = PasskeyPath + ".FactorConfiguration"
+)
+
+// SmsFactor is SMS among the SecondFactors.
+const SmsFactor = "SMS_MFA"
+
+// SecondFactors are the second factors that the pool ends with, as Cognito names
+// them for a user and CloudFormation for a pool. They are nil while MFA is off.
+func (p *Pool) SecondFactors() []string {
+	mode := p.MfaMode()
+	if mode == Off {
+		return nil
+	}
+	if !p.needsMfaCall(mode) {
+		return []string{SmsFactor} // the only one that CreateUserPool turns on
+	}
+	factors := []string{}
+	mfa := &p.SetUserPoolMfaConfig
+	if totp := mfa.SoftwareTokenMfaConfiguration; totp != nil && isTrue(totp.Enabled) {
+		factors = append(factors, "SOFTWARE_TOKEN_MFA")
+	}
+	if p.smsFactor() != nil {
+		factors = append(factors, SmsFactor)
+	}
+	if mfa.EmailMfaConfiguration != nil {
+		factors = append(factors, "EMAIL_OTP")
+	}
+	return factors
+}
+
+// SmsSettings are the SMS settings of CreateUserPool or else those of the SMS
+// factor, nil where neither has any.
+func (p *Pool) SmsSettings() *SmsConfiguration {
+	own, factor := p.CreateUserPool.SmsConfiguration, p.SetUserPoolMfaConfig.SmsMfaConfiguration
+	if own == nil && factor != nil {
+		return factor.SmsConfiguration
+	}
+	return own
+}
+
+// SetSmsSettings gives the pool SMS settings that its SMS factor uses as well.
+func (p *Pool) SetSmsSettings(sms *SmsConfiguration) {
+	p.CreateUserPool.SmsConfiguration = sms
+	if factor := p.SetUserPoolMfaConfig.SmsMfaConfiguration; factor != nil {
+		rest := *factor
+		rest.SmsConfiguration = nil
+		p.SetUserPoolMfaConfig.SmsMfaConfiguration = &rest
+	}
+}
+
+// Described returns the pool as the service describes it after all calls: its
+// mode and its one set of SMS settings, which are those of the later call, are in
+// CreateUserPool, and its factors and passkey settings are as they are sent. It
+// shares values with p.
+func (p *Pool) Described() *Pool {
+	described := *p
+	prepareMfa(p, &described)
+	create, mfa := &described.CreateUserPool, &described.SetUserPoolMfaConfig
+	if mfa.MfaConfiguration != nil {
+		create.MfaConfiguration, mfa.MfaConfiguration = mfa.MfaConfiguration, nil
+	}
+	if sms := mfa.SmsMfaConfiguration; sms != nil {
+		create.SmsConfiguration, create.SmsAuthenticationMessage = sms.SmsConfiguration, sms.SmsAuthenticationMessage
+		mfa.SmsMfaConfiguration = nil
+		if p.SetUserPoolMfaConfig.SmsMfaConfiguration != nil {
+			mfa.SmsMfaConfiguration = &SmsMfa{}
+		}
+	}
+	return &described
+}
+
+// Merged returns the pool as one resource of an infrastructure tool, which makes
+// both calls: like Described, but with the SMS settings of CreateUserPool where
+// both requests have some, and without a mode that the draft does not set. Lost
+// are the SMS settings of the other request that have different values there. The
+// pool shares values with p.
+func (p *Pool) Merged() (merged *Pool, lost []Leaf) {
+	own := *p
+	if factor := p.SetUserPoolMfaConfig.SmsMfaConfiguration; factor != nil {
+		rest := *factor
+		if p.CreateUserPool.SmsConfiguration != nil {
+			rest.SmsConfiguration = nil
+		}
+		if p.CreateUserPool.SmsAuthenticationMessage != nil {
+			rest.SmsAuthenticationMessage = nil
+		}
+		own.SetUserPoolMfaConfig.SmsMfaConfiguration = &rest
+	}
+	merged = own.Described()
+	merged.SetUserPoolMfaConfig.SmsMfaConfiguration = nil // it comes with the SMS settings
+	if p.CreateUserPool.MfaConfiguration == nil && p.SetUserPoolMfaConfig.MfaConfiguration == nil {
+		merged.CreateUserPool.MfaConfiguration = nil
+	}
+	if p.MfaMode() == Off {
+		return merged, nil // no factor is sent
+	}
+	for leaf := range p.Leaves() {
+		at, isSms := mergedSmsPath(leaf.Path())
+		if !isSms {
+			continue
+		}
+		if value, _ := merged.Get(at); value != leaf.Value() {
+			lost = append(lost, leaf)
+		}
+	}
+	return merged, lost
+}
+
+// mergedSmsPath returns the path at which the one set of SMS settings has the
+// setting at path of the SMS factor.
+func mergedSmsPath(path string) (at string, isSms bool) {
+	rest, isSms := strings.CutPrefix(path, SmsFactorPath+".")
+	return createUserPool.Name + "." + rest, isSms
+}
+
+// DraftPath returns the path at which a draft sets what Merged or Described has
+// at path.
+func (p *Pool) DraftPath(path string) string {
+	rest, isCreate := strings.CutPrefix(path, createUserPool.Name+".")
+	if !isCreate {
+		return path
+	}
+	if rest == "MfaConfiguration" {
+		if p.SetUserPoolMfaConfig.MfaConfiguration != nil {
+			return setUserPoolMfaConfig.Name + "." + rest
+		}
+		return path
+	}
+	if _, isSet := p.Get(path); isSet {
+		return path
+	}
+	if _, isSet := p.Get(SmsFactorPath + "." + rest); isSet {
+		return SmsFactorPath + "." + rest
+	}
+	return path
+}
+
 // normalizeMfa sets the MFA request to what the calls come to, and moves the SMS
 // settings in it to those of the pool.
 func (p *Pool) normalizeMfa() {
-	mode, sent := p.MfaMode(), *p
-	prepareMfa(p, &sent)
-	mfa := sent.SetUserPoolMfaConfig
-	p.CreateUserPool.MfaConfiguration, mfa.MfaConfiguration = nil, &mode
+	mode, described := p.MfaMode(), p.Described()
+	create, mfa := &described.CreateUserPool, &described.SetUserPoolMfaConfig
+	create.MfaConfiguration, mfa.MfaConfiguration = nil, &mode
 	if mfa.SoftwareTokenMfaConfiguration != nil && !isTrue(mfa.SoftwareTokenMfaConfiguration.Enabled) {
 		mfa.SoftwareTokenMfaConfiguration = nil
 	}
-	if sms := mfa.SmsMfaConfiguration; sms != nil {
-		// A pool has one set of SMS settings, and the second call is the later one.
-		rest := *sms
-		if rest.SmsConfiguration != nil {
-			p.CreateUserPool.SmsConfiguration, rest.SmsConfiguration = rest.SmsConfiguration, nil
-		}
-		if rest.SmsAuthenticationMessage != nil {
-			p.CreateUserPool.SmsAuthenticationMessage, rest.SmsAuthenticationMessage = rest.SmsAuthenticationMessage, nil
-		}
-		mfa.SmsMfaConfiguration = &rest
-		if p.CreateUserPool.SmsConfiguration != nil {
-			mfa.SmsMfaConfiguration = nil // it comes with the SMS settings
-		}
+	if create.SmsConfiguration != nil {
+		mfa.SmsMfaConfiguration = nil // it comes with the SMS settings
 	}
-	p.SetUserPoolMfaConfig = mfa
+	*p = *described
 }
 
 // normalizeFactors sets the defaults of passkey settings, which have an effect by

@@ -75,7 +75,7 @@ var createUserPool = Operation{
 	Key:    "PoolName",
 	Gives:  map[string]string{"UserPoolId": "UserPool.Id"},
 	Update: "UpdateUserPool", Describe: "DescribeUserPool", List: "ListUserPools", Delete: "DeleteUserPool",
-	Permanent: []string{"AliasAttributes", "Schema", "UsernameAttributes", "UsernameConfiguration"},
+	Permanent: []string{"UsernameAttributes", "AliasAttributes", "UsernameConfiguration", "Schema"},
 	Answer:    "UserPool",
 	Terraform: "aws_cognito_user_pool", CloudFormation: "AWS::Cognito::UserPool",
 }
@@ -129,6 +129,29 @@ func (o *Operation) names() []string { return fieldNames(o.requestType()) }
 // the member.
 func (o *Operation) updates(member string) bool {
 	return o.Update != "" && slices.Contains(o.names(), member) && !slices.Contains(o.Permanent, member)
+}
+
+// NotUpdated lists the members of a request that one to change what it made must
+// not have: those that the service never changes, and those that the requests of
+// parts have too, which set them last.
+func (o *Operation) NotUpdated() []string {
+	list := slices.Clone(o.Permanent)
+	for _, part := range o.parts() {
+		for _, member := range part.names() {
+			if slices.Contains(o.names(), member) && !slices.Contains(list, member) {
+				list = append(list, member)
+			}
+		}
+	}
+	return list
+}
+
+// Member returns the setting of a member of the operation's requests, or nil.
+func (o *Operation) Member(name string) *Setting {
+	if o.Many {
+		return byPath[o.Name+"[]."+name]
+	}
+	return byPath[o.Name+"."+name]
 }
 
 // parts are the operations whose settings belong to the resource of this one.
