@@ -13,26 +13,26 @@ import (
 // property of the CloudFormation resource; their names are derived from
 // CloudFormation's.
 func exportCDK(p *model.Pool, o Options) Output {
-	r := newResource(p, o)
-	t := r.template(isCDKToken)
+	i := newCloudFormation(p, o)
+	t := i.template(isCDKToken)
 	class := stackName(p)
 	l := &literalPrinter{syntax: &javaScript}
-	l.WriteString(comments("//", r.header("cdk", "the CDK")))
-	l.WriteString(cdkImports(r))
-	writeProps(l, class, r.inputs)
-	l.WriteString(strings.NewReplacer("CLASS", class, "PROPS", propsName(class, r.inputs)).Replace(cdkClass))
-	for i, in := range r.inputs {
-		if i == 0 {
+	l.WriteString(comments("//", i.header("cdk", "the CDK")))
+	l.WriteString(cdkImports(i))
+	writeProps(l, class, i.inputs)
+	l.WriteString(strings.NewReplacer("CLASS", class, "PROPS", propsName(class, i.inputs)).Replace(cdkClass))
+	for n, in := range i.inputs {
+		if n == 0 {
 			l.WriteByte('\n')
 		}
 		fmt.Fprintf(l, "    const %s = props.%s ?? %s;\n", camel(in.name), camel(in.name), quoteJS(in.value))
 	}
 	for _, m := range t.get("Resources").(object) {
-		writeConstruct(l, m.name, m.value.(object))
+		i.writeConstruct(l, m.name, m.value.(object))
 	}
 	l.WriteByte('\n')
 	for _, m := range t.get("Outputs").(object) {
-		value := cdkValue(m.value.(object).get("Value"), true)
+		value := i.cdkValue(m.value.(object).get("Value"), true)
 		fmt.Fprintf(l, "    new cdk.CfnOutput(this, %s, { value: %s });\n", quoteJS(m.name), value)
 	}
 	l.WriteString("  }\n}\n")
@@ -40,7 +40,7 @@ func exportCDK(p *model.Pool, o Options) Output {
 	app := strings.NewReplacer("CLASS", class, "REMAKE", remake("cdk")).Replace(cdkApp)
 	return Output{
 		Files: []File{{Name: "user-pool-stack.ts", Data: l.Bytes()}, {Name: "app.ts", Data: []byte(app), Companion: true}},
-		Gaps:  r.list(),
+		Gaps:  i.list(),
 	}
 }
 
@@ -70,12 +70,12 @@ func stackName(p *model.Pool) string {
 	return name[:min(len(name), 100)] + "Stack"
 }
 
-func cdkImports(r *resource) string {
+func cdkImports(i *infrastructure) string {
 	imports := "\nimport * as cdk from \"aws-cdk-lib\";\nimport * as cognito from \"aws-cdk-lib/aws-cognito\";\n"
-	if r.role != nil {
+	if i.role != nil {
 		imports += "import * as iam from \"aws-cdk-lib/aws-iam\";\n"
 	}
-	if len(r.lambdas) > 0 {
+	if len(i.lambdas) > 0 {
 		imports += "import * as lambda from \"aws-cdk-lib/aws-lambda\";\n"
 	}
 	return imports + "import { Construct } from \"constructs\";\n"
@@ -100,73 +100,82 @@ func writeProps(l *literalPrinter, class string, inputs []input) {
 	l.WriteString("}\n")
 }
 
-// cdkConstructs is the code that starts each type of resource.
-var cdkConstructs = map[string]string{
-	"AWS::Cognito::UserPool":  "this.userPool = new cognito.CfnUserPool",
-	"AWS::IAM::Role":          "const smsRole = new iam.CfnRole",
-	"AWS::Lambda::Permission": "new lambda.CfnPermission",
-}
-
-func writeConstruct(l *literalPrinter, id string, resource object) {
-	kind := resource.get("Type").(string)
-	fmt.Fprintf(l, "\n    %s(this, %s, ", cdkConstructs[kind], quoteJS(id))
-	l.value(cdkObject(resource.get("Properties").(object), true), 2)
+// writeConstruct writes an L1 construct, whose class has the name of the type in
+// CloudFormation: AWS::IAM::Role is iam.CfnRole.
+func (i *infrastructure) writeConstruct(l *literalPrinter, id string, resource object) {
+	typeParts := strings.Split(resource.get("Type").(string), "::")
+	variable := ""
+	switch {
+	case id == i.userPool.id:
+		variable = i.cdkVariable(id) + " = "
+	case id == roleResource || i.isUsed(id):
+		variable = "const " + i.cdkVariable(id) + " = "
+	}
+	fmt.Fprintf(l, "\n    %snew %s.Cfn%s(this, %s, ", variable, strings.ToLower(typeParts[1]), typeParts[2], quoteJS(id))
+	l.value(i.cdkObject(resource.get("Properties").(object), true), 2)
 	l.WriteString(");\n")
 	if resource.get("DeletionPolicy") != nil {
-		l.WriteString("    this.userPool.applyRemovalPolicy(cdk.RemovalPolicy.RETAIN);\n")
+		l.WriteString("    " + i.cdkVariable(id) + ".applyRemovalPolicy(cdk.RemovalPolicy.RETAIN);\n")
 	}
+}
+
+// cdkVariable is the variable of the construct with an id.
+func (i *infrastructure) cdkVariable(id string) string {
+	if id == i.userPool.id {
+		return "this." + lowerFirst(id)
+	}
+	return lowerFirst(id)
 }
 
 // verbatim lists the properties whose keys are not CloudFormation property
 // names and therefore keep their spelling.
-var verbatim = []string{"AssumeRolePolicyDocument", "PolicyDocument", "UserPoolTags"}
+var verbatim = func() []string {
+	names := []string{"AssumeRolePolicyDocument", "PolicyDocument"}
+	for i := range model.Catalogue {
+		if s := &model.Catalogue[i]; s.Kind == model.Map {
+			names = append(names, s.CloudFormation[strings.LastIndexByte(s.CloudFormation, '.')+1:])
+		}
+	}
+	return names
+}()
 
 // code is an expression that is printed without quotes.
 type code string
 
 // cdkObject renames properties as the CDK does, CustomSMSSender to
 // customSmsSender, and replaces references with TypeScript expressions.
-func cdkObject(o object, rename bool) object {
+func (i *infrastructure) cdkObject(o object, rename bool) object {
 	renamed := make(object, len(o))
-	for i, m := range o {
-		renamed[i] = member{m.name, cdkValue(m.value, rename && !slices.Contains(verbatim, m.name))}
+	for n, m := range o {
+		renamed[n] = member{m.name, i.cdkValue(m.value, rename && !slices.Contains(verbatim, m.name))}
 		if rename {
-			renamed[i].name = camel(snake(m.name))
+			renamed[n].name = camel(snake(m.name))
 		}
 	}
 	return renamed
 }
 
-func cdkValue(value any, rename bool) any {
+func (i *infrastructure) cdkValue(value any, rename bool) any {
 	switch v := value.(type) {
 	case object:
-		return cdkObject(v, rename)
+		return i.cdkObject(v, rename)
 	case []any:
 		list := make([]any, len(v))
-		for i, item := range v {
-			list[i] = cdkValue(item, rename)
+		for n, item := range v {
+			list[n] = i.cdkValue(item, rename)
 		}
 		return list
 	case getAtt:
-		if v.resource == roleResource {
-			return code("smsRole.attrArn")
-		}
-		return code("this.userPool.attrArn")
+		return code(i.cdkVariable(v.resource) + ".attr" + v.attribute)
+	case idOf:
+		return code(i.cdkVariable(string(v)) + ".ref")
 	case ref:
-		return cdkRef(v)
+		if v == accountParameter {
+			return code("this.account")
+		}
+		return code(lowerFirst(string(v)))
 	default:
 		return value
-	}
-}
-
-func cdkRef(r ref) code {
-	switch r {
-	case "AWS::AccountId":
-		return "this.account"
-	case poolResource:
-		return "this.userPool.ref"
-	default:
-		return code(strings.ToLower(string(r[:1])) + string(r[1:]))
 	}
 }
 

@@ -13,18 +13,18 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// exportCloudFormation writes a template with the pool as one
-// AWS::Cognito::UserPool, under the names that the catalogue gives for
-// CloudFormation, which makes both calls from it: as YAML, and as JSON, whose
-// comment is in its metadata.
+// exportCloudFormation writes a template with a resource for each call, under the
+// names that the catalogue gives for CloudFormation: as YAML, and as JSON, whose
+// comment is in its metadata. From the resource of the pool, CloudFormation makes
+// the call that sets MFA as well.
 //
 // Both are written by the same printers as the requests. The templates use no
 // CloudFormation function that interprets a string.
 func exportCloudFormation(p *model.Pool, o Options) Output {
-	r := newResource(p, o)
-	t := r.template(isDynamic)
-	head := r.header("cloudformation", "CloudFormation")
-	if r.role != nil {
+	i := newCloudFormation(p, o)
+	t := i.template(isDynamic)
+	head := i.header("cloudformation", "CloudFormation")
+	if i.role != nil {
 		head = append(head, "", "Deploying this template requires --capabilities CAPABILITY_IAM, because it contains a role.")
 	}
 
@@ -37,8 +37,12 @@ func exportCloudFormation(p *model.Pool, o Options) Output {
 			{Name: "template.yaml", Data: y.Bytes()},
 			{Name: "template.json", Data: model.EncodeJSON(slices.Insert(slices.Clone(t), 1, metadata)), Companion: true},
 		},
-		Gaps: r.list(),
+		Gaps: i.list(),
 	}
+}
+
+func newCloudFormation(p *model.Pool, o Options) *infrastructure {
+	return newInfrastructure(p, o, func(o *model.Operation) string { return o.CloudFormation })
 }
 
 // commentText is a comment as a list of its lines. CloudFormation resolves
@@ -51,16 +55,16 @@ func commentText(lines []string) []any {
 	return text
 }
 
-// The names of the resources in a template.
-const (
-	poolResource = "UserPool"
-	roleResource = "SmsRole"
-)
+// roleResource is the name of the role for SMS in a template.
+const roleResource = "SmsRole"
 
-// getAtt is an attribute of a resource, and ref a parameter or what a
-// resource is known by.
+// accountParameter is the pseudo parameter for the number of the account.
+const accountParameter = "AWS::AccountId"
+
+// getAtt is an attribute of a resource, idOf its id, and ref a parameter.
 type (
 	getAtt struct{ resource, attribute string }
+	idOf   string
 	ref    string
 )
 
@@ -69,6 +73,10 @@ func (g getAtt) String() string { return "!GetAtt " + g.resource + "." + g.attri
 func (g getAtt) MarshalJSONTo(e *jsontext.Encoder) error {
 	return json.MarshalEncode(e, object{{"Fn::GetAtt", []any{g.resource, g.attribute}}})
 }
+
+func (r idOf) String() string { return ref(r).String() }
+
+func (r idOf) MarshalJSONTo(e *jsontext.Encoder) error { return ref(r).MarshalJSONTo(e) }
 
 func (r ref) String() string { return "!Ref " + string(r) }
 
@@ -94,46 +102,50 @@ func (o object) MarshalJSONTo(e *jsontext.Encoder) error {
 
 // template returns the whole template. Texts for which unsafe returns a
 // reason cannot be expressed and become gaps.
-func (r *resource) template(unsafe func(string) string) object {
+func (i *infrastructure) template(unsafe func(string) string) object {
 	resources := object{}
-	if r.role != nil {
-		if unsafe(r.role.externalID) != "" {
-			r.role.externalID = "" // the pool cannot have it either; see poolProperties
+	if i.role != nil {
+		if unsafe(i.role.externalID) != "" {
+			i.role.externalID = "" // the pool cannot have it either; see isSafe
 		}
-		resources = append(resources, member{roleResource, object{{"Type", "AWS::IAM::Role"}, {"Properties", r.roleProperties()}}})
+		resources = append(resources, member{roleResource, object{{"Type", "AWS::IAM::Role"}, {"Properties", i.roleProperties()}}})
 	}
-	pool := object{{"Type", "AWS::Cognito::UserPool"}}
-	if protection := r.pool.CreateUserPool.DeletionProtection; protection != nil && *protection == "ACTIVE" {
-		// CloudFormation could not delete it, so it does not try to.
-		pool = append(pool, member{"DeletionPolicy", "Retain"}, member{"UpdateReplacePolicy", "Retain"})
+	for _, d := range i.declarations {
+		properties := i.properties(d, unsafe)
+		resource := object{{"Type", d.call.Operation.CloudFormation}}
+		if properties.get("DeletionProtection") == "ACTIVE" {
+			// CloudFormation could not delete it, so it does not try to.
+			resource = append(resource, member{"DeletionPolicy", "Retain"}, member{"UpdateReplacePolicy", "Retain"})
+		}
+		resources = append(resources, member{d.id, append(resource, member{"Properties", properties})})
 	}
-	resources = append(resources, member{poolResource, append(pool, member{"Properties", r.poolProperties(unsafe)})})
-	for _, f := range r.lambdas {
+	poolARN := getAtt{i.userPool.id, "Arn"}
+	for _, f := range i.lambdas {
 		resources = append(resources, member{permissionName(f), object{
 			{"Type", "AWS::Lambda::Permission"},
 			{"Properties", object{
 				{"Action", invokeAction},
-				{"FunctionName", cfnValue(r.arn(f.arn))},
+				{"FunctionName", cfnValue(i.arn(f.arn))},
 				{"Principal", model.ServicePrincipal},
-				{"SourceArn", getAtt{poolResource, "Arn"}},
+				{"SourceArn", poolARN},
 			}},
 		}})
 	}
 	t := object{{"AWSTemplateFormatVersion", "2010-09-09"}}
-	if len(r.inputs) > 0 {
-		t = append(t, member{"Parameters", r.parameters()})
+	if len(i.inputs) > 0 {
+		t = append(t, member{"Parameters", i.parameters()})
 	}
 	return append(t, member{"Resources", resources}, member{"Outputs", object{
-		{"UserPoolId", object{{"Value", ref(poolResource)}}},
-		{"UserPoolArn", object{{"Value", getAtt{poolResource, "Arn"}}}},
+		{"UserPoolId", object{{"Value", idOf(i.userPool.id)}}},
+		{"UserPoolArn", object{{"Value", poolARN}}},
 	}})
 }
 
 func permissionName(f lambda) string { return pascal(f.label) + "Permission" }
 
-func (r *resource) parameters() object {
+func (i *infrastructure) parameters() object {
 	var parameters object
-	for _, in := range r.inputs {
+	for _, in := range i.inputs {
 		parameters = append(parameters, member{pascal(in.name), object{
 			{"Type", "String"}, {"Description", in.description}, {"Default", in.value},
 		}})
@@ -143,54 +155,77 @@ func (r *resource) parameters() object {
 
 // roleProperties sets no role name, because named roles require a second
 // capability to deploy.
-func (r *resource) roleProperties() object {
+func (i *infrastructure) roleProperties() object {
 	return object{
-		{"AssumeRolePolicyDocument", r.role.trust(ref("AWS::AccountId"))},
-		{"Policies", []any{object{{"PolicyName", policyName}, {"PolicyDocument", r.role.permission()}}}},
+		{"AssumeRolePolicyDocument", i.role.trust(ref(accountParameter))},
+		{"Policies", []any{object{{"PolicyName", policyName}, {"PolicyDocument", i.role.permission()}}}},
 	}
 }
 
-// poolProperties returns everything that the pool sets. An item of a list
-// without any expressible setting is omitted.
-func (r *resource) poolProperties(unsafe func(string) string) object {
-	properties := object{}
-	list, item, place := "", -1, 0 // the list of blocks, and the index of its item in the pool and in the template
-	for leaf := range r.pool.Leaves() {
-		path, value := leaf.Setting.CloudFormation, r.value(leaf)
-		switch {
-		case path == "":
-			r.miss(leaf.Path(), value, "AWS::Cognito::UserPool has no property for it")
-		case path == "EnabledMfas":
-		case leaf.Setting.Kind == model.List:
-			list, item = path, -1
-			if leaf.Len() == 0 {
-				properties = put(properties, path, nil, []any{})
-			}
-		case leaf.Setting.Kind == model.Map:
-			asked := treeValue(leaf.Value()).(object)
-			if tags := r.safeTags(leaf.Path(), asked, unsafe); len(tags) > 0 || len(asked) == 0 {
-				properties = put(properties, path, nil, tags)
-			}
-		case !r.isSafe(leaf, unsafe):
-		case len(leaf.At()) == 0:
-			properties = put(properties, path, nil, cfnValue(value))
-		default:
-			if leaf.At()[0] != item {
-				item = leaf.At()[0]
-				properties, place = addBlock(properties, list)
-			}
-			properties = put(properties, path, []int{place}, cfnValue(value))
+// properties returns what a resource takes from others and everything that it
+// sets. An item of a list without any expressible setting is omitted.
+func (i *infrastructure) properties(d *declaration, unsafe func(string) string) object {
+	properties, items := object{}, listItems{}
+	for _, taken := range d.taken {
+		if taken.setting == nil {
+			properties = append(properties, member{taken.member, idOf(taken.from.id)})
 		}
 	}
-	if r.pool.SetUserPoolMfaConfig.WebAuthnConfiguration != nil && r.pool.CreateUserPool.MfaConfiguration == nil {
-		properties = put(properties, "MfaConfiguration", nil, model.Off)
+	for leaf := range i.leaves(d) {
+		path := leaf.Setting.CloudFormation
+		value, expressible := i.property(d, leaf, unsafe)
+		if !expressible {
+			continue
+		}
+		for _, list := range items.begin(d, leaf) {
+			properties = addBlock(properties, list.CloudFormation)
+		}
+		properties = put(properties, path, value)
 	}
-	if r.factors != nil {
-		properties = put(properties, "EnabledMfas", nil, treeValue(r.factors))
+	if d == i.userPool {
+		properties = i.addMfa(properties)
 	}
-	slices.SortStableFunc(properties, func(a, b member) int {
-		return cloudFormationOrder[a.name] - cloudFormationOrder[b.name]
-	})
+	order := cloudFormationOrder[d.call.Operation.Name]
+	slices.SortStableFunc(properties, func(a, b member) int { return order[a.name] - order[b.name] })
+	return properties
+}
+
+// property returns the value of a leaf in a template, if the template has it.
+// What it cannot express becomes a gap.
+func (i *infrastructure) property(d *declaration, leaf model.Leaf, unsafe func(string) string) (value any, expressible bool) {
+	value = i.value(d, leaf)
+	switch {
+	case leaf.Setting.CloudFormation == "":
+		i.miss(leaf.Path(), leaf.Value(), d.call.Operation.CloudFormation+" has no property for it")
+		return nil, false
+	case leaf.Setting.CloudFormation == mfaProperty:
+		return nil, false // see addMfa
+	case leaf.Setting.Kind == model.List:
+		return []any{}, leaf.Len() == 0
+	case leaf.Setting.Kind == model.Map:
+		all := treeValue(leaf.Value()).(object)
+		tags := i.safeTags(leaf.Path(), all, unsafe)
+		return tags, len(tags) > 0 || len(all) == 0
+	case value == nil:
+		return object{}, true // a block
+	case d.takenAt(leaf.Setting) != nil:
+		return cfnValue(value), true
+	default:
+		return cfnValue(value), i.isSafe(leaf, unsafe)
+	}
+}
+
+// mfaProperty is the list of the second factors of a pool.
+const mfaProperty = "EnabledMfas"
+
+// addMfa adds the second factors, and the mode that passkey settings require.
+func (i *infrastructure) addMfa(properties object) object {
+	if _, hasPasskeys := i.pool.Get(model.PasskeyPath); hasPasskeys && i.pool.CreateUserPool.MfaConfiguration == nil {
+		properties = put(properties, "MfaConfiguration", model.Off)
+	}
+	if i.factors != nil {
+		properties = put(properties, mfaProperty, treeValue(i.factors))
+	}
 	return properties
 }
 
@@ -205,7 +240,7 @@ var cfnLengths = map[string]int{
 
 // isSafe reports whether CloudFormation uses the value of a leaf unchanged, and
 // lists it as a gap if not.
-func (r *resource) isSafe(l model.Leaf, unsafe func(string) string) bool {
+func (i *infrastructure) isSafe(l model.Leaf, unsafe func(string) string) bool {
 	why := unsafeIn(treeValue(l.Value()), unsafe)
 	text, _ := l.Value().(string)
 	if limit, found := cfnLengths[l.Setting.CloudFormation]; found && utf8.RuneCountInString(text) > limit {
@@ -214,16 +249,16 @@ func (r *resource) isSafe(l model.Leaf, unsafe func(string) string) bool {
 	if why == "" {
 		return true
 	}
-	r.miss(l.Path(), l.Value(), why)
+	i.miss(l.Path(), l.Value(), why)
 	return false
 }
 
 // safeTags returns the tags that can be written to a template.
-func (r *resource) safeTags(path string, asked object, unsafe func(string) string) object {
+func (i *infrastructure) safeTags(path string, all object, unsafe func(string) string) object {
 	tags := object{}
-	for _, tag := range asked {
+	for _, tag := range all {
 		if why := unsafeIn(object{tag}, unsafe); why != "" {
-			r.miss(path, tag.name, why)
+			i.miss(path, tag.name, why)
 			continue
 		}
 		tags = append(tags, tag)
@@ -282,47 +317,62 @@ func cfnValue(value any) any {
 		return treeValue(value)
 	case r.kind == toInput:
 		return ref(pascal(r.name))
+	case r.kind == toID:
+		return idOf(r.to.id)
 	default:
 		return getAtt{roleResource, "Arn"}
 	}
 }
 
-// addBlock adds an empty block to the list at path, dots between names, and
-// creates the list if it is missing. It returns the block's index as well.
-func addBlock(o object, path string) (object, int) {
-	name, rest, deeper := strings.Cut(path, ".")
-	i := slices.IndexFunc(o, func(m member) bool { return m.name == name })
-	if i < 0 {
-		i = len(o)
-		o = append(o, member{name, nil})
+// last returns the index of the member of the given name, and the object that
+// blocks and values below it belong to: that of the member, or the last of its
+// list. A missing member is added.
+func (o object) last(name string) (all object, index int, block object) {
+	index = slices.IndexFunc(o, func(m member) bool { return m.name == name })
+	if index < 0 {
+		return append(o, member{name, nil}), len(o), object{}
 	}
-	if deeper {
-		block, _ := o[i].value.(object)
-		block, index := addBlock(block, rest)
-		o[i].value = block
-		return o, index
+	switch v := o[index].value.(type) {
+	case []any:
+		return o, index, v[len(v)-1].(object)
+	default:
+		return o, index, v.(object)
 	}
-	list, _ := o[i].value.([]any)
-	o[i].value = append(list, object{})
-	return o, len(list)
 }
 
-// put sets a value below o, dots between names, and creates missing
-// blocks. The indices select items of the lists in the path.
-func put(o object, path string, at []int, value any) object {
+// setLast replaces the block that last returned.
+func (o object) setLast(index int, block object) object {
+	if list, isList := o[index].value.([]any); isList {
+		list[len(list)-1] = block
+		return o
+	}
+	o[index].value = block
+	return o
+}
+
+// addBlock adds an empty block to the list at path, dots between names, and
+// creates the list if it is missing.
+func addBlock(o object, path string) object {
+	name, rest, deeper := strings.Cut(path, ".")
+	if deeper {
+		all, index, block := o.last(name)
+		return all.setLast(index, addBlock(block, rest))
+	}
+	i := slices.IndexFunc(o, func(m member) bool { return m.name == name })
+	if i < 0 {
+		return append(o, member{name, []any{object{}}})
+	}
+	o[i].value = append(o[i].value.([]any), object{})
+	return o
+}
+
+// put sets a value below o, dots between names, in the last item of each list on
+// the way. It creates missing blocks.
+func put(o object, path string, value any) object {
 	name, rest, deeper := strings.Cut(path, ".")
 	if !deeper {
 		return append(o, member{name, value})
 	}
-	i := slices.IndexFunc(o, func(m member) bool { return m.name == name })
-	if i < 0 {
-		i = len(o)
-		o = append(o, member{name, object{}})
-	}
-	if list, ok := o[i].value.([]any); ok {
-		list[at[0]] = put(list[at[0]].(object), rest, at[1:], value)
-		return o
-	}
-	o[i].value = put(o[i].value.(object), rest, at, value)
-	return o
+	all, index, block := o.last(name)
+	return all.setLast(index, put(block, rest, value))
 }

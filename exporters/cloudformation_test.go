@@ -15,6 +15,9 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
+// poolResource is the name of the pool in a template.
+const poolResource = "UserPool"
+
 func TestCloudFormationDescribesThePool(t *testing.T) {
 	eachCase(t, checkCloudFormation)
 }
@@ -30,7 +33,7 @@ func checkCloudFormation(t *testing.T, p *model.Pool) {
 		t.Errorf("YAML says\n%v\nJSON says\n%v", fromYAML, fromJSON)
 	}
 	properties := fromJSON["Resources"].(map[string]any)[poolResource].(map[string]any)["Properties"].(map[string]any)
-	if got, want := strings.Join(textsOf(properties["EnabledMfas"]), " "), strings.Join(factorsOf(p), " "); got != want {
+	if got, want := strings.Join(textsOf(properties["EnabledMfas"]), " "), strings.Join(p.SecondFactors(), " "); got != want {
 		t.Errorf("the factors are %s, want %s", got, want)
 	}
 	said := map[string]any{}
@@ -52,7 +55,7 @@ func checkCloudFormation(t *testing.T, p *model.Pool) {
 		}
 		want := map[string]any{}
 		flatten(plain(t, value), path, want)
-		sms := "CreateUserPool" + strings.TrimPrefix(leaf.Path(), smsFactor) // where both calls say it, it is missed once
+		sms := "CreateUserPool" + strings.TrimPrefix(leaf.Path(), model.SmsFactorPath) // where both calls say it, it is missed once
 		if !maps.Equal(got, want) && !isMissed(out, leaf.Path()) && !isMissed(out, sms) {
 			t.Errorf("%s: %s is %v, want %v", leaf.Path(), path, got, want)
 		}

@@ -58,21 +58,11 @@ var datadogNames = func() map[string]string {
 func (d *datadog) listing(p *model.Pool) object {
 	described := d.described(p)
 	for leaf := range described.Leaves() {
-		if leaf.Setting.Datadog == "" {
-			d.note(draftPath(p, leaf.Path()), leaf.Value(), "Datadog's resource catalog has no field for it")
+		if leaf.Setting.Datadog == "" && leaf.Setting.Kind != model.List {
+			d.note(p.DraftPath(leaf.Path()), leaf.Value(), "Datadog's resource catalog has no field for it")
 		}
 	}
 	return listed(blockTree(reflect.ValueOf(described.CreateUserPool)), "CreateUserPool")
-}
-
-// draftPath is the path in the draft of the setting that is described at path:
-// SMS settings can come from the second call.
-func draftPath(p *model.Pool, path string) string {
-	const own = "CreateUserPool.SmsConfiguration"
-	if _, isSet := p.Get(path); !isSet && strings.HasPrefix(path, own) {
-		return smsFactor + ".SmsConfiguration" + strings.TrimPrefix(path, own)
-	}
-	return path
 }
 
 // listed renames the members of the object at path, and omits those without a
@@ -109,22 +99,9 @@ func listed(o object, path string) object {
 // described returns the pool in one piece, as the service describes it once
 // all calls are made. It changes copies.
 func (d *datadog) described(p *model.Pool) *model.Pool {
-	calls := p.Calls()
-	described := &model.Pool{CreateUserPool: *calls[0].Request.(*model.CreateUserPool)}
+	described := p.Described()
 	create := &described.CreateUserPool
-	if len(calls) > 1 {
-		mfa := *calls[1].Request.(*model.SetUserPoolMfaConfig)
-		create.MfaConfiguration, mfa.MfaConfiguration = mfa.MfaConfiguration, nil
-		if sms := mfa.SmsMfaConfiguration; sms != nil {
-			mfa.SmsMfaConfiguration = nil
-			if p.SetUserPoolMfaConfig.SmsMfaConfiguration != nil {
-				mfa.SmsMfaConfiguration = &model.SmsMfa{}
-			}
-			create.SmsConfiguration, create.SmsAuthenticationMessage = sms.SmsConfiguration, sms.SmsAuthenticationMessage
-		}
-		described.SetUserPoolMfaConfig = mfa
-	}
-	d.settleMessages(create, "VerificationMessageTemplate has a different value, and Cognito stores one value for both")
+	d.mergeMessages(create, "VerificationMessageTemplate has a different value, and Cognito stores one value for both")
 	create.Schema = slices.Clone(create.Schema)
 	for i := range create.Schema {
 		d.describeAttribute(&create.Schema[i], fmt.Sprintf("CreateUserPool.Schema[%d]", i))

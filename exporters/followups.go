@@ -54,10 +54,14 @@ func isARN(s *model.Setting, value string) bool {
 // names makes names unique within a file.
 type names map[string]bool
 
-func (n names) take(name string) string {
+func (n names) take(name string) string { return n.takeNumbered(name, "_") }
+
+// takeNumbered returns the name, or if it is taken one with a number after the
+// separator.
+func (n names) takeNumbered(name, separator string) string {
 	free := name
 	for i := 2; n[free]; i++ {
-		free = fmt.Sprintf("%s_%d", name, i)
+		free = fmt.Sprintf("%s%s%d", name, separator, i)
 	}
 	n[free] = true
 	return free
@@ -137,14 +141,11 @@ var roleMakers = []string{"cli", "terraform", "cloudformation", "cdk", "pulumi"}
 // role. Phone numbers as usernames alone need none, because something other
 // than Cognito can verify them.
 func NeedsSmsRole(p *model.Pool) bool {
-	create, sms := &p.CreateUserPool, p.SetUserPoolMfaConfig.SmsMfaConfiguration
-	if create.SmsConfiguration != nil {
-		return lacksRole(create.SmsConfiguration)
+	if sms := p.SmsSettings(); sms != nil {
+		return sms.SnsCallerArn == nil && sms.EumsSms == nil
 	}
-	if sms != nil && sms.SmsConfiguration != nil {
-		return lacksRole(sms.SmsConfiguration)
-	}
-	if sms != nil && p.MfaMode() != model.Off || slices.Contains(create.AutoVerifiedAttributes, "phone_number") {
+	create := &p.CreateUserPool
+	if slices.Contains(p.SecondFactors(), model.SmsFactor) || slices.Contains(create.AutoVerifiedAttributes, "phone_number") {
 		return true
 	}
 	if policies := create.Policies; policies != nil && policies.SignInPolicy != nil &&
@@ -155,12 +156,6 @@ func NeedsSmsRole(p *model.Pool) bool {
 	return recovery != nil && slices.ContainsFunc(recovery.RecoveryMechanisms, func(m model.RecoveryMechanism) bool {
 		return m.Name != nil && *m.Name == "verified_phone_number"
 	})
-}
-
-// lacksRole reports whether SMS settings have neither a role for Amazon SNS nor
-// one for AWS End User Messaging.
-func lacksRole(sms *model.SmsConfiguration) bool {
-	return sms.SnsCallerArn == nil && sms.EumsSms == nil
 }
 
 // WithSmsRole returns a copy of p with a role for SMS if NeedsSmsRole reports
@@ -175,14 +170,7 @@ func WithSmsRole(p *model.Pool) *model.Pool {
 		return p
 	}
 	p = p.Clone()
-	create, factor := &p.CreateUserPool, p.SetUserPoolMfaConfig.SmsMfaConfiguration
-	sms := create.SmsConfiguration
-	if factor != nil && sms == nil {
-		sms = factor.SmsConfiguration
-	}
-	if factor != nil {
-		factor.SmsConfiguration = nil // the second call has it from the first
-	}
+	sms := p.SmsSettings()
 	if sms == nil {
 		sms = &model.SmsConfiguration{}
 	}
@@ -191,7 +179,7 @@ func WithSmsRole(p *model.Pool) *model.Pool {
 	if sms.ExternalId == nil {
 		sms.ExternalId = &name
 	}
-	create.SmsConfiguration = sms
+	p.SetSmsSettings(sms)
 	return p
 }
 

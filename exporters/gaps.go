@@ -18,40 +18,72 @@ type gap struct {
 // gapList collects the settings that a resource cannot express.
 type gapList struct{ gaps []gap }
 
-// The commands that set what a resource cannot express. Both calls replace all
-// settings, so both send complete bodies. MfaConfiguration, which the first body
-// may contain as OFF, is the one member that UpdateUserPool keeps if unset.
-const (
-	updateCommand = `poolsmith export -f json -i DRAFT -o . && ` +
-		`jq 'del(.UsernameAttributes, .AliasAttributes, .UsernameConfiguration, .Schema, .MfaConfiguration)' create-user-pool.json >update-user-pool.json && ` +
-		`aws cognito-idp update-user-pool --user-pool-id POOL_ID --cli-input-json file://update-user-pool.json`
-	mfaCommand = `poolsmith export -f json -i DRAFT -o . && ` +
-		`aws cognito-idp set-user-pool-mfa-config --user-pool-id POOL_ID --cli-input-json file://set-user-pool-mfa-config.json`
-)
-
-// miss adds a gap that a command can close afterwards.
-func (g *gapList) miss(path string, value any, why string) {
-	command := updateCommand
-	if strings.HasPrefix(path, "SetUserPoolMfaConfig.") {
-		command = mfaCommand
-	}
+// add adds a gap that a command can close afterwards.
+func (g *gapList) add(path string, value any, why, command string) {
 	g.gaps = append(g.gaps, gap{Gap{path, why, command}, value})
 }
 
 // note adds a gap that no command can close.
-func (g *gapList) note(path string, value any, why string) {
-	g.gaps = append(g.gaps, gap{Gap{Setting: path, Why: why}, value})
+func (g *gapList) note(path string, value any, why string) { g.add(path, value, why, "") }
+
+// exportBodies writes the bodies that the commands send.
+const exportBodies = "poolsmith export -f json -i DRAFT -o . && "
+
+// sendCommand returns the command that makes a call.
+func sendCommand(c model.Call) string {
+	return exportBodies + awsCommand(c.Operation.Name, takenMembers(c), fileName(c)+".json")
 }
 
-// settleMessages removes legacy members whose successors in the template are
+// updateCommand returns the command that changes what a call made to what its
+// request contains, empty where there is none. An update replaces all settings,
+// so it has the complete body, without the members that an update must not have.
+func updateCommand(c model.Call) string {
+	o := c.Operation
+	switch o.Update {
+	case "":
+		return ""
+	case o.Name:
+		return sendCommand(c)
+	}
+	members := takenMembers(c)
+	for _, given := range c.Gives() {
+		members = append(members, given.Member)
+	}
+	body, changed := fileName(c)+".json", kebab(o.Update)+".json"
+	if len(o.NotUpdated()) == 0 {
+		return exportBodies + awsCommand(o.Update, members, body)
+	}
+	return exportBodies + "jq 'del(." + strings.Join(o.NotUpdated(), ", .") + ")' " + body + " >" + changed + " && " +
+		awsCommand(o.Update, members, changed)
+}
+
+func takenMembers(c model.Call) []string {
+	var members []string
+	for _, t := range c.Takes() {
+		members = append(members, t.Member)
+	}
+	return members
+}
+
+// awsCommand returns an AWS CLI command with a body and the ids to fill in, such
+// as --user-pool-id POOL_ID.
+func awsCommand(operation string, ids []string, body string) string {
+	command := "aws cognito-idp " + kebab(operation)
+	for _, member := range ids {
+		command += " --" + kebab(member) + " " + strings.TrimPrefix(strings.ToUpper(snake(member)), "USER_")
+	}
+	return command + " --cli-input-json file://" + body
+}
+
+// mergeMessages removes legacy members whose successors in the template are
 // set as well. Cognito stores one text for both, so that a legacy text is lost
 // only if it differs; why is the reason given for it.
-func (g *gapList) settleMessages(create *model.CreateUserPool, why string) {
+func (g *gapList) mergeMessages(create *model.CreateUserPool, why string) {
 	template := create.VerificationMessageTemplate
 	if template == nil {
 		return
 	}
-	settle := func(name string, legacy **string, successor *string) {
+	drop := func(name string, legacy **string, successor *string) {
 		if *legacy == nil || successor == nil {
 			return
 		}
@@ -60,9 +92,9 @@ func (g *gapList) settleMessages(create *model.CreateUserPool, why string) {
 		}
 		*legacy = nil
 	}
-	settle("EmailVerificationMessage", &create.EmailVerificationMessage, template.EmailMessage)
-	settle("EmailVerificationSubject", &create.EmailVerificationSubject, template.EmailSubject)
-	settle("SmsVerificationMessage", &create.SmsVerificationMessage, template.SmsMessage)
+	drop("EmailVerificationMessage", &create.EmailVerificationMessage, template.EmailMessage)
+	drop("EmailVerificationSubject", &create.EmailVerificationSubject, template.EmailSubject)
+	drop("SmsVerificationMessage", &create.SmsVerificationMessage, template.SmsMessage)
 }
 
 func (g *gapList) list() []Gap {

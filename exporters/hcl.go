@@ -234,8 +234,10 @@ func hclReference(r reference) string {
 	switch r.kind {
 	case toInput:
 		return "var." + r.name
-	case toPool:
-		return "aws_cognito_user_pool." + r.name + ".arn"
+	case toID:
+		return r.to.call.Operation.Terraform + "." + r.to.label + ".id"
+	case toARN:
+		return r.to.call.Operation.Terraform + "." + r.to.label + ".arn"
 	case toRole:
 		return "aws_iam_role.sms.arn"
 	default:

@@ -31,6 +31,9 @@ func kebab(name string) string { return strings.Join(wordsOf(name), "-") }
 // snake turns PreSignUp into pre_sign_up.
 func snake(name string) string { return strings.Join(wordsOf(name), "_") }
 
+// kebab turns PreSignUp into pre-sign-up.
+func kebab(name string) string { return strings.Join(wordsOf(name), "-") }
+
 // identifier makes a name of ASCII letters, digits and underscores; the prefix
 // is added if it does not begin with a letter.
 func identifier(text, prefix string) string {
@@ -77,6 +80,7 @@ func pascal(snake string) string {
 
 // camel turns pre_sign_up into preSignUp.
 func camel(snake string) string {
-	name := pascal(snake)
-	return strings.ToLower(name[:1]) + name[1:]
+	return lowerFirst(pascal(snake))
 }
+
+func lowerFirst(name string) string { return strings.ToLower(name[:1]) + name[1:] }

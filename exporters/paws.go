@@ -136,7 +136,7 @@ func pawsGaps(calls []model.Call) []Gap {
 		for leaf := range pool.Leaves() {
 			if why := pawsLoses(pool, leaf); why != "" {
 				_, setting, _ := strings.Cut(leaf.Path(), ".") // in the request alone
-				g.miss(call.Path+"."+setting, leaf.Value(), why)
+				g.add(call.Path+"."+setting, leaf.Value(), why, updateCommand(call))
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/poolsmith/poolsmith/model"
 )
@@ -12,13 +13,11 @@ import (
 // from Terraform's: its names are derived from Terraform's, and it has the same
 // gaps.
 func exportPulumi(p *model.Pool, o Options) Output {
-	t := newTerraform(p, o)
+	t := newTerraform(p, o, reservedTags)
 	if t.isRejected {
-		t.advice = append(t.advice, rejectedAdvice("pulumi up", "mfaConfiguration", "add to the options of the resource",
+		t.advice = append(t.advice, t.rejectedAdvice("pulumi up", "mfaConfiguration", "add to the options of the resource",
 			`ignoreChanges: ["mfaConfiguration", "webAuthnConfiguration"]`)...)
 	}
-	tree := pulumiTree(&t.body)
-	t.dropReserved(tree)
 
 	l := &literalPrinter{syntax: &javaScript}
 	l.WriteString(comments("//", t.header("pulumi", "Pulumi")))
@@ -29,8 +28,6 @@ func exportPulumi(p *model.Pool, o Options) Output {
 	for _, in := range t.inputs {
 		fmt.Fprintf(l, "// %s\nconst %s = config.get(%s) ?? %s;\n", in.description, camel(in.name), quoteJS(camel(in.name)), quoteJS(in.value))
 	}
-	name := label(p.CreateUserPool.PoolName)
-	last := ");\n"
 	if t.role != nil {
 		writeResource(l, "const smsRole = new aws.iam.Role", "sms", object{
 			{"name", t.role.name},
@@ -39,14 +36,30 @@ func exportPulumi(p *model.Pool, o Options) Output {
 		writeResource(l, "const smsPolicy = new aws.iam.RolePolicy", "sms", object{
 			{"name", policyName}, {"role", code("smsRole.id")}, {"policy", t.role.permission()},
 		}, ");\n")
-		last = ", { dependsOn: smsPolicy });\n"
 	}
-	writeResource(l, "const userPool = new aws.cognito.UserPool", name, tree, last)
+	for _, d := range t.declarations {
+		t.writePulumi(l, d)
+	}
 	for _, f := range t.lambdas {
-		writeResource(l, "new aws.lambda.Permission", f.label, pulumiItems(t.permission(f, name)), ");\n")
+		writeResource(l, "new aws.lambda.Permission", f.label, pulumiItems(t.permission(f)), ");\n")
 	}
-	l.WriteString("\nexport const userPoolId = userPool.id;\nexport const userPoolArn = userPool.arn;\n")
+	pool := lowerFirst(t.userPool.id)
+	fmt.Fprintf(l, "\nexport const %[1]sId = %[1]s.id;\nexport const %[1]sArn = %[1]s.arn;\n", pool)
 	return Output{Files: []File{{Name: "index.ts", Data: l.Bytes()}}, Gaps: t.list()}
+}
+
+// writePulumi writes a resource, whose class has the name of Terraform's type:
+// aws_cognito_user_pool is aws.cognito.UserPool.
+func (t *terraform) writePulumi(l *literalPrinter, d *declaration) {
+	begin, end := "", ");\n"
+	if d == t.userPool || t.isUsed(d.id) {
+		begin = "const " + lowerFirst(d.id) + " = "
+	}
+	if d == t.userPool && t.role != nil {
+		end = ", { dependsOn: smsPolicy });\n"
+	}
+	service, name, _ := strings.Cut(strings.TrimPrefix(d.call.Operation.Terraform, "aws_"), "_")
+	writeResource(l, begin+"new aws."+service+"."+pascal(name), d.label, pulumiTree(t.bodies[d]), end)
 }
 
 func writeResource(l *literalPrinter, begin, name string, arguments object, end string) {
@@ -55,40 +68,35 @@ func writeResource(l *literalPrinter, begin, name string, arguments object, end 
 	l.WriteString(end)
 }
 
-// reservedTags are names of tags that get lost: the first sets the prototype of
-// a JavaScript object, Pulumi's bridge to Terraform uses the next two for its
-// own metadata, and the last marks the type of special values.
-var reservedTags = []string{"__proto__", "__defaults", "__meta", "4dabf18193072939515e22adb298388d"}
+// reservedTags are names of tags that get lost: the first marks the type of
+// special values, Pulumi's bridge to Terraform uses the next two for its own
+// metadata, and the last sets the prototype of a JavaScript object.
+var reservedTags = []string{"4dabf18193072939515e22adb298388d", "__defaults", "__meta", "__proto__"}
 
-// dropReserved removes the tags with reserved names, and lists them as gaps.
-func (t *terraform) dropReserved(tree object) {
-	for i, m := range tree {
-		tags, isObject := m.value.(object)
-		if m.name != "tags" || !isObject {
-			continue
+// repeatedBlocks are the names of Terraform's blocks that can be repeated, of
+// which Pulumi makes a list with the plural as its name.
+var repeatedBlocks = func() map[string]bool {
+	names := map[string]bool{}
+	for i := range model.Catalogue {
+		if s := &model.Catalogue[i]; s.Kind == model.List {
+			names[s.Terraform[strings.LastIndexByte(s.Terraform, '.')+1:]] = true
 		}
-		tree[i].value = slices.DeleteFunc(tags, func(tag member) bool {
-			reserved := slices.Contains(reservedTags, tag.name)
-			if reserved {
-				t.miss("CreateUserPool.UserPoolTags", tag.name, "Pulumi drops tags with this name")
-			}
-			return reserved
-		})
 	}
-}
+	return names
+}()
 
-// pulumiNames are the names that cannot be derived from Terraform's: mostly
-// plurals of repeated blocks.
+// pulumiNames are the other names that cannot be derived from Terraform's.
 var pulumiNames = map[string]string{
-	"schema":             "schemas",
-	"recovery_mechanism": "recoveryMechanisms",
 	"attributes_require_verification_before_update": "attributesRequireVerificationBeforeUpdates",
 	"function_name": "function",
 }
 
 func pulumiName(name string) string {
-	if plural, found := pulumiNames[name]; found {
-		return plural
+	if other, found := pulumiNames[name]; found {
+		return other
+	}
+	if repeatedBlocks[name] {
+		return camel(name) + "s"
 	}
 	return camel(name)
 }
@@ -103,10 +111,10 @@ func pulumiItems(items []hclItem) object {
 		switch {
 		case item.body == nil:
 			o = append(o, member{name, pulumiValue(item.value)})
-		case item.name != "schema" && item.name != "recovery_mechanism":
-			o = append(o, member{name, pulumiTree(item.body)})
-		default:
+		case repeatedBlocks[item.name]:
 			o = appendItem(o, name, pulumiTree(item.body))
+		default:
+			o = append(o, member{name, pulumiTree(item.body)})
 		}
 	}
 	return o
@@ -133,7 +141,9 @@ func pulumiValue(value any) any {
 		return code(camel(r.name))
 	case toRole:
 		return code("smsRole.arn")
+	case toID:
+		return code(lowerFirst(r.to.id) + ".id")
 	default:
-		return code("userPool.arn")
+		return code(lowerFirst(r.to.id) + ".arn")
 	}
 }

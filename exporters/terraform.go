@@ -3,6 +3,7 @@ package exporters
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -11,19 +12,19 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// exportTerraform writes the pool as one aws_cognito_user_pool, under the names
-// that the catalogue gives for Terraform. The provider makes both calls from it.
+// exportTerraform writes a resource for each call, under the names that the
+// catalogue gives for Terraform. From that of the pool, the provider makes the
+// call that sets MFA as well.
 //
 // hclwrite writes the values; hclBody formats the file as terraform fmt would,
 // because building the whole file with hclwrite would exceed the time limit of
 // all formats together.
 func exportTerraform(p *model.Pool, o Options) Output {
-	t := newTerraform(p, o)
+	t := newTerraform(p, o, nil)
 	if t.isRejected {
-		t.advice = append(t.advice, rejectedAdvice("terraform apply", "mfa_configuration", "add to the resource",
+		t.advice = append(t.advice, t.rejectedAdvice("terraform apply", "mfa_configuration", "add to the resource",
 			"lifecycle { ignore_changes = [mfa_configuration, web_authn_configuration] }")...)
 	}
-	name := label(p.CreateUserPool.PoolName)
 
 	var b bytes.Buffer
 	b.WriteString(comments("#", t.header("terraform", "Terraform")))
@@ -32,34 +33,49 @@ func exportTerraform(p *model.Pool, o Options) Output {
 			hclItem{name: "type", value: hclCode("string")}, hclItem{name: "default", value: in.value})
 	}
 	if t.role != nil {
-		t.writeRole(&b, name)
-		t.body.items = append(t.body.items, hclItem{name: "depends_on", value: hclCode("[aws_iam_role_policy.sms]")})
+		t.writeRole(&b)
 	}
-	writeBlock(&b, "resource", []string{"aws_cognito_user_pool", name}, t.body.items...)
+	for _, d := range t.declarations {
+		items := t.bodies[d].items
+		if t.role != nil && d == t.userPool {
+			items = append(items, hclItem{name: "depends_on", value: hclCode("[aws_iam_role_policy.sms]")})
+		}
+		writeBlock(&b, "resource", []string{d.call.Operation.Terraform, d.label}, items...)
+	}
 	for _, f := range t.lambdas {
-		writeBlock(&b, "resource", []string{"aws_lambda_permission", f.label}, t.permission(f, name)...)
+		writeBlock(&b, "resource", []string{"aws_lambda_permission", f.label}, t.permission(f)...)
 	}
 	return Output{Files: []File{{Name: "main.tf", Data: b.Bytes()}}, Gaps: t.list()}
 }
 
 type terraform struct {
-	*resource
-	body       hclBody
-	isRejected bool // whether Cognito rejects the pool that the provider creates
+	*infrastructure
+	bodies     map[*declaration]*hclBody
+	reserved   []string // keys of maps that get lost
+	isRejected bool     // whether Cognito rejects the pool that the provider creates
 }
 
-// newTerraform returns the pool in the form that the provider accepts.
-func newTerraform(p *model.Pool, o Options) *terraform {
-	t := &terraform{resource: newResource(p, o)}
-	if t.pool.CreateUserPool.SmsConfiguration == nil && slices.Contains(t.factors, "SMS_MFA") {
-		t.note(smsFactor, nil, "the provider enables SMS codes only with sms_configuration, and the pool has no role for that")
+// newTerraform returns the draft in the form that the provider accepts. Reserved
+// keys of maps become gaps.
+func newTerraform(p *model.Pool, o Options, reserved []string) *terraform {
+	t := &terraform{
+		infrastructure: newInfrastructure(p, o, func(o *model.Operation) string { return o.Terraform }),
+		bodies:         map[*declaration]*hclBody{},
+		reserved:       reserved,
 	}
-	t.settleMessages(&t.pool.CreateUserPool, "the provider rejects it together with VerificationMessageTemplate, and Cognito stores one value for both")
+	if t.pool.CreateUserPool.SmsConfiguration == nil && slices.Contains(t.factors, model.SmsFactor) {
+		t.note(model.SmsFactorPath, nil, "the provider enables SMS codes only with sms_configuration, and the pool has no role for that")
+	}
+	t.mergeMessages(&t.pool.CreateUserPool, "the provider rejects it together with VerificationMessageTemplate, and Cognito stores one value for both")
 	t.removePasskeys()
 	t.complete(t.pool)
-	t.add(t.pool)
-	t.addConstraints()
-	t.body.sortByWizard()
+	for _, d := range t.declarations {
+		body := t.body(d)
+		addConstraints(body)
+		order := terraformOrder[d.call.Operation.Name]
+		slices.SortStableFunc(body.items, func(a, b hclItem) int { return order[a.name] - order[b.name] })
+		t.bodies[d] = body
+	}
 	return t
 }
 
@@ -75,7 +91,7 @@ func writeBlock(b *bytes.Buffer, kind string, labels []string, items ...hclItem)
 
 // writeRole writes the role for SMS, and its policy, without which Cognito
 // rejects the pool.
-func (t *terraform) writeRole(b *bytes.Buffer, name string) {
+func (t *terraform) writeRole(b *bytes.Buffer) {
 	b.WriteString("\ndata \"aws_caller_identity\" \"current\" {}\n")
 	writeBlock(b, "resource", []string{"aws_iam_role", "sms"},
 		hclItem{name: "name", value: t.role.name},
@@ -88,13 +104,13 @@ func (t *terraform) writeRole(b *bytes.Buffer, name string) {
 
 // permission allows the pool to invoke a function. The value of a variable
 // includes the version or alias.
-func (t *terraform) permission(f lambda, pool string) []hclItem {
+func (t *terraform) permission(f lambda) []hclItem {
 	called, qualifier := t.arn(f.arn), ""
 	if called == f.arn {
 		called, qualifier = f.plain(), f.qualifier
 	}
 	items := []hclItem{
-		{name: "statement_id", value: model.StatementID(pool)},
+		{name: "statement_id", value: model.StatementID(t.userPool.label)},
 		{name: "action", value: invokeAction},
 		{name: "function_name", value: called},
 	}
@@ -103,27 +119,22 @@ func (t *terraform) permission(f lambda, pool string) []hclItem {
 	}
 	return append(items,
 		hclItem{name: "principal", value: model.ServicePrincipal},
-		hclItem{name: "source_arn", value: reference{toPool, pool}})
+		hclItem{name: "source_arn", value: reference{kind: toARN, to: t.userPool}})
 }
 
-const (
-	passkeys      = "SetUserPoolMfaConfig.WebAuthnConfiguration"
-	passkeyFactor = passkeys + ".FactorConfiguration"
-	minimumLength = "CreateUserPool.Policies.PasswordPolicy.MinimumLength"
-)
+const minimumLength = "CreateUserPool.Policies.PasswordPolicy.MinimumLength"
 
 // removePasskeys removes the passkey settings with which the provider cannot
 // create the pool.
 func (t *terraform) removePasskeys() {
-	create, mfa := &t.pool.CreateUserPool, &t.pool.SetUserPoolMfaConfig
 	mode := t.pool.MfaMode()
-	if mode == model.Off && create.SmsConfiguration != nil {
-		for leaf := range (&model.Pool{SetUserPoolMfaConfig: *mfa}).Leaves() {
-			if strings.HasPrefix(leaf.Path(), passkeys+".") {
+	if mode == model.Off && t.pool.CreateUserPool.SmsConfiguration != nil {
+		for leaf := range t.pool.Leaves() {
+			if strings.HasPrefix(leaf.Path(), model.PasskeyPath+".") {
 				t.miss(leaf.Path(), leaf.Value(), "with passkey settings and sms_configuration the provider sends SMS codes as a second factor, which Cognito rejects while MFA is OFF")
 			}
 		}
-		mfa.WebAuthnConfiguration = nil
+		unset(t.pool, model.PasskeyPath)
 		return
 	}
 	first, _ := t.pool.Get("CreateUserPool.Policies.SignInPolicy.AllowedFirstAuthFactors")
@@ -131,16 +142,14 @@ func (t *terraform) removePasskeys() {
 		return
 	}
 	t.isRejected = true
-	value, _ := t.pool.Get(passkeyFactor)
-	t.note(passkeyFactor, value, "the provider cannot set it, and Cognito rejects the pool without it while MFA is ON and passkeys are a first factor; "+
+	value, _ := t.pool.Get(model.PasskeyFactorPath)
+	t.note(model.PasskeyFactorPath, value, "the provider cannot set it, and Cognito rejects the pool without it while MFA is ON and passkeys are a first factor; "+
 		"use cloudformation, cdk or cli, or create the pool with MFA OPTIONAL first")
-	if web := mfa.WebAuthnConfiguration; web != nil {
-		mfa.WebAuthnConfiguration = &model.WebAuthnConfiguration{RelyingPartyId: web.RelyingPartyId, UserVerification: web.UserVerification}
-	}
+	unset(t.pool, model.PasskeyFactorPath)
 }
 
 // rejectedAdvice explains what to do where the tool fails to create the pool.
-func rejectedAdvice(fails, mode, add, ignore string) []string {
+func (t *terraform) rejectedAdvice(fails, mode, add, ignore string) []string {
 	lines := []string{
 		"",
 		"Without changes, " + fails + " fails: while MFA is ON and passkeys are a first factor,",
@@ -149,7 +158,7 @@ func rejectedAdvice(fails, mode, add, ignore string) []string {
 		"set " + mode + " to \"OPTIONAL\" below, create the pool, and run",
 		"",
 	}
-	lines = append(lines, indented(strings.ReplaceAll(mfaCommand, " && ", " &&\n"))...)
+	lines = append(lines, indented(strings.ReplaceAll(t.updateCommand(model.PasskeyFactorPath), " && ", " &&\n"))...)
 	return append(lines, "", "Then "+add, "", "  "+ignore, "", "so that the next change does not revert it.")
 }
 
@@ -162,8 +171,8 @@ func (t *terraform) complete(r *model.Pool) {
 		create.SmsConfiguration.ExternalId = new("")
 		t.note("CreateUserPool.SmsConfiguration.ExternalId", nil, "the provider requires it; it is unset, so it is written as an empty string")
 	}
-	if totp := r.SetUserPoolMfaConfig.SoftwareTokenMfaConfiguration; totp != nil && totp.Enabled == nil {
-		r.SetUserPoolMfaConfig.SoftwareTokenMfaConfiguration = &model.SoftwareTokenMfa{Enabled: new(false)}
+	if totp := r.Totp(); totp != nil {
+		setDefault(&totp.Enabled, false)
 	}
 	if policies := create.Policies; policies != nil && policies.PasswordPolicy != nil && policies.PasswordPolicy.MinimumLength == nil {
 		policy := *policies.PasswordPolicy
@@ -282,8 +291,8 @@ func completeLimits(a *model.Attribute) {
 // addConstraints gives every String and Number attribute a block of limits, even
 // if it is empty. Without it each plan contains a change, which fails because
 // attributes cannot be changed.
-func (t *terraform) addConstraints() {
-	for _, attribute := range t.body.items {
+func addConstraints(body *hclBody) {
+	for _, attribute := range body.items {
 		if attribute.name != "schema" {
 			continue
 		}
@@ -301,32 +310,51 @@ func (t *terraform) addConstraints() {
 	}
 }
 
-// add writes all settings of the pool to the body. An empty block is omitted
-// unless the catalogue gives it a meaning.
-func (t *terraform) add(r *model.Pool) {
-	list, index := "", -1
-	for leaf := range r.Leaves() {
-		path := leaf.Setting.Terraform
-		value := leaf.Value()
+// body returns what a resource takes from others and its settings. An empty
+// block is omitted unless the catalogue gives it a meaning.
+func (t *terraform) body(d *declaration) *hclBody {
+	body, items := &hclBody{}, listItems{}
+	for _, taken := range d.taken {
+		if taken.setting == nil {
+			body.set(snake(taken.member), reference{kind: toID, to: taken.from})
+		}
+	}
+	for leaf := range t.leaves(d) {
+		path, value := leaf.Setting.Terraform, leaf.Value()
 		if leaf.Setting.Kind == model.List {
-			list, index = path, -1
 			continue
 		}
 		if path == "" {
 			t.miss(leaf.Path(), value, "the provider has no argument for it")
 			continue
 		}
-		if at := leaf.At(); len(at) > 0 && at[0] != index {
-			index = at[0]
-			t.body.newBlock(list)
+		for _, list := range items.begin(d, leaf) {
+			body.newBlock(list.Terraform)
 		}
 		if value == nil {
-			t.body.block(path)
+			body.block(path)
 			continue
 		}
 		t.checkComposed(leaf.Path(), value)
-		t.body.set(path, t.value(leaf))
+		body.set(path, t.withoutReserved(leaf.Path(), t.value(d, leaf)))
 	}
+	return body
+}
+
+// withoutReserved removes the keys of a map that get lost, and lists them as gaps.
+func (t *terraform) withoutReserved(path string, value any) any {
+	entries, isMap := value.(map[string]string)
+	if !isMap {
+		return value
+	}
+	kept := maps.Clone(entries)
+	for _, key := range t.reserved {
+		if _, found := entries[key]; found {
+			t.miss(path, key, "Pulumi drops tags with this name")
+			delete(kept, key)
+		}
+	}
+	return kept
 }
 
 // checkComposed lists a text that Terraform changes: it normalizes every text to
@@ -353,25 +381,4 @@ func isComposed(s string) bool {
 	return cty.NormalizeString(whole) == whole
 }
 
-// wizardOrder is the position of each top-level name in the catalogue. A name
-// that both calls can set has the position of the first call.
-func wizardOrder(pathOf func(*model.Setting) string) map[string]int {
-	order := map[string]int{}
-	for _, request := range []string{"CreateUserPool.", "SetUserPoolMfaConfig."} {
-		for i := range model.Catalogue {
-			name, _, _ := strings.Cut(pathOf(&model.Catalogue[i]), ".")
-			if _, seen := order[name]; !seen && strings.HasPrefix(model.Catalogue[i].Path, request) {
-				order[name] = i
-			}
-		}
-	}
-	return order
-}
-
 var terraformOrder = wizardOrder(func(s *model.Setting) string { return s.Terraform })
-
-// sortByWizard moves the settings of the second call to their position in the
-// wizard.
-func (b *hclBody) sortByWizard() {
-	slices.SortStableFunc(b.items, func(x, y hclItem) int { return terraformOrder[x.name] - terraformOrder[y.name] })
-}

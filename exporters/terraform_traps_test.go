@@ -84,7 +84,7 @@ func TestProviderTraps(t *testing.T) {
 			"passkeys and SMS without MFA",
 			`{"CreateUserPool": {"PoolName": "p", "SmsConfiguration": {"SnsCallerArn": "arn:aws:iam::123456789012:role/sms", "ExternalId": "x"}}, "SetUserPoolMfaConfig": {"WebAuthnConfiguration": {"RelyingPartyId": "example.com", "UserVerification": "required"}}}`,
 			[]string{"!web_authn_configuration {", "sms_configuration {"}, []string{"!webAuthnConfiguration:", "smsConfiguration:"},
-			[]string{passkeys + ".RelyingPartyId", passkeys + ".UserVerification"},
+			[]string{model.PasskeyPath + ".RelyingPartyId", model.PasskeyPath + ".UserVerification"},
 		},
 		{
 			"passkeys without SMS and without MFA",
@@ -97,14 +97,14 @@ func TestProviderTraps(t *testing.T) {
 				"SoftwareTokenMfaConfiguration": {"Enabled": true}, "WebAuthnConfiguration": {"RelyingPartyId": "example.com", "FactorConfiguration": "MULTI_FACTOR_WITH_USER_VERIFICATION"}}}`,
 			[]string{"# Without changes, terraform apply fails: ", `# set mfa_configuration to "OPTIONAL"`, "aws cognito-idp set-user-pool-mfa-config", "ignore_changes = [mfa_configuration, web_authn_configuration]", "!set the missing ones on"},
 			[]string{"// Without changes, pulumi up fails: ", `// set mfaConfiguration to "OPTIONAL"`, "aws cognito-idp set-user-pool-mfa-config", `ignoreChanges: ["mfaConfiguration", "webAuthnConfiguration"]`, "!set the missing ones on"},
-			[]string{passkeyFactor},
+			[]string{model.PasskeyFactorPath},
 		},
 		{
 			"optional MFA with passkeys can be applied, and completed afterwards",
 			`{"CreateUserPool": {"PoolName": "p", "Policies": {"SignInPolicy": {"AllowedFirstAuthFactors": ["PASSWORD", "WEB_AUTHN"]}}}, "SetUserPoolMfaConfig": {"MfaConfiguration": "OPTIONAL",
 				"SoftwareTokenMfaConfiguration": {"Enabled": true}, "WebAuthnConfiguration": {"FactorConfiguration": "MULTI_FACTOR_WITH_USER_VERIFICATION"}}}`,
 			[]string{"set the missing ones on", "! fails"}, []string{"set the missing ones on", "! fails"},
-			[]string{passkeyFactor},
+			[]string{model.PasskeyFactorPath},
 		},
 		{
 			"a password policy without a length",

@@ -150,7 +150,6 @@ func (d *Document) noteUpdate() {
 // Paths of MFA settings that one format or another cannot express.
 const (
 	SmsFactorPath     = "SetUserPoolMfaConfig.SmsMfaConfiguration"
-	TotpEnabledPath   = "SetUserPoolMfaConfig.SoftwareTokenMfaConfiguration.Enabled"
 	PasskeyPath       = "SetUserPoolMfaConfig.WebAuthnConfiguration"
 	PasskeyFactorPath = PasskeyPath + ".FactorConfiguration"
 )
@@ -181,6 +180,9 @@ func (p *Pool) SecondFactors() []string {
 	}
 	return factors
 }
+
+// Totp are the settings of authenticator apps, or nil.
+func (p *Pool) Totp() *SoftwareTokenMfa { return p.SetUserPoolMfaConfig.SoftwareTokenMfaConfiguration }
 
 // SmsSettings are the SMS settings of CreateUserPool or else those of the SMS
 // factor, nil where neither has any.
