@@ -32,16 +32,36 @@ func checkCloudFormation(t *testing.T, p *model.Pool) {
 	if !reflect.DeepEqual(fromYAML, fromJSON) {
 		t.Errorf("YAML says\n%v\nJSON says\n%v", fromYAML, fromJSON)
 	}
-	properties := fromJSON["Resources"].(map[string]any)[poolResource].(map[string]any)["Properties"].(map[string]any)
-	if got, want := strings.Join(textsOf(properties["EnabledMfas"]), " "), strings.Join(p.SecondFactors(), " "); got != want {
+	resources := templateResources(t, p, fromJSON)
+	if got, want := strings.Join(textsOf(resources["CreateUserPool"]["EnabledMfas"]), " "), strings.Join(p.SecondFactors(), " "); got != want {
 		t.Errorf("the factors are %s, want %s", got, want)
 	}
 	said := map[string]any{}
-	flatten(properties, "", said)
+	for resource, properties := range resources {
+		flat := map[string]any{}
+		flatten(properties, "", flat)
+		for path, value := range flat {
+			said[resource+":"+path] = value
+		}
+	}
 	known := map[string]bool{}
+	taken := takenValues(p)
+	for path, id := range taken {
+		dot := strings.LastIndexByte(path, '.')
+		at := path[:dot] + ":" + path[dot+1:]
+		if known[at] = true; model.Lookup(path) == nil && said[at] != id {
+			t.Errorf("%s is %v, want %s", at, said[at], id)
+		}
+	}
 	for leaf := range p.Leaves() {
-		path, value := cloudFormationAt(leaf), leaf.Value()
-		if path == "EnabledMfas" || value == nil || !isSent(p, leaf) {
+		path, value := placeAt(leaf, func(s *model.Setting) string { return s.CloudFormation }), leaf.Value()
+		if id := taken[leaf.Path()]; id != "" {
+			value = id
+		}
+		if leaf.Setting.Kind == model.List && leaf.Len() == 0 {
+			known[path+"\x00"] = true
+		}
+		if leaf.Setting.CloudFormation == "EnabledMfas" || value == nil || !isSent(p, leaf) {
 			continue
 		}
 		if leaf.Setting.Name() == "MfaConfiguration" {
@@ -54,7 +74,7 @@ func checkCloudFormation(t *testing.T, p *model.Pool) {
 			}
 		}
 		want := map[string]any{}
-		flatten(plain(t, value), path, want)
+		flattenSetting(plain(t, value), path, leaf.Setting.Kind, want)
 		sms := "CreateUserPool" + strings.TrimPrefix(leaf.Path(), model.SmsFactorPath) // where both calls say it, it is missed once
 		if !maps.Equal(got, want) && !isMissed(out, leaf.Path()) && !isMissed(out, sms) {
 			t.Errorf("%s: %s is %v, want %v", leaf.Path(), path, got, want)
@@ -64,11 +84,58 @@ func checkCloudFormation(t *testing.T, p *model.Pool) {
 		}
 	}
 	for path, value := range said {
-		isMode := path == "MfaConfiguration" && value == model.Off && p.SetUserPoolMfaConfig.WebAuthnConfiguration != nil
-		if !known[path] && !isMode && !strings.HasPrefix(path, "EnabledMfas\x00") {
+		isMode := path == "CreateUserPool:MfaConfiguration" && value == model.Off && p.SetUserPoolMfaConfig.WebAuthnConfiguration != nil
+		if !known[path] && !isMode && !strings.HasPrefix(path, "CreateUserPool:EnabledMfas\x00") {
 			t.Errorf("%s = %v is not in the pool", path, value)
 		}
 	}
+}
+
+// templateResources returns the properties of the resources, in which the id of
+// another resource stands for each reference to it.
+func templateResources(t *testing.T, p *model.Pool, template map[string]any) map[string]map[string]any {
+	t.Helper()
+	all := template["Resources"].(map[string]any)
+	paths, free := map[string]string{}, slices.Sorted(maps.Keys(all))
+	for _, c := range resourceCalls(p) {
+		i := slices.IndexFunc(free, func(id string) bool {
+			resource := all[id].(map[string]any)
+			key, hasKey := resource["Properties"].(map[string]any)[c.Operation.Key]
+			return resource["Type"] == c.Operation.CloudFormation && (!c.Operation.Many || !hasKey || key == wholeText(c.Key()))
+		})
+		if i < 0 {
+			t.Fatalf("no resource for %s in %v", c.Path, template)
+		}
+		paths[free[i]] = c.Path
+		free = slices.Delete(free, i, i+1)
+	}
+	if len(free) > 0 {
+		t.Errorf("resources without a call: %v", free)
+	}
+	resources := map[string]map[string]any{}
+	for id, path := range paths {
+		resources[path] = resolved(t, all[id].(map[string]any)["Properties"], paths).(map[string]any)
+	}
+	return resources
+}
+
+// resolved replaces each reference to a resource.
+func resolved(t *testing.T, value any, paths map[string]string) any {
+	t.Helper()
+	block, isBlock := value.(map[string]any)
+	if !isBlock {
+		return value
+	}
+	if id, isReference := block["Ref"].(string); isReference && len(block) == 1 {
+		if paths[id] == "" {
+			t.Errorf("%s is no resource", id)
+		}
+		return idOfResource(paths[id])
+	}
+	for name, inner := range block {
+		block[name] = resolved(t, inner, paths)
+	}
+	return block
 }
 
 // readTemplates reads both templates, without what is JSON's alone.
@@ -147,7 +214,7 @@ func flatten(value any, path string, into map[string]any) {
 			switch {
 			case path == "":
 				flatten(inner, name, into)
-			case path == "UserPoolTags" || path == "tags":
+			case isMapName(path):
 				into[path+"\x00"+name] = inner
 			default:
 				flatten(inner, path+"."+name, into)
@@ -169,15 +236,16 @@ func flatten(value any, path string, into map[string]any) {
 	}
 }
 
-// cloudFormationAt is the leaf's path with its list index.
-func cloudFormationAt(l model.Leaf) string {
-	path := l.Setting.CloudFormation
-	if at := l.At(); len(at) > 0 {
-		list, _, _ := strings.Cut(l.Setting.Path, "[]")
-		name := model.Lookup(list).CloudFormation
-		path = fmt.Sprintf("%s[%d]%s", name, at[0], strings.TrimPrefix(path, name))
+// flattenSetting collects the scalars of one setting.
+func flattenSetting(value any, path string, kind model.Kind, into map[string]any) {
+	entries, isObject := value.(map[string]any)
+	if kind != model.Map || !isObject || len(entries) == 0 {
+		flatten(value, path, into)
+		return
 	}
-	return path
+	for key, text := range entries {
+		into[path+"\x00"+key] = text
+	}
 }
 
 // TestCloudFormationFollowsTheSchema holds names and types against the schema

@@ -1,6 +1,7 @@
 package exporters
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -33,6 +34,9 @@ func TestDynamicReferenceInEverySetting(t *testing.T) {
 				}
 				p.CreateUserPool.Schema = []model.Attribute{{Name: new("x")}}
 				p.CreateUserPool.AccountRecoverySetting = &model.AccountRecoverySetting{RecoveryMechanisms: []model.RecoveryMechanism{{}}}
+				if model.OperationOf(s.Path).Many {
+					p = withItem(t, p, s)
+				}
 				path := strings.ReplaceAll(s.Path, "[]", "[0]")
 				if err := p.Set(path, value); err != nil {
 					t.Fatalf("%s: %v", path, err)
@@ -48,6 +52,26 @@ func TestDynamicReferenceInEverySetting(t *testing.T) {
 	if tested < 500 {
 		t.Errorf("only %d pools", tested)
 	}
+}
+
+// withItem returns the pool with one empty item in each list that a setting of an
+// operation is in.
+func withItem(t *testing.T, p *model.Pool, s *model.Setting) *model.Pool {
+	t.Helper()
+	var item any = map[string]any{}
+	parts := strings.Split(strings.TrimSuffix(s.Path, "."+s.Name()), ".")
+	for i, part := range slices.Backward(parts) {
+		name, isList := strings.CutSuffix(part, "[]")
+		if isList {
+			item = []any{item}
+		}
+		if i > 0 {
+			item = map[string]any{name: item}
+		}
+	}
+	draft := asObject(t, p.JSON())
+	draft[model.OperationOf(s.Path).Name] = item
+	return readPool(t, model.EncodeJSON(draft))
 }
 
 // valueWith is a value of the setting that contains a text; ok is false for

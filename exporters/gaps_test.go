@@ -25,3 +25,24 @@ func TestGapOfAListStaysInItsComment(t *testing.T) {
 		}
 	}
 }
+
+// What a draft sets only in the request for MFA is a gap under that path, and the
+// command sends that request: the other one does not have it.
+func TestGapOfTheMfaRequestHasItsCommand(t *testing.T) {
+	const path = "SetUserPoolMfaConfig.SmsMfaConfiguration.SmsAuthenticationMessage"
+	for name, text := range map[string]string{
+		"terraform": "Voila\u0300 {####}", "pulumi": "Voila\u0300 {####}",
+		"cloudformation": "{{resolve:ssm:name}} {####}", "cdk": "{{resolve:ssm:name}} {####}",
+	} {
+		p := readPool(t, []byte(`{"CreateUserPool": {"PoolName": "p", "SmsConfiguration": {"SnsCallerArn": "arn:aws:iam::123456789012:role/sms", "ExternalId": "x"}},
+			"SetUserPoolMfaConfig": {"MfaConfiguration": "ON", "SmsMfaConfiguration": {}}}`))
+		if err := p.Set(path, text); err != nil {
+			t.Fatal(err)
+		}
+		format, _ := Lookup(name)
+		gaps := format.Export(p, Options{}).Gaps
+		if len(gaps) != 1 || gaps[0].Setting != path || !strings.Contains(gaps[0].Command, "aws cognito-idp set-user-pool-mfa-config ") {
+			t.Errorf("%s: gaps are %v", name, gaps)
+		}
+	}
+}

@@ -33,16 +33,31 @@ func checkFormat(t *testing.T, p *model.Pool) {
 	}
 }
 
-// checkTerraform evaluates the resource and compares it with the pool, both
-// ways: each setting stands there or is a gap, and nothing else stands there.
+// checkTerraform evaluates the resources and compares them with the pool, both
+// ways: the file has each setting or a gap for it, and nothing else. Each
+// reference is to a resource of the file.
 func checkTerraform(t *testing.T, p *model.Pool) {
 	t.Helper()
 	out := exportTerraform(p, Options{})
 	said := map[string]cty.Value{}
-	evaluate(t, parseTerraform(t, out.Files[0].Data), "", said)
+	bodies, context := terraformResources(t, p, out.Files[0].Data)
+	for resource, body := range bodies {
+		evaluate(t, body, context, resource+":", said)
+	}
 	known := map[string]bool{}
+	taken := takenValues(p)
+	for path, id := range taken {
+		call, member := path[:strings.LastIndexByte(path, '.')], path[strings.LastIndexByte(path, '.')+1:]
+		at := call + ":" + snake(member)
+		if known[at] = true; model.Lookup(path) == nil && !said[at].RawEquals(cty.StringVal(id)) {
+			t.Errorf("%s is %#v, want %s", at, said[at], id)
+		}
+	}
 	for leaf := range p.Leaves() {
-		path, value := terraformAt(leaf), leaf.Value()
+		path, value := placeAt(leaf, func(s *model.Setting) string { return s.Terraform }), leaf.Value()
+		if id := taken[leaf.Path()]; id != "" {
+			value = id
+		}
 		if path == "" || value == nil || !isSent(p, leaf) {
 			continue
 		}
@@ -60,22 +75,11 @@ func checkTerraform(t *testing.T, p *model.Pool) {
 		known[path] = true
 	}
 	for path, value := range said {
-		if !known[path] && !isSupplied(path, value) {
+		_, name, _ := strings.Cut(path, ":")
+		if !known[path] && !isSupplied(name, value) {
 			t.Errorf("%s = %#v is not in the pool", path, value)
 		}
 	}
-}
-
-// terraformAt is the leaf's Terraform path with its list index, as evaluate
-// counts them.
-func terraformAt(l model.Leaf) string {
-	path := l.Setting.Terraform
-	if at := l.At(); len(at) > 0 {
-		list, _, _ := strings.Cut(l.Setting.Path, "[]")
-		name := model.Lookup(list).Terraform
-		path = fmt.Sprintf("%s[%d]%s", name, at[0], strings.TrimPrefix(path, name))
-	}
-	return path
 }
 
 // isSent is false for the factors of a pool without MFA, which no call sends.
@@ -130,21 +134,64 @@ func ctyOf(value any) cty.Value {
 	}
 }
 
-// parseTerraform returns the one resource of the file.
+// parseTerraform returns the pool's resource.
 func parseTerraform(t *testing.T, data []byte) *hclsyntax.Body {
+	t.Helper()
+	blocks := terraformBlocks(t, data)
+	if blocks[0].Labels[0] != "aws_cognito_user_pool" {
+		t.Fatalf("the pool is not the first resource:\n%s", data)
+	}
+	return blocks[0].Body
+}
+
+// terraformBlocks returns the blocks of a file that has nothing but resources.
+func terraformBlocks(t *testing.T, data []byte) hclsyntax.Blocks {
 	t.Helper()
 	file, problems := hclsyntax.ParseConfig(data, "main.tf", hcl.InitialPos)
 	if problems.HasErrors() {
 		t.Fatalf("%v\n%s", problems, data)
 	}
 	body := file.Body.(*hclsyntax.Body)
-	if len(body.Attributes) != 0 || len(body.Blocks) != 1 || body.Blocks[0].Type != "resource" || body.Blocks[0].Labels[0] != "aws_cognito_user_pool" {
-		t.Fatalf("not one resource:\n%s", data)
+	seen := map[string]bool{}
+	for _, block := range body.Blocks {
+		name := strings.Join(block.Labels, ".")
+		if block.Type != "resource" || seen[name] || !hclsyntax.ValidIdentifier(block.Labels[1]) {
+			t.Errorf("%s %s is not a resource of its own", block.Type, name)
+		}
+		seen[name] = true
 	}
-	if label := body.Blocks[0].Labels[1]; !hclsyntax.ValidIdentifier(label) {
-		t.Errorf("%q is no identifier", label)
+	if len(body.Attributes) != 0 || len(body.Blocks) == 0 {
+		t.Fatalf("not resources alone:\n%s", data)
 	}
-	return body.Blocks[0].Body
+	return body.Blocks
+}
+
+// terraformResources returns the bodies of the resources, and what expressions in
+// them can refer to.
+func terraformResources(t *testing.T, p *model.Pool, data []byte) (map[string]*hclsyntax.Body, *hcl.EvalContext) {
+	t.Helper()
+	blocks := terraformBlocks(t, data)
+	calls := resourceCalls(p)
+	if len(calls) != len(blocks) {
+		t.Fatalf("%d resources for %d calls:\n%s", len(blocks), len(calls), data)
+	}
+	bodies, values := map[string]*hclsyntax.Body{}, map[string]map[string]cty.Value{}
+	for i, c := range calls {
+		kind := blocks[i].Labels[0]
+		if kind != c.Operation.Terraform {
+			t.Fatalf("resource %d is a %s, want a %s", i, kind, c.Operation.Terraform)
+		}
+		bodies[c.Path] = blocks[i].Body
+		if values[kind] == nil {
+			values[kind] = map[string]cty.Value{}
+		}
+		values[kind][blocks[i].Labels[1]] = cty.ObjectVal(map[string]cty.Value{"id": cty.StringVal(idOfResource(c.Path))})
+	}
+	context := &hcl.EvalContext{Functions: map[string]function.Function{"chomp": chomp}, Variables: map[string]cty.Value{}}
+	for kind, labels := range values {
+		context.Variables[kind] = cty.ObjectVal(labels)
+	}
+	return bodies, context
 }
 
 // chomp is Terraform's function: it takes newlines off the end.
@@ -158,9 +205,8 @@ var chomp = function.New(&function.Spec{
 
 // evaluate collects the attributes by path. Blocks that may repeat have an
 // index.
-func evaluate(t *testing.T, body *hclsyntax.Body, prefix string, into map[string]cty.Value) {
+func evaluate(t *testing.T, body *hclsyntax.Body, context *hcl.EvalContext, prefix string, into map[string]cty.Value) {
 	t.Helper()
-	context := &hcl.EvalContext{Functions: map[string]function.Function{"chomp": chomp}}
 	for name, attribute := range body.Attributes {
 		value, problems := attribute.Expr.Value(context)
 		if problems.HasErrors() {
@@ -171,11 +217,11 @@ func evaluate(t *testing.T, body *hclsyntax.Body, prefix string, into map[string
 	count := map[string]int{}
 	for _, block := range body.Blocks {
 		path := prefix + block.Type
-		if slices.Contains([]string{"schema", "recovery_mechanism"}, block.Type) {
+		if repeatedBlocks[block.Type] {
 			path = fmt.Sprintf("%s[%d]", path, count[block.Type])
 			count[block.Type]++
 		}
-		evaluate(t, block.Body, path+".", into)
+		evaluate(t, block.Body, context, path+".", into)
 	}
 }
 

@@ -1,7 +1,11 @@
 package exporters
 
 import (
+	"bytes"
+	"fmt"
 	"maps"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -29,23 +33,48 @@ func argumentsAfter(t *testing.T, data []byte, mark string) map[string]any {
 	return asObject(t, object)
 }
 
-// checkCDK compares the construct with the resource of the CloudFormation
+// references are expressions for the id of another resource in a program, at the
+// end of a line.
+var references = regexp.MustCompile(`(?m): (?:this\.)?([a-zA-Z0-9]+)\.(?:ref|id)(,?)$`)
+
+// withReferences turns expressions for the id of a resource into texts, after
+// looking that its variable is declared before.
+func withReferences(t *testing.T, data []byte) []byte {
+	t.Helper()
+	for _, at := range references.FindAllSubmatchIndex(data, -1) {
+		variable, before := data[at[2]:at[3]], data[:at[0]]
+		if !bytes.Contains(before, fmt.Appendf(nil, "const %s = new ", variable)) && !bytes.Contains(before, fmt.Appendf(nil, "this.%s = new ", variable)) {
+			t.Errorf("%s is not declared before it is used:\n%s", variable, data)
+		}
+	}
+	return references.ReplaceAll(data, []byte(`: "the id of $1"$2`))
+}
+
+// checkCDK compares the constructs with the resources of the CloudFormation
 // template, which the names differ from in nothing but capitals. Goldens and
 // the CDK itself show that those are right.
 func checkCDK(t *testing.T, p *model.Pool) {
 	t.Helper()
-	out := exportCDK(p, Options{})
+	program := withReferences(t, exportCDK(p, Options{}).Files[0].Data)
 	_, template := readTemplates(t, exportCloudFormation(p, Options{}))
-	pool := template["Resources"].(map[string]any)[poolResource].(map[string]any)
-	got := flatLower(argumentsAfter(t, out.Files[0].Data, `new cognito.CfnUserPool(this, "UserPool", {`))
-	want := flatLower(pool["Properties"].(map[string]any))
-	maps.DeleteFunc(want, func(path string, value any) bool {
-		text, _ := value.(string)
-		_, tag, _ := strings.Cut(path, "\x00")
-		return isCDKToken(text) != "" || isCDKToken(tag) != ""
-	})
-	if !maps.Equal(got, want) {
-		t.Errorf("the CDK says\n%v\nCloudFormation says\n%v", got, want)
+	for id, resource := range template["Resources"].(map[string]any) {
+		class := strings.TrimPrefix(resource.(map[string]any)["Type"].(string), "AWS::Cognito::")
+		got := flatLower(argumentsAfter(t, program, `new cognito.Cfn`+class+`(this, "`+id+`", {`))
+		want := flatLower(resource.(map[string]any)["Properties"].(map[string]any))
+		for path, value := range want {
+			if place, isReference := strings.CutSuffix(path, ".ref"); isReference {
+				delete(want, path)
+				want[place] = idOfResource(lowerFirst(value.(string)))
+			}
+		}
+		maps.DeleteFunc(want, func(path string, value any) bool {
+			text, _ := value.(string)
+			_, tag, _ := strings.Cut(path, "\x00")
+			return isCDKToken(text) != "" || isCDKToken(tag) != ""
+		})
+		if !maps.Equal(got, want) {
+			t.Errorf("the CDK has\n%v\nCloudFormation has\n%v", got, want)
+		}
 	}
 }
 
@@ -54,8 +83,10 @@ func checkCDK(t *testing.T, p *model.Pool) {
 func flatLower(properties map[string]any) map[string]any {
 	renamed := map[string]any{}
 	for name, value := range properties {
-		if strings.EqualFold(name, "UserPoolTags") {
-			name = "UserPoolTags"
+		for _, property := range verbatim {
+			if strings.EqualFold(name, property) {
+				name = property
+			}
 		}
 		renamed[name] = value
 	}
@@ -73,38 +104,61 @@ func flatLower(properties map[string]any) map[string]any {
 	return lower
 }
 
-// checkPulumi compares the resource with that of Terraform. Their names differ
+// checkPulumi compares the resources with those of Terraform. Their names differ
 // in capitals, underscores and plurals.
 func checkPulumi(t *testing.T, p *model.Pool) {
 	t.Helper()
-	out := exportPulumi(p, Options{})
-	name := label(p.CreateUserPool.PoolName)
-	got := map[string]any{}
-	flatten(argumentsAfter(t, out.Files[0].Data, `new aws.cognito.UserPool("`+name+`", {`), "", got)
-	for path, value := range got {
+	program := withReferences(t, exportPulumi(p, Options{}).Files[0].Data)
+	data := exportTerraform(p, Options{}).Files[0].Data
+	bodies, context := terraformResources(t, p, data)
+	calls, blocks := resourceCalls(p), terraformBlocks(t, data)
+	for i, block := range blocks {
+		class := pascal(strings.TrimPrefix(block.Labels[0], "aws_cognito_"))
+		declared := regexp.MustCompile(`const (\w+) = new aws\.cognito\.` + class + `\("` + block.Labels[1] + `", `)
+		if variable := declared.FindSubmatch(program); variable != nil {
+			program = bytes.ReplaceAll(program, []byte(`: "`+idOfResource(string(variable[1]))+`"`), []byte(`: "`+idOfResource(calls[i].Path)+`"`))
+		}
+	}
+	for i, block := range blocks {
+		c := calls[i]
+		class := pascal(strings.TrimPrefix(block.Labels[0], "aws_cognito_"))
+		got := map[string]any{}
+		flatten(argumentsAfter(t, program, `new aws.cognito.`+class+`("`+block.Labels[1]+`", {`), "", got)
+		want := map[string]cty.Value{}
+		evaluate(t, bodies[c.Path], context, "", want)
+		comparePulumi(t, got, want)
+	}
+}
+
+func comparePulumi(t *testing.T, got map[string]any, terraform map[string]cty.Value) {
+	t.Helper()
+	for path, value := range maps.Clone(got) {
 		delete(got, path)
 		got[composed(path)] = composedValue(value)
 	}
-
 	want := map[string]any{}
-	said := map[string]cty.Value{}
-	evaluate(t, parseTerraform(t, exportTerraform(p, Options{}).Files[0].Data), "", said)
-	for path, value := range said {
+	for path, value := range terraform {
 		data, err := ctyjson.Marshal(value, value.Type())
 		if err != nil {
 			t.Fatal(err)
 		}
 		flatten(asObject(t, []byte(`{"value":`+string(data)+`}`))["value"], pulumiPath(path), want)
 	}
-	delete(want, "tags\x00__proto__")
 	for path, value := range want {
-		if _, said := got[path]; !said {
-			t.Errorf("%q is missing; Terraform says %v", path, value)
+		_, found := got[path]
+		_, key, _ := strings.Cut(path, "\x00")
+		switch {
+		case slices.Contains(reservedTags, key):
+			delete(want, path)
+		case !found:
+			t.Errorf("%q is missing; Terraform has %v", path, value)
 		}
 	}
 	for path, value := range got {
-		if text, isText := value.(string); path != "tags\x00" && want[path] != value && !(isText && text == "empty" && strings.HasSuffix(path, "\x00")) {
-			t.Errorf("%q is %v, Terraform says %v", path, value, want[path])
+		text, _ := value.(string)
+		isEmpty := strings.HasSuffix(path, "\x00") && text == "empty"
+		if want[path] != value && !isEmpty {
+			t.Errorf("%q is %v, Terraform has %v", path, value, want[path])
 		}
 	}
 }
