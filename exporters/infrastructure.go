@@ -12,6 +12,8 @@ import (
 type infrastructure struct {
 	gapList
 	draft        *model.Pool // as the user has it; the gaps name its settings
+	calls        []model.Call
+	commands     map[string]string // that update what a call made, by its path
 	pool         *model.Pool // what the resources express, with both MFA requests in one
 	declarations []*declaration
 	userPool     *declaration // one of declarations
@@ -23,9 +25,9 @@ type infrastructure struct {
 }
 
 // newInfrastructure returns the draft for a tool, whose type of resource for an
-// operation is typeOf, empty if there is none. It changes copies.
+// operation is typeOf, empty if there is none. It does not change the draft.
 func newInfrastructure(p *model.Pool, o Options, typeOf func(*model.Operation) string) *infrastructure {
-	i := &infrastructure{draft: p, advice: sesAdvice(p)}
+	i := &infrastructure{draft: p, calls: p.Calls(), commands: map[string]string{}, advice: sesAdvice(p)}
 	if o.LambdaPermissions {
 		i.lambdas = lambdasOf(p)
 	}
@@ -37,8 +39,10 @@ func newInfrastructure(p *model.Pool, o Options, typeOf func(*model.Operation) s
 		i.role = roleOf(p)
 	}
 	i.factors = p.SecondFactors()
-	merged, lost := i.withoutEums(p).Merged()
-	i.pool = merged.Clone()
+	p = p.Clone()
+	i.removeEums(p)
+	merged, lost := p.Merged()
+	i.pool = merged
 	for _, leaf := range lost {
 		i.miss(leaf.Path(), leaf.Value(), "the resource has one SMS role and one SMS text, and they have different values")
 	}
@@ -57,10 +61,10 @@ var eumsBlocks = func() []string {
 	return blocks
 }()
 
-// withoutEums returns the pool without AWS End User Messaging, for which
-// infrastructure code has no name. Where nothing else sends SMS, the settings go
-// as a whole, because the tools require a role for Amazon SNS.
-func (i *infrastructure) withoutEums(p *model.Pool) *model.Pool {
+// removeEums removes AWS End User Messaging, for which infrastructure code has no
+// name. Where nothing else sends SMS, the settings go as a whole, because the
+// tools require a role for Amazon SNS.
+func (i *infrastructure) removeEums(p *model.Pool) {
 	for _, block := range eumsBlocks {
 		path, why := block+".EumsSms", "the resource has no name for it"
 		if _, found := p.Get(path); !found {
@@ -78,10 +82,8 @@ func (i *infrastructure) withoutEums(p *model.Pool) *model.Pool {
 				i.miss(leaf.Path(), leaf.Value(), why)
 			}
 		}
-		p = p.Clone()
 		unset(p, path)
 	}
-	return p
 }
 
 // unset clears a setting or block of the catalogue.
@@ -111,7 +113,7 @@ type taken struct {
 func (i *infrastructure) declare(typeOf func(*model.Operation) string) {
 	labels, ids := map[*model.Operation]names{}, i.reservedIDs()
 	givers := map[string]*declaration{}
-	for _, c := range i.draft.Calls() {
+	for _, c := range i.calls {
 		if c.Operation.Into != "" {
 			continue
 		}
@@ -295,10 +297,14 @@ func (i *infrastructure) miss(path string, value any, why string) {
 // updateCommand returns the command that sends the draft's request with the
 // setting at path again, empty if there is none.
 func (i *infrastructure) updateCommand(path string) string {
-	for _, c := range i.draft.Calls() {
-		if strings.HasPrefix(path, c.Path+".") || path == c.Path {
-			return updateCommand(c)
+	for _, c := range i.calls {
+		if !strings.HasPrefix(path, c.Path+".") {
+			continue
 		}
+		if i.commands[c.Path] == "" {
+			i.commands[c.Path] = updateCommand(c)
+		}
+		return i.commands[c.Path]
 	}
 	return ""
 }
