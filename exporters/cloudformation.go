@@ -165,7 +165,7 @@ func (i *infrastructure) roleProperties() object {
 // properties returns what a resource takes from others and everything that it
 // sets. An item of a list without any expressible setting is omitted.
 func (i *infrastructure) properties(d *declaration, unsafe func(string) string) object {
-	properties, items := object{}, listItems{}
+	properties, place := object{}, listPlace{}
 	for _, taken := range d.taken {
 		if taken.setting == nil {
 			properties = append(properties, member{taken.member, idOf(taken.from.id)})
@@ -177,7 +177,7 @@ func (i *infrastructure) properties(d *declaration, unsafe func(string) string) 
 		if !expressible {
 			continue
 		}
-		for _, list := range items.begin(d, leaf) {
+		for _, list := range place.move(d, leaf) {
 			properties = addBlock(properties, list.CloudFormation)
 		}
 		properties = put(properties, path, value)

@@ -216,27 +216,27 @@ func (d *declaration) takenAt(s *model.Setting) *taken {
 	return nil
 }
 
-// listItems are the items of lists that a resource has so far, by path.
-type listItems map[string]bool
+// listPlace is where a walk through the leaves of a resource is in its lists.
+type listPlace struct {
+	path string // of the setting
+	at   []int
+}
 
-// begin adds the items that a leaf is in, and returns the lists of those that it
-// is the first setting of, outermost first.
-func (items listItems) begin(d *declaration, l model.Leaf) []*model.Setting {
-	if len(l.At()) == 0 {
-		return nil
-	}
+// move goes on to the next leaf, and returns the lists of the items that begin
+// with it, outermost first.
+func (p *listPlace) move(d *declaration, l model.Leaf) []*model.Setting {
 	var lists []*model.Setting
-	path, general := l.Path(), ""
-	for end := range path {
-		if path[end] != ']' {
-			continue
-		}
-		general = l.Setting.Path[:len(general)+strings.Index(l.Setting.Path[len(general):], "[]")+2]
-		if item := path[:end+1]; item != d.call.Path && !items[item] {
-			items[item] = true
-			lists = append(lists, model.Lookup(strings.TrimSuffix(general, "[]")))
+	path, at := l.Setting.Path, l.At()
+	same, end := true, 0
+	for level, index := range at {
+		end += strings.Index(path[end:], "[]") + len("[]")
+		same = same && level < len(p.at) && p.at[level] == index && strings.HasPrefix(p.path, path[:end])
+		isResource := level == 0 && d.call.Operation.Many
+		if !same && !isResource {
+			lists = append(lists, model.Lookup(path[:end-len("[]")]))
 		}
 	}
+	p.path, p.at = path, at
 	return lists
 }
 

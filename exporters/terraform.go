@@ -313,7 +313,7 @@ func addConstraints(body *hclBody) {
 // body returns what a resource takes from others and its settings. An empty
 // block is omitted unless the catalogue gives it a meaning.
 func (t *terraform) body(d *declaration) *hclBody {
-	body, items := &hclBody{}, listItems{}
+	body, place := &hclBody{}, listPlace{}
 	for _, taken := range d.taken {
 		if taken.setting == nil {
 			body.set(snake(taken.member), reference{kind: toID, to: taken.from})
@@ -328,7 +328,7 @@ func (t *terraform) body(d *declaration) *hclBody {
 			t.miss(leaf.Path(), value, "the provider has no argument for it")
 			continue
 		}
-		for _, list := range items.begin(d, leaf) {
+		for _, list := range place.move(d, leaf) {
 			body.newBlock(list.Terraform)
 		}
 		if value == nil {
@@ -336,21 +336,21 @@ func (t *terraform) body(d *declaration) *hclBody {
 			continue
 		}
 		t.checkComposed(leaf.Path(), value)
-		body.set(path, t.withoutReserved(leaf.Path(), t.value(d, leaf)))
+		body.set(path, t.withoutReserved(leaf, t.value(d, leaf)))
 	}
 	return body
 }
 
 // withoutReserved removes the keys of a map that get lost, and lists them as gaps.
-func (t *terraform) withoutReserved(path string, value any) any {
+func (t *terraform) withoutReserved(leaf model.Leaf, value any) any {
 	entries, isMap := value.(map[string]string)
-	if !isMap {
+	if !isMap || t.reserved == nil {
 		return value
 	}
 	kept := maps.Clone(entries)
 	for _, key := range t.reserved {
 		if _, found := entries[key]; found {
-			t.miss(path, key, "Pulumi drops tags with this name")
+			t.miss(leaf.Path(), key, "Pulumi drops tags with this name")
 			delete(kept, key)
 		}
 	}
