@@ -14,7 +14,7 @@ type infrastructure struct {
 	draft        *model.Pool // as the user has it; the gaps name its settings
 	calls        []model.Call
 	commands     map[string]string // that update what a call made, by its path
-	pool         *model.Pool // what the resources express, with both MFA requests in one
+	pool         *model.Pool       // what the resources express, with both MFA requests in one; shares values with draft
 	declarations []*declaration
 	userPool     *declaration // one of declarations
 	factors      []string     // the MFA factors, as CloudFormation names them
@@ -39,9 +39,7 @@ func newInfrastructure(p *model.Pool, o Options, typeOf func(*model.Operation) s
 		i.role = roleOf(p)
 	}
 	i.factors = p.SecondFactors()
-	p = p.Clone()
-	i.removeEums(p)
-	merged, lost := p.Merged()
+	merged, lost := i.withoutEums(p).Merged()
 	i.pool = merged
 	for _, leaf := range lost {
 		i.miss(leaf.Path(), leaf.Value(), "the resource has one SMS role and one SMS text, and they have different values")
@@ -61,10 +59,10 @@ var eumsBlocks = func() []string {
 	return blocks
 }()
 
-// removeEums removes AWS End User Messaging, for which infrastructure code has no
-// name. Where nothing else sends SMS, the settings go as a whole, because the
-// tools require a role for Amazon SNS.
-func (i *infrastructure) removeEums(p *model.Pool) {
+// withoutEums returns the pool without AWS End User Messaging, for which
+// infrastructure code has no name. Where nothing else sends SMS, the settings go
+// as a whole, because the tools require a role for Amazon SNS.
+func (i *infrastructure) withoutEums(p *model.Pool) *model.Pool {
 	for _, block := range eumsBlocks {
 		path, why := block+".EumsSms", "the resource has no name for it"
 		if _, found := p.Get(path); !found {
@@ -82,15 +80,18 @@ func (i *infrastructure) removeEums(p *model.Pool) {
 				i.miss(leaf.Path(), leaf.Value(), why)
 			}
 		}
-		unset(p, path)
+		p = without(p, path)
 	}
+	return p
 }
 
-// unset clears a setting or block of the catalogue.
-func unset(p *model.Pool, path string) {
+// without returns the pool without a setting or block of the catalogue.
+func without(p *model.Pool, path string) *model.Pool {
+	p = p.Clone()
 	if err := p.Unset(path); err != nil {
 		panic(err) // the catalogue has no path that pools lack
 	}
+	return p
 }
 
 // A declaration is one resource of the file: what one call makes.

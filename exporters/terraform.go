@@ -68,6 +68,10 @@ func newTerraform(p *model.Pool, o Options, reserved []string) *terraform {
 	}
 	t.mergeMessages(&t.pool.CreateUserPool, "the provider rejects it together with VerificationMessageTemplate, and Cognito stores one value for both")
 	t.removePasskeys()
+	if totp := t.pool.Totp(); totp != nil && totp.Enabled == nil {
+		t.pool = t.pool.Clone()
+		t.pool.Totp().Enabled = new(false) // which the provider requires
+	}
 	t.complete(t.pool)
 	for _, d := range t.declarations {
 		body := t.body(d)
@@ -134,7 +138,7 @@ func (t *terraform) removePasskeys() {
 				t.miss(leaf.Path(), leaf.Value(), "with passkey settings and sms_configuration the provider sends SMS codes as a second factor, which Cognito rejects while MFA is OFF")
 			}
 		}
-		unset(t.pool, model.PasskeyPath)
+		t.pool = without(t.pool, model.PasskeyPath)
 		return
 	}
 	first, _ := t.pool.Get("CreateUserPool.Policies.SignInPolicy.AllowedFirstAuthFactors")
@@ -145,7 +149,7 @@ func (t *terraform) removePasskeys() {
 	value, _ := t.pool.Get(model.PasskeyFactorPath)
 	t.note(model.PasskeyFactorPath, value, "the provider cannot set it, and Cognito rejects the pool without it while MFA is ON and passkeys are a first factor; "+
 		"use cloudformation, cdk or cli, or create the pool with MFA OPTIONAL first")
-	unset(t.pool, model.PasskeyFactorPath)
+	t.pool = without(t.pool, model.PasskeyFactorPath)
 }
 
 // rejectedAdvice explains what to do where the tool fails to create the pool.
@@ -170,9 +174,6 @@ func (t *terraform) complete(r *model.Pool) {
 		create.SmsConfiguration = new(*sms)
 		create.SmsConfiguration.ExternalId = new("")
 		t.note("CreateUserPool.SmsConfiguration.ExternalId", nil, "the provider requires it; it is unset, so it is written as an empty string")
-	}
-	if totp := r.Totp(); totp != nil {
-		setDefault(&totp.Enabled, false)
 	}
 	if policies := create.Policies; policies != nil && policies.PasswordPolicy != nil && policies.PasswordPolicy.MinimumLength == nil {
 		policy := *policies.PasswordPolicy

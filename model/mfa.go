@@ -251,22 +251,15 @@ func (p *Pool) Merged() (merged *Pool, lost []Leaf) {
 		return merged, nil // no factor is sent
 	}
 	for leaf := range p.Leaves() {
-		at, isSms := mergedSmsPath(leaf.Path())
+		rest, isSms := strings.CutPrefix(leaf.Setting.Path, SmsFactorPath+".")
 		if !isSms {
 			continue
 		}
-		if value, _ := merged.Get(at); value != leaf.Value() {
+		if value, _ := merged.Get(createUserPool.Name + "." + rest); value != leaf.Value() {
 			lost = append(lost, leaf)
 		}
 	}
 	return merged, lost
-}
-
-// mergedSmsPath returns the path at which the one set of SMS settings has the
-// setting at path of the SMS factor.
-func mergedSmsPath(path string) (at string, isSms bool) {
-	rest, isSms := strings.CutPrefix(path, SmsFactorPath+".")
-	return createUserPool.Name + "." + rest, isSms
 }
 
 // DraftPath returns the path at which a draft sets what Merged or Described has

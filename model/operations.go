@@ -3,6 +3,7 @@ package model
 import (
 	"reflect"
 	"slices"
+	"strings"
 )
 
 // Operation is an API operation that makes a part of what a draft describes:
@@ -123,7 +124,13 @@ func (o *Operation) requestType() reflect.Type {
 }
 
 // names are the members of a request in a draft.
-func (o *Operation) names() []string { return fieldNames(o.requestType()) }
+func (o *Operation) names() []string {
+	names := make([]string, len(o.members))
+	for i, m := range o.members {
+		names[i] = m.path[strings.LastIndexByte(m.path, '.')+1:]
+	}
+	return names
+}
 
 // updates reports whether a request to change what the operation made can have
 // the member.
