@@ -150,7 +150,7 @@ func (i *infrastructure) property(d *declaration, leaf model.Leaf, unsafe func(s
 	value = i.value(d, leaf)
 	switch {
 	case leaf.Setting.CloudFormation == "":
-		i.miss(leaf.Path(), leaf.Value(), d.call.Operation.CloudFormation+" has no property for it")
+		i.addGap(leaf.Path(), leaf.Value(), d.call.Operation.CloudFormation+" has no property for it")
 		return nil, false
 	case leaf.Setting.CloudFormation == mfaProperty:
 		return nil, false // see addMfa

@@ -23,25 +23,25 @@ func TestCloudFormationDescribesThePool(t *testing.T) {
 }
 
 // checkCloudFormation reads both templates and compares the pool in them with
-// the one asked for, both ways: each setting stands there or is a gap, and
-// nothing else stands there.
+// the draft, both ways: the template has each setting or a gap for it, and
+// nothing else.
 func checkCloudFormation(t *testing.T, p *model.Pool) {
 	t.Helper()
 	out := exportCloudFormation(p, Options{})
 	fromYAML, fromJSON := readTemplates(t, out)
 	if !reflect.DeepEqual(fromYAML, fromJSON) {
-		t.Errorf("YAML says\n%v\nJSON says\n%v", fromYAML, fromJSON)
+		t.Errorf("YAML has\n%v\nJSON has\n%v", fromYAML, fromJSON)
 	}
 	resources := templateResources(t, p, fromJSON)
 	if got, want := strings.Join(textsOf(resources["CreateUserPool"]["EnabledMfas"]), " "), strings.Join(p.SecondFactors(), " "); got != want {
 		t.Errorf("the factors are %s, want %s", got, want)
 	}
-	said := map[string]any{}
+	flatValues := map[string]any{}
 	for resource, properties := range resources {
 		flat := map[string]any{}
 		flatten(properties, "", flat)
 		for path, value := range flat {
-			said[resource+":"+path] = value
+			flatValues[resource+":"+path] = value
 		}
 	}
 	known := map[string]bool{}
@@ -49,8 +49,8 @@ func checkCloudFormation(t *testing.T, p *model.Pool) {
 	for path, id := range taken {
 		dot := strings.LastIndexByte(path, '.')
 		at := path[:dot] + ":" + path[dot+1:]
-		if known[at] = true; model.Lookup(path) == nil && said[at] != id {
-			t.Errorf("%s is %v, want %s", at, said[at], id)
+		if known[at] = true; model.Lookup(path) == nil && flatValues[at] != id {
+			t.Errorf("%s is %v, want %s", at, flatValues[at], id)
 		}
 	}
 	for leaf := range p.Leaves() {
@@ -68,14 +68,14 @@ func checkCloudFormation(t *testing.T, p *model.Pool) {
 			value = p.MfaMode()
 		}
 		got := map[string]any{}
-		for at := range said {
+		for at := range flatValues {
 			if at == path || strings.HasPrefix(at, path+"\x00") {
-				got[at] = said[at]
+				got[at] = flatValues[at]
 			}
 		}
 		want := map[string]any{}
 		flattenSetting(plain(t, value), path, leaf.Setting.Kind, want)
-		sms := "CreateUserPool" + strings.TrimPrefix(leaf.Path(), model.SmsFactorPath) // where both calls say it, it is missed once
+		sms := "CreateUserPool" + strings.TrimPrefix(leaf.Path(), model.SmsFactorPath) // where both requests have it, there is one gap
 		if !maps.Equal(got, want) && !isMissed(out, leaf.Path()) && !isMissed(out, sms) {
 			t.Errorf("%s: %s is %v, want %v", leaf.Path(), path, got, want)
 		}
@@ -83,7 +83,7 @@ func checkCloudFormation(t *testing.T, p *model.Pool) {
 			known[at] = known[at] || want[at] == value
 		}
 	}
-	for path, value := range said {
+	for path, value := range flatValues {
 		isMode := path == "CreateUserPool:MfaConfiguration" && value == model.Off && p.SetUserPoolMfaConfig.WebAuthnConfiguration != nil
 		if !known[path] && !isMode && !strings.HasPrefix(path, "CreateUserPool:EnabledMfas\x00") {
 			t.Errorf("%s = %v is not in the pool", path, value)
@@ -202,8 +202,8 @@ func textsOf(list any) []string {
 }
 
 // flatten collects scalars by path: dots before names of blocks, numbers in
-// brackets for their lists. Inside of tags and lists of words, NUL stands
-// before the key or index, so that no key looks like a path.
+// brackets for their lists. In maps and lists of texts, NUL precedes
+// the key or index, so that no key looks like a path.
 func flatten(value any, path string, into map[string]any) {
 	switch v := value.(type) {
 	case map[string]any:
@@ -248,7 +248,7 @@ func flattenSetting(value any, path string, kind model.Kind, into map[string]any
 	}
 }
 
-// TestCloudFormationFollowsTheSchema holds names and types against the schema
+// TestCloudFormationFollowsTheSchema compares names and types with the schema
 // that CloudFormation publishes.
 func TestCloudFormationFollowsTheSchema(t *testing.T) {
 	schema := asObject(t, readFile(t, "../model/testdata/cloudformation-schema.json"))["AWS::Cognito::UserPool"].(map[string]any)
@@ -324,7 +324,7 @@ var dynamicTexts = []string{
 	"{ {resolve:ssm:x}}", "{{{resolve:ssm:x}}}", "${{resolve:ssm:x}}", "{{{{resolve:ssm:x}}resolve:ssm:x}}", "{{resolve:", "a {{resolve:ssm:x}} b",
 }
 
-// dynamicCases are pools with such a text in every setting that can hold one,
+// dynamicCases are pools with such a text in every setting that can have one,
 // names of tags and items of lists included; with a role to make and without.
 func dynamicCases(t testing.TB) []optionCase {
 	t.Helper()
@@ -365,14 +365,14 @@ func checkInert(t *testing.T, where string, value any) {
 	}
 }
 
-// TestNoDynamicReferences: a template resolves nothing that a pool says,
-// wherever the pool says it.
+// TestNoDynamicReferences: a template resolves no text of a pool, in no
+// setting.
 func TestNoDynamicReferences(t *testing.T) {
 	for _, c := range dynamicCases(t) {
 		out := exportCloudFormation(c.pool, c.options)
 		fromYAML, fromJSON := readTemplates(t, out)
 		if !reflect.DeepEqual(fromYAML, fromJSON) {
-			t.Errorf("%s: YAML says\n%v\nJSON says\n%v", c.name, fromYAML, fromJSON)
+			t.Errorf("%s: YAML has\n%v\nJSON has\n%v", c.name, fromYAML, fromJSON)
 		}
 		checkInert(t, c.name, fromYAML)
 		checkInert(t, c.name, asObject(t, out.Files[1].Data)) // its comment as well
@@ -385,7 +385,7 @@ func TestNoDynamicReferences(t *testing.T) {
 }
 
 // TestNothingIsInterpreted names what a template or the CDK would read as
-// something else than text, wherever it stands.
+// something else than text, in every place.
 func TestNothingIsInterpreted(t *testing.T) {
 	tests := map[string][]string{
 		"cloudformation": {"{{resolve:secretsmanager:password}}"},
@@ -407,7 +407,7 @@ func TestNothingIsInterpreted(t *testing.T) {
 				for line := range strings.Lines(string(file.Data)) {
 					isComment := strings.HasPrefix(line, "#") || strings.HasPrefix(line, "//")
 					if !isComment && strings.Contains(line, text) {
-						t.Errorf("%s holds %s", file.Name, line)
+						t.Errorf("%s has %s", file.Name, line)
 					}
 				}
 			}

@@ -70,7 +70,7 @@ func (i *infrastructure) isSafe(l model.Leaf, unsafe func(string) string) bool {
 	if why == "" {
 		return true
 	}
-	i.miss(l.Path(), l.Value(), why)
+	i.addGap(l.Path(), l.Value(), why)
 	return false
 }
 
@@ -79,7 +79,7 @@ func (i *infrastructure) safeTags(path string, all object, unsafe func(string) s
 	tags := object{}
 	for _, tag := range all {
 		if why := unsafeIn(object{tag}, unsafe); why != "" {
-			i.miss(path, tag.name, why)
+			i.addGap(path, tag.name, why)
 			continue
 		}
 		tags = append(tags, tag)

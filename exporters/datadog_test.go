@@ -49,7 +49,7 @@ func checkFields(t *testing.T, fields map[string]string, prefix string, block ma
 			for _, item := range v {
 				inner, ok := item.(map[string]any)
 				if ok != (fields[path] == "UNORDERED_LIST_STRUCT") {
-					t.Errorf("%s holds a %T", path, item)
+					t.Errorf("%s has a %T", path, item)
 				}
 				checkFields(t, fields, path+".", inner)
 			}
@@ -97,7 +97,7 @@ func TestDatadogNames(t *testing.T) {
 	}
 }
 
-// The rule holds the same values as the resource.
+// The rule has the same values as the resource.
 func TestRegoHoldsTheResource(t *testing.T) {
 	eachCase(t, checkRego)
 }
@@ -111,7 +111,7 @@ func checkRego(t *testing.T, p *model.Pool) {
 		t.Fatalf("%v\n%s", err, source)
 	}
 	if !json.Valid(files[1].Data) || !sameJSON(got, files[1].Data) {
-		t.Errorf("the rule holds\n%s\nthe resource is\n%s", got, files[1].Data)
+		t.Errorf("the rule has\n%s\nthe resource is\n%s", got, files[1].Data)
 	}
 }
 

@@ -32,7 +32,7 @@ func (i *infrastructure) declare(typeOf func(*model.Operation) string) {
 			continue
 		}
 		if typeOf(c.Operation) == "" {
-			i.missCall(c)
+			i.addCallGaps(c)
 			continue
 		}
 		noun := identifier(c.Operation.Noun, "")
@@ -59,8 +59,8 @@ func (i *infrastructure) declare(typeOf func(*model.Operation) string) {
 	i.userPool = givers["UserPoolId"]
 }
 
-// missCall lists the settings of a call for which the tool has no resource.
-func (i *infrastructure) missCall(c model.Call) {
+// addCallGaps lists the settings of a call for which the tool has no resource.
+func (i *infrastructure) addCallGaps(c model.Call) {
 	const why = "the tool has no resource for it"
 	settings := 0
 	for leaf := range c.Leaves() {

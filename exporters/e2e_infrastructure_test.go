@@ -52,8 +52,8 @@ func checkLint(t *testing.T, names []string, options ...string) {
 		t.Fatal(err)
 	}
 	for _, f := range findings {
-		if said := f.Rule.ID + " " + f.Message; f.Level == "Error" && !slices.Contains(newerThanLint, said) {
-			t.Errorf("%s: %s", f.Filename, said)
+		if problem := f.Rule.ID + " " + f.Message; f.Level == "Error" && !slices.Contains(newerThanLint, problem) {
+			t.Errorf("%s: %s", f.Filename, problem)
 		}
 	}
 }
@@ -146,9 +146,9 @@ func withoutOptions(cases []testCase) []optionCase {
 	return all
 }
 
-// synthesise prints the template of each stack; it is told folders and the
+// synthesize prints the template of each stack; it is told folders and the
 // names of their classes.
-const synthesise = `
+const synthesize = `
 const cdk = require("aws-cdk-lib");
 const templates = {};
 for (const [name, [folder, stack]] of Object.entries(JSON.parse(process.argv[2]))) {
@@ -160,10 +160,10 @@ for (const [name, [folder, stack]] of Object.entries(JSON.parse(process.argv[2])
 process.stdout.write(JSON.stringify(templates));
 `
 
-// TestCDKSynthesisesTheTemplate compiles every stack, one for each setting
+// TestCDKSynthesizesTheTemplate compiles every stack, one for each setting
 // among them, and compares what the CDK makes of it with the CloudFormation
 // export.
-func TestCDKSynthesisesTheTemplate(t *testing.T) {
+func TestCDKSynthesizesTheTemplate(t *testing.T) {
 	folder := typeScript(t)
 	cases := slices.Concat(withoutOptions(allCases(t)), optionCases(t), dynamicCases(t))
 	folders := exportInto(t, folder, "cdk", cases)
@@ -176,8 +176,8 @@ func TestCDKSynthesisesTheTemplate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	writeFile(t, filepath.Join(folder, "synthesise.js"), synthesise)
-	templates := asObject(t, run(t, "node", filepath.Join(folder, "synthesise.js"), string(arguments)))
+	writeFile(t, filepath.Join(folder, "synthesize.js"), synthesize)
+	templates := asObject(t, run(t, "node", filepath.Join(folder, "synthesize.js"), string(arguments)))
 	for _, c := range cases {
 		format, _ := Lookup("cloudformation")
 		o := c.options
@@ -231,9 +231,9 @@ pulumi.runtime.setMocks({
 })();
 `
 
-// TestPulumiAsksForThePool compiles every program, runs it, and compares what
+// TestPulumiGetsThePool compiles every program, runs it, and compares what
 // reaches Pulumi with what the program contains.
-func TestPulumiAsksForThePool(t *testing.T) {
+func TestPulumiGetsThePool(t *testing.T) {
 	folder := typeScript(t)
 	cases := append(withoutOptions(allCases(t)), optionCases(t)...)
 	folders := exportInto(t, folder, "pulumi", cases)
@@ -253,11 +253,11 @@ func TestPulumiAsksForThePool(t *testing.T) {
 			continue
 		}
 		if c.options != (Options{}) {
-			continue // holds references; that it compiled and ran is enough
+			continue // has references; that it compiled and ran is enough
 		}
 		want := argumentsAfter(t, exportPulumi(c.pool, c.options).Files[0].Data, `new aws.cognito.UserPool("`+name+`", {`)
 		if !reflect.DeepEqual(got, want) {
-			t.Errorf("%s: Pulumi is asked for\n%s\nthe program says\n%s", c.name, model.EncodeJSON(got), model.EncodeJSON(want))
+			t.Errorf("%s: Pulumi gets\n%s\nthe program has\n%s", c.name, model.EncodeJSON(got), model.EncodeJSON(want))
 		}
 	}
 }

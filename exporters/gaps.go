@@ -99,8 +99,8 @@ func (g *gapList) mergeMessages(create *model.CreateUserPool, why string) {
 
 func (g *gapList) list() []Gap {
 	var gaps []Gap
-	for _, missed := range g.gaps {
-		gaps = append(gaps, missed.Gap)
+	for _, gap := range g.gaps {
+		gaps = append(gaps, gap.Gap)
 	}
 	return gaps
 }
@@ -113,14 +113,14 @@ func (g *gapList) comment(tool string) []string {
 	}
 	lines := []string{"", "This resource cannot express all settings of the pool:"}
 	var commands []string
-	for _, missed := range g.gaps {
-		name := "  " + missed.Setting
-		if missed.value != nil {
-			name += " = " + quoteShort(missed.value)
+	for _, gap := range g.gaps {
+		name := "  " + gap.Setting
+		if gap.value != nil {
+			name += " = " + quoteShort(gap.value)
 		}
-		lines = append(lines, "", name, "  ("+missed.Why+")")
-		if missed.Command != "" && !slices.Contains(commands, missed.Command) {
-			commands = append(commands, missed.Command)
+		lines = append(lines, "", name, "  ("+gap.Why+")")
+		if gap.Command != "" && !slices.Contains(commands, gap.Command) {
+			commands = append(commands, gap.Command)
 		}
 	}
 	if len(commands) == 0 {

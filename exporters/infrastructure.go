@@ -38,10 +38,10 @@ func newInfrastructure(p *model.Pool, o Options, typeOf func(*model.Operation) s
 		i.role = roleOf(p)
 	}
 	i.factors = p.SecondFactors()
-	merged, lost := i.withoutEums(p).Merged()
+	merged, overridden := i.withoutEums(p).Merged()
 	i.pool = merged
-	for _, leaf := range lost {
-		i.miss(leaf.Path(), leaf.Value(), "the resource has one SMS role and one SMS text, and they have different values")
+	for _, leaf := range overridden {
+		i.addGap(leaf.Path(), leaf.Value(), "the resource has one SMS role and one SMS text, and they have different values")
 	}
 	i.declare(typeOf)
 	return i
@@ -80,7 +80,7 @@ func (i *infrastructure) withoutEums(p *model.Pool) *model.Pool {
 		}
 		for leaf := range p.Leaves() {
 			if strings.HasPrefix(leaf.Path(), path+".") {
-				i.miss(leaf.Path(), leaf.Value(), why)
+				i.addGap(leaf.Path(), leaf.Value(), why)
 			}
 		}
 		p = without(p, path)
@@ -127,9 +127,9 @@ func (i *infrastructure) header(format, tool string) []string {
 	return append(lines, i.advice...)
 }
 
-// miss adds a gap that the command for its call can close afterwards. The path is
+// addGap adds a gap that the command for its call can close afterwards. The path is
 // that of a setting of the merged pool.
-func (i *infrastructure) miss(path string, value any, why string) {
+func (i *infrastructure) addGap(path string, value any, why string) {
 	path = i.draft.DraftPath(path)
 	i.add(path, value, why, i.updateCommand(path))
 }

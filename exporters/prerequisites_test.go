@@ -84,7 +84,7 @@ func TestRoleKeepsTheExternalID(t *testing.T) {
 	}
 }
 
-// TestTrustPolicy holds what keeps others from using the role, in the words of
+// TestTrustPolicy compares what keeps others from using the role, in the syntax of
 // each format.
 func TestTrustPolicy(t *testing.T) {
 	p := needy(t)
@@ -126,7 +126,7 @@ func checkJSON(t *testing.T, who string, got any, want string) {
 		t.Fatal(err)
 	}
 	if sorted, _ := json.Marshal(value); !bytes.Equal(data, sorted) {
-		t.Errorf("%s says\n%s\nwant\n%s", who, data, sorted)
+		t.Errorf("%s has\n%s\nwant\n%s", who, data, sorted)
 	}
 }
 
@@ -138,7 +138,7 @@ func TestPolicyTextsAreNoVariables(t *testing.T) {
 	}
 }
 
-// TestMarksAreUnlikeTheBodies has a pool that holds the words which stand for
+// TestMarksAreUnlikeTheBodies has a pool with the words that are placeholders for
 // what is known later.
 func TestMarksAreUnlikeTheBodies(t *testing.T) {
 	p := needy(t)
@@ -151,8 +151,8 @@ func TestMarksAreUnlikeTheBodies(t *testing.T) {
 	}
 }
 
-// TestFormatsWithoutRoleSayIt: a wish that a format cannot meet is a gap.
-func TestFormatsWithoutRoleSayIt(t *testing.T) {
+// An option that a format does not have is a gap.
+func TestRoleIsAGapOfOtherFormats(t *testing.T) {
 	for _, format := range Formats {
 		out := format.Export(needy(t), Options{SmsRole: true})
 		if got, want := isMissed(out, smsRolePath), !slices.Contains(roleMakers, format.Name); got != want {
@@ -173,7 +173,7 @@ func TestSendingPolicy(t *testing.T) {
 		}
 		p := needy(t)
 		if !has(p) {
-			t.Errorf("%s does not say how Cognito gets to send", name)
+			t.Errorf("%s does not explain how to allow Cognito to send", name)
 		}
 		p.CreateUserPool.EmailConfiguration.EmailSendingAccount = new("DEVELOPER")
 		if has(p) {
@@ -234,7 +234,7 @@ func TestVariablesChangeNothing(t *testing.T) {
 	checkJSON(t, "without parameters", without, string(got))
 }
 
-// TestTerraformOptions holds every resource against the provider's schema
+// TestTerraformOptions compares every resource with the provider's schema
 // where that is known, and the layout against terraform fmt.
 func TestTerraformOptions(t *testing.T) {
 	var resources map[string]struct{ Block schemaBlock }
@@ -254,7 +254,7 @@ func TestTerraformOptions(t *testing.T) {
 		for _, block := range file.Body.(*hclsyntax.Body).Blocks {
 			name := strings.Join(append([]string{block.Type}, block.Labels...), ".")
 			if seen[name] {
-				t.Errorf("%s: %s stands there twice", c.name, name)
+				t.Errorf("%s: %s is declared twice", c.name, name)
 			}
 			seen[name] = true
 			schema, known := resources[block.Labels[0]]
@@ -290,7 +290,7 @@ func TestPermissions(t *testing.T) {
 			t.Errorf("%s: %d permissions, want %d", name, got, want)
 		}
 		if got := count(Options{}); got != 0 {
-			t.Errorf("%s: %d permissions that nobody asked for", name, got)
+			t.Errorf("%s: %d permissions without the option", name, got)
 		}
 	}
 }
@@ -310,8 +310,8 @@ func TestTerseIsForAllFormats(t *testing.T) {
 	}
 }
 
-// TestOptionsMeetNastyTexts has every option meet the nasty texts.
-func TestOptionsMeetNastyTexts(t *testing.T) {
+// TestOptionsWithNastyTexts exports the nasty texts with every option.
+func TestOptionsWithNastyTexts(t *testing.T) {
 	p := nastyPool()
 	p.CreateUserPool.AutoVerifiedAttributes = []string{"phone_number"}
 	p.CreateUserPool.SmsConfiguration.SnsCallerArn = nil
@@ -328,7 +328,7 @@ func TestOptionsMeetNastyTexts(t *testing.T) {
 		format, _ := Lookup(name)
 		for _, file := range format.Export(p, everything).Files {
 			if strings.ContainsAny(string(file.Data), "\x1b\x07\r\x01\u2028") {
-				t.Errorf("%s holds a control character", file.Name)
+				t.Errorf("%s has a control character", file.Name)
 			}
 		}
 	}

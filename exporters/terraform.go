@@ -139,7 +139,7 @@ func (t *terraform) body(d *declaration) *hclBody {
 			continue
 		}
 		if path == "" {
-			t.miss(leaf.Path(), value, "the provider has no argument for it")
+			t.addGap(leaf.Path(), value, "the provider has no argument for it")
 			continue
 		}
 		for _, list := range place.move(d, leaf) {
@@ -164,7 +164,7 @@ func (t *terraform) withoutReserved(leaf model.Leaf, value any) any {
 	kept := maps.Clone(entries)
 	for _, key := range t.reserved {
 		if _, found := entries[key]; found {
-			t.miss(leaf.Path(), key, "Pulumi drops tags with this name")
+			t.addGap(leaf.Path(), key, "Pulumi drops tags with this name")
 			delete(kept, key)
 		}
 	}
@@ -178,12 +178,12 @@ func (t *terraform) checkComposed(path string, value any) {
 	switch v := value.(type) {
 	case string:
 		if !isComposed(v) {
-			t.miss(path, v, why)
+			t.addGap(path, v, why)
 		}
 	case map[string]string:
 		for key, text := range v {
 			if !isComposed(key) || !isComposed(text) {
-				t.miss(path, nil, why)
+				t.addGap(path, nil, why)
 				return
 			}
 		}

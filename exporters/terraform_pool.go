@@ -20,7 +20,7 @@ func (t *terraform) removePasskeys() {
 	if mode == model.Off && t.pool.CreateUserPool.SmsConfiguration != nil {
 		for leaf := range t.pool.Leaves() {
 			if strings.HasPrefix(leaf.Path(), model.PasskeyPath+".") {
-				t.miss(leaf.Path(), leaf.Value(), "with passkey settings and sms_configuration the provider sends SMS codes as a second factor, which Cognito rejects while MFA is OFF")
+				t.addGap(leaf.Path(), leaf.Value(), "with passkey settings and sms_configuration the provider sends SMS codes as a second factor, which Cognito rejects while MFA is OFF")
 			}
 		}
 		t.pool = without(t.pool, model.PasskeyPath)
@@ -97,7 +97,7 @@ func (t *terraform) completeInvitation(create *model.CreateUserPool) {
 // requireUsername removes a message that the provider rejects.
 func (t *terraform) requireUsername(name string, message **string) {
 	if *message != nil && !strings.Contains(**message, "{username}") {
-		t.miss("CreateUserPool.AdminCreateUserConfig.InviteMessageTemplate."+name, **message, "the provider requires {username} in it")
+		t.addGap("CreateUserPool.AdminCreateUserConfig.InviteMessageTemplate."+name, **message, "the provider requires {username} in it")
 		*message = nil
 	}
 }

@@ -39,18 +39,18 @@ func checkFormat(t *testing.T, p *model.Pool) {
 func checkTerraform(t *testing.T, p *model.Pool) {
 	t.Helper()
 	out := exportTerraform(p, Options{})
-	said := map[string]cty.Value{}
+	evaluated := map[string]cty.Value{}
 	bodies, context := terraformResources(t, p, out.Files[0].Data)
 	for resource, body := range bodies {
-		evaluate(t, body, context, resource+":", said)
+		evaluate(t, body, context, resource+":", evaluated)
 	}
 	known := map[string]bool{}
 	taken := takenValues(p)
 	for path, id := range taken {
 		call, member := path[:strings.LastIndexByte(path, '.')], path[strings.LastIndexByte(path, '.')+1:]
 		at := call + ":" + snake(member)
-		if known[at] = true; model.Lookup(path) == nil && !said[at].RawEquals(cty.StringVal(id)) {
-			t.Errorf("%s is %#v, want %s", at, said[at], id)
+		if known[at] = true; model.Lookup(path) == nil && !evaluated[at].RawEquals(cty.StringVal(id)) {
+			t.Errorf("%s is %#v, want %s", at, evaluated[at], id)
 		}
 	}
 	for leaf := range p.Leaves() {
@@ -64,7 +64,7 @@ func checkTerraform(t *testing.T, p *model.Pool) {
 		if leaf.Setting.Name() == "MfaConfiguration" {
 			value = p.MfaMode()
 		}
-		got, found := said[path]
+		got, found := evaluated[path]
 		same := found && got.RawEquals(ctyOf(value))
 		if !same && isMissed(out, leaf.Path()) {
 			continue
@@ -74,7 +74,7 @@ func checkTerraform(t *testing.T, p *model.Pool) {
 		}
 		known[path] = true
 	}
-	for path, value := range said {
+	for path, value := range evaluated {
 		_, name, _ := strings.Cut(path, ":")
 		if !known[path] && !isSupplied(name, value) {
 			t.Errorf("%s = %#v is not in the pool", path, value)
@@ -238,8 +238,8 @@ type schemaBlock struct {
 	} `json:"block_types"`
 }
 
-// TestTerraformFollowsTheSchema holds names, types and required members
-// against the provider's schema.
+// TestTerraformFollowsTheSchema compares names, types and required members
+// with the provider's schema.
 func TestTerraformFollowsTheSchema(t *testing.T) {
 	var resources map[string]struct{ Block schemaBlock }
 	if err := json.Unmarshal(readFile(t, "../model/testdata/terraform-schema.json"), &resources); err != nil {
@@ -280,7 +280,7 @@ func (s schemaBlock) check(t *testing.T, body *hclsyntax.Body, path string) {
 			continue
 		}
 		if count[block.Type]++; known.MaxItems > 0 && count[block.Type] > known.MaxItems {
-			t.Errorf("%s.%s stands there too often", path, block.Type)
+			t.Errorf("%s.%s is repeated too often", path, block.Type)
 		}
 		known.Block.check(t, block.Body, path+"."+block.Type)
 	}

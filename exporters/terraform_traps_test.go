@@ -18,8 +18,8 @@ func TestProviderTraps(t *testing.T) {
 	const invitation = "CreateUserPool.AdminCreateUserConfig.InviteMessageTemplate."
 	tests := []struct {
 		name, draft       string
-		terraform, pulumi []string // what the files hold; with a ! in front, what they do not
-		missed            []string // the settings that they do not say, but name
+		terraform, pulumi []string // texts that the files have; with a ! in front, texts that they lack
+		gaps              []string // the settings that become gaps
 	}{
 		{
 			"a text without limits is changed in every plan",
@@ -57,7 +57,7 @@ func TestProviderTraps(t *testing.T) {
 			[]string{`min_value = "0"`, "!max_value"}, []string{`minValue: "0"`, "!maxValue"}, nil,
 		},
 		{
-			"truths and dates have no limits",
+			"Booleans and dates have no limits",
 			`{"Schema": [{"Name": "vip", "AttributeDataType": "Boolean"}, {"Name": "since", "AttributeDataType": "DateTime"}]}`,
 			[]string{"!constraints"}, []string{"!Constraints"}, nil,
 		},
@@ -75,7 +75,7 @@ func TestProviderTraps(t *testing.T) {
 			[]string{invitation + "EmailMessage"},
 		},
 		{
-			"an invitation of which nothing can be said is not there",
+			"an invitation without any text that can be written is omitted",
 			`{"AdminCreateUserConfig": {"AllowAdminCreateUserOnly": true, "InviteMessageTemplate": {"EmailMessage": "Use {####}", "SMSMessage": "Use {####}"}}}`,
 			[]string{"!invite_message_template", "allow_admin_create_user_only = true"}, []string{"!inviteMessageTemplate", "allowAdminCreateUserOnly: true"},
 			[]string{invitation + "EmailMessage", invitation + "SMSMessage"},
@@ -145,19 +145,19 @@ func TestProviderTraps(t *testing.T) {
 		for format, wanted := range map[string][]string{"terraform": test.terraform, "pulumi": test.pulumi} {
 			f, _ := Lookup(format)
 			out := f.Export(p, Options{})
-			said := string(out.Files[0].Data)
+			data := string(out.Files[0].Data)
 			for _, want := range wanted {
 				text, not := strings.CutPrefix(want, "!")
-				if strings.Contains(said, text) == not {
-					t.Errorf("%s: %s: %q in\n%s", test.name, format, want, said)
+				if strings.Contains(data, text) == not {
+					t.Errorf("%s: %s: %q in\n%s", test.name, format, want, data)
 				}
 			}
-			var missed []string
+			var gaps []string
 			for _, g := range out.Gaps {
-				missed = append(missed, g.Setting)
+				gaps = append(gaps, g.Setting)
 			}
-			if !slices.Equal(missed, test.missed) {
-				t.Errorf("%s: %s misses %v, want %v", test.name, format, missed, test.missed)
+			if !slices.Equal(gaps, test.gaps) {
+				t.Errorf("%s: %s has the gaps %v, want %v", test.name, format, gaps, test.gaps)
 			}
 		}
 	}

@@ -19,7 +19,7 @@ func TestCDKDescribesThePool(t *testing.T) { eachCase(t, checkCDK) }
 
 func TestPulumiDescribesThePool(t *testing.T) { eachCase(t, checkPulumi) }
 
-// argumentsAfter reads the object that stands after mark in a program.
+// argumentsAfter reads the object after mark in a program.
 func argumentsAfter(t *testing.T, data []byte, mark string) map[string]any {
 	t.Helper()
 	_, arguments, found := strings.Cut(string(data), mark)

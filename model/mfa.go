@@ -227,10 +227,10 @@ func (p *Pool) Described() *Pool {
 
 // Merged returns the pool as one resource of an infrastructure tool, which makes
 // both calls: like Described, but with the SMS settings of CreateUserPool where
-// both requests have some, and without a mode that the draft does not set. Lost
-// are the SMS settings of the other request that have different values there. The
+// both requests have some, and without a mode that the draft does not set.
+// Overridden are the SMS settings of the other request that differ from them. The
 // pool shares values with p.
-func (p *Pool) Merged() (merged *Pool, lost []Leaf) {
+func (p *Pool) Merged() (merged *Pool, overridden []Leaf) {
 	own := *p
 	if factor := p.SetUserPoolMfaConfig.SmsMfaConfiguration; factor != nil {
 		rest := *factor
@@ -256,10 +256,10 @@ func (p *Pool) Merged() (merged *Pool, lost []Leaf) {
 			continue
 		}
 		if value, _ := merged.Get(createUserPool.Name + "." + rest); value != leaf.Value() {
-			lost = append(lost, leaf)
+			overridden = append(overridden, leaf)
 		}
 	}
-	return merged, lost
+	return merged, overridden
 }
 
 // DraftPath returns the path at which a draft sets what Merged or Described has
