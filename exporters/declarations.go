@@ -50,9 +50,7 @@ func (i *infrastructure) declare(typeOf func(*model.Operation) string) {
 		}
 		i.noteDangling(d)
 		for _, given := range c.Gives() {
-			if givers[given.Answer] == nil {
-				givers[given.Answer] = d
-			}
+			givers[given.Answer] = d
 		}
 		i.declarations = append(i.declarations, d)
 	}

@@ -57,9 +57,7 @@ func takenValues(p *model.Pool) map[string]string {
 			values[c.Path+"."+t.Member] = given[t.Answer]
 		}
 		for _, g := range c.Gives() {
-			if given[g.Answer] == "" {
-				given[g.Answer] = idOfResource(c.Path)
-			}
+			given[g.Answer] = idOfResource(c.Path)
 		}
 	}
 	return values
