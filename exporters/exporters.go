@@ -3,7 +3,7 @@
 //
 // A format is one file of this package and one entry of Formats: a pure
 // function from a pool to files. Formats that call the API are written from
-// Pool.Calls, those that describe a resource from the pool itself, with names
+// Pool.Calls; those that describe resources have one for each call, with names
 // from the catalogue. This package does no I/O; the commands do.
 package exporters
 
