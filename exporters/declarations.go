@@ -27,24 +27,17 @@ type taken struct {
 func (i *infrastructure) declare(typeOf func(*model.Operation) string) {
 	labels, ids := map[*model.Operation]names{}, i.reservedIDs()
 	givers := map[string]*declaration{}
-	for _, c := range i.calls {
-		if c.Operation.Into != "" {
+	for n, c := range i.calls {
+		switch {
+		case c.Operation.Into != "":
 			continue
-		}
-		if typeOf(c.Operation) == "" {
-			i.addCallGaps(c)
+		case typeOf(c.Operation) == "":
+			i.addCallGaps(c, sendCommand(c, i.files[n]))
 			continue
+		case labels[c.Operation] == nil:
+			labels[c.Operation] = names{}
 		}
-		noun := identifier(c.Operation.Noun, "")
-		d := &declaration{call: c, label: label(i.draft.CreateUserPool.PoolName), id: pascal(noun)}
-		if c.Operation.Many {
-			if labels[c.Operation] == nil {
-				labels[c.Operation] = names{}
-			}
-			d.label = labels[c.Operation].take(identifier(c.Key(), noun))
-			d.id = pascal(noun + "_" + d.label)
-		}
-		d.id = ids.takeNumbered(d.id, "")
+		d := newDeclaration(c, i.draft, labels[c.Operation], ids)
 		for _, t := range c.Takes() {
 			d.taken = append(d.taken, taken{t.Member, c.Operation.Member(t.Member), givers[t.Answer]})
 		}
@@ -57,18 +50,32 @@ func (i *infrastructure) declare(typeOf func(*model.Operation) string) {
 	i.userPool = givers["UserPoolId"]
 }
 
-// addCallGaps lists the settings of a call for which the tool has no resource.
-func (i *infrastructure) addCallGaps(c model.Call) {
+// newDeclaration names a resource: one of several after what identifies it, any
+// other after the pool in Terraform, and after what it is in a template.
+func newDeclaration(c model.Call, draft *model.Pool, labels, ids names) *declaration {
+	noun := identifier(c.Operation.Noun, "")
+	d := &declaration{call: c, label: label(draft.CreateUserPool.PoolName), id: pascal(noun)}
+	if c.Operation.Many {
+		d.label = labels.take(identifier(c.Key(), noun))
+		d.id = pascal(noun + "_" + d.label)
+	}
+	d.id = ids.takeNumbered(d.id, "")
+	return d
+}
+
+// addCallGaps lists the settings of a call for which the tool has no resource,
+// with the command that makes the call.
+func (i *infrastructure) addCallGaps(c model.Call, command string) {
 	const why = "the tool has no resource for it"
 	settings := 0
 	for leaf := range c.Leaves() {
 		if leaf.Setting.Kind != model.List {
-			i.add(leaf.Path(), leaf.Value(), why, sendCommand(c))
+			i.add(leaf.Path(), leaf.Value(), why, command)
 			settings++
 		}
 	}
 	if settings == 0 {
-		i.add(c.Path, nil, why, sendCommand(c))
+		i.add(c.Path, nil, why, command)
 	}
 }
 

@@ -29,31 +29,32 @@ func (g *gapList) note(path string, value any, why string) { g.add(path, value, 
 // exportBodies writes the bodies that the commands send.
 const exportBodies = "poolsmith export -f json -i DRAFT -o . && "
 
-// sendCommand returns the command that makes a call.
-func sendCommand(c model.Call) string {
-	return exportBodies + awsCommand(c.Operation.Name, takenMembers(c), fileName(c)+".json")
+// sendCommand returns the command that makes a call, whose body is in a file with
+// the given name and the extension json.
+func sendCommand(c model.Call, file string) string {
+	return exportBodies + awsCommand(c.Operation.Name, takenMembers(c), file)
 }
 
 // updateCommand returns the command that changes what a call made to what its
 // request contains, empty where there is none. An update replaces all settings,
 // so it has the complete body, without the members that an update must not have.
-func updateCommand(c model.Call) string {
+func updateCommand(c model.Call, file string) string {
 	o := c.Operation
 	switch o.Update {
 	case "":
 		return ""
 	case o.Name:
-		return sendCommand(c)
+		return sendCommand(c, file)
 	}
 	members := takenMembers(c)
 	for _, given := range c.Gives() {
 		members = append(members, given.Member)
 	}
-	body, changed := fileName(c)+".json", kebab(o.Update)+".json"
 	if len(o.NotUpdated()) == 0 {
-		return exportBodies + awsCommand(o.Update, members, body)
+		return exportBodies + awsCommand(o.Update, members, file)
 	}
-	return exportBodies + "jq 'del(." + strings.Join(o.NotUpdated(), ", .") + ")' " + body + " >" + changed + " && " +
+	changed := kebab(o.Update)
+	return exportBodies + "jq 'del(." + strings.Join(o.NotUpdated(), ", .") + ")' " + file + ".json >" + changed + ".json && " +
 		awsCommand(o.Update, members, changed)
 }
 
@@ -67,12 +68,12 @@ func takenMembers(c model.Call) []string {
 
 // awsCommand returns an AWS CLI command with a body and the ids to fill in, such
 // as --user-pool-id POOL_ID.
-func awsCommand(operation string, ids []string, body string) string {
+func awsCommand(operation string, ids []string, file string) string {
 	command := "aws cognito-idp " + kebab(operation)
 	for _, member := range ids {
 		command += " --" + kebab(member) + " " + strings.TrimPrefix(strings.ToUpper(snake(member)), "USER_")
 	}
-	return command + " --cli-input-json file://" + body
+	return command + " --cli-input-json file://" + file + ".json"
 }
 
 // mergeMessages removes legacy members whose successors in the template are

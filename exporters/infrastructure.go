@@ -12,6 +12,7 @@ type infrastructure struct {
 	gapList
 	draft        *model.Pool // as the user has it; the gaps name its settings
 	calls        []model.Call
+	files        []string          // the names of their bodies, without the extension
 	commands     map[string]string // that update what a call made, by its path
 	pool         *model.Pool       // what the resources express, with both MFA requests in one; shares values with draft
 	declarations []*declaration
@@ -27,6 +28,7 @@ type infrastructure struct {
 // operation is typeOf, empty if there is none. It does not change the draft.
 func newInfrastructure(p *model.Pool, o Options, typeOf func(*model.Operation) string) *infrastructure {
 	i := &infrastructure{draft: p, calls: p.Calls(), commands: map[string]string{}, advice: sesAdvice(p)}
+	i.files = fileNames(i.calls)
 	if o.LambdaPermissions {
 		i.lambdas = lambdasOf(p)
 	}
@@ -137,12 +139,12 @@ func (i *infrastructure) addGap(path string, value any, why string) {
 // updateCommand returns the command that sends the draft's request with the
 // setting at path again, empty if there is none.
 func (i *infrastructure) updateCommand(path string) string {
-	for _, c := range i.calls {
+	for n, c := range i.calls {
 		if !strings.HasPrefix(path, c.Path+".") {
 			continue
 		}
 		if i.commands[c.Path] == "" {
-			i.commands[c.Path] = updateCommand(c)
+			i.commands[c.Path] = updateCommand(c, i.files[n])
 		}
 		return i.commands[c.Path]
 	}

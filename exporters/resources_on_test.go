@@ -122,12 +122,19 @@ func TestDatadogHasThePoolAlone(t *testing.T) {
 // An update lacks the members that the service never changes, and names what was
 // made.
 func TestUpdateCommand(t *testing.T) {
-	calls := readPool(t, []byte(libraryPool)).Calls()
 	const want = "poolsmith export -f json -i DRAFT -o . && jq 'del(.Height)' create-shelf.json >update-shelf.json && " +
 		"aws cognito-idp update-shelf --user-pool-id POOL_ID --shelf-id SHELF_ID --cli-input-json file://update-shelf.json"
-	for _, c := range calls {
-		if c.Path == "CreateShelf[0]" && updateCommand(c) != want {
-			t.Errorf("got %s", updateCommand(c))
+	for _, c := range readPool(t, []byte(libraryPool)).Calls() {
+		if got := updateCommand(c, "create-shelf"); c.Path == "CreateShelf[0]" && got != want {
+			t.Errorf("got %s", got)
 		}
 	}
+}
+
+// withoutType runs a test while the tools have no resource for an operation.
+func withoutType(t *testing.T, o *model.Operation) {
+	t.Helper()
+	before := *o
+	o.Terraform, o.CloudFormation = "", ""
+	t.Cleanup(func() { o.Terraform, o.CloudFormation = before.Terraform, before.CloudFormation })
 }

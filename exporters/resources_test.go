@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"testing"
 
 	"github.com/poolsmith/poolsmith/model"
 )
@@ -72,12 +71,4 @@ func isMapName(name string) bool {
 	return slices.ContainsFunc(model.Catalogue, func(s model.Setting) bool {
 		return s.Kind == model.Map && (name == s.CloudFormation || name == s.Terraform || name == camel(snake(s.CloudFormation)))
 	})
-}
-
-// withoutType runs a test while the tools have no resource for an operation.
-func withoutType(t *testing.T, o *model.Operation) {
-	t.Helper()
-	before := *o
-	o.Terraform, o.CloudFormation = "", ""
-	t.Cleanup(func() { o.Terraform, o.CloudFormation = before.Terraform, before.CloudFormation })
 }
