@@ -32,7 +32,7 @@ const exportBodies = "poolsmith export -f json -i DRAFT -o . && "
 // sendCommand returns the command that makes a call, whose body is in a file with
 // the given name and the extension json.
 func sendCommand(c model.Call, file string) string {
-	return exportBodies + awsCommand(c.Operation.Name, takenMembers(c), file)
+	return exportBodies + idCommand(c.Operation.Name, takenMembers(c), file)
 }
 
 // updateCommand returns the command that changes what a call made to what its
@@ -51,11 +51,11 @@ func updateCommand(c model.Call, file string) string {
 		members = append(members, given.Member)
 	}
 	if len(o.NotUpdated()) == 0 {
-		return exportBodies + awsCommand(o.Update, members, file)
+		return exportBodies + idCommand(o.Update, members, file)
 	}
 	changed := kebab(o.Update)
 	return exportBodies + "jq 'del(." + strings.Join(o.NotUpdated(), ", .") + ")' " + file + ".json >" + changed + ".json && " +
-		awsCommand(o.Update, members, changed)
+		idCommand(o.Update, members, changed)
 }
 
 func takenMembers(c model.Call) []string {
@@ -66,9 +66,9 @@ func takenMembers(c model.Call) []string {
 	return members
 }
 
-// awsCommand returns an AWS CLI command with a body and the ids to fill in, such
+// idCommand returns an AWS CLI command with a body and the ids to fill in, such
 // as --user-pool-id POOL_ID.
-func awsCommand(operation string, ids []string, file string) string {
+func idCommand(operation string, ids []string, file string) string {
 	command := "aws cognito-idp " + kebab(operation)
 	for _, member := range ids {
 		command += " --" + kebab(member) + " " + strings.TrimPrefix(strings.ToUpper(snake(member)), "USER_")

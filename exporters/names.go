@@ -31,9 +31,6 @@ func kebab(name string) string { return strings.Join(wordsOf(name), "-") }
 // snake turns PreSignUp into pre_sign_up.
 func snake(name string) string { return strings.Join(wordsOf(name), "_") }
 
-// kebab turns PreSignUp into pre-sign-up.
-func kebab(name string) string { return strings.Join(wordsOf(name), "-") }
-
 // identifier makes a name of ASCII letters, digits and underscores; the prefix
 // is added if it does not begin with a letter.
 func identifier(text, prefix string) string {
