@@ -26,7 +26,7 @@ type taken struct {
 // tool has no resource are gaps.
 func (i *infrastructure) declare(typeOf func(*model.Operation) string) {
 	labels, ids := map[*model.Operation]names{}, i.reservedIDs()
-	givers := map[string]*declaration{}
+	sources := map[string]*declaration{}
 	for n, c := range i.calls {
 		switch {
 		case c.Operation.Into != "":
@@ -39,15 +39,15 @@ func (i *infrastructure) declare(typeOf func(*model.Operation) string) {
 		}
 		d := newDeclaration(c, i.draft, labels[c.Operation], ids)
 		for _, t := range c.Takes() {
-			d.taken = append(d.taken, taken{t.Member, c.Operation.Member(t.Member), givers[t.Answer]})
+			d.taken = append(d.taken, taken{t.Member, c.Operation.Member(t.Member), sources[t.Answer]})
 		}
 		i.noteDangling(d)
 		for _, given := range c.Gives() {
-			givers[given.Answer] = d
+			sources[given.Answer] = d
 		}
 		i.declarations = append(i.declarations, d)
 	}
-	i.userPool = givers["UserPoolId"]
+	i.userPool = sources["UserPoolId"]
 }
 
 // newDeclaration names a resource: one of several after what identifies it, any
