@@ -131,12 +131,13 @@ func quoteR(s string) string { return quote(strings.ReplaceAll(s, "\x00", ""), i
 // pawsGaps lists the settings that paws does not send.
 func pawsGaps(calls []model.Call) []Gap {
 	var g gapList
-	for _, call := range calls {
+	files := fileNames(calls)
+	for i, call := range calls {
 		pool := call.Pool()
 		for leaf := range pool.Leaves() {
 			if why := pawsLoses(pool, leaf); why != "" {
 				_, setting, _ := strings.Cut(leaf.Path(), ".") // in the request alone
-				g.add(call.Path+"."+setting, leaf.Value(), why, updateCommand(call))
+				g.add(call.Path+"."+setting, leaf.Value(), why, updateCommand(call, files[i]))
 			}
 		}
 	}
