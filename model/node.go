@@ -50,9 +50,9 @@ const (
 	maxDepth   = 64
 	maxNodes   = 200_000
 	maxMembers = 1_000 // of one block
-	// maxDocuments is how many documents describe one pool: the outputs of
-	// describe-user-pool and get-user-pool-mfa-config, or two request bodies.
-	maxDocuments = 2
+	// maxDocuments is how many documents describe one pool at most, such as the
+	// bodies of its requests.
+	maxDocuments = 500
 )
 
 // The methods below take a nil node as one without members.

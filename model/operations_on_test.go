@@ -152,3 +152,31 @@ func TestSchemaOfTestOperations(t *testing.T) {
 		}
 	}
 }
+
+// The bodies of a draft's requests are read together, in any order.
+func TestReadTheBodiesOfADraft(t *testing.T) {
+	d, err := ReadAll(
+		Source{"shelf.json", []byte(`{"ShelfName": "x"}`)},
+		Source{"pool.json", []byte(`{"PoolName": "a"}`)},
+		Source{"rest.json", []byte(`{"ShelfName": "y", "Height": 12} {"ShelfId": "y", "Notice": "z"}`)},
+	)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := mustRead(t, `{"CreateUserPool": {"PoolName": "a"}, "CreateShelf": [{"ShelfName": "x"}, {"ShelfName": "y", "Height": 12}], "SetReadingRoom": {"ShelfId": "y", "Notice": "z"}}`)
+	if !d.Pool.Equal(want) || d.Operation != "" {
+		t.Errorf("read as %s of %q", d.Pool.JSON(), d.Operation)
+	}
+	if file, line, _ := d.Place("CreateShelf[1].Height"); file != "rest.json" || line != 1 {
+		t.Errorf("at %s:%d", file, line)
+	}
+	for _, sources := range [][]Source{
+		{{"a", []byte(`{"ShelfName": "x"}`)}, {"b", []byte(`{"ShelfName": "y"}`)}},
+		{{"a", []byte(`{"PoolName": "x"}`)}, {"b", []byte(`{"Notice": "y"}`)}, {"c", []byte(`{"Notice": "z"}`)}},
+		{{"a", []byte(`{"PoolName": "x"}`)}, {"b", []byte(`{"CreateUserPool": {}}`)}},
+	} {
+		if _, err := ReadAll(sources...); err == nil || !strings.Contains(err.Error(), "a second document") {
+			t.Errorf("%s: %v", sources, err)
+		}
+	}
+}

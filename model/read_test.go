@@ -111,7 +111,7 @@ func TestReadErrors(t *testing.T) {
 		{"comma", "p.json", "{\n  \"PoolName\": \"a\",\n}", "p.json:2:18: not JSON: invalid character ','", ""},
 		{"two pools", "p.json", `{"PoolName": "a"} {"PoolName": "b"}`, "p.json:1:19: a second document, which is not a part of the same pool", ""},
 		{"text behind", "p.json", `{"PoolName": "a"} "b"`, "p.json:1:19: something follows the closing brace", ""},
-		{"three documents", "p.json", `{"UserPool": {"Name": "a"}} {"SoftwareTokenMfaConfiguration": {}} {}`, "p.json:1:29: a second document", ""},
+		{"three documents", "p.json", `{"UserPool": {"Name": "a"}} {"SoftwareTokenMfaConfiguration": {}} {"PoolName": "b"}`, "p.json:1:67: a second document", ""},
 		{"two YAML pools", "p.yaml", "PoolName: a\n---\nPoolName: b\n", "p.yaml:3:1: a second document", ""},
 		{"a list", "p.json", `["a"]`, "p.json:1:1: expected settings by name, found a list", ""},
 		{"half a character", "p.json", `{"PoolName": "\ud800"}`, "p.json:1:15: not JSON: invalid surrogate pair", ""},

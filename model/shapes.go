@@ -161,6 +161,10 @@ func (n *node) spellAll(t reflect.Type) {
 // toDraft gives the documents the shape of one draft, whichever shapes they
 // came in. Nodes keep their places in the files.
 func (r *reader) toDraft(roots []*node) *node {
+	if len(roots) > 1 {
+		// A request can be empty that takes all its members from responses.
+		roots = append(roots[:1], slices.DeleteFunc(roots[1:], func(root *node) bool { return root.kind == object && len(root.members) == 0 })...)
+	}
 	documents := make([]document, len(roots))
 	for i, root := range roots {
 		documents[i] = recognize(root, len(roots) > 1)
@@ -210,6 +214,17 @@ func (requests requestNodes) of(o *Operation, n *node) *node {
 	return requests[o]
 }
 
+// next returns the request for another body of the operation: a new item where
+// a draft has many of them.
+func (requests requestNodes) next(o *Operation, n *node) *node {
+	if !o.Many {
+		return requests.of(o, n)
+	}
+	list, item := requests.of(o, n), emptyAt(n)
+	list.kind, list.items = array, append(list.items, item)
+	return item
+}
+
 func (requests requestNodes) empty() bool {
 	for _, request := range requests {
 		if len(request.members) > 0 || len(request.items) > 0 {
@@ -228,10 +243,6 @@ func (requests requestNodes) draft(n *node) *node {
 		case request == nil && o.Required:
 			result.add(o.Name, emptyAt(n))
 		case request == nil || len(request.members) == 0 && len(request.items) == 0 && !o.Required:
-		case o.Many && request.kind != array:
-			list := emptyAt(n)
-			list.kind, list.items = array, []*node{request}
-			result.add(o.Name, list)
 		default:
 			result.add(o.Name, request)
 		}
@@ -265,21 +276,27 @@ func (r *reader) addDocument(d document, requests requestNodes) {
 	}
 }
 
-// belongTogether accepts one document, and two that describe one resource.
+// belongTogether accepts one document, and several that describe one pool: the
+// pool itself once, and requests for what belongs to it.
 func (r *reader) belongTogether(documents []document) bool {
 	if len(documents) == 1 {
 		return true
 	}
-	if len(documents) == maxDocuments {
-		whole, part := documents[0], documents[1]
-		if whole.operation != nil && whole.operation.Into != "" {
-			whole, part = part, whole
-		}
-		if whole.operation != nil && part.operation != nil && part.operation.Into == whole.operation.Name && whole.kind != updateBody {
-			return true
+	count := map[*Operation]int{}
+	for i, d := range documents {
+		count[d.operation]++
+		if d.operation == nil || d.kind == updateBody || count[d.operation] > 1 && !d.operation.Many {
+			return r.notTogether(documents[max(i, 1)])
 		}
 	}
-	r.unreadable(documents[1].root, "a second document, which is not a part of the same pool", "the outputs of describe-user-pool and get-user-pool-mfa-config are read together, or the bodies of "+partNames()+"; other pools go into files of their own")
+	if count[&createUserPool] == 0 {
+		return r.notTogether(documents[1])
+	}
+	return true
+}
+
+func (r *reader) notTogether(d document) bool {
+	r.unreadable(d.root, "a second document, which is not a part of the same pool", "the outputs of describe-user-pool and get-user-pool-mfa-config are read together, or the bodies of "+partNames()+"; other pools go into files of their own")
 	return false
 }
 
@@ -304,14 +321,16 @@ func (r *reader) addRequest(d document, requests requestNodes) {
 	for _, owner := range owners {
 		known = append(known, owner.names()...)
 	}
-	requests.of(o, d.root)
+	own := requests.next(o, d.root)
 	for _, m := range d.root.members {
 		i := slices.IndexFunc(owners, func(owner *Operation) bool { return slices.Contains(owner.names(), m.name) })
 		switch {
 		case slices.Contains(envelope, m.name) && !slices.Contains(o.names(), m.name):
 		case d.kind == updateBody && slices.Contains(o.Permanent, m.name):
 			r.fail(unknownRule, &node{file: m.file, line: m.line, column: m.column}, m.name, o.Update+" does not have this setting, because it can never be changed", "remove it")
-		case i >= 0:
+		case i == 0:
+			r.give(own, m)
+		case i > 0:
 			r.give(requests.of(owners[i], d.root), m)
 		default:
 			r.unknown(m, slices.Concat(draftNames, []string{"UserPool"}, known), "")
