@@ -47,8 +47,8 @@ func optionCases(t testing.TB) []optionCase {
 		{testCase{"with-permissions", readPool(t, readFile(t, "../model/testdata/largest.json"))}, Options{LambdaPermissions: true}},
 		{testCase{"with-role", bare}, Options{LambdaPermissions: true, SmsRole: true}},
 		{testCase{"with-variables", sample}, Options{LambdaPermissions: true, Variables: true}},
-		{testCase{"with-everything", bare}, Options{Terse: true, LambdaPermissions: true, SmsRole: true, Variables: true}},
-		{testCase{"terse", sample}, Options{Terse: true}},
+		{testCase{"with-everything", bare}, Options{OmitDefaults: true, LambdaPermissions: true, SmsRole: true, Variables: true}},
+		{testCase{"terse", sample}, Options{OmitDefaults: true}},
 	}
 }
 
@@ -81,8 +81,8 @@ func allCases(t testing.TB) []testCase {
 func singleCases(t testing.TB) []testCase {
 	t.Helper()
 	var cases []testCase
-	for i := range model.Catalogue {
-		if s := &model.Catalogue[i]; s.Kind != model.List {
+	for i := range model.Catalog {
+		if s := &model.Catalog[i]; s.Kind != model.List {
 			cases = append(cases, testCase{strings.ReplaceAll(s.Path, "[]", ""), singlePool(t, s)})
 		}
 	}
@@ -289,8 +289,8 @@ func singlePool(t testing.TB, s *model.Setting) *model.Pool {
 			t.Fatal(err)
 		}
 	}
-	for i := range model.Catalogue {
-		other := &model.Catalogue[i]
+	for i := range model.Catalog {
+		other := &model.Catalog[i]
 		block := other.Path[:strings.LastIndexByte(other.Path, '.')+1]
 		if other.Required && block != "CreateUserPool." && strings.HasPrefix(s.Path, block) {
 			complete(other, validValue(t, other))

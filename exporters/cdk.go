@@ -131,8 +131,8 @@ func (i *infrastructure) cdkVariable(id string) string {
 // names and therefore keep their spelling.
 var verbatim = func() []string {
 	names := []string{"AssumeRolePolicyDocument", "PolicyDocument"}
-	for i := range model.Catalogue {
-		if s := &model.Catalogue[i]; s.Kind == model.Map {
+	for i := range model.Catalog {
+		if s := &model.Catalog[i]; s.Kind == model.Map {
 			names = append(names, s.CloudFormation[strings.LastIndexByte(s.CloudFormation, '.')+1:])
 		}
 	}

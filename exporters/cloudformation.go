@@ -7,7 +7,7 @@ import (
 )
 
 // exportCloudFormation writes a template with a resource for each call, under the
-// names that the catalogue gives for CloudFormation: as YAML, and as JSON, whose
+// names that the catalog gives for CloudFormation: as YAML, and as JSON, whose
 // comment is in its metadata. From the resource of the pool, CloudFormation makes
 // the call that sets MFA as well.
 //

@@ -435,8 +435,8 @@ func TestTagsAreNoFunctions(t *testing.T) {
 func TestCloudFormationLengths(t *testing.T) {
 	schema := asObject(t, readFile(t, "../model/testdata/cloudformation-schema.json"))["AWS::Cognito::UserPool"].(map[string]any)
 	limits := map[string]int{}
-	for i := range model.Catalogue {
-		s := &model.Catalogue[i]
+	for i := range model.Catalog {
+		s := &model.Catalog[i]
 		property, _ := schema["properties"].(map[string]any)[s.CloudFormation].(map[string]any)
 		limit, limited := property["maxLength"].(float64)
 		if limited && s.Kind != model.Choice && (s.Max == 0 || int(limit) < s.Max) {

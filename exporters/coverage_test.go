@@ -21,8 +21,8 @@ func TestCoverage(t *testing.T) {
 		b.WriteString(" " + format.Name + " |")
 	}
 	b.WriteString("\n| --- |" + strings.Repeat(" :-: |", len(Formats)) + "\n")
-	for i := range model.Catalogue {
-		if s := &model.Catalogue[i]; s.Kind != model.List {
+	for i := range model.Catalog {
+		if s := &model.Catalog[i]; s.Kind != model.List {
 			b.WriteString(coverageRow(t, s))
 		}
 	}

@@ -38,8 +38,8 @@ type datadog struct{ gapList }
 // field there.
 var datadogNames = func() map[string]string {
 	names := map[string]string{}
-	for i := range model.Catalogue {
-		s := &model.Catalogue[i]
+	for i := range model.Catalog {
+		s := &model.Catalog[i]
 		path := "CreateUserPool"
 		rest, found := strings.CutPrefix(s.Path, path+".")
 		if !found || s.Datadog == "" {

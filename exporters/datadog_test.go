@@ -9,7 +9,7 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// datadogFields are the fields of the resource catalogue, with their types.
+// datadogFields are the fields of the resource catalog, with their types.
 func datadogFields(t *testing.T) map[string]string {
 	t.Helper()
 	fields := map[string]string{}
@@ -38,7 +38,7 @@ func checkFields(t *testing.T, fields map[string]string, prefix string, block ma
 	for name, value := range block {
 		path := prefix + name
 		if !isOfType(value, fields[path]) {
-			t.Errorf("%s is %v, the catalogue has %q", path, value, fields[path])
+			t.Errorf("%s is %v, the catalog has %q", path, value, fields[path])
 		}
 		switch v := value.(type) {
 		case map[string]any:
@@ -78,7 +78,7 @@ func isOfType(value any, fieldType string) bool {
 	return false
 }
 
-// TestDatadogNames compares the names in the catalogue with Datadog's fields,
+// TestDatadogNames compares the names in the catalog with Datadog's fields,
 // which are listed with the members of DescribeUserPool that they come from.
 func TestDatadogNames(t *testing.T) {
 	fields := map[string]string{}
@@ -88,8 +88,8 @@ func TestDatadogNames(t *testing.T) {
 		}
 	}
 	described := strings.NewReplacer("[]", "", "PoolName", "Name", "Schema", "SchemaAttributes")
-	for i := range model.Catalogue {
-		s := &model.Catalogue[i]
+	for i := range model.Catalog {
+		s := &model.Catalog[i]
 		path, isCreate := strings.CutPrefix(described.Replace(s.Path), "CreateUserPool.")
 		if isCreate && s.Datadog != fields[path] {
 			t.Errorf("%s: %q, Datadog has %q", s.Path, s.Datadog, fields[path])

@@ -20,8 +20,8 @@ func TestDynamicReferenceInEverySetting(t *testing.T) {
 		"arn:aws:iam::123456789012:role/" + reference, "arn:aws:ses:eu-west-1:123456789012:identity/" + reference, "arn:aws:kms:eu-west-1:123456789012:key/" + reference,
 	}
 	tested := 0
-	for i := range model.Catalogue {
-		s := &model.Catalogue[i]
+	for i := range model.Catalog {
+		s := &model.Catalog[i]
 		for _, text := range values {
 			value, ok := valueWith(s, text)
 			if !ok {

@@ -4,7 +4,7 @@
 // A format is one file of this package and one entry of Formats: a pure
 // function from a pool to files. Formats that call the API are written from
 // Pool.Calls; those that describe resources have one for each call, with names
-// from the catalogue. This package does no I/O; the commands do.
+// from the catalog. This package does no I/O; the commands do.
 package exporters
 
 import (
@@ -53,8 +53,8 @@ type Format struct {
 
 // Export writes the pool. The same pool and options give the same bytes.
 func (f Format) Export(p *model.Pool, o Options) Output {
-	if o.Terse {
-		p = model.Terse(p)
+	if o.OmitDefaults {
+		p = model.OmitDefaults(p)
 	}
 	out := f.write(p, o)
 	if o.SmsRole && NeedsSmsRole(p) && !slices.Contains(roleMakers, f.Name) {
@@ -68,8 +68,8 @@ func (f Format) Export(p *model.Pool, o Options) Output {
 
 // Options control an export. A format ignores options that do not apply to it.
 type Options struct {
-	// Terse omits settings that equal Cognito's default.
-	Terse bool
+	// OmitDefaults omits settings that equal Cognito's default.
+	OmitDefaults bool
 	// LambdaPermissions also allows Cognito to invoke each trigger, which every
 	// trigger requires.
 	LambdaPermissions bool

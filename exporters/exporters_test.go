@@ -229,8 +229,8 @@ func checkCLI(t *testing.T, p *model.Pool) {
 // TestEverySettingIsWrittenOrMissed sets each setting alone. A format writes it
 // under its name, or lists it as a gap and names it in the output.
 func TestEverySettingIsWrittenOrMissed(t *testing.T) {
-	for i := range model.Catalogue {
-		s := &model.Catalogue[i]
+	for i := range model.Catalog {
+		s := &model.Catalog[i]
 		if s.Kind == model.List {
 			continue
 		}

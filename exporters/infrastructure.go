@@ -54,8 +54,8 @@ func newInfrastructure(p *model.Pool, o Options, typeOf func(*model.Operation) s
 var eumsBlocks = func() []string {
 	var blocks []string
 	for _, o := range model.Operations {
-		for i := range model.Catalogue {
-			block, found := strings.CutSuffix(model.Catalogue[i].Path, ".EumsSms.CallerArn")
+		for i := range model.Catalog {
+			block, found := strings.CutSuffix(model.Catalog[i].Path, ".EumsSms.CallerArn")
 			if found && model.OperationOf(block) == o {
 				blocks = append(blocks, block)
 			}
@@ -90,11 +90,11 @@ func (i *infrastructure) withoutEums(p *model.Pool) *model.Pool {
 	return p
 }
 
-// without returns the pool without a setting or block of the catalogue.
+// without returns the pool without a setting or block of the catalog.
 func without(p *model.Pool, path string) *model.Pool {
 	p = p.Clone()
 	if err := p.Unset(path); err != nil {
-		panic(err) // the catalogue has no path that pools lack
+		panic(err) // the catalog has no path that pools lack
 	}
 	return p
 }
@@ -151,7 +151,7 @@ func (i *infrastructure) updateCommand(path string) string {
 	return ""
 }
 
-// wizardOrder is the position of each top-level name in the catalogue, for each
+// wizardOrder is the position of each top-level name in the catalog, for each
 // operation with a resource. A name that a part of the resource can set too has
 // the position in the whole.
 func wizardOrder(nameOf func(*model.Setting) string) map[string]map[string]int {
@@ -164,8 +164,8 @@ func wizardOrder(nameOf func(*model.Setting) string) map[string]map[string]int {
 		if orders[whole] == nil {
 			orders[whole] = map[string]int{}
 		}
-		for i := range model.Catalogue {
-			s := &model.Catalogue[i]
+		for i := range model.Catalog {
+			s := &model.Catalog[i]
 			name, _, _ := strings.Cut(nameOf(s), ".")
 			if _, seen := orders[whole][name]; !seen && model.OperationOf(s.Path) == o {
 				orders[whole][name] = i + 1 // what is taken comes first

@@ -301,7 +301,7 @@ func TestTerseIsForAllFormats(t *testing.T) {
 	bare := p.Clone()
 	p.CreateUserPool.DeletionProtection = new("INACTIVE")
 	for _, format := range Formats {
-		got, want := format.Export(p, Options{Terse: true}), format.Export(bare, Options{})
+		got, want := format.Export(p, Options{OmitDefaults: true}), format.Export(bare, Options{})
 		for i := range want.Files {
 			if !bytes.Equal(got.Files[i].Data, want.Files[i].Data) {
 				t.Errorf("%s: got\n%s", format.Name, got.Files[i].Data)

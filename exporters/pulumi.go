@@ -77,8 +77,8 @@ var reservedTags = []string{"4dabf18193072939515e22adb298388d", "__defaults", "_
 // which Pulumi makes a list with the plural as its name.
 var repeatedBlocks = func() map[string]bool {
 	names := map[string]bool{}
-	for i := range model.Catalogue {
-		if s := &model.Catalogue[i]; s.Kind == model.List {
+	for i := range model.Catalog {
+		if s := &model.Catalog[i]; s.Kind == model.List {
 			names[s.Terraform[strings.LastIndexByte(s.Terraform, '.')+1:]] = true
 		}
 	}

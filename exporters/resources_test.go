@@ -68,7 +68,7 @@ func idOfResource(resource string) string { return "the id of " + resource }
 // isMapName reports whether a name in a format is that of a map, whose keys are
 // not names.
 func isMapName(name string) bool {
-	return slices.ContainsFunc(model.Catalogue, func(s model.Setting) bool {
+	return slices.ContainsFunc(model.Catalog, func(s model.Setting) bool {
 		return s.Kind == model.Map && (name == s.CloudFormation || name == s.Terraform || name == camel(snake(s.CloudFormation)))
 	})
 }

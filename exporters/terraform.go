@@ -11,7 +11,7 @@ import (
 )
 
 // exportTerraform writes a resource for each call, under the names that the
-// catalogue gives for Terraform. From that of the pool, the provider makes the
+// catalog gives for Terraform. From that of the pool, the provider makes the
 // call that sets MFA as well.
 //
 // hclwrite writes the values; hclBody formats the file as terraform fmt would,
@@ -125,7 +125,7 @@ func (t *terraform) permission(f lambda) []hclItem {
 }
 
 // body returns what a resource takes from others and its settings. An empty
-// block is omitted unless the catalogue gives it a meaning.
+// block is omitted unless the catalog gives it a meaning.
 func (t *terraform) body(d *declaration) *hclBody {
 	body, place := &hclBody{}, listPlace{}
 	for _, taken := range d.taken {

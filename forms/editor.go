@@ -78,7 +78,7 @@ func blockOptions() []huh.Option[string] {
 }
 
 // choices lists the options of a setting, the one that leaves it out first,
-// and a value of a file that the catalogue does not know as itself.
+// and a value of a file that the catalog does not know as itself.
 func choices(setting *model.Setting, value string) []huh.Option[string] {
 	options := []huh.Option[string]{huh.NewOption(LeaveOut(setting), "")}
 	for _, o := range setting.Choices {
@@ -90,7 +90,7 @@ func choices(setting *model.Setting, value string) []huh.Option[string] {
 	return options
 }
 
-// memberOptions are the options of a checklist; members that the catalogue does
+// memberOptions are the options of a checklist; members that the catalog does
 // not know stay in it as themselves.
 func memberOptions(setting *model.Setting, unknown []string) []huh.Option[string] {
 	var options []huh.Option[string]

@@ -2,13 +2,13 @@
 // asks for, in which order, and when a question applies.
 //
 // A step is one file with one Step value. Its fields name settings by their
-// path in the catalogue, which has everything else: title, help, kind, limits
+// path in the catalog, which has everything else: title, help, kind, limits
 // and choices. The full-screen wizard, the line-by-line mode, the review and
 // the tests all walk Steps. An answer goes through Answers.Set into the pool,
 // in every mode; Edit makes the huh field for a setting in focus.
 //
 // To ask for one more setting, add its path to a step. A test fails while a
-// setting of the catalogue is asked for nowhere.
+// setting of the catalog is asked for nowhere.
 package forms
 
 import (
@@ -82,7 +82,7 @@ var Steps = []Step{
 	tags,
 }
 
-// Setting is the field's catalogue entry.
+// Setting is the field's catalog entry.
 func (f Field) Setting() *model.Setting {
 	switch {
 	case f.entry != nil:

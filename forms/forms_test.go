@@ -16,14 +16,14 @@ func TestEverySettingIsAskedFor(t *testing.T) {
 	for _, step := range Steps {
 		countFields(asked, &model.Pool{}, step.Fields)
 	}
-	for _, s := range model.Catalogue {
+	for _, s := range model.Catalog {
 		if asked[s.Path] != 1 {
 			t.Errorf("%s is asked for %d times", s.Path, asked[s.Path])
 		}
 		delete(asked, s.Path)
 	}
 	for path := range asked {
-		t.Errorf("%s is asked for, but the catalogue does not know it", path)
+		t.Errorf("%s is asked for, but the catalog does not know it", path)
 	}
 }
 
@@ -52,8 +52,8 @@ func TestStepsAreNamedApart(t *testing.T) {
 }
 
 func TestOptionsAreToldApart(t *testing.T) {
-	for i := range model.Catalogue {
-		s := &model.Catalogue[i]
+	for i := range model.Catalog {
+		s := &model.Catalog[i]
 		seen := map[string]bool{LeaveOut(s): true}
 		for _, o := range s.Choices {
 			title := OptionTitle(o)
@@ -69,7 +69,7 @@ func TestOptionsAreToldApart(t *testing.T) {
 }
 
 func TestFindLeadsToEverySetting(t *testing.T) {
-	for _, s := range model.Catalogue {
+	for _, s := range model.Catalog {
 		if _, _, found := Find(s.Path); !found {
 			t.Errorf("%s: no step", s.Path)
 		}

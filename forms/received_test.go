@@ -49,8 +49,8 @@ func TestReceived(t *testing.T) {
 }
 
 func TestExtensionOfMessages(t *testing.T) {
-	for i := range model.Catalogue {
-		s := &model.Catalogue[i]
+	for i := range model.Catalog {
+		s := &model.Catalog[i]
 		if s.Kind != model.Prose {
 			continue
 		}

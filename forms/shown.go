@@ -47,7 +47,7 @@ func nonEmpty(text string) []string {
 	return []string{text}
 }
 
-// Titles joins the titles of values; a value that the catalogue does not know
+// Titles joins the titles of values; a value that the catalog does not know
 // stands for itself.
 func Titles(setting *model.Setting, values []string) string {
 	titles := make([]string, len(values))

@@ -14,7 +14,7 @@ import (
 // boundary is a line of api-constraints.tsv: what the service's model says
 // of one setting.
 type boundary struct {
-	path     string // as in the catalogue
+	path     string // as in the catalog
 	kind     string
 	required bool
 	min, max int // 0 and -1 when there is none
@@ -56,7 +56,7 @@ func TestBoundaries(t *testing.T) {
 	for _, c := range boundaries(t) {
 		t.Run(c.path+" "+c.kind, func(t *testing.T) {
 			if Lookup(strings.TrimSuffix(c.path, "[]")) == nil {
-				t.Fatal("not in the catalogue")
+				t.Fatal("not in the catalog")
 			}
 			switch c.kind {
 			case "integer":
@@ -211,7 +211,7 @@ func testEnum(t *testing.T, c boundary) {
 	refuses(t, c, wrap(""), "choice")
 	s := Lookup(strings.TrimSuffix(c.path, "[]"))
 	if len(s.Choices) != len(c.enum) {
-		t.Errorf("the catalogue has %d values, the service %d", len(s.Choices), len(c.enum))
+		t.Errorf("the catalog has %d values, the service %d", len(s.Choices), len(c.enum))
 	}
 }
 
@@ -366,7 +366,7 @@ func testRequired(t *testing.T, c boundary) {
 	}
 }
 
-// Every setting of the catalogue with a limit is in the service's model,
+// Every setting of the catalog with a limit is in the service's model,
 // but for what the model does not have yet.
 func TestBoundariesAreAll(t *testing.T) {
 	newer := []string{

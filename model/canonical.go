@@ -24,7 +24,7 @@ func canonical(p *Pool) *Pool {
 		create.IssuerConfiguration = nil
 	}
 	create.Schema = normalSchema(create.Schema)
-	p = Terse(p)
+	p = OmitDefaults(p)
 	// A block that enables something by being present differs from no block.
 	p.setBlockDefaults(atDcr)
 	p.normalizeFactors()

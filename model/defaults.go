@@ -6,12 +6,12 @@ import (
 )
 
 // Implied returns the value that Cognito uses when the setting at path is unset.
-// It panics if the catalogue has none of that type for the path.
+// It panics if the catalog has none of that type for the path.
 func Implied[T any](path string) T { return Lookup(path).Implied.(T) }
 
 // SetDefaults sets those of the settings at paths that are unset to the values
 // that Cognito uses for them, and creates the blocks around them. It panics if
-// the catalogue has no such value for a path.
+// the catalog has no such value for a path.
 func (p *Pool) SetDefaults(paths ...string) {
 	for _, path := range paths {
 		if _, isSet := p.Get(path); isSet {
@@ -32,7 +32,7 @@ func (p *Pool) setBlockDefaults(block string) {
 	if _, isSet := p.Get(block); !isSet {
 		return
 	}
-	for _, s := range Catalogue {
+	for _, s := range Catalog {
 		if strings.HasPrefix(s.Path, block+".") && s.Implied != nil {
 			p.SetDefaults(s.Path)
 		}

@@ -245,7 +245,7 @@ var describedRules = []Rule{{
 	Check:    checkFactorsUnknown,
 }}
 
-func checkFactorsUnknown(f Facts) []Hit {
+func checkFactorsUnknown(f Facts) []Match {
 	if !f.FactorsUnknown {
 		return nil
 	}
@@ -253,11 +253,11 @@ func checkFactorsUnknown(f Facts) []Hit {
 	if !f.mfaOn() {
 		path = atFirstFactors
 	}
-	hit := Hit{Message: f.unknownFactors(), Settings: []string{path}, Fix: f.factorsFix()}
+	match := Match{Message: f.unknownFactors(), Settings: []string{path}, Fix: f.factorsFix()}
 	if f.Operation != "" {
-		hit.Severity = new(Advice) // nothing is missing in the request
+		match.Severity = new(Advice) // nothing is missing in the request
 	}
-	return []Hit{hit}
+	return []Match{match}
 }
 
 func (f Facts) unknownFactors() string {

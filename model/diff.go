@@ -79,7 +79,7 @@ func Diff(from, to *Pool, described bool) []Difference {
 // flat is a value of a pool in its flat form.
 type flat struct {
 	value any
-	order int // in the catalogue
+	order int // in the catalog
 }
 
 func place(key string, a, b map[string]flat) int {

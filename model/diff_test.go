@@ -94,7 +94,7 @@ func TestDiffOfTheSame(t *testing.T) {
 	}
 	for _, p := range pools {
 		before := p.Clone()
-		for _, q := range []*Pool{p, Terse(p)} {
+		for _, q := range []*Pool{p, OmitDefaults(p)} {
 			if got := Diff(p, q, false); got != nil {
 				t.Errorf("%s differs from itself: %v", *p.CreateUserPool.PoolName, differences(got))
 			}
@@ -180,7 +180,7 @@ func TestDiffSeesEverySetting(t *testing.T) {
 			tested[leaf.Setting.Path] = true
 		}
 	}
-	for _, s := range Catalogue {
+	for _, s := range Catalog {
 		if s.Kind != Block && s.Kind != List && strings.HasPrefix(s.Path, "CreateUserPool.") && !tested[s.Path] {
 			t.Errorf("%s is not in the pool of this test", s.Path)
 		}
@@ -205,7 +205,7 @@ func fullPool(t *testing.T) *Pool {
 	}
 	p := read(t, string(data))
 	p.SetUserPoolMfaConfig = SetUserPoolMfaConfig{} // adoption compares the first request
-	for _, s := range Catalogue {
+	for _, s := range Catalog {
 		if isAheadOfSDK(s.Path) && s.Kind != Block && strings.HasPrefix(s.Path, "CreateUserPool.") {
 			var value any = "urn:a"
 			switch s.Kind {

@@ -5,7 +5,7 @@
 // A pool comes in through Read, as a draft, a request body or the output of
 // describe-user-pool, in JSON or YAML. It is a Pool from then on: the requests
 // themselves, under the API's own names, with unset, false and zero apart.
-// Catalogue describes each setting once, keyed by its path; everything that
+// Catalog describes each setting once, keyed by its path; everything that
 // shows, asks, checks or writes settings reads it. Check says what the service
 // would refuse, ignore or do unexpectedly. Calls turns what the user wants into
 // the requests that make it so.

@@ -67,12 +67,12 @@ type Rule struct {
 	Rejections []Rejection
 
 	// Check returns what the rule finds; nil for the limits of single
-	// settings, which are read from the catalogue.
-	Check func(Facts) []Hit
+	// settings, which are read from the catalog.
+	Check func(Facts) []Match
 }
 
-// Hit is one violation of a rule. Settings and Fix default to the rule's.
-type Hit struct {
+// Match is one violation of a rule. Settings and Fix default to the rule's.
+type Match struct {
 	Message  string
 	Settings []string
 	Fix      string
@@ -106,8 +106,8 @@ func CheckIn(facts Facts) []Finding {
 		if rule.Check == nil {
 			continue
 		}
-		for _, hit := range rule.Check(facts) {
-			findings = append(findings, rule.finding(hit))
+		for _, match := range rule.Check(facts) {
+			findings = append(findings, rule.finding(match))
 		}
 	}
 	findings = slices.DeleteFunc(findings, facts.unfounded)
@@ -120,28 +120,28 @@ func CheckIn(facts Facts) []Finding {
 	return findings
 }
 
-func (r *Rule) finding(hit Hit) Finding {
-	f := Finding{Severity: r.Severity, Rule: r.ID, Settings: r.Settings, Message: hit.Message, Fix: r.Fix, Source: r.Source}
-	if hit.Settings != nil {
-		f.Settings = hit.Settings
+func (r *Rule) finding(match Match) Finding {
+	f := Finding{Severity: r.Severity, Rule: r.ID, Settings: r.Settings, Message: match.Message, Fix: r.Fix, Source: r.Source}
+	if match.Settings != nil {
+		f.Settings = match.Settings
 	}
-	if hit.Fix != "" {
-		f.Fix = hit.Fix
+	if match.Fix != "" {
+		f.Fix = match.Fix
 	}
-	if hit.Severity != nil {
-		f.Severity = *hit.Severity
+	if match.Severity != nil {
+		f.Severity = *match.Severity
 	}
 	return f
 }
 
-// position is the place of a finding's first setting in the catalogue.
+// position is the place of a finding's first setting in the catalog.
 func position(f Finding) int {
 	if len(f.Settings) == 0 {
-		return len(Catalogue)
+		return len(Catalog)
 	}
 	s := Lookup(f.Settings[0])
 	if s == nil {
-		return len(Catalogue)
+		return len(Catalog)
 	}
 	return s.order
 }

@@ -8,7 +8,7 @@ func TestPathsOfMapEntries(t *testing.T) {
 	for _, key := range []string{"team", "a.b", "a[1]", `\`, `]`, `\]`, "", "ä ◆"} {
 		path := WithKey("CreateUserPool.UserPoolTags", key)
 		if s := Lookup(path); s == nil || s.Path != "CreateUserPool.UserPoolTags" {
-			t.Errorf("%s: not found in the catalogue", path)
+			t.Errorf("%s: not found in the catalog", path)
 		}
 		if err := p.Set(path, "new"); err != nil {
 			t.Error(err)

@@ -12,7 +12,7 @@ import (
 const limitSource = "service model of cognito-idp 2016-04-18, with the live service's patterns"
 
 // limitRules describe the checks of single settings for explain; the limits
-// themselves are in the catalogue.
+// themselves are in the catalog.
 var limitRules = []Rule{
 	{ID: "required", Severity: Error, Summary: "A required setting is missing.", Fix: "set it, or remove the whole block", Source: limitSource},
 	{ID: "length", Severity: Error, Summary: "A text is shorter or longer than Cognito accepts. Characters are counted, not bytes.", Fix: "shorten or lengthen the text", Source: limitSource},
@@ -24,7 +24,7 @@ var limitRules = []Rule{
 		Rejections: []Rejection{{Setting: atTags, Code: taggingException}}},
 }
 
-// checkLimits compares every setting that is set with its catalogue entry.
+// checkLimits compares every setting that is set with its catalog entry.
 func checkLimits(p *Pool) []Finding {
 	var findings []Finding
 	report := func(rule, path, message, fix string) {

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// Limits are read from the catalogue in lists of requests, and in lists inside
+// Limits are read from the catalog in lists of requests, and in lists inside
 // them.
 func TestLimitsInListsOfLists(t *testing.T) {
 	facts := readPool(t, `{

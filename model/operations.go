@@ -10,7 +10,7 @@ import (
 // the pool, or something in it. Everything that a program has to know to call
 // it, to read it back, to delete it and to write it in another format is here;
 // a new operation is an entry of this table, a struct in Pool, the settings of
-// the catalogue and a step.
+// the catalog and a step.
 type Operation struct {
 	Name string // CreateUserPool, which is also the member of the draft
 	Noun string // what it makes, in a sentence: user pool
@@ -82,7 +82,7 @@ var createUserPool = Operation{
 }
 
 // complete adds to each operation where its requests are in a pool, and to the
-// catalogue what identifies them.
+// catalog what identifies them.
 func complete(operations []*Operation) []*Operation {
 	for _, o := range operations {
 		field, found := reflect.TypeFor[Pool]().FieldByName(o.Name)

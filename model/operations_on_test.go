@@ -124,7 +124,7 @@ func TestDiffOfTestOperations(t *testing.T) {
 	}
 }
 
-// The limits of the catalogue hold in lists of lists.
+// The limits of the catalog hold in lists of lists.
 func TestLimitsOfTestOperations(t *testing.T) {
 	p := mustRead(t, `{"CreateUserPool": {"PoolName": "a"}, "CreateShelf": [{"ShelfName": "x"}, {"Height": 5, "Books": [{"Title": "Emma"}, {"Languages": ["fr"]}]}]}`)
 	want := []string{

@@ -34,7 +34,7 @@ func checkOperation(t *testing.T, o *Operation) {
 	}
 	if o.Many {
 		if s := byPath[o.Name]; s == nil || s.Kind != List {
-			t.Errorf("%s: the catalogue has no list of them", o.Name)
+			t.Errorf("%s: the catalog has no list of them", o.Name)
 		}
 		if s := byPath[o.Name+"[]."+o.Key]; s == nil || !s.Required {
 			t.Errorf("%s: the key %q is not a required setting", o.Name, o.Key)

@@ -43,7 +43,7 @@ func (l Leaf) Value() any {
 // Len is the number of members of a list or map.
 func (l Leaf) Len() int { return l.value.Len() }
 
-// member is a field of a request or block, matched with its catalogue entry.
+// member is a field of a request or block, matched with its catalog entry.
 // The members are determined once, so that walking a pool needs no look-up.
 type member struct {
 	index   []int // of the field; more than one for a field of an embedded struct

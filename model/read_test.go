@@ -273,7 +273,7 @@ func TestReadMembersAheadOfTheSDK(t *testing.T) {
 	for leaf := range request.Leaves() {
 		leaves[leaf.Setting.Path] = true
 	}
-	for _, s := range Catalogue {
+	for _, s := range Catalog {
 		if isAheadOfSDK(s.Path) && strings.HasPrefix(s.Path, "CreateUserPool.") && !leaves[s.Path] {
 			t.Errorf("%s: not read", s.Path)
 		}
@@ -284,7 +284,7 @@ func TestReadMembersAheadOfTheSDK(t *testing.T) {
 		}
 	}
 	empty := readPool(t, `{"PoolName":"p","DcrConfiguration":{}}`).Pool
-	if again := Terse(readPool(t, string(empty.JSON())).Pool); again.CreateUserPool.DcrConfiguration == nil {
+	if again := OmitDefaults(readPool(t, string(empty.JSON())).Pool); again.CreateUserPool.DcrConfiguration == nil {
 		t.Error("an empty DcrConfiguration is lost, although it enables registration")
 	}
 }

@@ -87,8 +87,8 @@ const (
 )
 
 // found is one violation; without settings it concerns those of its rule.
-func found(message string, settings ...string) []Hit {
-	return []Hit{{Message: message, Settings: settings}}
+func found(message string, settings ...string) []Match {
+	return []Match{{Message: message, Settings: settings}}
 }
 
 // is reports whether a setting is set to value.

@@ -72,22 +72,22 @@ func isDigits(s string) bool {
 	return s != "" && all(s, func(r rune) bool { return '0' <= r && r <= '9' })
 }
 
-func checkAccountID(f Facts) []Hit {
-	var hits []Hit
+func checkAccountID(f Facts) []Match {
+	var matches []Match
 	for _, e := range f.arns() {
 		a, ok := splitARN(e.value)
 		if !ok || !isDigits(a.account) || len(a.account) == 12 {
 			continue // the pattern of an ARN reports other characters
 		}
-		hits = append(hits, Hit{
+		matches = append(matches, Match{
 			Message:  fmt.Sprintf("the account ID in %s is %s; an account ID has 12 digits", triggerName(e.path), a.account),
 			Settings: []string{e.path},
 		})
 	}
-	return hits
+	return matches
 }
 
-func checkAccounts(f Facts) []Hit {
+func checkAccounts(f Facts) []Match {
 	var first entry
 	var account string
 	for _, e := range f.arns() {
@@ -105,8 +105,8 @@ func checkAccounts(f Facts) []Hit {
 	return nil
 }
 
-func checkPartition(f Facts) []Hit {
-	var hits []Hit
+func checkPartition(f Facts) []Match {
+	var matches []Match
 	poolRegion, _ := f.poolRegion()
 	for _, e := range f.arns() {
 		a, ok := splitARN(e.value)
@@ -117,15 +117,15 @@ func checkPartition(f Facts) []Hit {
 		if !ok || region == "" || a.partition == partitionOf(region) {
 			continue
 		}
-		hits = append(hits, Hit{
+		matches = append(matches, Match{
 			Message:  fmt.Sprintf("the partition in %s is %s, but %s is in the partition %s", triggerName(e.path), a.partition, region, partitionOf(region)),
 			Settings: []string{e.path},
 		})
 	}
-	return hits
+	return matches
 }
 
-func checkRegionKnown(f Facts) []Hit {
+func checkRegionKnown(f Facts) []Match {
 	if f.Region == "" || f.Assumed || slices.Contains(cognitoRegions, f.Region) {
 		return nil
 	}

@@ -217,7 +217,7 @@ var rejectedPools = []rejectedPool{
 func TestRejectedPools(t *testing.T) {
 	for _, r := range rejectedPools {
 		t.Run(r.rule, func(t *testing.T) {
-			found := slices.DeleteFunc(hits(readPool(t, r.pool), r.rule), func(f Finding) bool { return f.Severity != Error })
+			found := slices.DeleteFunc(matches(readPool(t, r.pool), r.rule), func(f Finding) bool { return f.Severity != Error })
 			for _, f := range found {
 				if all := f.Message + strings.Join(f.Settings, " "); !slices.ContainsFunc(r.mentions, func(s string) bool { return !strings.Contains(all, s) }) {
 					checkWords(t, f)

@@ -54,8 +54,8 @@ func readPool(t testing.TB, text string) Facts {
 	return facts
 }
 
-// hits are what one rule finds.
-func hits(facts Facts, rule string) []Finding {
+// matches are what one rule finds.
+func matches(facts Facts, rule string) []Finding {
 	return slices.DeleteFunc(CheckIn(facts), func(f Finding) bool { return f.Rule != rule })
 }
 
@@ -83,7 +83,7 @@ func testRule(t *testing.T, id string, c ruleCase) {
 		t.Fatalf("%d pools break the rule and %d fit; want one of each at least", len(c.breaks), len(c.fits))
 	}
 	for _, text := range c.breaks {
-		found := hits(readPool(t, text), id)
+		found := matches(readPool(t, text), id)
 		if !slices.ContainsFunc(found, func(f Finding) bool { return f.Severity == rule.Severity }) {
 			t.Errorf("not found at severity %v: %s\n%v", rule.Severity, text, found)
 		}
@@ -92,13 +92,13 @@ func testRule(t *testing.T, id string, c ruleCase) {
 		}
 	}
 	for _, text := range c.softer {
-		found := hits(readPool(t, text), id)
+		found := matches(readPool(t, text), id)
 		if len(found) == 0 || slices.ContainsFunc(found, func(f Finding) bool { return f.Severity >= rule.Severity }) {
 			t.Errorf("not found at less than severity %v: %s\n%v", rule.Severity, text, found)
 		}
 	}
 	for _, text := range c.fits {
-		if found := hits(readPool(t, text), id); len(found) > 0 {
+		if found := matches(readPool(t, text), id); len(found) > 0 {
 			t.Errorf("found: %s\n%v", text, found)
 		}
 	}
@@ -115,7 +115,7 @@ func checkWords(t *testing.T, f Finding) {
 	}
 	for _, request := range []string{"CreateUserPool.", "SetUserPoolMfaConfig."} {
 		if strings.Contains(f.Message, request) {
-			t.Errorf("%s: a path that the catalogue does not know: %s", f.Rule, f.Message)
+			t.Errorf("%s: a path that the catalog does not know: %s", f.Rule, f.Message)
 		}
 	}
 	for _, path := range f.Settings {
@@ -209,8 +209,8 @@ func randomPool(r *rand.Rand) *Pool {
 	p := &Pool{}
 	p.CreateUserPool.Schema = make([]Attribute, r.IntN(4))
 	p.CreateUserPool.AccountRecoverySetting = &AccountRecoverySetting{RecoveryMechanisms: make([]RecoveryMechanism, r.IntN(3))}
-	for i := range Catalogue {
-		s := &Catalogue[i]
+	for i := range Catalog {
+		s := &Catalog[i]
 		if r.IntN(3) > 0 || s.Kind == List {
 			continue
 		}

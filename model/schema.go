@@ -55,7 +55,7 @@ func (list properties) MarshalJSON() ([]byte, error) {
 }
 
 // Schema returns the JSON Schema (2020-12) of a draft, made from the
-// catalogue. It contains the limits of single settings; only Check knows
+// catalog. It contains the limits of single settings; only Check knows
 // what settings require of each other.
 func Schema() []byte {
 	root := blockSchema(reflect.TypeFor[Pool](), poolMembers)

@@ -104,13 +104,13 @@ func TestSchemaTakesEdges(t *testing.T) {
 	}
 }
 
-// Every entry of the catalogue is in the schema, with its title.
+// Every entry of the catalog is in the schema, with its title.
 func TestSchemaIsWhole(t *testing.T) {
 	var root map[string]any
 	if err := json.Unmarshal(Schema(), &root); err != nil {
 		t.Fatal(err)
 	}
-	for _, setting := range Catalogue {
+	for _, setting := range Catalog {
 		at := root
 		for part := range strings.SplitSeq(setting.Path, ".") {
 			name, isList := strings.CutSuffix(part, "[]")

@@ -149,7 +149,7 @@ func compareMembers(t *testing.T, sdk, ours reflect.Type, path string, except []
 	}
 }
 
-func TestCatalogueMatchesLeavesOneToOne(t *testing.T) {
+func TestCatalogMatchesLeavesOneToOne(t *testing.T) {
 	leaves := map[string]bool{}
 	var collect func([]member)
 	collect = func(members []member) {
@@ -157,7 +157,7 @@ func TestCatalogueMatchesLeavesOneToOne(t *testing.T) {
 			if m.members == nil {
 				leaves[m.path] = true
 				if m.setting == nil {
-					t.Errorf("%s: no catalogue entry", m.path)
+					t.Errorf("%s: no catalog entry", m.path)
 				}
 			} else if m.setting != nil && m.setting.Kind != List && m.setting.Kind != Block {
 				t.Errorf("%s: a block, but its entry says otherwise", m.path)
@@ -168,7 +168,7 @@ func TestCatalogueMatchesLeavesOneToOne(t *testing.T) {
 	collect(poolMembers)
 
 	seen := map[string]bool{}
-	for _, s := range Catalogue {
+	for _, s := range Catalog {
 		if seen[s.Path] {
 			t.Errorf("%s: two entries", s.Path)
 		}

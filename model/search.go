@@ -69,9 +69,9 @@ type searchPart struct {
 }
 
 var searchTexts = func() []searchText {
-	texts := make([]searchText, len(Catalogue))
-	for i := range Catalogue {
-		texts[i] = searchTextOf(&Catalogue[i])
+	texts := make([]searchText, len(Catalog))
+	for i := range Catalog {
+		texts[i] = searchTextOf(&Catalog[i])
 	}
 	return texts
 }()

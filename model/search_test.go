@@ -128,7 +128,7 @@ func TestSearchFindsOtherWords(t *testing.T) {
 // Law: a setting is found by its own title and by its API name, and a title
 // leads to nothing else first.
 func TestSearchFindsEverySettingByItsNames(t *testing.T) {
-	for _, s := range Catalogue {
+	for _, s := range Catalog {
 		found := Search(s.Title).Settings
 		if len(found) == 0 || found[0].Path != s.Path {
 			t.Errorf("%q does not find its setting first", s.Title)
@@ -140,7 +140,7 @@ func TestSearchFindsEverySettingByItsNames(t *testing.T) {
 }
 
 func TestSynonymsAreSearchable(t *testing.T) {
-	for _, s := range Catalogue {
+	for _, s := range Catalog {
 		for _, synonym := range s.Synonyms {
 			if len(SearchWords(synonym)) == 0 {
 				t.Errorf("%s: no word in synonym %q", s.Path, synonym)

@@ -10,8 +10,8 @@ import (
 )
 
 // The texts are plain American technical English, in the field's words.
-func TestWordsOfCatalogue(t *testing.T) {
-	for _, s := range Catalogue {
+func TestWordsOfCatalog(t *testing.T) {
+	for _, s := range Catalog {
 		for _, text := range []string{s.Title, s.Help, s.Default, s.Permanent} {
 			wordtest.Check(t, s.Path, text)
 			if strings.Contains(text, "`") {
@@ -90,7 +90,7 @@ func TestWordsOfMessages(t *testing.T) {
 			quoted = append(quoted, rejection.Text, rejection.Match)
 		}
 	}
-	for _, s := range Catalogue {
+	for _, s := range Catalog {
 		quoted = append(quoted, s.Synonyms...)
 	}
 	for _, topic := range Topics {

@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/poolsmith/poolsmith/forms"
+	"github.com/poolsmith/poolsmith/model"
 )
 
 // chooser lists the resources of the account for the field in focus. The list
@@ -19,7 +20,7 @@ type chooser struct {
 	field   forms.Field
 	kind    string
 	explain func(error) string
-	all     []Resource
+	all     []model.AccountResource
 	loaded  bool
 	err     error
 }
@@ -27,7 +28,7 @@ type chooser struct {
 // listedMsg is what the account has of a kind.
 type listedMsg struct {
 	kind      string
-	resources []Resource
+	resources []model.AccountResource
 	err       error
 }
 
@@ -67,7 +68,7 @@ func (w *Wizard) openChooser(at row) tea.Cmd {
 	}
 }
 
-func (c *chooser) load(resources []Resource, err error) {
+func (c *chooser) load(resources []model.AccountResource, err error) {
 	c.all, c.err, c.loaded = resources, err, true
 	c.find()
 }

@@ -77,11 +77,11 @@ func openWith(t *testing.T, pool *model.Pool, store *memoryDrafts) *driver {
 		Exists: func(err error) bool { return errors.Is(err, errThere) },
 		Drafts: d.store,
 		Found:  d.store.List(),
-		List: func(_ context.Context, kind string) ([]Resource, error) {
+		List: func(_ context.Context, kind string) ([]model.AccountResource, error) {
 			if kind != "lambda" {
 				return nil, errors.New("access denied")
 			}
-			return []Resource{{preSignUp, "shop-presignup"}, {preSignUp + "-2", "shop-presignup-2"}, {preSignUp + "-x", "other"}}, nil
+			return []model.AccountResource{{ARN: preSignUp, Name: "shop-presignup"}, {ARN: preSignUp + "-2", Name: "shop-presignup-2"}, {ARN: preSignUp + "-x", Name: "other"}}, nil
 		},
 		Cognito: d.destination("region eu-west-1, profile test", true),
 		Sandbox: d.destination("the sandbox on this machine", false),

@@ -27,8 +27,8 @@ func withoutAPINames(text string) string { return apiNames.Replace(text) }
 
 var apiNames = func() *strings.Replacer {
 	var pairs []string
-	for i := range model.Catalogue {
-		s := &model.Catalogue[i]
+	for i := range model.Catalog {
+		s := &model.Catalog[i]
 		pairs = append(pairs, model.Name(s.Path), s.Title)
 	}
 	return strings.NewReplacer(pairs...)
@@ -93,8 +93,8 @@ func settingNamed(name string, about []string) *model.Setting {
 		}
 	}
 	if twoWords.MatchString(name) { // Region, From and the like are also plain words
-		for i := range model.Catalogue {
-			if s := &model.Catalogue[i]; hasAPIName(s, name) {
+		for i := range model.Catalog {
+			if s := &model.Catalog[i]; hasAPIName(s, name) {
 				named = append(named, s)
 			}
 		}
@@ -137,8 +137,8 @@ func optionTitle(value string) string {
 	if !strings.Contains(value, "_") {
 		return ""
 	}
-	for i := range model.Catalogue {
-		if o := model.Catalogue[i].Option(value); o != nil {
+	for i := range model.Catalog {
+		if o := model.Catalog[i].Option(value); o != nil {
 			return o.Title
 		}
 	}

@@ -32,8 +32,8 @@ func TestFixesSpeakOfWhatTheWizardShows(t *testing.T) {
 func TestNoFixNamesASettingAsTheAPIDoes(t *testing.T) {
 	word := regexp.MustCompile(`[A-Za-z.]+`)
 	names := map[string]string{}
-	for i := range model.Catalogue {
-		s := &model.Catalogue[i]
+	for i := range model.Catalog {
+		s := &model.Catalog[i]
 		if twoWords.MatchString(s.Name()) && !strings.Contains(s.Title, s.Name()) {
 			names[s.Name()], names[s.APIName()] = s.Title, s.Title
 		}

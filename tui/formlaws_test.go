@@ -304,8 +304,8 @@ func TestSearchAnswersWhatIsNoSetting(t *testing.T) {
 func TestAnswersAndDefaultsDifferWithoutColours(t *testing.T) {
 	d := open(t, &model.Pool{})
 	s := forms.NewAnswers(&model.Pool{})
-	for i := range model.Catalogue {
-		setting := &model.Catalogue[i]
+	for i := range model.Catalog {
+		setting := &model.Catalog[i]
 		if strings.Contains(setting.Path, "[]") || setting.Kind == model.List || setting.Kind == model.Map {
 			continue
 		}

@@ -47,7 +47,7 @@ type Options struct {
 	Columns func() int
 	// List tells what the account has of a kind that model.Setting.Resource names; nil leaves
 	// the key out.
-	List func(ctx context.Context, kind string) ([]Resource, error)
+	List func(ctx context.Context, kind string) ([]model.AccountResource, error)
 	// Hint returns the advice that comes with an error, or nothing.
 	Hint func(error) string
 
@@ -78,9 +78,6 @@ type Format struct {
 	File   string // a name to propose
 	Render func(*model.Pool) string
 }
-
-// Resource is something in the account that a setting can name.
-type Resource struct{ ARN, Name string }
 
 // CallState is the progress of one call of a submit.
 type CallState struct {

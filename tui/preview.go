@@ -39,7 +39,7 @@ func (p *preview) render(pool *model.Pool) {
 	}
 	was := p.text
 	if p.omitDefaults {
-		pool = model.Terse(pool)
+		pool = model.OmitDefaults(pool)
 	}
 	text := strings.TrimSuffix(p.formats[p.format].Render(pool), "\n")
 	p.text = strings.Split(text, "\n")

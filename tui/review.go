@@ -368,7 +368,7 @@ func (r *reviewScreen) permanent(w *Wizard, width int) []reviewLine {
 // matters.
 type permanentNote struct{ text, path string }
 
-// permanentNotes are in the order of the catalogue. Case sensitivity is among
+// permanentNotes are in the order of the catalog. Case sensitivity is among
 // them even when it is unset: the service then decides, for good.
 func permanentNotes(p *model.Pool) []permanentNote {
 	var notes []permanentNote

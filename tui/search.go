@@ -54,8 +54,8 @@ func search(query string) ([]match, []model.Topic) {
 	}
 	settings := result.Settings
 	if len(words) == 0 {
-		for i := range model.Catalogue {
-			settings = append(settings, &model.Catalogue[i])
+		for i := range model.Catalog {
+			settings = append(settings, &model.Catalog[i])
 		}
 	}
 	for _, s := range settings {

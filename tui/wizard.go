@@ -65,9 +65,9 @@ type Wizard struct {
 	leaving   bool     // the key to leave was pressed once
 	saving    bool     // the last save before leaving is on its way, or failed
 
-	tried  *tried                // the last pool that was created in the sandbox, or nil
-	crash  *Crash                // what ended the wizard, when it was a panic
-	listed map[string][]Resource // what the account has, by kind, once it is known
+	tried  *tried                             // the last pool that was created in the sandbox, or nil
+	crash  *Crash                             // what ended the wizard, when it was a panic
+	listed map[string][]model.AccountResource // what the account has, by kind, once it is known
 }
 
 type screen int
@@ -90,7 +90,7 @@ func New(o Options) *Wizard {
 		fields:  fieldKeys(),
 		width:   80, height: 24, // until the terminal says
 		touched: map[string]bool{},
-		listed:  map[string][]Resource{},
+		listed:  map[string][]model.AccountResource{},
 		burst:   burst{wait: burstWait},
 
 		preview: preview{formats: o.Formats},

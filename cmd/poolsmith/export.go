@@ -37,7 +37,7 @@ func newExportCommand(s streams) *cobra.Command {
 	c.Flags().StringVarP(&o.Format, "format", "f", "", "write FORMAT: "+model.OneOf(append(exporters.Names(), allFormats)))
 	c.Flags().StringVarP(&o.Out, "out", "o", "", "write to PATH, a file or a folder")
 	c.Flags().BoolVar(&o.Force, "force", false, "replace files that exist")
-	c.Flags().BoolVar(&o.Terse, "terse", o.Terse, "omit settings that equal Cognito's default")
+	c.Flags().BoolVar(&o.OmitDefaults, "terse", o.OmitDefaults, "omit settings that equal Cognito's default")
 	c.Flags().BoolVar(&o.LambdaPermissions, "lambda-permissions", o.LambdaPermissions, "allow Cognito to invoke the triggers, if the format supports it")
 	c.Flags().BoolVar(&o.SmsRole, "sms-role", o.SmsRole, "create the IAM role for SMS if the pool requires one and has none, if the format supports it")
 	c.Flags().BoolVar(&o.Variables, "variables", o.Variables, "use variables for ARNs in infrastructure code")

@@ -222,8 +222,8 @@ func TestScreensHaveNoForeignSequences(t *testing.T) {
 		Load:    func(string) (*model.Pool, error) { return nil, failed },
 		Save:    func(string, *model.Pool, string, bool) ([]string, error) { return []string{hostileBytes}, nil },
 		Hint:    func(error) string { return hostileBytes },
-		List: func(context.Context, string) ([]tui.Resource, error) {
-			return []tui.Resource{{ARN: hostileBytes, Name: hostileBytes}}, nil
+		List: func(context.Context, string) ([]model.AccountResource, error) {
+			return []model.AccountResource{{ARN: hostileBytes, Name: hostileBytes}}, nil
 		},
 		Cognito: destination, Sandbox: destination,
 	}

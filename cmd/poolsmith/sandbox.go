@@ -184,7 +184,7 @@ func sandboxClient(region string) (client *cognito.Client, stop func(), err erro
 // afterSandbox is the information about a new pool in the sandbox: it has no
 // issuer, and cannot be called after this process ends.
 func afterSandbox(id, region string) cognito.After {
-	return cognito.After{Next: []cognito.Step{
+	return cognito.After{Next: []cognito.NextStep{
 		{Title: "make the pool available to the AWS CLI", Command: "poolsmith sandbox serve"},
 		{Title: "describe it while the sandbox is served", Command: awsInSandbox("describe-user-pool --user-pool-id="+id, region, "http://"+sandboxAddress)},
 	}}
@@ -229,7 +229,7 @@ func listSandbox(s streams, output string) error {
 	return s.text(sandboxList(pools, output))
 }
 
-func sandboxList(pools []*sandbox.Pool, output string) []byte {
+func sandboxList(pools []*sandbox.StoredPool, output string) []byte {
 	type entry struct {
 		ID      string    `json:"id"`
 		ARN     string    `json:"arn"`

@@ -229,7 +229,7 @@ func TestSandboxStoppedProcess(t *testing.T) {
 		t.Fatal(err)
 	}
 	for id := range made {
-		if !slices.ContainsFunc(pools, func(p *sandbox.Pool) bool { return p.ID == id }) {
+		if !slices.ContainsFunc(pools, func(p *sandbox.StoredPool) bool { return p.ID == id }) {
 			t.Errorf("the pool %s was acknowledged and is lost", id)
 		}
 	}

@@ -43,7 +43,7 @@ var builtFolder = sync.OnceValue(func() string {
 // panicking is the program with a rule that panics for a pool called "crash", with a
 // value that must not be shown.
 func panicking() {
-	model.Rules = append(model.Rules, model.Rule{ID: "panics", Check: func(f model.Facts) []model.Hit {
+	model.Rules = append(model.Rules, model.Rule{ID: "panics", Check: func(f model.Facts) []model.Match {
 		if name := f.Pool.CreateUserPool.PoolName; name != nil && *name == "crash" {
 			panic("SECRETTEST of " + *name)
 		}

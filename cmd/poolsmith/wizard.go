@@ -221,21 +221,18 @@ func newWizardOptions(s streams, o wizardOptions, start *model.Pool, drafts tui.
 func connect(tuiOptions *tui.Options, s streams, o cognito.Options, submissions *submissions) {
 	tuiOptions.Cognito = &tui.Destination{Submit: submissions.destination(o, false), Profiles: cognito.Profiles}
 	tuiOptions.Fetch = func(id string) (*model.Pool, error) { return fetchPool(s, o, id) }
-	tuiOptions.List = func(ctx context.Context, kind string) ([]tui.Resource, error) { return listResources(ctx, o, kind) }
+	tuiOptions.List = func(ctx context.Context, kind string) ([]model.AccountResource, error) {
+		return listResources(ctx, o, kind)
+	}
 }
 
 // listResources lists the resources of a kind in the account.
-func listResources(ctx context.Context, o cognito.Options, kind string) ([]tui.Resource, error) {
+func listResources(ctx context.Context, o cognito.Options, kind string) ([]model.AccountResource, error) {
 	client, err := cognito.NewClient(ctx, o)
 	if err != nil {
 		return nil, err
 	}
-	found, err := client.List(ctx, kind)
-	resources := make([]tui.Resource, len(found))
-	for i, r := range found {
-		resources[i] = tui.Resource(r)
-	}
-	return resources, err
+	return client.List(ctx, kind)
 }
 
 func wizardFormats() []tui.Format {

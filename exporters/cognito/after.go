@@ -9,18 +9,18 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// Step is a task for an existing pool, and the AWS CLI command that does it.
-type Step struct {
+// NextStep is a task for an existing pool, and the AWS CLI command that does it.
+type NextStep struct {
 	Title   string `json:"title"`
 	Command string `json:"command"`
 }
 
 // After is information about a pool that was created.
 type After struct {
-	Issuer      string `json:"issuer"`            // the iss claim of its tokens, and the base URL of its keys
-	Console     string `json:"console,omitempty"` // empty for an emulator and where it is unknown
-	Next        []Step `json:"next"`
-	Permissions []Step `json:"permissions,omitempty"` // that its Lambda functions must grant before it can invoke them
+	Issuer      string     `json:"issuer"`            // the iss claim of its tokens, and the base URL of its keys
+	Console     string     `json:"console,omitempty"` // empty for an emulator and where it is unknown
+	Next        []NextStep `json:"next"`
+	Permissions []NextStep `json:"permissions,omitempty"` // that its Lambda functions must grant before it can invoke them
 }
 
 // After returns information about a pool that was just created.
@@ -28,7 +28,7 @@ func (c *Client) After(made Result, pool *model.Pool) After {
 	return After{
 		Issuer:      c.issuer(made, pool),
 		Console:     c.console(made),
-		Next:        []Step{c.clientStep(made, pool), c.domainStep(made)},
+		Next:        []NextStep{c.clientStep(made, pool), c.domainStep(made)},
 		Permissions: c.permissionSteps(made, pool),
 	}
 }
@@ -56,7 +56,7 @@ func (c *Client) console(made Result) string {
 
 // clientStep creates an app client. Sign-in with passkeys or codes uses
 // USER_AUTH, which the client must allow.
-func (c *Client) clientStep(made Result, pool *model.Pool) Step {
+func (c *Client) clientStep(made Result, pool *model.Pool) NextStep {
 	flows := "ALLOW_USER_SRP_AUTH ALLOW_REFRESH_TOKEN_AUTH"
 	if factors, ok := pool.Get("CreateUserPool.Policies.SignInPolicy.AllowedFirstAuthFactors"); ok && !slices.Equal(factors.([]string), []string{"PASSWORD"}) {
 		flows = "ALLOW_USER_AUTH " + flows
@@ -66,12 +66,12 @@ func (c *Client) clientStep(made Result, pool *model.Pool) Step {
 		name = text(pool.CreateUserPool.PoolName)
 	}
 	command := "cognito-idp create-user-pool-client" + option("user-pool-id", made.ID) + option("client-name", name) + " --explicit-auth-flows " + flows
-	return Step{"create an app client, so that an app can sign users in", c.options.aws(command + c.place())}
+	return NextStep{"create an app client, so that an app can sign users in", c.options.aws(command + c.place())}
 }
 
-func (c *Client) domainStep(made Result) Step {
+func (c *Client) domainStep(made Result) NextStep {
 	command := "cognito-idp create-user-pool-domain" + option("user-pool-id", made.ID) + option("domain", domainPrefix(made))
-	return Step{"create a domain for the sign-in pages", c.options.aws(command + c.place())}
+	return NextStep{"create a domain for the sign-in pages", c.options.aws(command + c.place())}
 }
 
 var notInDomain = regexp.MustCompile(`[^a-z0-9]+`)
@@ -99,13 +99,13 @@ func domainPrefix(made Result) string {
 // permissionSteps allow the pool to invoke its functions, each once. The
 // statement is named after the pool: repeating the command fails because the
 // statement exists, and changes nothing.
-func (c *Client) permissionSteps(made Result, pool *model.Pool) []Step {
+func (c *Client) permissionSteps(made Result, pool *model.Pool) []NextStep {
 	statement := option("statement-id", model.StatementID(made.ID))
-	var steps []Step
+	var steps []NextStep
 	for _, function := range pool.Functions() {
 		command := "lambda add-permission" + option("function-name", function) + statement +
 			" --action lambda:InvokeFunction --principal " + model.ServicePrincipal + option("source-arn", made.ARN) + c.place()
-		steps = append(steps, Step{"allow the pool to invoke " + nameOf(function), c.options.aws(command)})
+		steps = append(steps, NextStep{"allow the pool to invoke " + nameOf(function), c.options.aws(command)})
 	}
 	return steps
 }

@@ -51,7 +51,7 @@ var withoutIndex = regexp.MustCompile(`\[\d+\]`)
 
 // settingAt converts the service's path to ours: schema.1.member.name into
 // CreateUserPool.Schema[0].Name. It returns nothing for a path that the
-// catalogue does not know.
+// catalog does not know.
 func (e *Error) settingAt(path string) string {
 	path = strings.Replace(path, "inviteMessage.", "inviteMessageTemplate.", 1)
 	path = strings.ReplaceAll(path, ".member", "")
@@ -64,8 +64,8 @@ func (e *Error) settingAt(path string) string {
 		}
 		words = append(words, word)
 	}
-	for i := range model.Catalogue {
-		names := strings.Split(model.Catalogue[i].Path, ".")
+	for i := range model.Catalog {
+		names := strings.Split(model.Catalog[i].Path, ".")
 		if !startsWith(names, words) {
 			continue
 		}

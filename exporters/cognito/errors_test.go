@@ -234,7 +234,7 @@ func isKnown(path string) bool {
 		return true
 	}
 	path = strings.Replace(path, "[0]", "[]", 1)
-	return slices.ContainsFunc(model.Catalogue, func(s model.Setting) bool { return strings.HasPrefix(s.Path, path+".") })
+	return slices.ContainsFunc(model.Catalog, func(s model.Setting) bool { return strings.HasPrefix(s.Path, path+".") })
 }
 
 // withoutConfiguration hides the machine's own AWS settings from the SDK.

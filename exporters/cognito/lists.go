@@ -26,9 +26,6 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// Resource is something in the account that a setting can name.
-type Resource struct{ ARN, Name string }
-
 // Limits of a list: resources, pages, and bytes of all pages together.
 const (
 	maxListed    = 1000
@@ -45,7 +42,7 @@ const (
 //
 // The error is an *Error without the service's message, which can contain the
 // request.
-func (c *Client) List(ctx context.Context, kind string) ([]Resource, error) {
+func (c *Client) List(ctx context.Context, kind string) ([]model.AccountResource, error) {
 	l, known := listings[kind]
 	if !known {
 		return nil, &Error{Message: fmt.Sprintf("%q cannot be listed", kind)}
@@ -59,16 +56,16 @@ func (c *Client) List(ctx context.Context, kind string) ([]Resource, error) {
 			return nil, err
 		}
 	}
-	slices.SortFunc(all, func(a, b Resource) int {
+	slices.SortFunc(all, func(a, b model.AccountResource) int {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ARN, b.ARN))
 	})
 	return all, nil
 }
 
-func (c *Client) listAll(ctx context.Context, l listing) ([]Resource, error) {
+func (c *Client) listAll(ctx context.Context, l listing) ([]model.AccountResource, error) {
 	ctx, cancel := context.WithTimeout(ctx, 4*c.options.Timing.Answer)
 	defer cancel()
-	var all []Resource
+	var all []model.AccountResource
 	marker, size := "", 0
 	for range maxListPages {
 		data, err := c.listPage(ctx, l, marker)
@@ -100,7 +97,7 @@ func (c *Client) listAll(ctx context.Context, l listing) ([]Resource, error) {
 var errLongList = fmt.Errorf("the list is larger than %d MB", maxListBytes>>20)
 
 // nameIdentities adds the ARNs of SES identities. SES returns only the names.
-func (c *Client) nameIdentities(ctx context.Context, all []Resource) error {
+func (c *Client) nameIdentities(ctx context.Context, all []model.AccountResource) error {
 	account := c.Account(ctx)
 	if account == "" {
 		return &Error{
@@ -120,7 +117,7 @@ type listing struct {
 	service, operation string // the name in IAM permissions and signatures
 	host               string // the first label of the service's host name
 	request            func(address, marker string) (*http.Request, error)
-	read               func([]byte) (page []Resource, next string, err error)
+	read               func([]byte) (page []model.AccountResource, next string, err error)
 }
 
 var listings = map[string]listing{
@@ -147,14 +144,14 @@ func functionsRequest(address, marker string) (*http.Request, error) {
 	return get(address, "/2015-03-31/functions", url.Values{"MaxItems": {"50"}}, "Marker", marker)
 }
 
-func readFunctions(data []byte) (page []Resource, next string, err error) {
+func readFunctions(data []byte) (page []model.AccountResource, next string, err error) {
 	var answer struct {
 		Functions  []struct{ FunctionArn, FunctionName string }
 		NextMarker string
 	}
 	err = json.Unmarshal(data, &answer)
 	for _, f := range answer.Functions {
-		page = append(page, Resource{f.FunctionArn, f.FunctionName})
+		page = append(page, model.AccountResource{ARN: f.FunctionArn, Name: f.FunctionName})
 	}
 	return page, answer.NextMarker, err
 }
@@ -179,7 +176,7 @@ func aliasesRequest(address, marker string) (*http.Request, error) {
 
 // readAliases omits AWS managed keys, because their use cannot be granted. A key
 // with two aliases appears twice.
-func readAliases(data []byte) (page []Resource, next string, err error) {
+func readAliases(data []byte) (page []model.AccountResource, next string, err error) {
 	var answer struct {
 		Aliases    []struct{ AliasName, AliasArn, TargetKeyId string }
 		NextMarker string
@@ -191,7 +188,7 @@ func readAliases(data []byte) (page []Resource, next string, err error) {
 		if !whole || a.TargetKeyId == "" || strings.HasPrefix(a.AliasName, "alias/aws/") {
 			continue
 		}
-		page = append(page, Resource{start + "key/" + a.TargetKeyId, a.AliasName})
+		page = append(page, model.AccountResource{ARN: start + "key/" + a.TargetKeyId, Name: a.AliasName})
 	}
 	if answer.Truncated {
 		next = answer.NextMarker
@@ -206,7 +203,7 @@ func identitiesRequest(address, marker string) (*http.Request, error) {
 
 // readIdentities omits identities that cannot send, usually because they are not
 // verified: Cognito rejects them.
-func readIdentities(data []byte) (page []Resource, next string, err error) {
+func readIdentities(data []byte) (page []model.AccountResource, next string, err error) {
 	var answer struct {
 		EmailIdentities []struct {
 			IdentityName   string
@@ -217,7 +214,7 @@ func readIdentities(data []byte) (page []Resource, next string, err error) {
 	err = json.Unmarshal(data, &answer)
 	for _, i := range answer.EmailIdentities {
 		if i.SendingEnabled {
-			page = append(page, Resource{Name: i.IdentityName})
+			page = append(page, model.AccountResource{Name: i.IdentityName})
 		}
 	}
 	return page, answer.NextToken, err
@@ -237,7 +234,7 @@ func rolesRequest(address, marker string) (*http.Request, error) {
 }
 
 // readRoles keeps the roles that Cognito may be able to assume.
-func readRoles(data []byte) (page []Resource, next string, err error) {
+func readRoles(data []byte) (page []model.AccountResource, next string, err error) {
 	var answer struct {
 		XMLName xml.Name `xml:"ListRolesResponse"`
 		Roles   []struct {
@@ -252,7 +249,7 @@ func readRoles(data []byte) (page []Resource, next string, err error) {
 	for _, r := range answer.Roles {
 		trust, err := url.PathUnescape(r.AssumeRolePolicyDocument)
 		if err == nil && strings.Contains(trust, model.ServicePrincipal) {
-			page = append(page, Resource{r.Arn, r.RoleName})
+			page = append(page, model.AccountResource{ARN: r.Arn, Name: r.RoleName})
 		}
 	}
 	if answer.IsTruncated {

@@ -22,6 +22,8 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/credentials"
+
+	"github.com/poolsmith/poolsmith/model"
 )
 
 // Credentials that no answer, however it quotes them, may bring to light.
@@ -56,7 +58,7 @@ func checkScope(t *testing.T, r *http.Request, scope string) {
 	}
 }
 
-func checkList(t *testing.T, c *Client, kind string, want ...Resource) {
+func checkList(t *testing.T, c *Client, kind string, want ...model.AccountResource) {
 	t.Helper()
 	got, err := c.List(t.Context(), kind)
 	if err != nil {
@@ -83,7 +85,7 @@ func TestListFunctions(t *testing.T) {
 			t.Errorf("marker %q", r.FormValue("Marker"))
 		}
 	})
-	checkList(t, c, "lambda", Resource{arn + "a", "a"}, Resource{arn + "b", "b"}, Resource{arn + "z", "z"})
+	checkList(t, c, "lambda", model.AccountResource{ARN: arn + "a", Name: "a"}, model.AccountResource{ARN: arn + "b", Name: "b"}, model.AccountResource{ARN: arn + "z", Name: "z"})
 }
 
 func TestListKeys(t *testing.T) {
@@ -112,7 +114,7 @@ func TestListKeys(t *testing.T) {
 			t.Errorf("marker %q", input.Marker)
 		}
 	})
-	checkList(t, c, "kms", Resource{start + "key/mrk-1", "alias/old"}, Resource{start + "key/1234", "alias/shop"})
+	checkList(t, c, "kms", model.AccountResource{ARN: start + "key/mrk-1", Name: "alias/old"}, model.AccountResource{ARN: start + "key/1234", Name: "alias/shop"})
 }
 
 // identities answers as SES, and as STS with an account when it is not empty.
@@ -142,7 +144,7 @@ func identities(t *testing.T, account string) http.HandlerFunc {
 func TestListIdentities(t *testing.T) {
 	const start = "arn:aws:ses:eu-west-1:123456789012:identity/"
 	c := listClient(t, identities(t, "123456789012"))
-	checkList(t, c, "ses", Resource{start + "hello@example.com", "hello@example.com"}, Resource{start + "shop.example", "shop.example"})
+	checkList(t, c, "ses", model.AccountResource{ARN: start + "hello@example.com", Name: "hello@example.com"}, model.AccountResource{ARN: start + "shop.example", Name: "shop.example"})
 
 	c = listClient(t, identities(t, ""))
 	_, err := c.List(t.Context(), "ses")
@@ -176,7 +178,7 @@ func TestListRoles(t *testing.T) {
 		}
 		io.WriteString(w, answer("<IsTruncated>false</IsTruncated>", role("service-role/", "auth", "cognito-idp.amazonaws.com")))
 	})
-	checkList(t, c, "role", Resource{arn + "service-role/auth", "auth"}, Resource{arn + "sms", "sms"})
+	checkList(t, c, "role", model.AccountResource{ARN: arn + "service-role/auth", Name: "auth"}, model.AccountResource{ARN: arn + "sms", Name: "sms"})
 }
 
 func TestListKinds(t *testing.T) {
@@ -414,10 +416,10 @@ func TestListsOfEmulator(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	checkList(t, c, "role", Resource{role, "sms"})
-	checkList(t, c, "kms", Resource{key, "alias/shop"})
-	checkList(t, c, "ses", Resource{"arn:aws:ses:eu-west-1:123456789012:identity/shop.example", "shop.example"})
-	checkList(t, c, "lambda", Resource{function, "signup"})
+	checkList(t, c, "role", model.AccountResource{ARN: role, Name: "sms"})
+	checkList(t, c, "kms", model.AccountResource{ARN: key, Name: "alias/shop"})
+	checkList(t, c, "ses", model.AccountResource{ARN: "arn:aws:ses:eu-west-1:123456789012:identity/shop.example", Name: "shop.example"})
+	checkList(t, c, "lambda", model.AccountResource{ARN: function, Name: "signup"})
 }
 
 // emulator starts moto_server on a free port, ends it with the test, and

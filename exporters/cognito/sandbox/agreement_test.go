@@ -143,7 +143,7 @@ func TestAgreementOnRandomPools(t *testing.T) {
 
 // changeOne sets or clears one setting.
 func changeOne(r *rand.Rand, p *model.Pool) {
-	s := &model.Catalogue[r.IntN(len(model.Catalogue))]
+	s := &model.Catalog[r.IntN(len(model.Catalog))]
 	path := strings.Replace(s.Path, "[]", fmt.Sprintf("[%d]", r.IntN(3)), 1)
 	switch {
 	case slices.Contains(model.OperationOf(s.Path).Takes, s.Name()): // names another request, and is not sent

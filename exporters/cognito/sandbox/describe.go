@@ -29,7 +29,7 @@ type summary struct {
 	LastModifiedDate, CreationDate float64
 }
 
-func (p *Pool) summary() summary {
+func (p *StoredPool) summary() summary {
 	return summary{
 		Id: p.ID, Name: p.Name(),
 		LambdaConfig:     cmp.Or(p.Settings.CreateUserPool.LambdaConfig, &model.LambdaConfig{}),
@@ -39,7 +39,7 @@ func (p *Pool) summary() summary {
 
 func epoch(t time.Time) float64 { return float64(t.UnixMilli()) / 1000 }
 
-func (p *Pool) describe() description {
+func (p *StoredPool) describe() description {
 	described := p.Settings.Clone()
 	settings := &described.CreateUserPool
 	schema := settings.Schema

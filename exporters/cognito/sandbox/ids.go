@@ -87,7 +87,7 @@ func newPoolID(region string) string {
 // newID is the id of something in a pool, by its key in Answers. It follows from
 // the pool's id and that key; the number differs where something that had the same
 // name has the id.
-func (p *Pool) newID(answer string) string {
+func (p *StoredPool) newID(answer string) string {
 	used := slices.Collect(maps.Values(p.Answers))
 	for n := 0; ; n++ {
 		sum := sha256.Sum256(fmt.Appendf(nil, "%s/%s/%d", p.ID, answer, n))

@@ -22,7 +22,7 @@ var mfaHook = hook{
 			moveSms(&p.CreateUserPool, sms)
 		}
 	},
-	describe: func(p *Pool) any { return p.factors() },
+	describe: func(p *StoredPool) any { return p.factors() },
 }
 
 // dropsSms reports whether a pool that can send SMS would have MFA without the
@@ -34,7 +34,7 @@ func dropsSms(p *model.Pool) bool {
 
 // normalize converts an accepted request to the form in which pools are stored. If
 // CreateUserPool turns on MFA, the factor is SMS.
-func (p *Pool) normalize() {
+func (p *StoredPool) normalize() {
 	settings := &p.Settings
 	tier, mode := settings.Tier(), settings.MfaMode()
 	settings.CreateUserPool.UserPoolTier = &tier
@@ -67,7 +67,7 @@ func moveSms(create *model.CreateUserPool, sms *model.SmsMfa) {
 }
 
 // factors is the response of the calls about MFA.
-func (p *Pool) factors() any {
+func (p *StoredPool) factors() any {
 	described := p.Settings.Clone()
 	factors := described.MFA()
 	if factors.SmsMfaConfiguration != nil {

@@ -28,7 +28,7 @@ var handlers = func() map[string]handler {
 type hook struct {
 	check     func(p *model.Pool) error // rejects what no rule rejects
 	normalize func(p *model.Pool)       // converts an accepted request to the stored form
-	describe  func(p *Pool) any         // the responses
+	describe  func(p *StoredPool) any   // the responses
 }
 
 var hooks = map[*model.Operation]hook{model.MFA: mfaHook}

@@ -40,7 +40,7 @@ func (s *Server) createUserPool(r resource, body []byte) (any, error) {
 		return nil, err
 	}
 	now := s.now()
-	pool := &Pool{ID: newPoolID(s.region), Region: s.region, Created: now, Modified: now, Settings: *requested}
+	pool := &StoredPool{ID: newPoolID(s.region), Region: s.region, Created: now, Modified: now, Settings: *requested}
 	pool.normalize()
 	err := s.change(func(st *state) error {
 		if len(st.Pools) >= maxPools {
@@ -69,7 +69,7 @@ func (s *Server) updateUserPool(r resource, body []byte) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = s.changePool(ids, func(p *Pool) error {
+	err = s.changePool(ids, func(p *StoredPool) error {
 		request, err := r.updated(members, &p.Settings.CreateUserPool)
 		if err != nil {
 			return err
@@ -79,7 +79,7 @@ func (s *Server) updateUserPool(r resource, body []byte) (any, error) {
 	return struct{}{}, err
 }
 
-func (p *Pool) update(requested *model.CreateUserPool, operation string) error {
+func (p *StoredPool) update(requested *model.CreateUserPool, operation string) error {
 	next := p.updated(requested)
 	if err := validate(&next, p.Region, operation); err != nil {
 		return p.asTierChange(err, &next)
@@ -97,7 +97,7 @@ func (p *Pool) update(requested *model.CreateUserPool, operation string) error {
 // updated is the pool after an update. The call replaces the whole pool: what
 // it omits is reset to its default. The exceptions were measured against the
 // live service in 2026. The request has the permanent settings and the name.
-func (p *Pool) updated(requested *model.CreateUserPool) model.Pool {
+func (p *StoredPool) updated(requested *model.CreateUserPool) model.Pool {
 	old, next := &p.Settings.CreateUserPool, *requested
 	next.UserPoolTier = cmp.Or(requested.UserPoolTier, old.UserPoolTier)
 	next.SmsConfiguration = cmp.Or(requested.SmsConfiguration, old.SmsConfiguration)
@@ -122,7 +122,7 @@ func mergedPolicies(requested, old *model.Policies) *model.Policies {
 
 // asTierChange replaces the exception about a feature of the plan with the one
 // that the service uses if the plan changes.
-func (p *Pool) asTierChange(err error, next *model.Pool) error {
+func (p *StoredPool) asTierChange(err error, next *model.Pool) error {
 	r, ok := errors.AsType[*exception](err)
 	if ok && r.code == model.FeatureUnavailable && next.Tier() != p.Settings.Tier() {
 		return newException("TierChangeNotAllowedException", "%s", r.message)
@@ -142,7 +142,7 @@ func (s *Server) listUserPools(body []byte) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	page, next, err := pageOf(request, pools, func(p *Pool) string { return p.ID })
+	page, next, err := pageOf(request, pools, func(p *StoredPool) string { return p.ID })
 	if err != nil {
 		return nil, err
 	}
@@ -179,7 +179,7 @@ func (s *Server) deleteUserPool(r resource, body []byte) error {
 
 // checkDeletion rejects the deletion of a pool that is protected, or that has
 // something that must be deleted first.
-func (p *Pool) checkDeletion() error {
+func (p *StoredPool) checkDeletion() error {
 	if protection := p.Settings.CreateUserPool.DeletionProtection; protection != nil && *protection == "ACTIVE" {
 		return invalid("The user pool cannot be deleted because deletion protection is activated. Deletion protection must be inactivated first.")
 	}

@@ -143,7 +143,7 @@ func TestPoolLimit(t *testing.T) {
 	store := &Memory{}
 	st := &state{}
 	for i := range maxPools {
-		st.Pools = append(st.Pools, &Pool{ID: fmt.Sprintf("eu-west-1_%d", i), Settings: *model.LoadPreset("defaults")})
+		st.Pools = append(st.Pools, &StoredPool{ID: fmt.Sprintf("eu-west-1_%d", i), Settings: *model.LoadPreset("defaults")})
 	}
 	store.data = model.EncodeJSON(st)
 	if answer := post(t, New("eu-west-1", store), "CreateUserPool", `{"PoolName":"p"}`); answer.code != "LimitExceededException" {

@@ -31,7 +31,7 @@ func (r resource) create(s *Server, body []byte) (any, error) {
 		return nil, err
 	}
 	var response any
-	err = s.changePool(ids, func(p *Pool) error {
+	err = s.changePool(ids, func(p *StoredPool) error {
 		i := 0
 		if r.Many {
 			i = len(r.Requests(&p.Settings))
@@ -49,7 +49,7 @@ func (r resource) update(s *Server, body []byte) (any, error) {
 		return nil, err
 	}
 	var response any
-	err = s.changePool(ids, func(p *Pool) error {
+	err = s.changePool(ids, func(p *StoredPool) error {
 		i, err := r.index(p, ids)
 		if err != nil {
 			return err
@@ -118,7 +118,7 @@ func (r resource) delete(s *Server, body []byte) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return nil, s.changePool(ids, func(p *Pool) error {
+	return nil, s.changePool(ids, func(p *StoredPool) error {
 		i, err := r.index(p, ids)
 		if err != nil {
 			return err
@@ -130,7 +130,7 @@ func (r resource) delete(s *Server, body []byte) (any, error) {
 
 // put stores the request of an operation, beyond those that the pool has as a new
 // one, and returns the response.
-func (r resource) put(p *Pool, i int, request any, operation string) (response any, err error) {
+func (r resource) put(p *StoredPool, i int, request any, operation string) (response any, err error) {
 	call := model.Call{Operation: r.Operation, Request: request}
 	if err := p.nameReferences(call); err != nil {
 		return nil, err
@@ -147,7 +147,7 @@ func (r resource) put(p *Pool, i int, request any, operation string) (response a
 	if r.Many && i >= model.Lookup(r.Name).Max {
 		return nil, newException("LimitExceededException", "The user pool has the maximum number of %d of %s.", i, r.Name)
 	}
-	next := &Pool{ID: p.ID, Settings: *p.Settings.Clone(), Answers: maps.Clone(p.Answers)}
+	next := &StoredPool{ID: p.ID, Settings: *p.Settings.Clone(), Answers: maps.Clone(p.Answers)}
 	r.Put(&next.Settings, i, request)
 	if err := validate(&next.Settings, p.Region, operation); err != nil {
 		return nil, err
@@ -173,7 +173,7 @@ func (r resource) duplicate() string {
 
 // nameReferences replaces the ids in a request with the names that stand for them
 // in a draft.
-func (p *Pool) nameReferences(call model.Call) error {
+func (p *StoredPool) nameReferences(call model.Call) error {
 	for _, taken := range call.Takes() {
 		if taken.Member == taken.Answer {
 			continue
@@ -188,7 +188,7 @@ func (p *Pool) nameReferences(call model.Call) error {
 }
 
 // calls are the requests of the operation in a pool.
-func (r resource) calls(p *Pool) []model.Call {
+func (r resource) calls(p *StoredPool) []model.Call {
 	var calls []model.Call
 	for _, request := range r.Requests(&p.Settings) {
 		calls = append(calls, model.Call{Operation: r.Operation, Request: request})
@@ -197,7 +197,7 @@ func (r resource) calls(p *Pool) []model.Call {
 }
 
 // index finds what a request names by its ids.
-func (r resource) index(p *Pool, ids identifiers) (int, error) {
+func (r resource) index(p *StoredPool, ids identifiers) (int, error) {
 	if err := ids.check(r.Identifiers()); err != nil {
 		return 0, err
 	}
@@ -227,7 +227,7 @@ func ofMember(member string) *model.Operation {
 }
 
 // response describes a request.
-func (r resource) response(p *Pool, call model.Call) any {
+func (r resource) response(p *StoredPool, call model.Call) any {
 	if describe := hooks[r.Operation].describe; describe != nil {
 		return describe(p)
 	}
@@ -238,7 +238,7 @@ func (r resource) response(p *Pool, call model.Call) any {
 }
 
 // descriptionOf is a request as it was sent, with the ids that it was given.
-func descriptionOf(call model.Call, p *Pool) map[string]any {
+func descriptionOf(call model.Call, p *StoredPool) map[string]any {
 	var members map[string]any
 	if err := json.Unmarshal(call.Body(p.answers()), &members); err != nil {
 		panic(err) // written by our own encoder

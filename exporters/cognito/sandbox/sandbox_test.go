@@ -163,7 +163,7 @@ func TestRoundTrip(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for leaf := range model.Terse(original).Leaves() {
+			for leaf := range model.OmitDefaults(original).Leaves() {
 				got, there := d.Pool.Get(leaf.Path())
 				if leaf.Value() != nil && (!there || canonical(t, got) != canonical(t, leaf.Value())) && !isMode(leaf.Path()) {
 					t.Errorf("%s was %v and is now %v", leaf.Path(), leaf.Value(), got)

@@ -46,8 +46,8 @@ func (m *Memory) Change(change func([]byte) ([]byte, error)) error {
 	return err
 }
 
-// Pool is a pool in the sandbox.
-type Pool struct {
+// StoredPool is a pool in the sandbox.
+type StoredPool struct {
 	ID                string
 	Region            string
 	Created, Modified time.Time
@@ -60,14 +60,14 @@ type Pool struct {
 }
 
 // answers are the ids that requests to the pool take.
-func (p *Pool) answers() model.Answers {
+func (p *StoredPool) answers() model.Answers {
 	all := model.Answers{model.PoolIDMember: p.ID}
 	maps.Copy(all, p.Answers)
 	return all
 }
 
 // nameOf is the name of what has the id in a request.
-func (p *Pool) nameOf(taken model.Taken) (name string, found bool) {
+func (p *StoredPool) nameOf(taken model.Taken) (name string, found bool) {
 	for _, call := range (resource{ofMember(taken.Member)}).calls(p) {
 		if p.Answers[model.WithKey(taken.Member, call.Key())] == taken.Value {
 			return call.Key(), true
@@ -78,7 +78,7 @@ func (p *Pool) nameOf(taken model.Taken) (name string, found bool) {
 
 // give adds the ids of something that is new, and changes what refers to
 // something that has another name.
-func (p *Pool) give(r resource, old, name string) {
+func (p *StoredPool) give(r resource, old, name string) {
 	for _, member := range slices.Sorted(maps.Keys(r.Gives)) {
 		before, now := model.WithKey(member, old), model.WithKey(member, name)
 		if p.Answers == nil {
@@ -98,7 +98,7 @@ func (p *Pool) give(r resource, old, name string) {
 }
 
 // remove removes a request, and what refers to it.
-func (p *Pool) remove(r resource, i int) {
+func (p *StoredPool) remove(r resource, i int) {
 	given := r.calls(p)[i].Gives()
 	r.Remove(&p.Settings, i)
 	for _, g := range given {
@@ -108,7 +108,7 @@ func (p *Pool) remove(r resource, i int) {
 }
 
 // references calls do for each request that takes an answer, the last one first.
-func (p *Pool) references(answer string, do func(r resource, i int)) {
+func (p *StoredPool) references(answer string, do func(r resource, i int)) {
 	for _, o := range slices.Backward(model.Operations) {
 		r := resource{o}
 		for i, call := range slices.Backward(r.calls(p)) {
@@ -123,15 +123,15 @@ func (p *Pool) references(answer string, do func(r resource, i int)) {
 const account = "000000000000"
 
 // ARN of the pool.
-func (p *Pool) ARN() string {
+func (p *StoredPool) ARN() string {
 	return "arn:" + model.PartitionFor(p.Region).Name + ":cognito-idp:" + p.Region + ":" + account + ":userpool/" + p.ID
 }
 
 // Name of the pool.
-func (p *Pool) Name() string { return *p.Settings.CreateUserPool.PoolName }
+func (p *StoredPool) Name() string { return *p.Settings.CreateUserPool.PoolName }
 
 // state is everything that is saved, the oldest pool first.
-type state struct{ Pools []*Pool }
+type state struct{ Pools []*StoredPool }
 
 var errUnreadable = errors.New("the saved pools cannot be read")
 
@@ -152,7 +152,7 @@ func readState(data []byte) (*state, error) {
 }
 
 // find returns the pool with the id, or the exception that it does not exist.
-func (st *state) find(id poolID) (*Pool, error) {
+func (st *state) find(id poolID) (*StoredPool, error) {
 	if err := id.check(); err != nil {
 		return nil, err
 	}
@@ -164,11 +164,11 @@ func (st *state) find(id poolID) (*Pool, error) {
 }
 
 func (st *state) index(id string) int {
-	return slices.IndexFunc(st.Pools, func(p *Pool) bool { return p.ID == id })
+	return slices.IndexFunc(st.Pools, func(p *StoredPool) bool { return p.ID == id })
 }
 
 // Pools lists the pools in the sandbox, the oldest first.
-func (s *Server) Pools() ([]*Pool, error) {
+func (s *Server) Pools() ([]*StoredPool, error) {
 	st, err := s.load()
 	if err != nil {
 		return nil, err
@@ -199,7 +199,7 @@ func (s *Server) change(call func(*state) error) error {
 }
 
 // find returns the pool that a request names.
-func (s *Server) find(ids identifiers) (*Pool, error) {
+func (s *Server) find(ids identifiers) (*StoredPool, error) {
 	st, err := s.load()
 	if err != nil {
 		return nil, err
@@ -208,7 +208,7 @@ func (s *Server) find(ids identifiers) (*Pool, error) {
 }
 
 // changePool applies a call to one pool and saves the result.
-func (s *Server) changePool(ids identifiers, call func(*Pool) error) error {
+func (s *Server) changePool(ids identifiers, call func(*StoredPool) error) error {
 	return s.change(func(st *state) error {
 		p, err := st.find(ids.pool())
 		if err != nil {

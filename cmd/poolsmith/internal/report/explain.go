@@ -78,8 +78,8 @@ func explainTopics(topics []model.Topic, settings []string) string {
 
 // paths lists all settings in the order of the wizard.
 func paths() []string {
-	all := make([]string, len(model.Catalogue))
-	for i, s := range model.Catalogue {
+	all := make([]string, len(model.Catalog))
+	for i, s := range model.Catalog {
 		all[i] = s.Path
 	}
 	return all
@@ -128,7 +128,7 @@ func settingsInside(name string) []string {
 
 func meantName(name string) string {
 	names := append(RuleIDs(), "tiers", "rules")
-	for _, s := range model.Catalogue {
+	for _, s := range model.Catalog {
 		names = append(names, s.Name())
 	}
 	if near := model.Nearest(name, names); near != "" {

@@ -81,8 +81,8 @@ func trimLines(text string) string {
 // them.
 func requiring(plan string) []string {
 	var list []string
-	for i := range model.Catalogue {
-		s := &model.Catalogue[i]
+	for i := range model.Catalog {
+		s := &model.Catalog[i]
 		if s.Tier == plan {
 			list = append(list, s.Title+" ("+s.Name()+")")
 		}

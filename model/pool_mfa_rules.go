@@ -201,14 +201,14 @@ func (p *Pool) passkeys() WebAuthnConfiguration {
 	return WebAuthnConfiguration{}
 }
 
-func checkMfaFactor(f Facts) []Hit {
+func checkMfaFactor(f Facts) []Match {
 	if !f.mfaOn() || f.appFactor() || f.textFactor() || f.emailFactor() {
 		return nil
 	}
 	return found(fmt.Sprintf("%s is %s, but no second factor is enabled: SMS, email or an authenticator app (software token)", Name(f.mfaModePath()), f.MfaMode()), f.mfaModePath())
 }
 
-func checkMfaOff(f Facts) []Hit {
+func checkMfaOff(f Facts) []Match {
 	if f.MfaMode() != Off {
 		return nil
 	}
@@ -234,7 +234,7 @@ func checkMfaOff(f Facts) []Hit {
 	return found(message, append([]string{f.mfaModePath()}, factors...)...)
 }
 
-func checkMfaModes(f Facts) []Hit {
+func checkMfaModes(f Facts) []Match {
 	first, last := f.CreateUserPool.MfaConfiguration, f.SetUserPoolMfaConfig.MfaConfiguration
 	if first == nil || last == nil || *first == *last {
 		return nil
@@ -242,7 +242,7 @@ func checkMfaModes(f Facts) []Hit {
 	return found(fmt.Sprintf("%s is %s in CreateUserPool and %s in SetUserPoolMfaConfig; the pool will have %s", Name(atMode), *first, *last, *last))
 }
 
-func checkMfaWithOtp(f Facts) []Hit {
+func checkMfaWithOtp(f Facts) []Match {
 	if f.MfaMode() != On {
 		return nil
 	}
@@ -258,7 +258,7 @@ func checkMfaWithOtp(f Facts) []Hit {
 	return found(fmt.Sprintf("%s has %s while %s is ON; with MFA required, only PASSWORD and, if configured for it, WEB_AUTHN can be a first factor", Name(atFirstFactors), listed(codes), Name(f.mfaModePath())), atFirstFactors, f.mfaModePath())
 }
 
-func checkMfaWithPasskey(f Facts) []Hit {
+func checkMfaWithPasskey(f Facts) []Match {
 	if f.MfaMode() != On || !slices.Contains(f.firstFactors(), "WEB_AUTHN") || is(f.passkeys().FactorConfiguration, "MULTI_FACTOR_WITH_USER_VERIFICATION") {
 		return nil
 	}
@@ -266,7 +266,7 @@ func checkMfaWithPasskey(f Facts) []Hit {
 	return found(message, atPasskey+"FactorConfiguration", atFirstFactors, f.mfaModePath())
 }
 
-func checkSmsMfa(f Facts) []Hit {
+func checkSmsMfa(f Facts) []Match {
 	sms := f.SetUserPoolMfaConfig.SmsMfaConfiguration
 	if sms == nil || sms.SmsConfiguration != nil || f.sendsSms() || !f.mfaOn() {
 		return nil
@@ -274,7 +274,7 @@ func checkSmsMfa(f Facts) []Hit {
 	return found(fmt.Sprintf("SMS is a second factor and %s is %s, but the pool has no SMS settings (SmsConfiguration)", Name(f.mfaModePath()), f.MfaMode()))
 }
 
-func checkSmsBecomesFactor(f Facts) []Hit {
+func checkSmsBecomesFactor(f Facts) []Match {
 	chosen := f.appFactor() || f.emailFactor()
 	if !f.mfaOn() || !f.sendsSms() || f.SetUserPoolMfaConfig.SmsMfaConfiguration != nil || !chosen {
 		return nil
@@ -282,14 +282,14 @@ func checkSmsBecomesFactor(f Facts) []Hit {
 	return found("the pool has SMS settings (SmsConfiguration) and MFA is " + f.MfaMode() + ", so SMS becomes a second factor too; Cognito does not allow turning it off")
 }
 
-func checkEmailMfa(f Facts) []Hit {
+func checkEmailMfa(f Facts) []Match {
 	if !f.mfaOn() || !f.emailFactor() || f.usesSes() {
 		return nil
 	}
 	return found("email codes (EmailMfaConfiguration) are a second factor, but " + Name(atEmail+"EmailSendingAccount") + " is COGNITO_DEFAULT; Cognito sends them only through your own SES identity")
 }
 
-func checkFactorAttribute(f Facts) []Hit {
+func checkFactorAttribute(f Facts) []Match {
 	if f.MfaMode() != On || f.appFactor() {
 		return nil
 	}
@@ -306,21 +306,21 @@ func checkFactorAttribute(f Facts) []Hit {
 	return found(fmt.Sprintf("MFA is required and its factors need %s, which is not required of users; users without it are locked out", strings.Join(missing, " or ")), f.mfaModePath())
 }
 
-func checkSmsOnly(f Facts) []Hit {
+func checkSmsOnly(f Facts) []Match {
 	if !f.mfaOn() || !f.textFactor() || f.appFactor() || f.emailFactor() {
 		return nil
 	}
 	return found("SMS is the only second factor")
 }
 
-func checkMfaOptional(f Facts) []Hit {
+func checkMfaOptional(f Facts) []Match {
 	if f.MfaMode() != Optional {
 		return nil
 	}
 	return found(Name(f.mfaModePath())+" is OPTIONAL; managed login never prompts users to set up a factor", f.mfaModePath())
 }
 
-func checkMfaPasswordless(f Facts) []Hit {
+func checkMfaPasswordless(f Facts) []Match {
 	if f.MfaMode() != Optional {
 		return nil
 	}
@@ -334,30 +334,30 @@ func checkMfaPasswordless(f Facts) []Hit {
 	return found(fmt.Sprintf("users who set up a second factor can no longer start with %s", strings.Join(unusable, ", ")), atFirstFactors, f.mfaModePath())
 }
 
-func checkPasskeyVerification(f Facts) []Hit {
+func checkPasskeyVerification(f Facts) []Match {
 	w := f.passkeys()
 	if !is(w.FactorConfiguration, "MULTI_FACTOR_WITH_USER_VERIFICATION") || is(w.UserVerification, "required") {
 		return nil
 	}
-	hits := found(Name(atPasskey+"FactorConfiguration") + " counts a passkey as multi-factor, but " + Name(atPasskey+"UserVerification") + " is preferred, so a device may skip the verification")
+	matches := found(Name(atPasskey+"FactorConfiguration") + " counts a passkey as multi-factor, but " + Name(atPasskey+"UserVerification") + " is preferred, so a device may skip the verification")
 	if w.UserVerification == nil {
-		hits[0].Severity = new(Advice) // accepted by the live API when it is unset
+		matches[0].Severity = new(Advice) // accepted by the live API when it is unset
 	}
-	return hits
+	return matches
 }
 
-func checkPasskeyDomain(f Facts) []Hit {
+func checkPasskeyDomain(f Facts) []Match {
 	if !slices.Contains(f.firstFactors(), "WEB_AUTHN") || f.passkeys().RelyingPartyId != nil {
 		return nil
 	}
-	hits := found(Name(atPasskey+"RelyingPartyId") + " is not set; passkeys fail at sign-in until the pool has its own domain")
+	matches := found(Name(atPasskey+"RelyingPartyId") + " is not set; passkeys fail at sign-in until the pool has its own domain")
 	if f.SetUserPoolMfaConfig.WebAuthnConfiguration != nil {
-		hits[0].Severity = new(Advice) // passkeys are configured on purpose
+		matches[0].Severity = new(Advice) // passkeys are configured on purpose
 	}
-	return hits
+	return matches
 }
 
-func checkPasskeyOffered(f Facts) []Hit {
+func checkPasskeyOffered(f Facts) []Match {
 	if f.SetUserPoolMfaConfig.WebAuthnConfiguration == nil || slices.Contains(f.firstFactors(), "WEB_AUTHN") {
 		return nil
 	}
@@ -370,7 +370,7 @@ var sharedSuffixes = []string{
 	"amazoncognito.com", "amplifyapp.com", "vercel.app", "netlify.app", "herokuapp.com", "azurewebsites.net", "web.app", "firebaseapp.com", "cloudfront.net",
 }
 
-func checkRelyingParty(f Facts) []Hit {
+func checkRelyingParty(f Facts) []Match {
 	id := f.passkeys().RelyingPartyId
 	if id == nil || *id == "localhost" {
 		return nil

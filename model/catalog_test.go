@@ -71,12 +71,12 @@ var notInModel = []string{
 
 // serviceSettings are the settings of the operations that the service has.
 func serviceSettings() []Setting {
-	return slices.DeleteFunc(slices.Clone(Catalogue), func(s Setting) bool { return isTestOperation(OperationOf(s.Path)) })
+	return slices.DeleteFunc(slices.Clone(Catalog), func(s Setting) bool { return isTestOperation(OperationOf(s.Path)) })
 }
 
 func isTestOperation(o *Operation) bool { return slices.Contains(testOperations, o) }
 
-func TestCatalogueAgreesWithAPI(t *testing.T) {
+func TestCatalogAgreesWithAPI(t *testing.T) {
 	seen := map[string]bool{}
 	enums := map[string]bool{}
 	rows := readConstraints(t)
@@ -112,9 +112,9 @@ func TestCatalogueAgreesWithAPI(t *testing.T) {
 // nothing, so that the comparison goes on.
 func settingOf(t *testing.T, path string) *Setting {
 	t.Helper()
-	for i := range Catalogue {
-		if Catalogue[i].Path == path {
-			return &Catalogue[i]
+	for i := range Catalog {
+		if Catalog[i].Path == path {
+			return &Catalog[i]
 		}
 	}
 	t.Errorf("%s: no entry", path)
@@ -155,7 +155,7 @@ func compareLimits(t *testing.T, s *Setting, row constraint) {
 	}
 }
 
-// limit reads a cell; an empty one is no limit, which the catalogue says as 0.
+// limit reads a cell; an empty one is no limit, which the catalog says as 0.
 func limit(t *testing.T, cell string) int {
 	t.Helper()
 	if cell == "" {
@@ -172,7 +172,7 @@ func limit(t *testing.T, cell string) int {
 // setting that holds an ARN.
 func TestARNsNameResources(t *testing.T) {
 	kinds := []string{LambdaFunction, KMSKey, SESIdentity, IAMRole}
-	for _, s := range Catalogue {
+	for _, s := range Catalog {
 		if isARN := s.Kind == ARN; isARN != slices.Contains(kinds, s.Resource) || isARN != (s.Resource != "") {
 			t.Errorf("%s: kind %d, resource %q", s.Path, s.Kind, s.Resource)
 		}
@@ -221,13 +221,13 @@ func compareEnum(t *testing.T, s *Setting, row constraint) {
 	}
 }
 
-// TestCatalogueFollowsPool holds the entries against the fields of Pool, in
+// TestCatalogFollowsPool holds the entries against the fields of Pool, in
 // their order: the review and every export rely on it.
-func TestCatalogueFollowsPool(t *testing.T) {
+func TestCatalogFollowsPool(t *testing.T) {
 	for _, request := range []reflect.Type{reflect.TypeFor[CreateUserPool](), reflect.TypeFor[SetUserPoolMfaConfig]()} {
 		var want, got []string
 		collectPaths(request, request.Name(), &want)
-		for _, s := range Catalogue {
+		for _, s := range Catalog {
 			if strings.HasPrefix(s.Path, request.Name()+".") {
 				got = append(got, s.Path)
 			}
@@ -298,7 +298,7 @@ func (r cloudFormationType) has(at cloudFormationType, path string) bool {
 	return ok && r.has(next, rest)
 }
 
-func TestCatalogueNamesExistElsewhere(t *testing.T) {
+func TestCatalogNamesExistElsewhere(t *testing.T) {
 	var terraform map[string]struct{ Block terraformBlock }
 	readJSON(t, "testdata/terraform-schema.json", &terraform)
 	var cloudFormation map[string]cloudFormationType
@@ -318,9 +318,9 @@ func TestCatalogueNamesExistElsewhere(t *testing.T) {
 	}
 }
 
-// TestCatalogueLeavesNoNameOut lists what the two cannot say, so that an
+// TestCatalogLeavesNoNameOut lists what the two cannot say, so that an
 // update of the schema files shows what they learned.
-func TestCatalogueLeavesNoNameOut(t *testing.T) {
+func TestCatalogLeavesNoNameOut(t *testing.T) {
 	var noTerraform, noCloudFormation []string
 	for _, s := range serviceSettings() {
 		_, path, _ := strings.Cut(s.Path, ".")
@@ -369,9 +369,9 @@ func readJSON(t *testing.T, name string, into any) {
 	}
 }
 
-func TestCatalogueWords(t *testing.T) {
+func TestCatalogWords(t *testing.T) {
 	titles := map[string]string{}
-	for _, s := range Catalogue {
+	for _, s := range Catalog {
 		for what, text := range map[string]string{"title": s.Title, "help": s.Help, "default": s.Default} {
 			unset := what == "default" && text == "" && (s.Required || s.Path == "CreateUserPool.Schema[].Name")
 			if text == "" && !unset || text != strings.TrimSpace(text) || strings.Contains(text, "\n") {
@@ -406,10 +406,10 @@ func checkOptionWords(t *testing.T, s Setting) {
 	}
 }
 
-// TestCatalogueTiers lists what needs more than the cheapest plan.
-func TestCatalogueTiers(t *testing.T) {
+// TestCatalogTiers lists what needs more than the cheapest plan.
+func TestCatalogTiers(t *testing.T) {
 	var got []string
-	for _, s := range Catalogue {
+	for _, s := range Catalog {
 		if s.Tier != "" {
 			got = append(got, s.Name()+" "+s.Tier)
 		}
@@ -446,8 +446,8 @@ func TestCatalogueTiers(t *testing.T) {
 
 // A setting is permanent when the operation that updates its resource lacks the
 // member that it is in.
-func TestCataloguePermanence(t *testing.T) {
-	for _, s := range Catalogue {
+func TestCatalogPermanence(t *testing.T) {
+	for _, s := range Catalog {
 		o := OperationOf(s.Path)
 		if o == nil {
 			t.Errorf("%s: of no operation", s.Path)
@@ -529,7 +529,7 @@ func TestPatternsMatchTheirExpression(t *testing.T) {
 
 // TestPatternsAreAllTested: no setting has a pattern that the table lacks.
 func TestPatternsAreAllTested(t *testing.T) {
-	for _, s := range Catalogue {
+	for _, s := range Catalog {
 		if s.Pattern == nil {
 			continue
 		}

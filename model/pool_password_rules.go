@@ -61,26 +61,26 @@ func (p *Pool) legacyValidity() *int {
 	return nil
 }
 
-func checkValidityTwice(f Facts) []Hit {
+func checkValidityTwice(f Facts) []Match {
 	days, legacy := f.passwordPolicy().TemporaryPasswordValidityDays, f.legacyValidity()
 	if days == nil || legacy == nil {
 		return nil
 	}
-	hits := found(both(atSignUp+"UnusedAccountValidityDays", atPassword+"TemporaryPasswordValidityDays") + " are both set; Cognito accepts only the second, which replaced the first")
+	matches := found(both(atSignUp+"UnusedAccountValidityDays", atPassword+"TemporaryPasswordValidityDays") + " are both set; Cognito accepts only the second, which replaced the first")
 	if *days == 0 || *legacy == 0 {
-		hits[0].Severity = new(Warning) // 0 counts as not set, so it may pass
+		matches[0].Severity = new(Warning) // 0 counts as not set, so it may pass
 	}
-	return hits
+	return matches
 }
 
-func checkValidityLegacy(f Facts) []Hit {
+func checkValidityLegacy(f Facts) []Match {
 	if f.legacyValidity() == nil || f.passwordPolicy().TemporaryPasswordValidityDays != nil {
 		return nil
 	}
 	return found(Name(atSignUp+"UnusedAccountValidityDays") + " is deprecated; " + Name(atPassword+"TemporaryPasswordValidityDays") + " replaced it")
 }
 
-func checkValidityZero(f Facts) []Hit {
+func checkValidityZero(f Facts) []Match {
 	days := f.passwordPolicy().TemporaryPasswordValidityDays
 	if days == nil || *days != 0 {
 		return nil
@@ -88,7 +88,7 @@ func checkValidityZero(f Facts) []Hit {
 	return found(Name(atPassword+"TemporaryPasswordValidityDays") + " is 0, which Cognito treats as unset: 7 days")
 }
 
-func checkPolicyIncomplete(f Facts) []Hit {
+func checkPolicyIncomplete(f Facts) []Match {
 	if p := f.CreateUserPool.Policies; p == nil || p.PasswordPolicy == nil {
 		return nil
 	}
@@ -108,7 +108,7 @@ func checkPolicyIncomplete(f Facts) []Hit {
 	return found("the password policy does not set "+names(unset)+"; anything you leave unset is not required; without any policy, Cognito requires it", unset...)
 }
 
-func checkPasswordWeak(f Facts) []Hit {
+func checkPasswordWeak(f Facts) []Match {
 	policy := f.passwordPolicy()
 	if policy.MinimumLength == nil || *policy.MinimumLength >= 12 {
 		return nil

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-func checkAttributeDuplicate(f Facts) []Hit {
-	var hits []Hit
+func checkAttributeDuplicate(f Facts) []Match {
+	var matches []Match
 	schema := f.CreateUserPool.Schema
 	first := make(map[string]int, len(schema))
 	for i := range schema {
@@ -19,19 +19,19 @@ func checkAttributeDuplicate(f Facts) []Hit {
 			first[name] = i
 			continue
 		}
-		hit := Hit{
+		match := Match{
 			Message:  fmt.Sprintf("the attribute %q appears twice in the schema; duplicate names are not allowed", name),
 			Settings: []string{at(atSchema, i, "Name"), at(atSchema, before, "Name")},
 		}
 		if isTrue(schema[i].DeveloperOnlyAttribute) != isTrue(schema[before].DeveloperOnlyAttribute) {
-			hit.Severity = new(Warning) // one becomes dev:custom:, so the names may differ
+			match.Severity = new(Warning) // one becomes dev:custom:, so the names may differ
 		}
-		hits = append(hits, hit)
+		matches = append(matches, match)
 	}
-	return hits
+	return matches
 }
 
-func checkPrefix(f Facts) []Hit {
+func checkPrefix(f Facts) []Match {
 	return eachAttribute(f, func(a *Attribute) (string, []string) {
 		name := deref(a.Name)
 		if !strings.HasPrefix(name, "custom:") && !strings.HasPrefix(name, "dev:") {
@@ -41,7 +41,7 @@ func checkPrefix(f Facts) []Hit {
 	})
 }
 
-func checkServiceAttribute(f Facts) []Hit {
+func checkServiceAttribute(f Facts) []Match {
 	return eachAttribute(f, func(a *Attribute) (string, []string) {
 		if !isOfService(a) {
 			return "", nil
@@ -53,8 +53,8 @@ func checkServiceAttribute(f Facts) []Hit {
 // isOfService reports whether Cognito itself fills the attribute.
 func isOfService(a *Attribute) bool { return is(a.Name, "sub") || is(a.Name, "identities") }
 
-func checkCaseDuplicate(f Facts) []Hit {
-	var hits []Hit
+func checkCaseDuplicate(f Facts) []Match {
+	var matches []Match
 	schema := f.CreateUserPool.Schema
 	first := make(map[string]int, len(schema))
 	for i := range schema {
@@ -66,13 +66,13 @@ func checkCaseDuplicate(f Facts) []Hit {
 			continue
 		}
 		if other := deref(schema[before].Name); other != name {
-			hits = append(hits, Hit{
+			matches = append(matches, Match{
 				Message:  fmt.Sprintf("the attributes %q and %q differ only in case", other, name),
 				Settings: []string{at(atSchema, i, "Name"), at(atSchema, before, "Name")},
 			})
 		}
 	}
-	return hits
+	return matches
 }
 
 // usualNames are common names of standard attributes, in the form of fold.
@@ -124,7 +124,7 @@ func nearStandard(name string) string {
 	return Nearest(name, StandardNames())
 }
 
-func checkNearStandard(f Facts) []Hit {
+func checkNearStandard(f Facts) []Match {
 	return eachAttribute(f, func(a *Attribute) (string, []string) {
 		if a.Name == nil || isStandard(a) || isTrue(a.Required) {
 			return "", nil

@@ -117,24 +117,24 @@ func (p *Pool) recoversAsUsual() bool {
 	return p.recoversBy("verified_email") && p.recoversBy("verified_phone_number")
 }
 
-func checkPhoneVerification(f Facts) []Hit {
+func checkPhoneVerification(f Facts) []Match {
 	if !f.verifies("phone_number") || f.sendsSms() {
 		return nil
 	}
 	return found(Name(atVerified) + " has phone_number, but the pool has no SMS settings (SmsConfiguration) to verify it with")
 }
 
-func checkUpdates(f Facts) []Hit {
-	var hits []Hit
+func checkUpdates(f Facts) []Match {
+	var matches []Match
 	for _, attribute := range f.CreateUserPool.updates() {
 		if !f.verifies(attribute) {
-			hits = append(hits, Hit{Message: fmt.Sprintf("%s has %s, which %s lacks; every member of the first list must be in the second", Name(atUpdates), attribute, Name(atVerified))})
+			matches = append(matches, Match{Message: fmt.Sprintf("%s has %s, which %s lacks; every member of the first list must be in the second", Name(atUpdates), attribute, Name(atVerified))})
 		}
 	}
-	return hits
+	return matches
 }
 
-func checkAdminOnly(f Facts) []Hit {
+func checkAdminOnly(f Facts) []Match {
 	ways := f.recovery()
 	for i, m := range ways {
 		if is(m.Name, "admin_only") && slices.ContainsFunc(ways, func(m RecoveryMechanism) bool { return !is(m.Name, "admin_only") }) {
@@ -144,29 +144,29 @@ func checkAdminOnly(f Facts) []Hit {
 	return nil
 }
 
-func checkRecoveryDuplicates(f Facts) []Hit {
-	var hits []Hit
+func checkRecoveryDuplicates(f Facts) []Match {
+	var matches []Match
 	ways := f.recovery()
 	for i, m := range ways {
 		for j, before := range ways[:i] {
 			if m.Priority != nil && before.Priority != nil && *m.Priority == *before.Priority {
-				hits = append(hits, Hit{
+				matches = append(matches, Match{
 					Message:  fmt.Sprintf("%s has two methods with priority %d; priorities must differ", Name(atRecovery), *m.Priority),
 					Settings: []string{at(atRecovery, i, "Priority"), at(atRecovery, j, "Priority")},
 				})
 			}
 			if m.Name != nil && is(before.Name, *m.Name) {
-				hits = append(hits, Hit{
+				matches = append(matches, Match{
 					Message:  fmt.Sprintf("%s has %s twice; each method can appear once", Name(atRecovery), *m.Name),
 					Settings: []string{at(atRecovery, i, "Name"), at(atRecovery, j, "Name")},
 				})
 			}
 		}
 	}
-	return hits
+	return matches
 }
 
-func checkRecoveryFirst(f Facts) []Hit {
+func checkRecoveryFirst(f Facts) []Match {
 	ways := f.recovery()
 	if len(ways) != 1 || ways[0].Priority == nil || *ways[0].Priority != 2 {
 		return nil
@@ -174,7 +174,7 @@ func checkRecoveryFirst(f Facts) []Hit {
 	return found(Name(atRecovery)+" has a single method, with priority 2", at(atRecovery, 0, "Priority"))
 }
 
-func checkRecoveryEmpty(f Facts) []Hit {
+func checkRecoveryEmpty(f Facts) []Match {
 	s := f.CreateUserPool.AccountRecoverySetting
 	if s == nil || s.RecoveryMechanisms != nil {
 		return nil
@@ -182,14 +182,14 @@ func checkRecoveryEmpty(f Facts) []Hit {
 	return found(Name(atRecovery) + " is missing in AccountRecoverySetting, so the pool has no recovery method")
 }
 
-func checkEmailRecovery(f Facts) []Hit {
+func checkEmailRecovery(f Facts) []Match {
 	if !f.mfaOn() || !f.emailFactor() || len(f.recovery()) != 1 || !f.recoversBy("verified_email") {
 		return nil
 	}
 	return found(Name(atRecovery) + " has only verified_email while email is a second factor; Cognito does not accept both")
 }
 
-func checkPhoneRecovery(f Facts) []Hit {
+func checkPhoneRecovery(f Facts) []Match {
 	if !f.mfaOn() || !f.textFactor() || !f.recoversBy("verified_phone_number") {
 		return nil
 	}
@@ -197,41 +197,41 @@ func checkPhoneRecovery(f Facts) []Hit {
 		return found(Name(atRecovery) + " has only verified_phone_number while SMS is a second factor; Cognito does not accept both")
 	}
 	if len(f.recovery()) == 1 {
-		hits := found(Name(atRecovery) + " has only verified_phone_number while SMS is a second factor; users who set up SMS MFA cannot recover their account")
-		hits[0].Severity = new(Warning)
-		return hits
+		matches := found(Name(atRecovery) + " has only verified_phone_number while SMS is a second factor; users who set up SMS MFA cannot recover their account")
+		matches[0].Severity = new(Warning)
+		return matches
 	}
 	if f.MfaMode() != On {
 		return nil
 	}
-	hits := found(Name(atRecovery) + " has verified_phone_number while MFA is required and SMS is a second factor; Cognito has rejected such a pool")
-	hits[0].Severity = new(Warning)
-	return hits
+	matches := found(Name(atRecovery) + " has verified_phone_number while MFA is required and SMS is a second factor; Cognito has rejected such a pool")
+	matches[0].Severity = new(Warning)
+	return matches
 }
 
-func checkSameChannel(f Facts) []Hit {
+func checkSameChannel(f Facts) []Match {
 	if !f.mfaOn() || !f.recoversBy("verified_email") || !f.recoversBy("verified_phone_number") {
 		return nil
 	}
-	var hits []Hit
+	var matches []Match
 	if f.emailFactor() && !f.requires("phone_number") {
-		hits = append(hits, Hit{Message: Name(atRecovery) + ": users whose second factor is email can recover only by phone, and phone_number is not required"})
+		matches = append(matches, Match{Message: Name(atRecovery) + ": users whose second factor is email can recover only by phone, and phone_number is not required"})
 	}
 	if f.textFactor() && !f.requires("email") {
-		hits = append(hits, Hit{Message: Name(atRecovery) + ": users whose second factor is SMS can recover only by email, and email is not required"})
+		matches = append(matches, Match{Message: Name(atRecovery) + ": users whose second factor is SMS can recover only by email, and email is not required"})
 	}
-	return hits
+	return matches
 }
 
-func checkRecoverySms(f Facts) []Hit {
+func checkRecoverySms(f Facts) []Match {
 	if !f.recoversBy("verified_phone_number") || f.sendsSms() || f.recoversAsUsual() {
 		return nil
 	}
 	return found(Name(atRecovery) + " has verified_phone_number, but the pool has no SMS settings (SmsConfiguration); no message is sent")
 }
 
-func checkRecoveryVerified(f Facts) []Hit {
-	var hits []Hit
+func checkRecoveryVerified(f Facts) []Match {
+	var matches []Match
 	for i, m := range f.recovery() {
 		attribute := ""
 		switch {
@@ -246,10 +246,10 @@ func checkRecoveryVerified(f Facts) []Hit {
 		if attribute == "phone_number" && !f.sendsSms() {
 			continue // another rule reports that no message is sent
 		}
-		hits = append(hits, Hit{
+		matches = append(matches, Match{
 			Message:  fmt.Sprintf("%s has %s, but %s lacks %s; a user whose %s is not verified cannot recover the account", Name(atRecovery), *m.Name, Name(atVerified), attribute, attribute),
 			Settings: []string{at(atRecovery, i, "Name"), atVerified},
 		})
 	}
-	return hits
+	return matches
 }

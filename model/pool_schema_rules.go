@@ -236,8 +236,8 @@ func fullNameOf(f Facts, findings []Finding) []string {
 
 // eachAttribute collects what look finds in each attribute; look returns the
 // settings as names inside the attribute.
-func eachAttribute(f Facts, look func(a *Attribute) (message string, settings []string)) []Hit {
-	var hits []Hit
+func eachAttribute(f Facts, look func(a *Attribute) (message string, settings []string)) []Match {
+	var matches []Match
 	for i := range f.CreateUserPool.Schema {
 		message, settings := look(&f.CreateUserPool.Schema[i])
 		if message == "" {
@@ -247,12 +247,12 @@ func eachAttribute(f Facts, look func(a *Attribute) (message string, settings []
 		for j, name := range settings {
 			paths[j] = at(atSchema, i, name)
 		}
-		hits = append(hits, Hit{Message: message, Settings: paths})
+		matches = append(matches, Match{Message: message, Settings: paths})
 	}
-	return hits
+	return matches
 }
 
-func checkCustomRequired(f Facts) []Hit {
+func checkCustomRequired(f Facts) []Match {
 	return eachAttribute(f, func(a *Attribute) (string, []string) {
 		if a.Name == nil || !isTrue(a.Required) || isStandard(a) {
 			return "", nil
@@ -265,7 +265,7 @@ func checkCustomRequired(f Facts) []Hit {
 	})
 }
 
-func checkStandardChanged(f Facts) []Hit {
+func checkStandardChanged(f Facts) []Match {
 	return eachAttribute(f, func(a *Attribute) (string, []string) {
 		usual := standard(deref(a.Name))
 		if usual == nil {
@@ -281,7 +281,7 @@ func checkStandardChanged(f Facts) []Hit {
 	})
 }
 
-func checkAttributeType(f Facts) []Hit {
+func checkAttributeType(f Facts) []Match {
 	return eachAttribute(f, func(a *Attribute) (string, []string) {
 		if a.Name == nil || a.AttributeDataType != nil || isStandard(a) {
 			return "", nil
@@ -290,7 +290,7 @@ func checkAttributeType(f Facts) []Hit {
 	})
 }
 
-func checkAttributeName(f Facts) []Hit {
+func checkAttributeName(f Facts) []Match {
 	return eachAttribute(f, func(a *Attribute) (string, []string) {
 		if a.Name != nil {
 			return "", nil
@@ -299,7 +299,7 @@ func checkAttributeName(f Facts) []Hit {
 	})
 }
 
-func checkRequiredFlag(f Facts) []Hit {
+func checkRequiredFlag(f Facts) []Match {
 	return eachAttribute(f, func(a *Attribute) (string, []string) {
 		if !isTrue(a.Required) || !strings.HasSuffix(deref(a.Name), "_verified") || !isStandard(a) {
 			return "", nil
@@ -308,22 +308,22 @@ func checkRequiredFlag(f Facts) []Hit {
 	})
 }
 
-func checkImmutable(f Facts) []Hit {
-	var hits []Hit
+func checkImmutable(f Facts) []Match {
+	var matches []Match
 	for i := range f.CreateUserPool.Schema {
 		a := &f.CreateUserPool.Schema[i]
 		if a.Mutable == nil || *a.Mutable || !isStandard(a) || *a.Name == "sub" {
 			continue
 		}
-		hits = append(hits, Hit{
+		matches = append(matches, Match{
 			Message:  fmt.Sprintf("the standard attribute %q is not mutable; if an identity provider maps it, every sign-in after the first fails", *a.Name),
 			Settings: []string{at(atSchema, i, "Mutable")},
 		})
 	}
-	return hits
+	return matches
 }
 
-func checkDeveloperOnly(f Facts) []Hit {
+func checkDeveloperOnly(f Facts) []Match {
 	return eachAttribute(f, func(a *Attribute) (string, []string) {
 		if !isTrue(a.DeveloperOnlyAttribute) || isStandard(a) {
 			return "", nil
@@ -332,7 +332,7 @@ func checkDeveloperOnly(f Facts) []Hit {
 	})
 }
 
-func checkRequiredAdmin(f Facts) []Hit {
+func checkRequiredAdmin(f Facts) []Match {
 	c := f.CreateUserPool.AdminCreateUserConfig
 	if c == nil || !isTrue(c.AllowAdminCreateUserOnly) {
 		return nil
@@ -350,7 +350,7 @@ func checkRequiredAdmin(f Facts) []Hit {
 	return found(fmt.Sprintf("only administrators create users, and each user must have %s: have administrators set it", some(required)), settings...)
 }
 
-func checkUsernameChoice(f Facts) []Hit {
+func checkUsernameChoice(f Facts) []Match {
 	usernames := f.CreateUserPool.UsernameAttributes
 	if !slices.Contains(usernames, "email") || !slices.Contains(usernames, "phone_number") {
 		return nil

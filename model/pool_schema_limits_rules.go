@@ -41,8 +41,8 @@ func bounds(a *Attribute) [4]entry {
 	return all
 }
 
-func checkBounds(f Facts) []Hit {
-	var hits []Hit
+func checkBounds(f Facts) []Match {
+	var matches []Match
 	for i := range f.CreateUserPool.Schema {
 		a := &f.CreateUserPool.Schema[i]
 		for j, bound := range bounds(a) {
@@ -54,14 +54,14 @@ func checkBounds(f Facts) []Hit {
 				continue
 			}
 			path := at(atSchema, i, bound.path)
-			hits = append(hits, Hit{
+			matches = append(matches, Match{
 				Message:  fmt.Sprintf("%s of the attribute %q is %q, %s", Name(path), deref(a.Name), *bound.value, problem),
 				Settings: []string{path},
 				Severity: &severity,
 			})
 		}
 	}
-	return hits
+	return matches
 }
 
 // boundProblem is what is wrong with a bound, and how severe it is.
@@ -118,7 +118,7 @@ func digits(s string) (belowZero bool, rest string) {
 	return s[0] == '-' && rest != "", rest
 }
 
-func checkLengthOrder(f Facts) []Hit {
+func checkLengthOrder(f Facts) []Match {
 	return eachAttribute(f, func(a *Attribute) (string, []string) {
 		c := a.StringAttributeConstraints
 		if c == nil || !less(c.MaxLength, c.MinLength) {
@@ -128,7 +128,7 @@ func checkLengthOrder(f Facts) []Hit {
 	})
 }
 
-func checkValueOrder(f Facts) []Hit {
+func checkValueOrder(f Facts) []Match {
 	return eachAttribute(f, func(a *Attribute) (string, []string) {
 		c := a.NumberAttributeConstraints
 		if c == nil || !less(c.MaxValue, c.MinValue) {
@@ -143,7 +143,7 @@ var (
 	highestValue  = new(new(big.Int).Lsh(big.NewInt(1), 1023).String())
 )
 
-func checkLengthLimit(f Facts) []Hit {
+func checkLengthLimit(f Facts) []Match {
 	return eachAttribute(f, func(a *Attribute) (string, []string) {
 		lengths := bounds(a)
 		for _, bound := range lengths[:2] {
@@ -155,7 +155,7 @@ func checkLengthLimit(f Facts) []Hit {
 	})
 }
 
-func checkValueLimit(f Facts) []Hit {
+func checkValueLimit(f Facts) []Match {
 	return eachAttribute(f, func(a *Attribute) (string, []string) {
 		bound := bounds(a)[3]
 		if bound.value == nil || len(*bound.value) < len(*highestValue) || !less(highestValue, bound.value) {
@@ -165,7 +165,7 @@ func checkValueLimit(f Facts) []Hit {
 	})
 }
 
-func checkConstraintKind(f Facts) []Hit {
+func checkConstraintKind(f Facts) []Match {
 	return eachAttribute(f, func(a *Attribute) (string, []string) {
 		kind := dataType(a)
 		if kind == "" {
@@ -185,7 +185,7 @@ func checkConstraintKind(f Facts) []Hit {
 	})
 }
 
-func checkMaxZero(f Facts) []Hit {
+func checkMaxZero(f Facts) []Match {
 	return eachAttribute(f, func(a *Attribute) (string, []string) {
 		c := a.StringAttributeConstraints
 		if c == nil || c.MaxLength == nil || !isWhole(*c.MaxLength) {
@@ -198,7 +198,7 @@ func checkMaxZero(f Facts) []Hit {
 	})
 }
 
-func checkBirthdate(f Facts) []Hit {
+func checkBirthdate(f Facts) []Match {
 	return eachAttribute(f, func(a *Attribute) (string, []string) {
 		c := a.StringAttributeConstraints
 		if !is(a.Name, "birthdate") || c == nil || unsetOr(c.MinLength, "10") && unsetOr(c.MaxLength, "10") {

@@ -183,14 +183,14 @@ var otherRules = []Rule{
 // messages are unknown.
 const taggingException = "UserPoolTaggingException"
 
-func checkDeletion(f Facts) []Hit {
+func checkDeletion(f Facts) []Match {
 	if f.CreateUserPool.DeletionProtection != nil {
 		return nil
 	}
 	return found(Name(atProtection) + " is not set, so one call deletes the pool with all its users")
 }
 
-func checkNameSpaces(f Facts) []Hit {
+func checkNameSpaces(f Facts) []Match {
 	name := deref(f.CreateUserPool.PoolName)
 	if name == strings.TrimSpace(name) {
 		return nil
@@ -198,7 +198,7 @@ func checkNameSpaces(f Facts) []Hit {
 	return found(fmt.Sprintf("%s is %q, with spaces at its start or end", Name(atPoolName), name))
 }
 
-func checkNeverConfirmed(f Facts) []Hit {
+func checkNeverConfirmed(f Facts) []Match {
 	c := &f.CreateUserPool
 	adminOnly := c.AdminCreateUserConfig != nil && isTrue(c.AdminCreateUserConfig.AllowAdminCreateUserOnly)
 	if adminOnly || len(c.AutoVerifiedAttributes) > 0 || f.lambda().PreSignUp != nil {
@@ -207,14 +207,14 @@ func checkNeverConfirmed(f Facts) []Hit {
 	return found("people can sign up, but "+Name(atVerified)+" is empty and there is no PreSignUp trigger, so nothing confirms their accounts", atVerified)
 }
 
-func checkOnlyPhone(f Facts) []Hit {
+func checkOnlyPhone(f Facts) []Match {
 	if !f.verifies("email") || !f.verifies("phone_number") {
 		return nil
 	}
 	return found(Name(atVerified) + " has email and phone_number; at sign-up Cognito verifies only the phone number")
 }
 
-func checkCustomAuthOpen(f Facts) []Hit {
+func checkCustomAuthOpen(f Facts) []Match {
 	if !is(f.threats().AdvancedSecurityMode, "ENFORCED") || f.customAuthMode() != nil || f.lambda().DefineAuthChallenge == nil {
 		return nil
 	}
@@ -242,7 +242,7 @@ func atLevel(i int) string { return fmt.Sprintf("%sLevel%d.AcrValue", atAcr, i+1
 // acrPaths are the settings of the names of the authentication levels.
 var acrPaths = []string{atLevel(0), atLevel(1), atLevel(2), atLevel(3)}
 
-func checkAcrEqual(f Facts) []Hit {
+func checkAcrEqual(f Facts) []Match {
 	levels := f.acrLevels()
 	nameOf := func(i int) string {
 		if levels[i] != nil {
@@ -250,7 +250,7 @@ func checkAcrEqual(f Facts) []Hit {
 		}
 		return fmt.Sprintf("urn:cognito:loa:%d", i+1)
 	}
-	var hits []Hit
+	var matches []Match
 	for i := range levels {
 		for j := range i {
 			if nameOf(i) != nameOf(j) {
@@ -260,17 +260,17 @@ func checkAcrEqual(f Facts) []Hit {
 			if levels[i] == nil {
 				set = j
 			}
-			hits = append(hits, Hit{
+			matches = append(matches, Match{
 				Message:  fmt.Sprintf("%s and level %d have the same name, %q; all four names must differ, the defaults included", Name(atLevel(set)), i+j+1-set, nameOf(i)),
 				Settings: []string{atLevel(set)},
 			})
 		}
 	}
-	return hits
+	return matches
 }
 
-func checkAcrURI(f Facts) []Hit {
-	var hits []Hit
+func checkAcrURI(f Facts) []Match {
+	var matches []Match
 	for i, name := range f.acrLevels() {
 		if name == nil || *name == "" {
 			continue
@@ -278,9 +278,9 @@ func checkAcrURI(f Facts) []Hit {
 		if u, err := url.Parse(*name); err == nil && u.Scheme != "" {
 			continue
 		}
-		hits = append(hits, Hit{Message: fmt.Sprintf("%s is %q, which is not a URI", Name(atLevel(i)), *name), Settings: []string{atLevel(i)}})
+		matches = append(matches, Match{Message: fmt.Sprintf("%s is %q, which is not a URI", Name(atLevel(i)), *name), Settings: []string{atLevel(i)}})
 	}
-	return hits
+	return matches
 }
 
 // registration is the pool's dynamic client registration, empty without one.
@@ -291,25 +291,25 @@ func (p *Pool) registration() DcrConfiguration {
 	return DcrConfiguration{}
 }
 
-func checkOpenRegistration(f Facts) []Hit {
+func checkOpenRegistration(f Facts) []Match {
 	if d := f.registration(); !isTrue(d.OpenDcrEnabled) || is(d.EnableStatus, "DISABLED") {
 		return nil
 	}
 	return found(Name(atDcr+".OpenDcrEnabled") + " is true, so anyone can register a client")
 }
 
-func checkOpenMachines(f Facts) []Hit {
+func checkOpenMachines(f Facts) []Match {
 	if d := f.registration(); !isTrue(d.OpenDcrEnabled) || is(d.EnableStatus, "DISABLED") || !slices.Contains(d.OpenGrantTypes, "client_credentials") {
 		return nil
 	}
 	return found(Name(atDcr+".OpenGrantTypes") + " has client_credentials, so anyone can create machine clients that you pay for")
 }
 
-func checkRegistrationIgnored(f Facts) []Hit {
+func checkRegistrationIgnored(f Facts) []Match {
 	d := f.registration()
-	var hits []Hit
+	var matches []Match
 	report := func(path, message string) {
-		hits = append(hits, Hit{Message: Name(path) + message, Settings: []string{path}})
+		matches = append(matches, Match{Message: Name(path) + message, Settings: []string{path}})
 	}
 	look := func(path string, grants []string) {
 		if slices.Contains(grants, "implicit") {
@@ -324,17 +324,17 @@ func checkRegistrationIgnored(f Facts) []Hit {
 	if d.OpenGrantTypes != nil && !isTrue(d.OpenDcrEnabled) {
 		report(atDcr+".OpenGrantTypes", " is set, but open registration (OpenDcrEnabled) is off")
 	}
-	return hits
+	return matches
 }
 
-func checkRegistrationPresent(f Facts) []Hit {
+func checkRegistrationPresent(f Facts) []Match {
 	if d := f.CreateUserPool.DcrConfiguration; d == nil || d.EnableStatus != nil {
 		return nil
 	}
 	return found(Name(atDcr) + " is present without EnableStatus, which enables it")
 }
 
-func checkTagPrefix(f Facts) []Hit {
+func checkTagPrefix(f Facts) []Match {
 	var reserved []string
 	for key := range f.CreateUserPool.UserPoolTags {
 		if strings.HasPrefix(key, "aws:") {
@@ -348,7 +348,7 @@ func checkTagPrefix(f Facts) []Hit {
 	return found(fmt.Sprintf("%s has %s; keys that begin with aws: are reserved", Name(atTags), some(reserved)))
 }
 
-func checkTagCharacters(f Facts) []Hit {
+func checkTagCharacters(f Facts) []Match {
 	var strange []string
 	for key, value := range f.CreateUserPool.UserPoolTags {
 		if !all(key, isTagRune) || !all(value, isTagRune) {
@@ -370,7 +370,7 @@ func isTagRune(r rune) bool {
 	return isWord(r)
 }
 
-func checkDeviceMemory(f Facts) []Hit {
+func checkDeviceMemory(f Facts) []Match {
 	d := f.CreateUserPool.DeviceConfiguration
 	if d == nil || isTrue(d.ChallengeRequiredOnNewDevice) || isTrue(d.DeviceOnlyRememberedOnUserPrompt) {
 		return nil
@@ -378,7 +378,7 @@ func checkDeviceMemory(f Facts) []Hit {
 	return found("the device settings (DeviceConfiguration) are all false, but their presence makes Cognito remember every device")
 }
 
-func checkDeviceChallenge(f Facts) []Hit {
+func checkDeviceChallenge(f Facts) []Match {
 	d := f.CreateUserPool.DeviceConfiguration
 	if d == nil || !isTrue(d.ChallengeRequiredOnNewDevice) || f.mfaOn() {
 		return nil
@@ -402,7 +402,7 @@ func (p *Pool) customAuthMode() *string {
 	return nil
 }
 
-func checkRiskMfa(f Facts) []Hit {
+func checkRiskMfa(f Facts) []Match {
 	mode := f.MfaMode()
 	if !is(f.threats().AdvancedSecurityMode, "ENFORCED") || mode == Optional {
 		return nil
@@ -410,14 +410,14 @@ func checkRiskMfa(f Facts) []Hit {
 	return found(fmt.Sprintf("%s is ENFORCED and MFA is %s; it can ask for a second factor only when MFA is OPTIONAL", Name(atThreats), mode), atThreats, f.mfaModePath())
 }
 
-func checkCustomAuthOff(f Facts) []Hit {
+func checkCustomAuthOff(f Facts) []Match {
 	if f.customAuthMode() == nil || !is(f.threats().AdvancedSecurityMode, Off) {
 		return nil
 	}
 	return found(Name(atCustomAuth) + " is set, but " + Name(atThreats) + " is OFF")
 }
 
-func checkCustomAuthUnused(f Facts) []Hit {
+func checkCustomAuthUnused(f Facts) []Match {
 	if f.customAuthMode() == nil || f.lambda().DefineAuthChallenge != nil {
 		return nil
 	}
@@ -432,21 +432,21 @@ func (p *Pool) key() KeyConfiguration {
 	return KeyConfiguration{}
 }
 
-func checkKeyNeedsArn(f Facts) []Hit {
+func checkKeyNeedsArn(f Facts) []Match {
 	if k := f.key(); !is(k.KeyType, "CUSTOMER_MANAGED_KEY") || k.KmsKeyArn != nil {
 		return nil
 	}
 	return found(Name(atKeyType) + " is CUSTOMER_MANAGED_KEY, but " + Name(atPoolKey) + " is not set")
 }
 
-func checkKeyArnUnused(f Facts) []Hit {
+func checkKeyArnUnused(f Facts) []Match {
 	if k := f.key(); k.KmsKeyArn == nil || is(k.KeyType, "CUSTOMER_MANAGED_KEY") {
 		return nil
 	}
 	return found(Name(atPoolKey) + " is set, but " + Name(atKeyType) + " is AWS_OWNED_KEY (the default)")
 }
 
-func checkIssuer(f Facts) []Hit {
+func checkIssuer(f Facts) []Match {
 	if i := f.CreateUserPool.IssuerConfiguration; i == nil || !is(i.Type, "UPDATED") {
 		return nil
 	}

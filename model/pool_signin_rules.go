@@ -99,14 +99,14 @@ var signInRules = []Rule{
 	},
 }
 
-func checkUsernameOrAlias(f Facts) []Hit {
+func checkUsernameOrAlias(f Facts) []Match {
 	if len(f.CreateUserPool.UsernameAttributes) == 0 || len(f.CreateUserPool.AliasAttributes) == 0 {
 		return nil
 	}
 	return found(both(atUsernames, atAliases) + " are both set; Cognito accepts only one of them")
 }
 
-func checkPreferredUsername(f Facts) []Hit {
+func checkPreferredUsername(f Facts) []Match {
 	if !slices.Contains(f.CreateUserPool.AliasAttributes, "preferred_username") {
 		return nil
 	}
@@ -118,17 +118,17 @@ func checkPreferredUsername(f Facts) []Hit {
 	return nil
 }
 
-func checkAliasVerified(f Facts) []Hit {
-	var hits []Hit
+func checkAliasVerified(f Facts) []Match {
+	var matches []Match
 	for _, alias := range f.CreateUserPool.AliasAttributes {
 		if (alias == "email" || alias == "phone_number") && !f.verifies(alias) {
-			hits = append(hits, Hit{Message: fmt.Sprintf("%s has %s, but %s does not; the alias works only after it is verified", Name(atAliases), alias, Name(atVerified))})
+			matches = append(matches, Match{Message: fmt.Sprintf("%s has %s, but %s does not; the alias works only after it is verified", Name(atAliases), alias, Name(atVerified))})
 		}
 	}
-	return hits
+	return matches
 }
 
-func checkAliasShape(f Facts) []Hit {
+func checkAliasShape(f Facts) []Match {
 	aliases := f.CreateUserPool.AliasAttributes
 	if !slices.Contains(aliases, "email") && !slices.Contains(aliases, "phone_number") {
 		return nil
@@ -136,21 +136,21 @@ func checkAliasShape(f Facts) []Hit {
 	return found("tell people not to choose a username that looks like an alias, such as an email address: with " + Name(atAliases) + ", Cognito rejects it")
 }
 
-func checkPhoneSignIn(f Facts) []Hit {
+func checkPhoneSignIn(f Facts) []Match {
 	if !slices.Contains(f.CreateUserPool.UsernameAttributes, "phone_number") || f.sendsSms() {
 		return nil
 	}
 	return found(Name(atUsernames) + " has phone_number, but the pool has no SMS settings (SmsConfiguration); no code can be sent to a phone")
 }
 
-func checkCase(f Facts) []Hit {
+func checkCase(f Facts) []Match {
 	if c := f.CreateUserPool.UsernameConfiguration; c != nil && c.CaseSensitive != nil || f.PoolID != "" {
 		return nil // the pool exists, and the setting is permanent
 	}
 	return found(Name(atCase) + " is not set, so usernames are case sensitive: Anna and anna are two users, permanently")
 }
 
-func checkPasswordFactor(f Facts) []Hit {
+func checkPasswordFactor(f Facts) []Match {
 	factors := f.firstFactors()
 	if len(factors) == 0 || slices.Contains(factors, "PASSWORD") {
 		return nil
@@ -158,30 +158,30 @@ func checkPasswordFactor(f Facts) []Hit {
 	return found(Name(atFirstFactors) + " lacks PASSWORD; it must be among the allowed first factors")
 }
 
-func checkSmsOtp(f Facts) []Hit {
+func checkSmsOtp(f Facts) []Match {
 	if !slices.Contains(f.firstFactors(), "SMS_OTP") || f.sendsSms() {
 		return nil
 	}
 	return found(Name(atFirstFactors) + " has SMS_OTP, but the pool has no SMS settings (SmsConfiguration) to send a code with")
 }
 
-func checkEmailOtp(f Facts) []Hit {
+func checkEmailOtp(f Facts) []Match {
 	if !slices.Contains(f.firstFactors(), "EMAIL_OTP") || f.usesSes() {
 		return nil
 	}
 	return found(Name(atFirstFactors) + " has EMAIL_OTP, and " + Name(atEmail+"EmailSendingAccount") + " is Cognito's default, which sends 50 messages a day")
 }
 
-func checkOtpAttribute(f Facts) []Hit {
-	var hits []Hit
+func checkOtpAttribute(f Facts) []Match {
+	var matches []Match
 	for _, code := range [...]struct{ factor, attribute string }{{"EMAIL_OTP", "email"}, {"SMS_OTP", "phone_number"}} {
 		factor, attribute := code.factor, code.attribute
 		if !slices.Contains(f.firstFactors(), factor) || f.verifies(attribute) || f.requires(attribute) {
 			continue
 		}
-		hits = append(hits, Hit{Message: fmt.Sprintf("%s has %s, but %s is neither verified at sign-up (AutoVerifiedAttributes) nor required, so users may have nowhere to receive the code", Name(atFirstFactors), factor, attribute)})
+		matches = append(matches, Match{Message: fmt.Sprintf("%s has %s, but %s is neither verified at sign-up (AutoVerifiedAttributes) nor required, so users may have nowhere to receive the code", Name(atFirstFactors), factor, attribute)})
 	}
-	return hits
+	return matches
 }
 
 // isPasswordless reports whether people can sign in without a password.
@@ -189,12 +189,12 @@ func (p *Pool) isPasswordless() bool {
 	return slices.ContainsFunc(p.firstFactors(), func(factor string) bool { return factor != "PASSWORD" })
 }
 
-func checkListedTwice(f Facts) []Hit {
-	var hits []Hit
+func checkListedTwice(f Facts) []Match {
+	var matches []Match
 	look := func(path string, values []string) {
 		for i, v := range values {
 			if slices.Contains(values[:i], v) {
-				hits = append(hits, Hit{Message: fmt.Sprintf("%s lists %s twice", Name(path), v), Settings: []string{path}})
+				matches = append(matches, Match{Message: fmt.Sprintf("%s lists %s twice", Name(path), v), Settings: []string{path}})
 			}
 		}
 	}
@@ -204,7 +204,7 @@ func checkListedTwice(f Facts) []Hit {
 	look(atFirstFactors, f.firstFactors())
 	look(atVerified, c.AutoVerifiedAttributes)
 	look(atUpdates, c.updates())
-	return hits
+	return matches
 }
 
 // updates are the attributes that keep their old value until the new one is

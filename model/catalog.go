@@ -30,6 +30,10 @@ const (
 	IAMRole        = "role"
 )
 
+// AccountResource is a resource in the account that a setting can name. Of an SES
+// identity, Name is the address or domain; of a KMS key it is the alias.
+type AccountResource struct{ ARN, Name string }
+
 // Setting describes one setting of the requests. Forms, explain, the JSON
 // Schema, the review, the rules and the exporters all read it.
 type Setting struct {
@@ -52,8 +56,8 @@ type Setting struct {
 	// are compared item by item by it, in any order.
 	Key string
 
-	Default   string // what Cognito uses when it is unset, in the words of the wizard; empty where its block requires it
-	Implied   any    // the same as a value of the type that Get returns, if its block is present; nil where it depends on more
+	Default string // what Cognito uses when it is unset, in the words of the wizard; empty where its block requires it
+	Implied any    // the same as a value of the type that Get returns, if its block is present; nil where it depends on more
 	// matters reports whether a pool without the setting, which equals its
 	// implied value, would differ from p, or could. It is nil for never.
 	matters func(p *Pool, l Leaf) bool
@@ -83,7 +87,7 @@ type Setting struct {
 	// help nor the name contains.
 	Synonyms []string
 
-	order int // the place in Catalogue
+	order int // the place in Catalog
 }
 
 // Limits are those of one text among several: the number of characters, both
@@ -143,8 +147,8 @@ func (s *Setting) Option(value string) *Option {
 	return &s.Choices[i]
 }
 
-// Catalogue lists every setting in the order of the wizard.
-var Catalogue = slices.Concat(
+// Catalog lists every setting in the order of the wizard.
+var Catalog = slices.Concat(
 	basicSettings,
 	signInSettings,
 	passwordSettings,
@@ -163,10 +167,10 @@ var Catalogue = slices.Concat(
 )
 
 var byPath = func() map[string]*Setting {
-	m := make(map[string]*Setting, len(Catalogue))
-	for i := range Catalogue {
-		Catalogue[i].order = i
-		m[Catalogue[i].Path] = &Catalogue[i]
+	m := make(map[string]*Setting, len(Catalog))
+	for i := range Catalog {
+		Catalog[i].order = i
+		m[Catalog[i].Path] = &Catalog[i]
 	}
 	return m
 }()
@@ -190,7 +194,7 @@ func Lookup(path string) *Setting {
 }
 
 // Title returns the title of the setting at path as the wizard shows it, or the
-// path itself if the catalogue has no entry.
+// path itself if the catalog has no entry.
 func Title(path string) string {
 	if s := Lookup(path); s != nil {
 		return s.Title

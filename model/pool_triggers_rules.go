@@ -159,7 +159,7 @@ func (p *Pool) lambda() LambdaConfig {
 	return LambdaConfig{}
 }
 
-func checkSenderKey(f Facts) []Hit {
+func checkSenderKey(f Facts) []Match {
 	l := f.lambda()
 	if l.KMSKeyID != nil || !l.hasSender() {
 		return nil
@@ -174,7 +174,7 @@ func checkSenderKey(f Facts) []Hit {
 	return found("a custom sender (CustomEmailSender, CustomSMSSender) is set, which requires "+Name(atKmsKey), settings...)
 }
 
-func checkKeyUnused(f Facts) []Hit {
+func checkKeyUnused(f Facts) []Match {
 	l := f.lambda()
 	if l.KMSKeyID == nil || l.hasSender() {
 		return nil
@@ -182,38 +182,38 @@ func checkKeyUnused(f Facts) []Hit {
 	return found(Name(atKmsKey) + " is set, but no custom sender uses it")
 }
 
-func checkKeyArn(f Facts) []Hit {
+func checkKeyArn(f Facts) []Match {
 	keys := onlySet(entry{atKmsKey, f.lambda().KMSKeyID}, entry{atPoolKey, f.key().KmsKeyArn})
-	var hits []Hit
+	var matches []Match
 	for _, key := range keys {
 		a, ok := splitARN(key.value)
 		if ok && (a.service != "kms" || a.region == "" || !isNamed(a.resource, "key/")) {
-			hits = append(hits, Hit{Message: Name(key.path) + " is not the ARN of a KMS key (arn:aws:kms:REGION:ACCOUNT:key/ID)", Settings: []string{key.path}})
+			matches = append(matches, Match{Message: Name(key.path) + " is not the ARN of a KMS key (arn:aws:kms:REGION:ACCOUNT:key/ID)", Settings: []string{key.path}})
 		}
 	}
-	return hits
+	return matches
 }
 
-func checkKeyReady(f Facts) []Hit {
-	var hits []Hit
+func checkKeyReady(f Facts) []Match {
+	var matches []Match
 	if l := f.lambda(); l.KMSKeyID != nil && l.hasSender() {
-		hits = found("make sure that the "+Name(atKmsKey)+" is symmetric and that its policy lets you call kms:CreateGrant", atKmsKey)
+		matches = found("make sure that the "+Name(atKmsKey)+" is symmetric and that its policy lets you call kms:CreateGrant", atKmsKey)
 	}
 	if f.key().KmsKeyArn != nil {
-		hits = append(hits, found("make sure that the policy of the "+Name(atPoolKey)+" lets Cognito use it", atPoolKey)...)
+		matches = append(matches, found("make sure that the policy of the "+Name(atPoolKey)+" lets Cognito use it", atPoolKey)...)
 	}
-	return hits
+	return matches
 }
 
-func checkKeyRegion(f Facts) []Hit {
+func checkKeyRegion(f Facts) []Match {
 	a, ok := splitARN(f.lambda().KMSKeyID)
 	if !ok || a.region == "" {
 		return nil
 	}
-	differs := func(region string, severity Severity) []Hit {
-		hits := found(fmt.Sprintf("%s is in %s, but the pool is in %s; Cognito cannot use a key in another Region", Name(atKmsKey), a.region, region))
-		hits[0].Severity = &severity
-		return hits
+	differs := func(region string, severity Severity) []Match {
+		matches := found(fmt.Sprintf("%s is in %s, but the pool is in %s; Cognito cannot use a key in another Region", Name(atKmsKey), a.region, region))
+		matches[0].Severity = &severity
+		return matches
 	}
 	if f.Region != "" && !f.Assumed {
 		if a.region != f.Region {
@@ -236,7 +236,7 @@ func keyRegion(f Facts, _ []Finding) []string {
 	return []string{key.region}
 }
 
-func checkPoolKeyRegion(f Facts) []Hit {
+func checkPoolKeyRegion(f Facts) []Match {
 	a, ok := splitARN(f.key().KmsKeyArn)
 	poolRegion, _ := f.poolRegion()
 	if !ok || a.region == "" || poolRegion == "" || a.region == poolRegion {
@@ -270,7 +270,7 @@ next:
 	return regions
 }
 
-func checkTriggerRegion(f Facts) []Hit {
+func checkTriggerRegion(f Facts) []Match {
 	if f.Region != "" && !f.Assumed {
 		return f.outside(f.Region, "the pool is in "+f.Region, Error)
 	}
@@ -285,20 +285,20 @@ func checkTriggerRegion(f Facts) []Hit {
 }
 
 // outside reports each function that is not in the Region.
-func (f Facts) outside(region, because string, severity Severity) []Hit {
-	var hits []Hit
+func (f Facts) outside(region, because string, severity Severity) []Match {
+	var matches []Match
 	for _, t := range f.triggers() {
 		a, ok := splitARN(t.value)
 		if !ok || a.region == region || a.region == "" {
 			continue
 		}
-		hits = append(hits, Hit{
+		matches = append(matches, Match{
 			Message:  fmt.Sprintf("the function in %s is in %s, but %s; Cognito does not call functions across Regions", triggerName(t.path), a.region, because),
 			Settings: []string{t.path},
 			Severity: &severity,
 		})
 	}
-	return hits
+	return matches
 }
 
 // triggerName is the name of a trigger, also where the setting is LambdaArn.
@@ -309,18 +309,18 @@ func triggerName(path string) string {
 	return Name(path)
 }
 
-func checkTriggerService(f Facts) []Hit {
-	var hits []Hit
+func checkTriggerService(f Facts) []Match {
+	var matches []Match
 	for _, t := range f.triggers() {
 		a, ok := splitARN(t.value)
 		if ok && (a.service != "lambda" || a.region == "" || !isNamed(a.resource, "function:")) {
-			hits = append(hits, Hit{Message: triggerName(t.path) + " is not the ARN of a Lambda function (arn:aws:lambda:REGION:ACCOUNT:function:NAME)", Settings: []string{t.path}})
+			matches = append(matches, Match{Message: triggerName(t.path) + " is not the ARN of a Lambda function (arn:aws:lambda:REGION:ACCOUNT:function:NAME)", Settings: []string{t.path}})
 		}
 	}
-	return hits
+	return matches
 }
 
-func checkPreToken(f Facts) []Hit {
+func checkPreToken(f Facts) []Match {
 	l := f.lambda()
 	if l.PreTokenGeneration == nil || l.PreTokenGenerationConfig == nil || l.PreTokenGenerationConfig.LambdaArn == nil || *l.PreTokenGeneration == *l.PreTokenGenerationConfig.LambdaArn {
 		return nil
@@ -328,7 +328,7 @@ func checkPreToken(f Facts) []Hit {
 	return found(Name(atLambda+"PreTokenGeneration") + " and PreTokenGenerationConfig have different functions; Cognito accepts both only with the same ARN")
 }
 
-func checkChallenges(f Facts) []Hit {
+func checkChallenges(f Facts) []Match {
 	l := f.lambda()
 	all := []entry{
 		{atLambda + "DefineAuthChallenge", l.DefineAuthChallenge},
@@ -347,7 +347,7 @@ func checkChallenges(f Facts) []Hit {
 	return found("custom authentication lacks "+names(missing)+"; it needs all three challenge triggers", missing...)
 }
 
-func checkTriggerPermit(f Facts) []Hit {
+func checkTriggerPermit(f Facts) []Match {
 	triggers := f.triggers()
 	if len(triggers) == 0 {
 		return nil

@@ -91,7 +91,7 @@ func TestTerse(t *testing.T) {
 			}
 			pool := readDraft(t, test.pool)
 			before := pool.Clone()
-			if got, want := Terse(pool), readDraft(t, test.want); !got.Equal(want) {
+			if got, want := OmitDefaults(pool), readDraft(t, test.want); !got.Equal(want) {
 				t.Errorf("got %s, want %s", got.JSON(), want.JSON())
 			}
 			if !pool.Equal(before) {
@@ -113,7 +113,7 @@ func readDraft(t *testing.T, draft string) *Pool {
 // TestImpliedValuesAreLegal holds each implied value against its own entry.
 func TestImpliedValuesAreLegal(t *testing.T) {
 	types := map[Kind]any{Bool: false, Int: 0, Choice: "", Choices: []string{}, Texts: []string{}, Map: map[string]string{}}
-	for _, s := range Catalogue {
+	for _, s := range Catalog {
 		if s.Implied == nil {
 			continue
 		}
@@ -136,13 +136,13 @@ func TestImpliedValuesAreLegal(t *testing.T) {
 func TestTerseDropsOnlyTheImplied(t *testing.T) {
 	for _, preset := range Presets {
 		pool := LoadPreset(preset.Name)
-		terse := Terse(pool)
+		terse := OmitDefaults(pool)
 		for leaf := range pool.Leaves() {
 			if _, kept := terse.Get(leaf.Path()); !kept && !reflect.DeepEqual(leaf.Value(), leaf.Setting.Implied) {
 				t.Errorf("%s: %s is gone", preset.Name, leaf.Path())
 			}
 		}
-		if again := Terse(terse); !again.Equal(terse) {
+		if again := OmitDefaults(terse); !again.Equal(terse) {
 			t.Errorf("%s: a terse pool got terser", preset.Name)
 		}
 	}

@@ -130,21 +130,21 @@ func (p *Pool) email() EmailConfiguration {
 	return EmailConfiguration{}
 }
 
-func checkSourceArn(f Facts) []Hit {
+func checkSourceArn(f Facts) []Match {
 	if !f.usesSes() || f.email().SourceArn != nil {
 		return nil
 	}
 	return found(Name(atEmail+"EmailSendingAccount") + " is DEVELOPER, which requires " + Name(atEmail+"SourceArn") + ", the ARN of an SES identity")
 }
 
-func checkFromSender(f Facts) []Hit {
+func checkFromSender(f Facts) []Match {
 	if f.usesSes() || deref(f.email().From) == "" {
 		return nil
 	}
 	return found(Name(atEmail+"From") + " is set, but email is sent by Cognito's default sender (COGNITO_DEFAULT), which uses its own address")
 }
 
-func checkFromAddress(f Facts) []Hit {
+func checkFromAddress(f Facts) []Match {
 	from := deref(f.email().From)
 	if from == "" || isAddress(fromAddress(from)) {
 		return nil
@@ -152,20 +152,20 @@ func checkFromAddress(f Facts) []Hit {
 	return found(fmt.Sprintf("%s is %q, which is not a valid email address", Name(atEmail+"From"), from))
 }
 
-func checkFromFormat(f Facts) []Hit {
+func checkFromFormat(f Facts) []Match {
 	from := deref(f.email().From)
 	address := fromAddress(from)
 	if from == "" || !isAddress(address) {
 		return nil // that is an error
 	}
-	var hits []Hit
+	var matches []Match
 	if name := strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(from), "<"+address+">")); name != address && hasUnquotedComma(name) {
-		hits = found(fmt.Sprintf("%s has a comma outside quotation marks, which separates two addresses", Name(atEmail+"From")))
+		matches = found(fmt.Sprintf("%s has a comma outside quotation marks, which separates two addresses", Name(atEmail+"From")))
 	}
 	if !all(address, func(r rune) bool { return r < utf8.RuneSelf }) {
-		hits = append(hits, found(fmt.Sprintf("%s has characters outside ASCII in its address; SES rejects them", Name(atEmail+"From")))...)
+		matches = append(matches, found(fmt.Sprintf("%s has characters outside ASCII in its address; SES rejects them", Name(atEmail+"From")))...)
 	}
-	return hits
+	return matches
 }
 
 func hasUnquotedComma(s string) bool {
@@ -210,7 +210,7 @@ func identity(sourceArn *string) string {
 	return name
 }
 
-func checkFromIdentity(f Facts) []Hit {
+func checkFromIdentity(f Facts) []Match {
 	e := f.email()
 	from, owner := fromAddress(deref(e.From)), identity(e.SourceArn)
 	if from == "" || owner == "" || !isAddress(from) || covers(owner, from) {
@@ -232,7 +232,7 @@ func covers(owner, address string) bool {
 	return domain == owner || strings.HasSuffix(domain, "."+owner)
 }
 
-func checkDomainFrom(f Facts) []Hit {
+func checkDomainFrom(f Facts) []Match {
 	e := f.email()
 	owner := identity(e.SourceArn)
 	if !f.usesSes() || owner == "" || strings.Contains(owner, "@") || deref(e.From) != "" {
@@ -241,14 +241,14 @@ func checkDomainFrom(f Facts) []Hit {
 	return found(fmt.Sprintf("%s is the domain %s, but %s is not set", Name(atEmail+"SourceArn"), owner, Name(atEmail+"From")))
 }
 
-func checkSourceDefault(f Facts) []Hit {
+func checkSourceDefault(f Facts) []Match {
 	if f.usesSes() || f.email().SourceArn == nil {
 		return nil
 	}
 	return found(Name(atEmail+"SourceArn") + " is set, but email is sent by Cognito's default sender (COGNITO_DEFAULT), which requires a policy on the identity")
 }
 
-func checkSourceService(f Facts) []Hit {
+func checkSourceService(f Facts) []Match {
 	a, ok := splitARN(f.email().SourceArn)
 	if !ok || a.service == "ses" && isNamed(a.resource, "identity/") {
 		return nil
@@ -269,10 +269,10 @@ var sesRegions = map[string][]string{
 	"us-west-1": nil, "eu-west-3": nil, "eu-north-1": nil, "eu-south-1": nil, "me-south-1": nil, "sa-east-1": nil,
 }
 
-func checkSesRegion(f Facts) []Hit {
+func checkSesRegion(f Facts) []Match {
 	a, ok := splitARN(f.email().SourceArn)
 	if ok && a.region == "" {
-		return []Hit{{
+		return []Match{{
 			Message: Name(atEmail+"SourceArn") + " has no Region; Cognito must know which SES Region to use",
 			Fix:     "set SourceArn to the ARN of the identity with its Region",
 		}}
@@ -290,19 +290,19 @@ func checkSesRegion(f Facts) []Hit {
 	}
 	allowed := slices.Concat([]string{poolRegion}, others)
 	slices.Sort(allowed)
-	hits := found(fmt.Sprintf("%s is in %s, but a pool in %s can use SES only in %s", Name(atEmail+"SourceArn"), a.region, poolRegion, OneOf(slices.Compact(allowed))))
-	hits[0].Severity = &severity
-	return hits
+	matches := found(fmt.Sprintf("%s is in %s, but a pool in %s can use SES only in %s", Name(atEmail+"SourceArn"), a.region, poolRegion, OneOf(slices.Compact(allowed))))
+	matches[0].Severity = &severity
+	return matches
 }
 
-func checkConfigurationSet(f Facts) []Hit {
+func checkConfigurationSet(f Facts) []Match {
 	if f.usesSes() || f.email().ConfigurationSet == nil {
 		return nil
 	}
 	return found(Name(atEmail+"ConfigurationSet") + " is set, but email is sent by Cognito's default sender (COGNITO_DEFAULT), not by SES")
 }
 
-func checkSesReady(f Facts) []Hit {
+func checkSesReady(f Facts) []Match {
 	if !f.usesSes() || f.email().SourceArn == nil {
 		return nil
 	}

@@ -83,7 +83,7 @@ func TestSmsRolesAllowTheirSender(t *testing.T) {
 		"CreateUserPool.SmsConfiguration.SnsCallerArn":      "sns:Publish",
 		"CreateUserPool.SmsConfiguration.EumsSms.CallerArn": "sms-voice:SendTextMessage",
 	}
-	found := hits(facts, "sms-to-prepare")
+	found := matches(facts, "sms-to-prepare")
 	for _, f := range found {
 		if !strings.HasSuffix(f.Message, want[f.Settings[0]]) {
 			t.Errorf("%s: %s", f.Settings[0], f.Message)

@@ -171,7 +171,7 @@ func (p *Pool) smsTexts() []entry {
 	)
 }
 
-func checkCodeAndLink(f Facts) []Hit {
+func checkCodeAndLink(f Facts) []Match {
 	t := f.template()
 	if t.EmailMessage == nil || t.EmailMessageByLink == nil {
 		return nil
@@ -183,7 +183,7 @@ func checkCodeAndLink(f Facts) []Hit {
 	return found(both(used, ignored)+" are both set; new addresses are verified with the first, and the second is not used", ignored, used)
 }
 
-func checkTextIgnored(f Facts) []Hit {
+func checkTextIgnored(f Facts) []Match {
 	t := f.template()
 	texts, option := onlySet(entry{atTemplate + "EmailMessageByLink", t.EmailMessageByLink}, entry{atTemplate + "EmailSubjectByLink", t.EmailSubjectByLink}), "CONFIRM_WITH_CODE"
 	other := t.EmailMessage
@@ -197,7 +197,7 @@ func checkTextIgnored(f Facts) []Hit {
 	return found(fmt.Sprintf("%s is %s, so new addresses are verified with Cognito's default text; unused: %s", Name(atTemplate+"DefaultEmailOption"), option, names(pathsOf(texts))), pathsOf(texts)...)
 }
 
-func checkLinkDomain(f Facts) []Hit {
+func checkLinkDomain(f Facts) []Match {
 	if !is(f.template().DefaultEmailOption, "CONFIRM_WITH_LINK") {
 		return nil
 	}
@@ -216,31 +216,31 @@ func (p *Pool) legacyTexts() [3]legacy {
 	}
 }
 
-func checkLegacyTexts(f Facts) []Hit {
-	var hits []Hit
+func checkLegacyTexts(f Facts) []Match {
+	var matches []Match
 	for _, l := range f.legacyTexts() {
 		if l.old.value != nil && l.now.value != nil && *l.old.value != *l.now.value {
-			hits = append(hits, Hit{
+			matches = append(matches, Match{
 				Message:  both(l.old.path, l.now.path) + " differ; Cognito stores one value for both",
 				Settings: []string{l.old.path, l.now.path},
 			})
 		}
 	}
-	return hits
+	return matches
 }
 
-func checkLegacyText(f Facts) []Hit {
-	var hits []Hit
+func checkLegacyText(f Facts) []Match {
+	var matches []Match
 	for _, l := range f.legacyTexts() {
 		if l.old.value != nil && l.now.value == nil {
-			hits = append(hits, Hit{Message: Name(l.old.path) + " is deprecated; " + Name(l.now.path) + " of the verification template replaced it", Settings: []string{l.old.path}})
+			matches = append(matches, Match{Message: Name(l.old.path) + " is deprecated; " + Name(l.now.path) + " of the verification template replaced it", Settings: []string{l.old.path}})
 		}
 	}
-	return hits
+	return matches
 }
 
-func checkUsernameShown(f Facts) []Hit {
-	var hits []Hit
+func checkUsernameShown(f Facts) []Match {
+	var matches []Match
 	t, c := f.template(), &f.CreateUserPool
 	for _, e := range [...]entry{
 		{atTemplate + "EmailMessage", t.EmailMessage},
@@ -250,34 +250,34 @@ func checkUsernameShown(f Facts) []Hit {
 		{legacySms, c.SmsVerificationMessage},
 	} {
 		if e.value != nil && strings.Contains(*e.value, "{username}") {
-			hits = append(hits, Hit{Message: Name(e.path) + " contains {username}, which Cognito does not replace in verification messages", Settings: []string{e.path}})
+			matches = append(matches, Match{Message: Name(e.path) + " contains {username}, which Cognito does not replace in verification messages", Settings: []string{e.path}})
 		}
 	}
-	return hits
+	return matches
 }
 
-func checkInvitations(f Facts) []Hit {
-	var hits []Hit
+func checkInvitations(f Facts) []Match {
+	var matches []Match
 	i := f.invitation()
 	for _, e := range [...]entry{{atInvite + "EmailMessage", i.EmailMessage}, {atInvite + "SMSMessage", i.SMSMessage}} {
 		if e.value != nil && !strings.Contains(*e.value, "{username}") {
-			hits = append(hits, Hit{Message: Name(e.path) + " lacks {username}, so it does not tell the user how to sign in", Settings: []string{e.path}})
+			matches = append(matches, Match{Message: Name(e.path) + " lacks {username}, so it does not tell the user how to sign in", Settings: []string{e.path}})
 		}
 	}
-	return hits
+	return matches
 }
 
-func checkPlaceholders(f Facts) []Hit {
-	var hits []Hit
+func checkPlaceholders(f Facts) []Match {
+	var matches []Match
 	for _, e := range f.codeTexts() {
 		if e.value != nil && hasLink(strings.ReplaceAll(*e.value, "{####}", "")) {
-			hits = append(hits, Hit{
+			matches = append(matches, Match{
 				Message:  Name(e.path) + " contains {##…##}, the placeholder of a link, which works only in " + Name(atTemplate+"EmailMessageByLink"),
 				Settings: []string{e.path},
 			})
 		}
 	}
-	return hits
+	return matches
 }
 
 // codeTexts are all texts that carry a code.
@@ -302,7 +302,7 @@ func (p *Pool) codeTexts() [8]entry {
 // linkOf is the message with a verification link.
 func linkOf(f Facts) string { return deref(f.template().EmailMessageByLink) }
 
-func checkLinkText(f Facts) []Hit {
+func checkLinkText(f Facts) []Match {
 	text := linkOf(f)
 	if !hasLink(text) || hasLink(strings.ReplaceAll(text, "{####}", "")) {
 		return nil // without any placeholder it is an error of the pattern
@@ -310,7 +310,7 @@ func checkLinkText(f Facts) []Hit {
 	return found(Name(atTemplate+"EmailMessageByLink") + " has only {####}, the placeholder of a code; it needs {##text of the link##}")
 }
 
-func checkLinkBlank(f Facts) []Hit {
+func checkLinkBlank(f Facts) []Match {
 	for rest := strings.ReplaceAll(linkOf(f), "{####}", ""); ; {
 		_, after, found1 := strings.Cut(rest, "{##")
 		label, after, found2 := strings.Cut(after, "##}")
@@ -324,57 +324,57 @@ func checkLinkBlank(f Facts) []Hit {
 	}
 }
 
-func checkLinkLegacy(f Facts) []Hit {
+func checkLinkLegacy(f Facts) []Match {
 	if !is(f.template().DefaultEmailOption, "CONFIRM_WITH_LINK") || f.CreateUserPool.EmailVerificationMessage == nil || f.template().EmailMessageByLink != nil {
 		return nil
 	}
 	return found(Name(legacyEmail) + " is set, but " + Name(atTemplate+"DefaultEmailOption") + " is CONFIRM_WITH_LINK, which does not use it for new users")
 }
 
-func checkInvitationPassword(f Facts) []Hit {
-	var hits []Hit
+func checkInvitationPassword(f Facts) []Match {
+	var matches []Match
 	i := f.invitation()
 	for _, e := range onlySet(entry{atInvite + "EmailMessage", i.EmailMessage}, entry{atInvite + "SMSMessage", i.SMSMessage}) {
 		if Lookup(e.path).breaks(*e.value) || strings.Contains(*e.value, "{####}") {
 			continue
 		}
-		hit := Hit{Message: Name(e.path) + " lacks {####}, the placeholder of the temporary password", Settings: []string{e.path}}
+		match := Match{Message: Name(e.path) + " lacks {####}, the placeholder of the temporary password", Settings: []string{e.path}}
 		if f.isPasswordless() {
-			hit.Severity = new(Warning)
+			match.Severity = new(Warning)
 		}
-		hits = append(hits, hit)
+		matches = append(matches, match)
 	}
-	return hits
+	return matches
 }
 
-func checkSenderSettings(f Facts) []Hit {
+func checkSenderSettings(f Facts) []Match {
 	l := f.lambda()
 	if !l.hasSender() {
 		return nil
 	}
-	var hits []Hit
+	var matches []Match
 	if l.CustomEmailSender != nil && f.email() != (EmailConfiguration{}) && !(f.mfaOn() && f.emailFactor()) {
-		hits = found("CustomEmailSender sends all email, so the email settings (EmailConfiguration) are not used", atEmail+"SourceArn", atLambda+"CustomEmailSender.LambdaArn")
+		matches = found("CustomEmailSender sends all email, so the email settings (EmailConfiguration) are not used", atEmail+"SourceArn", atLambda+"CustomEmailSender.LambdaArn")
 	}
 	if l.CustomMessage != nil {
 		sender, what := "CustomEmailSender", "email"
 		if l.CustomEmailSender == nil {
 			sender, what = "CustomSMSSender", "SMS"
 		}
-		hits = append(hits, found(fmt.Sprintf("%s sends all %s, so %s is not called for it", sender, what, Name(atLambda+"CustomMessage")), atLambda+"CustomMessage", atLambda+sender+".LambdaArn")...)
+		matches = append(matches, found(fmt.Sprintf("%s sends all %s, so %s is not called for it", sender, what, Name(atLambda+"CustomMessage")), atLambda+"CustomMessage", atLambda+sender+".LambdaArn")...)
 	}
-	return hits
+	return matches
 }
 
-func checkSenderTexts(f Facts) []Hit {
+func checkSenderTexts(f Facts) []Match {
 	l := f.CreateUserPool.LambdaConfig
 	if l == nil {
 		return nil
 	}
-	var hits []Hit
+	var matches []Match
 	look := func(sender *VersionedLambda, name string, texts []entry) {
 		if sender != nil && len(texts) > 0 {
-			hits = append(hits, Hit{
+			matches = append(matches, Match{
 				Message:  fmt.Sprintf("with %s, the function writes the messages; unused: %s", name, names(pathsOf(texts))),
 				Settings: append(pathsOf(texts), atLambda+name+".LambdaArn"),
 			})
@@ -382,5 +382,5 @@ func checkSenderTexts(f Facts) []Hit {
 	}
 	look(l.CustomEmailSender, "CustomEmailSender", f.emailTexts())
 	look(l.CustomSMSSender, "CustomSMSSender", f.smsTexts())
-	return hits
+	return matches
 }

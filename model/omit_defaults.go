@@ -2,13 +2,13 @@ package model
 
 import "reflect"
 
-// Terse returns a copy of p without defaults: settings whose value equals their
+// OmitDefaults returns a copy of p without defaults: settings whose value equals their
 // Implied one, and blocks that contained nothing else. The pool that it makes
 // is the same.
 //
 // A setting stays where its value matters: where omitting it changes what
 // another one means, or empties a block whose presence has a meaning.
-func Terse(p *Pool) *Pool {
+func OmitDefaults(p *Pool) *Pool {
 	terse := p.Clone()
 	for leaf := range p.Leaves() {
 		if !reflect.DeepEqual(leaf.Value(), leaf.Setting.Implied) || leaf.Value() == nil || leaf.Setting.matters != nil && leaf.Setting.matters(p, leaf) {

@@ -250,12 +250,12 @@ func (l Leaf) needs(have int) (values []string, need int) {
 	return values, need
 }
 
-func checkTierFeatures(f Facts) []Hit {
+func checkTierFeatures(f Facts) []Match {
 	have := tierIndex(f.Tier())
 	if have < 0 {
 		return nil
 	}
-	var hits []Hit
+	var matches []Match
 	block := ""
 	for leaf := range f.tieredLeaves() {
 		values, need := leaf.needs(have)
@@ -265,14 +265,14 @@ func checkTierFeatures(f Facts) []Hit {
 		}
 		block = leaf.tierBlock()
 		what := strings.TrimSpace(Name(path) + " " + strings.Join(values, ", "))
-		hits = append(hits, Hit{
+		matches = append(matches, Match{
 			Message:  fmt.Sprintf("%s requires the plan %s; this pool has %s (UserPoolTier)", what, Tiers[need].Name, Tiers[have].Name),
 			Settings: []string{path, atTier},
 			Fix:      fmt.Sprintf("set UserPoolTier to %s, or remove the setting", Tiers[need].Name),
 			Severity: f.tierSeverity(path),
 		})
 	}
-	return hits
+	return matches
 }
 
 // tierBlock is the block of a feature that a leaf is in, so that the feature is
@@ -295,7 +295,7 @@ func (f Facts) tierSeverity(path string) *Severity {
 	return nil
 }
 
-func checkTierCost(f Facts) []Hit {
+func checkTierCost(f Facts) []Match {
 	if !is(f.CreateUserPool.UserPoolTier, "PLUS") {
 		return nil
 	}
@@ -306,7 +306,7 @@ func checkTierCost(f Facts) []Hit {
 	return found(fmt.Sprintf("%s is PLUS (%s), but the pool needs no more than %s (%s)", Name(atTier), LookupTier("PLUS").Cost(), cheapest, LookupTier(cheapest).Cost()))
 }
 
-func checkPlusByDefault(f Facts) []Hit {
+func checkPlusByDefault(f Facts) []Match {
 	if f.CreateUserPool.UserPoolTier != nil || !f.protectsAgainstThreats() {
 		return nil
 	}

@@ -144,35 +144,35 @@ func (s smsAt) externalID() entry {
 	return entry{s.path + "ExternalId", s.SmsConfiguration.ExternalId}
 }
 
-func checkSmsSender(f Facts) []Hit {
-	var hits []Hit
+func checkSmsSender(f Facts) []Match {
+	var matches []Match
 	for _, s := range f.smsSettings() {
 		sns, eums := s.path+"SnsCallerArn", s.path+"EumsSms.CallerArn"
 		switch {
 		case s.SnsCallerArn == nil && s.EumsSms == nil:
-			hits = append(hits, Hit{Message: Name(sns) + " is missing; SMS settings need it, or EumsSms instead", Settings: []string{sns}})
+			matches = append(matches, Match{Message: Name(sns) + " is missing; SMS settings need it, or EumsSms instead", Settings: []string{sns}})
 		case s.SnsCallerArn != nil && s.EumsSms != nil:
-			hits = append(hits, Hit{Message: Name(sns) + " and EumsSms are both set; Cognito accepts only one of them", Settings: []string{sns, eums}})
+			matches = append(matches, Match{Message: Name(sns) + " and EumsSms are both set; Cognito accepts only one of them", Settings: []string{sns, eums}})
 		}
 	}
-	return hits
+	return matches
 }
 
-func checkSnsBesideEums(f Facts) []Hit {
-	var hits []Hit
+func checkSnsBesideEums(f Facts) []Match {
+	var matches []Match
 	for _, s := range f.smsSettings() {
 		unused := onlySet(entry{s.path + "ExternalId", s.SmsConfiguration.ExternalId}, entry{s.path + "SnsRegion", s.SnsRegion})
 		if s.EumsSms == nil || s.SnsCallerArn != nil || len(unused) == 0 {
 			continue
 		}
 		paths := pathsOf(unused)
-		hits = append(hits, Hit{Message: names(paths) + ": set for Amazon SNS, but the pool sends SMS through EumsSms", Settings: append(paths, s.path+"EumsSms.CallerArn")})
+		matches = append(matches, Match{Message: names(paths) + ": set for Amazon SNS, but the pool sends SMS through EumsSms", Settings: append(paths, s.path+"EumsSms.CallerArn")})
 	}
-	return hits
+	return matches
 }
 
-func checkIndia(f Facts) []Hit {
-	var hits []Hit
+func checkIndia(f Facts) []Match {
+	var matches []Match
 	for _, s := range f.smsSettings() {
 		if s.EumsSms == nil || (s.EumsSms.InEntityId == nil) == (s.EumsSms.InTemplateId == nil) {
 			continue
@@ -181,32 +181,32 @@ func checkIndia(f Facts) []Hit {
 		if s.EumsSms.InEntityId == nil {
 			set, missing = missing, set
 		}
-		hits = append(hits, Hit{Message: Name(set) + " is set, but " + Name(missing) + " is not", Settings: []string{missing, set}})
+		matches = append(matches, Match{Message: Name(set) + " is set, but " + Name(missing) + " is not", Settings: []string{missing, set}})
 	}
-	return hits
+	return matches
 }
 
-func checkMfaSmsDiffers(f Facts) []Hit {
+func checkMfaSmsDiffers(f Facts) []Match {
 	create, factor := &f.CreateUserPool, f.SetUserPoolMfaConfig.SmsMfaConfiguration
 	if factor == nil {
 		return nil
 	}
-	var hits []Hit
+	var matches []Match
 	if own, other := create.SmsConfiguration, factor.SmsConfiguration; own != nil && other != nil && !reflect.DeepEqual(own, other) {
 		path := atSmsMfa + ".SmsConfiguration."
-		hits = append(hits, Hit{
+		matches = append(matches, Match{
 			Message:  "the SMS settings in SmsMfaConfiguration differ from those of the pool (SmsConfiguration) and replace them",
 			Settings: []string{path + "SnsCallerArn", atSms + "SnsCallerArn"},
 		})
 	}
 	if own, other := create.SmsAuthenticationMessage, factor.SmsAuthenticationMessage; own != nil && other != nil && *own != *other {
 		path := atSmsMfa + ".SmsAuthenticationMessage"
-		hits = append(hits, Hit{
+		matches = append(matches, Match{
 			Message:  both(path, atSmsAuth) + " differ; the first replaces the second",
 			Settings: []string{path, atSmsAuth},
 		})
 	}
-	return hits
+	return matches
 }
 
 // snsRegions are the Regions through which a pool sends SMS, by the pool's
@@ -221,7 +221,7 @@ var snsRegions = map[string][]string{
 	"eu-west-2":      {"eu-west-2", "eu-west-1"},
 }
 
-func checkSnsRegion(f Facts) []Hit {
+func checkSnsRegion(f Facts) []Match {
 	poolRegion, severity := f.poolRegion()
 	if poolRegion == "" {
 		return nil
@@ -233,44 +233,44 @@ func checkSnsRegion(f Facts) []Hit {
 	if _, known := sesRegions[poolRegion]; !known {
 		severity = Warning
 	}
-	var hits []Hit
+	var matches []Match
 	for _, s := range f.smsSettings() {
 		if s.SnsRegion == nil || s.EumsSms != nil || slices.Contains(allowed, *s.SnsRegion) {
 			continue
 		}
-		hits = append(hits, Hit{
+		matches = append(matches, Match{
 			Message:  fmt.Sprintf("%s is %s, but a pool in %s can use only %s", Name(s.path+"SnsRegion"), *s.SnsRegion, poolRegion, OneOf(allowed)),
 			Settings: []string{s.path + "SnsRegion"},
 			Severity: &severity,
 		})
 	}
-	return hits
+	return matches
 }
 
-func checkSmsRole(f Facts) []Hit {
-	var hits []Hit
+func checkSmsRole(f Facts) []Match {
+	var matches []Match
 	for _, s := range f.smsSettings() {
 		for _, role := range s.roles() {
 			a, ok := splitARN(role.value)
 			if ok && (a.service != "iam" || a.region != "" || !isNamed(a.resource, "role/")) {
-				hits = append(hits, Hit{Message: Name(role.path) + " is not the ARN of an IAM role (arn:aws:iam::ACCOUNT:role/NAME)", Settings: []string{role.path}})
+				matches = append(matches, Match{Message: Name(role.path) + " is not the ARN of an IAM role (arn:aws:iam::ACCOUNT:role/NAME)", Settings: []string{role.path}})
 			}
 		}
 	}
-	return hits
+	return matches
 }
 
-func checkExternalId(f Facts) []Hit {
-	var hits []Hit
+func checkExternalId(f Facts) []Match {
+	var matches []Match
 	for _, s := range f.smsSettings() {
 		if id := s.externalID(); id.value == nil {
-			hits = append(hits, Hit{Message: Name(id.path) + " is not set, so the role cannot tell this pool from others", Settings: []string{id.path}})
+			matches = append(matches, Match{Message: Name(id.path) + " is not set, so the role cannot tell this pool from others", Settings: []string{id.path}})
 		}
 	}
-	return hits
+	return matches
 }
 
-func checkSmsTexts(f Facts) []Hit {
+func checkSmsTexts(f Facts) []Match {
 	if len(f.smsSettings()) > 0 {
 		return nil
 	}
@@ -281,7 +281,7 @@ func checkSmsTexts(f Facts) []Hit {
 	return found("the pool has no SMS settings (SmsConfiguration), so no SMS is sent; unused: "+names(pathsOf(texts)), pathsOf(texts)...)
 }
 
-func checkSmsPhone(f Facts) []Hit {
+func checkSmsPhone(f Facts) []Match {
 	c := &f.CreateUserPool
 	hasPhone := f.verifies("phone_number") || slices.Contains(c.UsernameAttributes, "phone_number") || slices.Contains(c.AliasAttributes, "phone_number") ||
 		slices.ContainsFunc(c.Schema, func(a Attribute) bool { return is(a.Name, "phone_number") })
@@ -291,19 +291,19 @@ func checkSmsPhone(f Facts) []Hit {
 	return found("the pool has SMS settings (SmsConfiguration), but does not ask for a phone_number to send to")
 }
 
-func checkSmsReady(f Facts) []Hit {
-	var hits []Hit
+func checkSmsReady(f Facts) []Match {
+	var matches []Match
 	for _, s := range f.smsSettings() {
 		for _, role := range s.roles() {
 			action := "sns:Publish"
 			if strings.Contains(role.path, ".EumsSms.") {
 				action = "sms-voice:SendTextMessage"
 			}
-			hits = append(hits, Hit{
+			matches = append(matches, Match{
 				Message:  fmt.Sprintf("make sure that the %s trusts Cognito and allows %s", Name(role.path), action),
 				Settings: []string{role.path},
 			})
 		}
 	}
-	return hits
+	return matches
 }
