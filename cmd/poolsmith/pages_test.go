@@ -224,15 +224,21 @@ func declared(d ast.Decl) []string {
 	return names
 }
 
-// members are those of a struct, after the name of the type and a dot.
+// members are those of a struct or an interface, after the name of the type and
+// a dot.
 func members(spec *ast.TypeSpec) []string {
-	structure, isStruct := spec.Type.(*ast.StructType)
-	if !isStruct {
+	var list *ast.FieldList
+	switch of := spec.Type.(type) {
+	case *ast.StructType:
+		list = of.Fields
+	case *ast.InterfaceType:
+		list = of.Methods
+	default:
 		return nil
 	}
 	var names []string
-	for _, field := range structure.Fields.List {
-		for _, name := range field.Names {
+	for _, member := range list.List {
+		for _, name := range member.Names {
 			names = append(names, spec.Name.Name+"."+name.Name)
 		}
 	}
