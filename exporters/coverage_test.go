@@ -56,8 +56,8 @@ type coverage struct {
 func coverageRows(t *testing.T) []coverage {
 	t.Helper()
 	var rows []coverage
-	for i := range model.Catalogue {
-		if s := &model.Catalogue[i]; s.Kind != model.List {
+	for i := range model.Catalog {
+		if s := &model.Catalog[i]; s.Kind != model.List {
 			rows = append(rows, coverage{s.Path, coverageCells(t, s)})
 		}
 	}
