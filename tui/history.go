@@ -43,7 +43,7 @@ func (h *history) push() {
 }
 
 // change makes one change of the pool that undo takes back as a whole, and
-// shows the row in focus anew. The answers of the field in focus are changes of
+// rebuilds the row in focus. The answers of the field in focus are changes of
 // their own: toEditor stores them.
 func (w *Wizard) change(mutate func()) tea.Cmd {
 	w.history.base = w.snapshot()
