@@ -172,7 +172,7 @@ func (e *endpoint) respond(w http.ResponseWriter, r *http.Request, operation str
 	case hangBefore, hangAfter:
 		<-r.Context().Done()
 	case slowResponse, slowSuccess:
-		pause := 30 * time.Millisecond
+		pause := 100 * time.Millisecond
 		if f.kind == slowSuccess {
 			pause = time.Millisecond
 		}
@@ -333,7 +333,7 @@ func isolateEnvironment(t *testing.T) (state string) {
 func timing(f fault) cognito.Timing {
 	answer := 10 * time.Second
 	if f.kind == hangBefore || f.kind == hangAfter || f.kind == slowResponse {
-		answer = 250 * time.Millisecond
+		answer = time.Second
 	}
 	return cognito.Timing{Answer: answer, Look: answer, Pause: time.Millisecond, Role: time.Millisecond}
 }

@@ -93,11 +93,7 @@ func (m interruption) run(t *testing.T, face, way string, start func(*testing.T,
 	s = start(t, e, m)
 	close(started)
 	s.drive()
-	select {
-	case <-s.dead:
-	case <-time.After(waitTimeout):
-		t.Fatalf("the program goes on:\n%s", s.shown())
-	}
+	s.waitForEnd(t)
 	e.checkForeignPools(t)
 	got, want := s.cmd.ProcessState.ExitCode(), m.exitCodes(face, way)
 	if !slices.Contains(want, got) {
@@ -194,6 +190,18 @@ type testProcess struct {
 	closeStreams func() // closes what it writes to
 	drive        func() // does what its user does, up to the moment
 	dead         chan struct{}
+}
+
+// waitForEnd waits until the program has ended.
+func (s *testProcess) waitForEnd(t *testing.T) {
+	t.Helper()
+	select {
+	case <-s.dead:
+	case <-time.After(waitTimeout):
+		t.Errorf("the program goes on:\n%s", s.shown())
+		s.cmd.Process.Kill()
+		<-s.dead
+	}
 }
 
 // waitForSignal waits until the program has handled a signal: it reports that, or

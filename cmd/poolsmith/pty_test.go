@@ -14,7 +14,6 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 	"github.com/poolsmith/poolsmith/forms"
@@ -30,7 +29,7 @@ func TestTerminal(t *testing.T) {
 		name string
 		tell func(*testing.T, *testHome)
 	}{
-		{"the first frame comes at once", firstFrame},
+		{"a terminal that answers nothing", firstFrame},
 		{"from nothing to Terraform, with a mistake corrected", mainSession},
 		{"through every step to the review", everyStep},
 		{"every preset to the review", everyPreset},
@@ -63,12 +62,10 @@ func TestTerminal(t *testing.T) {
 	}
 }
 
+// firstFrame is drawn on a terminal that answers no query.
 func firstFrame(t *testing.T, d *testHome) {
 	term := d.opens(t)
-	const limit = 2 * time.Second
-	if !term.until(limit, func(screen string) bool { return strings.Contains(screen, "What do you want to start from?") }) {
-		t.Fatalf("no frame within %v on a terminal that answers nothing:\n%s", limit, term.text())
-	}
+	term.sees("What do you want to start from?")
 }
 
 // mainSession is a typical session.

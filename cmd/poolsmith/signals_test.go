@@ -10,7 +10,6 @@ import (
 	"sync"
 	"syscall"
 	"testing"
-	"time"
 
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 )
@@ -19,14 +18,20 @@ import (
 func TestSecondSignal(t *testing.T) {
 	isolateEnvironment(t)
 	e := newEndpoint(t, nil)
-	o := submitWith(t, e, "CreateUserPool", nil, func(p *os.Process) {
-		for range 2 {
-			p.Signal(syscall.SIGINT)
-			time.Sleep(signalDelay)
-		}
-	})
-	if o.code != -1 || !strings.Contains(o.err, "stopping after CreateUserPool; press ctrl+c again to stop now") {
-		t.Errorf("%+v", o)
+	var s *testProcess
+	started := make(chan struct{})
+	e.holdAt("CreateUserPool", sync.OnceFunc(func() {
+		<-started
+		s.cmd.Process.Signal(syscall.SIGINT)
+		s.waitForSignal()
+		s.cmd.Process.Signal(syscall.SIGINT)
+		s.waitForEnd(t)
+	}))
+	s = startSubmit(t, e, interruption{})
+	close(started)
+	s.waitForEnd(t)
+	if code := s.cmd.ProcessState.ExitCode(); code != -1 || !strings.Contains(s.shown(), "stopping after CreateUserPool; press ctrl+c again to stop now") {
+		t.Errorf("exit code %d\n%s", code, s.shown())
 	}
 }
 
@@ -51,34 +56,4 @@ func TestFullDiskProcess(t *testing.T) {
 			t.Errorf("left behind: %v", left)
 		}
 	}
-}
-
-// signalDelay is how long the endpoint waits for the program to handle a signal
-// before it responds.
-const signalDelay = 200 * time.Millisecond
-
-// submitWith runs the program, and calls interfere before its first call of an
-// operation is executed.
-func submitWith(t *testing.T, e *endpoint, operation string, args []string, interfere func(*os.Process)) outcome {
-	t.Helper()
-	program, err := exec.LookPath("poolsmith")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out, errs bytes.Buffer
-	c := exec.Command(program, append([]string{"submit", "-i", writeTemp(t, "pool.json", twoCalls), "--yes", "--endpoint-url", e.URL}, args...)...)
-	c.Stdout, c.Stderr = &out, &errs
-	started := make(chan struct{})
-	e.holdAt(operation, sync.OnceFunc(func() {
-		<-started
-		interfere(c.Process)
-	}))
-	if err := c.Start(); err != nil {
-		t.Fatal(err)
-	}
-	close(started)
-	late := time.AfterFunc(30*time.Second, func() { c.Process.Kill() }) // it must not hang
-	defer late.Stop()
-	c.Wait()
-	return outcome{c.ProcessState.ExitCode(), out.String(), errs.String()}
 }

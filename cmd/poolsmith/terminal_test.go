@@ -24,7 +24,7 @@ import (
 
 // waitTimeout is how long a test waits for the screen before it gives up. It is
 // far more than the program needs, for machines that are busy.
-const waitTimeout = 30 * time.Second
+const waitTimeout = 60 * time.Second
 
 // buildProgram returns the released program, which the first test builds.
 func buildProgram(t *testing.T) string {
