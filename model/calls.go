@@ -205,16 +205,24 @@ func (c Call) Takes() []Taken {
 }
 
 // Key is the value of the member that identifies the request: the name of a
-// client or group. It is empty where it is unset.
+// client or group. The values of several have a slash between them. It is empty
+// where they are unset.
 func (c Call) Key() string {
-	if c.Operation.Key == "" {
+	return keyOf(reflect.ValueOf(c.Request).Elem(), c.Operation.Key)
+}
+
+// keyOf reads a Key of an operation or list from one of its blocks.
+func keyOf(block reflect.Value, key string) string {
+	if key == "" {
 		return ""
 	}
-	key := reflect.ValueOf(c.Request).Elem().FieldByName(c.Operation.Key)
-	if key.IsNil() {
-		return ""
+	var values []string
+	for name := range strings.SplitSeq(key, "+") {
+		if field := block.FieldByName(name); !field.IsNil() {
+			values = append(values, field.Elem().String())
+		}
 	}
-	return key.Elem().String()
+	return strings.Join(values, "/")
 }
 
 // Given is a value of a response that later calls take.

@@ -20,6 +20,8 @@ const (
 	Map                 // texts by key, such as tags
 	List                // a list of blocks; its leaves have entries of their own under Path + "[]"
 	Block               // a block that enables a feature by being present, even when empty
+	JSON                // a JSON object whose members the API does not list
+	Base64              // the bytes of a file as base64 text
 )
 
 // Kinds of resources in the account that a setting can name.
@@ -46,14 +48,16 @@ type Setting struct {
 	Required bool
 
 	// Min and Max limit the value of an Int, the characters of a text, and the
-	// items of a list or a map, both inclusive. Max 0 is no limit.
+	// items of a list or a map, and the bytes of a Base64, both inclusive. Max 0
+	// is no limit.
 	Min, Max int
 	Pattern  *Pattern // of a text; nil: any text
 	Choices  []Option
 	Keys     Limits // of each key of a Map
 	Items    Limits // of each of Texts, and of each value of a Map
 	// Key is the member that identifies an item of a List: Name. Two drafts
-	// are compared item by item by it, in any order.
+	// are compared item by item by it, in any order. Several members have +
+	// between them; items without a key are compared by their place.
 	Key string
 
 	Default string // what Cognito uses when it is unset, in the words of the wizard; empty where its block requires it
@@ -66,8 +70,10 @@ type Setting struct {
 	Tier      string // the lowest feature plan that has it; empty: all have
 
 	// Secret says that the value never appears in a draft, an export, a receipt
-	// or a log: a draft holds a reference to it.
-	Secret bool
+	// or a log: a draft holds a reference to it. SecretKeys are the keys of those
+	// entries of a Map that are secret.
+	Secret     bool
+	SecretKeys []string
 	// Refers is the path of the setting of the same draft whose value this one
 	// repeats, such as CreateUserPoolClient[].ClientName; empty if it refers to
 	// nothing.
@@ -163,6 +169,16 @@ var Catalog = slices.Concat(
 	deviceSettings,
 	securitySettings,
 	tagSettings,
+	resourceServerSettings,
+	identityProviderSettings,
+	domainSettings,
+	clientSettings,
+	brandingSettings,
+	termsSettings,
+	uiCustomizationSettings,
+	groupSettings,
+	riskSettings,
+	logDeliverySettings,
 	testSettings,
 )
 

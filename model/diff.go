@@ -32,8 +32,13 @@ func ChangeOperations() []string {
 	var names []string
 	for _, o := range Operations {
 		names = append(names, o.Update)
-		if o.Many {
-			names = append(names, o.Name, o.Delete)
+		if !o.Many {
+			continue
+		}
+		for _, name := range []string{o.Name, o.Delete} {
+			if name != "" && name != o.Update {
+				names = append(names, name)
+			}
 		}
 	}
 	return append(names, addAttributes)
@@ -120,7 +125,7 @@ func flatten(p *Pool) map[string]flat {
 // the other pool lacks.
 func (p *Pool) gather(own, other map[string]flat) {
 	for _, attribute := range p.CreateUserPool.Schema {
-		gatherItem(own, other, WithKey(atSchema, bareName(attribute)), ".Name", flat{attribute, byPath[atSchema].order})
+		gatherItem(own, other, WithKey(atSchema, bareName(attribute)), flat{attribute, byPath[atSchema].order})
 	}
 	for _, o := range Operations {
 		if !o.Many {
@@ -128,14 +133,16 @@ func (p *Pool) gather(own, other map[string]flat) {
 		}
 		for _, request := range o.Requests(p) {
 			path := WithKey(o.Name, Call{Operation: o, Request: request}.Key())
-			gatherItem(own, other, path, "."+o.Key, flat{reflect.ValueOf(request).Elem().Interface(), byPath[o.Name].order})
+			gatherItem(own, other, path, flat{reflect.ValueOf(request).Elem().Interface(), byPath[o.Name].order})
 		}
 	}
 }
 
-func gatherItem(own, other map[string]flat, path, key string, whole flat) {
-	if _, both := other[path+key]; both {
-		return
+func gatherItem(own, other map[string]flat, path string, whole flat) {
+	for setting := range other {
+		if strings.HasPrefix(setting, path+".") {
+			return // both have it
+		}
 	}
 	maps.DeleteFunc(own, func(setting string, _ flat) bool { return strings.HasPrefix(setting, path+".") })
 	own[path] = whole
@@ -148,17 +155,24 @@ func (p *Pool) named(l Leaf) string {
 	for _, i := range l.At() {
 		list, rest, _ := strings.Cut(general, "[]")
 		path, indexed = path+list, indexed+list+"["+strconv.Itoa(i)+"]"
-		path = WithKey(path, p.keyOf(indexed))
+		path = WithKey(path, p.itemKey(indexed))
 		general = rest
 	}
 	return path + general
 }
 
-// keyOf is the key of the list item at path: its name.
-func (p *Pool) keyOf(path string) string {
+// itemKey is the key of the list item at path, its name; its place where items
+// have none.
+func (p *Pool) itemKey(path string) string {
 	list := Lookup(strings.TrimSuffix(generalize(path), "[]"))
-	value, _ := p.Get(path + "." + list.Key)
-	key, _ := value.(string)
+	if list.Key == "" {
+		return path[strings.LastIndexByte(path, '[')+1 : len(path)-1]
+	}
+	item, err := p.find(path, false)
+	if err != nil {
+		panic(err) // the path of a leaf of this pool
+	}
+	key := keyOf(item, list.Key)
 	if list.Path == atSchema {
 		return bareName(Attribute{Name: &key})
 	}
@@ -214,7 +228,7 @@ func changeOf(d Difference, to *Pool) (operation, why string) {
 	case whole && d.From == nil:
 		return o.Name, ""
 	case whole:
-		return o.Delete, ""
+		return cmp.Or(o.Delete, o.Update), "" // without settings, an update restores the defaults
 	default:
 		return o.Update, ""
 	}

@@ -18,7 +18,8 @@ type Operation struct {
 	// Required says that every draft has the request, even when it sets nothing.
 	Required bool
 	// Many says that a draft has a list of requests. Key is then the member
-	// that identifies one: ClientName, GroupName.
+	// that identifies one: ClientName, GroupName; or several with + between
+	// them. One that can be unset is empty then.
 	Many bool
 	Key  string
 
@@ -43,12 +44,13 @@ type Operation struct {
 	// changes them.
 	Permanent []string
 	// Answer is the member of the responses to Name and Describe that holds the
-	// description: UserPool. It is empty where the response itself does.
+	// description: UserPool. It is empty where the response itself does. The
+	// response to CreateUserPoolDomain has no description.
 	Answer string
 
 	// Terraform and CloudFormation are the resource types. Into names the
 	// operation whose resource has the settings of this one, which then has no
-	// type of its own.
+	// type of its own. One of the two types is empty where that tool has none.
 	Terraform, CloudFormation string
 	Into                      string
 
@@ -69,7 +71,20 @@ type Operation struct {
 }
 
 // Operations in the order of the calls.
-var Operations = complete(slices.Concat([]*Operation{&createUserPool, &setUserPoolMfaConfig}, testOperations))
+var Operations = complete(slices.Concat([]*Operation{
+	&createUserPool,
+	&setUserPoolMfaConfig,
+	&createResourceServer,
+	&createIdentityProvider,
+	&createUserPoolDomain,
+	&createUserPoolClient,
+	&createManagedLoginBranding,
+	&createTerms,
+	&setUICustomization,
+	&createGroup,
+	&setRiskConfiguration,
+	&setLogDeliveryConfiguration,
+}, testOperations))
 
 var createUserPool = Operation{
 	Name: "CreateUserPool", Noun: "user pool", Required: true,

@@ -36,11 +36,15 @@ func checkOperation(t *testing.T, o *Operation) {
 		if s := byPath[o.Name]; s == nil || s.Kind != List {
 			t.Errorf("%s: the catalog has no list of them", o.Name)
 		}
-		if s := byPath[o.Name+"[]."+o.Key]; s == nil || !s.Required {
-			t.Errorf("%s: the key %q is not a required setting", o.Name, o.Key)
+		for key := range strings.SplitSeq(o.Key, "+") {
+			s := byPath[o.Name+"[]."+key]
+			wholePool := slices.Contains([]string{"SetUICustomization", "SetRiskConfiguration"}, o.Name)
+			if s == nil || s.Required == wholePool {
+				t.Errorf("%s: the key %q is not a required setting", o.Name, key)
+			}
 		}
 	}
-	if hasType := o.Terraform != "" && o.CloudFormation != ""; hasType == (o.Into != "") {
+	if hasType := o.Terraform != "" || o.CloudFormation != ""; hasType == (o.Into != "") {
 		t.Errorf("%s: either types of its own, or a resource that has its settings", o.Name)
 	}
 	if o.Into != "" && LookupOperation(o.Into) == nil {

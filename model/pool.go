@@ -10,8 +10,18 @@ package model
 // Members are in the order of the wizard, and everything that is written
 // follows it.
 type Pool struct {
-	CreateUserPool       CreateUserPool
-	SetUserPoolMfaConfig SetUserPoolMfaConfig `json:",omitzero"`
+	CreateUserPool              CreateUserPool
+	SetUserPoolMfaConfig        SetUserPoolMfaConfig         `json:",omitzero"`
+	CreateResourceServer        []CreateResourceServer       `json:",omitzero"`
+	CreateIdentityProvider      []CreateIdentityProvider     `json:",omitzero"`
+	CreateUserPoolDomain        []CreateUserPoolDomain       `json:",omitzero"`
+	CreateUserPoolClient        []CreateUserPoolClient       `json:",omitzero"`
+	CreateManagedLoginBranding  []CreateManagedLoginBranding `json:",omitzero"`
+	CreateTerms                 []CreateTerms                `json:",omitzero"`
+	SetUICustomization          []SetUICustomization         `json:",omitzero"`
+	CreateGroup                 []CreateGroup                `json:",omitzero"`
+	SetRiskConfiguration        []SetRiskConfiguration       `json:",omitzero"`
+	SetLogDeliveryConfiguration SetLogDeliveryConfiguration  `json:",omitzero"`
 	TestRequests
 }
 

@@ -334,6 +334,10 @@ func (r *reader) decode(n *node, v reflect.Value, path string) {
 	if n.kind == null {
 		return
 	}
+	if v.Type() == reflect.TypeFor[JSONObject]() {
+		r.decodeJSONObject(n, v, path)
+		return
+	}
 	switch v.Kind() {
 	case reflect.Pointer:
 		v.Set(reflect.New(v.Type().Elem()))
@@ -394,6 +398,18 @@ func (r *reader) decodeMap(n *node, v reflect.Value, path string) {
 		values.SetMapIndex(reflect.ValueOf(m.name), value)
 	}
 	v.Set(values)
+}
+
+func (r *reader) decodeJSONObject(n *node, v reflect.Value, path string) {
+	if !r.expect(n, object, path) {
+		return
+	}
+	value, err := n.jsonObject()
+	if bad, ok := errors.AsType[*syntaxError](err); ok {
+		r.fail(typeRule, n, path, bad.message, bad.hint)
+		return
+	}
+	v.SetString(string(value))
 }
 
 func (r *reader) decodeScalar(n *node, v reflect.Value, path string) {

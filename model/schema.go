@@ -1,6 +1,7 @@
 package model
 
 import (
+	"encoding/base64"
 	"reflect"
 	"strings"
 )
@@ -17,6 +18,7 @@ type schema struct {
 	MinLength     int        `json:"minLength,omitzero"`
 	MaxLength     int        `json:"maxLength,omitzero"`
 	Pattern       string     `json:"pattern,omitzero"`
+	Encoding      string     `json:"contentEncoding,omitzero"`
 	MinItems      int        `json:"minItems,omitzero"`
 	MaxItems      int        `json:"maxItems,omitzero"`
 	Items         *schema    `json:"items,omitzero"`
@@ -129,6 +131,10 @@ func (s *Setting) schema() schema {
 			PropertyNames: &schema{MinLength: s.Keys.Min, MaxLength: s.Keys.Max, Pattern: s.Keys.Pattern.ecma()},
 			Additional:    s.Items.schema(),
 		}
+	case JSON:
+		return schema{Type: "object"}
+	case Base64:
+		return schema{Type: "string", Encoding: "base64", MaxLength: base64.StdEncoding.EncodedLen(s.Max)}
 	default:
 		return Limits{s.Min, s.Max, s.Pattern}.schema()
 	}

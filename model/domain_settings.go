@@ -1,0 +1,8 @@
+package model
+
+var domainSettings = []Setting{
+	{
+		Path: "CreateUserPoolDomain", Title: "Domains", Help: "Domains.", Kind: List,
+		Default: "None",
+	},
+}

@@ -1,0 +1,19 @@
+package model
+
+var createGroup = Operation{
+	Name: "CreateGroup", Noun: "group", Many: true, Key: "GroupName",
+	Takes:  []string{"UserPoolId"},
+	Update: "UpdateGroup", Describe: "GetGroup", List: "ListGroups", Delete: "DeleteGroup",
+	Answer:    "Group",
+	Terraform: "aws_cognito_user_group", CloudFormation: "AWS::Cognito::UserPoolGroup",
+}
+
+// CreateGroup is the request of the same name. GroupName has up to 128 characters,
+// Description up to 2048. Precedence is 0 to 2,147,483,647; the lowest wins, and an
+// unset one comes last.
+type CreateGroup struct {
+	GroupName   *string `json:",omitzero"`
+	Description *string `json:",omitzero"`
+	Precedence  *int    `json:",omitzero"`
+	RoleArn     *string `json:",omitzero"`
+}

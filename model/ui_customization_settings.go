@@ -1,0 +1,8 @@
+package model
+
+var uiCustomizationSettings = []Setting{
+	{
+		Path: "SetUICustomization", Title: "Classic page styles", Help: "Classic page styles.", Kind: List,
+		Default: "None",
+	},
+}
