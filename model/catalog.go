@@ -127,7 +127,8 @@ func (s *Setting) Name() string {
 // alone is ambiguous: EmailMfaConfiguration.Subject.
 func (s *Setting) APIName() string {
 	switch s.Name() {
-	case "Enabled", "Type", "Name", "Subject", "Message", "LambdaArn", "LambdaVersion":
+	case "Enabled", "Type", "Name", "Subject", "Message", "LambdaArn", "LambdaVersion",
+		"ClientId", "Actions", "EventAction", "Notify", "HtmlBody", "TextBody":
 		parts := strings.Split(s.Path, ".")
 		return strings.TrimSuffix(parts[len(parts)-2], "[]") + "." + s.Name()
 	default:

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"encoding/base64"
 	"fmt"
 	"reflect"
 	"slices"
@@ -101,6 +102,12 @@ func (s *Setting) checkText(v string) (rule, message, fix string) {
 		}
 		return "", "", ""
 	}
+	if s.Secret && IsSecretReference(v) {
+		return "", "", ""
+	}
+	if s.Kind == Base64 {
+		return s.checkBase64(v)
+	}
 	limits := Limits{s.Min, s.Max, s.Pattern}
 	// An ARN that is too short because it is something else needs a different
 	// text, not more characters.
@@ -112,6 +119,19 @@ func (s *Setting) checkText(v string) (rule, message, fix string) {
 		return "", "", ""
 	}
 	return rule, Name(s.Path) + " " + predicate, fix
+}
+
+// checkBase64 checks the bytes that a base64 text stands for, with or without line
+// breaks.
+func (s *Setting) checkBase64(v string) (rule, message, fix string) {
+	data, err := base64.StdEncoding.DecodeString(v)
+	switch {
+	case err != nil:
+		return "pattern", s.named() + " must be base64 text", "encode the file, such as with the command base64"
+	case len(data) > s.Max:
+		return "length", fmt.Sprintf("%s has %s; the allowed size is %d or less", s.named(), Plural(len(data), "byte"), s.Max), "use a smaller file"
+	}
+	return "", "", ""
 }
 
 // check checks one text. The predicate is the message without its subject.

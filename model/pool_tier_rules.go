@@ -281,6 +281,9 @@ func (l Leaf) tierBlock() string {
 	if l.Setting.Kind == Block {
 		return l.Path() + "."
 	}
+	if l.Setting.Kind == List {
+		return l.Path() + "["
+	}
 	if strings.HasPrefix(l.Setting.Path, atPasskey) {
 		return atPasskey
 	}

@@ -108,6 +108,9 @@ func memberSchema(t reflect.Type, m member) schema {
 
 // schema describes the value of a leaf.
 func (s *Setting) schema() schema {
+	if s.Secret {
+		return schema{Type: "string"} // a reference, which has none of the limits
+	}
 	switch s.Kind {
 	case Bool:
 		return schema{Type: "boolean"}

@@ -1,0 +1,21 @@
+package model
+
+import "strings"
+
+// IsSecretReference reports whether a text refers to a secret and is not one:
+// ${env:NAME}, where NAME is that of an environment variable.
+func IsSecretReference(text string) bool {
+	_, found := SecretVariable(text)
+	return found
+}
+
+// SecretVariable returns the name of the environment variable that a reference to
+// a secret names.
+func SecretVariable(text string) (name string, found bool) {
+	name, opened := strings.CutPrefix(text, "${env:")
+	name, closed := strings.CutSuffix(name, "}")
+	if !opened || !closed || name == "" || '0' <= name[0] && name[0] <= '9' || !all(name, isWord) {
+		return "", false
+	}
+	return name, true
+}
