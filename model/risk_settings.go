@@ -14,7 +14,7 @@ var riskSettings = threatProtection(slices.Concat(
 		},
 		clientReference(Setting{
 			Path:    "SetRiskConfiguration[].ClientId",
-			Title:   "App client of the risk settings",
+			Title:   "App client of the responses",
 			Help:    "The name of the app client that this configuration is for. Unset, it is for all clients that have none of their own.",
 			Default: "All app clients without their own",
 		}),
@@ -72,12 +72,12 @@ var riskSettings = threatProtection(slices.Concat(
 	[]Setting{
 		arnSetting(SESIdentity, Setting{
 			Path:           takeover + "NotifyConfiguration.SourceArn",
-			Title:          "SES identity for risk emails",
+			Title:          "Identity of the risk emails",
 			Help:           "The verified SES identity that sends email messages about risky sign-ins.",
 			Required:       true,
 			Terraform:      "account_takeover_risk_configuration.notify_configuration.source_arn",
 			CloudFormation: "AccountTakeoverRiskConfiguration.NotifyConfiguration.SourceArn",
-			Synonyms:       []string{"ses", "sender"},
+			Synonyms:       []string{"sender", "alert"},
 		}),
 		{
 			Path:           takeover + "NotifyConfiguration.From",
@@ -88,7 +88,7 @@ var riskSettings = threatProtection(slices.Concat(
 			Default:        "The address of the SES identity",
 			Terraform:      "account_takeover_risk_configuration.notify_configuration.from",
 			CloudFormation: "AccountTakeoverRiskConfiguration.NotifyConfiguration.From",
-			Synonyms:       []string{"from", "ses"},
+			Synonyms:       []string{"from", "alert"},
 		},
 		{
 			Path:           takeover + "NotifyConfiguration.ReplyTo",

@@ -16,6 +16,8 @@ var notSettings = []string{"noSmithyDocumentSerde", "ResultMetadata"}
 // with the API version that brought it: the typed client
 // @aws-sdk/client-cognito-identity-provider 3.1169.0 of 2026-11-13 has them all.
 var aheadOfSDK = map[string]string{
+	"CreateIdentityProvider.AcrMapping":                                 "November 2026",
+	"CreateUserPoolDomain.CustomDomainConfig.SecurityPolicy":            "2026",
 	"CreateUserPool.AcrConfiguration":                                   "October 2026",
 	"CreateUserPool.DcrConfiguration":                                   "November 2026",
 	"CreateUserPool.SmsConfiguration.EumsSms":                           "July 2026",
@@ -24,6 +26,7 @@ var aheadOfSDK = map[string]string{
 
 // isAheadOfSDK reports whether a path is one of those blocks or is in one.
 func isAheadOfSDK(path string) bool {
+	path = strings.ReplaceAll(path, "[]", "")
 	for block := range aheadOfSDK {
 		if path == block || strings.HasPrefix(path, block+".") {
 			return true

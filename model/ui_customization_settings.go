@@ -11,7 +11,7 @@ var uiCustomizationSettings = []Setting{
 	},
 	clientReference(Setting{
 		Path:    "SetUICustomization[].ClientId",
-		Title:   "App client of the classic style",
+		Title:   "App client of the CSS",
 		Help:    "The name of the app client that has this style. Unset, it is the style of all clients that have none of their own.",
 		Default: "All app clients without their own style",
 	}),
