@@ -85,7 +85,7 @@ func TestDiffOfTheSame(t *testing.T) {
 	for _, p := range Presets {
 		pools = append(pools, LoadPreset(p.Name))
 	}
-	for _, name := range []string{"sample-request.json", "largest.json", "sample-description.json"} {
+	for _, name := range []string{"sample-request.json", "largest.json", "largest-app.json", "sample-description.json"} {
 		data, err := os.ReadFile("testdata/" + name)
 		if err != nil {
 			t.Fatal(err)

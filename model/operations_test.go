@@ -76,7 +76,13 @@ func TestOperationsTakeWhatIsGiven(t *testing.T) {
 // Every leaf of a full draft is in exactly one call, under its path in the
 // draft, unless the MFA hook moves it.
 func TestCallsHaveTheLeavesOfTheDraft(t *testing.T) {
-	p := largest(t)
+	for _, p := range []*Pool{largest(t), largestApp(t)} {
+		checkLeavesOfCalls(t, p)
+	}
+}
+
+func checkLeavesOfCalls(t *testing.T, p *Pool) {
+	t.Helper()
 	var sent []string
 	for _, call := range p.Calls() {
 		for leaf := range call.Leaves() {

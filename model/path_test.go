@@ -1,7 +1,6 @@
 package model
 
 import (
-	"os"
 	"testing"
 )
 
@@ -47,11 +46,13 @@ func TestSetRefuses(t *testing.T) {
 }
 
 func TestLeavesWalkThePool(t *testing.T) {
-	data, err := os.ReadFile("testdata/largest.json")
-	if err != nil {
-		t.Fatal(err)
+	for _, p := range []*Pool{readFile(t, "largest.json").Pool, largestApp(t)} {
+		checkLeaves(t, p)
 	}
-	p := mustRead(t, string(data))
+}
+
+func checkLeaves(t *testing.T, p *Pool) {
+	t.Helper()
 	n := 0
 	for leaf := range p.Leaves() {
 		n++

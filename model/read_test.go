@@ -203,7 +203,7 @@ func TestPosition(t *testing.T) {
 }
 
 func TestLargestReadsAndReturns(t *testing.T) {
-	for _, name := range []string{"largest.json", "sample-request.json"} {
+	for _, name := range []string{"largest.json", "largest-app.json", "sample-request.json"} {
 		data, err := os.ReadFile("testdata/" + name)
 		if err != nil {
 			t.Fatal(err)

@@ -55,7 +55,7 @@ func TestAcceptedPools(t *testing.T) {
 	for name, text := range acceptedPools {
 		t.Run(name, func(t *testing.T) { noErrors(t, readPool(t, text)) })
 	}
-	for _, file := range []string{"sample-request.json", "largest.json"} {
+	for _, file := range []string{"sample-request.json", "largest.json", "largest-app.json"} {
 		t.Run(file, func(t *testing.T) { noErrors(t, readFile(t, file)) })
 	}
 }

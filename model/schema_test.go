@@ -45,7 +45,7 @@ func TestSchemaTakesGoodDrafts(t *testing.T) {
 			t.Errorf("%s: %v", p.Name, err)
 		}
 	}
-	for _, name := range []string{"largest.json", "sample-request.json", "sample-description.json"} {
+	for _, name := range []string{"largest.json", "largest-app.json", "sample-request.json", "sample-description.json"} {
 		data, err := os.ReadFile(filepath.Join("testdata", name))
 		if err != nil {
 			t.Fatal(err)

@@ -77,6 +77,9 @@ func TestOperationsOfTheSDK(t *testing.T) {
 				t.Errorf("%s takes %s, which the SDK does not know", o.Name, member)
 			}
 		}
+		if o.Describe != "" && o.Answer != "" && !hasPlace(sdkOutput(t, o.Describe), o.Answer) {
+			t.Errorf("%s: %s does not answer %s", o.Name, o.Describe, o.Answer)
+		}
 		for member, place := range o.Gives {
 			if !hasPlace(sdkOutput(t, o.Name), place) {
 				t.Errorf("%s gives %s as %s, which the SDK does not know", o.Name, member, place)
