@@ -224,6 +224,39 @@ func TestReadBodiesOfAnApp(t *testing.T) {
 	}
 }
 
+// A body has the ids that its own request takes, and no others.
+func TestIDsInBodies(t *testing.T) {
+	p := readProblem(t, "p.json", `{"PoolName": "a", "ClientId": "abc"}`)
+	if p.Rule != unknownRule || p.Setting != "ClientId" {
+		t.Errorf("%+v", p)
+	}
+}
+
+// What identifies a new resource is not missing in the body of an update.
+func TestUpdateBodiesOfAnApp(t *testing.T) {
+	for text, want := range map[string][]string{
+		`{"UserPoolId": "eu-west-1_A", "ClientId": "abc", "CallbackURLs": ["https://a"]}`:                  nil,
+		`{"UserPoolId": "eu-west-1_A", "ClientId": "abc", "RefreshTokenRotation": {}}`:                     {"CreateUserPoolClient[0].RefreshTokenRotation.Feature"},
+		`{"UserPoolId": "eu-west-1_A", "ManagedLoginBrandingId": "m-1", "UseCognitoProvidedValues": true}`: nil,
+		`{"UserPoolId": "eu-west-1_A", "TermsId": "t-1", "Links": {"cognito:default": "https://a"}}`:       nil,
+	} {
+		d, err := Read("p.json", []byte(text))
+		if err != nil {
+			t.Errorf("%s: %v", text, err)
+			continue
+		}
+		var got []string
+		for _, f := range CheckIn(d.Facts()) {
+			if f.Severity == Error {
+				got = append(got, f.Settings[0])
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: errors for %q (%s)", text, got, d.Operation)
+		}
+	}
+}
+
 // One finding for a feature that the plan lacks, not one for each of its settings.
 func TestTierOfRiskConfigurations(t *testing.T) {
 	p := largestApp(t)
@@ -252,6 +285,36 @@ func TestSecretReferences(t *testing.T) {
 		name, found := SecretVariable(text)
 		if name != want || found != (want != "") || IsSecretReference(text) != found {
 			t.Errorf("%q refers to %q, %v", text, name, found)
+		}
+	}
+}
+
+func TestSecretSettings(t *testing.T) {
+	for path, want := range map[string]bool{
+		"CreateUserPoolClient[0].ClientSecret":                     true,
+		"CreateUserPoolClient[].ClientSecret":                      true,
+		"CreateUserPoolClient[0].GenerateSecret":                   false,
+		"CreateIdentityProvider[1].ProviderDetails":                false,
+		"CreateIdentityProvider[1].ProviderDetails[client_secret]": true,
+		"CreateIdentityProvider[1].ProviderDetails[private_key]":   true,
+		"CreateIdentityProvider[1].ProviderDetails[client_id]":     false,
+		"CreateUserPool.UserPoolTags[client_secret]":               false,
+		"CreateUserPool.NoSuchSetting":                             false,
+	} {
+		if IsSecret(path) != want {
+			t.Errorf("%s: secret is %v", path, !want)
+		}
+	}
+	// A draft that everybody can read has references alone.
+	for leaf := range largestApp(t).Leaves() {
+		entries, _ := leaf.Value().(map[string]string)
+		for key, value := range entries {
+			if IsSecret(WithKey(leaf.Path(), key)) && !IsSecretReference(value) {
+				t.Errorf("%s contains a secret", WithKey(leaf.Path(), key))
+			}
+		}
+		if text, isText := leaf.Value().(string); isText && leaf.Setting.Secret && !IsSecretReference(text) {
+			t.Errorf("%s contains a secret", leaf.Path())
 		}
 	}
 }

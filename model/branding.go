@@ -21,9 +21,8 @@ type CreateManagedLoginBranding struct {
 	Assets                   []BrandingAsset `json:",omitzero"`
 }
 
-// BrandingAsset is an image. Bytes is its file as base64 text, at most 1,000,000
-// bytes of it. ResourceId has up to 40 characters and names the identity provider
-// of an IDP_BUTTON_ICON.
+// BrandingAsset is an image. Bytes is its file as base64 text, of at most 1,000,000
+// bytes before encoding. ResourceId has up to 40 characters.
 type BrandingAsset struct {
 	Category   *string `json:",omitzero"`
 	ColorMode  *string `json:",omitzero"`

@@ -18,8 +18,8 @@ var createUserPoolClient = Operation{
 // unless set for access and ID tokens (5 minutes to 1 day), days unless set for
 // refresh tokens (1 hour to 10 years). AuthSessionValidity is 3 to 15 minutes.
 //
-// ClientSecret is secret and takes the place of GenerateSecret (API of January
-// 2026).
+// ClientSecret is secret: a draft holds a reference to it. It excludes
+// GenerateSecret.
 type CreateUserPoolClient struct {
 	ClientName                               *string                 `json:",omitzero"`
 	GenerateSecret                           *bool                   `json:",omitzero"`

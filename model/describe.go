@@ -68,7 +68,7 @@ func (r *reader) addDescription(d document, requests requestNodes) {
 		for _, m := range d.root.members {
 			part := partWith(m.name)
 			switch {
-			case operationAnswering(m.name) != nil || slices.Contains(envelope, m.name):
+			case operationAnswering(m.name) != nil || slices.Contains(o.envelope(), m.name):
 			case part != nil:
 				r.give(requests.of(part, d.root), m)
 			default:
@@ -85,7 +85,7 @@ func (r *reader) addDescription(d document, requests requestNodes) {
 	for _, m := range described.members {
 		part := partWith(m.name)
 		switch {
-		case slices.Contains(envelope, m.name):
+		case slices.Contains(o.envelope(), m.name):
 		case slices.Contains(readOnly, m.name):
 			r.dropReadOnly(m)
 		case part != nil && !slices.Contains(o.names(), m.name):
@@ -315,8 +315,12 @@ func (f Facts) unfounded(finding Finding) bool {
 	case f.Operation == "" || finding.Rule == "factors-unknown":
 		return false
 	}
-	if f.Operation == createUserPool.Update && finding.Rule == "required" && slices.Equal(finding.Settings, []string{"CreateUserPool.PoolName"}) {
-		return true // it is optional there
+	if finding.Rule == "required" {
+		// What identifies a new resource is optional in an update, which has its id.
+		path := finding.Settings[0]
+		if o := OperationOf(path); o.Update == f.Operation && o.Name != f.Operation && strings.Count(path, ".") == 1 {
+			return true
+		}
 	}
 	concerned := finding.Settings
 	if rule := LookupRule(finding.Rule); rule != nil {

@@ -233,6 +233,8 @@ func otherValue(l Leaf) any {
 		return v + 1
 	case bool:
 		return !v
+	case JSONObject:
+		return JSONObject(`{"another":1}`)
 	case []string:
 		return append(slices.Clone(v), "another")
 	case map[string]string:

@@ -70,7 +70,7 @@ func hintForName(name string) string {
 	case "EnabledMfas":
 		return factorBlocks
 	case "Domain", "CustomDomain":
-		return "remove it: a domain is not a setting of the pool; create-user-pool-domain adds one to a pool that exists"
+		return "remove it: a domain is not a setting of the pool; it belongs in CreateUserPoolDomain"
 	case "EstimatedNumberOfUsers":
 		return "remove it: describe-user-pool prints it, and no request takes it"
 	case "UserPools":

@@ -1,6 +1,9 @@
 package model
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // IsSecretReference reports whether a text refers to a secret and is not one:
 // ${env:NAME}, where NAME is that of an environment variable.
@@ -18,4 +21,15 @@ func SecretVariable(text string) (name string, found bool) {
 		return "", false
 	}
 	return name, true
+}
+
+// IsSecret reports whether the value at path is secret: that of a setting, or an
+// entry of a map such as ProviderDetails[client_secret].
+func IsSecret(path string) bool {
+	s := Lookup(path)
+	if s == nil {
+		return false
+	}
+	_, key, isEntry := mapEntry(path)
+	return s.Secret || isEntry && slices.Contains(s.SecretKeys, key)
 }

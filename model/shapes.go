@@ -8,15 +8,14 @@ import (
 )
 
 // envelope are the members that SDKs and tools put beside an answer: boto3,
-// the AWS SDK for JavaScript, and our own $schema; and the ids that responses
-// give.
-var envelope = func() []string {
-	names := []string{"$schema", "$metadata", "ResponseMetadata"}
-	for _, o := range Operations {
-		names = append(names, sortedKeys(o.Gives)...)
-	}
-	return names
-}()
+// the AWS SDK for JavaScript, and our own $schema.
+var envelope = []string{"$schema", "$metadata", "ResponseMetadata"}
+
+// envelope are the members beside the settings of the operation's request, of the
+// one that updates it and of their answers: those around every one, and ids.
+func (o *Operation) envelope() []string {
+	return slices.Concat(envelope, sortedKeys(o.Gives), o.Takes)
+}
 
 var draftNames = fieldNames(reflect.TypeFor[Pool]())
 
@@ -100,7 +99,7 @@ func (r *reader) unwrap(root *node, text []byte) *node {
 		}
 		return root
 	}
-	root.spell(slices.Concat(topNames, envelope))
+	root.spell(topNames)
 	known := slices.ContainsFunc(root.members, func(m namedNode) bool { return slices.Contains(topNames, m.name) })
 	if !known || slices.ContainsFunc(foreignFormats, func(f foreignFormat) bool { return f.signed(root) }) {
 		r.foreign(text, root)
@@ -110,9 +109,9 @@ func (r *reader) unwrap(root *node, text []byte) *node {
 
 // topNames are the names that a document can have at its top.
 var topNames = func() []string {
-	names := slices.Concat(draftNames, []string{"UserPoolId", "SchemaAttributes", "Name"}, readOnly)
+	names := slices.Concat(draftNames, []string{"SchemaAttributes", "Name"}, readOnly)
 	for _, o := range Operations {
-		names = append(names, o.names()...)
+		names = slices.Concat(names, o.names(), o.envelope())
 		if o.Answer != "" {
 			names = append(names, o.Answer)
 		}
@@ -325,7 +324,7 @@ func (r *reader) addRequest(d document, requests requestNodes) {
 	for _, m := range d.root.members {
 		i := slices.IndexFunc(owners, func(owner *Operation) bool { return slices.Contains(owner.names(), m.name) })
 		switch {
-		case slices.Contains(envelope, m.name) && !slices.Contains(o.names(), m.name):
+		case slices.Contains(o.envelope(), m.name) && !slices.Contains(o.names(), m.name):
 		case d.kind == updateBody && slices.Contains(o.Permanent, m.name):
 			r.fail(unknownRule, &node{file: m.file, line: m.line, column: m.column}, m.name, o.Update+" does not have this setting, because it can never be changed", "remove it")
 		case i == 0:

@@ -12,8 +12,8 @@ var setUICustomization = Operation{
 // SetUICustomization is the request of the same name: how the classic hosted pages
 // look. ClientId is the ClientName of a client of the draft, unset for all clients
 // that have no style of their own. CSS has up to 131,072 characters. ImageFile is
-// the logo as base64 text, at most 131,072 bytes of it. The pool needs a domain
-// before.
+// the logo as base64 text, of at most 131,072 bytes before encoding. The pool needs
+// a domain first.
 type SetUICustomization struct {
 	ClientId  *string `json:",omitzero"`
 	CSS       *string `json:",omitzero"`
