@@ -1,7 +1,7 @@
 package model
 
-// createUserPoolDomain has no answer in the response to Name, which is only the
-// name of the CloudFront distribution.
+// createUserPoolDomain has its Answer in the response to Describe alone. Its own
+// response is the CloudFront distribution, the version and the routing.
 var createUserPoolDomain = Operation{
 	Name: "CreateUserPoolDomain", Noun: "domain", Many: true, Key: "Domain",
 	Takes:  []string{"UserPoolId"},

@@ -45,7 +45,7 @@ type Operation struct {
 	Permanent []string
 	// Answer is the member of the responses to Name and Describe that holds the
 	// description: UserPool. It is empty where the response itself does. The
-	// response to CreateUserPoolDomain has no description.
+	// response to CreateUserPoolDomain has no such member.
 	Answer string
 
 	// Terraform and CloudFormation are the resource types. Into names the
