@@ -127,9 +127,9 @@ func (s *Setting) checkBase64(v string) (rule, message, fix string) {
 	data, err := base64.StdEncoding.DecodeString(v)
 	switch {
 	case err != nil:
-		return "pattern", s.named() + " must be base64 text", "encode the file, such as with the command base64"
+		return "pattern", Name(s.Path) + " must be base64 text", "encode the file, such as with the command base64"
 	case len(data) > s.Max:
-		return "length", fmt.Sprintf("%s has %s; the allowed size is %d or less", s.named(), Plural(len(data), "byte"), s.Max), "use a smaller file"
+		return "length", fmt.Sprintf("%s has %s; the allowed size is %d or less", Name(s.Path), Plural(len(data), "byte"), s.Max), "use a smaller file"
 	}
 	return "", "", ""
 }
