@@ -318,3 +318,36 @@ func TestSecretSettings(t *testing.T) {
 		}
 	}
 }
+
+// Descriptions contain secrets, and what is read from them does not.
+func TestReadDropsSecrets(t *testing.T) {
+	d, err := Read("p.json", []byte(`{
+		"UserPool": {"Id": "eu-west-1_A", "Name": "shop"},
+		"UserPoolClient": [{"ClientName": "web", "ClientId": "abc", "ClientSecret": "hush-of-the-client"}, {"ClientName": "spa", "ClientId": "def"}],
+		"IdentityProvider": [
+			{"ProviderName": "Google", "ProviderType": "Google", "ProviderDetails": {"client_id": "x", "client_secret": "hush-of-google"}},
+			{"ProviderName": "1-ä Apple", "ProviderType": "SignInWithApple", "ProviderDetails": {"private_key": {"x": "hush-of-apple"}}},
+			{"ProviderType": "OIDC", "ProviderDetails": {"client_secret": "hush-of-nobody"}}]
+	}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(string(d.Pool.JSON()), "hush") {
+		t.Errorf("a secret is in the draft: %s", d.Pool.JSON())
+	}
+	for _, dropped := range d.Dropped {
+		if strings.Contains(dropped.Value, "hush") {
+			t.Errorf("a secret is reported: %+v", dropped)
+		}
+	}
+	clients, providers := d.Pool.CreateUserPoolClient, d.Pool.CreateIdentityProvider
+	if len(clients) != 2 || !isTrue(clients[0].GenerateSecret) || clients[1].GenerateSecret != nil {
+		t.Errorf("%s", d.Pool.JSON())
+	}
+	if got := providers[0].ProviderDetails["client_secret"]; got != "${env:GOOGLE_CLIENT_SECRET}" {
+		t.Error(got)
+	}
+	if got := providers[1].ProviderDetails["private_key"]; got != "${env:_1___APPLE_PRIVATE_KEY}" || !IsSecretReference(got) {
+		t.Error(got)
+	}
+}

@@ -8,6 +8,7 @@ var createUserPoolClient = Operation{
 	Permanent: []string{"GenerateSecret", "ClientSecret"},
 	Answer:    "UserPoolClient",
 	Terraform: "aws_cognito_user_pool_client", CloudFormation: "AWS::Cognito::UserPoolClient",
+	described: describedClient,
 }
 
 // CreateUserPoolClient is the request of the same name: an app that uses the pool.
@@ -69,4 +70,16 @@ type AnalyticsConfiguration struct {
 	RoleArn        *string `json:",omitzero"`
 	ExternalId     *string `json:",omitzero"`
 	UserDataShared *bool   `json:",omitzero"`
+}
+
+// describedClient removes the secret of a client. A draft has only that there is one.
+func describedClient(request *node) {
+	secret := request.member("ClientSecret")
+	if secret == nil {
+		return
+	}
+	request.drop("ClientSecret")
+	if request.member("GenerateSecret") == nil {
+		request.add("GenerateSecret", &node{kind: boolean, text: "true", file: secret.file, line: secret.line, column: secret.column})
+	}
 }

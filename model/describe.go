@@ -160,6 +160,9 @@ func (r *reader) describedRequest(described *node, o *Operation, keys map[string
 			r.drop(m, o.Name+"."+m.name, Unknown)
 		}
 	}
+	if o.described != nil {
+		o.described(request)
+	}
 	return request
 }
 

@@ -7,6 +7,7 @@ var createIdentityProvider = Operation{
 	Permanent: []string{"ProviderType"},
 	Answer:    "IdentityProvider",
 	Terraform: "aws_cognito_identity_provider", CloudFormation: "AWS::Cognito::UserPoolIdentityProvider",
+	described: describedProvider,
 }
 
 // CreateIdentityProvider is the request of the same name: another service that
@@ -26,3 +27,20 @@ type CreateIdentityProvider struct {
 	IdpIdentifiers   []string          `json:",omitzero"`
 	AcrMapping       map[string]string `json:",omitzero"`
 }
+
+// describedProvider replaces the secrets of a provider by references to them.
+func describedProvider(request *node) {
+	name := request.member("ProviderName")
+	details := request.member("ProviderDetails")
+	for _, key := range secretDetails {
+		if secret := details.member(key); secret != nil && secret.kind != null && name != nil {
+			secret.kind, secret.text = text, SecretReference(name.text, key)
+			secret.members, secret.items = nil, nil
+		} else {
+			details.drop(key)
+		}
+	}
+}
+
+// secretDetails are the keys of the provider details that are secret.
+var secretDetails = []string{"client_secret", "private_key"}

@@ -48,7 +48,7 @@ var identityProviderSettings = []Setting{
 		Required:       true,
 		Keys:           Limits{Max: 131072},
 		Items:          Limits{Max: 131072},
-		SecretKeys:     []string{"client_secret", "private_key"},
+		SecretKeys:     secretDetails,
 		Terraform:      "provider_details",
 		CloudFormation: "ProviderDetails",
 		Synonyms:       []string{"client id", "client secret", "private key", "issuer", "metadata", "MetadataURL", "oidc_issuer", "authorize_scopes", "p8"},

@@ -66,6 +66,10 @@ type Operation struct {
 	// "with MFA off"; nil: without what the operation makes.
 	missing func(request any) string
 
+	// described changes the members that a description has into the request that
+	// would make the same, where they differ. It is nil for most operations.
+	described func(request *node)
+
 	field   reflect.StructField // of Pool
 	members []member            // of one request
 }

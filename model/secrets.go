@@ -3,6 +3,7 @@ package model
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // IsSecretReference reports whether a text refers to a secret and is not one:
@@ -10,6 +11,21 @@ import (
 func IsSecretReference(text string) bool {
 	_, found := SecretVariable(text)
 	return found
+}
+
+// SecretReference returns a reference to a secret of what has the name, such as
+// ${env:GOOGLE_CLIENT_SECRET} for client_secret of Google.
+func SecretReference(name, secret string) string {
+	variable := strings.Map(func(r rune) rune {
+		if !isWord(r) {
+			return '_'
+		}
+		return unicode.ToUpper(r)
+	}, name+"_"+secret)
+	if '0' <= variable[0] && variable[0] <= '9' {
+		variable = "_" + variable
+	}
+	return "${env:" + variable + "}"
 }
 
 // SecretVariable returns the name of the environment variable that a reference to
