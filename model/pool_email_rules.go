@@ -14,7 +14,7 @@ var emailRules = []Rule{
 		Summary:    "Sending through SES requires the ARN of the identity to send from.",
 		Fix:        "set SourceArn to the ARN of your SES identity, or set EmailSendingAccount to COGNITO_DEFAULT",
 		Source:     "rejected in real deployments, 2026-09: %s",
-		Rejections: []Rejection{{Text: "Source ARN is required to use DEVELOPER email sending owner", Settings: []string{atEmail + "SourceArn"}}},
+		Rejections: []Rejection{{Text: "Source ARN is required to use DEVELOPER email sending owner", Match: "Source ARN is required", Settings: []string{atEmail + "SourceArn"}}},
 		Check:      checkSourceArn,
 	},
 	{
@@ -23,7 +23,7 @@ var emailRules = []Rule{
 		Summary:    "Your own From address requires SES. Cognito's default sender uses its own address.",
 		Fix:        "set EmailSendingAccount to DEVELOPER, or remove From",
 		Source:     "rejected in real deployments: %s",
-		Rejections: []Rejection{{Text: "Cannot configure From email address for default email configuration", Settings: []string{atEmail + "From"}}},
+		Rejections: []Rejection{{Text: "Cannot configure From email address for default email configuration", Match: "Cannot configure From email address", Settings: []string{atEmail + "From"}}},
 		Check:      checkFromSender,
 	},
 	{
@@ -73,7 +73,7 @@ var emailRules = []Rule{
 		Summary:    "SourceArn is the ARN of an SES identity: a domain or an address.",
 		Fix:        "set SourceArn to an ARN such as arn:aws:ses:us-east-1:123456789012:identity/example.com",
 		Source:     "rejected in real deployments: %s",
-		Rejections: []Rejection{{Code: "NotAuthorizedException", Text: foreignIdentity}},
+		Rejections: []Rejection{{Code: "NotAuthorizedException", Text: foreignIdentity, Match: foreignIdentityPart}},
 		Check:      checkSourceService,
 	},
 	{
@@ -82,7 +82,7 @@ var emailRules = []Rule{
 		Summary:    "The SES identity must be in a Region that the pool can send through: usually its own, and often us-east-1, us-west-2 and eu-west-1.",
 		Fix:        "use an identity in one of these Regions",
 		Source:     "rejected in real deployments, 2026-09: Invalid EmailConfiguration.SourceArn. Provided SourceArn must be in one of the following SES regions; developer guide, email settings",
-		Rejections: []Rejection{{Text: "Invalid EmailConfiguration.SourceArn. %s", Values: messageOf}},
+		Rejections: []Rejection{{Text: "Invalid EmailConfiguration.SourceArn. %s", Match: `Invalid EmailConfiguration\.SourceArn`, Values: messageOf}},
 		Check:      checkSesRegion,
 	},
 	{
@@ -121,6 +121,9 @@ var emailRules = []Rule{
 // foreignIdentity is the service's message for an SES identity that it does not
 // find in the account of the pool.
 const foreignIdentity = "Email arn does not belong to your account."
+
+// foreignIdentityPart finds foreignIdentity in an answer.
+const foreignIdentityPart = "Email arn does not belong"
 
 // email is how the pool sends email, empty when it is not set.
 func (p *Pool) email() EmailConfiguration {

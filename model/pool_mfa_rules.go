@@ -20,7 +20,7 @@ var mfaRules = []Rule{
 				Match:      `Software Token MFA must be enabled|can't disable all MFAs|At least one of \[SmsMfaConfiguration\]`,
 				Settings:   mfaModePaths,
 			},
-			{Text: smsRequired, Settings: mfaModePaths},
+			{Text: smsRequired, Match: smsRequiredPart, Settings: mfaModePaths},
 		},
 		Check: checkMfaFactor,
 	},
@@ -30,7 +30,7 @@ var mfaRules = []Rule{
 		Summary:    "Cognito rejects a factor while MFA is OFF or unset, even a factor that is disabled. Passkey settings are allowed.",
 		Fix:        "set MfaConfiguration to ON or OPTIONAL, or remove the factor",
 		Source:     "rejected in real deployments, 2026-09: %s",
-		Rejections: []Rejection{{Text: "Invalid MFA configuration given, can't turn off MFA and configure an MFA together."}},
+		Rejections: []Rejection{{Text: "Invalid MFA configuration given, can't turn off MFA and configure an MFA together.", Match: "can't turn off MFA and configure an MFA together"}},
 		Check:      checkMfaOff,
 	},
 	{
@@ -47,7 +47,7 @@ var mfaRules = []Rule{
 		Summary:    "While MFA is required, codes by email or SMS cannot be a first factor. With optional MFA they can.",
 		Fix:        "set MfaConfiguration to OPTIONAL, or remove EMAIL_OTP and SMS_OTP from AllowedFirstAuthFactors",
 		Source:     "rejected by the live API, 2026-08: %s",
-		Rejections: []Rejection{{Text: "Only PASSWORD and WEB_AUTHN (if configured) can be enabled as an auth factor if MFA is enabled", Settings: []string{atFirstFactors}}},
+		Rejections: []Rejection{{Text: "Only PASSWORD and WEB_AUTHN (if configured) can be enabled as an auth factor if MFA is enabled", Match: "Only PASSWORD and WEB_AUTHN", Settings: []string{atFirstFactors}}},
 		Check:      checkMfaWithOtp,
 	},
 	{
@@ -57,8 +57,8 @@ var mfaRules = []Rule{
 		Fix:      "set FactorConfiguration to MULTI_FACTOR_WITH_USER_VERIFICATION, or remove WEB_AUTHN from AllowedFirstAuthFactors",
 		Source:   "rejected by the live API, 2026-08: %s",
 		Rejections: []Rejection{
-			{Operations: []string{"CreateUserPool", "SetUserPoolMfaConfig"}, Text: "Cannot set WebAuthn factor configuration to SINGLE_FACTOR if MFA is required and WebAuthn is an allowed first auth factor", Settings: []string{atPasskey + "FactorConfiguration"}},
-			{Text: "WEB_AUTHN cannot be used as an auth factor when MFA is enabled if not configured for MFA.", Settings: []string{atPasskey + "FactorConfiguration"}},
+			{Operations: []string{"CreateUserPool", "SetUserPoolMfaConfig"}, Text: "Cannot set WebAuthn factor configuration to SINGLE_FACTOR if MFA is required and WebAuthn is an allowed first auth factor", Match: "Cannot set WebAuthn factor configuration", Settings: []string{atPasskey + "FactorConfiguration"}},
+			{Text: "WEB_AUTHN cannot be used as an auth factor when MFA is enabled if not configured for MFA.", Match: "WEB_AUTHN cannot be used as an auth factor", Settings: []string{atPasskey + "FactorConfiguration"}},
 		},
 		Check: checkMfaWithPasskey,
 	},
@@ -68,7 +68,7 @@ var mfaRules = []Rule{
 		Summary:    "SMS as a second factor needs the pool's SMS settings.",
 		Fix:        "set SnsCallerArn, or remove the SMS factor",
 		Source:     "rejected in real deployments, 2026-09: %s",
-		Rejections: []Rejection{{Text: smsRequired}},
+		Rejections: []Rejection{{Text: smsRequired, Match: smsRequiredPart}},
 		Check:      checkSmsMfa,
 	},
 	{
@@ -77,7 +77,7 @@ var mfaRules = []Rule{
 		Summary:    "A pool with SMS settings and MFA always has SMS as a factor. Cognito rejects a request without it, so Poolsmith adds it.",
 		Fix:        "set SmsMfaConfiguration to make the factor explicit, or remove the SMS settings",
 		Source:     "rejected in real deployments: %s",
-		Rejections: []Rejection{{Text: "Can't turn off SMS_MFA when SMS configuration is set for the user pool", Settings: []string{atSmsMfa, "CreateUserPool.SmsConfiguration"}}},
+		Rejections: []Rejection{{Text: "Can't turn off SMS_MFA when SMS configuration is set for the user pool", Match: "Can't turn off SMS_MFA", Settings: []string{atSmsMfa, "CreateUserPool.SmsConfiguration"}}},
 		Check:      checkSmsBecomesFactor,
 	},
 	{
@@ -86,7 +86,7 @@ var mfaRules = []Rule{
 		Summary:    "Codes by email as a second factor require your own SES identity. Cognito's default sender does not send them.",
 		Fix:        "set EmailSendingAccount to DEVELOPER and SourceArn to your SES identity, or use another factor",
 		Source:     "rejected in real deployments, 2026-09: %s",
-		Rejections: []Rejection{{Text: "Cannot set EmailMfaConfiguration when user pool EmailConfiguration contains an EmailSendingAccount of COGNITO_DEFAULT. Update the value of EmailSendingAccount.", Settings: []string{atEmail + "EmailSendingAccount"}}},
+		Rejections: []Rejection{{Text: "Cannot set EmailMfaConfiguration when user pool EmailConfiguration contains an EmailSendingAccount of COGNITO_DEFAULT. Update the value of EmailSendingAccount.", Match: "Cannot set EmailMfaConfiguration", Settings: []string{atEmail + "EmailSendingAccount"}}},
 		Check:      checkEmailMfa,
 	},
 	{
@@ -163,6 +163,9 @@ var mfaRules = []Rule{
 // smsRequired is the service's message for MFA without a factor in calls that
 // turn on MFA and support no factor but SMS, and for SMS without its settings.
 const smsRequired = "SMS configuration and Auto verification for phone_number are required when MFA is required/optional"
+
+// smsRequiredPart finds smsRequired in an answer.
+const smsRequiredPart = "SMS configuration and Auto verification for phone_number are required"
 
 // mfaModePaths are the settings of the MFA mode, that of the later call first.
 var mfaModePaths = []string{atMode, atCreateMode}

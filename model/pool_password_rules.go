@@ -7,7 +7,7 @@ var passwordRules = []Rule{
 		Summary:    "The lifetime of temporary passwords is set in the password policy or in the legacy setting. Cognito rejects both together, even when they are equal.",
 		Fix:        "remove UnusedAccountValidityDays and keep TemporaryPasswordValidityDays",
 		Source:     "rejected in real deployments, 2026-09: %s",
-		Rejections: []Rejection{{Text: "Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays", Settings: []string{atSignUp + "UnusedAccountValidityDays"}}},
+		Rejections: []Rejection{{Text: "Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays", Match: "Please use TemporaryPasswordValidityDays", Settings: []string{atSignUp + "UnusedAccountValidityDays"}}},
 		Check:      checkValidityTwice,
 	},
 	{

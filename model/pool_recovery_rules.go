@@ -12,7 +12,7 @@ var recoveryRules = []Rule{
 		Summary:    "Cognito verifies phone numbers only in a pool with SMS settings. A custom SMS sender does not replace them.",
 		Fix:        "set SnsCallerArn, or remove phone_number",
 		Source:     "rejected in real deployments, 2026-09: %s",
-		Rejections: []Rejection{{Text: "SMS configuration is required when phone_number is selected for auto verification"}},
+		Rejections: []Rejection{{Text: "SMS configuration is required when phone_number is selected for auto verification", Match: "SMS configuration is required when phone_number is selected"}},
 		Check:      checkPhoneVerification,
 	},
 	{
@@ -21,7 +21,7 @@ var recoveryRules = []Rule{
 		Summary:    "An attribute that keeps its old value until the new one is verified must also be verified automatically.",
 		Fix:        "add the attribute to AutoVerifiedAttributes, or remove it from AttributesRequireVerificationBeforeUpdate",
 		Source:     "rejected in real deployments, 2026-09: %s",
-		Rejections: []Rejection{{Text: "All attributes in AttributesRequireVerificationBeforeUpdate must exist in AutoVerifiedAttributes"}},
+		Rejections: []Rejection{{Text: "All attributes in AttributesRequireVerificationBeforeUpdate must exist in AutoVerifiedAttributes", Match: "AttributesRequireVerificationBeforeUpdate must exist in AutoVerifiedAttributes"}},
 		Check:      checkUpdates,
 	},
 	{
@@ -30,7 +30,7 @@ var recoveryRules = []Rule{
 		Summary:    "admin_only excludes every other recovery method.",
 		Fix:        "remove admin_only, or remove the other method",
 		Source:     "rejected in real deployments, 2026-09: %s",
-		Rejections: []Rejection{{Text: "Invalid account recovery setting parameter. Account Recovery Setting cannot use admin_only setting with any other recovery mechanisms."}},
+		Rejections: []Rejection{{Text: "Invalid account recovery setting parameter. Account Recovery Setting cannot use admin_only setting with any other recovery mechanisms.", Match: "cannot use admin_only setting with any other"}},
 		Check:      checkAdminOnly,
 	},
 	{
@@ -39,7 +39,7 @@ var recoveryRules = []Rule{
 		Summary:    "Each recovery method appears once, with its own priority.",
 		Fix:        "use two different methods, with the priorities 1 and 2",
 		Source:     "rejected in real deployments, 2026-09: %s",
-		Rejections: []Rejection{{Text: "Invalid account recovery setting parameter. Account Recovery Setting cannot have duplicate priorities or recovery mechanisms."}},
+		Rejections: []Rejection{{Text: "Invalid account recovery setting parameter. Account Recovery Setting cannot have duplicate priorities or recovery mechanisms.", Match: "cannot have duplicate priorities or recovery mechanisms"}},
 		Check:      checkRecoveryDuplicates,
 	},
 	{
@@ -72,7 +72,7 @@ var recoveryRules = []Rule{
 		Summary:    "While MFA is required and SMS is a factor, SMS cannot be the only recovery method. Cognito has also rejected it next to email. With optional MFA it is accepted, but users with SMS MFA cannot recover.",
 		Fix:        "use verified_email as the recovery method",
 		Source:     "rejected in real deployments: %s",
-		Rejections: []Rejection{{Text: "Invalid account recovery setting parameter. Account Recovery Setting cannot use verified_phone_number as a recovery mechanism when SMS MFA is configured.", Settings: []string{atRecovery}}},
+		Rejections: []Rejection{{Text: "Invalid account recovery setting parameter. Account Recovery Setting cannot use verified_phone_number as a recovery mechanism when SMS MFA is configured.", Match: "verified_phone_number as a recovery mechanism when SMS MFA", Settings: []string{atRecovery}}},
 		Check:      checkPhoneRecovery,
 	},
 	{

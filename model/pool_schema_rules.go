@@ -14,7 +14,7 @@ var schemaRules = []Rule{
 		Fix:      "make the attribute optional, or correct its name",
 		Source:   "rejected in real deployments, 2026-09: %s",
 		Rejections: []Rejection{{
-			Text: "Required custom attributes are not supported currently.",
+			Text: "Required custom attributes are not supported currently.", Match: "Required custom attributes are not supported",
 			Hint: "remove Required from custom attributes; if a standard attribute was intended, correct its name",
 		}},
 		Check: checkCustomRequired,
@@ -48,7 +48,7 @@ var schemaRules = []Rule{
 		Fix:      "set AttributeDataType",
 		Source:   "service text in an emulator: %s",
 		Rejections: []Rejection{{
-			Text: "Invalid AttributeDataType input, consider using the provided AttributeDataType enum.",
+			Text: "Invalid AttributeDataType input, consider using the provided AttributeDataType enum.", Match: "Invalid AttributeDataType",
 			Hint: "set AttributeDataType for every custom attribute",
 		}},
 		Check: checkAttributeType,

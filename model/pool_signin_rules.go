@@ -12,7 +12,7 @@ var signInRules = []Rule{
 		Summary:    "A pool uses an email address or phone number as the username, or it has aliases next to the username, but not both. A preferred username is an alias too.",
 		Fix:        "remove UsernameAttributes or AliasAttributes",
 		Source:     "rejected in real deployments, 2026-09: %s",
-		Rejections: []Rejection{{Text: "Only one of the aliasAttributes or usernameAttributes can be set in a User pool."}},
+		Rejections: []Rejection{{Text: "Only one of the aliasAttributes or usernameAttributes can be set in a User pool.", Match: "aliasAttributes or usernameAttributes"}},
 		Check:      checkUsernameOrAlias,
 	},
 	{
@@ -61,7 +61,7 @@ var signInRules = []Rule{
 		Summary:    "PASSWORD must be among the first factors, so the password policy applies to a passwordless pool too. The developer guide shows a list of code factors only, which Cognito's message excludes.",
 		Fix:        "add PASSWORD to AllowedFirstAuthFactors",
 		Source:     "rejected in real deployments, 2026-09: PASSWORD should be configured as one of the allowed first auth factors. (measured with passkeys alone)",
-		Rejections: []Rejection{{Text: "Password should be configured as one of the allowed first auth factors."}},
+		Rejections: []Rejection{{Text: "Password should be configured as one of the allowed first auth factors.", Match: "should be configured as one of the allowed first auth factors"}},
 		Check:      checkPasswordFactor,
 	},
 	{
@@ -70,7 +70,7 @@ var signInRules = []Rule{
 		Summary:    "Codes by SMS as a first factor require the pool's SMS settings.",
 		Fix:        "set SnsCallerArn, or remove SMS_OTP",
 		Source:     "rejected by the live API, 2026-08: %s",
-		Rejections: []Rejection{{Text: "SMS_OTP can not be configured as AuthFactor as user pool is missing valid SMS configuration"}},
+		Rejections: []Rejection{{Text: "SMS_OTP can not be configured as AuthFactor as user pool is missing valid SMS configuration", Match: "SMS_OTP can not be configured"}},
 		Check:      checkSmsOtp,
 	},
 	{

@@ -14,7 +14,7 @@ var smsRules = []Rule{
 		Summary:    "SMS is sent from the pool's own Region. Six older Regions can use another Region, or must.",
 		Fix:        "set SnsRegion to an allowed Region, or remove it",
 		Source:     "rejected in real deployments, 2026-09: Invalid snsRegion. Allowed SNS region for us-east-1 is us-east-1; developer guide, SMS settings",
-		Rejections: []Rejection{{Text: "Invalid snsRegion. %s", Values: messageOf}},
+		Rejections: []Rejection{{Text: "Invalid snsRegion. %s", Match: "Invalid snsRegion", Values: messageOf}},
 		Check:      checkSnsRegion,
 	},
 	{

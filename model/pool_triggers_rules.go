@@ -12,7 +12,7 @@ var triggerRules = []Rule{
 		Summary:    "A custom email or SMS sender receives encrypted codes, which requires a KMS key.",
 		Fix:        "set KMSKeyID to the ARN of a symmetric KMS key",
 		Source:     "rejected in real deployments, 2026-09: %s",
-		Rejections: []Rejection{{Text: "KMSKeyId parameter is required when Custom SMS/Email Lambda trigger is used.", Settings: []string{atKmsKey}}},
+		Rejections: []Rejection{{Text: "KMSKeyId parameter is required when Custom SMS/Email Lambda trigger is used.", Match: "KMSKeyId parameter is required", Settings: []string{atKmsKey}}},
 		Check:      checkSenderKey,
 	},
 	{
@@ -69,6 +69,7 @@ var triggerRules = []Rule{
 		Source:   "rejected in real deployments, 2026-09: %s",
 		Rejections: []Rejection{{
 			Text:     "Cross-region lambda functions are not supported",
+			Match:    "Cross-region lambda",
 			Settings: []string{strings.TrimSuffix(atLambda, ".")},
 		}},
 		Check: checkTriggerRegion,
@@ -87,7 +88,7 @@ var triggerRules = []Rule{
 		Summary:    "The token trigger can be set in two places, the second with a version. Both must have the same function.",
 		Fix:        "remove PreTokenGeneration and keep PreTokenGenerationConfig",
 		Source:     "rejected in real deployments, 2026-09: %s",
-		Rejections: []Rejection{{Text: "Cannot use PreTokenGenerationLambda and PreTokenGeneration with different Lambda function ARN's"}},
+		Rejections: []Rejection{{Text: "Cannot use PreTokenGenerationLambda and PreTokenGeneration with different Lambda function ARN's", Match: "Cannot use PreTokenGenerationLambda and PreTokenGeneration"}},
 		Check:      checkPreToken,
 	},
 	{

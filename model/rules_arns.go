@@ -23,7 +23,7 @@ var arnRules = []Rule{
 		Fix:      "use resources of the pool's own account",
 		Source:   "rejected in real deployments: Cross-account pass role is not allowed, Email arn does not belong to your account; functions of other accounts are accepted",
 		Rejections: []Rejection{
-			{Text: foreignIdentity, Settings: []string{atEmail + "SourceArn"}, Hint: "use an SES identity in the same account"},
+			{Text: foreignIdentity, Match: foreignIdentityPart, Settings: []string{atEmail + "SourceArn"}, Hint: "use an SES identity in the same account"},
 			{Match: "Cross-account pass role", Settings: []string{atSms + "SnsCallerArn"}, Hint: "use a role in the account of the pool"},
 		},
 		Check: checkAccounts,
