@@ -313,7 +313,7 @@ func (f Facts) unfounded(finding Finding) bool {
 	switch {
 	case f.FactorsUnknown && slices.Contains(needFactors, finding.Rule):
 		return true
-	case f.HasDomain && slices.Contains(needDomain, finding.Rule):
+	case f.hasDomain() && slices.Contains(needDomain, finding.Rule):
 		return true
 	case f.Operation == "" || finding.Rule == "factors-unknown":
 		return false

@@ -68,3 +68,13 @@ func (n *node) appendJSON(b []byte) []byte {
 		return append(b, n.text...)
 	}
 }
+
+// UnmarshalJSONFrom reads the object.
+func (o *JSONObject) UnmarshalJSONFrom(d *jsontext.Decoder) error {
+	value, err := d.ReadValue()
+	if err != nil {
+		return err
+	}
+	*o, err = ParseJSONObject(string(value))
+	return err
+}

@@ -272,12 +272,17 @@ var sesRegions = map[string][]string{
 	"us-west-1": nil, "eu-west-3": nil, "eu-north-1": nil, "eu-south-1": nil, "me-south-1": nil, "sa-east-1": nil,
 }
 
-func checkSesRegion(f Facts) []Match {
-	a, ok := splitARN(f.email().SourceArn)
+func checkSesRegion(f Facts) []Match { return f.findSesRegion(atEmail+"SourceArn", f.email().SourceArn) }
+
+// findSesRegion returns a violation if the SES identity at path is in a Region
+// through which the pool cannot send email.
+func (f Facts) findSesRegion(path string, source *string) []Match {
+	a, ok := splitARN(source)
 	if ok && a.region == "" {
 		return []Match{{
-			Message: Name(atEmail+"SourceArn") + " has no Region; Cognito must know which SES Region to use",
-			Fix:     "set SourceArn to the ARN of the identity with its Region",
+			Message:  Name(path) + " has no Region; Cognito must know which SES Region to use",
+			Settings: []string{path},
+			Fix:      "set SourceArn to the ARN of the identity with its Region",
 		}}
 	}
 	poolRegion, severity := f.poolRegion()
@@ -293,7 +298,7 @@ func checkSesRegion(f Facts) []Match {
 	}
 	allowed := slices.Concat([]string{poolRegion}, others)
 	slices.Sort(allowed)
-	matches := found(fmt.Sprintf("%s is in %s, but a pool in %s can use SES only in %s", Name(atEmail+"SourceArn"), a.region, poolRegion, OneOf(slices.Compact(allowed))))
+	matches := found(fmt.Sprintf("%s is in %s, but a pool in %s can use SES only in %s", Name(path), a.region, poolRegion, OneOf(slices.Compact(allowed))), path)
 	matches[0].Severity = &severity
 	return matches
 }

@@ -101,6 +101,9 @@ func CheapestTier(p *Pool) string {
 		_, need := leaf.needs(0)
 		cheapest = max(cheapest, need)
 	}
+	if managed, _ := p.loginVersions(); managed {
+		cheapest = max(cheapest, tierIndex("ESSENTIALS"))
+	}
 	return Tiers[cheapest].Name
 }
 
@@ -156,6 +159,16 @@ func tierRejections() []Rejection {
 	for _, f := range tierFeatures {
 		rejections = append(rejections, Rejection{Match: text + ".*" + f.name, Settings: []string{f.setting, atTier}, Hint: hint})
 	}
+	for _, setting := range []string{atEventSource, atLogBucket, atLogStream} {
+		rejections = append(rejections, Rejection{
+			Setting: setting,
+			Code:    FeatureUnavailable,
+			Text:    "The following feature is not available for the %s pricing tier configured: Log Streaming",
+			Values:  tierOf,
+			Match:   "pricing tier configured: Log Streaming",
+			Hint:    hint,
+		})
+	}
 	return append(rejections,
 		Rejection{
 			Code:   FeatureUnavailable,
@@ -197,13 +210,15 @@ func (f Facts) tierFeature(path string) string {
 }
 
 // tieredMembers are the settings that not every plan has.
-var tieredMembers = prune(poolMembers)
+var tieredMembers = pruneBy(poolMembers, isTiered)
 
-func prune(members []member) []member {
+// pruneBy keeps the settings for which keep reports true, and the blocks on the
+// way to them.
+func pruneBy(members []member, keep func(*Setting) bool) []member {
 	var kept []member
 	for _, m := range members {
-		m.members = prune(m.members)
-		if !isTiered(m.setting) {
+		m.members = pruneBy(m.members, keep)
+		if !keep(m.setting) {
 			m.setting = nil
 		}
 		if m.setting != nil || m.members != nil {

@@ -24,6 +24,18 @@ var Rules = withMessages(slices.Concat(
 	otherRules,
 	describedRules,
 	arnRules,
+	resourceServerRules,
+	identityProviderRules,
+	domainRules,
+	clientRules,
+	clientFlowRules,
+	clientAttributeRules,
+	brandingRules,
+	termsRules,
+	groupRules,
+	riskRules,
+	logDeliveryRules,
+	requestRules,
 ))
 
 // withMessages inserts the text of the first rejection in sources that quote it.
@@ -248,6 +260,17 @@ func (p *Pool) sharedRegion() (region string, agree bool) {
 // at is the path of a member of a list's item: Schema[3].Name.
 func at(list string, i int, name string) string {
 	return list + "[" + strconv.Itoa(i) + "]." + name
+}
+
+// firstIndex is the index of the item that a finding is about first: 3 for
+// CreateGroup[3].Precedence.
+func firstIndex(finding Finding) int {
+	part, _ := cutPath(finding.Settings[0])
+	i, err := strconv.Atoi(part.key)
+	if err != nil {
+		panic(finding.Rule + ": not about an item: " + finding.Settings[0]) // a mistake in the rule
+	}
+	return i
 }
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -3,6 +3,7 @@ package model
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // arnRules are about the parts that all ARNs have in common, and about the
@@ -18,8 +19,8 @@ var arnRules = []Rule{
 	},
 	{
 		ID: "accounts-differ", Severity: Warning,
-		Settings: []string{atEmail + "SourceArn", atSms + "SnsCallerArn"},
-		Summary:  "The SMS role and the SES identity must be in the account that creates the pool, and functions usually are. ARNs of several accounts suggest a mistake.",
+		Settings: []string{atEmail + "SourceArn", atSms + "SnsCallerArn", atGroupRole},
+		Summary:  "The SMS role, the roles of groups and the SES identity must be in the account that creates the pool, and functions usually are. ARNs of several accounts suggest a mistake.",
 		Fix:      "use resources of the pool's own account",
 		Source:   "rejected in real deployments: Cross-account pass role is not allowed, Email arn does not belong to your account; functions of other accounts are accepted",
 		Rejections: []Rejection{
@@ -48,7 +49,7 @@ var arnRules = []Rule{
 // arnPaths are the settings that contain ARNs.
 var arnPaths = func() []string {
 	var paths []string
-	for _, s := range slices.Concat(emailSettings, smsSettings, mfaSettings, triggerSettings, securitySettings) {
+	for _, s := range Catalogue {
 		if s.Kind == ARN {
 			paths = append(paths, s.Path)
 		}
@@ -65,7 +66,23 @@ func (p *Pool) arns() []entry {
 	for _, s := range p.smsSettings() {
 		entries = append(entries, s.roles()...)
 	}
-	return append(entries, onlySet(entry{atPoolKey, p.key().KmsKeyArn})...)
+	entries = append(entries, onlySet(entry{atPoolKey, p.key().KmsKeyArn})...)
+	for i := range p.CreateGroup {
+		if role := p.CreateGroup[i].RoleArn; role != nil {
+			entries = append(entries, entry{at(atGroups, i, "RoleArn"), role})
+		}
+	}
+	for i := range p.SetRiskConfiguration {
+		if notify := p.SetRiskConfiguration[i].notify(); notify.SourceArn != nil {
+			entries = append(entries, entry{at(atRisks, i, strings.TrimPrefix(atNotify, atRisk)+"SourceArn"), notify.SourceArn})
+		}
+	}
+	for i := range p.CreateUserPoolDomain {
+		if c := p.CreateUserPoolDomain[i].CustomDomainConfig; c != nil && c.CertificateArn != nil {
+			entries = append(entries, entry{at(atDomains, i, "CustomDomainConfig.CertificateArn"), c.CertificateArn})
+		}
+	}
+	return append(entries, p.logArns()...)
 }
 
 func isDigits(s string) bool {

@@ -9,6 +9,12 @@ import (
 // acceptedPools are pools that the service accepts although its documentation
 // forbids them, or although they look wrong.
 var acceptedPools = map[string]string{
+	"prefix with a word that contains aws":                    draft("", aDomain("my-awsome-shop", "")),
+	"images beside the default style":                         draft("", managedDomain, aClient(codeFlow), aStyle(`,"UseCognitoProvidedValues":true,"Assets":[{"Category":"FORM_LOGO","ColorMode":"LIGHT","Extension":"PNG"}]`)),
+	"rotation without the refresh flow":                       withClient(`"ExplicitAuthFlows":["ALLOW_USER_SRP_AUTH"],"RefreshTokenRotation":{"Feature":"ENABLED"}`),
+	"rotation with the default flows":                         withClient(`"RefreshTokenRotation":{"Feature":"ENABLED"}`),
+	"refresh token as short as the access token":              withClient(`"RefreshTokenValidity":1,"TokenValidityUnits":{"RefreshToken":"hours"}`),
+	"OAuth settings without OAuth":                            withClient(`"AllowedOAuthFlows":["code"],"AllowedOAuthScopes":["openid"],"CallbackURLs":["http://localhost:3000"]`),
 	"phone as username without SMS":                           `{"PoolName":"p","UsernameAttributes":["phone_number"]}`,
 	"bounds of another type":                                  `{"PoolName":"p","Schema":[{"Name":"n","AttributeDataType":"Number","NumberAttributeConstraints":{"MinValue":"1","MaxValue":"99"},"StringAttributeConstraints":{"MinLength":"1","MaxLength":"99"}}]}`,
 	"phone recovery without SMS":                              `{"PoolName":"p","AccountRecoverySetting":{"RecoveryMechanisms":[{"Name":"verified_email","Priority":1},{"Name":"verified_phone_number","Priority":2}]}}`,

@@ -22,6 +22,8 @@ var ruleCases = []map[string]ruleCase{
 	limitCases, tierCases, signInCases, passwordCases, mfaCases, recoveryCases,
 	emailCases, smsCases, messageCases, triggerCases, schemaCases, otherCases,
 	describedCases, arnCases,
+	clientCases, clientFlowCases, clientAttributeCases, resourceServerCases, identityProviderCases,
+	domainCases, brandingCases, termsCases, groupCases, riskCases, logDeliveryCases, requestCases,
 }
 
 // arns replaces placeholders of ARNs in the pools of the tests.
@@ -37,6 +39,10 @@ var arns = strings.NewReplacer(
 	"$strangerole", "arn:aws:iam::210987654321:role/sms",
 	"$domain", "arn:aws:ses:eu-west-1:123456789012:identity/example.com",
 	"$address", "arn:aws:ses:eu-west-1:123456789012:identity/shop@example.com",
+	"$pinpoint", "arn:aws:mobiletargeting:eu-central-1:123456789012:apps/a",
+	"$loggroup", "arn:aws:logs:eu-central-1:123456789012:log-group:cognito",
+	"$bucket", "arn:aws:s3:::cognito-logs",
+	"$stream", "arn:aws:firehose:eu-central-1:123456789012:deliverystream/cognito",
 )
 
 // readPool reads a pool: JSON, after a region that the user names ("eu-west-1
@@ -209,12 +215,25 @@ func randomPool(r *rand.Rand) *Pool {
 	p := &Pool{}
 	p.CreateUserPool.Schema = make([]Attribute, r.IntN(4))
 	p.CreateUserPool.AccountRecoverySetting = &AccountRecoverySetting{RecoveryMechanisms: make([]RecoveryMechanism, r.IntN(3))}
+	p.CreateResourceServer = make([]CreateResourceServer, r.IntN(3))
+	p.CreateIdentityProvider = make([]CreateIdentityProvider, r.IntN(3))
+	p.CreateUserPoolDomain = make([]CreateUserPoolDomain, r.IntN(3))
+	p.CreateUserPoolClient = make([]CreateUserPoolClient, r.IntN(3))
+	p.CreateManagedLoginBranding = make([]CreateManagedLoginBranding, r.IntN(3))
+	p.CreateTerms = make([]CreateTerms, r.IntN(3))
+	p.SetUICustomization = make([]SetUICustomization, r.IntN(3))
+	p.CreateGroup = make([]CreateGroup, r.IntN(3))
+	p.SetRiskConfiguration = make([]SetRiskConfiguration, r.IntN(3))
+	p.SetLogDeliveryConfiguration.LogConfigurations = make([]LogConfiguration, r.IntN(3))
 	for i := range Catalog {
 		s := &Catalog[i]
 		if r.IntN(3) > 0 || s.Kind == List {
 			continue
 		}
-		path := strings.Replace(s.Path, "[]", fmt.Sprintf("[%d]", r.IntN(4)), 1)
+		path := s.Path
+		for strings.Contains(path, "[]") {
+			path = strings.Replace(path, "[]", fmt.Sprintf("[%d]", r.IntN(4)), 1)
+		}
 		if value := randomValue(r, s); value != nil {
 			p.Set(path, value) // an index beyond the list is no item: nothing to set
 		}
@@ -234,6 +253,7 @@ func randomPool(r *rand.Rand) *Pool {
 var randomTexts = []string{
 	"", "x", "{####}", "{##", "##}", "{username}", "email", "custom:a", "sub", "Phone-Number", "-1", "0", "2048", "2049", "1e5", "+", "é\u200d", "arn:", "arn:aws:::::",
 	"$fn", "$fn2", "$key", "$key2", "$role", "$strangerole", "$domain", "$address", "a@b", "A <a@b>", "<", "eu-west-1", strings.Repeat("9", 400),
+	"web", "COGNITO", "Google", "openid", "a/b", "http://example.com", "https://example.com/#", "custom:role", "my-aws", "192.0.2.0/24", ".x {", "$loggroup", "${env:S}",
 }
 
 func randomValue(r *rand.Rand, s *Setting) any {
@@ -248,14 +268,20 @@ func randomValue(r *rand.Rand, s *Setting) any {
 		return r.IntN(2) == 0
 	case Int:
 		return r.IntN(500) - 50
-	case Choices:
+	case Choices, Texts:
 		list := make([]string, r.IntN(5))
 		for i := range list {
 			list[i] = word()
 		}
 		return list
 	case Map:
-		return map[string]string{word(): word(), "aws:" + word(): word()}
+		entries := map[string]string{word(): word(), "aws:" + word(): word()}
+		for _, key := range []string{"client_id", "client_secret", "oidc_issuer", "authorize_scopes", "MetadataURL", "MetadataFile", "token_url"} {
+			if r.IntN(2) == 0 {
+				entries[key] = word()
+			}
+		}
+		return entries
 	case Block, List:
 		return nil
 	}
@@ -303,6 +329,62 @@ func BenchmarkCheckLargest(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		Check(p)
+	}
+}
+
+// largestDraft has a pool with everything and the requests of a large product.
+func largestDraft(t testing.TB) Facts {
+	facts := readFile(t, "largest.json")
+	p := facts.Pool
+	var scopes, names []string
+	for i := range 5 {
+		server := CreateResourceServer{Identifier: new(fmt.Sprintf("https://api%d.example.com", i)), Name: new("api")}
+		for j := range 20 {
+			name := fmt.Sprintf("scope%d", j)
+			server.Scopes = append(server.Scopes, ResourceServerScope{new(name), new("A scope")})
+			scopes = append(scopes, *server.Identifier+"/"+name)
+		}
+		p.CreateResourceServer = append(p.CreateResourceServer, server)
+		names = append(names, fmt.Sprintf("Provider%d", i))
+		p.CreateIdentityProvider = append(p.CreateIdentityProvider, CreateIdentityProvider{
+			ProviderName: new(names[i]), ProviderType: new(oidc), AttributeMapping: map[string]string{"email": "email", "email_verified": "email_verified", "name": "name", "given_name": "given_name", "family_name": "family_name"},
+			ProviderDetails: map[string]string{"client_id": "i", "client_secret": "${env:S}", "authorize_scopes": "openid email", "oidc_issuer": "https://id.example.com", "attributes_request_method": "GET"},
+		})
+	}
+	for i := range 20 {
+		p.CreateGroup = append(p.CreateGroup, CreateGroup{GroupName: new(fmt.Sprintf("group%d", i)), Precedence: new(i)})
+	}
+	p.CreateUserPoolDomain = []CreateUserPoolDomain{{Domain: new("shop"), ManagedLoginVersion: new(2)}, {Domain: new("auth.example.com"), ManagedLoginVersion: new(2), CustomDomainConfig: &CustomDomainConfig{CertificateArn: new("arn:aws:acm:us-east-1:123456789012:certificate/c")}}}
+	for i := range 10 {
+		name := fmt.Sprintf("app%d", i)
+		p.CreateUserPoolClient = append(p.CreateUserPoolClient, CreateUserPoolClient{
+			ClientName: new(name), GenerateSecret: new(true), AllowedOAuthFlowsUserPoolClient: new(true), AllowedOAuthFlows: []string{"code"}, AllowedOAuthScopes: append([]string{"openid", "email", "profile", "phone"}, scopes[i*4:i*4+40]...),
+			CallbackURLs: []string{"https://example.com/callback", "http://localhost:3000/callback"}, LogoutURLs: []string{"https://example.com/"}, SupportedIdentityProviders: append([]string{"COGNITO"}, names...),
+			ExplicitAuthFlows: []string{"ALLOW_USER_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"}, PreventUserExistenceErrors: new("ENABLED"), ReadAttributes: StandardNames(), WriteAttributes: []string{"email", "name", "given_name", "family_name"},
+			AccessTokenValidity: new(60), TokenValidityUnits: &TokenValidityUnits{AccessToken: new("minutes")},
+		})
+		p.CreateManagedLoginBranding = append(p.CreateManagedLoginBranding, CreateManagedLoginBranding{ClientId: new(name), UseCognitoProvidedValues: new(true)})
+	}
+	return facts
+}
+
+func BenchmarkCheckLargestDraft(b *testing.B) {
+	p := largestDraft(b).Pool
+	b.ReportAllocs()
+	for b.Loop() {
+		Check(p)
+	}
+}
+
+func BenchmarkRulesLargestDraft(b *testing.B) {
+	facts := largestDraft(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		for i := range Rules {
+			if Rules[i].Check != nil {
+				Rules[i].Check(facts)
+			}
+		}
 	}
 }
 

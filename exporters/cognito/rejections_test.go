@@ -22,10 +22,22 @@ var withoutRejection = map[string]string{
 	"range":                       "failed constraint",
 	"choice":                      "failed constraint",
 	"invitation-without-password": "failed constraint",
+	"oidc-method":                 "failed constraint",
 	"account-id":                  "message unknown",
 	"acr-values-equal":            "message unknown",
 	"email-mfa-email-recovery":    "message unknown",
 	"sms-one-sender":              "message unknown",
+	"acr-mapping-oidc":            "message unknown",
+	"client-token-needs-secret":   "message unknown",
+	"domains-of-one-kind":         "message unknown",
+	"log-destinations":            "message unknown",
+	"log-source-level":            "message unknown",
+	"rotation-with-refresh-flow":  "message unknown",
+	"routing-needs-custom-domain": "message unknown",
+	"secret-twice":                "message unknown",
+	"terms-need-default-link":     "message unknown",
+	"url-not-absolute":            "message unknown",
+	"secret-literal":              "about the draft: a secret is never sent from it",
 }
 
 // Law: every rule about an error carries the service's answer, unless it is

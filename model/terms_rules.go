@@ -1,0 +1,28 @@
+package model
+
+import "fmt"
+
+const atTermsLinks = "CreateTerms[].Links"
+
+var termsRules = []Rule{
+	{
+		ID: "terms-need-default-link", Severity: Error,
+		Settings: []string{atTermsLinks},
+		Summary:  "The links of a terms document have an entry for cognito:default, which Cognito uses for languages without their own.",
+		Fix:      "add cognito:default to Links",
+		Source:   "API reference, CreateTerms",
+		Check:    checkTermsLinks,
+	},
+}
+
+func checkTermsLinks(f Facts) []Hit {
+	var hits []Hit
+	for i := range f.CreateTerms {
+		t := &f.CreateTerms[i]
+		if _, found := t.Links["cognito:default"]; found || t.Links == nil {
+			continue
+		}
+		hits = append(hits, found(fmt.Sprintf("the terms document %q has no link for cognito:default", deref(t.TermsName)), at("CreateTerms", i, "Links"))...)
+	}
+	return hits
+}
