@@ -19,13 +19,13 @@ var arnRules = []Rule{
 	},
 	{
 		ID: "accounts-differ", Severity: Warning,
-		Settings: []string{atEmail + "SourceArn", atSms + "SnsCallerArn", atGroupRole},
+		Settings: []string{atEmail + "SourceArn", atSms + "SnsCallerArn"},
 		Summary:  "The SMS role, the roles of groups and the SES identity must be in the account that creates the pool, and functions usually are. ARNs of several accounts suggest a mistake.",
 		Fix:      "use resources of the pool's own account",
 		Source:   "rejected in real deployments: Cross-account pass role is not allowed, Email arn does not belong to your account; functions of other accounts are accepted",
 		Rejections: []Rejection{
 			{Text: foreignIdentity, Match: foreignIdentityPart, Settings: []string{atEmail + "SourceArn"}, Hint: "use an SES identity in the same account"},
-			{Match: "Cross-account pass role", Settings: []string{atSms + "SnsCallerArn"}, Hint: "use a role in the account of the pool"},
+			{Match: "Cross-account pass role", Settings: []string{atSms + "SnsCallerArn", atGroupRole}, Hint: "use a role in the account of the pool"},
 		},
 		Check: checkAccounts,
 	},

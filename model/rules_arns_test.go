@@ -1,8 +1,10 @@
 package model
 
+import "strings"
+
 var arnCases = map[string]ruleCase{
 	"accounts-differ": {
-		breaks: []string{`{"PoolName":"p","LambdaConfig":{"PreSignUp":"$strangefn"},` + sms + `}`, `{"PoolName":"p","SmsConfiguration":{"SnsCallerArn":"$strangerole"},"EmailConfiguration":{` + ses + `}}`},
+		breaks: []string{`{"PoolName":"p","LambdaConfig":{"PreSignUp":"$strangefn"},` + sms + `}`, `{"PoolName":"p","SmsConfiguration":{"SnsCallerArn":"$strangerole"},"EmailConfiguration":{` + ses + `}}`, draft(`"LambdaConfig":{"PreSignUp":"$fn"}`, `"CreateGroup":[{"GroupName":"a","RoleArn":"$strangerole"}]`), draft(sms, withStrangeLogs)},
 		fits:   []string{`{"PoolName":"p","LambdaConfig":{"PreSignUp":"$fn","KMSKeyID":"$key"},` + sms + `,"EmailConfiguration":{` + ses + `}}`},
 	},
 	"account-id": {
@@ -12,6 +14,9 @@ var arnCases = map[string]ruleCase{
 			`{"PoolName":"p","SmsConfiguration":{"EumsSms":{"CallerArn":"arn:aws:iam::1:role/sms"}}}`,
 			`{"PoolName":"p","EmailConfiguration":{"EmailSendingAccount":"DEVELOPER","SourceArn":"arn:aws:ses:eu-west-1:1:identity/example.com"}}`,
 			`{"PoolName":"p","KeyConfiguration":{"KmsKeyArn":"arn:aws:kms:eu-central-1:1:key/k"}}`,
+			draft("", `"CreateGroup":[{"GroupName":"a","RoleArn":"arn:aws:iam::1:role/r"}]`),
+			withTakeover("", blockHigh+`,"NotifyConfiguration":{"SourceArn":"arn:aws:ses:eu-west-1:1:identity/a@example.com"}`),
+			withLogs(`{"EventSource":"userNotification","LogLevel":"ERROR","CloudWatchLogsConfiguration":{"LogGroupArn":"arn:aws:logs:eu-central-1:1:log-group:g"}}`),
 		},
 		fits: []string{
 			`{"PoolName":"p","LambdaConfig":{"PreSignUp":"$fn","KMSKeyID":"$key"},` + sms + `,"EmailConfiguration":{` + ses + `},"KeyConfiguration":{"KmsKeyArn":"$key"}}`,
@@ -23,6 +28,7 @@ var arnCases = map[string]ruleCase{
 			`{"PoolName":"p","LambdaConfig":{"PreSignUp":"arn:aws:lambda:cn-north-1:123456789012:function:f"}}`,
 			`cn-north-1 {"PoolName":"p",` + sms + `}`,
 			`{"PoolName":"p","KeyConfiguration":{"KmsKeyArn":"arn:aws-us-gov:kms:us-east-1:123456789012:key/k"}}`,
+			draft("", strings.Replace(aOwnDomain, "arn:aws:", "arn:aws-cn:", 1)),
 		},
 		fits: []string{
 			`us-gov-west-1 {"PoolName":"p","SmsConfiguration":{"SnsCallerArn":"arn:aws-us-gov:iam::123456789012:role/sms"}}`,
@@ -34,3 +40,5 @@ var arnCases = map[string]ruleCase{
 		fits:   []string{`eu-west-1 {"PoolName":"p"}`, `eu-west-9? {"PoolName":"p"}`, `{"PoolName":"p"}`},
 	},
 }
+
+const withStrangeLogs = `"SetLogDeliveryConfiguration":{"LogConfigurations":[{"FirehoseConfiguration":{"StreamArn":"arn:aws:firehose:eu-central-1:210987654321:deliverystream/s"}}]}`

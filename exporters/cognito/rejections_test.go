@@ -120,7 +120,7 @@ func TestAnswersAreExplainedByTheirRule(t *testing.T) {
 	explained := map[string]bool{}
 	for _, facts := range rulePools(t) {
 		for _, f := range errorsIn(facts) {
-			for _, operation := range []string{"CreateUserPool", "SetUserPoolMfaConfig", "UpdateUserPool"} {
+			for _, operation := range []string{"CreateUserPool", "SetUserPoolMfaConfig", "UpdateUserPool", "CreateUserPoolClient", "UpdateUserPoolClient"} {
 				r := f.Rejection(operation)
 				if r == nil || r.Expression() == "" {
 					continue
