@@ -82,7 +82,7 @@ var brandingRules = []Rule{
 		Check:      checkClassicDomain,
 	},
 	{
-		ID: "css-class", Severity: Error,
+		ID: "css-class", Severity: Error, OwnValue: true,
 		Settings:   []string{atCSS},
 		Summary:    "The CSS of the classic hosted UI can use only its own classes, such as banner-customizable.",
 		Fix:        "use only the classes of the classic hosted UI",

@@ -217,7 +217,9 @@ func checkCustomListed(f Facts, c client) []Hit {
 	if c.isMachine() || c.ReadAttributes != nil && c.WriteAttributes != nil {
 		return nil
 	}
-	i := slices.IndexFunc(f.CreateUserPool.Schema, func(a Attribute) bool { return a.Name != nil && !isStandardName[*a.Name] })
+	i := slices.IndexFunc(f.CreateUserPool.Schema, func(a Attribute) bool {
+		return a.Name != nil && !isStandardName[*a.Name] && !isTrue(a.DeveloperOnlyAttribute)
+	})
 	if i < 0 {
 		return nil
 	}

@@ -98,7 +98,7 @@ var clientRules = []Rule{
 		Check:      ofClients(checkCallbackRequired),
 	},
 	{
-		ID: "url-needs-https", Severity: Error,
+		ID: "url-needs-https", Severity: Error, OwnValue: true,
 		Settings:   []string{atCallbacks, atLogouts},
 		Summary:    "Callback and logout URLs have https. Only localhost, 127.0.0.1 and [::1] can have http, and apps can have a scheme of their own.",
 		Fix:        "use https, or localhost for development",
@@ -107,7 +107,7 @@ var clientRules = []Rule{
 		Check:      ofClients(checkPlainHTTP),
 	},
 	{
-		ID: "callback-fragment", Severity: Error,
+		ID: "callback-fragment", Severity: Error, OwnValue: true,
 		Settings:   []string{atCallbacks},
 		Summary:    "A callback URL cannot have a fragment (#): OAuth uses that part itself.",
 		Fix:        "remove # and what follows it",
@@ -116,7 +116,7 @@ var clientRules = []Rule{
 		Check:      ofClients(checkFragment),
 	},
 	{
-		ID: "url-not-absolute", Severity: Error,
+		ID: "url-not-absolute", Severity: Error, OwnValue: true,
 		Settings: []string{atCallbacks, atLogouts},
 		Summary:  "Callback and logout URLs are absolute: they begin with a scheme such as https://.",
 		Fix:      "add the scheme, such as https://",

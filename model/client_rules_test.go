@@ -292,7 +292,7 @@ var clientAttributeCases = map[string]ruleCase{
 	},
 	"custom-attribute-not-listed": {
 		breaks: []string{draft(team, aClient(`"GenerateSecret":false`)), draft(team, aClient(`"ReadAttributes":["custom:team"]`))},
-		fits:   []string{draft(team, aClient(`"ReadAttributes":["custom:team"],"WriteAttributes":["given_name"]`)), draft(`"Schema":[{"Name":"email"}]`, aClient(`"GenerateSecret":false`)), draft(team, anAPI, aClient(machineFlow))},
+		fits:   []string{draft(team, aClient(`"ReadAttributes":["custom:team"],"WriteAttributes":["given_name"]`)), draft(`"Schema":[{"Name":"email"},{"Name":"dept","AttributeDataType":"String","DeveloperOnlyAttribute":true}]`, aClient(`"GenerateSecret":false`)), draft(team, anAPI, aClient(machineFlow))},
 	},
 	"write-attribute-sensitive": {
 		breaks: []string{withClient(`"WriteAttributes":["custom:tenant_id"]`), withClient(`"WriteAttributes":["email","custom:Role"]`)},

@@ -40,7 +40,8 @@ type Document struct {
 	// FactorsUnknown says that the pool has MFA or passkeys, and that nothing
 	// that was read shows which factors: describe-user-pool prints none but SMS.
 	FactorsUnknown bool
-	// HasDomain says that the pool has a domain, which no draft contains.
+	// HasDomain says that the pool that was described has a domain, which Pool
+	// lacks.
 	HasDomain bool
 	// Dropped is what was read and is not in Pool, in the order of the file.
 	Dropped []Dropped

@@ -18,10 +18,10 @@ var requestRules = []Rule{
 		Fix:      "rename or remove one of the two",
 		Source:   "service model: exceptions such as GroupExistsException; app clients: how a draft refers to them",
 		Rejections: []Rejection{
-			{Setting: atGroups + "[].GroupName", Code: "GroupExistsException", Match: AnyMessage, Settings: []string{atGroups}},
-			{Setting: atProvider + "ProviderName", Code: "DuplicateProviderException", Match: AnyMessage, Settings: []string{atProviders}},
-			{Setting: atBranding + "[].ClientId", Code: "ManagedLoginBrandingExistsException", Match: AnyMessage, Settings: []string{atBranding}},
-			{Setting: "CreateTerms[].ClientId", Code: "TermsExistsException", Match: AnyMessage, Settings: []string{"CreateTerms"}},
+			{Setting: atGroups + "[].GroupName", Code: "GroupExistsException", Match: AnyMessage, Settings: []string{atGroups}, Hint: existsHint},
+			{Setting: atProvider + "ProviderName", Code: "DuplicateProviderException", Match: AnyMessage, Settings: []string{atProviders}, Hint: existsHint},
+			{Setting: atBranding + "[].ClientId", Code: "ManagedLoginBrandingExistsException", Match: AnyMessage, Settings: []string{atBranding}, Hint: existsHint},
+			{Setting: "CreateTerms[].ClientId", Code: "TermsExistsException", Match: AnyMessage, Settings: []string{"CreateTerms"}, Hint: existsHint},
 		},
 		Check: checkRepeatedRequests,
 	},
@@ -33,7 +33,7 @@ var requestRules = []Rule{
 		Source:   "rejected in real deployments, 2026-09: The provider Google does not exist for User Pool; other references: how a draft refers to its requests",
 		Rejections: []Rejection{{
 			Setting: atOffered,
-			Text:    "The provider %s does not exist for User Pool.",
+			Text:    "The provider %s does not exist for User Pool %s.",
 			Values:  firstUnknownProvider,
 			Match:   `The provider \S+ does not exist for User Pool`,
 		}},
@@ -48,6 +48,9 @@ var requestRules = []Rule{
 		Check:    checkSecrets,
 	},
 }
+
+// existsHint is what to do about a name that the pool already has.
+const existsHint = "the pool already has one of this name: rename it, or remove one of the two"
 
 // pathsThat are the settings of the catalogue for which is reports true.
 func pathsThat(is func(*Setting) bool) []string {
@@ -203,7 +206,7 @@ func firstUnknownProvider(f Facts, findings []Finding) []string {
 	i := slices.IndexFunc(c.SupportedIdentityProviders, func(name string) bool {
 		return name != "COGNITO" && !targets[referenceTarget{atProvider + "ProviderName", name}]
 	})
-	return []string{c.SupportedIdentityProviders[i]}
+	return []string{c.SupportedIdentityProviders[i], f.PoolID}
 }
 
 // checkSecrets never repeats a value.

@@ -19,7 +19,7 @@ const (
 
 var riskRules = []Rule{
 	{
-		ID: "risk-range-format", Severity: Error,
+		ID: "risk-range-format", Severity: Error, OwnValue: true,
 		Settings:   []string{atExceptions + "BlockedIPRangeList", atExceptions + "SkippedIPRangeList"},
 		Summary:    "IP ranges are in CIDR notation: an address, a slash and the number of bits, such as 192.0.2.0/24.",
 		Fix:        "write each range in CIDR notation; a single address ends in /32, or /128 for IPv6",
@@ -54,7 +54,7 @@ var riskRules = []Rule{
 		Check:      checkRiskProtection,
 	},
 	{
-		ID: "threats-without-risk-configuration", Severity: Advice,
+		ID: "threats-without-risk-configuration", Severity: Warning,
 		Settings: []string{atThreats, atRisks},
 		Summary:  "ENFORCED takes only the default actions of Cognito unless a risk configuration sets them.",
 		Fix:      "set SetRiskConfiguration",
@@ -221,6 +221,9 @@ func checkRiskProtection(f Facts) []Hit {
 
 func checkRiskMissing(f Facts) []Hit {
 	a := f.CreateUserPool.UserPoolAddOns
+	if len(f.CreateUserPoolClient) == 0 {
+		return nil // a draft of the pool alone
+	}
 	if len(f.SetRiskConfiguration) > 0 || a == nil || !is(a.AdvancedSecurityMode, "ENFORCED") {
 		return nil
 	}

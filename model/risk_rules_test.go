@@ -41,8 +41,8 @@ var riskCases = map[string]ruleCase{
 		fits:   []string{draft(audit, aRisk(signInChecks)), draft("")},
 	},
 	"threats-without-risk-configuration": {
-		breaks: []string{draft(enforced)},
-		fits:   []string{draft(enforced, aRisk(signInChecks)), draft(audit)},
+		breaks: []string{draft(enforced, aClient(codeFlow))},
+		fits:   []string{draft(enforced, aRisk(signInChecks), aClient(codeFlow)), draft(audit, aClient(codeFlow)), draft(enforced)},
 	},
 	"risk-audit-only": {
 		breaks: []string{withTakeover(audit, blockHigh), draft(audit, aRisk(signInChecks))},

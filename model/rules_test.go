@@ -332,52 +332,16 @@ func BenchmarkCheckLargest(b *testing.B) {
 	}
 }
 
-// largestDraft has a pool with everything and the requests of a large product.
-func largestDraft(t testing.TB) Facts {
-	facts := readFile(t, "largest.json")
-	p := facts.Pool
-	var scopes, names []string
-	for i := range 5 {
-		server := CreateResourceServer{Identifier: new(fmt.Sprintf("https://api%d.example.com", i)), Name: new("api")}
-		for j := range 20 {
-			name := fmt.Sprintf("scope%d", j)
-			server.Scopes = append(server.Scopes, ResourceServerScope{new(name), new("A scope")})
-			scopes = append(scopes, *server.Identifier+"/"+name)
-		}
-		p.CreateResourceServer = append(p.CreateResourceServer, server)
-		names = append(names, fmt.Sprintf("Provider%d", i))
-		p.CreateIdentityProvider = append(p.CreateIdentityProvider, CreateIdentityProvider{
-			ProviderName: new(names[i]), ProviderType: new(oidc), AttributeMapping: map[string]string{"email": "email", "email_verified": "email_verified", "name": "name", "given_name": "given_name", "family_name": "family_name"},
-			ProviderDetails: map[string]string{"client_id": "i", "client_secret": "${env:S}", "authorize_scopes": "openid email", "oidc_issuer": "https://id.example.com", "attributes_request_method": "GET"},
-		})
-	}
-	for i := range 20 {
-		p.CreateGroup = append(p.CreateGroup, CreateGroup{GroupName: new(fmt.Sprintf("group%d", i)), Precedence: new(i)})
-	}
-	p.CreateUserPoolDomain = []CreateUserPoolDomain{{Domain: new("shop"), ManagedLoginVersion: new(2)}, {Domain: new("auth.example.com"), ManagedLoginVersion: new(2), CustomDomainConfig: &CustomDomainConfig{CertificateArn: new("arn:aws:acm:us-east-1:123456789012:certificate/c")}}}
-	for i := range 10 {
-		name := fmt.Sprintf("app%d", i)
-		p.CreateUserPoolClient = append(p.CreateUserPoolClient, CreateUserPoolClient{
-			ClientName: new(name), GenerateSecret: new(true), AllowedOAuthFlowsUserPoolClient: new(true), AllowedOAuthFlows: []string{"code"}, AllowedOAuthScopes: append([]string{"openid", "email", "profile", "phone"}, scopes[i*4:i*4+40]...),
-			CallbackURLs: []string{"https://example.com/callback", "http://localhost:3000/callback"}, LogoutURLs: []string{"https://example.com/"}, SupportedIdentityProviders: append([]string{"COGNITO"}, names...),
-			ExplicitAuthFlows: []string{"ALLOW_USER_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"}, PreventUserExistenceErrors: new("ENABLED"), ReadAttributes: StandardNames(), WriteAttributes: []string{"email", "name", "given_name", "family_name"},
-			AccessTokenValidity: new(60), TokenValidityUnits: &TokenValidityUnits{AccessToken: new("minutes")},
-		})
-		p.CreateManagedLoginBranding = append(p.CreateManagedLoginBranding, CreateManagedLoginBranding{ClientId: new(name), UseCognitoProvidedValues: new(true)})
-	}
-	return facts
-}
-
-func BenchmarkCheckLargestDraft(b *testing.B) {
-	p := largestDraft(b).Pool
+func BenchmarkCheckLargestApp(b *testing.B) {
+	p := largestApp(b)
 	b.ReportAllocs()
 	for b.Loop() {
 		Check(p)
 	}
 }
 
-func BenchmarkRulesLargestDraft(b *testing.B) {
-	facts := largestDraft(b)
+func BenchmarkRulesLargestApp(b *testing.B) {
+	facts := Facts{Pool: largestApp(b)}
 	b.ReportAllocs()
 	for b.Loop() {
 		for i := range Rules {
