@@ -386,7 +386,7 @@ func checkTokenOrder(_ Facts, c client) []Hit {
 	}
 	for _, t := range tokens {
 		if !t.inRange() {
-			return nil // reported by itself, and before this by the service
+			return nil // the service reports it before this
 		}
 	}
 	for _, t := range tokens[:2] {

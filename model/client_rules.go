@@ -480,7 +480,7 @@ func checkFragment(_ Facts, c client) []Hit {
 func hasFragment(url string) bool { return strings.Contains(url, "#") }
 
 func checkAbsolute(_ Facts, c client) []Hit {
-	return c.findURLs("which is not absolute: it has no scheme", func(url string) bool { return !hasScheme(url) })
+	return c.findURLs("which is not absolute: it has no scheme", func(url string) bool { return url != "" && !hasScheme(url) })
 }
 
 // hasScheme reports whether a URL begins with a scheme and a colon.

@@ -18,18 +18,22 @@ const (
 // certificateText is the service's message for a certificate that it cannot use.
 const certificateText = "The specified SSL certificate doesn't exist, isn't in us-east-1 region, isn't valid, or doesn't include a valid certificate chain."
 
+// domainText is the service's message for a prefix that is none, and domainTextPart
+// what finds it in an answer.
+const (
+	domainText     = `The domain name contains an invalid character. Domain names can only contain lower-case letters, numbers, and hyphens. Please enter a different name that follows this format: ^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$`
+	domainTextPart = "The domain name contains an invalid character"
+)
+
 var domainRules = []Rule{
 	{
-		ID: "domain-prefix-characters", Severity: Error,
-		Settings: []string{atDomain},
-		Summary:  "The prefix of a domain has lowercase letters, digits and hyphens, and no hyphen at either end. A whole domain name needs CustomDomainConfig.",
-		Fix:      "use only a to z, 0 to 9 and hyphens between them, or set CustomDomainConfig for a domain of your own",
-		Source:   "rejected in real deployments, 2026-09: The domain name contains an invalid character.",
-		Rejections: []Rejection{{
-			Text:  `The domain name contains an invalid character. Domain names can only contain lower-case letters, numbers, and hyphens. Please enter a different name that follows this format: ^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$`,
-			Match: "The domain name contains an invalid character",
-		}},
-		Check: ofDomains(checkPrefixCharacters),
+		ID: "domain-needs-certificate", Severity: Error,
+		Settings:   []string{atDomain, atCustomDomain + "CertificateArn"},
+		Summary:    "A whole domain name, with dots, needs CustomDomainConfig with a certificate. A prefix has only lowercase letters, digits and hyphens.",
+		Fix:        "set CertificateArn in CustomDomainConfig, or use a prefix without dots",
+		Source:     "rejected in real deployments, 2026-09: The domain name contains an invalid character.",
+		Rejections: []Rejection{{Text: domainText, Match: domainTextPart}},
+		Check:      ofDomains(checkDomainCertificate),
 	},
 	{
 		ID: "domain-reserved-word", Severity: Error,
@@ -164,18 +168,12 @@ func (d *CreateUserPoolDomain) isManaged() bool { return deref(d.ManagedLoginVer
 // tierOf is the plan of the pool, for rejections that name it.
 func tierOf(f Facts, _ []Finding) []string { return []string{f.Tier()} }
 
-func isPrefixRune(r rune) bool { return 'a' <= r && r <= 'z' || '0' <= r && r <= '9' || r == '-' }
-
-func checkPrefixCharacters(_ Facts, d domain) []Hit {
+func checkDomainCertificate(_ Facts, d domain) []Hit {
 	name := deref(d.Domain)
-	if name == "" || d.isCustom() || all(name, isPrefixRune) && name[0] != '-' && name[len(name)-1] != '-' {
+	if d.isCustom() || !strings.Contains(name, ".") || Lookup(atDomain).breaks(name) {
 		return nil
 	}
-	message := fmt.Sprintf("the domain prefix %q has other characters than lowercase letters, digits and hyphens between them", name)
-	if strings.Contains(name, ".") {
-		message = fmt.Sprintf("the domain %q is a whole domain name, which needs CustomDomainConfig with a certificate", name)
-	}
-	return found(message, d.at(atDomain))
+	return found(fmt.Sprintf("the domain %q is a whole domain name, which needs CustomDomainConfig with a certificate", name), d.at(atDomain), d.at(atCustomDomain+"CertificateArn"))
 }
 
 var reservedWords = []string{"aws", "amazon", "cognito"}
@@ -221,23 +219,10 @@ func checkPrefixFree(_ Facts, d domain) []Hit {
 
 func checkCustomName(_ Facts, d domain) []Hit {
 	name := deref(d.Domain)
-	if !d.isCustom() || name == "" || isDomainName(name) {
+	if !d.isCustom() || strings.Contains(name, ".") && !strings.Contains(name, "..") || Lookup(atDomain).breaks(name) {
 		return nil
 	}
 	return found(fmt.Sprintf("%q has CustomDomainConfig but is not a whole domain name", name), d.at(atDomain), d.at(atCustomDomain+"CertificateArn"))
-}
-
-// isDomainName reports whether a name has several labels of lowercase letters,
-// digits and hyphens.
-func isDomainName(name string) bool {
-	labels := 0
-	for label := range strings.SplitSeq(name, ".") {
-		if label == "" || !all(label, isPrefixRune) {
-			return false
-		}
-		labels++
-	}
-	return labels > 1
 }
 
 func checkDomainKinds(f Facts) []Hit {

@@ -10,9 +10,9 @@ func aDomain(name, settings string) string {
 const passkeyFactor = `"Policies":{"SignInPolicy":{"AllowedFirstAuthFactors":["PASSWORD","WEB_AUTHN"]}}`
 
 var domainCases = map[string]ruleCase{
-	"domain-prefix-characters": {
-		breaks: []string{draft("", aDomain("Shop", "")), draft("", aDomain("shop_1", "")), draft("", aDomain("-shop", "")), draft("", aDomain("shop-", "")), draft("", aDomain("auth.example.com", ""))},
-		fits:   []string{draft("", aDomain("s", "")), draft("", aDomain("0-shop-9", "")), draft("", aOwnDomain)},
+	"domain-needs-certificate": {
+		breaks: []string{draft("", aDomain("auth.example.com", ""))},
+		fits:   []string{draft("", aDomain("0-shop-9", "")), draft("", aOwnDomain), draft("", aDomain("Shop", "")), draft("", aDomain("-shop", ""))},
 	},
 	"domain-reserved-word": {
 		breaks: []string{draft("", aDomain("my-aws-shop", "")), draft("", aDomain("amazon", "")), draft("", aDomain("shop-cognito", ""))},
@@ -24,8 +24,8 @@ var domainCases = map[string]ruleCase{
 		fits:   []string{draft("", aOwnDomain)},
 	},
 	"custom-domain-name": {
-		breaks: []string{draft("", aDomain("shop", ","+aCertificate)), draft("", aDomain("Auth.example.com", ","+aCertificate)), draft("", aDomain("auth..com", ","+aCertificate))},
-		fits:   []string{draft("", aOwnDomain), draft("", aPrefix)},
+		breaks: []string{draft("", aDomain("shop", ","+aCertificate)), draft("", aDomain("auth..com", ","+aCertificate))},
+		fits:   []string{draft("", aOwnDomain), draft("", aPrefix), draft("", aDomain("Auth.example.com", ","+aCertificate))},
 	},
 	"domains-of-one-kind": {
 		breaks: []string{draft("", `"CreateUserPoolDomain":[{"Domain":"a"},{"Domain":"b"}]`), draft("", `"CreateUserPoolDomain":[{"Domain":"a.example.com",`+aCertificate+`},{"Domain":"b.example.com",`+aCertificate+`}]`)},

@@ -19,7 +19,10 @@ var limitRules = []Rule{
 	{ID: "length", Severity: Error, Summary: "A text is shorter or longer than Cognito accepts. Characters are counted, not bytes.", Fix: "shorten or lengthen the text", Source: limitSource},
 	{ID: "range", Severity: Error, Summary: "A number is outside the range that Cognito accepts.", Fix: "set a number inside the range", Source: limitSource},
 	{ID: "pattern", Severity: Error, Summary: "A text contains characters that Cognito rejects, or lacks a required part.", Fix: "remove the characters, or add what is missing", Source: limitSource,
-		Rejections: []Rejection{{Setting: atPasskey + "RelyingPartyId", Text: "RelyingPartyId contains invalid characters"}}},
+		Rejections: []Rejection{
+			{Setting: atPasskey + "RelyingPartyId", Text: "RelyingPartyId contains invalid characters"},
+			{Setting: atDomain, Text: domainText, Match: domainTextPart},
+		}},
 	{ID: "choice", Severity: Error, Summary: "A value is not one of the allowed values. Values are case sensitive.", Fix: "set one of the allowed values", Source: limitSource},
 	{ID: "count", Severity: Error, Summary: "A list has fewer or more members than Cognito accepts.", Fix: "add or remove members", Source: limitSource,
 		Rejections: []Rejection{{Setting: atTags, Code: taggingException}}},

@@ -19,8 +19,8 @@ func checkTermsLinks(f Facts) []Hit {
 	var hits []Hit
 	for i := range f.CreateTerms {
 		t := &f.CreateTerms[i]
-		if _, found := t.Links["cognito:default"]; found || t.Links == nil {
-			continue
+		if _, found := t.Links["cognito:default"]; found || len(t.Links) == 0 {
+			continue // an empty map is reported as such
 		}
 		hits = append(hits, found(fmt.Sprintf("the terms document %q has no link for cognito:default", deref(t.TermsName)), at("CreateTerms", i, "Links"))...)
 	}
