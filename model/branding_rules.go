@@ -105,7 +105,7 @@ func (p *Pool) loginVersions() (managed, classic bool) {
 	return managed, classic
 }
 
-func checkStyleMissing(f Facts) []Hit {
+func checkStyleMissing(f Facts) []Match {
 	if managed, _ := f.loginVersions(); !managed {
 		return nil
 	}
@@ -113,7 +113,7 @@ func checkStyleMissing(f Facts) []Hit {
 	for i := range f.CreateManagedLoginBranding {
 		styled[deref(f.CreateManagedLoginBranding[i].ClientId)] = true
 	}
-	return ofClients(func(_ Facts, c client) []Hit {
+	return ofClients(func(_ Facts, c client) []Match {
 		if !c.signsIn() || c.ClientName == nil || styled[*c.ClientName] {
 			return nil
 		}
@@ -121,8 +121,8 @@ func checkStyleMissing(f Facts) []Hit {
 	})(f)
 }
 
-func checkBrandingSource(f Facts) []Hit {
-	var hits []Hit
+func checkBrandingSource(f Facts) []Match {
+	var matches []Match
 	for i := range f.CreateManagedLoginBranding {
 		b := &f.CreateManagedLoginBranding[i]
 		provided := isTrue(b.UseCognitoProvidedValues)
@@ -133,20 +133,20 @@ func checkBrandingSource(f Facts) []Hit {
 		if provided {
 			message = "has both the default values of Cognito and Settings"
 		}
-		hits = append(hits, found(fmt.Sprintf("the branding style of %q %s", deref(b.ClientId), message), at(atBranding, i, "UseCognitoProvidedValues"), at(atBranding, i, "Settings"))...)
+		matches = append(matches, found(fmt.Sprintf("the branding style of %q %s", deref(b.ClientId), message), at(atBranding, i, "UseCognitoProvidedValues"), at(atBranding, i, "Settings"))...)
 	}
-	return hits
+	return matches
 }
 
-func checkBrandingAssets(f Facts) []Hit {
-	var hits []Hit
+func checkBrandingAssets(f Facts) []Match {
+	var matches []Match
 	for i := range f.CreateManagedLoginBranding {
 		b := &f.CreateManagedLoginBranding[i]
 		if isTrue(b.UseCognitoProvidedValues) && len(b.Assets) > 0 {
-			hits = append(hits, found(fmt.Sprintf("the branding style of %q has the default values of Cognito and images of its own", deref(b.ClientId)), at(atBranding, i, "Assets"), at(atBranding, i, "UseCognitoProvidedValues"))...)
+			matches = append(matches, found(fmt.Sprintf("the branding style of %q has the default values of Cognito and images of its own", deref(b.ClientId)), at(atBranding, i, "Assets"), at(atBranding, i, "UseCognitoProvidedValues"))...)
 		}
 	}
-	return hits
+	return matches
 }
 
 // isMisplacedIco reports whether an image is of the type ICO without being the
@@ -155,16 +155,16 @@ func isMisplacedIco(a BrandingAsset) bool {
 	return is(a.Extension, "ICO") && a.Category != nil && *a.Category != "FAVICON_ICO"
 }
 
-func checkAssets(f Facts) []Hit {
-	var hits []Hit
+func checkAssets(f Facts) []Match {
+	var matches []Match
 	for i := range f.CreateManagedLoginBranding {
 		assets := f.CreateManagedLoginBranding[i].Assets
 		if j := slices.IndexFunc(assets, isMisplacedIco); j >= 0 {
 			list := at(atBranding, i, "Assets")
-			hits = append(hits, found(fmt.Sprintf("an image of the category %s has the type ICO", *assets[j].Category), at(list, j, "Extension"), at(list, j, "Category"))...)
+			matches = append(matches, found(fmt.Sprintf("an image of the category %s has the type ICO", *assets[j].Category), at(list, j, "Extension"), at(list, j, "Category"))...)
 		}
 	}
-	return hits
+	return matches
 }
 
 func assetOf(f Facts, findings []Finding) []string {
@@ -173,7 +173,7 @@ func assetOf(f Facts, findings []Finding) []string {
 	return []string{*a.Category, deref(a.ColorMode), findings[0].Message}
 }
 
-func checkBrandingUsed(f Facts) []Hit {
+func checkBrandingUsed(f Facts) []Match {
 	managed, classic := f.loginVersions()
 	if len(f.CreateManagedLoginBranding) == 0 || managed || !classic {
 		return nil
@@ -181,7 +181,7 @@ func checkBrandingUsed(f Facts) []Hit {
 	return found("the pool has branding styles, but its domains have the classic hosted UI, which ignores them", atBranding)
 }
 
-func checkClassicUsed(f Facts) []Hit {
+func checkClassicUsed(f Facts) []Match {
 	managed, classic := f.loginVersions()
 	if len(f.SetUICustomization) == 0 || !managed || classic {
 		return nil
@@ -189,7 +189,7 @@ func checkClassicUsed(f Facts) []Hit {
 	return found("the pool has a classic page style, but its domains have managed login, which ignores it", atClassic)
 }
 
-func checkClassicDomain(f Facts) []Hit {
+func checkClassicDomain(f Facts) []Match {
 	if len(f.SetUICustomization) == 0 || f.hasDomain() {
 		return nil
 	}
@@ -234,14 +234,14 @@ func withoutComments(css string) string {
 	}
 }
 
-func checkCSS(f Facts) []Hit {
-	var hits []Hit
+func checkCSS(f Facts) []Match {
+	var matches []Match
 	for i := range f.SetUICustomization {
 		if class := unknownClass(deref(f.SetUICustomization[i].CSS)); class != "" {
-			hits = append(hits, found(fmt.Sprintf("%s has the class %s, which the classic hosted UI does not have", Name(atCSS), class), at(atClassic, i, "CSS"))...)
+			matches = append(matches, found(fmt.Sprintf("%s has the class %s, which the classic hosted UI does not have", Name(atCSS), class), at(atClassic, i, "CSS"))...)
 		}
 	}
-	return hits
+	return matches
 }
 
 func firstUnknownClass(f Facts, findings []Finding) []string {

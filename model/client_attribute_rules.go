@@ -130,9 +130,9 @@ func (s schemaAttributes) missing(name string) string {
 // isImmutable reports whether an attribute keeps its first value.
 func isImmutable(a *Attribute) bool { return a != nil && a.Mutable != nil && !*a.Mutable }
 
-func checkReadable(f Facts) []Hit {
+func checkReadable(f Facts) []Match {
 	attributes := f.schemaAttributes()
-	return ofClients(func(_ Facts, c client) []Hit {
+	return ofClients(func(_ Facts, c client) []Match {
 		for _, name := range c.ReadAttributes {
 			if _, found := attributes.find(name); !found {
 				return c.found("can read "+attributes.missing(name), c.at(atReadable))
@@ -142,9 +142,9 @@ func checkReadable(f Facts) []Hit {
 	})(f)
 }
 
-func checkWritable(f Facts) []Hit {
+func checkWritable(f Facts) []Match {
 	attributes := f.schemaAttributes()
-	return ofClients(func(_ Facts, c client) []Hit {
+	return ofClients(func(_ Facts, c client) []Match {
 		for _, name := range c.WriteAttributes {
 			if isOnlyRead(name) {
 				return c.found("can write "+name+", which only Cognito writes", c.at(atWritable))
@@ -162,9 +162,9 @@ func isOnlyRead(name string) bool {
 	return name == subAttribute || name == "email_verified" || name == "phone_number_verified"
 }
 
-func checkWritableImmutable(f Facts) []Hit {
+func checkWritableImmutable(f Facts) []Match {
 	attributes := f.schemaAttributes()
-	return ofClients(func(_ Facts, c client) []Hit {
+	return ofClients(func(_ Facts, c client) []Match {
 		for _, name := range c.WriteAttributes {
 			if a, _ := attributes.find(name); isImmutable(a) {
 				return c.found("can write "+name+", which is not mutable", c.at(atWritable))
@@ -174,7 +174,7 @@ func checkWritableImmutable(f Facts) []Hit {
 	})(f)
 }
 
-func checkWritableRequired(f Facts, c client) []Hit {
+func checkWritableRequired(f Facts, c client) []Match {
 	if c.WriteAttributes == nil {
 		return nil
 	}
@@ -190,7 +190,7 @@ func checkWritableRequired(f Facts, c client) []Hit {
 	return c.found("cannot write required attributes of the pool: "+some(missing), c.at(atWritable))
 }
 
-func checkWritableMapped(f Facts, c client) []Hit {
+func checkWritableMapped(f Facts, c client) []Match {
 	if c.WriteAttributes == nil || len(c.SupportedIdentityProviders) == 0 {
 		return nil
 	}
@@ -213,7 +213,7 @@ func checkWritableMapped(f Facts, c client) []Hit {
 	return c.found("cannot write attributes that its identity providers fill: "+some(missing), c.at(atWritable))
 }
 
-func checkCustomListed(f Facts, c client) []Hit {
+func checkCustomListed(f Facts, c client) []Match {
 	if c.isMachine() || c.ReadAttributes != nil && c.WriteAttributes != nil {
 		return nil
 	}
@@ -233,7 +233,7 @@ func checkCustomListed(f Facts, c client) []Hit {
 	return c.found(fmt.Sprintf("does not set %s, so it may lack access to custom attributes such as %s", names(unset), CustomName(f.CreateUserPool.Schema[i])), unset...)
 }
 
-func checkWritableSensitive(_ Facts, c client) []Hit {
+func checkWritableSensitive(_ Facts, c client) []Match {
 	if c.isConfidential() {
 		return nil
 	}

@@ -201,7 +201,7 @@ func (f Facts) userClients() []client {
 }
 
 // foundInAll is one violation in the sign-in flows of all clients together.
-func foundInAll(clients []client, message string, setting string) []Hit {
+func foundInAll(clients []client, message string, setting string) []Match {
 	var settings []string
 	for _, c := range clients {
 		settings = append(settings, c.at(atFlows))
@@ -209,7 +209,7 @@ func foundInAll(clients []client, message string, setting string) []Hit {
 	return found(message, append(settings, setting)...)
 }
 
-func checkFlowNames(_ Facts, c client) []Hit {
+func checkFlowNames(_ Facts, c client) []Match {
 	legacy := slices.IndexFunc(c.ExplicitAuthFlows, func(flow string) bool { return !isAllowed(flow) })
 	if legacy < 0 || !slices.ContainsFunc(c.ExplicitAuthFlows, isAllowed) {
 		return nil
@@ -220,14 +220,14 @@ func checkFlowNames(_ Facts, c client) []Hit {
 // isAllowed reports whether a flow has one of the current names.
 func isAllowed(flow string) bool { return strings.HasPrefix(flow, "ALLOW_") }
 
-func checkRefreshFlow(_ Facts, c client) []Hit {
+func checkRefreshFlow(_ Facts, c client) []Match {
 	if c.rotates() || !slices.ContainsFunc(c.ExplicitAuthFlows, isAllowed) || c.allows("ALLOW_REFRESH_TOKEN_AUTH") {
 		return nil
 	}
 	return c.found("has sign-in flows without ALLOW_REFRESH_TOKEN_AUTH", c.at(atFlows))
 }
 
-func checkChoiceFlow(f Facts) []Hit {
+func checkChoiceFlow(f Facts) []Match {
 	i := slices.IndexFunc(f.firstFactors(), func(factor string) bool { return factor != "PASSWORD" })
 	clients := f.userClients()
 	if i < 0 || len(clients) == 0 || slices.ContainsFunc(clients, func(c client) bool { return c.allows("ALLOW_USER_AUTH") }) {
@@ -236,21 +236,21 @@ func checkChoiceFlow(f Facts) []Hit {
 	return foundInAll(clients, fmt.Sprintf("%s has %s, but no app client allows the flow ALLOW_USER_AUTH that it needs", Name(atFirstFactors), f.firstFactors()[i]), atFirstFactors)
 }
 
-func checkChoice(f Facts, c client) []Hit {
+func checkChoice(f Facts, c client) []Match {
 	if !c.allows("ALLOW_USER_AUTH") || slices.ContainsFunc(f.firstFactors(), func(factor string) bool { return factor != "PASSWORD" }) {
 		return nil
 	}
 	return c.found("allows ALLOW_USER_AUTH, but the only first factor of the pool is PASSWORD", c.at(atFlows), atFirstFactors)
 }
 
-func checkPasswordFlow(f Facts, c client) []Hit {
+func checkPasswordFlow(f Facts, c client) []Match {
 	if !c.allows("ALLOW_USER_PASSWORD_AUTH", "USER_PASSWORD_AUTH") || f.lambda().UserMigration != nil {
 		return nil
 	}
 	return c.found("lets the app send passwords (ALLOW_USER_PASSWORD_AUTH)", c.at(atFlows))
 }
 
-func checkMigrationFlow(f Facts) []Hit {
+func checkMigrationFlow(f Facts) []Match {
 	clients := f.userClients()
 	if f.lambda().UserMigration == nil || len(clients) == 0 || slices.ContainsFunc(clients, sendsPasswords) {
 		return nil
@@ -266,7 +266,7 @@ func sendsPasswords(c client) bool {
 // allowsCustom reports whether the client lists custom authentication.
 func (c client) allowsCustom() bool { return c.allows("ALLOW_CUSTOM_AUTH", "CUSTOM_AUTH_FLOW_ONLY") }
 
-func checkCustomFlow(f Facts, c client) []Hit {
+func checkCustomFlow(f Facts, c client) []Match {
 	l := f.lambda()
 	if !c.allowsCustom() || l.DefineAuthChallenge != nil && l.CreateAuthChallenge != nil && l.VerifyAuthChallengeResponse != nil {
 		return nil
@@ -274,7 +274,7 @@ func checkCustomFlow(f Facts, c client) []Hit {
 	return c.found("allows custom authentication, but the pool lacks the challenge triggers", c.at(atFlows), atLambda+"DefineAuthChallenge")
 }
 
-func checkTriggersUnused(f Facts) []Hit {
+func checkTriggersUnused(f Facts) []Match {
 	clients := f.userClients()
 	if f.lambda().DefineAuthChallenge == nil || len(clients) == 0 || slices.ContainsFunc(clients, func(c client) bool {
 		return c.ExplicitAuthFlows == nil || c.allowsCustom() // the default flows have it
@@ -284,21 +284,21 @@ func checkTriggersUnused(f Facts) []Hit {
 	return foundInAll(clients, "the pool has challenge triggers, but no app client allows custom authentication", atLambda+"DefineAuthChallenge")
 }
 
-func checkAdminFlow(_ Facts, c client) []Hit {
+func checkAdminFlow(_ Facts, c client) []Match {
 	if !c.allows("ALLOW_ADMIN_USER_PASSWORD_AUTH", "ADMIN_NO_SRP_AUTH") || c.isConfidential() {
 		return nil
 	}
 	return c.found("has a flow for servers (ALLOW_ADMIN_USER_PASSWORD_AUTH) but no secret", c.at(atFlows), c.at(atSecret))
 }
 
-func checkCustomInLogin(f Facts, c client) []Hit {
+func checkCustomInLogin(f Facts, c client) []Match {
 	if !c.allowsCustom() || !c.signsIn() || f.lambda().DefineAuthChallenge == nil {
 		return nil
 	}
 	return c.found("allows custom authentication and OAuth sign-in, which never uses it", c.at(atFlows), c.at(atOAuthFlows))
 }
 
-func checkClientToken(_ Facts, c client) []Hit {
+func checkClientToken(_ Facts, c client) []Match {
 	if !c.allows("ALLOW_CLIENT_TOKEN_AUTH") || c.isConfidential() {
 		return nil
 	}
@@ -368,17 +368,17 @@ func (t token) inRange() bool {
 	return !known || t.minimum <= seconds && seconds <= t.maximum
 }
 
-func checkTokenRange(_ Facts, c client) []Hit {
-	var hits []Hit
+func checkTokenRange(_ Facts, c client) []Match {
+	var matches []Match
 	for _, t := range c.tokens() {
 		if !t.inRange() {
-			hits = append(hits, c.found(fmt.Sprintf("has %s of %d %s; the allowed range is %s", Name(t.path()), *t.validity, t.unitName(), t.span), c.at(t.path()))...)
+			matches = append(matches, c.found(fmt.Sprintf("has %s of %d %s; the allowed range is %s", Name(t.path()), *t.validity, t.unitName(), t.span), c.at(t.path()))...)
 		}
 	}
-	return hits
+	return matches
 }
 
-func checkTokenOrder(_ Facts, c client) []Hit {
+func checkTokenOrder(_ Facts, c client) []Match {
 	tokens := c.tokens()
 	refresh, known := tokens[2].seconds()
 	if !known {
@@ -397,45 +397,45 @@ func checkTokenOrder(_ Facts, c client) []Hit {
 	return nil
 }
 
-func checkRefreshZero(_ Facts, c client) []Hit {
+func checkRefreshZero(_ Facts, c client) []Match {
 	if c.RefreshTokenValidity == nil || *c.RefreshTokenValidity != 0 {
 		return nil
 	}
 	return c.found("has "+Name(atRefresh)+" of 0, which is 30 days", c.at(atRefresh))
 }
 
-func checkUnitAlone(_ Facts, c client) []Hit {
-	var hits []Hit
+func checkUnitAlone(_ Facts, c client) []Match {
+	var matches []Match
 	for _, t := range c.tokens() {
 		if t.unit != nil && t.validity == nil {
-			hits = append(hits, c.found(fmt.Sprintf("has %s without %s", Name(atUnits+t.name), Name(t.path())), c.at(atUnits+t.name), c.at(t.path()))...)
+			matches = append(matches, c.found(fmt.Sprintf("has %s without %s", Name(atUnits+t.name), Name(t.path())), c.at(atUnits+t.name), c.at(t.path()))...)
 		}
 	}
-	return hits
+	return matches
 }
 
-func checkRotationFlow(_ Facts, c client) []Hit {
+func checkRotationFlow(_ Facts, c client) []Match {
 	if !c.rotates() || !c.allows("ALLOW_REFRESH_TOKEN_AUTH") {
 		return nil
 	}
 	return c.found("has refresh token rotation and ALLOW_REFRESH_TOKEN_AUTH, which exclude each other", c.at(atFlows), c.at(atRotation+"Feature"))
 }
 
-func checkRotationSupport(_ Facts, c client) []Hit {
+func checkRotationSupport(_ Facts, c client) []Match {
 	if !c.rotates() {
 		return nil
 	}
 	return c.found("rotates refresh tokens, so the app must call GetTokensFromRefreshToken", c.at(atRotation+"Feature"))
 }
 
-func checkGrace(_ Facts, c client) []Hit {
+func checkGrace(_ Facts, c client) []Match {
 	if !c.rotates() || c.RefreshTokenRotation.RetryGracePeriodSeconds == nil || *c.RefreshTokenRotation.RetryGracePeriodSeconds != 0 {
 		return nil
 	}
 	return c.found("rotates refresh tokens without a grace period, so a lost answer signs the user out", c.at(atRotation+"RetryGracePeriodSeconds"))
 }
 
-func checkSessionTime(f Facts, c client) []Hit {
+func checkSessionTime(f Facts, c client) []Match {
 	sendsCodes := slices.Contains(f.firstFactors(), "EMAIL_OTP") || f.mfaOn() && f.emailFactor()
 	if c.isMachine() || !sendsCodes || c.AuthSessionValidity != nil && *c.AuthSessionValidity > 3 {
 		return nil

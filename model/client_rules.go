@@ -288,13 +288,13 @@ type client struct {
 }
 
 // ofClients turns a check of one app client into that of a rule.
-func ofClients(check func(f Facts, c client) []Hit) func(Facts) []Hit {
-	return func(f Facts) []Hit {
-		var hits []Hit
+func ofClients(check func(f Facts, c client) []Match) func(Facts) []Match {
+	return func(f Facts) []Match {
+		var matches []Match
 		for i := range f.CreateUserPoolClient {
-			hits = append(hits, check(f, client{&f.CreateUserPoolClient[i], i})...)
+			matches = append(matches, check(f, client{&f.CreateUserPoolClient[i], i})...)
 		}
-		return hits
+		return matches
 	}
 }
 
@@ -311,7 +311,7 @@ func (c client) at(setting string) string {
 }
 
 // found is one violation. The message begins with the name of the client.
-func (c client) found(predicate string, settings ...string) []Hit {
+func (c client) found(predicate string, settings ...string) []Match {
 	return found(c.named()+" "+predicate, settings...)
 }
 
@@ -335,14 +335,14 @@ func (f Facts) hasDomain() bool { return f.HasDomain || len(f.CreateUserPoolDoma
 // userScopes are the scopes that every pool has, all about a user.
 var userScopes = []string{"openid", "email", "phone", "profile", "aws.cognito.signin.user.admin"}
 
-func checkMachineFlow(_ Facts, c client) []Hit {
+func checkMachineFlow(_ Facts, c client) []Match {
 	if !c.isMachine() || !c.signsIn() {
 		return nil
 	}
 	return c.found("has client_credentials together with a flow for users; Cognito rejects the combination", c.at(atOAuthFlows))
 }
 
-func checkMachineSecret(_ Facts, c client) []Hit {
+func checkMachineSecret(_ Facts, c client) []Match {
 	if !c.isMachine() || c.isConfidential() {
 		return nil
 	}
@@ -359,7 +359,7 @@ func (c client) machineScopes() []string {
 
 func isUserScope(scope string) bool { return slices.Contains(userScopes, scope) }
 
-func checkMachineScope(_ Facts, c client) []Hit {
+func checkMachineScope(_ Facts, c client) []Match {
 	i := slices.IndexFunc(c.machineScopes(), isUserScope)
 	if i < 0 {
 		return nil
@@ -372,14 +372,14 @@ func firstUserScope(f Facts, findings []Finding) []string {
 	return []string{scopes[slices.IndexFunc(scopes, isUserScope)]}
 }
 
-func checkMachineApi(f Facts, c client) []Hit {
+func checkMachineApi(f Facts, c client) []Match {
 	if !c.isMachine() || len(f.CreateResourceServer) > 0 {
 		return nil
 	}
 	return c.found("has client_credentials, but the pool has no resource server whose scopes it could use", c.at(atOAuthFlows))
 }
 
-func checkOAuthIncomplete(_ Facts, c client) []Hit {
+func checkOAuthIncomplete(_ Facts, c client) []Match {
 	if !isTrue(c.AllowedOAuthFlowsUserPoolClient) || len(c.AllowedOAuthFlows) > 0 && len(c.AllowedOAuthScopes) > 0 {
 		return nil
 	}
@@ -390,7 +390,7 @@ func checkOAuthIncomplete(_ Facts, c client) []Hit {
 	return c.found("can use OAuth but has no "+Name(missing), c.at(missing), c.at(atOAuthOn))
 }
 
-func checkOAuthDisabled(_ Facts, c client) []Hit {
+func checkOAuthDisabled(_ Facts, c client) []Match {
 	if isTrue(c.AllowedOAuthFlowsUserPoolClient) {
 		return nil
 	}
@@ -414,7 +414,7 @@ func checkOAuthDisabled(_ Facts, c client) []Hit {
 	return c.found(message, settings...)
 }
 
-func checkCallbackRequired(_ Facts, c client) []Hit {
+func checkCallbackRequired(_ Facts, c client) []Match {
 	if !c.signsIn() || len(c.CallbackURLs) > 0 {
 		return nil
 	}
@@ -423,17 +423,17 @@ func checkCallbackRequired(_ Facts, c client) []Hit {
 
 // findURLs returns a violation for each list that has a URL for which isBad
 // reports true.
-func (c client) findURLs(predicate string, isBad func(string) bool) []Hit {
-	var hits []Hit
+func (c client) findURLs(predicate string, isBad func(string) bool) []Match {
+	var matches []Match
 	for _, list := range [...]struct {
 		path string
 		urls []string
 	}{{atCallbacks, c.CallbackURLs}, {atLogouts, c.LogoutURLs}} {
 		if i := slices.IndexFunc(list.urls, isBad); i >= 0 {
-			hits = append(hits, c.found(fmt.Sprintf("has %q in %s, %s", list.urls[i], Name(list.path), predicate), c.at(list.path))...)
+			matches = append(matches, c.found(fmt.Sprintf("has %q in %s, %s", list.urls[i], Name(list.path), predicate), c.at(list.path))...)
 		}
 	}
-	return hits
+	return matches
 }
 
 // urlThat returns the values of a rejection that quotes the first URL for which
@@ -446,7 +446,7 @@ func urlThat(isBad func(string) bool) func(Facts, []Finding) []string {
 	}
 }
 
-func checkPlainHTTP(_ Facts, c client) []Hit {
+func checkPlainHTTP(_ Facts, c client) []Match {
 	return c.findURLs("which has http on a host other than localhost", isPlainHTTP)
 }
 
@@ -469,7 +469,7 @@ func isPlainHTTP(url string) bool {
 	return host != "localhost" && host != "127.0.0.1"
 }
 
-func checkFragment(_ Facts, c client) []Hit {
+func checkFragment(_ Facts, c client) []Match {
 	i := slices.IndexFunc(c.CallbackURLs, hasFragment)
 	if i < 0 {
 		return nil
@@ -479,7 +479,7 @@ func checkFragment(_ Facts, c client) []Hit {
 
 func hasFragment(url string) bool { return strings.Contains(url, "#") }
 
-func checkAbsolute(_ Facts, c client) []Hit {
+func checkAbsolute(_ Facts, c client) []Match {
 	return c.findURLs("which is not absolute: it has no scheme", func(url string) bool { return url != "" && !hasScheme(url) })
 }
 
@@ -493,7 +493,7 @@ func hasScheme(url string) bool {
 
 func isLetter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
 
-func checkDefaultCallback(_ Facts, c client) []Hit {
+func checkDefaultCallback(_ Facts, c client) []Match {
 	if c.DefaultRedirectURI == nil || slices.Contains(c.CallbackURLs, *c.DefaultRedirectURI) {
 		return nil
 	}
@@ -504,7 +504,7 @@ func defaultCallback(f Facts, findings []Finding) []string {
 	return []string{*f.clientOf(findings[0]).DefaultRedirectURI}
 }
 
-func checkCallbackMatch(_ Facts, c client) []Hit {
+func checkCallbackMatch(_ Facts, c client) []Match {
 	if !c.signsIn() || len(c.CallbackURLs) == 0 {
 		return nil
 	}
@@ -533,35 +533,35 @@ func withOrWithoutSlash(url string) string {
 	}
 }
 
-func checkLogout(_ Facts, c client) []Hit {
+func checkLogout(_ Facts, c client) []Match {
 	if !c.signsIn() || len(c.LogoutURLs) > 0 {
 		return nil
 	}
 	return c.found("has no logout URL, so that users cannot return to the app after sign-out", c.at(atLogouts))
 }
 
-func checkImplicit(_ Facts, c client) []Hit {
+func checkImplicit(_ Facts, c client) []Match {
 	if !slices.Contains(c.AllowedOAuthFlows, "implicit") {
 		return nil
 	}
 	return c.found("has the flow implicit, which shows tokens in the address bar", c.at(atOAuthFlows))
 }
 
-func checkPKCE(_ Facts, c client) []Hit {
+func checkPKCE(_ Facts, c client) []Match {
 	if c.isConfidential() || !slices.Contains(c.AllowedOAuthFlows, "code") {
 		return nil
 	}
 	return c.found("has no secret, so the app must use PKCE with the flow code", c.at(atOAuthFlows))
 }
 
-func checkOAuthDomain(f Facts, c client) []Hit {
+func checkOAuthDomain(f Facts, c client) []Match {
 	if !isTrue(c.AllowedOAuthFlowsUserPoolClient) || len(c.AllowedOAuthFlows) == 0 || f.hasDomain() {
 		return nil
 	}
 	return c.found("uses OAuth, but the pool has no domain for the endpoints", c.at(atOAuthFlows))
 }
 
-func checkOpenid(_ Facts, c client) []Hit {
+func checkOpenid(_ Facts, c client) []Match {
 	if !c.signsIn() || slices.Contains(c.AllowedOAuthScopes, "openid") {
 		return nil
 	}
@@ -577,7 +577,7 @@ func isClaimScope(scope string) bool {
 	return scope == "email" || scope == "phone" || scope == "profile"
 }
 
-func checkSdkScopes(f Facts, c client) []Hit {
+func checkSdkScopes(f Facts, c client) []Match {
 	if !c.signsIn() || !slices.ContainsFunc(c.ExplicitAuthFlows, isUserFlow) || f.customizesAccessTokens() {
 		return nil
 	}
@@ -594,14 +594,14 @@ func (p *Pool) customizesAccessTokens() bool {
 	return t != nil && t.LambdaVersion != nil && *t.LambdaVersion != "V1_0"
 }
 
-func checkMachineCost(_ Facts, c client) []Hit {
+func checkMachineCost(_ Facts, c client) []Match {
 	if !c.isMachine() {
 		return nil
 	}
 	return c.found("gets tokens with client_credentials, each of which is billed", c.at(atOAuthFlows))
 }
 
-func checkScopeRequests(_ Facts, c client) []Hit {
+func checkScopeRequests(_ Facts, c client) []Match {
 	if !c.signsIn() || !slices.Contains(c.AllowedOAuthScopes, "openid") {
 		return nil
 	}
@@ -617,7 +617,7 @@ func checkScopeRequests(_ Facts, c client) []Hit {
 	return c.found("lacks "+listed(missing)+", so sign-in fails if the app or its library requests more than the scopes of the client", c.at(atScopes))
 }
 
-func checkSecretInApp(_ Facts, c client) []Hit {
+func checkSecretInApp(_ Facts, c client) []Match {
 	if !c.isConfidential() {
 		return nil
 	}
@@ -640,42 +640,42 @@ func isAppURL(url string) bool {
 	return hasScheme(url) && !strings.HasPrefix(url, "https:") && !strings.HasPrefix(url, "http:")
 }
 
-func checkSecretTwice(_ Facts, c client) []Hit {
+func checkSecretTwice(_ Facts, c client) []Match {
 	if !isTrue(c.GenerateSecret) || c.ClientSecret == nil {
 		return nil
 	}
 	return c.found("has a generated secret and one of its own", c.at(atOwnSecret), c.at(atSecret))
 }
 
-func checkUserContext(_ Facts, c client) []Hit {
+func checkUserContext(_ Facts, c client) []Match {
 	if !isTrue(c.EnablePropagateAdditionalUserContextData) || c.isConfidential() {
 		return nil
 	}
 	return c.found("passes on the context of users, which requires a secret", c.at(atUserContext), c.at(atSecret))
 }
 
-func checkUserContextUse(f Facts, c client) []Hit {
+func checkUserContextUse(f Facts, c client) []Match {
 	if !isTrue(c.EnablePropagateAdditionalUserContextData) || f.protectsAgainstThreats() {
 		return nil
 	}
 	return c.found("passes on the context of users, but threat protection is off", c.at(atUserContext), atThreats)
 }
 
-func checkUserExistence(_ Facts, c client) []Hit {
+func checkUserExistence(_ Facts, c client) []Match {
 	if c.PreventUserExistenceErrors != nil {
 		return nil
 	}
 	return c.found("does not set PreventUserExistenceErrors, so errors tell whether a user exists", c.at("PreventUserExistenceErrors"))
 }
 
-func checkRevocation(_ Facts, c client) []Hit {
+func checkRevocation(_ Facts, c client) []Match {
 	if c.EnableTokenRevocation == nil || *c.EnableTokenRevocation {
 		return nil
 	}
 	return c.found("has EnableTokenRevocation set to false", c.at("EnableTokenRevocation"))
 }
 
-func checkAnalytics(_ Facts, c client) []Hit {
+func checkAnalytics(_ Facts, c client) []Match {
 	a := c.AnalyticsConfiguration
 	if a == nil {
 		return nil
@@ -687,7 +687,7 @@ func checkAnalytics(_ Facts, c client) []Hit {
 	return c.found("needs ApplicationArn, or all of ApplicationId, RoleArn and ExternalId, in AnalyticsConfiguration", c.at(atAnalytics+"ApplicationArn"), c.at(atAnalytics+"ApplicationId"))
 }
 
-func checkAnalyticsRegion(f Facts, c client) []Hit {
+func checkAnalyticsRegion(f Facts, c client) []Match {
 	if c.AnalyticsConfiguration == nil {
 		return nil
 	}
@@ -699,7 +699,7 @@ func checkAnalyticsRegion(f Facts, c client) []Hit {
 	return c.found(fmt.Sprintf("sends events to Pinpoint in %s, but the pool is in %s", a.region, region), c.at(atAnalytics+"ApplicationArn"))
 }
 
-func checkAnalyticsRetired(_ Facts, c client) []Hit {
+func checkAnalyticsRetired(_ Facts, c client) []Match {
 	if c.AnalyticsConfiguration == nil {
 		return nil
 	}

@@ -145,13 +145,13 @@ type domain struct {
 }
 
 // ofDomains turns a check of one domain into that of a rule.
-func ofDomains(check func(f Facts, d domain) []Hit) func(Facts) []Hit {
-	return func(f Facts) []Hit {
-		var hits []Hit
+func ofDomains(check func(f Facts, d domain) []Match) func(Facts) []Match {
+	return func(f Facts) []Match {
+		var matches []Match
 		for i := range f.CreateUserPoolDomain {
-			hits = append(hits, check(f, domain{&f.CreateUserPoolDomain[i], i})...)
+			matches = append(matches, check(f, domain{&f.CreateUserPoolDomain[i], i})...)
 		}
-		return hits
+		return matches
 	}
 }
 
@@ -168,7 +168,7 @@ func (d *CreateUserPoolDomain) isManaged() bool { return deref(d.ManagedLoginVer
 // tierOf is the plan of the pool, for rejections that name it.
 func tierOf(f Facts, _ []Finding) []string { return []string{f.Tier()} }
 
-func checkDomainCertificate(_ Facts, d domain) []Hit {
+func checkDomainCertificate(_ Facts, d domain) []Match {
 	name := deref(d.Domain)
 	if d.isCustom() || !strings.Contains(name, ".") || Lookup(atDomain).breaks(name) {
 		return nil
@@ -198,26 +198,26 @@ func reservedWordOf(f Facts, findings []Finding) []string {
 	return []string{word}
 }
 
-func checkReservedWord(_ Facts, d domain) []Hit {
+func checkReservedWord(_ Facts, d domain) []Match {
 	word, whole := reservedWord(deref(d.Domain))
 	if word == "" || d.isCustom() {
 		return nil
 	}
-	hits := found(fmt.Sprintf("the domain prefix %q contains the reserved word %s", *d.Domain, word), d.at(atDomain))
+	matches := found(fmt.Sprintf("the domain prefix %q contains the reserved word %s", *d.Domain, word), d.at(atDomain))
 	if !whole {
-		hits[0].Severity = new(Warning)
+		matches[0].Severity = new(Warning)
 	}
-	return hits
+	return matches
 }
 
-func checkPrefixFree(_ Facts, d domain) []Hit {
+func checkPrefixFree(_ Facts, d domain) []Match {
 	if d.isCustom() || d.Domain == nil {
 		return nil
 	}
 	return found(fmt.Sprintf("the domain prefix %q must be free in the Region of the pool", *d.Domain), d.at(atDomain))
 }
 
-func checkCustomName(_ Facts, d domain) []Hit {
+func checkCustomName(_ Facts, d domain) []Match {
 	name := deref(d.Domain)
 	if !d.isCustom() || strings.Contains(name, ".") && !strings.Contains(name, "..") || Lookup(atDomain).breaks(name) {
 		return nil
@@ -225,8 +225,8 @@ func checkCustomName(_ Facts, d domain) []Hit {
 	return found(fmt.Sprintf("%q has CustomDomainConfig but is not a whole domain name", name), d.at(atDomain), d.at(atCustomDomain+"CertificateArn"))
 }
 
-func checkDomainKinds(f Facts) []Hit {
-	var hits []Hit
+func checkDomainKinds(f Facts) []Match {
+	var matches []Match
 	first := map[bool]int{}
 	for i := range f.CreateUserPoolDomain {
 		d := domain{&f.CreateUserPoolDomain[i], i}
@@ -240,12 +240,12 @@ func checkDomainKinds(f Facts) []Hit {
 			kind = "custom domains"
 		}
 		other := deref(f.CreateUserPoolDomain[before].Domain)
-		hits = append(hits, found(fmt.Sprintf("the pool has two %s, %q and %q", kind, other, deref(d.Domain)), d.at(atDomain), at(atDomains, before, "Domain"))...)
+		matches = append(matches, found(fmt.Sprintf("the pool has two %s, %q and %q", kind, other, deref(d.Domain)), d.at(atDomain), at(atDomains, before, "Domain"))...)
 	}
-	return hits
+	return matches
 }
 
-func checkCertificateRegion(_ Facts, d domain) []Hit {
+func checkCertificateRegion(_ Facts, d domain) []Match {
 	if !d.isCustom() {
 		return nil
 	}
@@ -256,7 +256,7 @@ func checkCertificateRegion(_ Facts, d domain) []Hit {
 	return found(fmt.Sprintf("%s is in %s; it must be in us-east-1", Name(atCustomDomain+"CertificateArn"), a.region), d.at(atCustomDomain+"CertificateArn"))
 }
 
-func checkCustomReady(_ Facts, d domain) []Hit {
+func checkCustomReady(_ Facts, d domain) []Match {
 	if !d.isCustom() || d.Domain == nil {
 		return nil
 	}
@@ -264,21 +264,21 @@ func checkCustomReady(_ Facts, d domain) []Hit {
 	return found(fmt.Sprintf("check that %s has an A record and that the certificate of %s is issued", parent, *d.Domain), d.at(atDomain), d.at(atCustomDomain+"CertificateArn"))
 }
 
-func checkCustomDNS(_ Facts, d domain) []Hit {
+func checkCustomDNS(_ Facts, d domain) []Match {
 	if !d.isCustom() || d.Domain == nil {
 		return nil
 	}
 	return found(fmt.Sprintf("make %s an alias of the CloudFront name in the response", *d.Domain), d.at(atDomain))
 }
 
-func checkManagedTier(f Facts, d domain) []Hit {
+func checkManagedTier(f Facts, d domain) []Match {
 	if tier := tierIndex(f.Tier()); !d.isManaged() || tier < 0 || tier >= tierIndex("ESSENTIALS") {
 		return nil
 	}
 	return found(fmt.Sprintf("%s is 2, which requires the plan ESSENTIALS; this pool has %s", Name(atLoginVersion), f.Tier()), d.at(atLoginVersion), atTier)
 }
 
-func checkPasskeyCustomDomain(f Facts) []Hit {
+func checkPasskeyCustomDomain(f Facts) []Match {
 	i := slices.IndexFunc(f.CreateUserPoolDomain, func(d CreateUserPoolDomain) bool { return d.CustomDomainConfig != nil && d.Domain != nil })
 	if i < 0 || !slices.Contains(f.firstFactors(), "WEB_AUTHN") {
 		return nil
@@ -294,14 +294,14 @@ func checkPasskeyCustomDomain(f Facts) []Hit {
 	return nil
 }
 
-func checkTLS(_ Facts, d domain) []Hit {
+func checkTLS(_ Facts, d domain) []Match {
 	if !d.isCustom() || !is(d.CustomDomainConfig.SecurityPolicy, "TLS_V1") {
 		return nil
 	}
 	return found(Name(atCustomDomain+"SecurityPolicy")+" is TLS_V1, which allows TLS 1.0", d.at(atCustomDomain+"SecurityPolicy"))
 }
 
-func checkRouting(_ Facts, d domain) []Hit {
+func checkRouting(_ Facts, d domain) []Match {
 	if d.Routing == nil || d.isCustom() {
 		return nil
 	}

@@ -27,8 +27,8 @@ var groupRules = []Rule{
 	},
 }
 
-func checkPrecedence(f Facts) []Hit {
-	var hits []Hit
+func checkPrecedence(f Facts) []Match {
+	var matches []Match
 	first := map[int]int{} // the group with a role, by precedence
 	for i := range f.CreateGroup {
 		g := &f.CreateGroup[i]
@@ -41,18 +41,18 @@ func checkPrecedence(f Facts) []Hit {
 			continue
 		}
 		if other := &f.CreateGroup[before]; *other.RoleArn != *g.RoleArn {
-			hits = append(hits, found(fmt.Sprintf("the groups %q and %q have the Precedence %d and different roles", deref(other.GroupName), deref(g.GroupName), *g.Precedence), at(atGroups, i, "Precedence"), at(atGroups, before, "Precedence"))...)
+			matches = append(matches, found(fmt.Sprintf("the groups %q and %q have the Precedence %d and different roles", deref(other.GroupName), deref(g.GroupName), *g.Precedence), at(atGroups, i, "Precedence"), at(atGroups, before, "Precedence"))...)
 		}
 	}
-	return hits
+	return matches
 }
 
-func checkGroupRole(f Facts) []Hit {
-	var hits []Hit
+func checkGroupRole(f Facts) []Match {
+	var matches []Match
 	for i := range f.CreateGroup {
 		if g := &f.CreateGroup[i]; g.RoleArn != nil {
-			hits = append(hits, found(fmt.Sprintf("the role of the group %q needs an identity pool that uses it", deref(g.GroupName)), at(atGroups, i, "RoleArn"))...)
+			matches = append(matches, found(fmt.Sprintf("the role of the group %q needs an identity pool that uses it", deref(g.GroupName)), at(atGroups, i, "RoleArn"))...)
 		}
 	}
-	return hits
+	return matches
 }

@@ -233,13 +233,13 @@ type provider struct {
 }
 
 // ofProviders turns a check of one identity provider into that of a rule.
-func ofProviders(check func(f Facts, p provider) []Hit) func(Facts) []Hit {
-	return func(f Facts) []Hit {
-		var hits []Hit
+func ofProviders(check func(f Facts, p provider) []Match) func(Facts) []Match {
+	return func(f Facts) []Match {
+		var matches []Match
 		for i := range f.CreateIdentityProvider {
-			hits = append(hits, check(f, provider{&f.CreateIdentityProvider[i], i})...)
+			matches = append(matches, check(f, provider{&f.CreateIdentityProvider[i], i})...)
 		}
-		return hits
+		return matches
 	}
 }
 
@@ -255,7 +255,7 @@ func (p provider) at(setting string) string {
 }
 
 // found is one violation. The message begins with the name of the provider.
-func (p provider) found(predicate string, settings ...string) []Hit {
+func (p provider) found(predicate string, settings ...string) []Match {
 	return found(fmt.Sprintf("the identity provider %q %s", deref(p.ProviderName), predicate), settings...)
 }
 
@@ -264,7 +264,7 @@ func (p provider) is(types ...string) bool {
 	return p.ProviderType != nil && slices.Contains(types, *p.ProviderType)
 }
 
-func checkProviderName(_ Facts, p provider) []Hit {
+func checkProviderName(_ Facts, p provider) []Match {
 	if p.ProviderName == nil || !p.is(socialTypes...) || *p.ProviderName == *p.ProviderType {
 		return nil
 	}
@@ -278,8 +278,8 @@ func providerNameAndType(f Facts, findings []Finding) []string {
 
 // needsDetails is the check that providers of some types have details. It names
 // keys alone, because values can be secret.
-func needsDetails(types []string, keys ...string) func(Facts) []Hit {
-	return ofProviders(func(_ Facts, p provider) []Hit {
+func needsDetails(types []string, keys ...string) func(Facts) []Match {
+	return ofProviders(func(_ Facts, p provider) []Match {
 		if !p.is(types...) || p.ProviderDetails == nil {
 			return nil
 		}
@@ -296,7 +296,7 @@ func needsDetails(types []string, keys ...string) func(Facts) []Hit {
 	})
 }
 
-func checkOidcMethod(_ Facts, p provider) []Hit {
+func checkOidcMethod(_ Facts, p provider) []Match {
 	method := p.ProviderDetails["attributes_request_method"]
 	if !p.is(oidc) || method == "" || method == "GET" || method == "POST" {
 		return nil
@@ -304,7 +304,7 @@ func checkOidcMethod(_ Facts, p provider) []Hit {
 	return p.found(fmt.Sprintf("has the attributes_request_method %q, which is not GET or POST", method), p.at(atDetails))
 }
 
-func checkOidcIssuer(_ Facts, p provider) []Hit {
+func checkOidcIssuer(_ Facts, p provider) []Match {
 	issuer := p.ProviderDetails["oidc_issuer"]
 	if !p.is(oidc) || issuer == "" || strings.HasPrefix(issuer, "https://") {
 		return nil
@@ -312,7 +312,7 @@ func checkOidcIssuer(_ Facts, p provider) []Hit {
 	return p.found(fmt.Sprintf("has the oidc_issuer %q, which does not begin with https://", issuer), p.at(atDetails))
 }
 
-func checkOidcScope(_ Facts, p provider) []Hit {
+func checkOidcScope(_ Facts, p provider) []Match {
 	scopes := p.ProviderDetails["authorize_scopes"]
 	if !p.is(oidc) || scopes == "" || slices.Contains(strings.Fields(scopes), "openid") {
 		return nil
@@ -329,7 +329,7 @@ var oidcEndpoints = []struct{ key, mistaken string }{
 	{"jwks_uri", "jwks_url"},
 }
 
-func checkOidcEndpoints(_ Facts, p provider) []Hit {
+func checkOidcEndpoints(_ Facts, p provider) []Match {
 	if !p.is(oidc) {
 		return nil
 	}
@@ -353,21 +353,21 @@ func (p provider) metadata() (url, file bool) {
 	return p.ProviderDetails["MetadataURL"] != "", p.ProviderDetails["MetadataFile"] != ""
 }
 
-func checkMetadataMissing(_ Facts, p provider) []Hit {
+func checkMetadataMissing(_ Facts, p provider) []Match {
 	if url, file := p.metadata(); !p.is(saml) || p.ProviderDetails == nil || url || file {
 		return nil
 	}
 	return p.found("has neither MetadataURL nor MetadataFile", p.at(atDetails))
 }
 
-func checkMetadataTwice(_ Facts, p provider) []Hit {
+func checkMetadataTwice(_ Facts, p provider) []Match {
 	if url, file := p.metadata(); !p.is(saml) || !url || !file {
 		return nil
 	}
 	return p.found("has both MetadataURL and MetadataFile", p.at(atDetails))
 }
 
-func checkScopeSeparator(_ Facts, p provider) []Hit {
+func checkScopeSeparator(_ Facts, p provider) []Match {
 	scopes := p.ProviderDetails["authorize_scopes"]
 	if p.is("Google", "LoginWithAmazon", oidc) && strings.Contains(scopes, ",") {
 		return p.found("has commas in authorize_scopes, which has spaces between the scopes", p.at(atDetails))
@@ -378,14 +378,14 @@ func checkScopeSeparator(_ Facts, p provider) []Hit {
 	return nil
 }
 
-func checkProviderReady(_ Facts, p provider) []Hit {
+func checkProviderReady(_ Facts, p provider) []Match {
 	if p.is(saml) {
 		return p.found("must know https://DOMAIN/saml2/idpresponse and the entity ID urn:amazon:cognito:sp:POOL_ID", p.at(atDetails))
 	}
 	return p.found("must know the redirect URL https://DOMAIN/oauth2/idpresponse", p.at(atDetails))
 }
 
-func checkNotOffered(f Facts) []Hit {
+func checkNotOffered(f Facts) []Match {
 	if len(f.CreateUserPoolClient) == 0 || len(f.CreateIdentityProvider) == 0 {
 		return nil
 	}
@@ -395,7 +395,7 @@ func checkNotOffered(f Facts) []Hit {
 			offered[name] = true
 		}
 	}
-	return ofProviders(func(_ Facts, p provider) []Hit {
+	return ofProviders(func(_ Facts, p provider) []Match {
 		if p.ProviderName == nil || offered[*p.ProviderName] {
 			return nil
 		}
@@ -403,7 +403,7 @@ func checkNotOffered(f Facts) []Hit {
 	})(f)
 }
 
-func checkOffersNothing(_ Facts, c client) []Hit {
+func checkOffersNothing(_ Facts, c client) []Match {
 	if !c.signsIn() || len(c.SupportedIdentityProviders) > 0 {
 		return nil
 	}
@@ -422,9 +422,9 @@ func unknownMapping(attributes schemaAttributes, mapping map[string]string) (nam
 	return name, found
 }
 
-func checkMappingKeys(f Facts) []Hit {
+func checkMappingKeys(f Facts) []Match {
 	attributes := f.schemaAttributes()
-	return ofProviders(func(_ Facts, p provider) []Hit {
+	return ofProviders(func(_ Facts, p provider) []Match {
 		name, unknown := unknownMapping(attributes, p.AttributeMapping)
 		if !unknown {
 			return nil
@@ -442,7 +442,7 @@ func firstUnknownMapping(f Facts, findings []Finding) []string {
 	return []string{name}
 }
 
-func checkMappingRequired(f Facts, p provider) []Hit {
+func checkMappingRequired(f Facts, p provider) []Match {
 	var missing []string
 	for i := range f.CreateUserPool.Schema {
 		a := &f.CreateUserPool.Schema[i]
@@ -459,8 +459,8 @@ func checkMappingRequired(f Facts, p provider) []Hit {
 	return p.found("maps no claim to required attributes of the pool: "+some(missing), p.at(atMapping))
 }
 
-func checkMappingMutable(f Facts) []Hit {
-	var hits []Hit
+func checkMappingMutable(f Facts) []Match {
+	var matches []Match
 	for i := range f.CreateUserPool.Schema {
 		a := &f.CreateUserPool.Schema[i]
 		if !isImmutable(a) || a.Name == nil {
@@ -470,11 +470,11 @@ func checkMappingMutable(f Facts) []Hit {
 		for j := range f.CreateIdentityProvider {
 			p := provider{&f.CreateIdentityProvider[j], j}
 			if _, mapped := p.AttributeMapping[name]; mapped {
-				hits = append(hits, p.found(fmt.Sprintf("maps a claim to %s, which is not mutable", name), at(atSchema, i, "Mutable"), p.at(atMapping))...)
+				matches = append(matches, p.found(fmt.Sprintf("maps a claim to %s, which is not mutable", name), at(atSchema, i, "Mutable"), p.at(atMapping))...)
 			}
 		}
 	}
-	return hits
+	return matches
 }
 
 // nameInPool is the name of an attribute of the Schema in other requests.
@@ -488,9 +488,9 @@ func (a *Attribute) nameInPool() string {
 // tokenClaims are the values of AttributeMapping that are whole tokens.
 var tokenClaims = []string{"access_token", "id_token", "refresh_token"}
 
-func checkMappingLength(f Facts) []Hit {
+func checkMappingLength(f Facts) []Match {
 	attributes := f.schemaAttributes()
-	return ofProviders(func(_ Facts, p provider) []Hit {
+	return ofProviders(func(_ Facts, p provider) []Match {
 		var short []string
 		for name, claim := range p.AttributeMapping {
 			if !slices.Contains(tokenClaims, claim) {
@@ -512,7 +512,7 @@ func checkMappingLength(f Facts) []Hit {
 	})(f)
 }
 
-func checkEmailVerified(_ Facts, p provider) []Hit {
+func checkEmailVerified(_ Facts, p provider) []Match {
 	_, email := p.AttributeMapping["email"]
 	_, verified := p.AttributeMapping["email_verified"]
 	if !email || verified || p.is("Facebook", "LoginWithAmazon") {
@@ -521,7 +521,7 @@ func checkEmailVerified(_ Facts, p provider) []Hit {
 	return p.found("maps email but not email_verified", p.at(atMapping))
 }
 
-func checkSeparateUsers(f Facts) []Hit {
+func checkSeparateUsers(f Facts) []Match {
 	l := f.lambda()
 	if len(f.CreateIdentityProvider) == 0 || !slices.Contains(f.CreateUserPool.UsernameAttributes, "email") || l.PreSignUp != nil || l.InboundFederation != nil {
 		return nil
@@ -529,21 +529,21 @@ func checkSeparateUsers(f Facts) []Hit {
 	return found(Name(atUsernames)+" has email and the pool has identity providers, so one person can become two users", atUsernames, atProviders)
 }
 
-func checkFederatedMfa(f Facts) []Hit {
+func checkFederatedMfa(f Facts) []Match {
 	if f.MfaMode() != On || len(f.CreateIdentityProvider) == 0 {
 		return nil
 	}
 	return found(Name(f.mfaModePath())+" is ON, which does not apply to users of identity providers", f.mfaModePath(), atProviders)
 }
 
-func checkAcrMapping(_ Facts, p provider) []Hit {
+func checkAcrMapping(_ Facts, p provider) []Match {
 	if len(p.AcrMapping) == 0 || p.ProviderType == nil || p.is(oidc) {
 		return nil
 	}
 	return p.found("has AcrMapping but is of type "+*p.ProviderType, p.at("AcrMapping"), p.at(atType))
 }
 
-func checkEnterpriseCost(f Facts) []Hit {
+func checkEnterpriseCost(f Facts) []Match {
 	for i := range f.CreateIdentityProvider {
 		if p := (provider{&f.CreateIdentityProvider[i], i}); p.is(saml, oidc) {
 			return found("the pool has a SAML or OIDC provider, whose users are billed after the first 50 a month", p.at(atType))

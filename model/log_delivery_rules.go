@@ -79,14 +79,14 @@ type delivery struct {
 }
 
 // ofLogs turns a check of one entry of the log delivery into that of a rule.
-func ofLogs(check func(f Facts, d delivery) []Hit) func(Facts) []Hit {
-	return func(f Facts) []Hit {
-		var hits []Hit
+func ofLogs(check func(f Facts, d delivery) []Match) func(Facts) []Match {
+	return func(f Facts) []Match {
+		var matches []Match
 		entries := f.SetLogDeliveryConfiguration.LogConfigurations
 		for i := range entries {
-			hits = append(hits, check(f, delivery{&entries[i], i})...)
+			matches = append(matches, check(f, delivery{&entries[i], i})...)
 		}
-		return hits
+		return matches
 	}
 }
 
@@ -140,7 +140,7 @@ func (p *Pool) repeatedSource() (second, first int, found bool) {
 	return 0, 0, false
 }
 
-func checkLogSources(f Facts) []Hit {
+func checkLogSources(f Facts) []Match {
 	second, first, twice := f.repeatedSource()
 	if !twice {
 		return nil
@@ -154,7 +154,7 @@ func sourceTwice(f Facts, _ []Finding) []string {
 	return []string{*f.SetLogDeliveryConfiguration.LogConfigurations[second].EventSource}
 }
 
-func checkLogLevel(_ Facts, d delivery) []Hit {
+func checkLogLevel(_ Facts, d delivery) []Match {
 	levels := map[string]string{failedMessages: "ERROR", userActivity: "INFO"}
 	source := deref(d.EventSource)
 	if level := levels[source]; level != "" && d.LogLevel != nil && *d.LogLevel != level {
@@ -170,7 +170,7 @@ func checkLogLevel(_ Facts, d delivery) []Hit {
 	return found("the event source userNotification goes to CloudWatch Logs alone, not to "+Name(others[0].path), others[0].path, d.at(atEventSource))
 }
 
-func checkLogDestinations(_ Facts, d delivery) []Hit {
+func checkLogDestinations(_ Facts, d delivery) []Match {
 	destinations := d.destinations()
 	if len(destinations) < 2 {
 		return nil
@@ -178,7 +178,7 @@ func checkLogDestinations(_ Facts, d delivery) []Hit {
 	return found("an entry of the log delivery has several destinations: "+names(pathsOf(destinations)), pathsOf(destinations)...)
 }
 
-func checkLogRegion(f Facts, d delivery) []Hit {
+func checkLogRegion(f Facts, d delivery) []Match {
 	if d.CloudWatchLogsConfiguration == nil {
 		return nil
 	}
@@ -187,12 +187,12 @@ func checkLogRegion(f Facts, d delivery) []Hit {
 	if !ok || region == "" || a.region == "" || a.region == region {
 		return nil
 	}
-	hits := found(fmt.Sprintf("%s is in %s, but the pool is in %s", Name(atLogGroup), a.region, region), d.at(atLogGroup))
-	hits[0].Severity = &severity
-	return hits
+	matches := found(fmt.Sprintf("%s is in %s, but the pool is in %s", Name(atLogGroup), a.region, region), d.at(atLogGroup))
+	matches[0].Severity = &severity
+	return matches
 }
 
-func checkLogGroup(_ Facts, d delivery) []Hit {
+func checkLogGroup(_ Facts, d delivery) []Match {
 	if d.CloudWatchLogsConfiguration == nil || d.CloudWatchLogsConfiguration.LogGroupArn == nil {
 		return nil
 	}

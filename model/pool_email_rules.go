@@ -272,7 +272,9 @@ var sesRegions = map[string][]string{
 	"us-west-1": nil, "eu-west-3": nil, "eu-north-1": nil, "eu-south-1": nil, "me-south-1": nil, "sa-east-1": nil,
 }
 
-func checkSesRegion(f Facts) []Match { return f.findSesRegion(atEmail+"SourceArn", f.email().SourceArn) }
+func checkSesRegion(f Facts) []Match {
+	return f.findSesRegion(atEmail+"SourceArn", f.email().SourceArn)
+}
 
 // findSesRegion returns a violation if the SES identity at path is in a Region
 // through which the pool cannot send email.

@@ -9,7 +9,7 @@ import (
 )
 
 // requestRules hold for the requests of all operations alike. They read the table
-// of operations and the catalogue.
+// of operations and the catalog.
 var requestRules = []Rule{
 	{
 		ID: "request-twice", Severity: Error,
@@ -52,12 +52,12 @@ var requestRules = []Rule{
 // existsHint is what to do about a name that the pool already has.
 const existsHint = "the pool already has one of this name: rename it, or remove one of the two"
 
-// pathsThat are the settings of the catalogue for which is reports true.
+// pathsThat are the settings of the catalog for which is reports true.
 func pathsThat(is func(*Setting) bool) []string {
 	var paths []string
-	for i := range Catalogue {
-		if is(&Catalogue[i]) {
-			paths = append(paths, Catalogue[i].Path)
+	for i := range Catalog {
+		if is(&Catalog[i]) {
+			paths = append(paths, Catalog[i].Path)
 		}
 	}
 	return paths
@@ -83,25 +83,25 @@ func (o *Operation) keyPaths(path string) []string {
 	return paths
 }
 
-func checkRepeatedRequests(f Facts) []Hit {
-	var hits []Hit
+func checkRepeatedRequests(f Facts) []Match {
+	var matches []Match
 	for _, o := range Operations {
 		if o.Many {
-			hits = append(hits, o.checkRepeated(f.Pool)...)
+			matches = append(matches, o.checkRepeated(f.Pool)...)
 		}
 	}
-	return hits
+	return matches
 }
 
 // checkRepeated finds requests with the same key. Where the key can be unset, as
 // for all app clients that have no request of their own, two without it are equal
 // too.
-func (o *Operation) checkRepeated(p *Pool) []Hit {
+func (o *Operation) checkRepeated(p *Pool) []Match {
 	list := o.in(p)
 	if list.Len() < 2 {
 		return nil
 	}
-	var hits []Hit
+	var matches []Match
 	isRequired := byPath[o.keyPaths(o.Name + "[]")[0]].Required
 	first := make(map[string]int, list.Len())
 	for i := range list.Len() {
@@ -119,9 +119,9 @@ func (o *Operation) checkRepeated(p *Pool) []Hit {
 		if key == "" {
 			message = fmt.Sprintf("the draft has two requests for the %s of all app clients", o.Noun)
 		}
-		hits = append(hits, found(message, append(paths, o.keyPaths(o.Name+"["+fmt.Sprint(before)+"]")...)...)...)
+		matches = append(matches, found(message, append(paths, o.keyPaths(o.Name+"["+fmt.Sprint(before)+"]")...)...)...)
 	}
-	return hits
+	return matches
 }
 
 func isReference(s *Setting) bool { return s != nil && s.Refers != "" }
@@ -134,8 +134,8 @@ var (
 	referringMembers = pruneBy(poolMembers, isReference)
 	referredMembers  = func() []member {
 		referred := map[string]bool{}
-		for i := range Catalogue {
-			referred[Catalogue[i].Refers] = true
+		for i := range Catalog {
+			referred[Catalog[i].Refers] = true
 		}
 		return pruneBy(poolMembers, func(s *Setting) bool { return s != nil && referred[s.Path] })
 	}()
@@ -184,8 +184,8 @@ func unknownReferences(l Leaf, targets map[referenceTarget]bool) []string {
 	return unknown
 }
 
-func checkReferences(f Facts) []Hit {
-	var hits []Hit
+func checkReferences(f Facts) []Match {
+	var matches []Match
 	var targets map[referenceTarget]bool
 	walk(reflect.ValueOf(f.Pool).Elem(), referringMembers, nil, func(l Leaf) bool {
 		if targets == nil {
@@ -194,11 +194,11 @@ func checkReferences(f Facts) []Hit {
 		if unknown := unknownReferences(l, targets); unknown != nil {
 			noun := cmp.Or(OperationOf(l.Setting.Refers), &createUserPool).Noun
 			message := fmt.Sprintf("%s has %q, but the draft has no %s of that name", Name(l.Setting.Path), unknown[0], noun)
-			hits = append(hits, found(message, l.Path())...)
+			matches = append(matches, found(message, l.Path())...)
 		}
 		return true
 	})
-	return hits
+	return matches
 }
 
 func firstUnknownProvider(f Facts, findings []Finding) []string {
@@ -210,22 +210,22 @@ func firstUnknownProvider(f Facts, findings []Finding) []string {
 }
 
 // checkSecrets never repeats a value.
-func checkSecrets(f Facts) []Hit {
-	var hits []Hit
+func checkSecrets(f Facts) []Match {
+	var matches []Match
 	walk(reflect.ValueOf(f.Pool).Elem(), secretMembers, nil, func(l Leaf) bool {
 		switch value := l.Value().(type) {
 		case string:
 			if !IsSecretReference(value) {
-				hits = append(hits, found(Name(l.Setting.Path)+" is not a reference to a secret, such as ${env:CLIENT_SECRET}", l.Path())...)
+				matches = append(matches, found(Name(l.Setting.Path)+" is not a reference to a secret, such as ${env:CLIENT_SECRET}", l.Path())...)
 			}
 		case map[string]string:
 			for _, key := range l.Setting.SecretKeys {
 				if secret, isSet := value[key]; isSet && !IsSecretReference(secret) {
-					hits = append(hits, found(fmt.Sprintf("%s of %s is not a reference to a secret, such as ${env:CLIENT_SECRET}", key, Name(l.Setting.Path)), WithKey(l.Path(), key))...)
+					matches = append(matches, found(fmt.Sprintf("%s of %s is not a reference to a secret, such as ${env:CLIENT_SECRET}", key, Name(l.Setting.Path)), WithKey(l.Path(), key))...)
 				}
 			}
 		}
 		return true
 	})
-	return hits
+	return matches
 }

@@ -51,10 +51,10 @@ func TestDomainOfTheDraftCounts(t *testing.T) {
 		"link-needs-domain":    `"VerificationMessageTemplate":{"DefaultEmailOption":"CONFIRM_WITH_LINK"}`,
 		"passkey-needs-domain": passkeyFactor,
 	} {
-		if found := hits(readPool(t, draft(pool)), rule); len(found) != 1 {
+		if found := matches(readPool(t, draft(pool)), rule); len(found) != 1 {
 			t.Errorf("%s: %d findings without a domain", rule, len(found))
 		}
-		if found := hits(readPool(t, draft(pool, aPrefix)), rule); len(found) != 0 {
+		if found := matches(readPool(t, draft(pool, aPrefix)), rule); len(found) != 0 {
 			t.Errorf("%s: found although the draft has a domain", rule)
 		}
 	}
@@ -67,12 +67,12 @@ func TestTiersOfRequests(t *testing.T) {
 		draft(`"UserPoolTier":"LITE"`, aClient(`"RefreshTokenRotation":{"Feature":"ENABLED"}`)):                    "CreateUserPoolClient[0].RefreshTokenRotation.Feature",
 		draft(`"UserPoolTier":"ESSENTIALS"`, `"SetLogDeliveryConfiguration":{"LogConfigurations":[`+activity+`]}`): "SetLogDeliveryConfiguration.LogConfigurations[0].EventSource",
 	} {
-		found := hits(readPool(t, text), "tier-lacks-feature")
+		found := matches(readPool(t, text), "tier-lacks-feature")
 		if len(found) == 0 || found[0].Settings[0] != want {
 			t.Errorf("%s: %v, want %s", text, found, want)
 		}
 	}
-	if found := hits(readPool(t, draft(`"UserPoolTier":"LITE"`, aClient(`"RefreshTokenRotation":{"Feature":"DISABLED"}`))), "tier-lacks-feature"); len(found) > 0 {
+	if found := matches(readPool(t, draft(`"UserPoolTier":"LITE"`, aClient(`"RefreshTokenRotation":{"Feature":"DISABLED"}`))), "tier-lacks-feature"); len(found) > 0 {
 		t.Errorf("found: %v", found)
 	}
 	if got := CheapestTier(readPool(t, draft("", managedDomain)).Pool); got != "ESSENTIALS" {

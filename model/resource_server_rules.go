@@ -58,12 +58,12 @@ func hasScope(declared map[scope]bool, text string) bool {
 	return ok && declared[s] || isUserScope(text)
 }
 
-func checkScopes(f Facts) []Hit {
+func checkScopes(f Facts) []Match {
 	if !slices.ContainsFunc(f.CreateUserPoolClient, func(c CreateUserPoolClient) bool { return len(c.AllowedOAuthScopes) > 0 }) {
 		return nil
 	}
 	declared := f.scopes()
-	return ofClients(func(f Facts, c client) []Hit {
+	return ofClients(func(f Facts, c client) []Match {
 		i := slices.IndexFunc(c.AllowedOAuthScopes, func(text string) bool { return !hasScope(declared, text) })
 		if i < 0 {
 			return nil
@@ -98,17 +98,17 @@ func firstUnknownScope(f Facts, findings []Finding) []string {
 	return []string{scopes[slices.IndexFunc(scopes, func(text string) bool { return !hasScope(declared, text) })]}
 }
 
-func checkIdentifierSlash(f Facts) []Hit {
-	var hits []Hit
+func checkIdentifierSlash(f Facts) []Match {
+	var matches []Match
 	for i := range f.CreateResourceServer {
 		if identifier := deref(f.CreateResourceServer[i].Identifier); strings.HasSuffix(identifier, "/") {
-			hits = append(hits, found(fmt.Sprintf("the resource server %q has a slash at its end, so its scopes have two slashes", identifier), at(atServers, i, "Identifier"))...)
+			matches = append(matches, found(fmt.Sprintf("the resource server %q has a slash at its end, so its scopes have two slashes", identifier), at(atServers, i, "Identifier"))...)
 		}
 	}
-	return hits
+	return matches
 }
 
-func checkServerUnused(f Facts) []Hit {
+func checkServerUnused(f Facts) []Match {
 	if len(f.CreateUserPoolClient) == 0 || len(f.CreateResourceServer) == 0 {
 		return nil
 	}
@@ -120,11 +120,11 @@ func checkServerUnused(f Facts) []Hit {
 			}
 		}
 	}
-	var hits []Hit
+	var matches []Match
 	for i := range f.CreateResourceServer {
 		if identifier := f.CreateResourceServer[i].Identifier; identifier != nil && !used[*identifier] {
-			hits = append(hits, found(fmt.Sprintf("no app client has a scope of the resource server %q", *identifier), at(atServers, i, "Identifier"))...)
+			matches = append(matches, found(fmt.Sprintf("no app client has a scope of the resource server %q", *identifier), at(atServers, i, "Identifier"))...)
 		}
 	}
-	return hits
+	return matches
 }

@@ -110,13 +110,13 @@ type risk struct {
 }
 
 // ofRisks turns a check of one risk configuration into that of a rule.
-func ofRisks(check func(f Facts, r risk) []Hit) func(Facts) []Hit {
-	return func(f Facts) []Hit {
-		var hits []Hit
+func ofRisks(check func(f Facts, r risk) []Match) func(Facts) []Match {
+	return func(f Facts) []Match {
+		var matches []Match
 		for i := range f.SetRiskConfiguration {
-			hits = append(hits, check(f, risk{&f.SetRiskConfiguration[i], i})...)
+			matches = append(matches, check(f, risk{&f.SetRiskConfiguration[i], i})...)
 		}
-		return hits
+		return matches
 	}
 }
 
@@ -167,20 +167,20 @@ func isRange(text string) bool {
 	return err == nil
 }
 
-func checkRanges(_ Facts, r risk) []Hit {
-	var hits []Hit
+func checkRanges(_ Facts, r risk) []Match {
+	var matches []Match
 	for _, list := range [...]struct {
 		path   string
 		ranges []string
 	}{{atExceptions + "BlockedIPRangeList", r.exceptions().BlockedIPRangeList}, {atExceptions + "SkippedIPRangeList", r.exceptions().SkippedIPRangeList}} {
 		if i := slices.IndexFunc(list.ranges, func(text string) bool { return !isRange(text) }); i >= 0 {
-			hits = append(hits, found(fmt.Sprintf("%s has %q, which is not in CIDR notation", Name(list.path), list.ranges[i]), r.at(list.path))...)
+			matches = append(matches, found(fmt.Sprintf("%s has %q, which is not in CIDR notation", Name(list.path), list.ranges[i]), r.at(list.path))...)
 		}
 	}
-	return hits
+	return matches
 }
 
-func checkRangeConflict(_ Facts, r risk) []Hit {
+func checkRangeConflict(_ Facts, r risk) []Match {
 	blocked, skipped := r.exceptions().BlockedIPRangeList, r.exceptions().SkippedIPRangeList
 	for _, list := range [...]struct {
 		path   string
@@ -204,7 +204,7 @@ func checkRangeConflict(_ Facts, r risk) []Hit {
 	return found(fmt.Sprintf("the range %s is in both lists", skipped[i]), r.at(atExceptions+"BlockedIPRangeList"), r.at(atExceptions+"SkippedIPRangeList"))
 }
 
-func checkNotifyRegion(f Facts, r risk) []Hit {
+func checkNotifyRegion(f Facts, r risk) []Match {
 	source := r.notify().SourceArn
 	if source == nil {
 		return nil
@@ -212,14 +212,14 @@ func checkNotifyRegion(f Facts, r risk) []Hit {
 	return f.findSesRegion(r.at(atNotify+"SourceArn"), source)
 }
 
-func checkRiskProtection(f Facts) []Hit {
+func checkRiskProtection(f Facts) []Match {
 	if len(f.SetRiskConfiguration) == 0 || f.protectsAgainstThreats() {
 		return nil
 	}
 	return found("the pool has a risk configuration, but "+Name(atThreats)+" is OFF", atThreats, atRisks)
 }
 
-func checkRiskMissing(f Facts) []Hit {
+func checkRiskMissing(f Facts) []Match {
 	a := f.CreateUserPool.UserPoolAddOns
 	if len(f.CreateUserPoolClient) == 0 {
 		return nil // a draft of the pool alone
@@ -230,7 +230,7 @@ func checkRiskMissing(f Facts) []Hit {
 	return found(Name(atThreats)+" is ENFORCED, but no risk configuration sets its actions", atThreats)
 }
 
-func checkAuditOnly(f Facts, r risk) []Hit {
+func checkAuditOnly(f Facts, r risk) []Match {
 	a := f.CreateUserPool.UserPoolAddOns
 	if a == nil || !is(a.AdvancedSecurityMode, "AUDIT") {
 		return nil
@@ -262,8 +262,8 @@ func (n NotifyConfiguration) email(action string) (name string, email *NotifyEma
 	}
 }
 
-func checkNotify(_ Facts, r risk) []Hit {
-	var hits []Hit
+func checkNotify(_ Facts, r risk) []Match {
+	var matches []Match
 	notify := r.notify()
 	for _, l := range r.actions() {
 		if !isTrue(l.action.Notify) {
@@ -272,22 +272,22 @@ func checkNotify(_ Facts, r risk) []Hit {
 		name, email := notify.email(deref(l.action.EventAction))
 		switch {
 		case notify.SourceArn == nil:
-			hits = append(hits, found("a user is to be notified, but NotifyConfiguration has no sender", l.path+".Notify", r.at(atNotify+"SourceArn"))...)
+			matches = append(matches, found("a user is to be notified, but NotifyConfiguration has no sender", l.path+".Notify", r.at(atNotify+"SourceArn"))...)
 		case email == nil:
-			hits = append(hits, found(fmt.Sprintf("a user is to be notified of the action %s, but NotifyConfiguration has no %s", deref(l.action.EventAction), name), l.path+".Notify", r.at(atNotify+name+".Subject"))...)
+			matches = append(matches, found(fmt.Sprintf("a user is to be notified of the action %s, but NotifyConfiguration has no %s", deref(l.action.EventAction), name), l.path+".Notify", r.at(atNotify+name+".Subject"))...)
 		}
 	}
-	return hits
+	return matches
 }
 
-func checkNotifyReady(_ Facts, r risk) []Hit {
+func checkNotifyReady(_ Facts, r risk) []Match {
 	if r.notify().SourceArn == nil {
 		return nil
 	}
 	return found("make sure that the sender of risk emails is verified in SES", r.at(atNotify+"SourceArn"))
 }
 
-func checkRiskMfaOff(f Facts, r risk) []Hit {
+func checkRiskMfaOff(f Facts, r risk) []Match {
 	if f.mfaOn() {
 		return nil
 	}
@@ -305,7 +305,7 @@ func (c client) onlySrp() bool {
 	return c.allows("ALLOW_USER_SRP_AUTH") && !c.signsIn() && !c.allows("ALLOW_USER_AUTH") && !sendsPasswords(c)
 }
 
-func checkSrpUnchecked(f Facts, r risk) []Hit {
+func checkSrpUnchecked(f Facts, r risk) []Match {
 	c := r.CompromisedCredentialsRiskConfiguration
 	if c == nil || len(c.EventFilter) != 1 || c.EventFilter[0] != "SIGN_IN" {
 		return nil

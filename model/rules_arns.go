@@ -49,7 +49,7 @@ var arnRules = []Rule{
 // arnPaths are the settings that contain ARNs.
 var arnPaths = func() []string {
 	var paths []string
-	for _, s := range Catalogue {
+	for _, s := range Catalog {
 		if s.Kind == ARN {
 			paths = append(paths, s.Path)
 		}

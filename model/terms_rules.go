@@ -15,14 +15,14 @@ var termsRules = []Rule{
 	},
 }
 
-func checkTermsLinks(f Facts) []Hit {
-	var hits []Hit
+func checkTermsLinks(f Facts) []Match {
+	var matches []Match
 	for i := range f.CreateTerms {
 		t := &f.CreateTerms[i]
 		if _, found := t.Links["cognito:default"]; found || len(t.Links) == 0 {
 			continue // an empty map is reported as such
 		}
-		hits = append(hits, found(fmt.Sprintf("the terms document %q has no link for cognito:default", deref(t.TermsName)), at("CreateTerms", i, "Links"))...)
+		matches = append(matches, found(fmt.Sprintf("the terms document %q has no link for cognito:default", deref(t.TermsName)), at("CreateTerms", i, "Links"))...)
 	}
-	return hits
+	return matches
 }
