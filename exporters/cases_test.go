@@ -26,6 +26,7 @@ func namedCases(t testing.TB) []testCase {
 	}
 	add("sample-request", readPool(t, readFile(t, "../model/testdata/sample-request.json")))
 	add("largest", readPool(t, readFile(t, "../model/testdata/largest.json")))
+	add("largest-app", readPool(t, readFile(t, "../model/testdata/largest-app.json")))
 	for _, c := range smallPools {
 		add(c.name, readPool(t, []byte(c.draft)))
 	}
@@ -199,6 +200,45 @@ var smallPools = []struct{ name, draft string }{
 			]
 		}
 	}`},
+	{"web-app", `{
+		"CreateUserPool": {"PoolName": "web app", "UsernameAttributes": ["email"], "AutoVerifiedAttributes": ["email"]},
+		"CreateUserPoolDomain": [{"Domain": "web-app-2026", "ManagedLoginVersion": 2}],
+		"CreateUserPoolClient": [{
+			"ClientName": "web",
+			"GenerateSecret": false,
+			"AllowedOAuthFlowsUserPoolClient": true,
+			"AllowedOAuthFlows": ["code"],
+			"AllowedOAuthScopes": ["openid", "email"],
+			"CallbackURLs": ["http://localhost:3000/callback"],
+			"LogoutURLs": ["http://localhost:3000/"],
+			"SupportedIdentityProviders": ["COGNITO"],
+			"ExplicitAuthFlows": ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"],
+			"PreventUserExistenceErrors": "ENABLED"
+		}],
+		"CreateManagedLoginBranding": [{"ClientId": "web", "UseCognitoProvidedValues": true}]
+	}`},
+	{"google", `{
+		"CreateUserPool": {"PoolName": "google", "UsernameAttributes": ["email"], "Schema": [{"Name": "email", "Mutable": true, "Required": true}]},
+		"CreateIdentityProvider": [{
+			"ProviderName": "Google",
+			"ProviderType": "Google",
+			"ProviderDetails": {
+				"authorize_scopes": "openid email profile",
+				"client_id": "123456789012-abc.apps.googleusercontent.com",
+				"client_secret": "${env:GOOGLE_CLIENT_SECRET}"
+			},
+			"AttributeMapping": {"email": "email", "username": "sub"}
+		}],
+		"CreateUserPoolDomain": [{"Domain": "google-2026"}],
+		"CreateUserPoolClient": [{
+			"ClientName": "web",
+			"AllowedOAuthFlowsUserPoolClient": true,
+			"AllowedOAuthFlows": ["code"],
+			"AllowedOAuthScopes": ["openid", "email", "profile"],
+			"CallbackURLs": ["https://app.example.com/callback"],
+			"SupportedIdentityProviders": ["COGNITO", "Google"]
+		}]
+	}`},
 }
 
 // nastyTexts is what people type, paste and attack with.
@@ -267,6 +307,9 @@ var companions = []struct{ of, setting, value string }{
 func singlePool(t testing.TB, s *model.Setting) *model.Pool {
 	t.Helper()
 	value := validValue(t, s)
+	if object, isJSON := value.(model.JSONObject); isJSON {
+		value = json.RawMessage(object)
+	}
 	parts := strings.Split(s.Path, ".")
 	for _, part := range slices.Backward(parts) {
 		name, isList := strings.CutSuffix(part, "[]")
@@ -283,6 +326,10 @@ func singlePool(t testing.TB, s *model.Setting) *model.Pool {
 	complete := func(other *model.Setting, value any) {
 		path := strings.ReplaceAll(other.Path, "[]", "[0]")
 		if _, there := pool.Get(path); there {
+			return
+		}
+		if other.Kind == model.Block {
+			enable(t, pool, path)
 			return
 		}
 		if err := pool.Set(path, value); err != nil {
@@ -306,8 +353,42 @@ func singlePool(t testing.TB, s *model.Setting) *model.Pool {
 	if parts[0] == "SetUserPoolMfaConfig" && pool.SetUserPoolMfaConfig.MfaConfiguration == nil {
 		pool.CreateUserPool.MfaConfiguration = new(model.On)
 	}
+	completeReferences(t, pool)
 	completeOperations(pool)
 	return pool
+}
+
+func enable(t testing.TB, p *model.Pool, path string) {
+	t.Helper()
+	if err := p.Enable(path); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// completeReferences adds the requests whose keys others of the pool repeat.
+func completeReferences(t testing.TB, p *model.Pool) {
+	t.Helper()
+	missing := map[string]bool{} // the settings that are the keys
+	for leaf := range p.Leaves() {
+		refers := leaf.Setting.Refers
+		if refers != "" && len(model.OperationOf(refers).Requests(p)) == 0 {
+			missing[refers] = true
+		}
+	}
+	for path := range missing {
+		o := model.OperationOf(path)
+		o.Put(p, 0, o.NewRequest())
+		for i := range model.Catalog {
+			s := &model.Catalog[i]
+			name, isMember := strings.CutPrefix(s.Path, o.Name+"[].")
+			if s.Path != path && (!s.Required || !isMember || strings.Contains(name, ".")) {
+				continue
+			}
+			if err := p.Set(strings.Replace(s.Path, "[]", "[0]", 1), validValue(t, s)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
 }
 
 func validValue(t testing.TB, s *model.Setting) any {
@@ -322,9 +403,18 @@ func validValue(t testing.TB, s *model.Setting) any {
 	case model.Choices:
 		return []string{s.Choices[0].Value}
 	case model.Map:
-		return map[string]string{"team": "identity"}
+		return validMap(t, s)
 	case model.Block:
 		return map[string]any{}
+	case model.JSON:
+		return model.JSONObject(`{"components":{"order":[],"pageText":{"bodyColor":"414d5cff","headingColor":null}},"radius":8}`)
+	case model.Base64:
+		return "iVBORw0KGgo="
+	case model.Texts:
+		return []string{validText(t, s, func(text string) any { return []string{text} })}
+	}
+	if s.Secret {
+		return "${env:CLIENT_SECRET}"
 	}
 	if strings.Contains(s.Path, "AttributeConstraints.") {
 		return "16"
@@ -332,9 +422,36 @@ func validValue(t testing.TB, s *model.Setting) any {
 	if strings.Contains(s.Path, "InviteMessageTemplate.") && strings.HasSuffix(s.Path, "Message") {
 		return "You are {username}, your password is {####}"
 	}
-	for _, text := range []string{"us-east-1", "Your code is {####}", "Press {##here##}", "help@example.com", "16", "arn:aws:lambda:us-east-1:123456789012:function:f"} {
-		if message, _ := s.CheckValue(text); message == "" {
+	return validText(t, s, func(text string) any { return text })
+}
+
+// validText returns a text whose value, such as a list of it, is valid. What
+// refers to another setting has the value of that one.
+func validText(t testing.TB, s *model.Setting, value func(text string) any) string {
+	t.Helper()
+	if s.Refers != "" {
+		return validValue(t, model.Lookup(s.Refers)).(string)
+	}
+	for _, text := range []string{
+		"us-east-1", "Your code is {####}", "Press {##here##}", "help@example.com", "16", "arn:aws:lambda:us-east-1:123456789012:function:f",
+		"https://example.com", "openid", "203.0.113.0/24", "arn:aws:s3:::logs",
+	} {
+		if message, _ := s.CheckValue(value(text)); message == "" {
 			return text
+		}
+	}
+	t.Fatalf("no value for %s", s.Path)
+	return ""
+}
+
+func validMap(t testing.TB, s *model.Setting) map[string]string {
+	t.Helper()
+	if len(s.SecretKeys) > 0 {
+		return map[string]string{"client_id": "app", s.SecretKeys[0]: "${env:CLIENT_SECRET}"}
+	}
+	for _, entries := range []map[string]string{{"team": "identity"}, {"email": "mail"}, {"cognito:default": "https://example.com"}, {"Level1": "urn:example:low"}} {
+		if message, _ := s.CheckValue(entries); message == "" {
+			return entries
 		}
 	}
 	t.Fatalf("no value for %s", s.Path)

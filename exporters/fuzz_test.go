@@ -1,7 +1,10 @@
 package exporters
 
 import (
+	"encoding/base64"
+	"encoding/json"
 	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/poolsmith/poolsmith/model"
@@ -39,14 +42,61 @@ func texts(key, text string) *model.Pool {
 		c.EmailVerificationMessage, c.EmailVerificationSubject, c.SmsVerificationMessage = new("old "+text), new("old "+key), new("old")
 	}
 	c.UserPoolTags = map[string]string{key: text}
+	completeKinds(p, key, text)
 	p.SetUserPoolMfaConfig.MfaConfiguration = new(model.On)
 	return p
+}
+
+// completeKinds replaces the texts of settings whose values have a form, and
+// fills the maps.
+func completeKinds(p *model.Pool, key, text string) {
+	for i := range model.Catalog {
+		s := &model.Catalog[i]
+		path := strings.ReplaceAll(s.Path, "[]", "[0]")
+		var value any
+		switch {
+		case s.Kind == model.JSON:
+			value = jsonObject(key, text)
+		case s.Kind == model.Base64:
+			value = base64.StdEncoding.EncodeToString([]byte(text))
+		case s.Secret:
+			value = model.SecretReference(key, text)
+		case s.Kind == model.Map:
+			entries := map[string]string{key: text}
+			for _, secret := range s.SecretKeys {
+				entries[secret] = model.SecretReference(key, text)
+			}
+			value = entries
+		default:
+			continue
+		}
+		if err := p.Set(path, value); err != nil {
+			panic(err)
+		}
+	}
+}
+
+// jsonObject has the texts in names and in values of every type.
+func jsonObject(key, text string) model.JSONObject {
+	data, err := json.Marshal(map[string]any{key: text, "members of " + key: map[string]any{text: []any{text, nil, true, -1.5, map[string]any{}}}})
+	if err != nil {
+		panic(err)
+	}
+	o, err := model.ParseJSONObject(string(data))
+	if err != nil {
+		panic(err)
+	}
+	return o
 }
 
 // fillTexts puts a text wherever v has a place for one: once in each list.
 func fillTexts(v reflect.Value, next func() string) {
 	switch v.Kind() {
 	case reflect.String:
+		if v.Type() == reflect.TypeFor[model.JSONObject]() {
+			v.SetString("{}")
+			return
+		}
 		v.SetString(next())
 	case reflect.Pointer:
 		switch v.Type().Elem().Kind() {

@@ -80,4 +80,9 @@ func camel(snake string) string {
 	return lowerFirst(pascal(snake))
 }
 
-func lowerFirst(name string) string { return strings.ToLower(name[:1]) + name[1:] }
+func lowerFirst(name string) string {
+	if name == "" {
+		return ""
+	}
+	return strings.ToLower(name[:1]) + name[1:]
+}
