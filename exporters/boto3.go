@@ -21,10 +21,20 @@ type boto3Script struct {
 
 func (b *boto3Script) begin() {
 	b.WriteString("#!/usr/bin/env python3\n\"\"\"" + programText("boto3", boto3Requirements) + "\n\"\"\"\n\n")
+	secrets := b.variables()
+	if b.hasBlob() {
+		b.WriteString("import base64\n")
+	}
+	if len(secrets) > 0 {
+		b.WriteString("import os\n")
+	}
 	if b.retries() {
 		b.WriteString("import sys\nimport time\n\nimport boto3\nfrom botocore.exceptions import BotoCoreError, ClientError\n")
 	} else {
 		b.WriteString("import boto3\n")
+	}
+	if len(secrets) > 0 {
+		b.WriteString(strings.ReplaceAll(boto3Secrets, "NAMES", python.literal(secrets, 0)))
 	}
 	b.WriteString("\ncognito = boto3.client(\"cognito-idp\")\n")
 }
@@ -62,6 +72,9 @@ func (b *boto3Script) bind(a *answer) {
 		b.WriteString("[" + quotePrintable(name) + "]")
 	}
 	b.WriteByte('\n')
+	if a.label != "" {
+		b.WriteString("print(" + quotePrintable(a.label+" ") + " + " + a.name + ", file=sys.stderr)\n")
+	}
 }
 
 func (b *boto3Script) end() { b.WriteString("\nprint(pool_id)\n") }
@@ -74,6 +87,9 @@ var python = syntax{
 	list:     [2]string{"[", "]"},
 	trailing: true,
 	booleans: [2]string{"False", "True"},
+	null:     "None",
+	decode:   [2]string{"base64.b64decode(", ")"},
+	secret:   func(variable string) string { return "os.environ[" + quotePrintable(variable) + "]" },
 	keyword:  func(name string) string { return name + "=" },
 	name:     func(name string) string { return quotePrintable(name) + ": " },
 	quote:    quotePrintable,
@@ -85,6 +101,12 @@ var python = syntax{
 
 const boto3Requirements = `Requires boto3, which reads the Region, the credentials and the endpoint from
 AWS_DEFAULT_REGION, AWS_PROFILE, AWS_ENDPOINT_URL and the files in ~/.aws.`
+
+const boto3Secrets = `
+for name in NAMES:
+    if not os.environ.get(name):
+        sys.exit("The environment variable " + name + " is not set. It has a secret of the pool.")
+`
 
 const boto3Try = `
 

@@ -2,6 +2,7 @@ package exporters
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 
 	"github.com/poolsmith/poolsmith/model"
@@ -34,6 +35,14 @@ type cliScript struct {
 	// Placeholders for values that only AWS knows. No body contains them
 	// otherwise.
 	roleMark, accountMark string
+	secrets               []cliSecret
+}
+
+// cliSecret is a secret of a request.
+type cliSecret struct {
+	environment string // the variable that the user sets
+	shell       string // the variable of the script that has it as JSON
+	mark        string // in the body, in quotes; no body contains it otherwise
 }
 
 func newCLIScript(p *model.Pool, o Options) *cliScript {
@@ -47,12 +56,67 @@ func newCLIScript(p *model.Pool, o Options) *cliScript {
 		c.roleMark, c.accountMark = unlike("ROLE_ARN", p), unlike("ACCOUNT_ID", p)
 		c.pool.CreateUserPool.SmsConfiguration.SnsCallerArn = &c.roleMark
 	}
+	c.markSecrets()
 	c.script = newScript(c.pool, snakeNaming)
+	for i, s := range c.secrets {
+		c.secrets[i].shell = c.shellName(s.environment)
+	}
 	return c
+}
+
+// markSecrets puts a mark in place of each reference to a secret.
+func (c *cliScript) markSecrets() {
+	var paths, references []string
+	for path, text := range secretsOf(c.pool) {
+		paths, references = append(paths, path), append(references, text)
+	}
+	if len(paths) == 0 {
+		return
+	}
+	word := unlike("SECRET", c.pool)
+	c.pool = c.pool.Clone()
+	for i, path := range paths {
+		variable, _ := model.SecretVariable(references[i])
+		s := cliSecret{environment: variable, mark: word + strconv.Itoa(i)}
+		if err := c.pool.Set(path, s.mark); err != nil {
+			panic(err) // the path is one of the pool
+		}
+		c.secrets = append(c.secrets, s)
+	}
+}
+
+// shellName returns the variable of the script for a variable of the environment.
+func (c *cliScript) shellName(environment string) string {
+	for _, s := range c.secrets {
+		if s.environment == environment && s.shell != "" {
+			return s.shell
+		}
+	}
+	return c.names.take("secret_" + strings.ToLower(environment))
+}
+
+// readSecrets adds the code that reads the secrets, and stops if one is missing.
+func (c *cliScript) readSecrets() {
+	if len(c.secrets) == 0 {
+		return
+	}
+	c.WriteString(cliSecrets)
+	written := map[string]bool{}
+	for _, s := range c.secrets {
+		if !written[s.shell] {
+			c.WriteString(": \"${" + s.environment + ":?is not set. It has a secret of the pool.}\"\n" +
+				s.shell + "=$(json \"$" + s.environment + "\")\n")
+		}
+		written[s.shell] = true
+	}
 }
 
 func (c *cliScript) begin() {
 	c.WriteString(cliHead + comments("#", c.byHand()) + comments("#", sesAdvice(c.pool)) + cliStart)
+	if c.hasBlob() {
+		c.WriteString(cliVersion)
+	}
+	c.readSecrets()
 	if c.role != nil {
 		c.makeRole()
 	}
@@ -84,6 +148,9 @@ func awsCommand(r *request) string {
 		command += " --" + kebab(t.name) + `="$` + t.value.(*answer).name + `"`
 	}
 	command += " \\\n    --cli-input-json \"file://$folder/" + r.file + `.json"`
+	if hasBlob(r.tree) {
+		command += binaryOption
+	}
 	if len(r.answers) == 0 {
 		return command + " >/dev/null"
 	}
@@ -112,9 +179,13 @@ func (c *cliScript) fail(r *request) {
 // inBashQuotes escapes what bash interprets within double quotes.
 var inBashQuotes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "$", `\$`, "`", "\\`")
 
-// bind writes nothing: the code that sends a request assigns the output of the
+// bind prints the value. The code that sends a request assigned the output of the
 // command, which is one value.
-func (c *cliScript) bind(*answer) {}
+func (c *cliScript) bind(a *answer) {
+	if a.label != "" {
+		c.WriteString("echo \"" + inBashQuotes.Replace(a.label) + " $" + a.name + "\" >&2\n")
+	}
+}
 
 func (c *cliScript) end() {
 	c.allow()
@@ -150,7 +221,11 @@ func (c *cliScript) byHand() []string {
 		for _, t := range r.taken {
 			command += " --" + kebab(t.name) + " " + strings.ToUpper(t.value.(*answer).name)
 		}
-		lines = append(lines, command+" --cli-input-json file://"+r.file+".json")
+		command += " --cli-input-json file://" + r.file + ".json"
+		if hasBlob(r.tree) {
+			command += binaryOption
+		}
+		lines = append(lines, command)
 	}
 	for _, f := range c.lambdas {
 		lines = append(lines, "  aws lambda add-permission --function-name="+f.arn+" --statement-id cognito-POOL_ID"+
@@ -159,12 +234,18 @@ func (c *cliScript) byHand() []string {
 	if c.role != nil {
 		lines = append(lines, "", "In the bodies, replace "+c.accountMark+" with the account ID and "+c.roleMark+" with the ARN of the new role.")
 	}
+	if len(c.secrets) > 0 {
+		lines = append(lines, "", "In the bodies, replace each ${env:NAME} with the secret.")
+	}
 	return lines
 }
 
 // file adds code that writes a body into the script's folder, and keeps the
 // body as a companion.
 func (c *cliScript) file(name string, body []byte) {
+	if c.secretFile(name, body) {
+		return
+	}
 	c.bodies = append(c.bodies, File{Name: name, Data: body, Companion: true})
 	fill := "cat "
 	if c.role != nil && bytes.Contains(body, []byte(c.roleMark)) {
@@ -177,6 +258,32 @@ func (c *cliScript) file(name string, body []byte) {
 	c.Write(body)
 	c.WriteString("JSON\n")
 }
+
+// secretFile adds such code for a body with marks of secrets, and reports whether
+// it has one. The secrets are printed between parts of the body; a line of JSON can
+// end where a value begins or ends.
+func (c *cliScript) secretFile(name string, body []byte) bool {
+	rest, code, plain := string(body), "", string(body)
+	for _, s := range c.secrets {
+		before, after, found := strings.Cut(rest, `"`+s.mark+`"`)
+		if !found {
+			continue
+		}
+		code += "cat <<'JSON'\n" + strings.TrimRight(before, " ") + "\nJSON\nprintf '%s\\n' \"$" + s.shell + "\"\n"
+		rest = after
+		plain = strings.Replace(plain, s.mark, "${env:"+s.environment+"}", 1)
+	}
+	if code == "" {
+		return false
+	}
+	c.bodies = append(c.bodies, File{Name: name, Data: []byte(plain), Companion: true})
+	c.WriteString("\n{\n" + code + "cat <<'JSON'\n" + strings.TrimPrefix(rest, "\n") + "JSON\n} >\"$folder/" + name + "\"\n")
+	return true
+}
+
+// binaryOption says that the body has bytes as base64 text. It is the default of
+// AWS CLI 2, which users can change.
+const binaryOption = " --cli-binary-format base64"
 
 const (
 	trustFile      = "trust-policy.json"
@@ -217,6 +324,36 @@ export AWS_CLI_FILE_ENCODING=UTF-8
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
+`
+
+const cliVersion = `
+case $(aws --version 2>&1) in
+  aws-cli/1.*)
+    echo "AWS CLI 2 is required: version 1 encodes the images in the bodies a second time." >&2
+    exit 1
+    ;;
+esac
+`
+
+const cliSecrets = `
+# The bodies have secrets: nobody else may read them.
+umask 077
+
+# json writes a text as a string of JSON.
+json() {
+  local LC_ALL=C text=$1 i character
+  printf '"'
+  for ((i = 0; i < ${#text}; i++)); do
+    character=${text:i:1}
+    case $character in
+      \" | \\) printf '\\%s' "$character" ;;
+      [[:cntrl:]]) printf '\\u%04x' "'$character" ;;
+      *) printf '%s' "$character" ;;
+    esac
+  done
+  printf '"'
+}
+
 `
 
 const cliAccount = `

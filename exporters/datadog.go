@@ -138,6 +138,7 @@ var plainJSON = syntax{
 	object:   [2]string{"{", "}"},
 	list:     [2]string{"[", "]"},
 	booleans: [2]string{"false", "true"},
+	null:     "null",
 	name:     func(name string) string { return quoteJSON(name) + ": " },
 	quote:    quoteJSON,
 }
@@ -148,6 +149,7 @@ var rego = syntax{
 	list:     [2]string{"[", "]"},
 	trailing: true,
 	booleans: [2]string{"false", "true"},
+	null:     "null",
 	name:     func(name string) string { return quoteJSON(name) + ": " },
 	quote:    quoteJSON,
 }

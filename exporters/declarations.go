@@ -66,17 +66,7 @@ func newDeclaration(c model.Call, draft *model.Pool, labels, ids names) *declara
 // addCallGaps lists the settings of a call for which the tool has no resource,
 // with the command that makes the call.
 func (i *infrastructure) addCallGaps(c model.Call, command string) {
-	const why = "the tool has no resource for it"
-	settings := 0
-	for leaf := range c.Leaves() {
-		if leaf.Setting.Kind != model.List {
-			i.add(leaf.Path(), leaf.Value(), why, command)
-			settings++
-		}
-	}
-	if settings == 0 {
-		i.add(c.Path, nil, why, command)
-	}
+	i.addCall(c, "the tool has no resource for it", command)
 }
 
 // reservedIDs are the names that other parts of a template or program have.

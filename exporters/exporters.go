@@ -56,7 +56,9 @@ func (f Format) Export(p *model.Pool, o Options) Output {
 	if o.OmitDefaults {
 		p = model.OmitDefaults(p)
 	}
+	p, hidden := hideSecrets(p)
 	out := f.write(p, o)
+	out.Gaps = append(out.Gaps, hidden...)
 	if o.SmsRole && NeedsSmsRole(p) && !slices.Contains(roleMakers, f.Name) {
 		out.Gaps = append(out.Gaps, Gap{
 			Setting: smsRolePath,

@@ -59,6 +59,8 @@ func completeKinds(p *model.Pool, key, text string) {
 			value = jsonObject(key, text)
 		case s.Kind == model.Base64:
 			value = base64.StdEncoding.EncodeToString([]byte(text))
+		case s.Kind == model.Bool && s.Required:
+			value = false
 		case s.Secret:
 			value = model.SecretReference(key, text)
 		case s.Kind == model.Map:

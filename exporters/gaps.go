@@ -26,6 +26,20 @@ func (g *gapList) add(path string, value any, why, command string) {
 // note adds a gap that no command can close.
 func (g *gapList) note(path string, value any, why string) { g.add(path, value, why, "") }
 
+// addCall adds a gap for each setting of a call, which the command makes.
+func (g *gapList) addCall(c model.Call, why, command string) {
+	settings := 0
+	for leaf := range c.Leaves() {
+		if leaf.Setting.Kind != model.List {
+			g.add(leaf.Path(), leaf.Value(), why, command)
+			settings++
+		}
+	}
+	if settings == 0 {
+		g.add(c.Path, nil, why, command)
+	}
+}
+
 // exportBodies writes the bodies that the commands send.
 const exportBodies = "poolsmith export -f json -i DRAFT -o . && "
 

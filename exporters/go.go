@@ -1,11 +1,13 @@
 package exporters
 
 import (
+	"errors"
 	"fmt"
 	"go/format"
 	"maps"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/poolsmith/poolsmith/model"
@@ -28,8 +30,8 @@ var goNaming = naming{
 	poolID: "id",
 	// What the program declares and imports, and Go's keywords.
 	reserved: []string{
-		"add", "adder", "aws", "bytes", "cognito", "cognitoidentityprovider", "config", "context", "ctx", "err", "errors", "fmt", "io", "json",
-		"log", "main", "merge", "middleware", "os", "send", "settings", "smithy", "smithyhttp", "strings", "text", "time", "types",
+		"add", "adder", "aws", "bytes", "cognito", "cognitoidentityprovider", "config", "context", "base64", "ctx", "decode", "document", "err", "errors", "fmt", "io", "json",
+		"log", "main", "merge", "middleware", "os", "secret", "send", "settings", "smithy", "smithyhttp", "strings", "text", "time", "types",
 		"any", "bool", "error", "map", "nil", "string",
 		"break", "case", "chan", "const", "continue", "default", "defer", "else", "fallthrough", "for", "func", "go", "goto", "if", "import",
 		"interface", "package", "range", "return", "select", "struct", "switch", "type", "var",
@@ -54,6 +56,9 @@ func (g *goScript) begin() {
 	if g.retries() {
 		g.use("os", "time")
 	}
+	if len(g.script.variables()) > 0 {
+		g.help(goSecret, "os")
+	}
 	g.main.WriteString(goMain)
 }
 
@@ -65,7 +70,7 @@ func (g *goScript) request(r *request) {
 	} else {
 		g.output = ""
 		g.help(goSend, "bytes", "encoding/json", "errors", "io", sdkModule+"aws", smithyModule, smithyMiddleware, smithyHTTP)
-		g.variables.WriteString("\nvar " + r.name + " = " + goMaps.literal(treeOf(r.Call), 0) + "\n")
+		g.variables.WriteString("\nvar " + r.name + " = " + goMaps.literal(r.tree, 0) + "\n")
 		send = "send(ctx, cognito, " + quotePrintable(r.Operation.Name) + ", " + r.name + ")"
 	}
 	g.main.WriteByte('\n')
@@ -118,6 +123,9 @@ func (g *goScript) bind(a *answer) {
 		value = "*" + value
 	}
 	g.main.WriteString(a.name + " := " + value + "\n")
+	if a.label != "" {
+		g.main.WriteString("log.Print(" + quotePrintable(a.label+" ") + ", " + a.name + ")\n")
+	}
 }
 
 func (g *goScript) end() { g.main.WriteString("fmt.Println(id)\n}\n") }
@@ -140,7 +148,7 @@ func (g *goScript) help(function string, paths ...string) {
 // input writes a variable with the input of a request, and another one with the
 // members that the SDK would drop. It returns the option that adds these.
 func (g *goScript) input(r *request) string {
-	literal, dropped := g.block(treeOf(r.Call), inputOf(r))
+	literal, dropped := g.block(r.tree, inputOf(r))
 	g.variables.WriteString("\nvar " + r.name + " = &" + literal + "\n")
 	if len(dropped) == 0 {
 		return ""
@@ -200,6 +208,10 @@ func (g *goScript) typed(v any, goType string) (literal string, dropped any) {
 	plain, isPointer := strings.CutPrefix(goType, "*")
 	switch v := v.(type) {
 	case object:
+		if goType == goDocument {
+			g.use(sdkService + "/document")
+			return "document.NewLazyDocument(" + goMaps.literal(v, 0) + ")", nil
+		}
 		if !isPointer {
 			return goType + strings.TrimPrefix(goMaps.literal(v, 0), goMaps.object[0][:len(goMaps.object[0])-1]), nil
 		}
@@ -210,6 +222,9 @@ func (g *goScript) typed(v any, goType string) (literal string, dropped any) {
 		return "&" + literal, lost
 	case []any:
 		return g.slice(v, goType)
+	case blob:
+		g.help(goDecode, "encoding/base64", "log")
+		return goBytes.literal(v, 0), nil
 	}
 	literal = goMaps.literal(v, 0)
 	switch {
@@ -254,15 +269,37 @@ func (g *goScript) useType(goType string) {
 	}
 }
 
-// goMaps writes trees as maps.
+// goBytes writes bytes as the SDK takes them.
+var goBytes = func() syntax {
+	s := goMaps
+	s.decode = [2]string{"decode(", ")"}
+	return s
+}()
+
+// goDocument is the type of a JSON object whose members the API does not list.
+const goDocument = "document.Interface"
+
+// goMaps writes trees as maps, in which bytes are base64 text.
 var goMaps = syntax{
 	object:   [2]string{"map[string]any{", "}"},
 	list:     [2]string{"[]any{", "}"},
 	trailing: true,
 	booleans: [2]string{"false", "true"},
+	null:     "nil",
+	number:   goNumber,
+	secret:   func(variable string) string { return "secret(" + quotePrintable(variable) + ")" },
 	name:     func(name string) string { return quotePrintable(name) + ": " },
 	quote:    quotePrintable,
 	join:     func(parts []string, _ string) string { return strings.Join(parts, " +\n") },
+}
+
+// goNumber converts an integer that an int cannot contain.
+func goNumber(n string) string {
+	_, err := strconv.Atoi(n)
+	if errors.Is(err, strconv.ErrRange) {
+		return "float64(" + n + ")"
+	}
+	return n
 }
 
 // program puts the head before what is written, and formats it.
@@ -407,6 +444,29 @@ func send(ctx context.Context, cognito *cognitoidentityprovider.Client, operatio
 		failure.OperationName = operation
 	}
 	return response, err
+}
+`
+
+const goSecret = `
+// secret returns an environment variable that has a secret of the pool.
+func secret(name string) string {
+	value := os.Getenv(name)
+	if value == "" {
+		fmt.Fprintln(os.Stderr, "The environment variable " + name + " is not set. It has a secret of the pool.")
+		os.Exit(1)
+	}
+	return value
+}
+`
+
+const goDecode = `
+// decode returns the bytes of base64 text.
+func decode(text string) []byte {
+	data, err := base64.StdEncoding.DecodeString(text)
+	if err != nil {
+		log.Fatal(err)
+	}
+	return data
 }
 `
 

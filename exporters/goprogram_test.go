@@ -15,6 +15,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider"
+	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider/document"
 
 	"github.com/poolsmith/poolsmith/model"
 )
@@ -87,7 +88,16 @@ func sentBySDK(t *testing.T, call model.Call) map[string]any {
 		answers[taken.Answer] = "id"
 	}
 	input := reflect.New(method.Type().In(1).Elem())
-	if err := json.Unmarshal(call.Body(answers), input.Interface()); err != nil {
+	members := asMap(t, call.Body(answers))
+	if settings := input.Elem().FieldByName("Settings"); settings.IsValid() && members["Settings"] != nil {
+		settings.Set(reflect.ValueOf(document.NewLazyDocument(members["Settings"])))
+		delete(members, "Settings")
+	}
+	data, err := json.Marshal(members)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(data, input.Interface()); err != nil {
 		t.Fatal(err)
 	}
 	results := method.Call([]reflect.Value{reflect.ValueOf(t.Context()), input})
@@ -155,15 +165,22 @@ func writeGo(t *testing.T, b *bytes.Buffer, expression ast.Expr) {
 	t.Helper()
 	switch e := expression.(type) {
 	case *ast.UnaryExpr:
+		if e.Op == token.SUB {
+			b.WriteByte('-')
+		}
 		writeGo(t, b, e.X)
-	case *ast.CallExpr: // aws.String and its like
+	case *ast.CallExpr: // aws.String, decode and their like
+		if function, ok := e.Fun.(*ast.Ident); ok && function.Name == "secret" {
+			writeText(t, b, "${env:"+goText(t, e.Args[0])+"}")
+			return
+		}
 		writeGo(t, b, e.Args[0])
 	case *ast.CompositeLit:
 		writeGoLiteral(t, b, e)
 	case *ast.Ident:
-		b.WriteString(e.Name)
+		b.WriteString(strings.Replace(e.Name, "nil", "null", 1))
 	case *ast.BasicLit:
-		if e.Kind == token.INT {
+		if e.Kind == token.INT || e.Kind == token.FLOAT {
 			b.WriteString(e.Value)
 			return
 		}

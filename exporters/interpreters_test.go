@@ -45,6 +45,7 @@ mktemp() { echo "$SCRATCH"; }
 rm() { :; }
 cat() { local body; IFS= read -r -d '' body || :; builtin printf '%s' "$body"; }
 aws() {
+  if [ "$1" = --version ]; then echo aws-cli/2.31.0; return; fi
   local requests options= place=
   mapfile -t requests <"$SCRATCH/requests"
   echo >>"$SCRATCH/requests"
@@ -62,22 +63,33 @@ aws() {
 exec 3>&1
 while IFS= read -r script; do
   : >"$SCRATCH/requests"
-  (set --; source "$script" >/dev/null)
+  (
+    while IFS= read -r variable; do export "$variable=$variable$SECRET_SUFFIX"; done <"$script.variables"
+    set --
+    source "$script" >/dev/null 2>&1
+  )
   builtin printf '\x1e'
 done
 `
 
 const pythonReader = fakeBoto3 + `
-import sys, types
+import os, sys, types
+class Bytes(json.JSONEncoder):
+    def default(self, data):
+        import base64
+        return base64.b64encode(data).decode()
 sys.modules["boto3"] = types.SimpleNamespace(client=lambda service: Client(calls.append))
 sys.modules["botocore"] = types.ModuleType("botocore")
 sys.modules["botocore.exceptions"] = types.SimpleNamespace(BotoCoreError=OSError, ClientError=OSError)
 for line in sys.stdin:
     with open(line.rstrip("\n"), encoding="utf-8") as file:
         program = compile(file.read(), "program", "exec")
+    with open(line.rstrip("\n") + ".variables") as file:
+        for name in file.read().split():
+            os.environ[name] = name + os.environ["SECRET_SUFFIX"]
     calls = []
-    exec(program, {"print": lambda *texts: None})
-    print(*(json.dumps(arguments) for name, arguments in calls), end="\x1e", flush=True)
+    exec(program, {"print": lambda *texts, **options: None})
+    print(*(json.dumps(arguments, cls=Bytes) for name, arguments in calls), end="\x1e", flush=True)
 `
 
 // fakeBoto3 hands over each request as a pair of its method and its arguments.
@@ -118,15 +130,19 @@ for await (const script of createInterface({ input: process.stdin })) {
   const calls = [];
   class Client {
     async send(command) {
-      calls.push(JSON.stringify(command.input));
+      calls.push(JSON.stringify(command.input, (_, value) =>
+        value?.type === "Buffer" ? Buffer.from(value.data).toString("base64") : value));
       return response(String(calls.length - 1));
     }
+  }
+  for (const name of readFileSync(script + ".variables", "utf8").split("\n").filter(Boolean)) {
+    process.env[name] = name + process.env.SECRET_SUFFIX;
   }
   const source = readFileSync(script, "utf8").replace(/^#!.*/, "");
   const names = [...source.matchAll(/^  (\w+Command),$/gm)].map((match) => match[1]);
   const program = source.replace(/^import [^;]*;$/gm, "");
   await new AsyncFunction("CognitoIdentityProviderClient", "setTimeout", "console", ...names, program)(
-    Client, () => Promise.reject(), { log() {} }, ...names.map(() => Command));
+    Client, () => Promise.reject(), { log() {}, error() {} }, ...names.map(() => Command));
   writeSync(1, calls.join("\n") + "\x1e");
 }
 `
@@ -141,7 +157,13 @@ lines <- file("stdin", "r")
 while (length(script <- readLines(lines, 1)) > 0) {
   calls <- character()
   scope <- new.env()
-  assign("::", function(package, name) cognitoidentityprovider, scope)
+  for (name in readLines(paste0(script, ".variables"))) {
+    do.call(Sys.setenv, setNames(list(paste0(name, Sys.getenv("SECRET_SUFFIX"))), name))
+  }
+  assign("::", function(package, name) {
+    if (identical(deparse(substitute(name)), "base64decode")) identity else cognitoidentityprovider
+  }, scope)
+  assign("message", function(...) NULL, scope)
   assign("cat", function(...) NULL, scope)
   eval(parse(script, encoding = "ASCII", keep.source = FALSE), scope)
   cat(calls, "\036")
@@ -193,7 +215,7 @@ func newInterpreter(t testing.TB, format, name string, args ...string) *interpre
 	folder := t.TempDir()
 	c := exec.Command(name, args...)
 	c.Dir, c.Stderr = folder, os.Stderr
-	c.Env = append(os.Environ(), "SCRATCH="+folder, "LC_ALL=C.UTF-8")
+	c.Env = append(os.Environ(), "SCRATCH="+folder, "SECRET_SUFFIX="+secretSuffix, "LC_ALL=C.UTF-8")
 	in, inErr := c.StdinPipe()
 	out, outErr := c.StdoutPipe()
 	if err := errors.Join(inErr, outErr, c.Start()); err != nil {
@@ -209,9 +231,16 @@ func newInterpreter(t testing.TB, format, name string, args ...string) *interpre
 }
 
 // read returns the arguments of the script's calls.
-func (i *interpreter) read(t *testing.T, script []byte) []json.RawMessage {
+func (i *interpreter) read(t *testing.T, script []byte, p *model.Pool) []json.RawMessage {
 	t.Helper()
 	if err := os.WriteFile(i.script, script, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	variables := ""
+	for _, name := range secretVariables(p) {
+		variables += name + "\n"
+	}
+	if err := os.WriteFile(i.script+".variables", []byte(variables), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := io.WriteString(i.in, i.script+"\n"); err != nil {
@@ -243,18 +272,18 @@ func checkInterpreted(t *testing.T, i *interpreter, p *model.Pool) {
 	script := exporter.Export(p, Options{}).Files[0].Data
 	answers := model.Answers{}
 	var want [][]byte
-	for k, call := range p.Calls() {
+	for k, call := range sentBy(i.format, p) {
 		switch i.format {
 		case "cli": // the options are apart
-			want = append(want, call.Body(nil), takenOptions(t, call, answers))
+			want = append(want, withSecrets(t, call, call.Body(nil)), takenOptions(t, call, answers))
 		case "paws":
-			want = append(want, withoutNUL(call.Body(answers)))
+			want = append(want, withoutNUL(withSecrets(t, call, call.Body(answers))))
 		default:
-			want = append(want, call.Body(answers))
+			want = append(want, withSecrets(t, call, call.Body(answers)))
 		}
 		fakeAnswers(answers, k, call)
 	}
-	got := i.read(t, script)
+	got := i.read(t, script, p)
 	if len(got) != len(want) {
 		t.Fatalf("%d requests, want %d:\n%s", len(got), len(want), script)
 	}
@@ -263,6 +292,53 @@ func checkInterpreted(t *testing.T, i *interpreter, p *model.Pool) {
 			t.Errorf("%d: got\n%s\nwant\n%s", k, got[k], want[k])
 		}
 	}
+}
+
+// secretSuffix is what follows the name of a variable in its value.
+const secretSuffix = "\"\\ \t\n\x01\x7f$x`id`%s&é😀'\n"
+
+// secretVariables are the environment variables that a pool refers to.
+func secretVariables(p *model.Pool) []string {
+	var names []string
+	for _, value := range secretsOf(p) {
+		if name, found := model.SecretVariable(value); found {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// withSecrets puts the secrets in place of the references in a body.
+func withSecrets(t *testing.T, call model.Call, body []byte) []byte {
+	t.Helper()
+	names := secretVariables(call.Pool())
+	if len(names) == 0 {
+		return body
+	}
+	var put func(s *model.Setting, v any) any
+	put = func(s *model.Setting, v any) any {
+		if o, isObject := v.(map[string]any); isObject {
+			for _, key := range s.SecretKeys {
+				if text, isText := o[key].(string); isText {
+					o[key] = put(s, text)
+				}
+			}
+			return o
+		}
+		name, _ := model.SecretVariable(v.(string))
+		return name + secretSuffix
+	}
+	o := asMap(t, body)
+	for _, s := range specialMembers()[call.Operation.Name] {
+		if name := s.Name(); o[name] != nil && s.Kind != model.Base64 {
+			o[name] = put(s, o[name])
+		}
+	}
+	data, err := json.Marshal(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
 }
 
 // takenOptions are the options of an AWS CLI command for what a request takes.

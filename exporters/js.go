@@ -18,7 +18,7 @@ func exportJS(p *model.Pool, _ Options) Output {
 
 var jsNaming = naming{
 	poolID:   "poolId",
-	reserved: []string{"cognito", "console", "created", "error", "process", "setTimeout"},
+	reserved: []string{"Buffer", "cognito", "console", "created", "error", "process", "setTimeout"},
 	request:  func(words []string) string { return camel(strings.Join(words, "_")) },
 	answer:   camel,
 }
@@ -39,7 +39,11 @@ func (j *jsScript) begin() {
 	for _, r := range j.requests {
 		commands = append(commands, "  "+r.Operation.Name+"Command,\n")
 	}
-	j.WriteString("import {\n  CognitoIdentityProviderClient,\n" + strings.Join(slices.Compact(commands), "") + jsClient)
+	j.WriteString("import {\n  CognitoIdentityProviderClient,\n" + strings.Join(slices.Compact(commands), "") + jsImport)
+	if secrets := j.variables(); len(secrets) > 0 {
+		j.WriteString(strings.ReplaceAll(jsSecrets, "NAMES", javaScript.literal(secrets, 0)))
+	}
+	j.WriteString(jsClient)
 }
 
 func (j *jsScript) request(r *request) {
@@ -87,6 +91,9 @@ func (j *jsScript) bind(a *answer) {
 		begin = "  " // declared before the try block
 	}
 	j.WriteString(begin + a.name + " = created." + a.place + ";\n")
+	if a.label != "" {
+		j.WriteString("  console.error(" + quoteJS(a.label+" ") + " + " + a.name + ");\n")
+	}
 }
 
 func (j *jsScript) end() {
@@ -104,6 +111,9 @@ var javaScript = syntax{
 	list:     [2]string{"[", "]"},
 	trailing: true,
 	booleans: [2]string{"false", "true"},
+	null:     "null",
+	decode:   [2]string{"Buffer.from(", ", \"base64\")"},
+	secret:   func(variable string) string { return "process.env." + variable },
 	keyword:  jsName,
 	name:     jsName,
 	quote:    quoteJS,
@@ -141,7 +151,18 @@ does not know.
 The SDK reads the Region, the credentials and the endpoint from AWS_REGION,
 AWS_PROFILE, AWS_ENDPOINT_URL and the files in ~/.aws.`
 
-const jsClient = `} from "@aws-sdk/client-cognito-identity-provider";
+const jsImport = `} from "@aws-sdk/client-cognito-identity-provider";
+`
 
+const jsSecrets = `
+for (const name of NAMES) {
+  if (!process.env[name]) {
+    console.error("The environment variable " + name + " is not set. It has a secret of the pool.");
+    process.exit(1);
+  }
+}
+`
+
+const jsClient = `
 const cognito = new CognitoIdentityProviderClient();
 `

@@ -2,6 +2,7 @@ package exporters
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,11 +17,21 @@ type syntax struct {
 	list     [2]string
 	trailing bool      // whether a comma follows the last of several lines too
 	booleans [2]string // false, true
+	null     string
 
 	// keyword and name write what precedes a value: keyword in the
 	// arguments of a call, name in an object.
 	keyword, name func(string) string
 	quote         func(string) string
+	// number writes a number of a JSON object. It is nil where it is the same in
+	// the language.
+	number func(string) string
+	// decode is what surrounds a base64 text where its bytes are meant. Before
+	// and after are empty where the text itself is.
+	decode [2]string
+	// secret writes the look-up of an environment variable. It is nil in formats
+	// without secrets.
+	secret func(variable string) string
 
 	// join writes a text that was cut into parts, each in its own quotes. Its
 	// lines are indented by indent. It is nil if every text is written on one
@@ -76,6 +87,19 @@ func (l *literalPrinter) value(v any, depth int) {
 		l.text(v, depth)
 	case *answer:
 		l.WriteString(v.name)
+	case blob:
+		l.WriteString(l.decode[0])
+		l.text(string(v), depth)
+		l.WriteString(l.decode[1])
+	case secret:
+		l.WriteString(l.secret(string(v)))
+	case json.Number:
+		if l.number != nil {
+			v = json.Number(l.number(v.String()))
+		}
+		l.WriteString(v.String())
+	case nil:
+		l.WriteString(l.null)
 	case bool:
 		if v {
 			l.WriteString(l.booleans[1])

@@ -26,16 +26,19 @@ type dialect struct {
 	object, list string // the opening tokens
 	separator    string
 	booleans     map[string]bool
+	null         string
+	decode       string // what precedes a base64 text whose bytes are meant; empty if there is none
+	secret       string // what precedes the name of an environment variable; empty if there is none
 	escapes      string // letters after a backslash that stand for a character
 	wide         string // the form of escapes beyond four digits: U, {} or ud for a pair
 	join         string // how the parts of a text are put together
 }
 
 var dialects = map[string]dialect{
-	"python": {object: "{", list: "[", separator: ":", booleans: map[string]bool{"True": true, "False": false}, escapes: "nrt", wide: "U", join: "("},
-	"js":     {object: "{", list: "[", separator: ":", booleans: map[string]bool{"true": true, "false": false}, escapes: "nrt", wide: "{}", join: "+"},
-	"r":      {object: "list(", list: "list(", separator: "=", booleans: map[string]bool{"TRUE": true, "FALSE": false}, escapes: "nrt", wide: "U", join: "paste0("},
-	"rego":   {object: "{", list: "[", separator: ":", booleans: map[string]bool{"true": true, "false": false}, escapes: "nrt", wide: "ud"},
+	"python": {object: "{", list: "[", separator: ":", booleans: map[string]bool{"True": true, "False": false}, null: "None", decode: "base64.b64decode(", secret: "os.environ[", escapes: "nrt", wide: "U", join: "("},
+	"js":     {object: "{", list: "[", separator: ":", booleans: map[string]bool{"true": true, "false": false}, null: "null", decode: "Buffer.from(", secret: "process.env.", escapes: "nrt", wide: "{}", join: "+"},
+	"r":      {object: "list(", list: "list(", separator: "=", booleans: map[string]bool{"TRUE": true, "FALSE": false}, null: "NULL", decode: "base64enc::base64decode(", secret: "Sys.getenv(", escapes: "nrt", wide: "U", join: "paste0("},
+	"rego":   {object: "{", list: "[", separator: ":", booleans: map[string]bool{"true": true, "false": false}, null: "null", escapes: "nrt", wide: "ud"},
 }
 
 // literalReader writes what it reads as compact JSON.
@@ -92,8 +95,17 @@ func (r *literalReader) value() {
 		r.members("}", r.separator)
 	case r.separator != "=" && r.next("["):
 		r.items("]")
-	case r.next("-") || r.next("+"):
+	case r.next("+"):
 		r.fail("a sign")
+	case r.decode != "" && r.next(r.decode):
+		r.next("")
+		r.write(r.text())
+		if r.wide == "{}" {
+			r.expect(`, "base64"`)
+		}
+		r.expect(")")
+	case r.secret != "" && r.next(r.secret):
+		r.write("${env:" + r.variable() + "}")
 	default:
 		r.scalar()
 	}
@@ -105,19 +117,36 @@ func (r *literalReader) scalar() {
 		r.write(r.text())
 		return
 	}
-	word := r.word()
-	if value, ok := r.booleans[word]; ok {
-		r.write(value)
+	if number := numberAtStart.FindString(r.rest); number != "" {
+		r.rest = r.rest[len(number):]
+		r.write(json.Number(number))
 		return
 	}
-	if n, err := strconv.Atoi(word); err == nil {
-		r.write(n)
+	word := r.word()
+	if word == r.null {
+		r.write(nil)
+		return
+	}
+	if value, ok := r.booleans[word]; ok {
+		r.write(value)
 		return
 	}
 	if !slices.Contains(r.variables, word) {
 		r.fail("an unknown word " + word)
 	}
 	r.write(word)
+}
+
+var numberAtStart = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?`)
+
+// variable reads the name of an environment variable and what closes it.
+func (r *literalReader) variable() string {
+	if r.wide == "{}" {
+		return r.word()
+	}
+	name := r.quoted()
+	r.expect(strings.Map(func(open rune) rune { return map[rune]rune{'[': ']', '(': ')'}[open] }, r.secret[len(r.secret)-1:]))
+	return name
 }
 
 // word reads a name, a number or a bare word.
@@ -371,7 +400,7 @@ func checkProgram(t *testing.T, p *model.Pool, format string) {
 	program := programs[slices.IndexFunc(programs, func(p program) bool { return p.format == format })]
 	f, _ := Lookup(format)
 	source := string(f.Export(p, Options{}).Files[0].Data)
-	calls := p.Calls()
+	calls := sentBy(format, p)
 	requests := program.split(t, source, calls)
 	answers := model.Answers{}
 	for i, call := range calls {
@@ -399,6 +428,11 @@ func checkProgram(t *testing.T, p *model.Pool, format string) {
 	if _, found := answers["UserPoolId"]; !found {
 		t.Errorf("%s does not keep the id of the pool:\n%s", format, source)
 	}
+}
+
+// sentBy are the calls that a script of the format makes.
+func sentBy(format string, p *model.Pool) []model.Call {
+	return slices.DeleteFunc(p.Calls(), func(c model.Call) bool { return format == "paws" && hasJSON(c) })
 }
 
 // split cuts a program before the members of each request.

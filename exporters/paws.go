@@ -14,6 +14,7 @@ import (
 // the locale.
 func exportPaws(p *model.Pool, _ Options) Output {
 	s := &pawsScript{literalPrinter{syntax: &rLanguage}, newScript(p, snakeNaming), pawsGaps(p.Calls())}
+	s.requests = slices.DeleteFunc(s.requests, func(r *request) bool { return hasJSON(r.Call) })
 	s.write(s)
 	return Output{Files: []File{{Name: "create_user_pool.R", Data: s.Bytes(), Script: true}}, Gaps: s.gaps}
 }
@@ -28,7 +29,15 @@ func (s *pawsScript) begin() {
 	text := "\n" + programText("paws", pawsRequirements)
 	s.WriteString("#!/usr/bin/env Rscript\n" + comments("#", strings.Split(text, "\n")) +
 		gapComment("paws does not send all settings in this script:", s.gaps) +
-		"\ncognito <- paws::cognitoidentityprovider()\n")
+		s.secretCheck() + "\ncognito <- paws::cognitoidentityprovider()\n")
+}
+
+func (s *pawsScript) secretCheck() string {
+	secrets := s.variables()
+	if len(secrets) == 0 {
+		return ""
+	}
+	return strings.ReplaceAll(pawsSecrets, "NAMES", rLanguage.literal(secrets, 0))
 }
 
 func (s *pawsScript) request(r *request) {
@@ -59,6 +68,9 @@ func (s *pawsScript) fail(r *request) {
 
 func (s *pawsScript) bind(a *answer) {
 	s.WriteString(a.name + " <- created$" + strings.ReplaceAll(a.place, ".", "$") + "\n")
+	if a.label != "" {
+		s.WriteString("message(" + quoteR(a.label+" ") + ", " + a.name + ")\n")
+	}
 }
 
 func (s *pawsScript) end() { s.WriteString("\ncat(pool_id, \"\\n\", sep = \"\")\n") }
@@ -68,6 +80,9 @@ var rLanguage = syntax{
 	object:   [2]string{"list(", ")"},
 	list:     [2]string{"list(", ")"},
 	booleans: [2]string{"FALSE", "TRUE"},
+	null:     "NULL",
+	decode:   [2]string{"base64enc::base64decode(", ")"},
+	secret:   func(variable string) string { return "Sys.getenv(" + quoteR(variable) + ")" },
 	keyword:  rName,
 	name:     rName,
 	quote:    quoteR,
@@ -133,6 +148,10 @@ func pawsGaps(calls []model.Call) []Gap {
 	var g gapList
 	files := fileNames(calls)
 	for i, call := range calls {
+		if hasJSON(call) {
+			g.addCall(call, "paws does not send a JSON object unchanged, so that the script lacks the request", sendCommand(call, files[i]))
+			continue
+		}
 		pool := call.Pool()
 		for leaf := range pool.Leaves() {
 			if why := pawsLoses(pool, leaf); why != "" {
@@ -142,6 +161,17 @@ func pawsGaps(calls []model.Call) []Gap {
 		}
 	}
 	return g.list()
+}
+
+// hasJSON reports whether a request has a JSON object whose members the API does
+// not list. Some versions of paws reject it, others send its numbers as texts.
+func hasJSON(call model.Call) bool {
+	for leaf := range call.Leaves() {
+		if leaf.Setting.Kind == model.JSON {
+			return true
+		}
+	}
+	return false
 }
 
 // pawsLoses returns why paws does not send a setting unchanged, or an empty
@@ -199,6 +229,14 @@ func isEmptyBlock(block any) bool {
 
 const pawsRequirements = `Requires paws, which reads the Region and the credentials from AWS_REGION,
 AWS_PROFILE and the files in ~/.aws.`
+
+const pawsSecrets = `
+for (name in NAMES) {
+  if (Sys.getenv(name) == "") {
+    stop("The environment variable ", name, " is not set. It has a secret of the pool.", call. = FALSE)
+  }
+}
+`
 
 const pawsTry = `
 # ` + busyComment + `

@@ -38,16 +38,17 @@ type request struct {
 	name    string   // of the function that sends it, or of its variable
 	file    string   // the name of its body's file without the extension
 	taken   []member // the members that the call takes, each an *answer
+	tree    object   // the other members
 	answers []*answer
 	state   string // of the pool while the request failed
 }
 
-// answer is a value of a response that the script keeps in a variable: the
-// pool's id, or what a later request takes.
+// answer is a value of a response that the script keeps in a variable and prints:
+// the pool's id, or another that a later request can take.
 type answer struct {
 	name  string // of the variable
 	place string // in the response, dots between the members: UserPool.Id
-	kept  bool
+	label string // printed before the value: ClientId[web]; empty for the pool's id, which is printed last
 }
 
 // naming is how a language names variables and functions.
@@ -77,14 +78,13 @@ func newScript(p *model.Pool, n naming) *script {
 	files := fileNames(calls)
 	known := map[string]*answer{}
 	for i, call := range calls {
-		r := &request{Call: call, file: files[i], state: model.Printable(call.Missing())}
+		r := &request{Call: call, file: files[i], tree: programTree(call), state: model.Printable(call.Missing())}
 		r.name = s.names.take(n.request(slices.Concat(shortWords(call.Operation.Name), keyWords(calls, call))))
 		if i < len(calls)-1 {
 			r.state += "; later requests were not sent"
 		}
 		for _, t := range call.Takes() {
 			if a := known[t.Answer]; a != nil {
-				a.kept = true
 				r.taken = append(r.taken, member{t.Member, a})
 			}
 		}
@@ -92,16 +92,14 @@ func newScript(p *model.Pool, n naming) *script {
 			a := &answer{place: given.Place}
 			if r.follows() {
 				a.name = s.names.take(n.answer(strings.Join(slices.Concat(wordsOf(given.Member), words(call.Key())), "_")))
+				a.label = model.Printable(given.Answer)
 			} else {
-				a.name, a.kept = n.poolID, true
+				a.name = n.poolID
 			}
 			known[given.Answer] = a
 			r.answers = append(r.answers, a)
 		}
 		s.requests = append(s.requests, r)
-	}
-	for _, r := range s.requests {
-		r.answers = slices.DeleteFunc(r.answers, func(a *answer) bool { return !a.kept })
 	}
 	return s
 }
@@ -128,7 +126,27 @@ func (s *script) retries() bool { return slices.ContainsFunc(s.requests, (*reque
 func (r *request) follows() bool { return len(r.Operation.Takes) > 0 }
 
 // arguments are the members of the request, those that it takes first.
-func (r *request) arguments() object { return slices.Concat(r.taken, treeOf(r.Call)) }
+func (r *request) arguments() object { return slices.Concat(r.taken, r.tree) }
+
+// variables are the environment variables that the script reads secrets from, as a
+// list in a tree.
+func (s *script) variables() []any {
+	var all []string
+	for _, r := range s.requests {
+		all = append(all, variables(r.tree)...)
+	}
+	slices.Sort(all)
+	var list []any
+	for _, name := range slices.Compact(all) {
+		list = append(list, name)
+	}
+	return list
+}
+
+// hasBlob reports whether a request has bytes.
+func (s *script) hasBlob() bool {
+	return slices.ContainsFunc(s.requests, func(r *request) bool { return hasBlob(r.tree) })
+}
 
 // shortWords are the words of an operation's name without those that most names
 // have: create and client of CreateUserPoolClient.

@@ -1,17 +1,26 @@
 package exporters
 
 import (
+	"encoding/json"
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/poolsmith/poolsmith/model"
 )
 
 // A request is printed from one tree, regardless of the syntax: an object, a
-// list ([]any), a string, an int, a bool or an *answer. It has the members of the
-// call's JSON body, in the same order.
+// list ([]any), a string, an int, a json.Number, a bool or nil. It has the members
+// of the call's JSON body, in the same order. In a program it can also have an
+// *answer, a blob or a secret.
+
+// blob is the base64 text of bytes, which SDKs take decoded.
+type blob string
+
+// secret is the name of the environment variable that has the value.
+type secret string
 
 // object contains members in the order in which they are written.
 type object []member
@@ -37,6 +46,107 @@ func treeOf(c model.Call) object {
 	return slices.DeleteFunc(blockTree(reflect.ValueOf(c.Request).Elem()), func(m member) bool {
 		return slices.Contains(c.Operation.Takes, m.name)
 	})
+}
+
+// programTree is treeOf with blobs, and with secrets in place of references to
+// them.
+func programTree(c model.Call) object {
+	o := treeOf(c)
+	for _, s := range specialMembers()[c.Operation.Name] {
+		path := strings.TrimPrefix(strings.TrimPrefix(s.Path, c.Operation.Name), "[]")
+		replaceAt(o, strings.Split(strings.TrimPrefix(path, "."), "."), func(value any) any { return special(s, value) })
+	}
+	return o
+}
+
+// specialMembers are the settings that SDKs take in another way than JSON has
+// them, by operation.
+var specialMembers = sync.OnceValue(func() map[string][]*model.Setting {
+	settings := map[string][]*model.Setting{}
+	for i := range model.Catalog {
+		s := &model.Catalog[i]
+		if s.Kind == model.Base64 || s.Secret || len(s.SecretKeys) > 0 {
+			name := model.OperationOf(s.Path).Name
+			settings[name] = append(settings[name], s)
+		}
+	}
+	return settings
+})
+
+// special is the value of such a setting in a program.
+func special(s *model.Setting, value any) any {
+	switch v := value.(type) {
+	case string:
+		if s.Kind == model.Base64 {
+			return blob(v)
+		}
+		return secretOr(v)
+	case object:
+		for i, m := range v {
+			if text, isText := m.value.(string); isText && slices.Contains(s.SecretKeys, m.name) {
+				v[i].value = secretOr(text)
+			}
+		}
+	}
+	return value
+}
+
+func secretOr(text string) any {
+	if variable, found := model.SecretVariable(text); found {
+		return secret(variable)
+	}
+	return text
+}
+
+// replaceAt replaces the values at a path in an object, in each item of the lists
+// on the way, whose names end in brackets.
+func replaceAt(o object, path []string, replace func(any) any) {
+	name, isList := strings.CutSuffix(path[0], "[]")
+	for i, m := range o {
+		switch {
+		case m.name != name:
+		case len(path) == 1:
+			o[i].value = replace(m.value)
+		case isList:
+			for _, item := range m.value.([]any) {
+				replaceAt(item.(object), path[1:], replace)
+			}
+		default:
+			replaceAt(m.value.(object), path[1:], replace)
+		}
+	}
+}
+
+// variables are the environment variables that a tree has secrets in, sorted.
+func variables(tree any) []string {
+	var names []string
+	switch v := tree.(type) {
+	case secret:
+		names = []string{string(v)}
+	case []any:
+		for _, item := range v {
+			names = append(names, variables(item)...)
+		}
+	case object:
+		for _, m := range v {
+			names = append(names, variables(m.value)...)
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// hasBlob reports whether a tree has bytes.
+func hasBlob(tree any) bool {
+	switch v := tree.(type) {
+	case blob:
+		return true
+	case []any:
+		return slices.ContainsFunc(v, hasBlob)
+	case object:
+		return slices.ContainsFunc(v, func(m member) bool { return hasBlob(m.value) })
+	}
+	return false
 }
 
 func blockTree(v reflect.Value) object {
@@ -77,12 +187,45 @@ func valueTree(v reflect.Value) any {
 		slices.SortFunc(o, func(a, b member) int { return strings.Compare(a.name, b.name) })
 		return o
 	case reflect.String:
+		if v.Type() == reflect.TypeFor[model.JSONObject]() {
+			return jsonTree(v.String())
+		}
 		return wholeText(v.String())
 	case reflect.Int:
 		return int(v.Int())
 	default:
 		return v.Bool()
 	}
+}
+
+// jsonTree is the tree of a JSON object, in its order.
+func jsonTree(text string) any {
+	d := json.NewDecoder(strings.NewReader(text))
+	d.UseNumber()
+	return nextJSON(d)
+}
+
+// nextJSON reads a value of valid JSON.
+func nextJSON(d *json.Decoder) any {
+	token, _ := d.Token()
+	switch token {
+	case json.Delim('{'):
+		o := object{}
+		for d.More() {
+			name, _ := d.Token()
+			o = append(o, member{name.(string), nextJSON(d)})
+		}
+		_, _ = d.Token()
+		return o
+	case json.Delim('['):
+		list := []any{}
+		for d.More() {
+			list = append(list, nextJSON(d))
+		}
+		_, _ = d.Token()
+		return list
+	}
+	return token
 }
 
 // wholeText replaces each byte that is not valid UTF-8, as the JSON encoder does.

@@ -21,14 +21,20 @@ func exportYAML(p *model.Pool, _ Options) Output {
 	calls := p.Calls()
 	names := fileNames(calls)
 	for i, c := range calls {
-		out.Files = append(out.Files, File{Name: names[i] + ".yaml", Data: yamlDocument(treeOf(c))})
+		command := strings.Replace(idCommand(c.Operation.Name, takenMembers(c), names[i]), "--cli-input-json file://"+names[i]+".json", "--cli-input-yaml file://"+names[i]+".yaml", 1)
+		gaps := bodyGaps(c, command)
+		out.Files = append(out.Files, File{Name: names[i] + ".yaml", Data: yamlDocument(treeOf(c), gaps)})
+		out.Gaps = append(out.Gaps, gaps...)
 	}
 	return out
 }
 
-func yamlDocument(o object) []byte {
+func yamlDocument(o object, gaps []Gap) []byte {
 	y := &yamlPrinter{}
 	y.WriteString("# " + remake("yaml") + "\n")
+	for _, g := range gaps {
+		y.WriteString("#\n#   " + g.Setting + "\n#   (" + g.Why + ")\n")
+	}
 	y.value(o, 0)
 	return y.Bytes()
 }
@@ -61,6 +67,8 @@ func (y *yamlPrinter) value(v any, indent int) {
 		}
 	case string:
 		y.WriteString(" " + yamlText(v, indent) + "\n")
+	case nil:
+		y.WriteString(" null\n")
 	default:
 		fmt.Fprintf(y, " %v\n", v)
 	}
