@@ -120,7 +120,7 @@ import { createInterface } from "node:readline";
 const response = (place) => new Proxy(String, {
   get: (_, name) => {
     if (name === "then") return undefined; // it is no promise
-    if (name === "toJSON") return () => place;
+    if (name === "toJSON" || name === Symbol.toPrimitive) return () => place;
     return response(place + "." + name);
   },
 });
