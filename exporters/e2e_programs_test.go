@@ -31,6 +31,7 @@ import (
 // its name and its arguments. The request of the number REJECT is rejected.
 
 const boto3Package = fakeBoto3 + `
+import base64
 import os
 from botocore.exceptions import ClientError
 
@@ -39,7 +40,7 @@ def keep(request):
     if os.environ.get("REJECT") == number:
         raise ClientError("rejected")
     with open(os.path.join(os.environ["KEEP"], number), "w", encoding="ascii") as file:
-        json.dump(request, file)
+        json.dump(request, file, default=lambda data: base64.b64encode(data).decode())
 
 def client(service):
     assert service == "cognito-idp"
@@ -65,7 +66,8 @@ export class CognitoIdentityProviderClient {
     if (process.env.REJECT == number) {
       throw new Error("rejected");
     }
-    writeFileSync(process.env.KEEP + "/" + number, JSON.stringify([command.operation, command.input]));
+    writeFileSync(process.env.KEEP + "/" + number, JSON.stringify([command.operation, command.input], (_, value) =>
+      value?.type === "Buffer" ? Buffer.from(value.data).toString("base64") : value));
     const response = {};
     for (const place of command.places) {
       const names = place.split(".");
@@ -115,11 +117,14 @@ func newFakeSDKs(t *testing.T) *fakeSDKs {
 	w.write(t, "paws/DESCRIPTION", "Package: paws\nVersion: 0.0.1\nTitle: Fake\nDescription: Fake.\nLicense: none\nEncoding: UTF-8\n")
 	w.write(t, "paws/NAMESPACE", "export(cognitoidentityprovider)\nS3method(\"$\", fake)\nS3method(\"$\", response)\n")
 	w.write(t, "paws/R/paws.R", pawsPackage)
+	w.write(t, "base64enc/DESCRIPTION", "Package: base64enc\nVersion: 0.0.1\nTitle: Fake\nDescription: Fake.\nLicense: none\nEncoding: UTF-8\n")
+	w.write(t, "base64enc/NAMESPACE", "export(base64decode)\n")
+	w.write(t, "base64enc/R/base64enc.R", "base64decode <- function(text) text\n")
 	library := filepath.Join(w.folder, "library")
 	if err := os.Mkdir(library, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if out, err := exec.Command("R", "CMD", "INSTALL", "--no-docs", "--library="+library, filepath.Join(w.folder, "paws")).CombinedOutput(); err != nil {
+	if out, err := exec.Command("R", "CMD", "INSTALL", "--no-docs", "--library="+library, filepath.Join(w.folder, "paws"), filepath.Join(w.folder, "base64enc")).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	w.env = append(os.Environ(), "PYTHONPATH="+w.folder, "PYTHONDONTWRITEBYTECODE=1", "R_LIBS_USER="+library)
@@ -162,17 +167,17 @@ func TestProgramsSendTheRequests(t *testing.T) {
 				file := format.Export(c.pool, Options{}).Files[0]
 				script := w.write(t, filepath.Join("scripts", c.name, i.locale, file.Name), string(file.Data))
 				keep := t.TempDir()
-				out, messages, err := w.run(t, i.program, script, "KEEP="+keep, "LC_ALL="+i.locale)
+				out, messages, err := w.run(t, i.program, script, append(secretEnvironment(c.pool), "KEEP="+keep, "LC_ALL="+i.locale)...)
 				if err != nil || out != fakePoolID+"\n" {
 					t.Fatalf("%v: %q\n%s", err, out, messages)
 				}
 				answers := model.Answers{}
-				for k, call := range c.pool.Calls() {
+				for k, call := range sentBy(i.format, c.pool) {
 					name := snake(call.Operation.Name)
 					if i.format == "js" {
 						name = call.Operation.Name
 					}
-					body := call.Body(answers)
+					body := withSecrets(t, call, call.Body(answers), asciiSuffix)
 					if i.format == "paws" {
 						body = withoutNUL(body)
 					}
@@ -181,8 +186,39 @@ func TestProgramsSendTheRequests(t *testing.T) {
 						t.Errorf("%s got\n%s", call.Path, got)
 					}
 					fakeAnswers(answers, k, call)
+					for _, given := range call.Gives() {
+						if line := given.Answer + " " + answers[given.Answer]; given.Member != model.PoolIDMember && !strings.Contains(messages, model.Printable(line)+"\n") {
+							t.Errorf("stderr lacks %q:\n%s", line, messages)
+						}
+					}
 				}
 			})
+		}
+	}
+}
+
+// TestProgramsNeedTheirSecrets runs programs without the environment variables:
+// they send nothing and name the first one.
+func TestProgramsNeedTheirSecrets(t *testing.T) {
+	w := newFakeSDKs(t)
+	for _, c := range namedCases(t) {
+		names := secretVariables(c.pool)
+		if len(names) == 0 {
+			continue
+		}
+		slices.Sort(names)
+		for _, i := range interpreters {
+			format, _ := Lookup(i.format)
+			file := format.Export(c.pool, Options{}).Files[0]
+			script := w.write(t, filepath.Join("secrets", c.name, i.locale, file.Name), string(file.Data))
+			keep := t.TempDir()
+			out, messages, err := w.run(t, i.program, script, "KEEP="+keep, "LC_ALL="+i.locale)
+			if err == nil || out != "" || !strings.Contains(messages, "The environment variable "+names[0]+" is not set.") {
+				t.Errorf("%s of %s: %v: %q\n%s", i.program, c.name, err, out, messages)
+			}
+			if sent, _ := os.ReadDir(keep); len(sent) > 0 {
+				t.Errorf("%s of %s sent %d requests", i.program, c.name, len(sent))
+			}
 		}
 	}
 }
@@ -352,7 +388,7 @@ func TestGoProgramsSendTheBodies(t *testing.T) {
 	}
 	tool("vet", "./...")
 	// Linking takes its time, so that only programs of different kinds are run.
-	kinds := []string{"sample-request", "largest", "sms-and-totp", "devices-false", "email-mfa-empty", "nasty-strings", "batch"}
+	kinds := []string{"sample-request", "largest", "sms-and-totp", "devices-false", "email-mfa-empty", "nasty-strings", "batch", "largest-app", "google"}
 	for _, c := range slices.Concat(rejectedCases(t), operationCases(t)) {
 		kinds = append(kinds, c.name)
 	}
@@ -366,7 +402,13 @@ func TestGoProgramsSendTheBodies(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			calls := c.pool.Calls()
 			server := newRecorder(t, calls, 0)
-			out, messages, err := server.run(t, filepath.Join(folder, "bin", c.name))
+			if len(secretVariables(c.pool)) > 0 {
+				out, messages, err := server.run(t, filepath.Join(folder, "bin", c.name))
+				if err == nil || out != "" || len(server.bodies) > 0 || !strings.Contains(messages, " is not set. It has a secret of the pool.") {
+					t.Errorf("without the environment: %v: %q\n%s", err, out, messages)
+				}
+			}
+			out, messages, err := server.run(t, filepath.Join(folder, "bin", c.name), secretEnvironment(c.pool)...)
 			if err != nil || out != fakePoolID+"\n" {
 				t.Fatalf("%v: %q\n%s", err, out, messages)
 			}
@@ -375,7 +417,7 @@ func TestGoProgramsSendTheBodies(t *testing.T) {
 			}
 			answers := model.Answers{}
 			for i, call := range calls {
-				if got, want := asMap(t, server.bodies[i]), asMap(t, call.Body(answers)); !reflect.DeepEqual(got, want) {
+				if got, want := asMap(t, server.bodies[i]), asMap(t, withSecrets(t, call, call.Body(answers), asciiSuffix)); !reflect.DeepEqual(got, want) {
 					t.Errorf("%s sent\n%s", call.Path, server.bodies[i])
 				}
 				if server.targets[i] != "AWSCognitoIdentityProviderService."+call.Operation.Name {
@@ -445,12 +487,12 @@ func newRecorder(t *testing.T, calls []model.Call, rejected int) *recorder {
 	return k
 }
 
-func (k *recorder) run(t *testing.T, program string) (out, messages string, err error) {
+func (k *recorder) run(t *testing.T, program string, env ...string) (out, messages string, err error) {
 	t.Helper()
 	none := filepath.Join(t.TempDir(), "none")
 	w := &fakeSDKs{env: append(os.Environ(),
 		"AWS_ENDPOINT_URL="+k.URL, "AWS_REGION=eu-west-1", "AWS_ACCESS_KEY_ID=AKIDTEST", "AWS_SECRET_ACCESS_KEY=SECRETTEST",
 		"AWS_CONFIG_FILE="+none, "AWS_SHARED_CREDENTIALS_FILE="+none, "AWS_EC2_METADATA_DISABLED=true",
 	)}
-	return w.run(t, program, "")
+	return w.run(t, program, "", env...)
 }

@@ -96,6 +96,10 @@ json.dump([yaml.safe_load(open(name, encoding="utf-8")) for name in sys.argv[1:]
 // a new role with the error YOUNG.
 const fakeAWS = `#!/usr/bin/env bash
 set -eu
+if [ "$1" = --version ]; then
+  echo "aws-cli/${VERSION-2.31.0}"
+  exit
+fi
 printf '%s\n' "$*" >>"$KEEP/log"
 while [ $# -gt 0 ]; do
   case $1 in
@@ -126,13 +130,19 @@ func TestScriptsSendTheBodies(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			s := newSandbox(t, exportCLI(c.pool, Options{}).Files[0].Data)
+			s.environment = append(s.environment, secretEnvironment(c.pool)...)
 			if out, err := s.run("--region", "eu-west-1"); err != nil || string(out) != "eu-west-1_made\n" {
 				t.Errorf("%v: %q", err, out)
 			}
 			calls := c.pool.Calls()
 			names := fileNames(calls)
 			for i, call := range calls {
-				if got := readFile(t, filepath.Join(s.keep, names[i]+".json")); !bytes.Equal(got, call.Body(nil)) {
+				got := readFile(t, filepath.Join(s.keep, names[i]+".json"))
+				want := withSecrets(t, call, call.Body(nil), asciiSuffix)
+				if hasSecrets := len(secretVariables(call.Pool())) > 0; hasSecrets && reflect.DeepEqual(asMap(t, got), asMap(t, want)) {
+					continue
+				}
+				if !bytes.Equal(got, want) {
 					t.Errorf("%s got\n%s", call.Operation.Name, got)
 				}
 			}
@@ -146,6 +156,43 @@ func TestScriptsSendTheBodies(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestScriptsPrintTheIDs: each id is printed with the name of what has it, apart
+// from the pool's.
+func TestScriptsPrintTheIDs(t *testing.T) {
+	e2e(t, "bash")
+	p := readPool(t, []byte(`{"CreateUserPool": {"PoolName": "p"}, "CreateUserPoolClient": [{"ClientName": "web"}, {"ClientName": "$(id) \"x\""}]}`))
+	s := newSandbox(t, exportCLI(p, Options{}).Files[0].Data)
+	out, err := s.run()
+	want := "ClientId[web] made-UserPoolClient.ClientId\nClientId[$(id) \"x\"] made-UserPoolClient.ClientId\n"
+	if err != nil || string(out) != "eu-west-1_made\n" || s.messages.String() != want {
+		t.Errorf("%v: %q, stderr has\n%s", err, out, &s.messages)
+	}
+}
+
+// TestScriptsNeedTheirSecrets: a script without the environment variable, or with
+// an AWS CLI that sends other bytes, sends nothing.
+func TestScriptsStopAtOnce(t *testing.T) {
+	e2e(t, "bash")
+	for _, c := range namedCases(t) {
+		for environment, want := range map[string]string{"": "GOOGLE_CLIENT_SECRET: is not set. It has a secret of the pool.", "VERSION=1.45.11": "AWS CLI 2 is required"} {
+			if c.name != "largest-app" {
+				continue
+			}
+			s := newSandbox(t, exportCLI(c.pool, Options{}).Files[0].Data)
+			s.environment = append(s.environment, environment)
+			if environment != "" {
+				s.environment = append(s.environment, secretEnvironment(c.pool)...)
+			}
+			if out, err := s.run(); err == nil || len(out) != 0 || !strings.Contains(s.messages.String(), want) {
+				t.Errorf("%v: %q\n%s", err, out, &s.messages)
+			}
+			if sent, _ := os.ReadDir(s.keep); len(sent) > 0 {
+				t.Errorf("it sent %d requests", len(sent))
+			}
+		}
 	}
 }
 

@@ -275,11 +275,11 @@ func checkInterpreted(t *testing.T, i *interpreter, p *model.Pool) {
 	for k, call := range sentBy(i.format, p) {
 		switch i.format {
 		case "cli": // the options are apart
-			want = append(want, withSecrets(t, call, call.Body(nil)), takenOptions(t, call, answers))
+			want = append(want, withSecrets(t, call, call.Body(nil), secretSuffix), takenOptions(t, call, answers))
 		case "paws":
-			want = append(want, withoutNUL(withSecrets(t, call, call.Body(answers))))
+			want = append(want, withoutNUL(withSecrets(t, call, call.Body(answers), secretSuffix)))
 		default:
-			want = append(want, withSecrets(t, call, call.Body(answers)))
+			want = append(want, withSecrets(t, call, call.Body(answers), secretSuffix))
 		}
 		fakeAnswers(answers, k, call)
 	}
@@ -295,7 +295,19 @@ func checkInterpreted(t *testing.T, i *interpreter, p *model.Pool) {
 }
 
 // secretSuffix is what follows the name of a variable in its value.
-const secretSuffix = "\"\\ \t\n\x01\x7f$x`id`%s&é😀'\n"
+const (
+	secretSuffix = asciiSuffix + "é😀'\n"
+	asciiSuffix  = "\"\\ \t\n\x01\x7f$x`id`%s&" // in any locale
+)
+
+// secretEnvironment sets the variables that a pool refers to.
+func secretEnvironment(p *model.Pool) []string {
+	var list []string
+	for _, name := range secretVariables(p) {
+		list = append(list, name+"="+name+asciiSuffix)
+	}
+	return list
+}
 
 // secretVariables are the environment variables that a pool refers to.
 func secretVariables(p *model.Pool) []string {
@@ -309,7 +321,7 @@ func secretVariables(p *model.Pool) []string {
 }
 
 // withSecrets puts the secrets in place of the references in a body.
-func withSecrets(t *testing.T, call model.Call, body []byte) []byte {
+func withSecrets(t *testing.T, call model.Call, body []byte, suffix string) []byte {
 	t.Helper()
 	names := secretVariables(call.Pool())
 	if len(names) == 0 {
@@ -326,7 +338,7 @@ func withSecrets(t *testing.T, call model.Call, body []byte) []byte {
 			return o
 		}
 		name, _ := model.SecretVariable(v.(string))
-		return name + secretSuffix
+		return name + suffix
 	}
 	o := asMap(t, body)
 	for _, s := range specialMembers()[call.Operation.Name] {
