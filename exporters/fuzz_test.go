@@ -62,11 +62,11 @@ func completeKinds(p *model.Pool, key, text string) {
 		case s.Kind == model.Bool && s.Required:
 			value = false
 		case s.Secret:
-			value = model.SecretReference(key, text)
+			value = model.SecretReference("secret "+key, text)
 		case s.Kind == model.Map:
 			entries := map[string]string{key: text}
 			for _, secret := range s.SecretKeys {
-				entries[secret] = model.SecretReference(key, text)
+				entries[secret] = model.SecretReference("secret "+key, text)
 			}
 			value = entries
 		default:
