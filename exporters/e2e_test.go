@@ -172,7 +172,7 @@ func TestScriptsPrintTheIDs(t *testing.T) {
 	}
 }
 
-// TestScriptsNeedTheirSecrets: a script without the environment variable, or with
+// TestScriptsStopAtOnce: a script without the environment variable, or with
 // an AWS CLI that sends other bytes, sends nothing.
 func TestScriptsStopAtOnce(t *testing.T) {
 	e2e(t, "bash")
