@@ -5,9 +5,11 @@ var createManagedLoginBranding = Operation{
 	Takes:  []string{"UserPoolId", "ClientId"},
 	Gives:  map[string]string{"ManagedLoginBrandingId": "ManagedLoginBranding.ManagedLoginBrandingId"},
 	Update: "UpdateManagedLoginBranding", Describe: "DescribeManagedLoginBrandingByClient", Delete: "DeleteManagedLoginBranding",
-	Permanent: []string{"ClientId"},
-	Answer:    "ManagedLoginBranding",
-	Terraform: "aws_cognito_managed_login_branding", CloudFormation: "AWS::Cognito::ManagedLoginBranding",
+	DescribeBy: []string{"UserPoolId", "ClientId"},
+	Duplicate:  "ManagedLoginBrandingExistsException",
+	Permanent:  []string{"ClientId"},
+	Answer:     "ManagedLoginBranding",
+	Terraform:  "aws_cognito_managed_login_branding", CloudFormation: "AWS::Cognito::ManagedLoginBranding",
 }
 
 // CreateManagedLoginBranding is the request of the same name: how the managed login

@@ -65,7 +65,7 @@ func (c Call) UpdateBody(answers Answers) []byte {
 	if o.Update == o.Name {
 		return c.Body(answers)
 	}
-	first, _ := c.identifiers(answers)
+	first, _ := c.identifiers(o.Identifiers(), answers)
 	omitted := slices.Concat(o.Takes, o.Permanent)
 	for _, member := range first {
 		omitted = append(omitted, member.name)
@@ -73,10 +73,17 @@ func (c Call) UpdateBody(answers Answers) []byte {
 	return EncodeJSON(body{first, c.Request, o, omitted})
 }
 
-// Reference returns the request of the operations that describe and that delete
-// what the call made. It is not complete when the answers lack an id.
+// Reference returns the request of the operation that deletes what the call made.
+// It is not complete when the answers lack an id.
 func (c Call) Reference(answers Answers) (reference []byte, complete bool) {
-	members, complete := c.identifiers(answers)
+	members, complete := c.identifiers(c.Operation.Identifiers(), answers)
+	return EncodeJSON(body{first: members}), complete
+}
+
+// DescribeReference is Reference for the operation that describes what the call
+// made.
+func (c Call) DescribeReference(answers Answers) (reference []byte, complete bool) {
+	members, complete := c.identifiers(c.Operation.DescribeIdentifiers(), answers)
 	return EncodeJSON(body{first: members}), complete
 }
 
@@ -94,41 +101,57 @@ func (c Call) taken(answers Answers) []namedText {
 	return members
 }
 
-// identifiers list the members that name what the call made: the pool, and the
-// id that the response gave, or the key where it gave none.
-func (c Call) identifiers(answers Answers) (members []namedText, complete bool) {
+// identifiers are the members with the given names, which name what the call
+// made. A member that the call takes and that is unset is omitted.
+func (c Call) identifiers(names []string, answers Answers) (members []namedText, complete bool) {
 	complete = true
-	add := func(member, answer string) {
-		value, known := answers[answer]
+	for _, name := range names {
+		field := reflect.ValueOf(c.Request).Elem().FieldByName(name)
+		taken := slices.Contains(c.Operation.Takes, name)
+		switch {
+		case field.IsValid() && (field.IsNil() || !taken):
+			if !field.IsNil() {
+				members = append(members, namedText{name, field.Elem().String()})
+			}
+			complete = complete && (taken || !field.IsNil())
+			continue
+		case field.IsValid():
+			name = WithKey(name, field.Elem().String())
+		case !taken && c.Operation.Many:
+			name = WithKey(name, c.Key())
+		}
+		value, known := answers[name]
+		member, _, _ := strings.Cut(name, "[")
 		members = append(members, namedText{member, value})
 		complete = complete && known
-	}
-	o := c.Operation
-	if slices.Contains(o.Takes, PoolIDMember) {
-		add(PoolIDMember, PoolIDMember)
-	}
-	for _, given := range c.Gives() {
-		add(given.Member, given.Answer)
-	}
-	switch {
-	case len(o.Gives) > 0 || !o.Many:
-	case slices.Contains(o.Takes, o.Key):
-		add(o.Key, WithKey(o.Key, c.Key()))
-	default:
-		members = append(members, namedText{o.Key, c.Key()})
 	}
 	return members, complete
 }
 
-// Identifiers lists the members that name what a call of the operation made: the
-// pool, and the id that the response gave, or the key where it gave none.
+// Identifiers lists the members of the requests that change and delete what a call
+// of the operation made: the pool, and the ids that the response gave, or the key
+// where it gave none.
 func (o *Operation) Identifiers() []string {
 	var names []string
-	members, _ := Call{Operation: o, Request: o.NewRequest()}.identifiers(nil)
-	for _, member := range members {
-		names = append(names, member.name)
+	if slices.Contains(o.Takes, PoolIDMember) {
+		names = append(names, PoolIDMember)
+	}
+	switch {
+	case len(o.Gives) > 0:
+		names = append(names, sortedKeys(o.Gives)...)
+	case o.Many:
+		names = append(names, o.Key)
 	}
 	return names
+}
+
+// DescribeIdentifiers is Identifiers for the request that describes what a call of
+// the operation made.
+func (o *Operation) DescribeIdentifiers() []string {
+	if o.DescribeBy != nil {
+		return o.DescribeBy
+	}
+	return o.Identifiers()
 }
 
 // body is a request as it is sent: members that it lacks in the draft, and then

@@ -5,6 +5,7 @@ var createUserPoolClient = Operation{
 	Takes:  []string{"UserPoolId"},
 	Gives:  map[string]string{"ClientId": "UserPoolClient.ClientId"},
 	Update: "UpdateUserPoolClient", Describe: "DescribeUserPoolClient", List: "ListUserPoolClients", Delete: "DeleteUserPoolClient",
+	Listed: "UserPoolClients", Summary: []string{"ClientId", "UserPoolId", "ClientName"},
 	Permanent: []string{"GenerateSecret", "ClientSecret"},
 	Answer:    "UserPoolClient",
 	Terraform: "aws_cognito_user_pool_client", CloudFormation: "AWS::Cognito::UserPoolClient",

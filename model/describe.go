@@ -118,6 +118,9 @@ func (r *reader) addContents(root *node, requests requestNodes) {
 		}
 		list := emptyAt(described)
 		list.kind = array
+		if requests[o] != nil && o.Many {
+			list = requests[o]
+		}
 		items := []*node{described}
 		if o.Many && described.kind == array {
 			items = described.items
@@ -154,7 +157,7 @@ func (r *reader) describedRequest(described *node, o *Operation, keys map[string
 				m.text = key
 			}
 			request.members = append(request.members, m)
-		case slices.Contains(readOnly, m.name), slices.Contains(o.Identifiers(), m.name):
+		case slices.Contains(readOnly, m.name), slices.Contains(o.Assigned, m.name), slices.Contains(o.Identifiers(), m.name):
 			r.drop(m, o.Name+"."+m.name, Assigned)
 		default:
 			r.drop(m, o.Name+"."+m.name, Unknown)

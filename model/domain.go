@@ -6,8 +6,14 @@ var createUserPoolDomain = Operation{
 	Name: "CreateUserPoolDomain", Noun: "domain", Many: true, Key: "Domain",
 	Takes:  []string{"UserPoolId"},
 	Update: "UpdateUserPoolDomain", Describe: "DescribeUserPoolDomain", Delete: "DeleteUserPoolDomain",
-	Answer:    "DomainDescription",
-	Terraform: "aws_cognito_user_pool_domain", CloudFormation: "AWS::Cognito::UserPoolDomain",
+	DescribeBy:  []string{"Domain"},
+	Named:       []string{"Domain", "CustomDomain"},
+	Taken:       "Domain already associated with another user pool.",
+	Absent:      "No such domain or user pool exists.",
+	DeleteFirst: true,
+	Assigned:    []string{"AWSAccountId", "S3Bucket", "CloudFrontDistribution", "Version"},
+	Answer:      "DomainDescription",
+	Terraform:   "aws_cognito_user_pool_domain", CloudFormation: "AWS::Cognito::UserPoolDomain",
 }
 
 // CreateUserPoolDomain is the request of the same name: where the sign-in pages

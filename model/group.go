@@ -4,6 +4,9 @@ var createGroup = Operation{
 	Name: "CreateGroup", Noun: "group", Many: true, Key: "GroupName",
 	Takes:  []string{"UserPoolId"},
 	Update: "UpdateGroup", Describe: "GetGroup", List: "ListGroups", Delete: "DeleteGroup",
+	Listed: "Groups", PageSize: "Limit",
+	Merges:    true,
+	Duplicate: "GroupExistsException",
 	Answer:    "Group",
 	Terraform: "aws_cognito_user_group", CloudFormation: "AWS::Cognito::UserPoolGroup",
 }

@@ -3,6 +3,8 @@ package model
 import (
 	"strings"
 	"testing"
+
+	"github.com/go-json-experiment/json"
 )
 
 const branding = `{"CreateUserPool": {"PoolName": "a"}, "CreateManagedLoginBranding": [{"ClientId": "web", "Settings": %}]}`
@@ -29,6 +31,10 @@ func TestJSONObjects(t *testing.T) {
 			if parsed, err := ParseJSONObject(test.text); err != nil || parsed != got {
 				t.Errorf("parsed as %s, %v", parsed, err)
 			}
+			var decoded JSONObject
+			if err := json.Unmarshal([]byte(test.text), &decoded); err != nil || decoded != got {
+				t.Errorf("decoded as %s, %v", decoded, err)
+			}
 			value, _ := p.Get("CreateManagedLoginBranding[0].Settings")
 			if err := p.Set("CreateManagedLoginBranding[0].Settings", value); err != nil || value != got {
 				t.Errorf("%v, %v", value, err)
@@ -53,6 +59,9 @@ func TestJSONObjectsInYAML(t *testing.T) {
 
 func TestBadJSONObjects(t *testing.T) {
 	for _, text := range []string{`"{}"`, `[]`, `1`, `true`} {
+		if err := json.Unmarshal([]byte(text), new(JSONObject)); err == nil {
+			t.Errorf("%s is decoded", text)
+		}
 		p := readProblem(t, "p.json", strings.Replace(branding, "%", text, 1))
 		if p.Rule != typeRule || p.Setting != "CreateManagedLoginBranding[0].Settings" {
 			t.Errorf("%s: %+v", text, p)

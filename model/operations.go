@@ -35,9 +35,28 @@ type Operation struct {
 	// The operations on what was created; empty where the API has none. Update
 	// takes the same members, except for those in Permanent.
 	Update, Describe, List, Delete string
+	// DescribeBy are the members of the request to Describe, nil for those that
+	// Update and Delete have.
+	DescribeBy []string
+	// Listed is the member of the response to List that has the items, and Summary
+	// are the members of an item; nil for all of a description. PageSize is the
+	// member of the request that limits the items, empty for MaxResults.
+	Listed   string
+	Summary  []string
+	PageSize string
+	// Named are the members of the pool's description that have the Key of what
+	// exists, where the API has no List.
+	Named []string
+	// Merges says that Update keeps the members that its request omits. Otherwise
+	// it resets them.
+	Merges bool
 	// Duplicate is the exception of Name when a request with the same Key exists;
-	// empty for InvalidParameterException.
-	Duplicate string
+	// empty for InvalidParameterException. Taken is the message when a Key must
+	// not exist in any pool of the service.
+	Duplicate, Taken string
+	// Absent is the message about something that does not exist, in an
+	// InvalidParameterException; empty for ResourceNotFoundException.
+	Absent string
 	// DeleteFirst says that the pool cannot be deleted while this exists.
 	DeleteFirst bool
 	// Permanent are the members that Update lacks, because the service never
@@ -45,8 +64,10 @@ type Operation struct {
 	Permanent []string
 	// Answer is the member of the responses to Name and Describe that holds the
 	// description: UserPool. It is empty where the response itself does. The
-	// response to CreateUserPoolDomain has no such member.
-	Answer string
+	// response to CreateUserPoolDomain has no such member. Assigned are members of
+	// a description that no request has, besides ids and dates.
+	Answer   string
+	Assigned []string
 
 	// Terraform and CloudFormation are the resource types. Into names the
 	// operation whose resource has the settings of this one, which then has no
@@ -95,6 +116,7 @@ var createUserPool = Operation{
 	Key:    "PoolName",
 	Gives:  map[string]string{"UserPoolId": "UserPool.Id"},
 	Update: "UpdateUserPool", Describe: "DescribeUserPool", List: "ListUserPools", Delete: "DeleteUserPool",
+	Listed:    "UserPools",
 	Permanent: []string{"UsernameAttributes", "AliasAttributes", "UsernameConfiguration", "Schema"},
 	Answer:    "UserPool",
 	Terraform: "aws_cognito_user_pool", CloudFormation: "AWS::Cognito::UserPool",
@@ -150,6 +172,9 @@ func (o *Operation) names() []string {
 	}
 	return names
 }
+
+// HasMember reports whether a request in a draft has the member.
+func (o *Operation) HasMember(name string) bool { return slices.Contains(o.names(), name) }
 
 // updates reports whether a request to change what the operation made can have
 // the member.

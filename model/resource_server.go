@@ -4,6 +4,7 @@ var createResourceServer = Operation{
 	Name: "CreateResourceServer", Noun: "resource server", Many: true, Key: "Identifier",
 	Takes:  []string{"UserPoolId"},
 	Update: "UpdateResourceServer", Describe: "DescribeResourceServer", List: "ListResourceServers", Delete: "DeleteResourceServer",
+	Listed:    "ResourceServers",
 	Answer:    "ResourceServer",
 	Terraform: "aws_cognito_resource_server", CloudFormation: "AWS::Cognito::UserPoolResourceServer",
 }

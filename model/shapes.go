@@ -32,6 +32,7 @@ type documentKind int
 const (
 	draftDocument documentKind = iota
 	description                // the output of describe-user-pool, perhaps with the other's members
+	contents                   // descriptions of what is in a pool, without that of the pool
 	requestBody                // perhaps with members of the operation's parts
 	updateBody
 )
@@ -47,6 +48,11 @@ func recognize(root *node, paired bool) document {
 		return document{root, draftDocument, nil}
 	case has("UserPool", "SchemaAttributes"), has("Id") && has("Name"):
 		return document{root, description, &createUserPool}
+	}
+	for _, m := range root.members {
+		if o := operationAnswering(m.name); o != nil && (m.kind == object || m.kind == array) {
+			return document{root, contents, o}
+		}
 	}
 	o := operationWith(root, paired)
 	ids := sortedKeys(o.Gives)
@@ -264,6 +270,10 @@ func (r *reader) addDocument(d document, requests requestNodes) {
 	case description:
 		r.lenient = true
 		r.addDescription(d, requests)
+	case contents:
+		r.lenient = true
+		r.document.Operation = d.operation.Name
+		r.addContents(d.root, requests)
 	case updateBody:
 		r.document.Operation = d.operation.Update
 		r.addRequest(d, requests)

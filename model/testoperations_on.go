@@ -41,6 +41,7 @@ var testOperations = []*Operation{
 		Takes:  []string{"UserPoolId"},
 		Gives:  map[string]string{"ShelfId": "Shelf.ShelfId"},
 		Update: "UpdateShelf", Describe: "DescribeShelf", List: "ListShelves", Delete: "DeleteShelf",
+		Listed:      "Shelves",
 		Duplicate:   "ShelfExistsException",
 		DeleteFirst: true,
 		Permanent:   []string{"Height"},

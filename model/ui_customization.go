@@ -4,6 +4,7 @@ var setUICustomization = Operation{
 	Name: "SetUICustomization", Noun: "classic page style", Many: true, Key: "ClientId",
 	Takes:  []string{"UserPoolId", "ClientId"},
 	Update: "SetUICustomization", Describe: "GetUICustomization",
+	Assigned:  []string{"CSSVersion", "ImageUrl"},
 	Answer:    "UICustomization",
 	Terraform: "aws_cognito_user_pool_ui_customization", CloudFormation: "AWS::Cognito::UserPoolUICustomizationAttachment",
 	NoStep: true,
