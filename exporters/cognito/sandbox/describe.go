@@ -18,6 +18,7 @@ type description struct {
 	// response.
 	model.CreateUserPool
 	SchemaAttributes               []model.Attribute
+	Domain, CustomDomain           string `json:",omitzero"`
 	EstimatedNumberOfUsers         int
 	CreationDate, LastModifiedDate float64 // seconds since 1970
 }
@@ -46,7 +47,9 @@ func (p *StoredPool) describe() description {
 	settings.PoolName, settings.Schema = nil, nil
 	settings.MfaConfiguration = described.MFA().MfaConfiguration
 	fillIn(described)
+	prefix, custom := p.domains()
 	return description{
+		Domain: prefix, CustomDomain: custom,
 		Id: p.ID, Arn: p.ARN(), Name: p.Name(),
 		CreateUserPool:   *settings,
 		SchemaAttributes: allAttributes(schema),

@@ -24,11 +24,19 @@ var handlers = func() map[string]handler {
 	return all
 }()
 
-// hook is what is special about an operation on something in a pool.
+// hook is what is special about an operation on something in a pool. Each part can
+// be nil.
 type hook struct {
 	check     func(p *model.Pool) error // rejects what no rule rejects
 	normalize func(p *model.Pool)       // converts an accepted request to the stored form
 	describe  func(p *StoredPool) any   // the responses
+
+	add  func(p *StoredPool, description map[string]any) // what a description has beside the request
+	made func(description map[string]any) any            // the response to a call that is not Describe
 }
 
-var hooks = map[*model.Operation]hook{model.MFA: mfaHook}
+var hooks = map[*model.Operation]hook{
+	model.MFA: mfaHook,
+	model.LookupOperation("CreateUserPoolClient"): clientHook,
+	model.LookupOperation("CreateUserPoolDomain"): domainHook,
+}

@@ -53,7 +53,7 @@ func (s *Server) createUserPool(r resource, body []byte) (any, error) {
 }
 
 func (s *Server) describeUserPool(r resource, body []byte) (any, error) {
-	ids, err := r.readReference(body)
+	ids, err := r.readReference(body, r.Identifiers())
 	if err != nil {
 		return nil, err
 	}
@@ -159,7 +159,7 @@ type listAnswer struct {
 }
 
 func (s *Server) deleteUserPool(r resource, body []byte) error {
-	ids, err := r.readReference(body)
+	ids, err := r.readReference(body, r.Identifiers())
 	if err != nil {
 		return err
 	}

@@ -31,18 +31,35 @@ func (r resource) create(s *Server, body []byte) (any, error) {
 		return nil, err
 	}
 	var response any
-	err = s.changePool(ids, func(p *StoredPool) error {
-		i := 0
-		if r.Many {
-			i = len(r.Requests(&p.Settings))
+	err = s.changeIn(ids, func(st *state, p *StoredPool) error {
+		call := model.Call{Operation: r.Operation, Request: request}
+		if err := p.nameReferences(call); err != nil {
+			return err
 		}
-		response, err = r.put(p, i, request, r.Name)
+		if r.Taken != "" && st.has(call) {
+			return invalid("%s", r.Taken)
+		}
+		response, err = r.put(p, r.place(p, call), request, r.Name)
 		return err
 	})
 	return response, err
 }
 
-// update replaces all settings but the permanent ones.
+// place is the index of a new request: that of one with the same key where the
+// operation sets what exists.
+func (r resource) place(p *StoredPool, call model.Call) int {
+	if !r.Many {
+		return 0
+	}
+	calls := r.calls(p)
+	i := slices.IndexFunc(calls, func(other model.Call) bool { return !r.Creates() && other.Key() == call.Key() })
+	if i < 0 {
+		return len(calls)
+	}
+	return i
+}
+
+// update replaces all settings but the permanent ones, or those in the request.
 func (r resource) update(s *Server, body []byte) (any, error) {
 	ids, members, err := r.readUpdate(body, r.Noun)
 	if err != nil {
@@ -50,11 +67,15 @@ func (r resource) update(s *Server, body []byte) (any, error) {
 	}
 	var response any
 	err = s.changePool(ids, func(p *StoredPool) error {
-		i, err := r.index(p, ids)
+		i, err := r.index(p, ids, r.Identifiers())
 		if err != nil {
 			return err
 		}
-		request, err := r.updated(members, r.Requests(&p.Settings)[i])
+		named, err := r.named(p, members)
+		if err != nil {
+			return err
+		}
+		request, err := r.updated(named, r.Requests(&p.Settings)[i])
 		if err != nil {
 			return err
 		}
@@ -65,26 +86,55 @@ func (r resource) update(s *Server, body []byte) (any, error) {
 }
 
 func (r resource) describe(s *Server, body []byte) (any, error) {
-	ids, err := r.readReference(body)
+	names := r.DescribeIdentifiers()
+	ids, err := r.readReference(body, names)
 	if err != nil {
 		return nil, err
 	}
-	p, err := s.find(ids)
+	if err := r.check(ids, names); err != nil {
+		return nil, err
+	}
+	st, err := s.load()
 	if err != nil {
 		return nil, err
 	}
-	i, err := r.index(p, ids)
+	if !slices.Contains(names, model.PoolIDMember) {
+		return r.describeAnywhere(st, ids), nil
+	}
+	p, err := st.find(ids.pool())
 	if err != nil {
 		return nil, err
 	}
-	return r.response(p, r.calls(p)[i]), nil
+	i, err := r.index(p, ids, names)
+	if err != nil && r.Delete == "" && p.knows(ids) {
+		return map[string]any{r.Answer: ids}, nil // nothing is set of what always exists
+	}
+	if err != nil {
+		return nil, err
+	}
+	return r.response(p, r.calls(p)[i], r.Describe), nil
 }
 
-// list returns the descriptions under the name of the operation without its verb.
+// describeAnywhere describes what a request names without its pool. The service
+// describes nothing in the place of what does not exist.
+func (r resource) describeAnywhere(st *state, ids identifiers) any {
+	for _, p := range st.Pools {
+		if i, err := r.index(p, ids, r.DescribeIdentifiers()); err == nil {
+			return r.response(p, r.calls(p)[i], r.Describe)
+		}
+	}
+	return map[string]any{r.Answer: struct{}{}}
+}
+
+// list returns a page of descriptions, or of what a list shows of them.
 func (r resource) list(s *Server, body []byte) (any, error) {
 	ids, members, err := r.split(body, []string{model.PoolIDMember})
 	if err != nil {
 		return nil, err
+	}
+	if size, found := members[r.PageSize]; found && r.PageSize != "" {
+		delete(members, r.PageSize)
+		members["MaxResults"] = size
 	}
 	request := listRequest{MaxResults: new(maxResults)}
 	if err := decode(model.EncodeJSON(members), &request); err != nil {
@@ -103,9 +153,13 @@ func (r resource) list(s *Server, body []byte) (any, error) {
 	}
 	descriptions := []any{}
 	for _, call := range page {
-		descriptions = append(descriptions, descriptionOf(call, p))
+		description := r.description(p, call)
+		maps.DeleteFunc(description, func(name string, _ any) bool {
+			return r.Summary != nil && !slices.Contains(r.Summary, name)
+		})
+		descriptions = append(descriptions, description)
 	}
-	response := map[string]any{strings.TrimPrefix(r.List, "List"): descriptions}
+	response := map[string]any{r.Listed: descriptions}
 	if next != "" {
 		response["NextToken"] = next
 	}
@@ -114,12 +168,12 @@ func (r resource) list(s *Server, body []byte) (any, error) {
 
 // delete removes something from a pool, and what belongs to it.
 func (r resource) delete(s *Server, body []byte) (any, error) {
-	ids, err := r.readReference(body)
+	ids, err := r.readReference(body, r.Identifiers())
 	if err != nil {
 		return nil, err
 	}
 	return nil, s.changePool(ids, func(p *StoredPool) error {
-		i, err := r.index(p, ids)
+		i, err := r.index(p, ids, r.Identifiers())
 		if err != nil {
 			return err
 		}
@@ -132,9 +186,6 @@ func (r resource) delete(s *Server, body []byte) (any, error) {
 // one, and returns the response.
 func (r resource) put(p *StoredPool, i int, request any, operation string) (response any, err error) {
 	call := model.Call{Operation: r.Operation, Request: request}
-	if err := p.nameReferences(call); err != nil {
-		return nil, err
-	}
 	old := ""
 	for j, other := range r.calls(p) {
 		switch {
@@ -144,7 +195,7 @@ func (r resource) put(p *StoredPool, i int, request any, operation string) (resp
 			return nil, newException(r.duplicate(), "A %s with the name %s already exists.", r.Noun, call.Key())
 		}
 	}
-	if r.Many && i >= model.Lookup(r.Name).Max {
+	if r.Many && model.Lookup(r.Name).Max > 0 && i >= model.Lookup(r.Name).Max {
 		return nil, newException("LimitExceededException", "The user pool has the maximum number of %d of %s.", i, r.Name)
 	}
 	next := &StoredPool{ID: p.ID, Settings: *p.Settings.Clone(), Answers: maps.Clone(p.Answers)}
@@ -152,15 +203,18 @@ func (r resource) put(p *StoredPool, i int, request any, operation string) (resp
 	if err := validate(&next.Settings, p.Region, operation); err != nil {
 		return nil, err
 	}
-	if h, found := hooks[r.Operation]; found {
-		if err := h.check(&next.Settings); err != nil {
+	if check := hooks[r.Operation].check; check != nil {
+		if err := check(&next.Settings); err != nil {
 			return nil, err
 		}
-		h.normalize(&next.Settings)
 	}
+	if normalize := hooks[r.Operation].normalize; normalize != nil {
+		normalize(&next.Settings)
+	}
+	next.Settings = *next.Settings.HideSecrets() // the sandbox saves no secret
 	next.give(r, old, call.Key())
 	p.Settings, p.Answers = next.Settings, next.Answers
-	return r.response(p, call), nil
+	return r.response(p, r.calls(p)[i], operation), nil
 }
 
 // duplicate is the exception about a name that is in use.
@@ -196,22 +250,37 @@ func (r resource) calls(p *StoredPool) []model.Call {
 	return calls
 }
 
-// index finds what a request names by its ids.
-func (r resource) index(p *StoredPool, ids identifiers) (int, error) {
-	if err := ids.check(r.Identifiers()); err != nil {
+// index finds what a request names by the members with the names.
+func (r resource) index(p *StoredPool, ids identifiers, names []string) (int, error) {
+	if err := r.check(ids, names); err != nil {
 		return 0, err
 	}
 	named := ids.texts()
 	i := slices.IndexFunc(r.calls(p), func(call model.Call) bool {
 		reference, _ := call.Reference(p.answers())
+		if slices.Equal(names, r.DescribeIdentifiers()) {
+			reference, _ = call.DescribeReference(p.answers())
+		}
 		var own map[string]string
 		return json.Unmarshal(reference, &own) == nil && maps.Equal(own, named)
 	})
-	if i < 0 {
-		delete(named, model.PoolIDMember)
-		return 0, notFound(r.Operation, slices.Sorted(maps.Values(named))...)
+	switch {
+	case i >= 0:
+		return i, nil
+	case r.Absent != "":
+		return 0, invalid("%s", r.Absent)
 	}
-	return i, nil
+	delete(named, model.PoolIDMember)
+	return 0, notFound(r.Operation, slices.Sorted(maps.Values(named))...)
+}
+
+// check rejects a request that lacks one of the names, except for one that the
+// operation itself can omit.
+func (r resource) check(ids identifiers, names []string) error {
+	return ids.check(slices.DeleteFunc(slices.Clone(names), func(name string) bool {
+		s := r.Member(name)
+		return s != nil && slices.Contains(r.Takes, name) && !s.Required
+	}))
 }
 
 // notFound is the exception about something that does not exist.
@@ -226,25 +295,33 @@ func ofMember(member string) *model.Operation {
 	return model.Operations[i]
 }
 
-// response describes a request.
-func (r resource) response(p *StoredPool, call model.Call) any {
-	if describe := hooks[r.Operation].describe; describe != nil {
-		return describe(p)
+// response is that of an operation on what a request made.
+func (r resource) response(p *StoredPool, call model.Call, operation string) any {
+	h := hooks[r.Operation]
+	if h.describe != nil {
+		return h.describe(p)
 	}
-	if r.Answer == "" {
-		return descriptionOf(call, p)
+	description := r.description(p, call)
+	switch {
+	case h.made != nil && operation != r.Describe:
+		return h.made(description)
+	case r.Answer == "":
+		return description
 	}
-	return map[string]any{r.Answer: descriptionOf(call, p)}
+	return map[string]any{r.Answer: description}
 }
 
-// descriptionOf is a request as it was sent, with the ids that it was given.
-func descriptionOf(call model.Call, p *StoredPool) map[string]any {
+// description is a request as it was sent, with the ids that it was given.
+func (r resource) description(p *StoredPool, call model.Call) map[string]any {
 	var members map[string]any
 	if err := json.Unmarshal(call.Body(p.answers()), &members); err != nil {
 		panic(err) // written by our own encoder
 	}
 	for _, given := range call.Gives() {
 		members[given.Place[strings.LastIndexByte(given.Place, '.')+1:]] = p.Answers[given.Answer]
+	}
+	if add := hooks[r.Operation].add; add != nil {
+		add(p, members)
 	}
 	return members
 }
@@ -266,9 +343,9 @@ func (r resource) split(body []byte, names []string) (ids identifiers, members m
 	return ids, members, err
 }
 
-// readReference reads a body that only names something.
-func (r resource) readReference(body []byte) (identifiers, error) {
-	ids, members, err := r.split(body, r.Identifiers())
+// readReference reads a body that only names something, by members with the names.
+func (r resource) readReference(body []byte, names []string) (identifiers, error) {
+	ids, members, err := r.split(body, names)
 	if err != nil {
 		return nil, err
 	}
@@ -292,15 +369,30 @@ func (r resource) readUpdate(body []byte, noun string) (identifiers, map[string]
 	return ids, members, nil
 }
 
+// named replaces the ids in the members of an update with the names that stand for
+// them in a draft.
+func (r resource) named(p *StoredPool, members map[string]jsontext.Value) (map[string]jsontext.Value, error) {
+	request, err := r.decode(members)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.nameReferences(model.Call{Operation: r.Operation, Request: request}); err != nil {
+		return nil, err
+	}
+	var named map[string]jsontext.Value
+	return named, json.Unmarshal(model.EncodeJSON(request), &named)
+}
+
 // updated is a request with the members of an update, and with the members of the
-// old one that an update cannot or need not have: the permanent ones and the name.
+// old one that an update cannot or need not have: the permanent ones and the name;
+// all of them where an update keeps what it omits.
 func (r resource) updated(members map[string]jsontext.Value, old any) (any, error) {
 	var kept map[string]jsontext.Value
 	if err := json.Unmarshal(model.EncodeJSON(old), &kept); err != nil {
 		return nil, err
 	}
 	maps.DeleteFunc(kept, func(name string, _ jsontext.Value) bool {
-		return name != r.Key && !slices.Contains(r.Permanent, name)
+		return !r.Merges && name != r.Key && !slices.Contains(r.Permanent, name)
 	})
 	maps.Copy(kept, members)
 	return r.decode(kept)

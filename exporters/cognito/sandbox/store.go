@@ -76,6 +76,19 @@ func (p *StoredPool) nameOf(taken model.Taken) (name string, found bool) {
 	return "", false
 }
 
+// knows reports whether what the ids name beside the pool exists in it.
+func (p *StoredPool) knows(ids identifiers) bool {
+	for member, id := range ids.texts() {
+		if member == model.PoolIDMember {
+			continue
+		}
+		if _, found := p.nameOf(model.Taken{Member: member, Value: id}); !found {
+			return false
+		}
+	}
+	return true
+}
+
 // give adds the ids of something that is new, and changes what refers to
 // something that has another name.
 func (p *StoredPool) give(r resource, old, name string) {
@@ -163,6 +176,13 @@ func (st *state) find(id poolID) (*StoredPool, error) {
 	return st.Pools[i], nil
 }
 
+// has reports whether a pool has a request with the key of a call.
+func (st *state) has(call model.Call) bool {
+	return slices.ContainsFunc(st.Pools, func(p *StoredPool) bool {
+		return slices.ContainsFunc((resource{call.Operation}).calls(p), func(other model.Call) bool { return other.Key() == call.Key() })
+	})
+}
+
 func (st *state) index(id string) int {
 	return slices.IndexFunc(st.Pools, func(p *StoredPool) bool { return p.ID == id })
 }
@@ -209,12 +229,17 @@ func (s *Server) find(ids identifiers) (*StoredPool, error) {
 
 // changePool applies a call to one pool and saves the result.
 func (s *Server) changePool(ids identifiers, call func(*StoredPool) error) error {
+	return s.changeIn(ids, func(_ *state, p *StoredPool) error { return call(p) })
+}
+
+// changeIn is changePool for a call that looks at the other pools too.
+func (s *Server) changeIn(ids identifiers, call func(*state, *StoredPool) error) error {
 	return s.change(func(st *state) error {
 		p, err := st.find(ids.pool())
 		if err != nil {
 			return err
 		}
-		if err := call(p); err != nil {
+		if err := call(st, p); err != nil {
 			return err
 		}
 		p.Modified = s.now()
