@@ -7,6 +7,7 @@ import (
 
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/report"
+	"github.com/poolsmith/poolsmith/exporters/cognito"
 	"github.com/poolsmith/poolsmith/model"
 	"github.com/spf13/cobra"
 )
@@ -22,8 +23,8 @@ func newDiffCommand(s streams) *cobra.Command {
 		Use:   "diff A B | diff B --pool-id ID",
 		Short: "Compare two pools",
 		Long: "Diff compares two pools setting by setting and shows for each difference how a pool created from A\n" +
-			"can be changed to B: with " + model.OneOf(model.ChangeOperations()) + ", or not\n" +
-			"at all, so that it requires a new pool. With --pool-id the live pool is A.\n\n" +
+			"can be changed to B: with a call such as " + model.ChangeOperations()[0] + ", or not at all, so that\n" +
+			"it requires a new pool. With --pool-id the live pool is A.\n\n" +
 			"A and B are files, - for standard input, or presets as preset:NAME. Values that mean the same\n" +
 			"to Cognito are equal, such as a default and an unset setting.\n\n" +
 			"The exit code is 0 when the pools are equal, 1 when they differ, and 2 when one cannot be read.",
@@ -53,7 +54,7 @@ func runDiff(ctx context.Context, s streams, o diffOptions, args []string) error
 	if !slices.Contains(textOrJSON, o.Format) {
 		return exit.UsageError(suggestion(o.Format, textOrJSON), "unknown format %q", o.Format)
 	}
-	from, to, err := o.sides(ctx, s, args)
+	from, to, unread, err := o.sides(ctx, s, args)
 	if err != nil && exitCode(err) == exit.Rejected { // which means that the pools differ
 		s.describe(err)
 		return &exit.Error{Code: exit.Usage}
@@ -64,7 +65,7 @@ func runDiff(ctx context.Context, s streams, o diffOptions, args []string) error
 	for _, side := range []*model.Document{from, to} {
 		showUnknown(s, side, "is not compared")
 	}
-	list := model.Diff(from.Pool, to.Pool, o.PoolID != "")
+	list := slices.DeleteFunc(model.Diff(from.Pool, to.Pool, o.PoolID != ""), func(d model.Difference) bool { return isUnread(d.Setting, unread) })
 	if o.Format == "json" {
 		err = writeOut(s, report.DiffJSON(from.Name, to.Name, list))
 	} else {
@@ -82,17 +83,17 @@ func runDiff(ctx context.Context, s streams, o diffOptions, args []string) error
 // errDiffers is the result of a diff that printed differences.
 var errDiffers = &exit.Error{Code: exit.Rejected}
 
-func (o diffOptions) sides(ctx context.Context, s streams, args []string) (from, to *model.Document, err error) {
+func (o diffOptions) sides(ctx context.Context, s streams, args []string) (from, to *model.Document, unread []cognito.Unread, err error) {
 	if o.PoolID != "" {
-		from, err = o.read(ctx)
+		from, unread, err = o.read(ctx, s)
 	} else {
 		from, err = readSide(s, args[0])
 	}
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	to, err = readSide(s, args[len(args)-1])
-	return from, to, err
+	return from, to, unread, err
 }
 
 // readSide reads a file, or the preset that preset:NAME names.

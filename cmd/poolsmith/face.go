@@ -68,7 +68,14 @@ type detail struct{ name, value string }
 
 // details returns what is shown of a pool besides its id and ARN.
 func (c createdPool) details() []detail {
-	all := []detail{{"issuer", c.Issuer}, {"console", c.Console}, {"receipt", c.Receipt}}
+	all := []detail{{"issuer", c.Issuer}, {"console", c.Console}}
+	for _, app := range c.Apps {
+		all = append(all, detail{"client", app.ID + "  " + app.Name}, detail{"sign-in", app.SignIn})
+	}
+	if len(c.Apps) > 0 && c.Issuer != "" {
+		all = append(all, detail{"openid", c.Issuer + "/.well-known/openid-configuration"})
+	}
+	all = append(all, detail{"receipt", c.Receipt})
 	return slices.DeleteFunc(all, func(d detail) bool { return d.value == "" })
 }
 
@@ -189,7 +196,7 @@ func (f *streamFace) line(ctx context.Context, prompt string) (answer string, an
 
 // showCalls prints the calls, and the settings that cannot be changed later.
 func (f *streamFace) showCalls() {
-	for _, call := range f.pool.Calls() {
+	for _, call := range f.pool.HideSecrets().Calls() {
 		f.streams.say("%s", call.Operation.Name)
 		for line := range strings.Lines(string(call.Body(nil))) {
 			f.streams.say("  %s", strings.TrimSuffix(line, "\n"))
@@ -299,7 +306,7 @@ func (f *interactiveFace) showCreated(c createdPool) error {
 
 func callState(e cognito.Event) tui.CallState {
 	state := tui.CallState{
-		Operation: e.Operation,
+		Operation: e.Name(),
 		Done:      e.State == cognito.Done || e.State == cognito.Failed,
 		Took:      e.Took,
 		Detail:    e.PoolID,

@@ -550,7 +550,7 @@ func TestFaultsOfImport(t *testing.T) {
 				o.Timing = timing(c.fault)
 				var out, errs bytes.Buffer
 				s := streams{Out: &out, Err: &errs}
-				document, err := o.read(t.Context())
+				document, _, err := o.read(t.Context(), s)
 				if code := s.report(err); code != c.want {
 					t.Errorf("exit code %d, want %d: %s", code, c.want, errs.String())
 				}

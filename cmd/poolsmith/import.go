@@ -49,7 +49,8 @@ func newImportCommand(s streams) *cobra.Command {
 
 func readSource(ctx context.Context, s streams, o liveOptions, args []string) (*model.Document, error) {
 	if len(args) == 0 {
-		return o.read(ctx)
+		document, _, err := o.read(ctx, s)
+		return document, err
 	}
 	return readPool(s, args...)
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 	"github.com/poolsmith/poolsmith/exporters/cognito"
@@ -23,23 +24,32 @@ func (o *liveOptions) addFlags(c *cobra.Command) {
 }
 
 // read gets the pool from the service. The Region is that of a flag, or else that
-// in the id of the pool.
-func (o liveOptions) read(ctx context.Context) (*model.Document, error) {
+// in the id of the pool. What could not be read is reported as a warning.
+func (o liveOptions) read(ctx context.Context, s streams) (document *model.Document, unread []cognito.Unread, err error) {
 	if o.Offline {
-		return nil, exit.UsageError("omit --offline, or read the pool from a file", "a live pool cannot be read offline")
+		return nil, nil, exit.UsageError("omit --offline, or read the pool from a file", "a live pool cannot be read offline")
 	}
 	if o.Region == "" {
 		o.Region = cognito.RegionOf(o.PoolID)
 	}
 	client, err := cognito.NewClient(ctx, o.Options)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	data, err := client.Describe(ctx, o.PoolID)
+	data, unread, err := client.Describe(ctx, o.PoolID)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return readDescription(o.PoolID, data)
+	for _, part := range unread {
+		s.warn("%s", part)
+	}
+	document, err = readDescription(o.PoolID, data)
+	return document, unread, err
+}
+
+// isUnread reports whether a setting is of a part that could not be read.
+func isUnread(setting string, unread []cognito.Unread) bool {
+	return slices.ContainsFunc(unread, func(part cognito.Unread) bool { return part.Operation == model.OperationOf(setting) })
 }
 
 // readDescription reads the description of a live pool. Its errors are those of

@@ -75,7 +75,7 @@ func (p *progress) stopping() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.turning {
-		p.line("stopping after " + model.Printable(p.current.Operation) + "; press ctrl+c again to stop now, and see the receipt for what was sent")
+		p.line("stopping after " + model.Printable(p.current.Name()) + "; press ctrl+c again to stop now, and see the receipt for what was sent")
 	}
 }
 
@@ -83,7 +83,7 @@ func (p *progress) stopping() {
 // time and the outcome.
 func eventLine(e cognito.Event) string {
 	if e.State == cognito.Retried {
-		return fmt.Sprintf("· %-20s  %4d ms  %s; attempt %d in %v", e.Operation, e.Took.Milliseconds(), e.Reason, e.Attempt, e.Wait.Round(100*time.Millisecond))
+		return fmt.Sprintf("· %-*s  %4d ms  %s; attempt %d in %v", max(e.Width, 20), e.Name(), e.Took.Milliseconds(), e.Reason, e.Attempt, e.Wait.Round(100*time.Millisecond))
 	}
 	sign, outcome := "✓", e.PoolID
 	if e.State == cognito.Failed {
@@ -95,7 +95,7 @@ func eventLine(e cognito.Event) string {
 	if e.Note != "" {
 		outcome += "  " + e.Note
 	}
-	return strings.TrimSpace(fmt.Sprintf("%s %-20s  %4d ms  %s", sign, e.Operation, e.Took.Milliseconds(), strings.TrimSpace(outcome)))
+	return strings.TrimSpace(fmt.Sprintf("%s %-*s  %4d ms  %s", sign, max(e.Width, 20), e.Name(), e.Took.Milliseconds(), strings.TrimSpace(outcome)))
 }
 
 func (p *progress) turn() {
@@ -109,7 +109,7 @@ func (p *progress) turn() {
 		}
 		p.mu.Lock()
 		if p.turning {
-			line := fmt.Sprintf("  %c %s", spinnerFrames[step%len(spinnerFrames)], p.current.Operation)
+			line := fmt.Sprintf("  %c %s", spinnerFrames[step%len(spinnerFrames)], p.current.Name())
 			if p.current.Attempt > 1 {
 				line += fmt.Sprintf("  attempt %d", p.current.Attempt)
 			}

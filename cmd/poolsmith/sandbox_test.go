@@ -106,7 +106,7 @@ func describedBy(t *testing.T, client *cognito.Client, p *model.Pool) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	data, err := client.Describe(t.Context(), made.ID)
+	data, _, err := client.Describe(t.Context(), made.ID)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 	"sync"
 	"time"
@@ -34,6 +35,7 @@ type submission struct {
 	notSaved  bool               // an update of the receipt failed
 	confirmed bool               // the user confirmed that a pool that was found is the one created
 	outcome   tui.Outcome
+	secrets   map[string]string // by the environment variables that the pool refers to
 }
 
 func newSubmission(f face, o submitOptions, client *cognito.Client, facts model.Facts) *submission {
@@ -54,7 +56,7 @@ func (s *submission) run(ctx context.Context) error {
 	if s.file != nil {
 		defer s.file.Close()
 	}
-	watch := cognito.Watch{Progress: s.progress}
+	watch := cognito.Watch{Progress: s.progress, Secrets: s.secrets}
 	if s.canAsk() && !s.Yes {
 		watch.Adopt = s.adopt
 	}
@@ -80,6 +82,9 @@ func (s *submission) prepare(ctx context.Context) error {
 	if err := rejection(findings); err != nil {
 		return err
 	}
+	if err := s.readSecrets(); err != nil {
+		return err
+	}
 	if err := s.client.SignIn(ctx); err != nil && ctx.Err() == nil {
 		return err
 	}
@@ -93,6 +98,22 @@ func (s *submission) prepare(ctx context.Context) error {
 		return errInterrupted
 	}
 	return s.createReceipt(ctx)
+}
+
+// readSecrets reads the secrets that the pool refers to from the environment.
+func (s *submission) readSecrets() error {
+	s.secrets = map[string]string{}
+	var missing []string
+	for _, name := range s.pool.SecretVariables() {
+		s.secrets[name] = os.Getenv(name)
+		if s.secrets[name] == "" {
+			missing = append(missing, name)
+		}
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	return exit.UsageError("set it in the environment; a draft contains only the reference ${env:"+missing[0]+"}", "the environment does not have the secret %s", strings.Join(missing, ", "))
 }
 
 // rejection returns an error if a pool has errors.
@@ -250,7 +271,11 @@ func (s *submission) complete(ctx context.Context, created cognito.Result) error
 	s.outcome.Complete, s.outcome.Real = true, !s.Sandbox
 	pool := createdPool{Result: created, Account: s.account, Region: s.client.Region(), After: s.client.After(created, s.pool), Sandbox: s.Sandbox}
 	if s.Sandbox {
+		apps := pool.Apps
 		pool.After = afterSandbox(created.ID, pool.Region)
+		for _, app := range apps { // the sandbox has no sign-in pages
+			pool.Apps = append(pool.Apps, cognito.App{Name: app.Name, ID: app.ID})
+		}
 		s.say(tui.Info, "this was the sandbox: nothing was created in AWS, and nothing is charged")
 	}
 	if s.Permissions == "none" {
@@ -278,7 +303,7 @@ func (s *submission) describe(ctx context.Context) {
 	if !s.Sandbox || !s.outcome.Complete || ctx.Err() != nil {
 		return
 	}
-	data, err := s.client.Describe(ctx, s.outcome.Created.ID)
+	data, _, err := s.client.Describe(ctx, s.outcome.Created.ID)
 	var indented bytes.Buffer
 	if err == nil {
 		err = json.Indent(&indented, data, "", "  ")
@@ -287,7 +312,7 @@ func (s *submission) describe(ctx context.Context) {
 		s.say(tui.Warning, "the pool cannot be described: "+err.Error())
 		return
 	}
-	s.outcome.Created.Description = indented.String()
+	s.outcome.Created.Description = cognito.WithoutSecrets(indented.String())
 }
 
 // incomplete reports a pool for which a call failed, and deletes it if the user

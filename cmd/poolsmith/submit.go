@@ -146,7 +146,7 @@ func (o *submitOptions) connect(ctx context.Context) (client *cognito.Client, st
 
 // dryRun prints the calls without sending them.
 func dryRun(s streams, o submitOptions, document *model.Document) error {
-	calls := document.Pool.Calls()
+	calls := document.Pool.HideSecrets().Calls()
 	if err := writeOut(s, callsText(calls, o.Output)); err != nil {
 		return err
 	}

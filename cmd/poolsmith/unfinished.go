@@ -243,7 +243,7 @@ func candidateText(p cognito.Candidate) string {
 
 // checkPool checks whether a pool exists and is complete.
 func (u *unfinished) checkPool(ctx context.Context, client *cognito.Client, pool *model.Pool, id string) error {
-	data, err := client.Describe(ctx, id)
+	data, unread, err := client.Describe(ctx, id)
 	if missing, ok := errors.AsType[*cognito.Error](err); ok && missing.Code == "ResourceNotFoundException" && u.PoolID != "" {
 		u.Outcome = state.Deleted
 		u.say(tui.Info, fmt.Sprintf("the pool %s no longer exists", id))
@@ -256,9 +256,12 @@ func (u *unfinished) checkPool(ctx context.Context, client *cognito.Client, pool
 	if err != nil {
 		return err
 	}
+	for _, part := range unread {
+		u.say(tui.Warning, part.String())
+	}
 	var missing []string // settings of the calls after the first
 	for _, d := range model.Diff(live.Pool, pool, true) {
-		if !isSetOnCreation(d.Setting) {
+		if !isSetOnCreation(d.Setting) && !isUnread(d.Setting, unread) {
 			missing = append(missing, d.Setting)
 		}
 	}

@@ -279,7 +279,8 @@ func loadPool(s streams, path string) (*model.Pool, error) {
 func fetchPool(s streams, o cognito.Options, id string) (*model.Pool, error) {
 	ctx, stop := context.WithTimeout(context.Background(), fetchTimeout)
 	defer stop()
-	document, err := liveOptions{Options: o, PoolID: strings.TrimSpace(id)}.read(ctx)
+	s.Err = io.Discard // the wizard has the screen
+	document, _, err := liveOptions{Options: o, PoolID: strings.TrimSpace(id)}.read(ctx, s)
 	if err != nil {
 		return nil, err
 	}

@@ -19,8 +19,16 @@ type NextStep struct {
 type After struct {
 	Issuer      string     `json:"issuer"`            // the iss claim of its tokens, and the base URL of its keys
 	Console     string     `json:"console,omitempty"` // empty for an emulator and where it is unknown
+	Apps        []App      `json:"apps,omitempty"`
 	Next        []NextStep `json:"next"`
 	Permissions []NextStep `json:"permissions,omitempty"` // that its Lambda functions must grant before it can invoke them
+}
+
+// App is an app client that was created.
+type App struct {
+	Name   string `json:"name"`
+	ID     string `json:"id"`
+	SignIn string `json:"signIn,omitempty"` // the URL of its sign-in page; empty for none
 }
 
 // After returns information about a pool that was just created.
@@ -28,9 +36,42 @@ func (c *Client) After(made Result, pool *model.Pool) After {
 	return After{
 		Issuer:      c.issuer(made, pool),
 		Console:     c.console(made),
-		Next:        []NextStep{c.clientStep(made, pool), c.domainStep(made)},
+		Apps:        c.apps(made, pool),
+		Next:        c.nextSteps(made, pool),
 		Permissions: c.permissionSteps(made, pool),
 	}
+}
+
+func (c *Client) apps(made Result, pool *model.Pool) []App {
+	var apps []App
+	for i := range pool.CreateUserPoolClient {
+		client := &pool.CreateUserPoolClient[i]
+		app := App{Name: text(client.ClientName)}
+		app.ID = made.Answers[model.WithKey("ClientId", app.Name)]
+		app.SignIn = pool.SignInURL(c.options.Region, client, app.ID)
+		apps = append(apps, app)
+	}
+	return apps
+}
+
+// nextSteps create what the pool lacks for people to sign in, and get the secrets
+// that the service generated.
+func (c *Client) nextSteps(made Result, pool *model.Pool) []NextStep {
+	var steps []NextStep
+	if len(pool.CreateUserPoolClient) == 0 {
+		steps = append(steps, c.clientStep(made, pool))
+	}
+	if len(pool.CreateUserPoolDomain) == 0 {
+		steps = append(steps, c.domainStep(made))
+	}
+	for i, app := range c.apps(made, pool) {
+		if pool.CreateUserPoolClient[i].HasSecret() {
+			command := CommandName("DescribeUserPoolClient") + option("user-pool-id", made.ID) + option("client-id", app.ID) +
+				" --query UserPoolClient.ClientSecret --output text" + c.place()
+			steps = append(steps, NextStep{"see the secret of the app client " + app.Name, c.options.aws(command)})
+		}
+	}
+	return steps
 }
 
 // partition is the partition of the client's Region.

@@ -71,7 +71,7 @@ func TestResponsesAreBounded(t *testing.T) {
 			for call, run := range map[string]func() error{
 				"CreateUserPool": func() error { _, err := c.Submit(t.Context(), pool(t, totpDraft), Watch{}); return err },
 				"ListUserPools":  func() error { _, err := c.SameName(t.Context(), "shop"); return err },
-				"Describe":       func() error { _, err := c.Describe(t.Context(), testPoolID); return err },
+				"Describe":       func() error { _, _, err := c.Describe(t.Context(), testPoolID); return err },
 				"Delete":         func() error { return c.Delete(t.Context(), Result{ID: testPoolID}, pool(t, totpDraft), nil) },
 				"functions":      func() error { _, err := c.List(t.Context(), "lambda"); return err },
 				"roles":          func() error { _, err := c.List(t.Context(), "role"); return err },

@@ -34,6 +34,8 @@ type Client struct {
 	once    *http.Client // for calls that the transport must not repeat
 	options Options
 	known   map[string]bool // the ids of SameName; nil when they are not known
+	// sensitive are the secrets in the requests of Submit.
+	sensitive []string
 }
 
 // NewClient loads Region, endpoint and credentials. It opens no connection; the

@@ -15,7 +15,9 @@ import (
 	"encoding/json"
 	"errors"
 	"maps"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/poolsmith/poolsmith/model"
 )
@@ -82,6 +84,9 @@ type Watch struct {
 	// change it. When Adopt is nil, the pool is used only
 	// if nothing is pending; otherwise Submit returns an *Incomplete.
 	Adopt func(ctx context.Context, found Candidate, pending []string) bool
+	// Secrets are the values of the environment variables that the secrets of the
+	// pool refer to. They are only in what is sent.
+	Secrets map[string]string
 }
 
 // State is the state of a call.
@@ -99,6 +104,8 @@ const (
 type Event struct {
 	Call, Calls int // the call's index from 0, and the number of calls
 	Operation   string
+	Key         string // of the request, where a draft has many of the operation
+	Width       int    // of the longest Name of all calls
 	State       State
 	Attempt     int           // from 1; of a Retried call the next one
 	Took        time.Duration // since the call started, retries included
@@ -124,11 +131,12 @@ type Event struct {
 // but a later call failed or was not sent. The Result is filled in that case
 // too.
 func (c *Client) Submit(ctx context.Context, pool *model.Pool, w Watch) (Result, error) {
-	calls := pool.Calls()
+	calls, sent := pool.Calls(), c.withSecrets(pool, w.Secrets).Calls()
 	made := Result{Answers: model.Answers{}}
 	for i, call := range calls {
 		t := c.taskFor(call, pool, &made, w)
-		t.event = Event{Call: i, Calls: len(calls), PoolID: made.ID}
+		t.body = sent[i].Body(made.Answers)
+		t.event = Event{Call: i, Calls: len(calls), PoolID: made.ID, Key: keyOf(call), Width: longestName(calls)}
 		err := unconfirmed(made, call, w)
 		if err == nil {
 			err = c.run(ctx, t, pool, w.Progress)
@@ -141,6 +149,40 @@ func (c *Client) Submit(ctx context.Context, pool *model.Pool, w Watch) (Result,
 		}
 	}
 	return made, nil
+}
+
+// withSecrets returns a copy of the pool that has the values of its secrets, which
+// are removed from every text of a response from now on.
+func (c *Client) withSecrets(pool *model.Pool, secrets map[string]string) *model.Pool {
+	all := pool.Clone()
+	all.ReplaceSecrets(func(_, value string) string {
+		if name, found := model.SecretVariable(value); found && secrets[name] != "" {
+			value = secrets[name]
+		}
+		c.sensitive = append(c.sensitive, value)
+		return value
+	})
+	return all
+}
+
+// keyOf is the key of a request, where a draft has many of the operation.
+func keyOf(call model.Call) string {
+	if !call.Operation.Many {
+		return ""
+	}
+	return call.Key()
+}
+
+// Name is the operation with the key of the request: CreateUserPoolClient web.
+func (e Event) Name() string { return strings.TrimSpace(e.Operation + " " + e.Key) }
+
+func longestName(calls []model.Call) int {
+	longest := 0
+	for _, call := range calls {
+		name := Event{Operation: call.Operation.Name, Key: keyOf(call)}.Name()
+		longest = max(longest, utf8.RuneCountInString(name))
+	}
+	return longest
 }
 
 // unconfirmed is the error of a call that would change an adopted pool that

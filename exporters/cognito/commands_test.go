@@ -57,3 +57,15 @@ var knownOptions = []string{
 	"profile", "region", "endpoint-url", "user-pool-id", "client-name", "explicit-auth-flows", "domain", "cli-input-json",
 	"function-name", "statement-id", "action", "principal", "source-arn", "deletion-protection", "user-attribute-update-settings",
 }
+
+func TestCommandNames(t *testing.T) {
+	for operation, want := range map[string]string{
+		"CreateUserPool":                       "cognito-idp create-user-pool",
+		"SetUICustomization":                   "cognito-idp set-ui-customization",
+		"DescribeManagedLoginBrandingByClient": "cognito-idp describe-managed-login-branding-by-client",
+	} {
+		if got := CommandName(operation); got != want {
+			t.Errorf("%s is %s", operation, got)
+		}
+	}
+}

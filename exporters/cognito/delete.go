@@ -75,15 +75,15 @@ func (c *Client) deletion(made Result, pool *model.Pool) []string {
 		switch {
 		case o.MakesPool():
 			if isProtected(pool) {
-				unprotect := commandName(o.Update) + " --deletion-protection INACTIVE" + place
+				unprotect := CommandName(o.Update) + " --deletion-protection INACTIVE" + place
 				if pool.CreateUserPool.UserAttributeUpdateSettings != nil {
 					unprotect += " --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]'"
 				}
 				commands = append(commands, c.options.aws(unprotect))
 			}
-			commands = append(commands, c.options.aws(commandName(o.Delete)+place))
+			commands = append(commands, c.options.aws(CommandName(o.Delete)+place))
 		case o.DeleteFirst && known:
-			commands = append(commands, c.options.aws(commandName(o.Delete)+c.place()+option("cli-input-json", compacted(reference))))
+			commands = append(commands, c.options.aws(CommandName(o.Delete)+c.place()+option("cli-input-json", compacted(reference))))
 		}
 	}
 	return commands

@@ -79,17 +79,18 @@ func (c *Client) command(call model.Call, made Result) string {
 			answers[taken.Answer] = "<" + taken.Answer + ">"
 		}
 	}
-	command := commandName(call.Operation.Name) + option("user-pool-id", made.ID) + c.place()
+	command := CommandName(call.Operation.Name) + option("user-pool-id", made.ID) + c.place()
 	return c.options.aws(command + option("cli-input-json", compacted(call.Body(answers))))
 }
 
-// commandName is the AWS CLI's name of an operation: cognito-idp
-// create-user-pool.
-func commandName(operation string) string {
+// CommandName is the AWS CLI's name of an operation: cognito-idp
+// create-user-pool, and set-ui-customization of SetUICustomization.
+func CommandName(operation string) string {
+	letters := []rune(operation)
 	var b strings.Builder
 	b.WriteString("cognito-idp ")
-	for i, r := range operation {
-		if i > 0 && unicode.IsUpper(r) {
+	for i, r := range letters {
+		if i > 0 && unicode.IsUpper(r) && (unicode.IsLower(letters[i-1]) || i+1 < len(letters) && unicode.IsLower(letters[i+1])) {
 			b.WriteByte('-')
 		}
 		b.WriteRune(unicode.ToLower(r))

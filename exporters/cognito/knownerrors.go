@@ -47,6 +47,8 @@ type knownError struct {
 var knownErrors = []knownError{
 	{text: "Invalid account recovery setting parameter", settings: []string{"CreateUserPool.AccountRecoverySetting.RecoveryMechanisms"},
 		hint: "use admin_only only as a single item, each mechanism and priority once, and no verified_phone_number with SMS as a second factor"},
+	{text: model.LookupOperation("CreateUserPoolDomain").Taken, settings: []string{"CreateUserPoolDomain[].Domain"},
+		hint: "another pool in this Region, perhaps of another account, has this domain; set another Domain, for example with a suffix"},
 	{code: "TierChangeNotAllowedException", settings: []string{"CreateUserPool.UserPoolTier"}, hint: model.TierHint},
 	{code: "UserPoolTaggingException", settings: []string{"CreateUserPool.UserPoolTags"},
 		hint: "use up to 50 tags; keys cannot begin with aws:, and can contain letters, digits, spaces and _ . : / = + - @"},

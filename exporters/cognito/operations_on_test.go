@@ -312,7 +312,7 @@ func TestDescribedContentsRead(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		data, err := c.Describe(t.Context(), made.ID)
+		data, _, err := c.Describe(t.Context(), made.ID)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -352,7 +352,7 @@ func TestDescribeReadsAllPages(t *testing.T) {
 			return true
 		}, false
 	}
-	data, err := c.Describe(t.Context(), made.ID)
+	data, _, err := c.Describe(t.Context(), made.ID)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -81,7 +81,7 @@ func TestReadingEndsWithContext(t *testing.T) {
 	for name, read := range map[string]func() error{
 		"SameName":    func() error { _, err := c.SameName(ctx, "shop"); return err },
 		"FindCreated": func() error { _, err := c.FindCreated(ctx, pool(t, oneCall), nil); return err },
-		"Describe":    func() error { _, err := c.Describe(ctx, testPoolID); return err },
+		"Describe":    func() error { _, _, err := c.Describe(ctx, testPoolID); return err },
 		"List":        func() error { _, err := c.List(ctx, "lambda"); return err },
 	} {
 		if err := read(); !errors.Is(err, context.Canceled) {

@@ -19,11 +19,14 @@ import (
 const hidden = "***"
 
 // traces are the parts of a signed request that a service or a proxy may repeat,
-// and the session names in ARNs of callers, which are often email addresses.
+// the secrets in requests and responses, and the session names in ARNs of callers,
+// which are often email addresses.
 var traces = sync.OnceValue(func() []trace {
 	return []trace{
 		{regexp.MustCompile(`Signature=[0-9A-Za-z%+/=]+`), "Signature=" + hidden},
 		{regexp.MustCompile(`(?i)(x-amz-security-token["']?\s*[:=]\s*["']?)[^\s"',;]+`), "${1}" + hidden},
+		{regexp.MustCompile(`(?i)("(?:ClientSecret|client_secret|private_key)"\s*:\s*)"(?:[^"\\]|\\.)*"?`), `${1}"` + hidden + `"`},
+		{regexp.MustCompile(`(?i)\b(client_?secret|private_?key)=[^\s"',;&}]+`), "${1}=" + hidden},
 		{regexp.MustCompile(`\b(?:AKIA|ASIA)[0-9A-Z]{12,}`), hidden},
 		{regexp.MustCompile(`((?:assumed-role/[^/\s]+|federated-user)/)[^\s,;"'()]+`), "${1}" + hidden},
 	}
@@ -73,6 +76,9 @@ func (c *Client) redact(text string) string {
 	}
 	return text
 }
+
+// WithoutSecrets removes the secrets that a description of a pool contains.
+func WithoutSecrets(description string) string { return withoutTraces(description) }
 
 func withoutTraces(text string) string {
 	for _, trace := range traces() {
@@ -179,5 +185,5 @@ func (c *Client) secrets() []string {
 	if value, err := c.sdk.Options().Credentials.Retrieve(ctx); err == nil {
 		list = append(list, value.SessionToken, value.SecretAccessKey, value.AccessKeyID)
 	}
-	return list
+	return append(list, c.sensitive...)
 }

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
+	"github.com/aws/smithy-go"
 	"github.com/poolsmith/poolsmith/model"
 )
 
@@ -119,8 +121,8 @@ func (c *Client) attempt(ctx context.Context, t *task) error {
 	if err == nil && t.accept != nil {
 		err = t.accept(response)
 	}
-	if t.absent && errorCode(err) == "ResourceNotFoundException" {
-		err = nil // an earlier attempt deleted it
+	if t.absent && isAbsent(err) {
+		err = nil // it never existed, or an earlier attempt deleted it
 	}
 	t.sent = t.sent || w.sent.Load()
 	t.uncertain = t.uncertain || err != nil && w.sent.Load() && isUncertain(err)
@@ -144,6 +146,19 @@ func (c *Client) attempt(ctx context.Context, t *task) error {
 		t.event.PoolID = *t.poolID
 	}
 	return nil
+}
+
+// isAbsent reports whether the service says that what a call names does not
+// exist, or cannot in this pool.
+func isAbsent(err error) bool {
+	switch errorCode(err) {
+	case "ResourceNotFoundException", "UserPoolAddOnNotEnabledException":
+		return true
+	case "InvalidParameterException":
+		answer, _ := errors.AsType[smithy.APIError](err)
+		return slices.ContainsFunc(model.Operations, func(o *model.Operation) bool { return o.Absent != "" && o.Absent == answer.ErrorMessage() })
+	}
+	return false
 }
 
 // unsentError is the error of a request that did not leave this machine.

@@ -231,7 +231,7 @@ func TestRedirects(t *testing.T) {
 			})
 			_, created := c.Submit(t.Context(), pool(t, totpDraft), Watch{})
 			_, named := c.SameName(t.Context(), "shop")
-			_, described := c.Describe(t.Context(), testPoolID)
+			_, _, described := c.Describe(t.Context(), testPoolID)
 			_, listed := c.List(t.Context(), "lambda")
 			for _, err := range []error{created, named, described, listed} {
 				e, ok := errors.AsType[*Error](err)

@@ -106,10 +106,10 @@ func (s *poolSearch) equal() (Candidate, bool) {
 // explain adds what is known about the pool.
 func (s *poolSearch) explain(c *Client, to *Error) {
 	to.MayExist = true
-	list := c.options.aws(commandName(poolOperation().List) + " --max-results 60" + c.place())
+	list := c.options.aws(CommandName(poolOperation().List) + " --max-results 60" + c.place())
 	to.Hint = "look for it before trying again: `" + list + "`"
 	if len(s.found) > 0 {
-		to.Hint = "check whether it is yours: `" + c.options.aws(commandName(poolOperation().Describe)+option("user-pool-id", s.found[0].ID)+c.place()) + "`"
+		to.Hint = "check whether it is yours: `" + c.options.aws(CommandName(poolOperation().Describe)+option("user-pool-id", s.found[0].ID)+c.place()) + "`"
 	}
 	switch {
 	case s.failure != nil:

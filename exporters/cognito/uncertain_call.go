@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"reflect"
 	"strings"
 
@@ -38,7 +39,7 @@ func (c *Client) resolveCall(ctx context.Context, call model.Call, made *Result,
 	switch {
 	case search.found == nil && statusOf(cause) >= 500:
 		return "", cause
-	case search.found == nil || !describes(search.found, call.Body(nil)):
+	case search.found == nil || !describes(search.found, call.Body(nil), call.Operation):
 		return "", unresolved
 	}
 	return "found: the response was lost, and this exists with the name and settings of the request", nil
@@ -58,7 +59,7 @@ func (s *callSearch) explain(c *Client, to *Error) {
 	name := strings.TrimSpace(o.Noun + " " + s.call.Key())
 	to.Hint = "check what the pool contains before trying again"
 	if command := lookUp(o); command != "" {
-		to.Hint = "look for it before trying again: `" + c.options.aws(commandName(command)+option("user-pool-id", s.made.ID)+c.place()) + "`"
+		to.Hint = "look for it before trying again: `" + c.options.aws(CommandName(command)+option("user-pool-id", s.made.ID)+c.place()) + "`"
 	}
 	switch {
 	case s.failure != nil:
@@ -86,7 +87,21 @@ var errNoLookUp = errors.New("the API cannot look it up")
 // findMade describes what a call made in the pool, and adds to made what its
 // response would have given. It returns nil if the call made nothing.
 func (c *Client) findMade(ctx context.Context, call model.Call, made *Result) (json.RawMessage, error) {
-	if _, known := call.Reference(made.Answers); known {
+	description, err := c.lookUpMade(ctx, call, made)
+	if err != nil || description == nil {
+		return nil, err
+	}
+	if in := memberOf(description, model.PoolIDMember); in != "" && in != made.ID {
+		return nil, nil // it has the same name in another pool
+	}
+	for _, given := range call.Gives() {
+		made.Answers[given.Answer] = memberOf(description, lastName(given.Place))
+	}
+	return description, nil
+}
+
+func (c *Client) lookUpMade(ctx context.Context, call model.Call, made *Result) (json.RawMessage, error) {
+	if _, known := call.DescribeReference(made.Answers); known {
 		return c.describeMade(ctx, call, made.Answers)
 	}
 	if call.Operation.List == "" {
@@ -116,9 +131,12 @@ func (c *Client) describeMade(ctx context.Context, call model.Call, answers mode
 	if call.Operation.Describe == "" {
 		return nil, errNoLookUp
 	}
-	reference, _ := call.Reference(answers)
+	reference, _ := call.DescribeReference(answers)
 	var description json.RawMessage
 	err := c.run(ctx, describeTask(call.Operation, reference, &description), nil, nil)
+	if string(description) == "{}" {
+		description = nil
+	}
 	return description, err
 }
 
@@ -152,8 +170,10 @@ func descriptionIn(response []byte, o *model.Operation) (json.RawMessage, error)
 	if description := all[o.Answer]; len(description) > 0 && description[0] == '{' {
 		return description, nil
 	}
-	return nil, errors.New("the response has no " + o.Answer)
+	return nil, fmt.Errorf("%w: %s", errNoDescription, o.Answer)
 }
+
+var errNoDescription = errors.New("the response lacks the description")
 
 // memberOf returns a member of a JSON object that is a text.
 func memberOf(object json.RawMessage, name string) string {
@@ -169,13 +189,24 @@ func memberOf(object json.RawMessage, name string) string {
 func lastName(place string) string { return place[strings.LastIndexByte(place, '.')+1:] }
 
 // describes reports whether a description has every member of a request, with the
-// same value.
-func describes(description, request []byte) bool {
-	var described, requested any
-	return json.Unmarshal(description, &described) == nil && json.Unmarshal(request, &requested) == nil && covers(described, requested)
+// same value. A description may lack what is permanent, such as GenerateSecret.
+func describes(description, request []byte, o *model.Operation) bool {
+	var described, requested map[string]any
+	if json.Unmarshal(description, &described) != nil || json.Unmarshal(request, &requested) != nil {
+		return false
+	}
+	for _, name := range o.Permanent {
+		if described[name] == nil {
+			delete(requested, name)
+		}
+	}
+	return covers(described, requested)
 }
 
 func covers(described, requested any) bool {
+	if text, isText := requested.(string); isText && model.IsSecretReference(text) {
+		return described != nil
+	}
 	object, isObject := requested.(map[string]any)
 	if !isObject {
 		return reflect.DeepEqual(described, requested)

@@ -68,6 +68,7 @@ func (o Outcome) Final() bool {
 // Call is a call of a submission and its result.
 type Call struct {
 	Operation string          `json:"operation"`
+	Key       string          `json:"key,omitempty"` // of the request, where a draft has many of the operation
 	Request   json.RawMessage `json:"request,omitempty"`
 	Outcome   string          `json:"outcome"`
 	Attempts  int             `json:"attempts,omitempty"`
@@ -92,10 +93,14 @@ func NewReceipt(client *cognito.Client, pool *model.Pool, account string) *Recei
 	r := &Receipt{
 		Time: time.Now().UTC(), Outcome: InProgress, Account: account,
 		Profile: client.Profile(), Region: client.Region(), Endpoint: client.Endpoint(), KnownPools: client.KnownPools(),
-		Draft: pool.JSON(),
+		Draft: pool.HideSecrets().JSON(),
 	}
-	for _, call := range pool.Calls() {
-		r.Calls = append(r.Calls, &Call{Operation: call.Operation.Name, Request: model.EncodeJSON(call.Request), Outcome: CallNotSent})
+	for _, call := range pool.HideSecrets().Calls() {
+		key := ""
+		if call.Operation.Many {
+			key = call.Key()
+		}
+		r.Calls = append(r.Calls, &Call{Operation: call.Operation.Name, Key: key, Request: model.EncodeJSON(call.Request), Outcome: CallNotSent})
 	}
 	return r
 }
