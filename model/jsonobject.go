@@ -28,16 +28,6 @@ func (o JSONObject) MarshalJSONTo(e *jsontext.Encoder) error {
 	return e.WriteValue(jsontext.Value(o))
 }
 
-// UnmarshalJSONFrom reads the object.
-func (o *JSONObject) UnmarshalJSONFrom(d *jsontext.Decoder) error {
-	value, err := d.ReadValue()
-	if err != nil {
-		return err
-	}
-	*o, err = ParseJSONObject(string(value))
-	return err
-}
-
 // jsonObject is the object that the node is. It fails on a number of YAML that
 // JSON does not have.
 func (n *node) jsonObject() (JSONObject, error) {
