@@ -63,11 +63,14 @@ func TestDescribedPoolsAreRecognized(t *testing.T) {
 	pools := goodPools(t)
 	for name, p := range pools {
 		s := New("eu-west-1", &Memory{})
-		calls, id := p.Calls(), ""
+		calls, answers, id := p.Calls(), model.Answers{}, ""
 		for i, call := range calls {
-			answer := post(t, s, call.Operation.Name, string(call.Body(model.Answers{"UserPoolId": id})))
+			answer := post(t, s, call.Operation.Name, string(call.Body(answers)))
 			if answer.status != 200 {
 				t.Fatalf("%s: %s: %s", name, call.Operation.Name, answer.body)
+			}
+			if err := call.Keep(answers, []byte(answer.body)); err != nil {
+				t.Fatal(err)
 			}
 			if i == 0 {
 				id = answer.text("UserPool", "Id")
@@ -92,6 +95,9 @@ func checkRecognized(t *testing.T, name string, s *Server, id string, want *mode
 		t.Fatalf("%s: %v", name, err)
 	}
 	for _, difference := range model.Diff(d.Pool, want, true) {
+		if o := model.OperationOf(difference.Setting); !o.MakesPool() && o.Into == "" {
+			continue // described by itself
+		}
 		t.Errorf("%s: %s is %v, requested was %v", name, difference.Setting, difference.From, difference.To)
 	}
 }

@@ -211,7 +211,7 @@ func (r resource) put(p *StoredPool, i int, request any, operation string) (resp
 	if normalize := hooks[r.Operation].normalize; normalize != nil {
 		normalize(&next.Settings)
 	}
-	next.Settings = *next.Settings.HideSecrets() // the sandbox saves no secret
+	next.Settings = *next.Settings.HideSecrets() // no secret is saved
 	next.give(r, old, call.Key())
 	p.Settings, p.Answers = next.Settings, next.Answers
 	return r.response(p, r.calls(p)[i], operation), nil
