@@ -19,11 +19,16 @@ func exportCDK(p *model.Pool, o Options) Output {
 	l := &literalPrinter{syntax: &javaScript}
 	l.WriteString(comments("//", i.header("cdk", "the CDK")))
 	l.WriteString(cdkImports(i))
-	writeProps(l, class, i.inputs)
-	l.WriteString(strings.NewReplacer("CLASS", class, "PROPS", propsName(class, i.inputs)).Replace(cdkClass))
+	props := slices.DeleteFunc(slices.Clone(i.inputs), func(in input) bool { return in.secret })
+	writeProps(l, class, props)
+	l.WriteString(strings.NewReplacer("CLASS", class, "PROPS", propsName(class, props)).Replace(cdkClass))
 	for n, in := range i.inputs {
 		if n == 0 {
 			l.WriteByte('\n')
+		}
+		if in.secret {
+			fmt.Fprintf(l, cdkSecret, camel(in.name), quoteJS(pascal(in.name)), quoteJS(in.description))
+			continue
 		}
 		fmt.Fprintf(l, "    const %s = props.%s ?? %s;\n", camel(in.name), camel(in.name), quoteJS(in.value))
 	}
@@ -50,6 +55,14 @@ export class CLASS extends cdk.Stack {
 
   constructor(scope: Construct, id: string, props: PROPS = {}) {
     super(scope, id, props);
+`
+
+// cdkSecret is a parameter of the stack whose value CloudFormation never shows.
+const cdkSecret = `    const %s = new cdk.CfnParameter(this, %s, {
+      type: "String",
+      description: %[3]s,
+      noEcho: true,
+    });
 `
 
 const cdkApp = `// REMAKE
@@ -108,12 +121,16 @@ func (i *infrastructure) writeConstruct(l *literalPrinter, id string, resource o
 	switch {
 	case id == i.userPool.id:
 		variable = i.cdkVariable(id) + " = "
-	case id == roleResource || i.isUsed(id):
+	case id == roleResource || i.isUsed(id) || resource.get("DependsOn") != nil:
 		variable = "const " + i.cdkVariable(id) + " = "
 	}
 	fmt.Fprintf(l, "\n    %snew %s.Cfn%s(this, %s, ", variable, strings.ToLower(typeParts[1]), typeParts[2], quoteJS(id))
 	l.value(i.cdkObject(resource.get("Properties").(object), true), 2)
 	l.WriteString(");\n")
+	needed, _ := resource.get("DependsOn").([]any)
+	for _, other := range needed {
+		fmt.Fprintf(l, "    %s.addDependency(%s);\n", i.cdkVariable(id), i.cdkVariable(other.(string)))
+	}
 	if resource.get("DeletionPolicy") != nil {
 		l.WriteString("    " + i.cdkVariable(id) + ".applyRemovalPolicy(cdk.RemovalPolicy.RETAIN);\n")
 	}
@@ -132,7 +149,7 @@ func (i *infrastructure) cdkVariable(id string) string {
 var verbatim = func() []string {
 	names := []string{"AssumeRolePolicyDocument", "PolicyDocument"}
 	for i := range model.Catalog {
-		if s := &model.Catalog[i]; s.Kind == model.Map {
+		if s := &model.Catalog[i]; s.CloudFormation != "" && (s.Kind == model.Map || s.Kind == model.JSON) {
 			names = append(names, s.CloudFormation[strings.LastIndexByte(s.CloudFormation, '.')+1:])
 		}
 	}
@@ -172,6 +189,9 @@ func (i *infrastructure) cdkValue(value any, rename bool) any {
 	case ref:
 		if v == accountParameter {
 			return code("this.account")
+		}
+		if slices.ContainsFunc(i.inputs, func(in input) bool { return in.secret && pascal(in.name) == string(v) }) {
+			return code(lowerFirst(string(v)) + ".valueAsString")
 		}
 		return code(lowerFirst(string(v)))
 	default:

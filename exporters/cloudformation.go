@@ -67,6 +67,13 @@ func (i *infrastructure) template(unsafe func(string) string) object {
 	for _, d := range i.declarations {
 		properties := i.properties(d, unsafe)
 		resource := object{{"Type", d.call.Operation.CloudFormation}}
+		if len(d.after) > 0 {
+			var needed []any
+			for _, other := range d.after {
+				needed = append(needed, other.id)
+			}
+			resource = append(resource, member{"DependsOn", needed})
+		}
 		if properties.get("DeletionProtection") == "ACTIVE" {
 			// CloudFormation could not delete it, so it does not try to.
 			resource = append(resource, member{"DeletionPolicy", "Retain"}, member{"UpdateReplacePolicy", "Retain"})
@@ -89,10 +96,16 @@ func (i *infrastructure) template(unsafe func(string) string) object {
 	if len(i.inputs) > 0 {
 		t = append(t, member{"Parameters", i.parameters()})
 	}
-	return append(t, member{"Resources", resources}, member{"Outputs", object{
-		{"UserPoolId", object{{"Value", idOf(i.userPool.id)}}},
-		{"UserPoolArn", object{{"Value", poolARN}}},
-	}})
+	var outputs object
+	for _, d := range i.declarations {
+		if d.output != "" {
+			outputs = append(outputs, member{d.output, object{{"Value", idOf(d.id)}}})
+		}
+		if d == i.userPool {
+			outputs = append(outputs, member{"UserPoolArn", object{{"Value", poolARN}}})
+		}
+	}
+	return append(t, member{"Resources", resources}, member{"Outputs", outputs})
 }
 
 func permissionName(f lambda) string { return pascal(f.label) + "Permission" }
@@ -100,8 +113,12 @@ func permissionName(f lambda) string { return pascal(f.label) + "Permission" }
 func (i *infrastructure) parameters() object {
 	var parameters object
 	for _, in := range i.inputs {
+		last := member{"Default", in.value}
+		if in.secret {
+			last = member{"NoEcho", true}
+		}
 		parameters = append(parameters, member{pascal(in.name), object{
-			{"Type", "String"}, {"Description", in.description}, {"Default", in.value},
+			{"Type", "String"}, {"Description", in.description}, last,
 		}})
 	}
 	return parameters
@@ -125,7 +142,7 @@ func (i *infrastructure) properties(d *declaration, unsafe func(string) string) 
 			properties = append(properties, member{taken.member, idOf(taken.from.id)})
 		}
 	}
-	for leaf := range i.leaves(d) {
+	for _, leaf := range i.leaves(d) {
 		path := leaf.Setting.CloudFormation
 		value, expressible := i.property(d, leaf, unsafe)
 		if !expressible {
@@ -139,6 +156,7 @@ func (i *infrastructure) properties(d *declaration, unsafe func(string) string) 
 	if d == i.userPool {
 		properties = i.addMfa(properties)
 	}
+	properties = i.addUnset(d, properties)
 	order := cloudFormationOrder[d.call.Operation.Name]
 	slices.SortStableFunc(properties, func(a, b member) int { return order[a.name] - order[b.name] })
 	return properties
@@ -157,7 +175,7 @@ func (i *infrastructure) property(d *declaration, leaf model.Leaf, unsafe func(s
 	case leaf.Setting.Kind == model.List:
 		return []any{}, leaf.Len() == 0
 	case leaf.Setting.Kind == model.Map:
-		all := treeValue(leaf.Value()).(object)
+		all := cfnEntries(value.(entries))
 		tags := i.safeTags(leaf.Path(), all, unsafe)
 		return tags, len(tags) > 0 || len(all) == 0
 	case value == nil:
@@ -167,6 +185,21 @@ func (i *infrastructure) property(d *declaration, leaf model.Leaf, unsafe func(s
 	default:
 		return cfnValue(value), i.isSafe(leaf, unsafe)
 	}
+}
+
+// addUnset adds the properties that CloudFormation requires and the API leaves
+// unset.
+func (i *infrastructure) addUnset(d *declaration, properties object) object {
+	for _, name := range d.call.Operation.Takes {
+		s := d.call.Operation.Member(name)
+		if s == nil || s.CloudFormationUnset == "" {
+			continue
+		}
+		if _, isSet := i.draft.Get(d.call.Path + "." + name); !isSet {
+			properties = put(properties, s.CloudFormation, s.CloudFormationUnset)
+		}
+	}
+	return properties
 }
 
 // mfaProperty is the list of the second factors of a pool.

@@ -32,7 +32,7 @@ func checkCloudFormation(t *testing.T, p *model.Pool) {
 	if !reflect.DeepEqual(fromYAML, fromJSON) {
 		t.Errorf("YAML has\n%v\nJSON has\n%v", fromYAML, fromJSON)
 	}
-	resources := templateResources(t, p, fromJSON)
+	resources := templateResources(t, p, out, fromJSON)
 	if got, want := strings.Join(textsOf(resources["CreateUserPool"]["EnabledMfas"]), " "), strings.Join(p.SecondFactors(), " "); got != want {
 		t.Errorf("the factors are %s, want %s", got, want)
 	}
@@ -45,7 +45,7 @@ func checkCloudFormation(t *testing.T, p *model.Pool) {
 		}
 	}
 	known := map[string]bool{}
-	taken := takenValues(p)
+	taken := takenValues(p, cloudFormationType)
 	for path, id := range taken {
 		dot := strings.LastIndexByte(path, '.')
 		at := path[:dot] + ":" + path[dot+1:]
@@ -58,7 +58,7 @@ func checkCloudFormation(t *testing.T, p *model.Pool) {
 		if id := taken[leaf.Path()]; id != "" {
 			value = id
 		}
-		if leaf.Setting.Kind == model.List && leaf.Len() == 0 {
+		if leaf.Setting.Kind == model.List && leaf.Len() == 0 || leaf.Setting.Kind == model.Block {
 			known[path+"\x00"] = true
 		}
 		if leaf.Setting.CloudFormation == "EnabledMfas" || value == nil || !isSent(p, leaf) {
@@ -85,55 +85,90 @@ func checkCloudFormation(t *testing.T, p *model.Pool) {
 	}
 	for path, value := range flatValues {
 		isMode := path == "CreateUserPool:MfaConfiguration" && value == model.Off && p.SetUserPoolMfaConfig.WebAuthnConfiguration != nil
-		if !known[path] && !isMode && !strings.HasPrefix(path, "CreateUserPool:EnabledMfas\x00") {
+		isUnset := strings.HasSuffix(path, ":ClientId") && value == "ALL" // which CloudFormation requires
+		if !known[path] && !isMode && !isUnset && !strings.HasPrefix(path, "CreateUserPool:EnabledMfas\x00") {
 			t.Errorf("%s = %v is not in the pool", path, value)
 		}
 	}
 }
 
 // templateResources returns the properties of the resources, in which the id of
-// another resource stands for each reference to it.
-func templateResources(t *testing.T, p *model.Pool, template map[string]any) map[string]map[string]any {
+// another resource stands for each reference to it, and the reference of the draft
+// for a secret.
+func templateResources(t *testing.T, p *model.Pool, out Output, template map[string]any) map[string]map[string]any {
 	t.Helper()
 	all := template["Resources"].(map[string]any)
-	paths, free := map[string]string{}, slices.Sorted(maps.Keys(all))
-	for _, c := range resourceCalls(p) {
-		i := slices.IndexFunc(free, func(id string) bool {
-			resource := all[id].(map[string]any)
-			key, hasKey := resource["Properties"].(map[string]any)[c.Operation.Key]
-			return resource["Type"] == c.Operation.CloudFormation && (!c.Operation.Many || !hasKey || key == wholeText(c.Key()))
-		})
-		if i < 0 {
-			t.Fatalf("no resource for %s in %v", c.Path, template)
+	calls, order := resourceCalls(p, cloudFormationType), resourceOrder(t, out)
+	if len(calls) != len(order) {
+		t.Fatalf("%d resources for %d calls", len(order), len(calls))
+	}
+	values := map[string]string{}
+	for i, id := range order {
+		values[id] = idOfResource(calls[i].Path)
+	}
+	parameters, _ := template["Parameters"].(map[string]any)
+	for name, parameter := range parameters {
+		if values[name] != "" || parameter.(map[string]any)["NoEcho"] != true || parameter.(map[string]any)["Default"] != nil {
+			t.Errorf("%s is %v", name, parameter)
 		}
-		paths[free[i]] = c.Path
-		free = slices.Delete(free, i, i+1)
+		values[name] = wholeText(secretNamed(t, p, name))
 	}
-	if len(free) > 0 {
-		t.Errorf("resources without a call: %v", free)
-	}
+	needed := neededFirst(p)
 	resources := map[string]map[string]any{}
-	for id, path := range paths {
-		resources[path] = resolved(t, all[id].(map[string]any)["Properties"], paths).(map[string]any)
+	for i, id := range order {
+		resource, path := all[id].(map[string]any), calls[i].Path
+		if resource["Type"] != calls[i].Operation.CloudFormation {
+			t.Errorf("%s is a %s", path, resource["Type"])
+		}
+		resources[path] = resolved(t, resource["Properties"], values).(map[string]any)
+		var first []string
+		for _, other := range textsOf(resource["DependsOn"]) {
+			first = append(first, strings.TrimPrefix(values[other], idOfResource("")))
+		}
+		if !slices.Equal(first, needed[path]) {
+			t.Errorf("%s depends on %v, want %v", path, first, needed[path])
+		}
 	}
 	return resources
 }
 
-// resolved replaces each reference to a resource.
-func resolved(t *testing.T, value any, paths map[string]string) any {
+// resourceOrder are the ids of the resources in the order of the template.
+func resourceOrder(t *testing.T, out Output) []string {
+	t.Helper()
+	var document yaml.Node
+	if err := yaml.Unmarshal(out.Files[0].Data, &document); err != nil {
+		t.Fatal(err)
+	}
+	top := document.Content[0].Content
+	for i := 0; i < len(top); i += 2 {
+		if top[i].Value != "Resources" {
+			continue
+		}
+		var ids []string
+		for n := 0; n < len(top[i+1].Content); n += 2 {
+			ids = append(ids, top[i+1].Content[n].Value)
+		}
+		return ids
+	}
+	t.Fatal("no resources")
+	return nil
+}
+
+// resolved replaces each reference.
+func resolved(t *testing.T, value any, values map[string]string) any {
 	t.Helper()
 	block, isBlock := value.(map[string]any)
 	if !isBlock {
 		return value
 	}
 	if id, isReference := block["Ref"].(string); isReference && len(block) == 1 {
-		if paths[id] == "" {
-			t.Errorf("%s is no resource", id)
+		if values[id] == "" {
+			t.Errorf("%s is nothing", id)
 		}
-		return idOfResource(paths[id])
+		return values[id]
 	}
 	for name, inner := range block {
-		block[name] = resolved(t, inner, paths)
+		block[name] = resolved(t, inner, values)
 	}
 	return block
 }
@@ -207,6 +242,10 @@ func textsOf(list any) []string {
 func flatten(value any, path string, into map[string]any) {
 	switch v := value.(type) {
 	case map[string]any:
+		if isJSONName(path[strings.LastIndexByte(path, ':')+1:]) {
+			into[path] = jsonText(v)
+			return
+		}
 		if len(v) == 0 {
 			into[path+"\x00"] = "empty"
 		}
@@ -236,6 +275,15 @@ func flatten(value any, path string, into map[string]any) {
 	}
 }
 
+// jsonText is an object as JSONObject has it.
+func jsonText(o map[string]any) string {
+	text, err := model.ParseJSONObject(string(model.EncodeJSON(o)))
+	if err != nil {
+		panic(err)
+	}
+	return string(text)
+}
+
 // flattenSetting collects the scalars of one setting.
 func flattenSetting(value any, path string, kind model.Kind, into map[string]any) {
 	entries, isObject := value.(map[string]any)
@@ -251,7 +299,7 @@ func flattenSetting(value any, path string, kind model.Kind, into map[string]any
 // TestCloudFormationFollowsTheSchema compares names and types with the schema
 // that CloudFormation publishes.
 func TestCloudFormationFollowsTheSchema(t *testing.T) {
-	schema := asObject(t, readFile(t, "../model/testdata/cloudformation-schema.json"))["AWS::Cognito::UserPool"].(map[string]any)
+	schemas := cloudFormationSchemas(t)
 	var pools []optionCase
 	for _, c := range allCases(t) {
 		pools = append(pools, optionCase{testCase: c})
@@ -259,18 +307,40 @@ func TestCloudFormationFollowsTheSchema(t *testing.T) {
 	for _, c := range append(pools, optionCases(t)...) {
 		t.Run(c.name, func(t *testing.T) {
 			_, template := readTemplates(t, exportCloudFormation(c.pool, c.options))
-			pool := template["Resources"].(map[string]any)[poolResource].(map[string]any)
-			checkSchema(t, schema, schema, "UserPool", pool["Properties"])
+			for id, resource := range template["Resources"].(map[string]any) {
+				kind := resource.(map[string]any)["Type"].(string)
+				schema, found := schemas[kind].(map[string]any)
+				if found {
+					checkSchema(t, schema, schema, id, resource.(map[string]any)["Properties"])
+				} else if strings.HasPrefix(kind, "AWS::Cognito::") && !slices.Contains(testTypes, kind) {
+					t.Errorf("no resource %s", kind)
+				}
+			}
 		})
 	}
 }
 
+// cloudFormationSchemas are the schemas of all resources, by type.
+func cloudFormationSchemas(t *testing.T) map[string]any {
+	t.Helper()
+	schemas := asObject(t, readFile(t, "../model/testdata/cloudformation-schema.json"))
+	maps.Copy(schemas, asObject(t, readFile(t, "../model/testdata/cloudformation-schema-more.json")))
+	return schemas
+}
+
+// linked is a part of a schema, or what it links to.
+func linked(all any, schema map[string]any) map[string]any {
+	link, isLink := schema["$ref"].(string)
+	if !isLink {
+		return schema
+	}
+	definitions := all.(map[string]any)["definitions"].(map[string]any)
+	return definitions[strings.TrimPrefix(link, "#/definitions/")].(map[string]any)
+}
+
 func checkSchema(t *testing.T, all, schema map[string]any, path string, value any) {
 	t.Helper()
-	if link, ok := schema["$ref"].(string); ok {
-		name := strings.TrimPrefix(link, "#/definitions/")
-		schema = all["definitions"].(map[string]any)[name].(map[string]any)
-	}
+	schema = linked(all, schema)
 	if block, ok := value.(map[string]any); ok && (block["Ref"] != nil || block["Fn::GetAtt"] != nil) {
 		value = "text"
 	}
@@ -289,7 +359,7 @@ func checkSchema(t *testing.T, all, schema map[string]any, path string, value an
 			checkSchema(t, all, member, path+"."+name, inner)
 		}
 		for _, name := range textsOf(schema["required"]) {
-			if v[name] == nil {
+			if v[name] == nil && !isRequiredProperty(name) {
 				t.Errorf("%s.%s is missing", path, name)
 			}
 		}
@@ -302,6 +372,14 @@ func checkSchema(t *testing.T, all, schema map[string]any, path string, value an
 	if want := schema["type"]; want != nil && types[want.(string)] != reflect.TypeOf(value).Kind() {
 		t.Errorf("%s is a %T, the schema wants %s", path, value, want)
 	}
+}
+
+// isRequiredProperty reports whether the API requires a property too, so that a
+// draft without it is not valid: of Links, an entry.
+func isRequiredProperty(name string) bool {
+	return name == "Links" || slices.ContainsFunc(model.Catalog, func(s model.Setting) bool {
+		return s.Required && s.CloudFormation[strings.LastIndexByte(s.CloudFormation, '.')+1:] == name
+	})
 }
 
 func TestCloudFormationKeepsWhatIsProtected(t *testing.T) {
@@ -433,13 +511,29 @@ func TestTagsAreNoFunctions(t *testing.T) {
 // TestCloudFormationLengths compares the limits of CloudFormation's schema with
 // those of the API: where CloudFormation accepts less, it is known.
 func TestCloudFormationLengths(t *testing.T) {
-	schema := asObject(t, readFile(t, "../model/testdata/cloudformation-schema.json"))["AWS::Cognito::UserPool"].(map[string]any)
+	schemas := cloudFormationSchemas(t)
 	limits := map[string]int{}
 	for i := range model.Catalog {
 		s := &model.Catalog[i]
-		property, _ := schema["properties"].(map[string]any)[s.CloudFormation].(map[string]any)
-		limit, limited := property["maxLength"].(float64)
-		if limited && s.Kind != model.Choice && (s.Max == 0 || int(limit) < s.Max) {
+		o := model.OperationOf(s.Path)
+		if o.Into != "" {
+			o = model.LookupOperation(o.Into)
+		}
+		schema, _ := schemas[o.CloudFormation].(map[string]any)
+		for name := range strings.SplitSeq(s.CloudFormation, ".") {
+			schema = linked(schemas[o.CloudFormation], schema)
+			if items, isList := schema["items"].(map[string]any); isList {
+				schema = linked(schemas[o.CloudFormation], items)
+			}
+			properties, _ := schema["properties"].(map[string]any)
+			schema, _ = properties[name].(map[string]any)
+		}
+		limit, limited := linked(schemas[o.CloudFormation], schema)["maxLength"].(float64)
+		max := s.Max
+		if s.Kind == model.Base64 {
+			max = (s.Max + 2) / 3 * 4
+		}
+		if limited && s.Kind != model.Choice && (max == 0 || int(limit) < max) {
 			limits[s.CloudFormation] = int(limit)
 		}
 	}

@@ -1,6 +1,7 @@
 package exporters
 
 import (
+	jsonv1 "encoding/json"
 	"fmt"
 	"regexp"
 	"slices"
@@ -53,10 +54,11 @@ func (o object) MarshalJSONTo(e *jsontext.Encoder) error {
 }
 
 // cfnLengths are the limits, in characters, that CloudFormation sets below
-// those of the API. Source: the schema of AWS::Cognito::UserPool.
+// those of the API. Source: the schemas of the AWS::Cognito resources.
 var cfnLengths = map[string]int{
 	"WebAuthnRelyingPartyID":     63,
 	"EmailAuthenticationSubject": 140,
+	"Assets.Bytes":               1000000,
 }
 
 // isSafe reports whether CloudFormation uses the value of a leaf unchanged, and
@@ -95,6 +97,8 @@ func unsafeIn(value any, unsafe func(string) string) string {
 	switch v := value.(type) {
 	case string:
 		return unsafe(v)
+	case nil:
+		return "CloudFormation accepts no null in a template"
 	case []any:
 		for _, item := range v {
 			if why := unsafeIn(item, unsafe); why != "" {
@@ -131,7 +135,37 @@ func isDynamic(text string) string {
 
 var dynamicReference = regexp.MustCompile(`(?i)\{\s*\{\s*resolve\s*:`)
 
+// cfnEntries are the entries of a map, with references to the parameters of secrets.
+func cfnEntries(all entries) object {
+	o := object{}
+	for _, m := range all {
+		o = append(o, member{m.name, cfnValue(m.value)})
+	}
+	return o
+}
+
+// withNumbers replaces the numbers of a JSON object by what both printers write as
+// it is.
+func withNumbers(value any) any {
+	switch v := value.(type) {
+	case object:
+		for i := range v {
+			v[i].value = withNumbers(v[i].value)
+		}
+	case []any:
+		for i := range v {
+			v[i] = withNumbers(v[i])
+		}
+	case jsonv1.Number:
+		return jsontext.Value(v)
+	}
+	return value
+}
+
 func cfnValue(value any) any {
+	if tree, isTree := value.(object); isTree {
+		return withNumbers(tree)
+	}
 	r, ok := value.(reference)
 	switch {
 	case !ok:

@@ -1,7 +1,7 @@
 package exporters
 
 import (
-	"iter"
+	"slices"
 	"strings"
 
 	"github.com/poolsmith/poolsmith/model"
@@ -13,6 +13,10 @@ type declaration struct {
 	label string // in Terraform, different among the resources of a type: shop
 	id    string // in a template, different from all others: UserPool, ShelfFiction
 	taken []taken
+	after []*declaration // the other resources that it needs, in the order of the calls
+	// output is the name of the output with the id, which is there if requests can
+	// take it: UserPoolId.
+	output string
 }
 
 // taken is a member of a request that another resource gives.
@@ -27,6 +31,7 @@ type taken struct {
 func (i *infrastructure) declare(typeOf func(*model.Operation) string) {
 	labels, ids := map[*model.Operation]names{}, i.reservedIDs()
 	sources := map[string]*declaration{}
+	i.keyed = map[keyOf]*declaration{}
 	for n, c := range i.calls {
 		switch {
 		case c.Operation.Into != "":
@@ -42,8 +47,12 @@ func (i *infrastructure) declare(typeOf func(*model.Operation) string) {
 			d.taken = append(d.taken, taken{t.Member, c.Operation.Member(t.Member), sources[t.Answer]})
 		}
 		i.noteDangling(d)
+		i.addOrder(d)
 		for _, given := range c.Gives() {
 			sources[given.Answer] = d
+			if isTaken(given.Member) {
+				d.output = ids.takeNumbered(d.id+"Id", "")
+			}
 		}
 		i.declarations = append(i.declarations, d)
 	}
@@ -57,7 +66,10 @@ func newDeclaration(c model.Call, draft *model.Pool, labels, ids names) *declara
 	d := &declaration{call: c, label: label(draft.CreateUserPool.PoolName), id: pascal(noun)}
 	if c.Operation.Many {
 		d.label = labels.take(identifier(c.Key(), noun))
-		d.id = pascal(noun + "_" + d.label)
+		d.id = pascal(d.label)
+		if !strings.HasPrefix(d.label, noun) {
+			d.id = pascal(noun) + d.id
+		}
 	}
 	d.id = ids.takeNumbered(d.id, "")
 	return d
@@ -87,51 +99,126 @@ func (i *infrastructure) noteDangling(d *declaration) {
 		if t.from == nil && t.setting != nil {
 			path := d.call.Path + "." + t.member
 			value, _ := i.draft.Get(path)
-			i.note(path, value, "no resource of this file has that name")
+			i.note(path, value, "no resource of this file has that name, so that Cognito rejects it")
 		}
 	}
 }
 
-// isUsed reports whether a resource refers to the one with an id.
-func (i *infrastructure) isUsed(id string) bool {
-	for _, other := range i.declarations {
-		for _, t := range other.taken {
-			if t.from != nil && t.from.id == id {
-				return true
+// addOrder finds the resources that must exist first although no expression
+// refers to them.
+func (i *infrastructure) addOrder(d *declaration) {
+	needed := map[*declaration]bool{}
+	for leaf := range d.call.Leaves() {
+		if d.takenAt(leaf.Setting) == nil {
+			for _, key := range keysIn(leaf) {
+				needed[i.keyed[key]] = true
 			}
+		}
+	}
+	for _, earlier := range i.declarations {
+		if needed[earlier] || slices.Contains(d.call.Operation.After, earlier.call.Operation.Name) {
+			d.after = append(d.after, earlier)
+		}
+	}
+	if d.call.Operation.Many {
+		i.keyed[keyOf{d.call.Operation, d.call.Key()}] = d
+	}
+}
+
+// keyOf identifies a request by its operation and its key.
+type keyOf struct {
+	operation *model.Operation
+	key       string
+}
+
+// keysIn lists the requests that a value names.
+func keysIn(l model.Leaf) []keyOf {
+	s := l.Setting
+	if s.Refers == "" && s.RefersPrefix == "" {
+		return nil
+	}
+	values, isList := l.Value().([]string)
+	if text, isText := l.Value().(string); isText && !isList {
+		values = []string{text}
+	}
+	var keys []keyOf
+	for _, value := range values {
+		if slash := strings.LastIndexByte(value, '/'); s.RefersPrefix != "" && slash >= 0 {
+			keys = append(keys, keyOf{model.OperationOf(s.RefersPrefix), value[:slash]})
+		}
+		if s.Refers != "" {
+			keys = append(keys, keyOf{model.OperationOf(s.Refers), value})
+		}
+	}
+	return keys
+}
+
+// isTaken reports whether the requests of an operation take a member.
+func isTaken(member string) bool {
+	return slices.ContainsFunc(model.Operations, func(o *model.Operation) bool { return slices.Contains(o.Takes, member) })
+}
+
+// isUsed reports whether a part of the file refers to the resource with an id.
+func (i *infrastructure) isUsed(id string) bool {
+	for _, d := range i.declarations {
+		if d.id == id && d.output != "" || slices.ContainsFunc(d.after, func(other *declaration) bool { return other.id == id }) {
+			return true
+		}
+		if slices.ContainsFunc(d.taken, func(t taken) bool { return t.from != nil && t.from.id == id }) {
+			return true
 		}
 	}
 	return false
 }
 
-// leaves yields what the resource sets, without what no resource gives.
-func (i *infrastructure) leaves(d *declaration) iter.Seq[model.Leaf] {
-	return func(yield func(model.Leaf) bool) {
-		for leaf := range i.pool.Leaves() {
-			if d.has(leaf) && !yield(leaf) {
-				return
-			}
+// leaves lists what the resource sets. A pool is divided among its resources once,
+// because it can have many of both.
+func (i *infrastructure) leaves(d *declaration) []model.Leaf {
+	if i.divided == nil {
+		i.divide()
+	}
+	return i.divided[d]
+}
+
+func (i *infrastructure) divide() {
+	type request struct {
+		operation string
+		index     int
+	}
+	owners := map[request]*declaration{}
+	count := map[string]int{}
+	for _, d := range i.declarations {
+		name := d.call.Operation.Name
+		owners[request{name, count[name]}] = d
+		count[name]++
+	}
+	i.divided = map[*declaration][]model.Leaf{}
+	for leaf := range i.pool.Leaves() {
+		o, at := model.OperationOf(leaf.Setting.Path), 0
+		name := o.Name
+		if o.Into != "" {
+			name = o.Into
+		}
+		if len(leaf.At()) > 0 && o.Many {
+			at = leaf.At()[0]
+		} else if o.Many {
+			continue // the list itself
+		}
+		if d := owners[request{name, at}]; d != nil {
+			i.divided[d] = append(i.divided[d], leaf)
 		}
 	}
 }
 
-// has reports whether a setting belongs to the resource.
-func (d *declaration) has(l model.Leaf) bool {
-	o := model.OperationOf(l.Setting.Path)
-	if o != d.call.Operation && o.Into != d.call.Operation.Name {
-		return false
-	}
-	if o.Many && !strings.HasPrefix(l.Path(), d.call.Path+".") {
-		return false
-	}
-	t := d.takenAt(l.Setting)
-	return t == nil || t.from != nil
-}
+// terraformName is how Terraform's expressions name the resource.
+func (d *declaration) terraformName() string { return d.call.Operation.Terraform + "." + d.label }
 
-// takenAt returns what the resource takes as the setting, or nil.
+// takenAt returns what the resource takes as the setting, or nil. It is nil too
+// where no resource gives it, so that the tool gets the value of the draft and
+// fails: without it, the resource would be that of the whole pool.
 func (d *declaration) takenAt(s *model.Setting) *taken {
 	for i := range d.taken {
-		if d.taken[i].setting == s {
+		if d.taken[i].setting == s && d.taken[i].from != nil {
 			return &d.taken[i]
 		}
 	}

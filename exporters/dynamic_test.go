@@ -34,7 +34,7 @@ func TestDynamicReferenceInEverySetting(t *testing.T) {
 				}
 				p.CreateUserPool.Schema = []model.Attribute{{Name: new("x")}}
 				p.CreateUserPool.AccountRecoverySetting = &model.AccountRecoverySetting{RecoveryMechanisms: []model.RecoveryMechanism{{}}}
-				if model.OperationOf(s.Path).Many {
+				if !model.OperationOf(s.Path).MakesPool() && strings.Contains(s.Path, "[]") {
 					p = withItem(t, p, s)
 				}
 				path := strings.ReplaceAll(s.Path, "[]", "[0]")
@@ -80,7 +80,9 @@ func valueWith(s *model.Setting, text string) (value any, ok bool) {
 	switch s.Kind {
 	case model.Bool, model.Int, model.Block, model.List:
 		return nil, false
-	case model.Choices:
+	case model.JSON:
+		return jsonObject(text, text), true
+	case model.Choices, model.Texts:
 		return []string{text}, true
 	case model.Map:
 		return map[string]string{text: "v", "k": text}, true

@@ -41,6 +41,13 @@ var newerThanLint = []string{
 	"E3002 Additional properties are not allowed ('IssuerConfiguration' was unexpected)",
 }
 
+// isOfFixtures reports whether a problem is that of a pool with a single setting:
+// an ARN of another service, terms without links, and actions without one.
+func isOfFixtures(problem string) bool {
+	return strings.Contains(problem, "'arn:aws:lambda:us-east-1:123456789012:function:f' is not a ") ||
+		problem == "E3003 'Links' is a required property" || problem == "E3003 'EventAction' is a required property"
+}
+
 func checkLint(t *testing.T, names []string, options ...string) {
 	t.Helper()
 	args := slices.Concat([]string{"--format", "json", "--non-zero-exit-code", "none", "--regions", "eu-west-1"}, options, []string{"--"}, names)
@@ -52,7 +59,7 @@ func checkLint(t *testing.T, names []string, options ...string) {
 		t.Fatal(err)
 	}
 	for _, f := range findings {
-		if problem := f.Rule.ID + " " + f.Message; f.Level == "Error" && !slices.Contains(newerThanLint, problem) {
+		if problem := f.Rule.ID + " " + f.Message; f.Level == "Error" && !slices.Contains(newerThanLint, problem) && !isOfFixtures(problem) {
 			t.Errorf("%s: %s", f.Filename, problem)
 		}
 	}
@@ -138,6 +145,21 @@ func exportInto(t *testing.T, folder, name string, cases []optionCase) map[strin
 	return folders
 }
 
+// typedCases are the pools that have what the types of both libraries require: an
+// action of compromised credentials is one, which the API requires too, and terms
+// have links.
+func typedCases(t testing.TB) []testCase {
+	t.Helper()
+	return slices.DeleteFunc(allCases(t), func(c testCase) bool {
+		const risk = "SetRiskConfiguration[0].CompromisedCredentialsRiskConfiguration.Actions"
+		_, hasActions := c.pool.Get(risk)
+		_, hasAction := c.pool.Get(risk + ".EventAction")
+		_, hasTerms := c.pool.Get("CreateTerms[0].TermsName")
+		_, hasLinks := c.pool.Get("CreateTerms[0].Links")
+		return hasActions && !hasAction || hasTerms && !hasLinks
+	})
+}
+
 func withoutOptions(cases []testCase) []optionCase {
 	var all []optionCase
 	for _, c := range cases {
@@ -165,7 +187,7 @@ process.stdout.write(JSON.stringify(templates));
 // export.
 func TestCDKSynthesizesTheTemplate(t *testing.T) {
 	folder := typeScript(t)
-	cases := slices.Concat(withoutOptions(allCases(t)), optionCases(t), dynamicCases(t))
+	cases := slices.Concat(withoutOptions(typedCases(t)), optionCases(t), dynamicCases(t))
 	folders := exportInto(t, folder, "cdk", cases)
 	compile(t, folder)
 	stacks := map[string][2]string{}
@@ -184,6 +206,8 @@ func TestCDKSynthesizesTheTemplate(t *testing.T) {
 		o.Variables = false // the CDK puts the values in
 		_, want := readTemplates(t, format.Export(c.pool, o))
 		got, _ := templates[c.name].(map[string]any)
+		sortDependencies(got)
+		sortDependencies(want)
 		checkInert(t, c.name, got)
 		for _, section := range []string{"Resources", "Outputs"} {
 			if !reflect.DeepEqual(got[section], want[section]) {
@@ -192,6 +216,17 @@ func TestCDKSynthesizesTheTemplate(t *testing.T) {
 		}
 	}
 	runApps(t, folder, folders, optionCases(t)[:1])
+}
+
+// sortDependencies sorts what the resources of a template depend on, as the CDK does
+// in its own way.
+func sortDependencies(template map[string]any) {
+	resources, _ := template["Resources"].(map[string]any)
+	for _, resource := range resources {
+		if list, hasList := resource.(map[string]any)["DependsOn"].([]any); hasList {
+			slices.SortFunc(list, func(a, b any) int { return strings.Compare(a.(string), b.(string)) })
+		}
+	}
 }
 
 // runApps runs the app of each case as the CDK does.
@@ -214,6 +249,7 @@ const pulumi = require("@pulumi/pulumi");
 const folders = JSON.parse(process.argv[2]);
 const made = {};
 let current;
+pulumi.runtime.setAllConfig(JSON.parse(process.argv[3]));
 pulumi.runtime.setMocks({
   newResource: (args) => {
     (made[current] ??= {})[args.type + " " + args.name] = args.inputs;
@@ -231,11 +267,22 @@ pulumi.runtime.setMocks({
 })();
 `
 
+// pulumiConfig has a value for each secret that the programs require.
+func pulumiConfig(cases []optionCase) map[string]string {
+	config := map[string]string{}
+	for _, c := range cases {
+		for _, secret := range pulumiSecrets.FindAllSubmatch(exportPulumi(c.pool, c.options).Files[0].Data, -1) {
+			config["project:"+string(secret[1])] = "secret"
+		}
+	}
+	return config
+}
+
 // TestPulumiGetsThePool compiles every program, runs it, and compares what
 // reaches Pulumi with what the program contains.
 func TestPulumiGetsThePool(t *testing.T) {
 	folder := typeScript(t)
-	cases := append(withoutOptions(allCases(t)), optionCases(t)...)
+	cases := append(withoutOptions(typedCases(t)), optionCases(t)...)
 	folders := exportInto(t, folder, "pulumi", cases)
 	compile(t, folder)
 	arguments, err := json.Marshal(folders)
@@ -243,7 +290,11 @@ func TestPulumiGetsThePool(t *testing.T) {
 		t.Fatal(err)
 	}
 	writeFile(t, filepath.Join(folder, "capture.js"), pulumiCapture)
-	made := asObject(t, run(t, "node", filepath.Join(folder, "capture.js"), string(arguments)))
+	config, err := json.Marshal(pulumiConfig(cases))
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := asObject(t, run(t, "node", filepath.Join(folder, "capture.js"), string(arguments), string(config)))
 	for _, c := range cases {
 		resources, _ := made[c.name].(map[string]any)
 		name := label(c.pool.CreateUserPool.PoolName)

@@ -2,6 +2,7 @@ package exporters
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,8 +19,12 @@ type gap struct {
 // gapList collects the settings that a resource cannot express.
 type gapList struct{ gaps []gap }
 
-// add adds a gap that a command can close afterwards.
+// add adds a gap that a command can close afterwards. A value that can have a secret
+// is not shown.
 func (g *gapList) add(path string, value any, why, command string) {
+	if s := model.Lookup(path); s != nil && (s.Secret || s.SecretKeys != nil) {
+		value = nil
+	}
 	g.gaps = append(g.gaps, gap{Gap{path, why, command}, value})
 }
 
@@ -185,6 +190,14 @@ func quoteShort(value any) string {
 			items[i] = quoteShort(item)
 		}
 		return "[" + strings.Join(items, ", ") + "]"
+	case map[string]string:
+		var items []string
+		for _, key := range slices.Sorted(maps.Keys(v)) {
+			items = append(items, quoteShort(key)+": "+quoteShort(v[key]))
+		}
+		return "{" + strings.Join(items, ", ") + "}"
+	case model.JSONObject:
+		return quoteShort(string(v))
 	default:
 		return fmt.Sprint(value) // a number or a bool
 	}

@@ -2,6 +2,7 @@ package exporters
 
 import (
 	"bytes"
+	"encoding/json"
 	"slices"
 	"strconv"
 	"strings"
@@ -101,8 +102,10 @@ func isLong(value any) bool {
 	switch v := value.(type) {
 	case string:
 		return isHeredoc(v)
-	case map[string]string:
+	case entries:
 		return len(v) > 0
+	case hclCode:
+		return strings.Contains(string(v), "\n")
 	case object:
 		return true
 	default:
@@ -116,14 +119,16 @@ func (item hclItem) write(out *bytes.Buffer, depth int, indent string) {
 	switch v := item.value.(type) {
 	case string:
 		out.WriteString(" = " + heredoc(v, indent) + "\n")
-	case map[string]string:
+	case entries:
 		out.WriteString(" = {\n")
-		writeAligned(out, indent+"  ", hclTags(v))
+		writeObject(out, object(v), indent+"  ")
 		out.WriteString(indent + "}\n")
+	case hclCode:
+		out.WriteString(" = " + string(v) + "\n")
 	case object:
-		out.WriteString(" = jsonencode({\n")
-		writeObject(out, v, indent+"  ")
-		out.WriteString(indent + "})\n")
+		out.WriteString(" = jsonencode(")
+		writeJSON(out, v, indent)
+		out.WriteString(")\n")
 	default:
 		if len(item.body.items) == 0 {
 			out.WriteString(" {}\n")
@@ -148,26 +153,65 @@ func writeAligned(out *bytes.Buffer, indent string, items []hclItem) {
 }
 
 // writeObject prints the members of an object: those on one line next to each
-// other, and blocks and lists of blocks as they are.
+// other, and the others as they are.
 func writeObject(out *bytes.Buffer, o object, indent string) {
 	var short []hclItem
 	for _, m := range o {
-		open, shut, inner := "{", "}", m.value
-		if list, ok := inner.([]any); ok {
-			open, shut, inner = "[{", "}]", list[0]
-		}
-		block, ok := inner.(object)
-		if !ok {
+		if !isLongJSON(m.value) {
 			short = append(short, hclItem{name: hclKey(m.name), value: m.value})
 			continue
 		}
 		writeAligned(out, indent, short)
 		short = nil
-		out.WriteString(indent + hclKey(m.name) + " = " + open + "\n")
-		writeObject(out, block, indent+"  ")
-		out.WriteString(indent + shut + "\n")
+		out.WriteString(indent + hclKey(m.name) + " = ")
+		writeJSON(out, m.value, indent)
+		out.WriteByte('\n')
 	}
 	writeAligned(out, indent, short)
+}
+
+// writeJSON prints a value on several lines, the last without a newline.
+func writeJSON(out *bytes.Buffer, value any, indent string) {
+	switch v := value.(type) {
+	case object:
+		if len(v) == 0 {
+			out.WriteString("{}")
+			return
+		}
+		out.WriteString("{\n")
+		writeObject(out, v, indent+"  ")
+		out.WriteString(indent + "}")
+	case []any:
+		if block, ok := v[0].(object); ok && len(v) == 1 && len(block) > 0 {
+			out.WriteByte('[')
+			writeJSON(out, block, indent)
+			out.WriteByte(']')
+			return
+		}
+		out.WriteString("[\n")
+		for _, item := range v {
+			out.WriteString(indent + "  ")
+			if isLongJSON(item) {
+				writeJSON(out, item, indent+"  ")
+			} else {
+				out.WriteString(hclValue(item))
+			}
+			out.WriteString(",\n")
+		}
+		out.WriteString(indent + "]")
+	}
+}
+
+// isLongJSON reports whether a value has an object with members somewhere.
+func isLongJSON(value any) bool {
+	switch v := value.(type) {
+	case object:
+		return len(v) > 0
+	case []any:
+		return slices.ContainsFunc(v, isLongJSON)
+	default:
+		return false
+	}
 }
 
 // columns is the width of a name as terraform fmt counts it: quotes count
@@ -180,19 +224,6 @@ func columns(name string) int {
 		return hclwrite.Tokens{{Bytes: []byte(name)}}.Columns()
 	}
 	return len(`""`) + columns(name[1:len(name)-1])
-}
-
-// hclTags are the tags as attributes, by key.
-func hclTags(tags map[string]string) []hclItem {
-	items := make([]hclItem, 0, len(tags))
-	for key, value := range tags {
-		items = append(items, hclItem{name: key, value: value})
-	}
-	slices.SortFunc(items, func(a, b hclItem) int { return strings.Compare(a.name, b.name) })
-	for i := range items {
-		items[i].name = hclKey(items[i].name)
-	}
-	return items
 }
 
 // hclKey is the key of a map: bare where it is an ASCII name, quoted where it is
@@ -217,8 +248,18 @@ func hclValue(value any) string {
 			texts[i] = hclString(text)
 		}
 		return "[" + strings.Join(texts, ", ") + "]"
+	case []any:
+		items := make([]string, len(v))
+		for i, item := range v {
+			items[i] = hclValue(item)
+		}
+		return "[" + strings.Join(items, ", ") + "]"
 	case int:
 		return strconv.Itoa(v)
+	case json.Number:
+		return v.String()
+	case nil:
+		return "null"
 	case bool:
 		return strconv.FormatBool(v)
 	case hclCode:
@@ -226,7 +267,7 @@ func hclValue(value any) string {
 	case reference:
 		return hclReference(v)
 	default:
-		return "{}" // no tags; those that are some are long
+		return "{}" // without entries; those that have some are long
 	}
 }
 
@@ -235,9 +276,9 @@ func hclReference(r reference) string {
 	case toInput:
 		return "var." + r.name
 	case toID:
-		return r.to.call.Operation.Terraform + "." + r.to.label + ".id"
+		return r.to.terraformName() + ".id"
 	case toARN:
-		return r.to.call.Operation.Terraform + "." + r.to.label + ".arn"
+		return r.to.terraformName() + ".arn"
 	case toRole:
 		return "aws_iam_role.sms.arn"
 	default:

@@ -1,6 +1,7 @@
 package exporters
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/poolsmith/poolsmith/model"
@@ -16,11 +17,13 @@ type infrastructure struct {
 	commands     map[string]string // that update what a call made, by its path
 	pool         *model.Pool       // what the resources express, with both MFA requests in one; shares values with draft
 	declarations []*declaration
+	divided      map[*declaration][]model.Leaf // see leaves
+	keyed        map[keyOf]*declaration
 	userPool     *declaration // one of declarations
 	factors      []string     // the MFA factors, as CloudFormation names them
 	lambdas      []lambda     // the functions that Cognito must be allowed to invoke
 	role         *smsRole     // the role to create, or nil
-	inputs       []input      // the ARNs to turn into variables
+	inputs       []input      // the ARNs and secrets that are variables
 	advice       []string     // what the user must do outside the tool, line by line
 }
 
@@ -35,6 +38,7 @@ func newInfrastructure(p *model.Pool, o Options, typeOf func(*model.Operation) s
 	if o.Variables {
 		i.inputs = inputsOf(p)
 	}
+	i.inputs = append(i.inputs, secretInputs(p, i.inputs)...)
 	if o.SmsRole && NeedsSmsRole(p) {
 		p = WithSmsRole(p)
 		i.role = roleOf(p)
@@ -99,7 +103,8 @@ func without(p *model.Pool, path string) *model.Pool {
 	return p
 }
 
-// value is the value of a leaf, or a reference to it.
+// value is the value of a leaf, or a reference to it: entries for a map, and an
+// object for a JSON text.
 func (i *infrastructure) value(d *declaration, l model.Leaf) any {
 	if t := d.takenAt(l.Setting); t != nil {
 		return reference{kind: toID, to: t.from}
@@ -107,20 +112,45 @@ func (i *infrastructure) value(d *declaration, l model.Leaf) any {
 	if i.role != nil && l.Path() == smsRolePath {
 		return reference{kind: toRole}
 	}
-	if arn, ok := l.Value().(string); ok && l.Setting.Kind == model.ARN {
-		return i.arn(arn)
+	switch v := l.Value().(type) {
+	case string:
+		if l.Setting.Kind == model.ARN {
+			return i.arn(v)
+		}
+	case map[string]string:
+		return i.entries(l.Setting, v)
+	case model.JSONObject:
+		return treeValue(v)
 	}
 	return l.Value()
 }
 
+// entries are the entries of a map in the order of their keys; each value is a
+// text, or a reference to a secret.
+type entries []member
+
+func (i *infrastructure) entries(s *model.Setting, values map[string]string) entries {
+	all := entries(treeValue(values).(object))
+	for n, m := range all {
+		if slices.Contains(s.SecretKeys, m.name) {
+			all[n].value = i.inputFor(m.value.(string), true)
+		}
+	}
+	return all
+}
+
 // arn is an ARN or a reference to its variable.
-func (i *infrastructure) arn(arn string) any {
+func (i *infrastructure) arn(arn string) any { return i.inputFor(arn, false) }
+
+// inputFor is a reference to the variable for a value, or the value if there is
+// none. A secret always has one.
+func (i *infrastructure) inputFor(value string, secret bool) any {
 	for _, in := range i.inputs {
-		if in.value == arn {
+		if in.value == value && in.secret == secret {
 			return reference{kind: toInput, name: in.name}
 		}
 	}
-	return arn
+	return value
 }
 
 // header is the comment at the top of a file.
@@ -140,8 +170,12 @@ func (i *infrastructure) addGap(path string, value any, why string) {
 // setting at path again, empty if there is none.
 func (i *infrastructure) updateCommand(path string) string {
 	for n, c := range i.calls {
-		if !strings.HasPrefix(path, c.Path+".") {
+		member, isIn := strings.CutPrefix(path, c.Path+".")
+		if !isIn {
 			continue
+		}
+		if slices.Contains(c.Operation.Permanent, member) {
+			return ""
 		}
 		if i.commands[c.Path] == "" {
 			i.commands[c.Path] = updateCommand(c, i.files[n])

@@ -67,11 +67,42 @@ func (n names) takeNumbered(name, separator string) string {
 	return free
 }
 
-// An input is an ARN that is a variable of the infrastructure code.
+// An input is an ARN or a secret that is a variable of the infrastructure code.
 type input struct {
 	name        string // pre_sign_up_arn
-	value       string
+	value       string // as the draft has it; never written for a secret
 	description string
+	secret      bool
+}
+
+// secretInputs lists the secrets of a pool. A secret is named after the environment
+// variable that the draft names, with a word that no language reserves. The names
+// differ from those of the other inputs in more than capitals and underscores.
+func secretInputs(p *model.Pool, others []input) []input {
+	var inputs []input
+	used := names{}
+	for _, in := range others {
+		used[pascal(in.name)] = true
+	}
+	for path, value := range secretsOf(p) {
+		value = wholeText(value)
+		isKnown := slices.ContainsFunc(inputs, func(in input) bool { return in.value == value })
+		if s := model.Lookup(path); isKnown || s.Terraform == "" && s.CloudFormation == "" {
+			continue
+		}
+		variable, _ := model.SecretVariable(value)
+		name := identifier(variable, "secret")
+		if !strings.Contains(name, "secret") && !strings.Contains(name, "key") {
+			name += "_secret"
+		}
+		free := name
+		for i := 2; used[pascal(free)]; i++ {
+			free = fmt.Sprintf("%s_%d", name, i)
+		}
+		used[pascal(free)] = true
+		inputs = append(inputs, input{free, value, "Secret used by " + path, true})
+	}
+	return inputs
 }
 
 // inputsOf lists the different ARNs of a pool. An ARN that one setting uses is
@@ -111,7 +142,7 @@ func newInput(arn string, settings []*model.Setting, free names) input {
 		}
 	}
 	name = strings.TrimSuffix(identifier(snake(name), "arn"), "_arn") + "_arn"
-	return input{free.take(name), arn, "ARN used by " + strings.Join(paths, ", ")}
+	return input{free.take(name), arn, "ARN used by " + strings.Join(paths, ", "), false}
 }
 
 func inputName(s *model.Setting) string {

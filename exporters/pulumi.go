@@ -2,6 +2,7 @@ package exporters
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -26,7 +27,12 @@ func exportPulumi(p *model.Pool, o Options) Output {
 		l.WriteString("import * as pulumi from \"@pulumi/pulumi\";\n\nconst config = new pulumi.Config();\n")
 	}
 	for _, in := range t.inputs {
-		fmt.Fprintf(l, "// %s\nconst %s = config.get(%s) ?? %s;\n", in.description, camel(in.name), quoteJS(camel(in.name)), quoteJS(in.value))
+		name := camel(in.name)
+		if in.secret {
+			fmt.Fprintf(l, "// %s\nconst %s = config.requireSecret(%s);\n", in.description, name, quoteJS(name))
+			continue
+		}
+		fmt.Fprintf(l, "// %s\nconst %s = config.get(%s) ?? %s;\n", in.description, name, quoteJS(name), quoteJS(in.value))
 	}
 	if t.role != nil {
 		writeResource(l, "const smsRole = new aws.iam.Role", "sms", object{
@@ -43,8 +49,15 @@ func exportPulumi(p *model.Pool, o Options) Output {
 	for _, f := range t.lambdas {
 		writeResource(l, "new aws.lambda.Permission", f.label, pulumiItems(t.permission(f)), ");\n")
 	}
-	pool := lowerFirst(t.userPool.id)
-	fmt.Fprintf(l, "\nexport const %[1]sId = %[1]s.id;\nexport const %[1]sArn = %[1]s.arn;\n", pool)
+	l.WriteByte('\n')
+	for _, d := range t.declarations {
+		if d.output != "" {
+			fmt.Fprintf(l, "export const %s = %s.id;\n", lowerFirst(d.output), lowerFirst(d.id))
+		}
+		if d == t.userPool {
+			fmt.Fprintf(l, "export const %[1]sArn = %[1]s.arn;\n", lowerFirst(d.id))
+		}
+	}
 	return Output{Files: []File{{Name: "index.ts", Data: l.Bytes()}}, Gaps: t.list()}
 }
 
@@ -58,8 +71,20 @@ func (t *terraform) writePulumi(l *literalPrinter, d *declaration) {
 	if d == t.userPool && t.role != nil {
 		end = ", { dependsOn: smsPolicy });\n"
 	}
-	service, name, _ := strings.Cut(strings.TrimPrefix(d.call.Operation.Terraform, "aws_"), "_")
-	writeResource(l, begin+"new aws."+service+"."+pascal(name), d.label, pulumiTree(t.bodies[d]), end)
+	if len(d.after) > 0 {
+		var needed []string
+		for _, other := range d.after {
+			needed = append(needed, lowerFirst(other.id))
+		}
+		end = ", { dependsOn: [" + strings.Join(needed, ", ") + "] });\n"
+	}
+	writeResource(l, begin+"new aws."+pulumiClass(d.call.Operation.Terraform), d.label, pulumiTree(t.bodies[d]), end)
+}
+
+// pulumiClass is the class for a type of Terraform: cognito.UserPool.
+func pulumiClass(kind string) string {
+	service, name, _ := strings.Cut(strings.TrimPrefix(kind, "aws_"), "_")
+	return service + "." + strings.ReplaceAll(pascal(name), "Ui", "UI")
 }
 
 func writeResource(l *literalPrinter, begin, name string, arguments object, end string) {
@@ -74,7 +99,7 @@ func writeResource(l *literalPrinter, begin, name string, arguments object, end 
 var reservedTags = []string{"4dabf18193072939515e22adb298388d", "__defaults", "__meta", "__proto__"}
 
 // repeatedBlocks are the names of Terraform's blocks that can be repeated, of
-// which Pulumi makes a list with the plural as its name.
+// which Pulumi makes a list.
 var repeatedBlocks = func() map[string]bool {
 	names := map[string]bool{}
 	for i := range model.Catalog {
@@ -85,20 +110,26 @@ var repeatedBlocks = func() map[string]bool {
 	return names
 }()
 
-// pulumiNames are the other names that cannot be derived from Terraform's.
-var pulumiNames = map[string]string{
-	"attributes_require_verification_before_update": "attributesRequireVerificationBeforeUpdates",
-	"function_name": "function",
-}
+// pulumiLists are the names of Terraform's lists, which are plurals in Pulumi.
+var pulumiLists = func() map[string]bool {
+	names := maps.Clone(repeatedBlocks)
+	for i := range model.Catalog {
+		if s := &model.Catalog[i]; s.Kind == model.Choices || s.Kind == model.Texts {
+			names[s.Terraform[strings.LastIndexByte(s.Terraform, '.')+1:]] = true
+		}
+	}
+	return names
+}()
 
 func pulumiName(name string) string {
-	if other, found := pulumiNames[name]; found {
-		return other
-	}
-	if repeatedBlocks[name] {
+	switch {
+	case name == "function_name":
+		return "function"
+	case pulumiLists[name] && !strings.HasSuffix(name, "s"):
 		return camel(name) + "s"
+	default:
+		return camel(name)
 	}
-	return camel(name)
 }
 
 func pulumiTree(b *hclBody) object { return pulumiItems(b.items) }
@@ -132,6 +163,16 @@ func appendItem(o object, name string, item object) object {
 }
 
 func pulumiValue(value any) any {
+	switch v := value.(type) {
+	case entries:
+		o := object{}
+		for _, m := range v {
+			o = append(o, member{m.name, pulumiValue(m.value)})
+		}
+		return o
+	case object:
+		return code("JSON.stringify(" + javaScript.literal(v, 1) + ")")
+	}
 	r, ok := value.(reference)
 	if !ok {
 		return valueTree(reflect.ValueOf(value))

@@ -10,6 +10,9 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
+// testTypes are the types of resources that exist for tests alone.
+var testTypes = []string{"AWS::Cognito::Shelf", "AWS::Cognito::ReadingRoom", "aws_cognito_shelf", "aws_cognito_reading_room"}
+
 const libraryPool = `{
 	"CreateUserPool": {"PoolName": "library", "DeletionProtection": "ACTIVE"},
 	"SetUserPoolMfaConfig": {"MfaConfiguration": "ON", "SoftwareTokenMfaConfiguration": {"Enabled": true}},
@@ -38,11 +41,11 @@ func TestResourcesOfManyCalls(t *testing.T) {
 		},
 		"cloudformation": {"ShelfFiction:\n    Type: AWS::Cognito::Shelf", "UserPoolId: !Ref UserPool\n", "ShelfId: !Ref ShelfFiction2\n"},
 		"cdk": {
-			`    new cognito.CfnShelf(this, "ShelfFiction", {`, `    const shelfFiction2 = new cognito.CfnShelf(this, "ShelfFiction2", {`,
+			`    const shelfFiction = new cognito.CfnShelf(this, "ShelfFiction", {`, `    const shelfFiction2 = new cognito.CfnShelf(this, "ShelfFiction2", {`,
 			`userPoolId: this.userPool.ref,`, `shelfId: shelfFiction2.ref,`, `"Camel Case": "b",`,
 		},
 		"pulumi": {
-			"\nnew aws.cognito.Shelf(\"fiction\", {", "\nconst shelfFiction2 = new aws.cognito.Shelf(\"fiction_2\", {",
+			"\nconst shelfFiction = new aws.cognito.Shelf(\"fiction\", {", "\nconst shelfFiction2 = new aws.cognito.Shelf(\"fiction_2\", {",
 			`userPoolId: userPool.id,`, `shelfId: shelfFiction2.id,`, "books: [\n",
 		},
 	} {

@@ -2,8 +2,8 @@ package exporters
 
 import (
 	"bytes"
-	"maps"
 	"slices"
+	"strings"
 
 	"github.com/zclconf/go-cty/cty"
 
@@ -27,8 +27,13 @@ func exportTerraform(p *model.Pool, o Options) Output {
 	var b bytes.Buffer
 	b.WriteString(comments("#", t.header("terraform", "Terraform")))
 	for _, in := range t.inputs {
-		writeBlock(&b, "variable", []string{in.name}, hclItem{name: "description", value: in.description},
-			hclItem{name: "type", value: hclCode("string")}, hclItem{name: "default", value: in.value})
+		items := []hclItem{{name: "description", value: in.description}, {name: "type", value: hclCode("string")}}
+		if in.secret {
+			items = append(items, hclItem{name: "sensitive", value: true})
+		} else {
+			items = append(items, hclItem{name: "default", value: in.value})
+		}
+		writeBlock(&b, "variable", []string{in.name}, items...)
 	}
 	if t.role != nil {
 		t.writeRole(&b)
@@ -38,12 +43,42 @@ func exportTerraform(p *model.Pool, o Options) Output {
 		if t.role != nil && d == t.userPool {
 			items = append(items, hclItem{name: "depends_on", value: hclCode("[aws_iam_role_policy.sms]")})
 		}
+		if len(d.after) > 0 {
+			items = append(items, hclItem{name: "depends_on", value: d.dependsOn()})
+		}
 		writeBlock(&b, "resource", []string{d.call.Operation.Terraform, d.label}, items...)
 	}
 	for _, f := range t.lambdas {
 		writeBlock(&b, "resource", []string{"aws_lambda_permission", f.label}, t.permission(f)...)
 	}
+	t.writeOutputs(&b)
 	return Output{Files: []File{{Name: "main.tf", Data: b.Bytes()}}, Gaps: t.list()}
+}
+
+// dependsOn lists the resources that must exist before another one although no
+// expression in it refers to them.
+func (d *declaration) dependsOn() hclCode {
+	list := "[\n"
+	for _, other := range d.after {
+		list += "    " + other.terraformName() + ",\n"
+	}
+	return hclCode(list + "  ]")
+}
+
+// writeOutputs writes an output for each id that apps need, if there are others
+// than that of the pool.
+func (t *terraform) writeOutputs(b *bytes.Buffer) {
+	outputs := slices.DeleteFunc(slices.Clone(t.declarations), func(d *declaration) bool { return d.output == "" })
+	if len(outputs) < 2 {
+		return
+	}
+	for _, d := range outputs {
+		name := identifier(d.call.Operation.Noun, "") + "_id"
+		if d.call.Operation.Many {
+			name = identifier(d.call.Operation.Noun, "") + "_" + d.label + "_id"
+		}
+		writeBlock(b, "output", []string{name}, hclItem{name: "value", value: reference{kind: toID, to: d}})
+	}
 }
 
 type terraform struct {
@@ -133,13 +168,17 @@ func (t *terraform) body(d *declaration) *hclBody {
 			body.set(snake(taken.member), reference{kind: toID, to: taken.from})
 		}
 	}
-	for leaf := range t.leaves(d) {
+	for _, leaf := range t.leaves(d) {
 		path, value := leaf.Setting.Terraform, leaf.Value()
 		if leaf.Setting.Kind == model.List {
 			continue
 		}
 		if path == "" {
 			t.addGap(leaf.Path(), value, "the provider has no argument for it")
+			continue
+		}
+		if missing := t.missingBeside(leaf); missing != "" {
+			t.addGap(leaf.Path(), value, "the provider requires "+missing+" beside it")
 			continue
 		}
 		for _, list := range place.move(d, leaf) {
@@ -157,19 +196,44 @@ func (t *terraform) body(d *declaration) *hclBody {
 
 // withoutReserved removes the keys of a map that get lost, and lists them as gaps.
 func (t *terraform) withoutReserved(leaf model.Leaf, value any) any {
-	entries, isMap := value.(map[string]string)
-	if !isMap || t.reserved == nil {
+	all, isMap := value.(entries)
+	if !isMap {
 		return value
 	}
-	kept := maps.Clone(entries)
-	for _, key := range t.reserved {
-		if _, found := entries[key]; found {
-			t.addGap(leaf.Path(), key, "Pulumi drops tags with this name")
-			delete(kept, key)
+	return slices.DeleteFunc(all, func(m member) bool {
+		isLost := slices.Contains(t.reserved, m.name)
+		if isLost {
+			t.addGap(leaf.Path(), m.name, "Pulumi drops tags with this name")
+		}
+		return isLost
+	})
+}
+
+// missingBeside returns the name of a setting that the provider requires in the
+// block of a leaf and that is unset, or nothing.
+func (t *terraform) missingBeside(l model.Leaf) string {
+	general := l.Setting.Path[:strings.LastIndexByte(l.Setting.Path, '.')]
+	for _, name := range terraformRequired[general] {
+		path := l.Path()
+		if _, found := t.pool.Get(path[:strings.LastIndexByte(path, '.')+1] + name); !found {
+			return name
 		}
 	}
-	return kept
+	return ""
 }
+
+// terraformRequired are the settings that the provider requires in a block and the
+// API does not.
+var terraformRequired = func() map[string][]string {
+	required := map[string][]string{}
+	for i := range model.Catalog {
+		if s := &model.Catalog[i]; s.TerraformRequired {
+			block := s.Path[:strings.LastIndexByte(s.Path, '.')]
+			required[block] = append(required[block], s.Name())
+		}
+	}
+	return required
+}()
 
 // checkComposed lists a text that Terraform changes: it normalizes every text to
 // Unicode NFC, which combines letters and their accents.
@@ -178,6 +242,10 @@ func (t *terraform) checkComposed(path string, value any) {
 	switch v := value.(type) {
 	case string:
 		if !isComposed(v) {
+			t.addGap(path, v, why)
+		}
+	case model.JSONObject:
+		if !isComposed(string(v)) { // jsonencode normalizes the whole text
 			t.addGap(path, v, why)
 		}
 	case map[string]string:

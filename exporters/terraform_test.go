@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/hcl/v2/hclwrite"
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/function"
+	ctyjson "github.com/zclconf/go-cty/cty/json"
 
 	"github.com/poolsmith/poolsmith/model"
 )
@@ -41,11 +42,15 @@ func checkTerraform(t *testing.T, p *model.Pool) {
 	out := exportTerraform(p, Options{})
 	evaluated := map[string]cty.Value{}
 	bodies, context := terraformResources(t, p, out.Files[0].Data)
+	needed := neededFirst(p)
 	for resource, body := range bodies {
+		if got := dependencies(t, body, context); !slices.Equal(got, needed[resource]) {
+			t.Errorf("%s depends on %v, want %v", resource, got, needed[resource])
+		}
 		evaluate(t, body, context, resource+":", evaluated)
 	}
 	known := map[string]bool{}
-	taken := takenValues(p)
+	taken := takenValues(p, terraformType)
 	for path, id := range taken {
 		call, member := path[:strings.LastIndexByte(path, '.')], path[strings.LastIndexByte(path, '.')+1:]
 		at := call + ":" + snake(member)
@@ -67,6 +72,7 @@ func checkTerraform(t *testing.T, p *model.Pool) {
 		got, found := evaluated[path]
 		same := found && got.RawEquals(ctyOf(value))
 		if !same && isMissed(out, leaf.Path()) {
+			known[path] = known[path] || leaf.Setting.Kind == model.JSON // which Terraform changes
 			continue
 		}
 		if !same {
@@ -113,6 +119,8 @@ func ctyOf(value any) cty.Value {
 	switch v := value.(type) {
 	case string:
 		return cty.StringVal(wholeText(v))
+	case model.JSONObject:
+		return cty.StringVal(string(v))
 	case bool:
 		return cty.BoolVal(v)
 	case int:
@@ -144,7 +152,8 @@ func parseTerraform(t *testing.T, data []byte) *hclsyntax.Body {
 	return blocks[0].Body
 }
 
-// terraformBlocks returns the blocks of a file that has nothing but resources.
+// terraformBlocks returns the resources of a file that has nothing else than the
+// variables of secrets and outputs.
 func terraformBlocks(t *testing.T, data []byte) hclsyntax.Blocks {
 	t.Helper()
 	file, problems := hclsyntax.ParseConfig(data, "main.tf", hcl.InitialPos)
@@ -152,18 +161,61 @@ func terraformBlocks(t *testing.T, data []byte) hclsyntax.Blocks {
 		t.Fatalf("%v\n%s", problems, data)
 	}
 	body := file.Body.(*hclsyntax.Body)
+	var resources hclsyntax.Blocks
 	seen := map[string]bool{}
 	for _, block := range body.Blocks {
-		name := strings.Join(block.Labels, ".")
-		if block.Type != "resource" || seen[name] || !hclsyntax.ValidIdentifier(block.Labels[1]) {
-			t.Errorf("%s %s is not a resource of its own", block.Type, name)
+		name := block.Type + " " + strings.Join(block.Labels, ".")
+		if seen[name] || !hclsyntax.ValidIdentifier(block.Labels[len(block.Labels)-1]) {
+			t.Errorf("%s is not a block of its own", name)
 		}
 		seen[name] = true
+		switch block.Type {
+		case "resource":
+			resources = append(resources, block)
+		case "variable":
+			if block.Body.Attributes["default"] != nil || block.Body.Attributes["sensitive"] == nil {
+				t.Errorf("%s is not secret", name)
+			}
+		case "output":
+		default:
+			t.Errorf("the block %s", name)
+		}
 	}
-	if len(body.Attributes) != 0 || len(body.Blocks) == 0 {
+	if len(body.Attributes) != 0 || len(resources) == 0 {
 		t.Fatalf("not resources alone:\n%s", data)
 	}
-	return body.Blocks
+	return resources
+}
+
+// terraformVariables are the secrets that the variables of a file stand for.
+func terraformVariables(t *testing.T, p *model.Pool, data []byte) map[string]cty.Value {
+	t.Helper()
+	variables := map[string]cty.Value{}
+	for line := range strings.Lines(string(data)) {
+		if name, found := strings.CutPrefix(line, `variable "`); found {
+			name, _, _ = strings.Cut(name, `"`)
+			variables[name] = cty.StringVal(wholeText(secretNamed(t, p, name)))
+		}
+	}
+	return variables
+}
+
+// dependencies are the paths of the calls in depends_on.
+func dependencies(t *testing.T, body *hclsyntax.Body, context *hcl.EvalContext) []string {
+	t.Helper()
+	list := body.Attributes["depends_on"]
+	if list == nil {
+		return nil
+	}
+	value, problems := list.Expr.Value(context)
+	if problems.HasErrors() {
+		t.Fatal(problems)
+	}
+	var paths []string
+	for _, resource := range value.AsValueSlice() {
+		paths = append(paths, strings.TrimPrefix(resource.GetAttr("id").AsString(), idOfResource("")))
+	}
+	return paths
 }
 
 // terraformResources returns the bodies of the resources, and what expressions in
@@ -171,7 +223,7 @@ func terraformBlocks(t *testing.T, data []byte) hclsyntax.Blocks {
 func terraformResources(t *testing.T, p *model.Pool, data []byte) (map[string]*hclsyntax.Body, *hcl.EvalContext) {
 	t.Helper()
 	blocks := terraformBlocks(t, data)
-	calls := resourceCalls(p)
+	calls := resourceCalls(p, terraformType)
 	if len(calls) != len(blocks) {
 		t.Fatalf("%d resources for %d calls:\n%s", len(blocks), len(calls), data)
 	}
@@ -187,10 +239,11 @@ func terraformResources(t *testing.T, p *model.Pool, data []byte) (map[string]*h
 		}
 		values[kind][blocks[i].Labels[1]] = cty.ObjectVal(map[string]cty.Value{"id": cty.StringVal(idOfResource(c.Path))})
 	}
-	context := &hcl.EvalContext{Functions: map[string]function.Function{"chomp": chomp}, Variables: map[string]cty.Value{}}
+	context := &hcl.EvalContext{Functions: terraformFunctions, Variables: map[string]cty.Value{}}
 	for kind, labels := range values {
 		context.Variables[kind] = cty.ObjectVal(labels)
 	}
+	context.Variables["var"] = cty.ObjectVal(terraformVariables(t, p, data))
 	return bodies, context
 }
 
@@ -203,11 +256,30 @@ var chomp = function.New(&function.Spec{
 	},
 })
 
+// jsonencode is Terraform's function, with the members sorted as JSONObject has them.
+var jsonencode = function.New(&function.Spec{
+	Params: []function.Parameter{{Name: "value", Type: cty.DynamicPseudoType, AllowDynamicType: true, AllowNull: true}},
+	Type:   function.StaticReturnType(cty.String),
+	Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
+		data, err := ctyjson.Marshal(args[0], args[0].Type())
+		if err != nil {
+			return cty.NilVal, err
+		}
+		o, err := model.ParseJSONObject(string(data))
+		return cty.StringVal(string(o)), err
+	},
+})
+
+var terraformFunctions = map[string]function.Function{"chomp": chomp, "jsonencode": jsonencode}
+
 // evaluate collects the attributes by path. Blocks that may repeat have an
 // index.
 func evaluate(t *testing.T, body *hclsyntax.Body, context *hcl.EvalContext, prefix string, into map[string]cty.Value) {
 	t.Helper()
 	for name, attribute := range body.Attributes {
+		if name == "depends_on" {
+			continue // see dependencies
+		}
 		value, problems := attribute.Expr.Value(context)
 		if problems.HasErrors() {
 			t.Fatal(problems)
@@ -293,7 +365,7 @@ func (s schemaBlock) check(t *testing.T, body *hclsyntax.Body, path string) {
 
 func checkType(t *testing.T, path string, expr hcl.Expression, want any) {
 	t.Helper()
-	value, problems := expr.Value(&hcl.EvalContext{Functions: map[string]function.Function{"chomp": chomp}})
+	value, problems := expr.Value(&hcl.EvalContext{Functions: terraformFunctions})
 	if problems.HasErrors() {
 		t.Fatal(problems)
 	}
@@ -309,6 +381,100 @@ func checkType(t *testing.T, path string, expr hcl.Expression, want any) {
 	if want := fmt.Sprint(want); got != want {
 		t.Errorf("%s is a %s, the provider wants a %s", path, got, want)
 	}
+}
+
+// An argument is one of a Terraform resource, by its path.
+type argument struct {
+	kind     string
+	required bool
+}
+
+// terraformArguments are the arguments of each resource.
+func terraformArguments(t *testing.T) map[string]map[string]argument {
+	t.Helper()
+	resources := map[string]map[string]argument{}
+	for line := range strings.Lines(string(readFile(t, "../model/testdata/terraform-arguments.tsv"))) {
+		columns := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		if len(columns) < 4 {
+			continue
+		}
+		if resources[columns[0]] == nil {
+			resources[columns[0]] = map[string]argument{}
+		}
+		resources[columns[0]][columns[1]] = argument{columns[2], columns[3] == "required"}
+	}
+	return resources
+}
+
+// TestTerraformArguments: each resource has only arguments that exist, of their
+// type, and those that the provider requires, unless the draft lacks what the API
+// requires too.
+func TestTerraformArguments(t *testing.T) {
+	resources := terraformArguments(t)
+	for _, c := range allCases(t) {
+		t.Run(c.name, func(t *testing.T) {
+			data := exportTerraform(c.pool, Options{}).Files[0].Data
+			_, context := terraformResources(t, c.pool, data)
+			for _, block := range terraformBlocks(t, data) {
+				known := resources[block.Labels[0]]
+				if known == nil && !slices.Contains(testTypes, block.Labels[0]) {
+					t.Errorf("no resource %s", block.Labels[0])
+				}
+				if known != nil {
+					checkArguments(t, known, block.Labels[0], "", block.Body, context)
+				}
+			}
+		})
+	}
+}
+
+func checkArguments(t *testing.T, known map[string]argument, resource, prefix string, body *hclsyntax.Body, context *hcl.EvalContext) {
+	t.Helper()
+	present := map[string]bool{}
+	for name, attribute := range body.Attributes {
+		if name == "depends_on" {
+			continue
+		}
+		present[prefix+name] = true
+		value, problems := attribute.Expr.Value(context)
+		if problems.HasErrors() {
+			t.Fatal(problems)
+		}
+		kind := value.Type().FriendlyName()
+		switch {
+		case value.Type().IsTupleType():
+			kind = "list of string"
+		case value.Type().IsObjectType():
+			kind = "map of string"
+		}
+		if want := known[prefix+name].kind; kind != want {
+			t.Errorf("%s.%s%s is a %s, want %q", resource, prefix, name, kind, want)
+		}
+	}
+	count := map[string]int{}
+	for _, block := range body.Blocks {
+		path := prefix + block.Type
+		present[path] = true
+		count[path]++
+		if kind := known[path].kind; kind != "blocks" && (kind != "block" || count[path] > 1) {
+			t.Errorf("%s.%s is %q, and is there %d times", resource, path, kind, count[path])
+		}
+		checkArguments(t, known, resource, path+".", block.Body, context)
+	}
+	for path, a := range known {
+		rest, isBelow := strings.CutPrefix(path, prefix)
+		if a.required && isBelow && !strings.Contains(rest, ".") && !present[path] && !isRequiredByAPI(resource, path) {
+			t.Errorf("%s.%s is missing", resource, path)
+		}
+	}
+}
+
+// isRequiredByAPI reports whether the API requires an argument too, so that a draft
+// without it is not valid.
+func isRequiredByAPI(resource, path string) bool {
+	return slices.ContainsFunc(model.Catalog, func(s model.Setting) bool {
+		return s.Required && s.Terraform == path && model.OperationOf(s.Path).Terraform == resource
+	})
 }
 
 func TestTerraformLabel(t *testing.T) {

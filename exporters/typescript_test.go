@@ -35,7 +35,7 @@ func argumentsAfter(t *testing.T, data []byte, mark string) map[string]any {
 
 // references are expressions for the id of another resource in a program, at the
 // end of a line.
-var references = regexp.MustCompile(`(?m): (?:this\.)?([a-zA-Z0-9]+)\.(?:ref|id)(,?)$`)
+var references = regexp.MustCompile(`(?m): (?:this\.)?([a-zA-Z0-9]+)\.(?:ref|id|valueAsString)(,?)$`)
 
 // withReferences turns expressions for the id of a resource into texts, after
 // looking that its variable is declared before.
@@ -57,14 +57,22 @@ func checkCDK(t *testing.T, p *model.Pool) {
 	t.Helper()
 	program := withReferences(t, exportCDK(p, Options{}).Files[0].Data)
 	_, template := readTemplates(t, exportCloudFormation(p, Options{}))
+	parameters, _ := template["Parameters"].(map[string]any)
+	values := map[string]string{}
+	for name := range maps.Keys(parameters) {
+		values[name] = idOfResource(lowerFirst(name))
+	}
+	for id := range template["Resources"].(map[string]any) {
+		values[id] = idOfResource(lowerFirst(id))
+	}
 	for id, resource := range template["Resources"].(map[string]any) {
 		class := strings.TrimPrefix(resource.(map[string]any)["Type"].(string), "AWS::Cognito::")
 		got := flatLower(argumentsAfter(t, program, `new cognito.Cfn`+class+`(this, "`+id+`", {`))
-		want := flatLower(resource.(map[string]any)["Properties"].(map[string]any))
-		for path, value := range want {
-			if place, isReference := strings.CutSuffix(path, ".ref"); isReference {
-				delete(want, path)
-				want[place] = idOfResource(lowerFirst(value.(string)))
+		want := flatLower(resolved(t, resource.(map[string]any)["Properties"], values).(map[string]any))
+		for _, other := range textsOf(resource.(map[string]any)["DependsOn"]) {
+			call := ".addDependency(" + lowerFirst(other) + ");\n"
+			if !bytes.Contains(program, []byte(lowerFirst(id)+call)) {
+				t.Errorf("%s does not depend on %s", id, other)
 			}
 		}
 		maps.DeleteFunc(want, func(path string, value any) bool {
@@ -111,9 +119,15 @@ func checkPulumi(t *testing.T, p *model.Pool) {
 	program := withReferences(t, exportPulumi(p, Options{}).Files[0].Data)
 	data := exportTerraform(p, Options{}).Files[0].Data
 	bodies, context := terraformResources(t, p, data)
-	calls, blocks := resourceCalls(p), terraformBlocks(t, data)
+	calls, blocks := resourceCalls(p, terraformType), terraformBlocks(t, data)
+	program = jsonEnds.ReplaceAll(bytes.ReplaceAll(program, []byte("JSON.stringify("), nil), []byte("$1$2"))
+	for _, secret := range pulumiSecrets.FindAllSubmatch(program, -1) {
+		text := quoteJS(wholeText(secretNamed(t, p, string(secret[1]))))
+		used := regexp.MustCompile(`(?m): ` + string(secret[1]) + `,$`)
+		program = used.ReplaceAllLiteral(program, []byte(": "+text+","))
+	}
 	for i, block := range blocks {
-		class := pascal(strings.TrimPrefix(block.Labels[0], "aws_cognito_"))
+		class := strings.TrimPrefix(pulumiClass(block.Labels[0]), "cognito.")
 		declared := regexp.MustCompile(`const (\w+) = new aws\.cognito\.` + class + `\("` + block.Labels[1] + `", `)
 		if variable := declared.FindSubmatch(program); variable != nil {
 			program = bytes.ReplaceAll(program, []byte(`: "`+idOfResource(string(variable[1]))+`"`), []byte(`: "`+idOfResource(calls[i].Path)+`"`))
@@ -121,7 +135,7 @@ func checkPulumi(t *testing.T, p *model.Pool) {
 	}
 	for i, block := range blocks {
 		c := calls[i]
-		class := pascal(strings.TrimPrefix(block.Labels[0], "aws_cognito_"))
+		class := strings.TrimPrefix(pulumiClass(block.Labels[0]), "cognito.")
 		got := map[string]any{}
 		flatten(argumentsAfter(t, program, `new aws.cognito.`+class+`("`+block.Labels[1]+`", {`), "", got)
 		want := map[string]cty.Value{}
@@ -130,10 +144,20 @@ func checkPulumi(t *testing.T, p *model.Pool) {
 	}
 }
 
+// jsonEnds are the ends of JSON texts, and pulumiSecrets the variables of secrets.
+var (
+	jsonEnds      = regexp.MustCompile(`(?m)^(  \})\)(,)$`)
+	pulumiSecrets = regexp.MustCompile(`(?m)^const (\w+) = config\.requireSecret\(`)
+)
+
 func comparePulumi(t *testing.T, got map[string]any, terraform map[string]cty.Value) {
 	t.Helper()
 	for path, value := range maps.Clone(got) {
 		delete(got, path)
+		if text, isText := value.(string); isText && isJSONName(path) && !isComposed(text) {
+			delete(terraform, path) // which Terraform changes
+			continue
+		}
 		got[composed(path)] = composedValue(value)
 	}
 	want := map[string]any{}

@@ -73,8 +73,16 @@ func TestReferencesOfSettings(t *testing.T) {
 		if s.Refers != "" && Lookup(s.Refers) == nil {
 			t.Errorf("%s refers to %s, which does not exist", s.Path, s.Refers)
 		}
+		if s.RefersPrefix != "" && Lookup(s.RefersPrefix) == nil {
+			t.Errorf("%s begins with %s, which does not exist", s.Path, s.RefersPrefix)
+		}
 	}
-	for _, o := range serviceOperations() {
+	for i, o := range serviceOperations() {
+		for _, earlier := range o.After {
+			if !slices.ContainsFunc(Operations[:i], func(other *Operation) bool { return other.Name == earlier }) {
+				t.Errorf("%s does not come after %s", o.Name, earlier)
+			}
+		}
 		for _, member := range o.Takes {
 			s := Lookup(o.Name + "[0]." + member)
 			if s == nil {

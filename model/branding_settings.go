@@ -136,5 +136,8 @@ func clientReference(s Setting) Setting {
 		s.Terraform = "client_id"
 	}
 	s.CloudFormation = "ClientId"
+	if !s.Required {
+		s.CloudFormationUnset = "ALL"
+	}
 	return s
 }

@@ -78,6 +78,10 @@ type Setting struct {
 	// repeats, such as CreateUserPoolClient[].ClientName; empty if it refers to
 	// nothing.
 	Refers string
+	// RefersPrefix is the path of the setting of the same draft whose value precedes
+	// the last slash of this one, such as the identifier in identifier/scope; empty
+	// if there is none.
+	RefersPrefix string
 	// Resource is the kind of resource in the account that the value is the ARN
 	// of: LambdaFunction, KMSKey, SESIdentity or IAMRole; empty for other values.
 	Resource string
@@ -88,6 +92,12 @@ type Setting struct {
 	Terraform      string
 	CloudFormation string
 	Datadog        string
+	// TerraformRequired says that the provider requires the setting in its block,
+	// although the API does not.
+	TerraformRequired bool
+	// CloudFormationUnset is what CloudFormation requires where the API leaves the
+	// setting unset; empty where it can be unset there too.
+	CloudFormationUnset string
 
 	// Synonyms are words that people search for and that neither the title, the
 	// help nor the name contains.

@@ -81,6 +81,7 @@ var clientSettings = []Setting{
 		Kind:           Texts,
 		Max:            50,
 		Items:          Limits{Min: 1, Max: 256, Pattern: scopePart},
+		RefersPrefix:   "CreateResourceServer[].Identifier",
 		Default:        "None",
 		Implied:        []string{},
 		Terraform:      "allowed_oauth_scopes",

@@ -28,6 +28,9 @@ type Operation struct {
 	// the draft whose response gives the value, by its Key. The member is not
 	// sent when it is unset.
 	Takes []string
+	// After are the operations whose calls must come first although no member
+	// names what they make.
+	After []string
 	// Gives maps the members that later calls take to their place in the
 	// response: UserPoolId to UserPool.Id.
 	Gives map[string]string

@@ -188,6 +188,8 @@ func riskEmail(name, about, terraform string) []Setting {
 			Default:        "None",
 			Terraform:      terraform + "html_body",
 			CloudFormation: cloudFormation + "HtmlBody",
+
+			TerraformRequired: true,
 		},
 		{
 			Path:           path + "TextBody",
@@ -200,6 +202,8 @@ func riskEmail(name, about, terraform string) []Setting {
 			Default:        "None",
 			Terraform:      terraform + "text_body",
 			CloudFormation: cloudFormation + "TextBody",
+
+			TerraformRequired: true,
 		},
 	}
 }

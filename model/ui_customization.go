@@ -3,6 +3,7 @@ package model
 var setUICustomization = Operation{
 	Name: "SetUICustomization", Noun: "classic page style", Many: true, Key: "ClientId",
 	Takes:  []string{"UserPoolId", "ClientId"},
+	After:  []string{"CreateUserPoolDomain"},
 	Update: "SetUICustomization", Describe: "GetUICustomization",
 	Assigned:  []string{"CSSVersion", "ImageUrl"},
 	Answer:    "UICustomization",
