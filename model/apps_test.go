@@ -1,0 +1,124 @@
+package model
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// Law: an app of any kind brings no error and no warning to any preset on any
+// plan, has a line for its choices, and is removed with all it brought.
+func TestAddApp(t *testing.T) {
+	for _, preset := range Presets {
+		for _, tier := range []string{"LITE", "ESSENTIALS", "PLUS", ""} {
+			for _, first := range append([]Option{{Value: ""}}, Apps...) {
+				for _, app := range Apps {
+					t.Run(strings.Join([]string{preset.Name, tier, first.Value, app.Value}, "/"), func(t *testing.T) {
+						p := LoadPreset(preset.Name)
+						p.CreateUserPool.UserPoolTier = nil
+						if tier != "" {
+							p.CreateUserPool.UserPoolTier = &tier
+						}
+						if tier == "LITE" && len(p.CreateUserPoolDomain) > 0 {
+							p.CreateUserPoolDomain[0].ManagedLoginVersion = new(1)
+							p.CreateManagedLoginBranding = nil
+						}
+						if Count(Check(p), Error) > 0 {
+							t.Skip("the plan lacks what the preset has")
+						}
+						known := findingKeys(p)
+						AddApp(p, first.Value)
+						before := p.Clone()
+						lines := AddApp(p, app.Value)
+						for key := range findingKeys(p) {
+							if !known[key] {
+								t.Errorf("new finding: %s", key)
+							}
+						}
+						if len(lines) < 2 || !slices.Equal(lines, AppChoices(p)) {
+							t.Errorf("choices %q, later %q", lines, AppChoices(p))
+						}
+						if kind := RemoveApp(p); kind != app.Value || !p.Equal(before) {
+							t.Errorf("removed %q, left %s", kind, p.JSON())
+						}
+					})
+				}
+			}
+		}
+	}
+}
+
+// findingKeys are the errors and warnings of a pool. One warning about threat
+// protection is left out: it is about the pool, and first comes with an app client.
+func findingKeys(p *Pool) map[string]bool {
+	keys := map[string]bool{}
+	for _, f := range Check(p) {
+		if f.Severity >= Warning && f.Rule != "threats-without-risk-configuration" {
+			keys[fmt.Sprint(f.Rule, " ", f.Settings, " ", f.Message)] = true
+		}
+	}
+	return keys
+}
+
+// An app client that was changed is never removed.
+func TestRemoveAppKeepsChanges(t *testing.T) {
+	changes := map[string]func(*Pool){
+		"callback": func(p *Pool) { p.CreateUserPoolClient[0].CallbackURLs = []string{"https://shop.example.com/"} },
+		"name":     func(p *Pool) { p.CreateUserPoolClient[0].ClientName = new("browser-app-of-mine") },
+		"style":    func(p *Pool) { p.CreateManagedLoginBranding = nil },
+		"none":     func(p *Pool) { *p = Pool{} },
+	}
+	for name, change := range changes {
+		p := &Pool{}
+		AddApp(p, BrowserApp)
+		change(p)
+		before := p.Clone()
+		if kind := RemoveApp(p); kind != "" || !p.Equal(before) {
+			t.Errorf("%s: removed %q", name, kind)
+		}
+	}
+	p := &Pool{CreateUserPoolDomain: []CreateUserPoolDomain{{Domain: new("mine-7d2")}}}
+	AddApp(p, BrowserApp)
+	if RemoveApp(p); len(p.CreateUserPoolDomain) != 1 {
+		t.Error("a domain that was there before is gone")
+	}
+}
+
+func TestAddAppFitsThePool(t *testing.T) {
+	arn := "arn:aws:lambda:eu-west-1:123456789012:function:f"
+	p := &Pool{}
+	p.CreateUserPool.Policies = &Policies{SignInPolicy: &SignInPolicy{AllowedFirstAuthFactors: []string{"PASSWORD", "EMAIL_OTP"}}}
+	p.CreateUserPool.LambdaConfig = &LambdaConfig{UserMigration: &arn, DefineAuthChallenge: &arn, CreateAuthChallenge: &arn, VerifyAuthChallengeResponse: &arn}
+	for kind, want := range map[string]string{
+		BrowserApp: "ALLOW_USER_AUTH ALLOW_USER_SRP_AUTH ALLOW_USER_PASSWORD_AUTH ALLOW_REFRESH_TOKEN_AUTH",
+		WebServer:  "ALLOW_USER_AUTH ALLOW_USER_SRP_AUTH ALLOW_ADMIN_USER_PASSWORD_AUTH ALLOW_REFRESH_TOKEN_AUTH",
+		BackEnd:    "ALLOW_USER_AUTH ALLOW_ADMIN_USER_PASSWORD_AUTH ALLOW_CUSTOM_AUTH ALLOW_REFRESH_TOKEN_AUTH",
+		Machine:    "ALLOW_REFRESH_TOKEN_AUTH",
+	} {
+		q := p.Clone()
+		AddApp(q, kind)
+		c := q.CreateUserPoolClient[0]
+		if got := strings.Join(c.ExplicitAuthFlows, " "); got != want {
+			t.Errorf("%s: flows %s", kind, got)
+		}
+		if secret := isTrue(c.GenerateSecret); secret == (kind == BrowserApp) {
+			t.Errorf("%s: secret %v", kind, secret)
+		}
+	}
+	if AddApp(p, "none") != nil || len(p.CreateUserPoolClient) > 0 {
+		t.Error("an app of no kind")
+	}
+}
+
+func TestDomainPrefix(t *testing.T) {
+	seen := map[string]bool{}
+	for _, name := range []string{"", "shop", "My Shop", "shop customers!", "AWS cognito-pool", "newcognito", "日本", "-a-", strings.Repeat("long-name-", 20)} {
+		prefix := DomainPrefix(name)
+		s := byPath[atDomain]
+		if word, _ := reservedWord(prefix); word != "" || s.breaks(prefix) || len(prefix) > s.Max || seen[prefix] || prefix != DomainPrefix(name) {
+			t.Errorf("%q: %q", name, prefix)
+		}
+		seen[prefix] = true
+	}
+}
