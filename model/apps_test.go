@@ -122,3 +122,37 @@ func TestDomainPrefix(t *testing.T) {
 		seen[prefix] = true
 	}
 }
+
+// The presets with an app have what AddApp adds to a pool, and nothing else of it.
+func TestPresetsAgreeWithAddApp(t *testing.T) {
+	want := map[string]string{
+		"web-app": BrowserApp, "mobile-app": MobileApp, "server-app": WebServer,
+		"machine-to-machine": Machine, "social-sign-in": BrowserApp, "saml-staff": WebServer,
+	}
+	for _, preset := range Presets {
+		p := LoadPreset(preset.Name)
+		if kind := RemoveApp(p); kind != want[preset.Name] || len(p.CreateUserPoolClient) > 0 {
+			t.Errorf("%s: app %q, want %q", preset.Name, kind, want[preset.Name])
+		}
+	}
+}
+
+// A provider that starts from a template has all that its type requires, and no
+// secret.
+func TestProviderTemplates(t *testing.T) {
+	for _, o := range byPath[atType].Choices {
+		p := &Pool{CreateIdentityProvider: []CreateIdentityProvider{ProviderTemplate(o.Value)}}
+		p.CreateUserPool.PoolName = new("shop")
+		AddApp(p, BrowserApp)
+		for _, f := range Check(p) {
+			if f.Severity == Error {
+				t.Errorf("%s: %s: %s", o.Value, f.Rule, f.Message)
+			}
+		}
+		for key, value := range p.CreateIdentityProvider[0].ProviderDetails {
+			if slices.Contains(secretDetails, key) && !IsSecretReference(value) {
+				t.Errorf("%s: %s is %q", o.Value, key, value)
+			}
+		}
+	}
+}
