@@ -43,6 +43,8 @@ func (a *Answers) Text(f Field) string {
 		return text
 	}
 	switch {
+	case f.entry != nil && f.IsSecret():
+		return shownSecret(f.entry.get(a.Pool))
 	case f.entry != nil:
 		return f.entry.get(a.Pool)
 	case f.checklist != nil:
@@ -54,7 +56,12 @@ func (a *Answers) Text(f Field) string {
 	}
 	switch v := value.(type) {
 	case string:
+		if f.IsSecret() {
+			return shownSecret(v)
+		}
 		return v
+	case model.JSONObject:
+		return v.Indented()
 	case bool:
 		return strconv.FormatBool(v)
 	case int:
@@ -88,6 +95,9 @@ func (a *Answers) Members(f Field) []string {
 // Cognito. Text that is no value for the setting is kept in Unparsed.
 func (a *Answers) Set(f Field, text string) {
 	delete(a.Unparsed, f.Key())
+	if f.IsSecret() {
+		text = reference(text)
+	}
 	if err := a.store(f, text); err != nil {
 		a.Unparsed[f.Key()] = text
 		if f.entry == nil {
@@ -161,6 +171,10 @@ func parse(kind model.Kind, text string) (any, error) {
 		return strings.Fields(text), nil
 	case model.Texts:
 		return textLines(text), nil
+	case model.JSON:
+		return model.ParseJSONObject(text)
+	case model.Base64:
+		return strings.Join(strings.Fields(text), ""), nil
 	case model.Block:
 		return nil, nil
 	default:
@@ -207,6 +221,12 @@ const Unreadable = "unreadable"
 
 func unparsedFinding(key, text string) model.Finding {
 	f := model.Finding{Severity: model.Error, Rule: Unreadable, Settings: []string{key}, Source: "the wizard"}
+	if setting := model.Lookup(key); setting != nil && setting.Kind == model.JSON {
+		_, err := model.ParseJSONObject(text)
+		f.Message = fmt.Sprintf("%s is not a JSON object: %v", model.Name(key), err)
+		f.Fix = "correct the text, or paste what the visual editor gives"
+		return f
+	}
 	if path, isKey := strings.CutSuffix(key, keyMark); isKey {
 		f.Message = fmt.Sprintf("%q cannot be the key of a %s: it is empty or in use", text, entryNoun(model.Lookup(path)))
 		f.Fix = "choose another key"

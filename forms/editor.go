@@ -22,6 +22,8 @@ type Editor struct {
 	unknown       []string // members that are no option of the setting, from the start
 	storedText    string   // at the last commit
 	storedMembers []string // at the last commit, as a set
+
+	refused bool // a secret was typed or pasted; more of it may follow
 }
 
 // Edit makes the huh field for a setting from the answers. The caller sizes and
@@ -62,6 +64,9 @@ func (e *Editor) build(theme huh.Theme) huh.Field {
 // LeaveOut is the option that leaves a setting to Cognito. The help of the
 // setting has the default in full, so that only a short one stands here.
 func LeaveOut(s *model.Setting) string {
+	if s.Default == NoApp {
+		return NoApp
+	}
 	short, _, _ := strings.Cut(s.Default, ";")
 	if short == "" || len(short) > 24 {
 		return "Leave to Cognito"
@@ -125,7 +130,7 @@ func (e *Editor) Hovered() *model.Option {
 // with a letter may mean anything else.
 func (e *Editor) TakesText() bool {
 	switch e.of.Setting().Kind {
-	case model.Text, model.Texts, model.Prose, model.ARN, model.Int:
+	case model.Text, model.Texts, model.Prose, model.ARN, model.Int, model.JSON, model.Base64:
 		return true
 	default:
 		return false
@@ -134,8 +139,12 @@ func (e *Editor) TakesText() bool {
 
 // TakesLines reports whether the text may have several lines.
 func (e *Editor) TakesLines() bool {
-	kind := e.of.Setting().Kind
-	return kind == model.Prose || kind == model.Texts
+	switch e.of.Setting().Kind {
+	case model.Prose, model.Texts, model.JSON, model.Base64:
+		return true
+	default:
+		return false
+	}
 }
 
 // IsChoice reports whether one of the options answers the setting.
@@ -190,10 +199,52 @@ func (e *Editor) Update(msg tea.Msg) tea.Cmd {
 	if paste, ok := msg.(tea.PasteMsg); ok && e.TakesLines() {
 		msg = tea.PasteMsg{Content: showTabs(paste.Content)}
 	}
+	if e.of.IsSecret() {
+		return e.updateSecret(msg)
+	}
 	m, cmd := e.Field.Update(msg)
 	e.Field = m.(huh.Field)
 	return cmd
 }
+
+// updateSecret passes a message to a field that takes the name of a variable. Any
+// other text clears the field, and what is typed after it is ignored until a key
+// that is no text.
+func (e *Editor) updateSecret(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		if e.refused && msg.Text != "" {
+			return nil
+		}
+		e.refused = false
+	case tea.PasteMsg:
+		if e.refused {
+			return nil
+		}
+		if name, ok := variable(msg.Content); ok {
+			return e.passSecret(tea.PasteMsg{Content: name})
+		}
+	}
+	return e.passSecret(msg)
+}
+
+func (e *Editor) passSecret(msg tea.Msg) tea.Cmd {
+	m, cmd := e.Field.Update(msg)
+	e.Field = m.(huh.Field)
+	if !TakesAnswer(e.of, e.text) {
+		e.text, e.refused = "", true
+		e.Field.(*huh.Input).Value(&e.text)
+	}
+	return cmd
+}
+
+// BeginPaste lets a paste follow a text that was refused. Letters that are typed
+// fast arrive as pastes too, without it.
+func (e *Editor) BeginPaste() { e.refused = false }
+
+// Refused reports whether the last text in the field was no name of a variable
+// where a secret needs one.
+func (e *Editor) Refused() bool { return e.refused }
 
 // View draws the field.
 func (e *Editor) View() string { return strings.ReplaceAll(e.Field.View(), tab, tabSign) }

@@ -24,6 +24,9 @@ type Step struct {
 	Title  string // in the list of steps
 	Intro  string // what the page decides, one or two sentences
 	Fields []Field
+	// Folds says that few want the step: moving on from the step before passes it
+	// while nothing of it is set.
+	Folds bool
 }
 
 // Field is one question: a setting, and when it is worth asking.
@@ -38,8 +41,8 @@ type Field struct {
 	// entry is set for the two questions about one entry of a map, whose Path
 	// is that of the map.
 	entry *mapEntry
-	// checklist is set for a question about the members of a list, which asks
-	// for what the list holds in another way.
+	// checklist is set for a question that asks for what a list contains in
+	// another way.
 	checklist *checklist
 }
 
@@ -54,6 +57,28 @@ func (s Scope) text(path string) string {
 	v, _ := s.Get(path)
 	text, _ := v.(string)
 	return text
+}
+
+// isTrue reports whether the setting at path is true.
+func (s Scope) isTrue(path string) bool {
+	v, _ := s.Get(path)
+	return v == true
+}
+
+// entries returns the map at path, nil when unset.
+func (s Scope) entries(path string) map[string]string {
+	v, _ := s.Get(path)
+	entries, _ := v.(map[string]string)
+	return entries
+}
+
+// put sets the setting at path where there is a value, and unsets it otherwise.
+func (s Scope) put(path string, set bool, value func() any) {
+	if !set {
+		must(s.Unset(path))
+		return
+	}
+	must(s.Set(path, value()))
 }
 
 // holds reports whether the list at path has the member.
@@ -80,6 +105,11 @@ var Steps = []Step{
 	devices,
 	security,
 	tags,
+	apps,
+	signInPages,
+	providers,
+	apis,
+	groups,
 }
 
 // Setting is the field's catalog entry.
@@ -110,6 +140,15 @@ func (f Field) Key() string {
 // the step shows too.
 func (f Field) Repeats() bool { return f.checklist != nil }
 
+// Lines say what the answer to the question did, one for each choice that it
+// made; none for most questions.
+func (f Field) Lines(p *model.Pool) []string {
+	if f.checklist == nil || f.checklist.lines == nil {
+		return nil
+	}
+	return f.checklist.lines(p)
+}
+
 // ID tells the field from the others of its page, and stays while an entry
 // of a map gets another key.
 func (f Field) ID() string {
@@ -139,7 +178,7 @@ func Find(path string) (step, field int, found bool) {
 	outer, _, _ := strings.Cut(path, "[")
 	for i := range Steps {
 		for j, f := range Steps[i].Fields {
-			if f.Path == outer {
+			if f.Path == outer && !f.Repeats() {
 				return i, j, true
 			}
 		}
@@ -163,6 +202,9 @@ func Within(path, outer string) bool {
 	rest, found := strings.CutPrefix(path, outer)
 	return found && (rest == "" || rest[0] == '.' || rest[0] == '[')
 }
+
+// Folded reports whether moving on passes the step.
+func (s Step) Folded(p *model.Pool) bool { return s.Folds && !s.IsSet(p) }
 
 // IsSet reports whether the pool says anything that the step asks for.
 func (s Step) IsSet(p *model.Pool) bool {

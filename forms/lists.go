@@ -46,6 +46,15 @@ const (
 var lists = map[string]interface{ at(path string) List }{
 	schemaPath:   blocks[model.Attribute]{fields: attributeFields, label: attributeLabel, newItem: newAttribute},
 	recoveryPath: blocks[model.RecoveryMechanism]{fields: mechanismFields, label: mechanismLabel, newItem: newMechanism},
+
+	clientsPath:              blocks[model.CreateUserPoolClient]{fields: clientFields, label: clientLabel, newItem: newClient},
+	domainsPath:              blocks[model.CreateUserPoolDomain]{fields: domainFields, label: domainLabel, newItem: newDomain},
+	stylesPath:               blocks[model.CreateManagedLoginBranding]{fields: styleFields, label: styleLabel, newItem: newStyle},
+	stylesPath + "[].Assets": blocks[model.BrandingAsset]{fields: assetFields, label: assetLabel, newItem: newAsset},
+	providersPath:            blocks[model.CreateIdentityProvider]{fields: providerFields, label: providerLabel, newItem: newProvider},
+	serversPath:              blocks[model.CreateResourceServer]{fields: serverFields, label: serverLabel, newItem: newServer},
+	scopesPath:               blocks[model.ResourceServerScope]{fields: scopeFields, label: scopeLabel, newItem: newScope},
+	groupsPath:               blocks[model.CreateGroup]{fields: groupFields, label: groupLabel, newItem: newGroup},
 }
 
 // blocks is a list of blocks of the request.

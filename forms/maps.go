@@ -90,7 +90,11 @@ func (l mapList) Ordered() bool         { return false }
 
 func (l mapList) Label(p *model.Pool, i int) string {
 	key := l.keys(p)[i]
-	return cmp.Or(key, "(no key)") + " = " + l.get(p)[key]
+	value := l.get(p)[key]
+	if model.IsSecret(l.Path(p, i)) && !model.IsSecretReference(value) {
+		value = "(no environment variable)"
+	}
+	return cmp.Or(key, "(no key)") + " = " + value
 }
 
 func (l mapList) Fields(p *model.Pool, i int) []Field {
@@ -167,10 +171,16 @@ func IsMapKey(key, path string) bool {
 }
 
 func (e *mapEntry) setting() *model.Setting {
-	if e.isValue {
+	switch {
+	case e.isValue && model.IsSecret(e.path()):
+		secret := e.in.value
+		secret.Title, secret.Help, secret.Default = "Environment variable", SecretHelp, "none; required"
+		return &secret
+	case e.isValue:
 		return &e.in.value
+	default:
+		return &e.in.key
 	}
-	return &e.in.key
 }
 
 func (e *mapEntry) get(p *model.Pool) string {
@@ -196,6 +206,9 @@ func (e *mapEntry) set(p *model.Pool, text string) error {
 		return fmt.Errorf("not a valid key: %q", text)
 	}
 	entries[text] = entries[*e.key]
+	if model.IsSecret(model.WithKey(e.in.path, text)) && !model.IsSecretReference(entries[text]) {
+		entries[text] = "" // what was typed may be the secret
+	}
 	delete(entries, *e.key)
 	e.in.put(p, entries)
 	*e.key = text

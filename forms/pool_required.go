@@ -6,12 +6,14 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// checklist asks for members of a list with one option for each.
+// checklist asks for what a list contains with one option for each answer: any
+// number of them, or one where its setting is a Choice.
 type checklist struct {
 	key     string
 	setting model.Setting
 	get     func(*model.Pool) []string
 	set     func(*model.Pool, []string)
+	lines   func(*model.Pool) []string // what the answer did; nil for nothing to say
 }
 
 // requiredAttributes are the standard attributes that every user must have: the

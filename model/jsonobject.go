@@ -20,6 +20,15 @@ func ParseJSONObject(text string) (JSONObject, error) {
 	return roots[0].jsonObject()
 }
 
+// Indented is the text with a line for each member.
+func (o JSONObject) Indented() string {
+	value := jsontext.Value(o)
+	if err := value.Indent(jsontext.WithIndent("  ")); err != nil {
+		return string(o)
+	}
+	return string(value)
+}
+
 // MarshalJSONTo writes the object.
 func (o JSONObject) MarshalJSONTo(e *jsontext.Encoder) error {
 	if o == "" {

@@ -89,6 +89,10 @@ func prompt(s *model.Setting) string {
 func (a *asker) store(f forms.Field, answer string) bool {
 	s, known := f.Setting(), a.choices(f)
 	if len(known) == 0 {
+		if !forms.TakesAnswer(f, answer) {
+			a.printf("Error: %s", forms.SecretRefused)
+			return false
+		}
 		a.answers.Set(f, answer)
 		return true
 	}

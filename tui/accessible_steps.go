@@ -46,13 +46,25 @@ func (a *asker) walk(ctx context.Context) error {
 		atEnd = m == back && step > 0
 		switch m {
 		case back:
-			step = max(0, step-1)
+			for step = max(0, step-1); step > 0 && forms.Steps[step].Folded(a.answers.Pool); step-- {
+			}
 		case toReview:
 			step = len(forms.Steps)
-		default:
+		case nextStep:
 			step++
+		default:
+			step = a.passFolded(step + 1)
 		}
 	}
+}
+
+// passFolded is the first step from one on that is not folded. It names those that
+// it passes.
+func (a *asker) passFolded(step int) int {
+	for ; step < len(forms.Steps) && forms.Steps[step].Folded(a.answers.Pool); step++ {
+		a.printf("Optional step %d skipped: %s. At the review, answer %d to open it.", step+1, forms.Steps[step].Title, step+1)
+	}
+	return step
 }
 
 func (a *asker) step(i int, atEnd bool) (move, error) {
@@ -127,6 +139,9 @@ func (a *asker) field(f forms.Field) (move, error) {
 	}
 	if a.answers.Text(f) != before {
 		a.keep()
+		for _, line := range f.Lines(a.answers.Pool) {
+			a.printf("Added: %s.", line)
+		}
 	}
 	return a.checkAnswer(f), nil
 }
@@ -135,6 +150,9 @@ func (a *asker) field(f forms.Field) (move, error) {
 func (a *asker) describe(f forms.Field) {
 	s := f.Setting()
 	text := s.Title + ". " + s.Help
+	if f.IsSecret() && s.Help != forms.SecretHelp {
+		text += " " + forms.SecretHelp
+	}
 	if s.Permanent != "" {
 		text += " Permanent: " + s.Permanent
 	}
@@ -218,7 +236,7 @@ func (a *asker) list(f forms.Field) (move, error) {
 	for i := range list.Len(a.answers.Pool) {
 		a.printf("%d. %s", i+1, list.Label(a.answers.Pool, i))
 	}
-	a.printf("%s of %d. %s, or press enter to continue.", model.Plural(list.Len(a.answers.Pool), "item"), s.Max, listAnswers(list.Len(a.answers.Pool)))
+	a.printf("%s. %s, or press enter to continue.", itemCount(list.Len(a.answers.Pool), s.Max), listAnswers(list.Len(a.answers.Pool)))
 	answer, err := a.line("Answer:", func() { a.helpList(f) })
 	if err != nil {
 		return stay, err
@@ -235,6 +253,15 @@ func (a *asker) list(f forms.Field) (move, error) {
 		return stay, nil
 	}
 	return stay, a.changeList(list, s, word)
+}
+
+// itemCount counts the items of a list, of the most it can have where there is a
+// limit.
+func itemCount(n, limit int) string {
+	if limit == 0 {
+		return model.Plural(n, "item")
+	}
+	return fmt.Sprintf("%s of %d", model.Plural(n, "item"), limit)
 }
 
 // listAnswers says what can be done with a list of n items.

@@ -83,6 +83,9 @@ func (w *Wizard) endBurst() tea.Cmd {
 // paste takes text that the terminal marks as pasted. A field of one line gets
 // it without the white space around it, which a copied ARN often has.
 func (w *Wizard) paste(msg tea.PasteMsg) tea.Cmd {
+	if w.editor != nil {
+		w.editor.BeginPaste()
+	}
 	w.notice, w.leaving, w.scrolled = "", false, 0
 	if w.overlay != nil || !w.editsSeveralLines() {
 		msg.Content = strings.TrimSpace(msg.Content)

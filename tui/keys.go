@@ -127,7 +127,7 @@ func (k *keyMap) fieldHelp(kind model.Kind) []key.Binding {
 		return []key.Binding{pair(k.PrevOption, k.NextOption, "←→ y n", "choose")}
 	case model.Choices:
 		return []key.Binding{k.Check}
-	case model.Prose, model.Texts:
+	case model.Prose, model.Texts, model.JSON, model.Base64:
 		return []key.Binding{k.NewLine}
 	default:
 		return nil
@@ -165,7 +165,7 @@ func keyText(b key.Binding, does string) string { return b.Help().Key + ": " + d
 var signs = func() keyGroup {
 	group := keyGroup{title: "Signs"}
 	for _, s := range [][2]string{
-		{"✓", "set"}, {"·", "default"}, {"→", "to do"}, {"✗", "error"}, {"!", "warning"}, {"i", "advice"}, {"◆", "permanent after creation"},
+		{"✓", "set"}, {"·", "default"}, {"–", "optional step, skipped until opened"}, {"→", "to do"}, {"✗", "error"}, {"!", "warning"}, {"i", "advice"}, {"◆", "permanent after creation"},
 	} {
 		group.keys = append(group.keys, key.NewBinding(key.WithHelp(s[0], s[1])))
 	}

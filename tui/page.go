@@ -159,7 +159,7 @@ func (w *Wizard) moveFocus(by int) tea.Cmd {
 	to := w.focus + by
 	switch {
 	case to < 0 && len(w.items) == 0:
-		return w.toEndOf(w.step - 1)
+		return w.toEndOf(w.unfolded(w.step-1, -1))
 	case to < 0:
 		return w.closeItem()
 	case to >= len(w.rows()) && len(w.items) > 0:
@@ -167,7 +167,7 @@ func (w *Wizard) moveFocus(by int) tea.Cmd {
 		return w.moveFocus(1)
 	case to >= len(w.rows()):
 		w.notice = w.leftWithError()
-		return w.nextStep()
+		return w.moveOn()
 	}
 	w.focus = to
 	return w.edit()
@@ -202,7 +202,7 @@ func (w *Wizard) toEndOf(step int) tea.Cmd {
 func (w *Wizard) toEnd(at row, last bool) tea.Cmd {
 	w.leaveField()
 	for i, r := range w.rows() {
-		if r.field.Path != at.field.Path {
+		if r.field.ID() != at.field.ID() {
 			continue
 		}
 		w.focus = i

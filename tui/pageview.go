@@ -222,6 +222,16 @@ func (w *Wizard) focusLines(r row, shown []model.Finding, l layout) []string {
 			lines = append(lines, "    "+line)
 		}
 	}
+	if w.editor != nil && w.editor.Refused() {
+		for _, line := range wrap("✗ "+forms.SecretRefused, l.form-8) {
+			lines = append(lines, "    "+w.styles.Error.Render(line))
+		}
+	}
+	for _, text := range r.field.Lines(w.answers.Pool) {
+		for _, line := range wrap("+ "+text, l.form-8) {
+			lines = append(lines, "    "+w.styles.Good.Render(line))
+		}
+	}
 	for _, text := range w.stillNeeded(r.field) {
 		for _, line := range wrap("→ "+text, l.form-8) {
 			lines = append(lines, "    "+w.styles.Accent.Render(line))
@@ -343,6 +353,9 @@ func (w *Wizard) help(f forms.Field, l layout) []string {
 		if o := w.editor.Hovered(); o != nil && o.Help != "" {
 			paragraphs = append(paragraphs, o.Title+": "+o.Help)
 		}
+	}
+	if f.IsSecret() && s.Help != forms.SecretHelp {
+		paragraphs = append(paragraphs, forms.SecretHelp)
 	}
 	paragraphs = append(paragraphs, s.Help)
 	if s.Permanent != "" {

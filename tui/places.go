@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/poolsmith/poolsmith/forms"
+	"github.com/poolsmith/poolsmith/model"
 )
 
 // place is where the user was: a row of a step or of an open item, or a line of
@@ -76,15 +77,35 @@ func (w *Wizard) back() tea.Cmd {
 
 // nextStep opens the step that follows, or the review after the last one and
 // where the step was opened from the review.
-func (w *Wizard) nextStep() tea.Cmd {
+func (w *Wizard) nextStep() tea.Cmd { return w.goOn(w.step + 1) }
+
+// moveOn is nextStep that passes folded steps, and says so.
+func (w *Wizard) moveOn() tea.Cmd {
+	step := w.unfolded(w.step+1, 1)
+	if passed := step - w.step - 1; passed > 0 && w.notice == "" && !w.cameFromReview() {
+		w.notice = model.Plural(passed, "optional step") + " skipped · " + keyText(w.keys.Back, "back") + " · " + keyText(w.keys.NextStep, "open from there")
+	}
+	return w.goOn(step)
+}
+
+// unfolded is the first step that is not folded, from one on in a direction; the
+// number of steps, or -1, where there is none.
+func (w *Wizard) unfolded(step, by int) int {
+	for step >= 0 && step < len(forms.Steps) && forms.Steps[step].Folded(w.answers.Pool) {
+		step += by
+	}
+	return step
+}
+
+func (w *Wizard) goOn(step int) tea.Cmd {
 	if w.cameFromReview() {
 		return w.comeBack()
 	}
-	if w.step == len(forms.Steps)-1 {
+	if step == len(forms.Steps) {
 		return w.openReview()
 	}
 	w.remember()
-	return w.enter(w.step + 1)
+	return w.enter(step)
 }
 
 // openReview opens the review, or returns to it at the line that was left.

@@ -62,6 +62,9 @@ func (w *Wizard) stepSigns(step forms.Step) (sign, trouble string) {
 		}
 	}
 	sign = w.styles.Dim.Render("·")
+	if step.Folded(w.answers.Pool) {
+		sign = w.styles.Dim.Render("–")
+	}
 	if step.IsSet(w.answers.Pool) {
 		sign = w.styles.Good.Render("✓")
 	}

@@ -1,0 +1,116 @@
+package forms
+
+import (
+	"slices"
+
+	"github.com/poolsmith/poolsmith/model"
+)
+
+const (
+	clientsPath = "CreateUserPoolClient"
+	domainsPath = "CreateUserPoolDomain"
+	stylesPath  = "CreateManagedLoginBranding"
+)
+
+var apps = Step{
+	ID: "app", Title: "App",
+	Intro: "The app that uses the pool. The first question adds an app client and what it needs; everything can be changed below.",
+	Fields: slices.Concat(
+		[]Field{{Path: clientsPath, checklist: whatApp}},
+		when(hasApps, fields("", clientsPath)...),
+	),
+}
+
+// whatApp adds an app client for the kind of app that is chosen. Another answer
+// replaces it, as long as nobody changed it; afterwards it adds another.
+var whatApp = &checklist{
+	key: clientsPath + ".(app)",
+	setting: model.Setting{
+		Path: clientsPath, Title: "What is the app?", Kind: model.Choice,
+		Help:    "Adds an app client with the settings that the kind of app needs. Once you change the client, another answer adds a second one.",
+		Choices: model.Apps,
+		Default: NoApp,
+	},
+	get: func(p *model.Pool) []string { return nonEmpty(model.RemoveApp(p.Clone())) },
+	set: func(p *model.Pool, kinds []string) {
+		model.RemoveApp(p)
+		for _, kind := range kinds {
+			model.AddApp(p, kind)
+		}
+	},
+	lines: model.AppChoices,
+}
+
+// NoApp is the answer that adds no app client.
+const NoApp = "None yet"
+
+func hasApps(s Scope) bool { return len(s.CreateUserPoolClient) > 0 }
+
+// clientFields are in the order in which one thinks of them: what the app is, how
+// its users sign in on pages, how through an SDK, for how long, and what it sees.
+var clientFields = slices.Concat(
+	fields(".", "ClientName", "GenerateSecret"),
+	when(generatesNoSecret, fields(".", "ClientSecret")...),
+	fields(".", "AllowedOAuthFlowsUserPoolClient"),
+	when(usesOAuth, fields(".", "AllowedOAuthFlows", "AllowedOAuthScopes")...),
+	when(usesPages, fields(".", "CallbackURLs", "LogoutURLs", "DefaultRedirectURI", "SupportedIdentityProviders")...),
+	fields(".", "ExplicitAuthFlows"),
+	fields(".", "AuthSessionValidity",
+		"AccessTokenValidity", "TokenValidityUnits.AccessToken",
+		"IdTokenValidity", "TokenValidityUnits.IdToken",
+		"RefreshTokenValidity", "TokenValidityUnits.RefreshToken",
+		"RefreshTokenRotation.Feature",
+	),
+	when(rotates, fields(".", "RefreshTokenRotation.RetryGracePeriodSeconds")...),
+	fields(".", "EnableTokenRevocation", "PreventUserExistenceErrors"),
+	when(hasSecret, fields(".", "EnablePropagateAdditionalUserContextData")...),
+	fields(".", "ReadAttributes", "WriteAttributes"),
+	// Amazon Pinpoint has ended.
+	when(legacy, fields(".AnalyticsConfiguration.", "ApplicationArn", "ApplicationId", "RoleArn", "ExternalId", "UserDataShared")...),
+)
+
+func generatesNoSecret(s Scope) bool { return !s.isTrue(s.Item + ".GenerateSecret") }
+
+func hasSecret(s Scope) bool {
+	return s.isTrue(s.Item+".GenerateSecret") || s.text(s.Item+".ClientSecret") != ""
+}
+
+func usesOAuth(s Scope) bool { return s.isTrue(s.Item + ".AllowedOAuthFlowsUserPoolClient") }
+
+// usesPages reports whether users of the client sign in on the pages of the pool:
+// a machine has none.
+func usesPages(s Scope) bool {
+	return usesOAuth(s) && !s.holds(s.Item+".AllowedOAuthFlows", "client_credentials")
+}
+
+func rotates(s Scope) bool { return s.text(s.Item+".RefreshTokenRotation.Feature") == "ENABLED" }
+
+func clientLabel(c model.CreateUserPoolClient) string {
+	label := named(c.ClientName)
+	switch {
+	case slices.Contains(c.AllowedOAuthFlows, "client_credentials"):
+		label += " · machine"
+	case len(c.AllowedOAuthFlows) > 0:
+		label += " · sign-in pages"
+	default:
+		label += " · SDK sign-in"
+	}
+	if c.GenerateSecret != nil && *c.GenerateSecret || c.ClientSecret != nil {
+		label += " · secret"
+	}
+	return label
+}
+
+// named is a name in a list, or a note that there is none.
+func named(name *string) string {
+	if name == nil {
+		return "(no name)"
+	}
+	return *name
+}
+
+// newClient has no name and no flows yet, and no error that tells who has an
+// account.
+func newClient([]model.CreateUserPoolClient) model.CreateUserPoolClient {
+	return model.CreateUserPoolClient{PreventUserExistenceErrors: new("ENABLED")}
+}
