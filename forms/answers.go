@@ -98,13 +98,28 @@ func (a *Answers) Set(f Field, text string) {
 	if f.IsSecret() {
 		text = reference(text)
 	}
+	before, _ := a.Pool.Get(f.Path)
 	if err := a.store(f, text); err != nil {
 		a.Unparsed[f.Key()] = text
 		if f.entry == nil {
 			must(a.Pool.Unset(f.Path))
 		}
 	}
+	a.rename(f, before)
 	a.follow(f)
+}
+
+// rename lets what refers to a name follow it, also while it is typed. A name that
+// was unset is empty in between.
+func (a *Answers) rename(f Field, before any) {
+	if f.entry != nil || f.checklist != nil || f.Setting().Kind != model.Text {
+		return
+	}
+	after, _ := a.Pool.Get(f.Path)
+	from, _ := before.(string)
+	if to, _ := after.(string); to != from {
+		a.Pool.Rename(f.Path, from, to)
+	}
 }
 
 // SetMembers stores the answer to a field of Choices; no members leave the

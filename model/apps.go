@@ -61,7 +61,7 @@ func AddApp(p *Pool, kind string) []string {
 		PreventUserExistenceErrors: new("ENABLED"),
 		ExplicitAuthFlows:          []string{"ALLOW_REFRESH_TOKEN_AUTH"},
 	}
-	lines := []string{fmt.Sprintf("App client %s, without a secret: the app could not keep it", name)}
+	lines := []string{fmt.Sprintf("App client %s, without a secret", name)}
 	if !app.public {
 		c.GenerateSecret = new(true)
 		lines = []string{fmt.Sprintf("App client %s, with a generated secret", name)}
@@ -81,7 +81,7 @@ func AddApp(p *Pool, kind string) []string {
 		allowOAuth(&c, "code", scopes...)
 		c.CallbackURLs, c.LogoutURLs = []string{app.callback}, []string{app.logout}
 		c.SupportedIdentityProviders = offeredProviders(p)
-		lines = append(lines, pagesLine(app, scopes), "Callback URL "+app.callback+", to be replaced by that of your app")
+		lines = append(lines, pagesLine(app, scopes), "Callback URL "+app.callback+", for now")
 	}
 	p.CreateUserPoolClient = append(slices.Clip(p.CreateUserPoolClient), c)
 	if app.pages || kind == Machine {
@@ -99,7 +99,7 @@ func pagesLine(app appDefaults, scopes []string) string {
 	if app.public {
 		flow += " with PKCE"
 	}
-	return flow + " and the scopes " + strings.Join(scopes, ", ")
+	return flow + ", scopes " + strings.Join(scopes, ", ")
 }
 
 // RemoveApp removes the last app client and what AddApp added with it, and
@@ -211,7 +211,7 @@ func signInUsers(p *Pool, c *CreateUserPoolClient, app appDefaults) []string {
 	listAttributes(p, c)
 	return []string{
 		"SDK sign-in: " + flowTitles(c.ExplicitAuthFlows),
-		fmt.Sprintf("Access and ID tokens last 60 minutes, refresh tokens 5 days; %d minutes for each challenge", *c.AuthSessionValidity),
+		fmt.Sprintf("Access and ID tokens: 60 minutes, refresh tokens: 5 days, each challenge: %d minutes", *c.AuthSessionValidity),
 		"Errors do not tell whether a user exists",
 	}
 }

@@ -149,7 +149,7 @@ func (a *asker) field(f forms.Field) (move, error) {
 // describe reads out a question: title, help, choices and the answer so far.
 func (a *asker) describe(f forms.Field) {
 	s := f.Setting()
-	text := s.Title + ". " + s.Help
+	text := titleSentence(s) + " " + s.Help
 	if f.IsSecret() && s.Help != forms.SecretHelp {
 		text += " " + forms.SecretHelp
 	}
@@ -168,6 +168,14 @@ func (a *asker) describe(f forms.Field) {
 	a.printf("Now: %s", now)
 }
 
+// titleSentence is a title with a sign at its end.
+func titleSentence(s *model.Setting) string {
+	if strings.HasSuffix(s.Title, "?") {
+		return s.Title
+	}
+	return s.Title + "."
+}
+
 func numbered(i int, c choice) string {
 	text := fmt.Sprintf("%d. %s", i+1, c.title)
 	if c.help != "" {
@@ -179,7 +187,7 @@ func numbered(i int, c choice) string {
 // helpField says what can be answered to a setting.
 func (a *asker) helpField(f forms.Field) {
 	s := f.Setting()
-	a.printf("%s. %s", s.Title, s.Help)
+	a.printf("%s %s", titleSentence(s), s.Help)
 	for i, c := range a.choices(f) {
 		a.printf("%s", numbered(i, c))
 	}

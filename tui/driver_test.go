@@ -466,6 +466,7 @@ func somePools(t testing.TB) map[string]*model.Pool {
 		"empty":   {},
 		"sample":  readPool(t, "sample-request.json"),
 		"largest": readPool(t, "largest.json"),
+		"apps":    readPool(t, "largest-app.json"),
 	}
 	for name, text := range testOperationPools {
 		pools[name] = readBack(t, text)

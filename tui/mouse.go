@@ -2,8 +2,6 @@ package tui
 
 import (
 	tea "charm.land/bubbletea/v2"
-
-	"github.com/poolsmith/poolsmith/forms"
 )
 
 // click opens the step that was clicked in the list, or focuses the row.
@@ -15,13 +13,14 @@ func (w *Wizard) click(msg tea.MouseClickMsg) tea.Cmd {
 	case msg.X >= l.list:
 		return w.clickRow(msg, l)
 	}
-	step := msg.Y - w.bars()/2 - 1
+	rows := w.stepRows(l)
+	row := msg.Y - w.bars()/2 - 1
 	switch {
-	case step == len(forms.Steps):
+	case row == len(rows):
 		return w.openReview()
-	case step >= 0 && step < len(forms.Steps):
+	case row >= 0 && row < len(rows):
 		w.remember()
-		return w.enter(step)
+		return w.enter(rows[row].step)
 	}
 	return nil
 }

@@ -399,8 +399,11 @@ func callsAndCost(p *model.Pool) string {
 		names = append(names, call.Operation.Name)
 	}
 	text := "One call: " + names[0] + "."
-	if len(names) > 1 {
+	switch n := len(names); {
+	case n == 2:
 		text = "Two calls: " + strings.Join(names, ", then ") + "."
+	case n > 2:
+		text = itoa(n) + " calls: " + strings.Join(slices.Compact(names), ", then ") + "."
 	}
 	plan := model.LookupTier(p.Tier())
 	switch {

@@ -13,7 +13,12 @@ import (
 // stepList is the list of steps with their marks.
 func (w *Wizard) stepList(l layout) []string {
 	lines := []string{""}
-	for i, step := range forms.Steps {
+	for _, r := range w.stepRows(l) {
+		i, step := r.step, forms.Steps[r.step]
+		if r.more > 0 {
+			lines = append(lines, fit(" "+w.styles.Dim.Render(fmt.Sprintf("– %d more, optional", r.more)), l.list))
+			continue
+		}
 		title := fmt.Sprintf("%d %s", i+1, step.Title)
 		sign, trouble := w.stepSigns(step)
 		switch {
@@ -28,12 +33,43 @@ func (w *Wizard) stepList(l layout) []string {
 		lines = append(lines, stepRow(" "+sign+" "+title, trouble, l.list))
 	}
 	lines = append(lines, fit("   "+w.styles.Dim.Render("Review  "+w.keys.Review.Help().Key), l.list), "")
-	lines = append(lines, fit(" "+w.summary(), l.list))
-	// Where not all fit, the step at hand stays in view.
-	if hidden := len(lines) - l.height; hidden > 0 && w.step+2 > l.height {
-		lines = lines[min(hidden, w.step+2-l.height):]
+	return append(lines, fit(" "+w.summary(), l.list))
+}
+
+// listedStep is a row of the list of steps: a step, or the first of several
+// folded ones that share a row.
+type listedStep struct {
+	step int
+	more int // how many folded steps the row stands for
+}
+
+// stepRows are the steps that the list shows. Where not all fit, the folded ones
+// share a row; where that is not enough, those around the step at hand are shown.
+func (w *Wizard) stepRows(l layout) []listedStep {
+	const others = 4 // an empty line, the review, an empty line and the summary
+	room := max(1, l.height-others)
+	share := len(forms.Steps) > room
+	var rows []listedStep
+	at := 0
+	for i, step := range forms.Steps {
+		last := len(rows) - 1
+		switch {
+		case i == w.step:
+			at = len(rows)
+			rows = append(rows, listedStep{step: i})
+		case !share || !step.Folded(w.answers.Pool):
+			rows = append(rows, listedStep{step: i})
+		case last >= 0 && rows[last].more > 0:
+			rows[last].more++
+		default:
+			rows = append(rows, listedStep{step: i, more: 1})
+		}
 	}
-	return lines
+	if len(rows) <= room {
+		return rows
+	}
+	from := max(0, min(at-room/2, len(rows)-room))
+	return rows[from : from+room]
 }
 
 // stepRow puts the signs at the right of a step's title. They have priority:
@@ -41,6 +77,9 @@ func (w *Wizard) stepList(l layout) []string {
 // the title.
 func stepRow(title, signs string, width int) string {
 	const gap = 2
+	if signs == "" {
+		return fit(title, width)
+	}
 	if ansi.StringWidth(title)+1+ansi.StringWidth(signs)+gap <= width {
 		return spread(title, signs+"  ", width)
 	}

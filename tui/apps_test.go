@@ -1,0 +1,185 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/poolsmith/poolsmith/model"
+)
+
+const (
+	clientSecretPath = "CreateUserPoolClient[0].ClientSecret"
+	googleSecretPath = "CreateIdentityProvider[0].ProviderDetails[client_secret]"
+)
+
+// One answer adds an app client and what it needs, and says what it chose. Another
+// answer replaces it until it was changed.
+func TestTheAppQuestionAddsAnApp(t *testing.T) {
+	d := open(t, preset(t, "email-sign-in"))
+	d.run(d.w.openStep(stepIndex("app")))
+	before := string(d.w.Pool().JSON())
+	d.sees("▸ What is the app?", "> None yet").press("b")
+	d.sees("> Browser app", "+ App client browser-app, without a secret")
+	d.press("right").sees("> Mobile app", "+ App client mobile-app").press("left", "left").sees("> None yet")
+	if after := string(d.w.Pool().JSON()); after != before {
+		t.Errorf("no app is not as before: %s", after)
+	}
+	d.press("b", "down", "enter").sees("▸ App client name").typed("-of-shop").press("esc", "up")
+	d.sees("▸ What is the app?", "> None yet").press("m", "m").sees("> Machine")
+	var names []string
+	for _, c := range d.w.Pool().CreateUserPoolClient {
+		names = append(names, *c.ClientName)
+	}
+	if got := strings.Join(names, " "); got != "browser-app-of-shop machine" {
+		t.Errorf("app clients %s", got)
+	}
+	d.sees("✓ no errors")
+	if style := d.w.Pool().CreateManagedLoginBranding[0].ClientId; *style != "browser-app-of-shop" {
+		t.Errorf("the style of %s", *style)
+	}
+	d.press("ctrl+z").sees("> None yet", "browser-app-of-shop")
+}
+
+// Who wants only the pool passes the app with one key, and the steps that follow
+// with none.
+func TestOptionalStepsArePassed(t *testing.T) {
+	d := open(t, preset(t, "email-sign-in"))
+	d.run(d.w.openStep(stepIndex("app")))
+	d.press("enter").sees("4 optional steps skipped", "Review").press("esc").sees("▸ What is the app?")
+	d.press("ctrl+n").sees("16 Sign-in pages", "Domains").press("ctrl+n").sees("17 Providers")
+
+	d = open(t, preset(t, "web-app"))
+	d.run(d.w.openStep(stepIndex("sign-in-pages")))
+	d.press("down", "down", "down", "down").sees("3 optional steps skipped")
+}
+
+// A secret field takes the name of a variable. Anything else leaves no trace: not
+// on the screen, in the pool, in what undo remembers or in drafts.
+func TestSecretsAreNeverKept(t *testing.T) {
+	const planted = "GOCSPX-Planted-Secret-1234567890"
+	deliver := map[string]func(*driver){
+		"pasted":            func(d *driver) { d.send(tea.PasteMsg{Content: planted}) },
+		"typed":             func(d *driver) { d.typed(planted) },
+		"typed in a burst":  func(d *driver) { d.typed("GOCS"); d.run(d.w.pass(tea.PasteMsg{Content: planted[4:]})); d.typed("ABC") },
+		"after a good name": func(d *driver) { d.typed("GOOD_NAME"); d.send(tea.PasteMsg{Content: planted}) },
+	}
+	for _, path := range []string{clientSecretPath, googleSecretPath} {
+		for name, give := range deliver {
+			t.Run(path+"/"+name, func(t *testing.T) {
+				d := open(t, secretPool(t))
+				d.run(d.w.jump(path))
+				if d.w.editor == nil || !d.w.rows()[d.w.focus].field.IsSecret() {
+					t.Fatalf("no secret field:\n%s", d.screen())
+				}
+				d.press("ctrl+u")
+				give(d)
+				d.sees("not the name of an environment variable")
+				seen := d.screen() + string(d.w.Pool().JSON()) + fmt.Sprint(d.w.answers.Unparsed)
+				for _, s := range d.w.history.undo {
+					seen += string(s.answers.Pool.JSON()) + fmt.Sprint(s.answers.Unparsed)
+				}
+				if n := len(d.drafts); n > 0 {
+					seen += d.drafts[n-1] // which replaces those before
+				}
+				for _, part := range []string{"GOCSPX", "Planted", "Secret-", "1234567890"} {
+					if strings.Contains(seen, part) {
+						t.Errorf("%s is kept", part)
+					}
+				}
+				d.press("backspace").typed("OTHER_SECRET").seesNot("not the name of")
+				if v, _ := d.w.Pool().Get(path); v != "${env:OTHER_SECRET}" {
+					t.Errorf("stored %v", v)
+				}
+				d.press("ctrl+u").send(tea.PasteMsg{Content: "${env:PASTED_SECRET}"})
+				if v, _ := d.w.Pool().Get(path); v != "${env:PASTED_SECRET}" {
+					t.Errorf("stored %v", v)
+				}
+			})
+		}
+	}
+}
+
+func secretPool(t *testing.T) *model.Pool {
+	p := preset(t, "social-sign-in")
+	p.CreateUserPoolClient[0].ClientSecret = new("${env:CLIENT_SECRET}")
+	return p
+}
+
+// The line-by-line mode asks the same questions: what the app is, and the names of
+// variables for secrets.
+func TestAccessibleApp(t *testing.T) {
+	d := open(t, preset(t, "email-sign-in"))
+	pool, out, err := spoken(t, d, nil, "review", "app", "machine", "review", "done")
+	says(t, out, "What is the app?", "Added: Client credentials with the scope api/read.")
+	want := preset(t, "email-sign-in")
+	model.AddApp(want, model.Machine)
+	if err != nil || !pool.Equal(want) {
+		t.Errorf("%v\n%s", err, out)
+	}
+
+	d = open(t, preset(t, "email-sign-in"))
+	_, out, _ = spoken(t, d, nil, "review", "app", "", "leave")
+	says(t, out, "Optional step 16 skipped: Sign-in pages. At the review, answer 16 to open it.", "Optional step 19 skipped", "Review.")
+}
+
+// A style is a JSON object; a text that is none is kept as it was typed.
+func TestJSONSettings(t *testing.T) {
+	const path = "CreateManagedLoginBranding[0].Settings"
+	p := preset(t, "web-app")
+	p.CreateManagedLoginBranding[0].UseCognitoProvidedValues = nil
+	d := open(t, p)
+	d.run(d.w.jump(path))
+	d.typed(`{"a": `)
+	if f := d.w.answers.Findings()[0]; !strings.Contains(f.Message, "is not a JSON object") {
+		t.Errorf("finding %q", f.Message)
+	}
+	d.press("up", "down").typed("1}")
+	if v, _ := d.w.Pool().Get(path); fmt.Sprint(v) != `{"a":1}` {
+		t.Errorf("stored %v\n%s", v, d.screen())
+	}
+}
+
+// A provider starts with what its type requires, and keeps what was typed.
+func TestProviderStarts(t *testing.T) {
+	d := open(t, preset(t, "email-sign-in"))
+	d.run(d.w.openStep(stepIndex("providers")))
+	d.press("a").sees("▸ Provider type").press("g", "right").sees("> Sign in with Apple").press("g")
+	p := d.w.Pool().CreateIdentityProvider[0]
+	if *p.ProviderName != "Google" || p.ProviderDetails["client_secret"] != "${env:GOOGLE_CLIENT_SECRET}" || p.AttributeMapping["email"] != "email" {
+		t.Errorf("%s", d.w.Pool().JSON())
+	}
+	d.w.Pool().CreateIdentityProvider[0].ProviderDetails["client_id"] = "mine"
+	d.press("right")
+	if got := d.w.Pool().CreateIdentityProvider[0].ProviderDetails["client_id"]; got != "mine" {
+		t.Errorf("client_id %q after another type", got)
+	}
+}
+
+// A click in the list opens the step that is in the row, also where folded steps
+// share one.
+func TestClickOpensTheStepOfItsRow(t *testing.T) {
+	for _, name := range []string{"email-sign-in", "web-app"} {
+		for _, height := range []int{14, 24, 40} {
+			d := open(t, preset(t, name))
+			d.resize(100, height)
+			for y, line := range strings.Split(d.screen(), "\n") {
+				label := []rune(line)
+				if len(label) < 22 || y == 0 || y >= height-2 {
+					continue
+				}
+				var number int
+				if n, _ := fmt.Sscanf(strings.TrimLeft(string(label[:22]), " ▸✓·–✗"), "%d ", &number); n == 0 || strings.Contains(line, "more, optional") {
+					continue
+				}
+				d.run(d.w.openStep(0))
+				d.send(tea.MouseClickMsg{X: 3, Y: y, Button: tea.MouseLeft})
+				if d.w.step+1 != number {
+					t.Errorf("%s, height %d: a click on %q opens step %d", name, height, line, d.w.step+1)
+				}
+			}
+		}
+	}
+}
