@@ -24,6 +24,12 @@ func TestScreens(t *testing.T) {
 	t.Run("item", func(t *testing.T) {
 		screens(t, func(d *driver) { d.goTo("user attributes").press("shift+tab", "enter") })
 	})
+	t.Run("app-chosen", func(t *testing.T) {
+		screens(t, func(d *driver) { d.run(d.w.openStep(stepIndex("app"))); d.press("b") })
+	})
+	t.Run("client", func(t *testing.T) {
+		screens(t, func(d *driver) { d.run(d.w.openStep(stepIndex("app"))); d.press("b", "down", "enter", "down") })
+	})
 	t.Run("search", func(t *testing.T) { screens(t, func(d *driver) { d.press("ctrl+f").typed("passkey") }) })
 	t.Run("save", func(t *testing.T) { screens(t, func(d *driver) { d.press("ctrl+r", "w") }) })
 	t.Run("keys", func(t *testing.T) { screens(t, func(d *driver) { d.press("f1") }) })

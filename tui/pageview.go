@@ -228,8 +228,10 @@ func (w *Wizard) focusLines(r row, shown []model.Finding, l layout) []string {
 		}
 	}
 	for _, text := range r.field.Lines(w.answers.Pool) {
-		for _, line := range wrap("+ "+text, l.form-8) {
-			lines = append(lines, "    "+w.styles.Good.Render(line))
+		sign := "+ "
+		for _, line := range wrap(text, l.form-10) {
+			lines = append(lines, "    "+w.styles.Good.Render(sign+line))
+			sign = "  "
 		}
 	}
 	for _, text := range w.stillNeeded(r.field) {
