@@ -30,7 +30,6 @@ var Apps = []Option{
 // appDefaults is what differs between the kinds.
 type appDefaults struct {
 	name     string // of the app client
-	secret   string // why it has one or none, empty for none
 	public   bool
 	pages    bool // users sign in on the pages of the pool
 	callback string
