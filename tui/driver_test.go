@@ -460,13 +460,25 @@ func requireScreen(t *testing.T, screen string) {
 	golden.RequireEqual(t, trimmed(screen))
 }
 
+// appPool has an item in every list of the steps for apps.
+func appPool(t testing.TB) *model.Pool {
+	p := preset(t, "social-sign-in")
+	model.AddApp(p, model.Machine)
+	p.CreateManagedLoginBranding[0] = model.CreateManagedLoginBranding{
+		ClientId: new("browser-app"), Settings: new(model.JSONObject(`{"a":{"b":[1,"c"]}}`)),
+		Assets: []model.BrandingAsset{{Category: new("FORM_LOGO"), ColorMode: new("DARK"), Extension: new("PNG"), Bytes: new("iVBORw0KGgo=")}},
+	}
+	p.CreateGroup = []model.CreateGroup{{GroupName: new("admins"), Precedence: new(0)}}
+	return p
+}
+
 // somePools are pools of every kind, for the laws.
 func somePools(t testing.TB) map[string]*model.Pool {
 	pools := map[string]*model.Pool{
 		"empty":   {},
 		"sample":  readPool(t, "sample-request.json"),
 		"largest": readPool(t, "largest.json"),
-		"apps":    readPool(t, "largest-app.json"),
+		"apps":    appPool(t),
 	}
 	for name, text := range testOperationPools {
 		pools[name] = readBack(t, text)

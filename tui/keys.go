@@ -165,7 +165,7 @@ func keyText(b key.Binding, does string) string { return b.Help().Key + ": " + d
 var signs = func() keyGroup {
 	group := keyGroup{title: "Signs"}
 	for _, s := range [][2]string{
-		{"✓", "set"}, {"·", "default"}, {"–", "optional step, skipped until opened"}, {"→", "to do"}, {"✗", "error"}, {"!", "warning"}, {"i", "advice"}, {"◆", "permanent after creation"},
+		{"✓", "set"}, {"·", "default"}, {"–", "optional"}, {"→", "to do"}, {"✗", "error"}, {"!", "warning"}, {"i", "advice"}, {"◆", "permanent after creation"},
 	} {
 		group.keys = append(group.keys, key.NewBinding(key.WithHelp(s[0], s[1])))
 	}

@@ -81,7 +81,7 @@ func TestEveryViewFitsItsWindow(t *testing.T) {
 		"empty":     {},
 		"largest":   readPool(t, "largest.json"),
 		"staff-mfa": preset(t, "staff-mfa"),
-		"apps":      readPool(t, "largest-app.json"),
+		"apps":      appPool(t),
 	}
 	for name, pool := range pools {
 		for _, size := range sizes {
