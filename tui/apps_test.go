@@ -48,7 +48,7 @@ func TestTheAppQuestionAddsAnApp(t *testing.T) {
 func TestOptionalStepsArePassed(t *testing.T) {
 	d := open(t, preset(t, "email-sign-in"))
 	d.run(d.w.openStep(stepIndex("app")))
-	d.press("enter").sees("4 optional steps skipped", "Review").press("esc").sees("▸ What is the app?")
+	d.press("enter").sees("4 optional steps skipped").press("esc").sees("▸ What is the app?")
 	d.press("ctrl+n").sees("16 Sign-in pages", "Domains").press("ctrl+n").sees("17 Providers")
 
 	d = open(t, preset(t, "web-app"))
