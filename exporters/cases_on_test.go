@@ -13,7 +13,7 @@ import (
 // that takes one of the ids.
 func operationCases(t testing.TB) []testCase {
 	t.Helper()
-	two := model.LoadPreset(model.Presets[0].Name)
+	two := model.LoadPreset("email-sign-in")
 	two.CreateShelf = []model.CreateShelf{
 		{ShelfName: new("fiction"), Height: new(180), Books: []model.Book{{Title: new("A \"title\"\nof two lines"), Languages: []string{"en", "de"}}, {Title: new("$(touch pwned)")}}},
 		{ShelfName: new("Natural History"), Lockable: new(false), Labels: map[string]string{"a": "", `b"'`: "c"}},

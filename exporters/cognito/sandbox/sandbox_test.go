@@ -153,11 +153,13 @@ type brokenStore struct{}
 func (brokenStore) Load() ([]byte, error)                     { return nil, io.ErrClosedPipe }
 func (brokenStore) Change(func([]byte) ([]byte, error)) error { return io.ErrClosedPipe }
 
-// A pool that is read from the answers of the sandbox creates an equal pool.
+// A pool that is read from the answers of the sandbox creates an equal pool. What
+// is beside the pool is read back by TestLargestAppReadsBack in the package above.
 func TestRoundTrip(t *testing.T) {
 	for _, preset := range model.Presets {
 		t.Run(preset.Name, func(t *testing.T) {
-			original := model.LoadPreset(preset.Name)
+			preset := model.LoadPreset(preset.Name)
+			original := &model.Pool{CreateUserPool: preset.CreateUserPool, SetUserPoolMfaConfig: preset.SetUserPoolMfaConfig}
 			first := submitted(t, original)
 			d, err := model.Read("description.json", []byte(first))
 			if err != nil {

@@ -31,7 +31,39 @@ export class MyServicePoolStack extends cdk.Stack {
     });
     this.userPool.applyRemovalPolicy(cdk.RemovalPolicy.RETAIN);
 
+    const resourceServerApi = new cognito.CfnUserPoolResourceServer(this, "ResourceServerApi", {
+      userPoolId: this.userPool.ref,
+      identifier: "api",
+      name: "API",
+      scopes: [
+        {
+          scopeName: "read",
+          scopeDescription: "Read access",
+        },
+      ],
+    });
+
+    new cognito.CfnUserPoolDomain(this, "DomainMyServicePool51d196", {
+      userPoolId: this.userPool.ref,
+      domain: "my-service-pool-51d196",
+      managedLoginVersion: 1,
+    });
+
+    const appClientMachine = new cognito.CfnUserPoolClient(this, "AppClientMachine", {
+      userPoolId: this.userPool.ref,
+      clientName: "machine",
+      generateSecret: true,
+      allowedOAuthFlowsUserPoolClient: true,
+      allowedOAuthFlows: ["client_credentials"],
+      allowedOAuthScopes: ["api/read"],
+      explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH"],
+      enableTokenRevocation: true,
+      preventUserExistenceErrors: "ENABLED",
+    });
+    appClientMachine.addDependency(resourceServerApi);
+
     new cdk.CfnOutput(this, "UserPoolId", { value: this.userPool.ref });
     new cdk.CfnOutput(this, "UserPoolArn", { value: this.userPool.attrArn });
+    new cdk.CfnOutput(this, "AppClientMachineId", { value: appClientMachine.ref });
   }
 }

@@ -9,6 +9,9 @@
 # this script; the AWS CLI must read them as UTF-8 (AWS_CLI_FILE_ENCODING=UTF-8).
 #
 #   aws cognito-idp create-user-pool --cli-input-json file://create-user-pool.json
+#   aws cognito-idp create-resource-server --user-pool-id POOL_ID --cli-input-json file://create-resource-server.json
+#   aws cognito-idp create-user-pool-domain --user-pool-id POOL_ID --cli-input-json file://create-user-pool-domain.json
+#   aws cognito-idp create-user-pool-client --user-pool-id POOL_ID --cli-input-json file://create-user-pool-client.json
 
 set -euo pipefail
 
@@ -45,5 +48,109 @@ pool_id=$(
     --cli-input-json "file://$folder/create-user-pool.json" \
     --query UserPool.Id --output text
 )
+
+cat >"$folder/create-resource-server.json" <<'JSON'
+{
+  "Identifier": "api",
+  "Name": "API",
+  "Scopes": [
+    {
+      "ScopeName": "read",
+      "ScopeDescription": "Read access"
+    }
+  ]
+}
+JSON
+
+create_resource_server() {
+  aws cognito-idp create-resource-server "$@" --user-pool-id="$pool_id" \
+    --cli-input-json "file://$folder/create-resource-server.json" >/dev/null
+}
+
+# A new pool may not be ready for changes yet: wait, then retry once.
+if ! create_resource_server "$@" && ! { sleep 2 && create_resource_server "$@"; }; then
+  {
+    echo "create-resource-server failed. The pool $pool_id exists, without the resource server api; later requests were not sent. To delete it:"
+    printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
+    echo
+  } >&2
+  exit 1
+fi
+
+cat >"$folder/create-user-pool-domain.json" <<'JSON'
+{
+  "Domain": "my-service-pool-51d196",
+  "ManagedLoginVersion": 1
+}
+JSON
+
+create_domain() {
+  aws cognito-idp create-user-pool-domain "$@" --user-pool-id="$pool_id" \
+    --cli-input-json "file://$folder/create-user-pool-domain.json" >/dev/null
+}
+
+# A new pool may not be ready for changes yet: wait, then retry once.
+if ! create_domain "$@" && ! { sleep 2 && create_domain "$@"; }; then
+  {
+    echo "create-user-pool-domain failed. The pool $pool_id exists, without the domain my-service-pool-51d196; later requests were not sent. To delete it:"
+    printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
+    echo
+  } >&2
+  exit 1
+fi
+
+cat >"$folder/create-user-pool-client.json" <<'JSON'
+{
+  "ClientName": "machine",
+  "GenerateSecret": true,
+  "AllowedOAuthFlowsUserPoolClient": true,
+  "AllowedOAuthFlows": [
+    "client_credentials"
+  ],
+  "AllowedOAuthScopes": [
+    "api/read"
+  ],
+  "ExplicitAuthFlows": [
+    "ALLOW_REFRESH_TOKEN_AUTH"
+  ],
+  "EnableTokenRevocation": true,
+  "PreventUserExistenceErrors": "ENABLED"
+}
+JSON
+
+create_client() {
+  aws cognito-idp create-user-pool-client "$@" --user-pool-id="$pool_id" \
+    --cli-input-json "file://$folder/create-user-pool-client.json" \
+    --query UserPoolClient.ClientId --output text
+}
+
+# A new pool may not be ready for changes yet: wait, then retry once.
+if ! client_id_machine=$(create_client "$@") && ! { sleep 2 && client_id_machine=$(create_client "$@"); }; then
+  {
+    echo "create-user-pool-client failed. The pool $pool_id exists, without the app client machine. To delete it:"
+    printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
+    echo
+  } >&2
+  exit 1
+fi
+echo "ClientId[machine] $client_id_machine" >&2
 
 printf '%s\n' "$pool_id"

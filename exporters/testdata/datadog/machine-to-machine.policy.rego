@@ -7,6 +7,34 @@
 #
 #   CreateUserPool.UserPoolTier
 #   (Datadog's resource catalog has no field for it)
+#   CreateResourceServer[0].Identifier
+#   (Datadog's resource catalog has no field for it)
+#   CreateResourceServer[0].Name
+#   (Datadog's resource catalog has no field for it)
+#   CreateResourceServer[0].Scopes[0].ScopeName
+#   (Datadog's resource catalog has no field for it)
+#   CreateResourceServer[0].Scopes[0].ScopeDescription
+#   (Datadog's resource catalog has no field for it)
+#   CreateUserPoolDomain[0].Domain
+#   (Datadog's resource catalog has no field for it)
+#   CreateUserPoolDomain[0].ManagedLoginVersion
+#   (Datadog's resource catalog has no field for it)
+#   CreateUserPoolClient[0].ClientName
+#   (Datadog's resource catalog has no field for it)
+#   CreateUserPoolClient[0].GenerateSecret
+#   (Datadog's resource catalog has no field for it)
+#   CreateUserPoolClient[0].AllowedOAuthFlowsUserPoolClient
+#   (Datadog's resource catalog has no field for it)
+#   CreateUserPoolClient[0].AllowedOAuthFlows
+#   (Datadog's resource catalog has no field for it)
+#   CreateUserPoolClient[0].AllowedOAuthScopes
+#   (Datadog's resource catalog has no field for it)
+#   CreateUserPoolClient[0].ExplicitAuthFlows
+#   (Datadog's resource catalog has no field for it)
+#   CreateUserPoolClient[0].EnableTokenRevocation
+#   (Datadog's resource catalog has no field for it)
+#   CreateUserPoolClient[0].PreventUserExistenceErrors
+#   (Datadog's resource catalog has no field for it)
 
 package datadog
 

@@ -15,6 +15,8 @@ import (
 	"context"
 	"fmt"
 	"log"
+	"os"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/config"
@@ -42,6 +44,33 @@ var pool = &cognitoidentityprovider.CreateUserPoolInput{
 	DeletionProtection: "ACTIVE",
 }
 
+var resourceServer = &cognitoidentityprovider.CreateResourceServerInput{
+	Identifier: aws.String("api"),
+	Name:       aws.String("API"),
+	Scopes: []types.ResourceServerScopeType{
+		{
+			ScopeName:        aws.String("read"),
+			ScopeDescription: aws.String("Read access"),
+		},
+	},
+}
+
+var domain = &cognitoidentityprovider.CreateUserPoolDomainInput{
+	Domain:              aws.String("my-service-pool-51d196"),
+	ManagedLoginVersion: aws.Int32(1),
+}
+
+var client = &cognitoidentityprovider.CreateUserPoolClientInput{
+	ClientName:                      aws.String("machine"),
+	GenerateSecret:                  true,
+	AllowedOAuthFlowsUserPoolClient: true,
+	AllowedOAuthFlows:               []types.OAuthFlowType{"client_credentials"},
+	AllowedOAuthScopes:              []string{"api/read"},
+	ExplicitAuthFlows:               []types.ExplicitAuthFlowsType{"ALLOW_REFRESH_TOKEN_AUTH"},
+	EnableTokenRevocation:           aws.Bool(true),
+	PreventUserExistenceErrors:      "ENABLED",
+}
+
 func main() {
 	log.SetFlags(0)
 	ctx := context.Background()
@@ -56,5 +85,52 @@ func main() {
 		log.Fatal(err)
 	}
 	id := *created.UserPool.Id
+
+	resourceServer.UserPoolId = &id
+	_, err = cognito.CreateResourceServer(ctx, resourceServer)
+	if err != nil {
+		// A new pool may not be ready for changes yet: wait, then retry once.
+		time.Sleep(2 * time.Second)
+		_, err = cognito.CreateResourceServer(ctx, resourceServer)
+	}
+	if err != nil {
+		log.Print(err)
+		log.Print("The pool ", id, " exists, without the resource server api; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
+		os.Exit(1)
+	}
+
+	domain.UserPoolId = &id
+	_, err = cognito.CreateUserPoolDomain(ctx, domain)
+	if err != nil {
+		// A new pool may not be ready for changes yet: wait, then retry once.
+		time.Sleep(2 * time.Second)
+		_, err = cognito.CreateUserPoolDomain(ctx, domain)
+	}
+	if err != nil {
+		log.Print(err)
+		log.Print("The pool ", id, " exists, without the domain my-service-pool-51d196; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
+		os.Exit(1)
+	}
+
+	client.UserPoolId = &id
+	created_2, err := cognito.CreateUserPoolClient(ctx, client)
+	if err != nil {
+		// A new pool may not be ready for changes yet: wait, then retry once.
+		time.Sleep(2 * time.Second)
+		created_2, err = cognito.CreateUserPoolClient(ctx, client)
+	}
+	if err != nil {
+		log.Print(err)
+		log.Print("The pool ", id, " exists, without the app client machine. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
+		os.Exit(1)
+	}
+	clientIdMachine := *created_2.UserPoolClient.ClientId
+	log.Print("ClientId[machine] ", clientIdMachine)
 	fmt.Println(id)
 }

@@ -30,4 +30,93 @@ created <- cognito$create_user_pool(
 )
 pool_id <- created$UserPool$Id
 
+create_resource_server <- function() {
+  cognito$create_resource_server(
+    UserPoolId = pool_id,
+    Identifier = "api",
+    Name = "API",
+    Scopes = list(
+      list(
+        ScopeName = "read",
+        ScopeDescription = "Read access"
+      )
+    )
+  )
+}
+
+# A new pool may not be ready for changes yet: wait, then retry once.
+invisible(tryCatch(
+  tryCatch(create_resource_server(), error = function(e) {
+    Sys.sleep(2)
+    create_resource_server()
+  }),
+  error = function(e) {
+    stop(
+      "create_resource_server failed. The pool ", pool_id, " exists, without the resource server api; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
+      "\n", conditionMessage(e),
+      call. = FALSE
+    )
+  }
+))
+
+create_domain <- function() {
+  cognito$create_user_pool_domain(
+    UserPoolId = pool_id,
+    Domain = "my-service-pool-51d196",
+    ManagedLoginVersion = 1
+  )
+}
+
+# A new pool may not be ready for changes yet: wait, then retry once.
+invisible(tryCatch(
+  tryCatch(create_domain(), error = function(e) {
+    Sys.sleep(2)
+    create_domain()
+  }),
+  error = function(e) {
+    stop(
+      "create_user_pool_domain failed. The pool ", pool_id, " exists, without the domain my-service-pool-51d196; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
+      "\n", conditionMessage(e),
+      call. = FALSE
+    )
+  }
+))
+
+create_client <- function() {
+  cognito$create_user_pool_client(
+    UserPoolId = pool_id,
+    ClientName = "machine",
+    GenerateSecret = TRUE,
+    AllowedOAuthFlowsUserPoolClient = TRUE,
+    AllowedOAuthFlows = list("client_credentials"),
+    AllowedOAuthScopes = list("api/read"),
+    ExplicitAuthFlows = list("ALLOW_REFRESH_TOKEN_AUTH"),
+    EnableTokenRevocation = TRUE,
+    PreventUserExistenceErrors = "ENABLED"
+  )
+}
+
+# A new pool may not be ready for changes yet: wait, then retry once.
+created <- (tryCatch(
+  tryCatch(create_client(), error = function(e) {
+    Sys.sleep(2)
+    create_client()
+  }),
+  error = function(e) {
+    stop(
+      "create_user_pool_client failed. The pool ", pool_id, " exists, without the app client machine. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
+      "\n", conditionMessage(e),
+      call. = FALSE
+    )
+  }
+))
+client_id_machine <- created$UserPoolClient$ClientId
+message("ClientId[machine] ", client_id_machine)
+
 cat(pool_id, "\n", sep = "")

@@ -22,5 +22,36 @@ const userPool = new aws.cognito.UserPool("my_service_pool", {
   deletionProtection: "ACTIVE",
 });
 
+const resourceServerApi = new aws.cognito.ResourceServer("api", {
+  userPoolId: userPool.id,
+  identifier: "api",
+  name: "API",
+  scopes: [
+    {
+      scopeName: "read",
+      scopeDescription: "Read access",
+    },
+  ],
+});
+
+new aws.cognito.UserPoolDomain("my_service_pool_51d196", {
+  userPoolId: userPool.id,
+  domain: "my-service-pool-51d196",
+  managedLoginVersion: 1,
+});
+
+const appClientMachine = new aws.cognito.UserPoolClient("machine", {
+  userPoolId: userPool.id,
+  name: "machine",
+  generateSecret: true,
+  allowedOauthFlowsUserPoolClient: true,
+  allowedOauthFlows: ["client_credentials"],
+  allowedOauthScopes: ["api/read"],
+  explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH"],
+  enableTokenRevocation: true,
+  preventUserExistenceErrors: "ENABLED",
+}, { dependsOn: [resourceServerApi] });
+
 export const userPoolId = userPool.id;
 export const userPoolArn = userPool.arn;
+export const appClientMachineId = appClientMachine.id;

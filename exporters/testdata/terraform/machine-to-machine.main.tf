@@ -21,3 +21,44 @@ resource "aws_cognito_user_pool" "my_service_pool" {
 
   deletion_protection = "ACTIVE"
 }
+
+resource "aws_cognito_resource_server" "api" {
+  user_pool_id = aws_cognito_user_pool.my_service_pool.id
+  identifier   = "api"
+  name         = "API"
+
+  scope {
+    scope_name        = "read"
+    scope_description = "Read access"
+  }
+}
+
+resource "aws_cognito_user_pool_domain" "my_service_pool_51d196" {
+  user_pool_id          = aws_cognito_user_pool.my_service_pool.id
+  domain                = "my-service-pool-51d196"
+  managed_login_version = 1
+}
+
+resource "aws_cognito_user_pool_client" "machine" {
+  user_pool_id                         = aws_cognito_user_pool.my_service_pool.id
+  name                                 = "machine"
+  generate_secret                      = true
+  allowed_oauth_flows_user_pool_client = true
+  allowed_oauth_flows                  = ["client_credentials"]
+  allowed_oauth_scopes                 = ["api/read"]
+  explicit_auth_flows                  = ["ALLOW_REFRESH_TOKEN_AUTH"]
+  enable_token_revocation              = true
+  prevent_user_existence_errors        = "ENABLED"
+
+  depends_on = [
+    aws_cognito_resource_server.api,
+  ]
+}
+
+output "user_pool_id" {
+  value = aws_cognito_user_pool.my_service_pool.id
+}
+
+output "app_client_machine_id" {
+  value = aws_cognito_user_pool_client.machine.id
+}
