@@ -200,7 +200,7 @@ var smallPools = []struct{ name, draft string }{
 			]
 		}
 	}`},
-	{"web-app", `{
+	{"small-app", `{
 		"CreateUserPool": {"PoolName": "web app", "UsernameAttributes": ["email"], "AutoVerifiedAttributes": ["email"]},
 		"CreateUserPoolDomain": [{"Domain": "web-app-2026", "ManagedLoginVersion": 2}],
 		"CreateUserPoolClient": [{

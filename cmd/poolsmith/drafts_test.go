@@ -135,11 +135,11 @@ func TestDraftsSurviveOtherStarts(t *testing.T) {
 	}{
 		"continued, unchanged, then a preset is edited": {
 			func(u *user) { u.picks("Continue draft-a").picks(preset).typed("x") },
-			[]string{"draft-a", "draft-b", "my-user-poolx"},
+			[]string{"draft-a", "draft-b", "my-web-app-poolx"},
 		},
 		"continued and edited, then a preset is edited": {
 			func(u *user) { u.picks("Continue draft-a").typed("x").picks(preset).typed("y") },
-			[]string{"draft-ax", "draft-b", "my-user-pooly"},
+			[]string{"draft-ax", "draft-b", "my-web-app-pooly"},
 		},
 		"continued, unchanged, then an untouched preset is submitted": {
 			func(u *user) { u.picks("Continue draft-a").picks(preset).press(keyReview).typed("sy") },

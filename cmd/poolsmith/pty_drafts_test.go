@@ -67,8 +67,8 @@ func startsKeepDrafts(t *testing.T, d *testHome) {
 			term.toStart()
 			term.picks(preset)
 			term.types("-x")
-			term.sees("> my-user-pool-x")
-		}, []string{"draft-a", "draft-b", "my-user-pool-x"}},
+			term.sees("> my-web-app-pool-x")
+		}, []string{"draft-a", "draft-b", "my-web-app-pool-x"}},
 		"continued and edited, then a preset is edited": {func(term *terminal) {
 			term.picks("Continue draft-a")
 			term.types("-x")
@@ -76,8 +76,8 @@ func startsKeepDrafts(t *testing.T, d *testHome) {
 			term.toStart()
 			term.picks(preset)
 			term.types("-y")
-			term.sees("> my-user-pool-y")
-		}, []string{"draft-a-x", "draft-b", "my-user-pool-y"}},
+			term.sees("> my-web-app-pool-y")
+		}, []string{"draft-a-x", "draft-b", "my-web-app-pool-y"}},
 		"continued, unchanged, then an untouched preset is submitted": {func(term *terminal) {
 			term.picks("Continue draft-a")
 			term.toStart()
@@ -200,7 +200,7 @@ func draftsOff(t *testing.T, d *testHome) {
 	term.seesNo("mine")
 	term.picks(model.Presets[0].Title)
 	term.types("-x")
-	term.sees("> my-user-pool-x", "drafts are off: no home folder")
+	term.sees("> my-web-app-pool-x", "drafts are off: no home folder")
 	term.press("ctrl+r")
 	term.sees("✓ ready")
 	term.press("s")

@@ -16,9 +16,43 @@ from botocore.exceptions import BotoCoreError, ClientError
 cognito = boto3.client("cognito-idp")
 
 created = cognito.create_user_pool(
-    PoolName="web app",
+    PoolName="my-web-app-pool",
+    UserPoolTier="ESSENTIALS",
     UsernameAttributes=["email"],
+    UsernameConfiguration={
+        "CaseSensitive": False,
+    },
+    Policies={
+        "PasswordPolicy": {
+            "MinimumLength": 12,
+            "RequireUppercase": True,
+            "RequireLowercase": True,
+            "RequireNumbers": True,
+            "RequireSymbols": False,
+            "TemporaryPasswordValidityDays": 7,
+        },
+    },
     AutoVerifiedAttributes=["email"],
+    UserAttributeUpdateSettings={
+        "AttributesRequireVerificationBeforeUpdate": ["email"],
+    },
+    AccountRecoverySetting={
+        "RecoveryMechanisms": [
+            {
+                "Name": "verified_email",
+                "Priority": 1,
+            },
+        ],
+    },
+    Schema=[
+        {
+            "Name": "email",
+            "AttributeDataType": "String",
+            "Mutable": True,
+            "Required": True,
+        },
+    ],
+    DeletionProtection="ACTIVE",
 )
 pool_id = created["UserPool"]["Id"]
 
@@ -26,7 +60,7 @@ pool_id = created["UserPool"]["Id"]
 def create_domain():
     cognito.create_user_pool_domain(
         UserPoolId=pool_id,
-        Domain="web-app-2026",
+        Domain="my-web-app-pool-3fe036",
         ManagedLoginVersion=2,
     )
 
@@ -41,7 +75,8 @@ except (BotoCoreError, ClientError):
     except (BotoCoreError, ClientError) as error:
         sys.exit(
             "create_user_pool_domain failed: " + str(error) + "\n"
-            + "The pool " + pool_id + " exists, without the domain web-app-2026; later requests were not sent. To delete it:"
+            + "The pool " + pool_id + " exists, without the domain my-web-app-pool-3fe036; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 
@@ -49,15 +84,24 @@ except (BotoCoreError, ClientError):
 def create_client():
     return cognito.create_user_pool_client(
         UserPoolId=pool_id,
-        ClientName="web",
-        GenerateSecret=False,
+        ClientName="browser-app",
         AllowedOAuthFlowsUserPoolClient=True,
         AllowedOAuthFlows=["code"],
-        AllowedOAuthScopes=["openid", "email"],
-        CallbackURLs=["http://localhost:3000/callback"],
+        AllowedOAuthScopes=["openid", "email", "profile"],
+        CallbackURLs=["http://localhost:3000/"],
         LogoutURLs=["http://localhost:3000/"],
         SupportedIdentityProviders=["COGNITO"],
-        ExplicitAuthFlows=["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"],
+        ExplicitAuthFlows=["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+        AuthSessionValidity=3,
+        AccessTokenValidity=60,
+        IdTokenValidity=60,
+        RefreshTokenValidity=5,
+        TokenValidityUnits={
+            "AccessToken": "minutes",
+            "IdToken": "minutes",
+            "RefreshToken": "days",
+        },
+        EnableTokenRevocation=True,
         PreventUserExistenceErrors="ENABLED",
     )
 
@@ -72,17 +116,18 @@ except (BotoCoreError, ClientError):
     except (BotoCoreError, ClientError) as error:
         sys.exit(
             "create_user_pool_client failed: " + str(error) + "\n"
-            + "The pool " + pool_id + " exists, without the app client web; later requests were not sent. To delete it:"
+            + "The pool " + pool_id + " exists, without the app client browser-app; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
-client_id_web = created["UserPoolClient"]["ClientId"]
-print("ClientId[web] " + client_id_web, file=sys.stderr)
+client_id_browser_app = created["UserPoolClient"]["ClientId"]
+print("ClientId[browser-app] " + client_id_browser_app, file=sys.stderr)
 
 
 def create_managed_login_branding():
     return cognito.create_managed_login_branding(
         UserPoolId=pool_id,
-        ClientId=client_id_web,
+        ClientId=client_id_browser_app,
         UseCognitoProvidedValues=True,
     )
 
@@ -97,10 +142,11 @@ except (BotoCoreError, ClientError):
     except (BotoCoreError, ClientError) as error:
         sys.exit(
             "create_managed_login_branding failed: " + str(error) + "\n"
-            + "The pool " + pool_id + " exists, without the branding style web. To delete it:"
+            + "The pool " + pool_id + " exists, without the branding style browser-app. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
-managed_login_branding_id_web = created["ManagedLoginBranding"]["ManagedLoginBrandingId"]
-print("ManagedLoginBrandingId[web] " + managed_login_branding_id_web, file=sys.stderr)
+managed_login_branding_id_browser_app = created["ManagedLoginBranding"]["ManagedLoginBrandingId"]
+print("ManagedLoginBrandingId[browser-app] " + managed_login_branding_id_browser_app, file=sys.stderr)
 
 print(pool_id)

@@ -3,7 +3,7 @@
 // To deploy the stack: npx cdk deploy --app "npx tsx app.ts"
 
 import * as cdk from "aws-cdk-lib";
-import { WebAppStack } from "./user-pool-stack";
+import { MyWebAppPoolStack } from "./user-pool-stack";
 
 const app = new cdk.App();
-new WebAppStack(app, "WebAppStack");
+new MyWebAppPoolStack(app, "MyWebAppPoolStack");

@@ -4,46 +4,90 @@ import * as cdk from "aws-cdk-lib";
 import * as cognito from "aws-cdk-lib/aws-cognito";
 import { Construct } from "constructs";
 
-export class WebAppStack extends cdk.Stack {
+export class MyWebAppPoolStack extends cdk.Stack {
   public readonly userPool: cognito.CfnUserPool;
 
   constructor(scope: Construct, id: string, props: cdk.StackProps = {}) {
     super(scope, id, props);
 
     this.userPool = new cognito.CfnUserPool(this, "UserPool", {
-      userPoolName: "web app",
+      userPoolName: "my-web-app-pool",
+      userPoolTier: "ESSENTIALS",
       usernameAttributes: ["email"],
+      usernameConfiguration: {
+        caseSensitive: false,
+      },
+      policies: {
+        passwordPolicy: {
+          minimumLength: 12,
+          requireUppercase: true,
+          requireLowercase: true,
+          requireNumbers: true,
+          requireSymbols: false,
+          temporaryPasswordValidityDays: 7,
+        },
+      },
       autoVerifiedAttributes: ["email"],
+      userAttributeUpdateSettings: {
+        attributesRequireVerificationBeforeUpdate: ["email"],
+      },
+      accountRecoverySetting: {
+        recoveryMechanisms: [
+          {
+            name: "verified_email",
+            priority: 1,
+          },
+        ],
+      },
+      schema: [
+        {
+          name: "email",
+          attributeDataType: "String",
+          mutable: true,
+          required: true,
+        },
+      ],
+      deletionProtection: "ACTIVE",
     });
+    this.userPool.applyRemovalPolicy(cdk.RemovalPolicy.RETAIN);
 
-    new cognito.CfnUserPoolDomain(this, "DomainWebApp2026", {
+    new cognito.CfnUserPoolDomain(this, "DomainMyWebAppPool3fe036", {
       userPoolId: this.userPool.ref,
-      domain: "web-app-2026",
+      domain: "my-web-app-pool-3fe036",
       managedLoginVersion: 2,
     });
 
-    const appClientWeb = new cognito.CfnUserPoolClient(this, "AppClientWeb", {
+    const appClientBrowserApp = new cognito.CfnUserPoolClient(this, "AppClientBrowserApp", {
       userPoolId: this.userPool.ref,
-      clientName: "web",
-      generateSecret: false,
+      clientName: "browser-app",
       allowedOAuthFlowsUserPoolClient: true,
       allowedOAuthFlows: ["code"],
-      allowedOAuthScopes: ["openid", "email"],
-      callbackUrLs: ["http://localhost:3000/callback"],
+      allowedOAuthScopes: ["openid", "email", "profile"],
+      callbackUrLs: ["http://localhost:3000/"],
       logoutUrLs: ["http://localhost:3000/"],
       supportedIdentityProviders: ["COGNITO"],
-      explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"],
+      explicitAuthFlows: ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+      authSessionValidity: 3,
+      accessTokenValidity: 60,
+      idTokenValidity: 60,
+      refreshTokenValidity: 5,
+      tokenValidityUnits: {
+        accessToken: "minutes",
+        idToken: "minutes",
+        refreshToken: "days",
+      },
+      enableTokenRevocation: true,
       preventUserExistenceErrors: "ENABLED",
     });
 
-    new cognito.CfnManagedLoginBranding(this, "BrandingStyleWeb", {
+    new cognito.CfnManagedLoginBranding(this, "BrandingStyleBrowserApp", {
       userPoolId: this.userPool.ref,
-      clientId: appClientWeb.ref,
+      clientId: appClientBrowserApp.ref,
       useCognitoProvidedValues: true,
     });
 
     new cdk.CfnOutput(this, "UserPoolId", { value: this.userPool.ref });
     new cdk.CfnOutput(this, "UserPoolArn", { value: this.userPool.attrArn });
-    new cdk.CfnOutput(this, "AppClientWebId", { value: appClientWeb.ref });
+    new cdk.CfnOutput(this, "AppClientBrowserAppId", { value: appClientBrowserApp.ref });
   }
 }

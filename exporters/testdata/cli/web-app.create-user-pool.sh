@@ -11,7 +11,7 @@
 #   aws cognito-idp create-user-pool --cli-input-json file://create-user-pool.json
 #   aws cognito-idp create-user-pool-domain --user-pool-id POOL_ID --cli-input-json file://create-user-pool-domain.json
 #   aws cognito-idp create-user-pool-client --user-pool-id POOL_ID --cli-input-json file://create-user-pool-client.json
-#   aws cognito-idp create-managed-login-branding --user-pool-id POOL_ID --client-id CLIENT_ID_WEB --cli-input-json file://create-managed-login-branding.json
+#   aws cognito-idp create-managed-login-branding --user-pool-id POOL_ID --client-id CLIENT_ID_BROWSER_APP --cli-input-json file://create-managed-login-branding.json
 
 set -euo pipefail
 
@@ -23,13 +23,49 @@ trap 'rm -rf "$folder"' EXIT
 
 cat >"$folder/create-user-pool.json" <<'JSON'
 {
-  "PoolName": "web app",
+  "PoolName": "my-web-app-pool",
+  "UserPoolTier": "ESSENTIALS",
   "UsernameAttributes": [
     "email"
   ],
+  "UsernameConfiguration": {
+    "CaseSensitive": false
+  },
+  "Policies": {
+    "PasswordPolicy": {
+      "MinimumLength": 12,
+      "RequireUppercase": true,
+      "RequireLowercase": true,
+      "RequireNumbers": true,
+      "RequireSymbols": false,
+      "TemporaryPasswordValidityDays": 7
+    }
+  },
   "AutoVerifiedAttributes": [
     "email"
-  ]
+  ],
+  "UserAttributeUpdateSettings": {
+    "AttributesRequireVerificationBeforeUpdate": [
+      "email"
+    ]
+  },
+  "AccountRecoverySetting": {
+    "RecoveryMechanisms": [
+      {
+        "Name": "verified_email",
+        "Priority": 1
+      }
+    ]
+  },
+  "Schema": [
+    {
+      "Name": "email",
+      "AttributeDataType": "String",
+      "Mutable": true,
+      "Required": true
+    }
+  ],
+  "DeletionProtection": "ACTIVE"
 }
 JSON
 
@@ -41,7 +77,7 @@ pool_id=$(
 
 cat >"$folder/create-user-pool-domain.json" <<'JSON'
 {
-  "Domain": "web-app-2026",
+  "Domain": "my-web-app-pool-3fe036",
   "ManagedLoginVersion": 2
 }
 JSON
@@ -54,7 +90,12 @@ create_domain() {
 # A new pool may not be ready for changes yet: wait, then retry once.
 if ! create_domain "$@" && ! { sleep 2 && create_domain "$@"; }; then
   {
-    echo "create-user-pool-domain failed. The pool $pool_id exists, without the domain web-app-2026; later requests were not sent. To delete it:"
+    echo "create-user-pool-domain failed. The pool $pool_id exists, without the domain my-web-app-pool-3fe036; later requests were not sent. To delete it:"
+    printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
     echo
@@ -64,18 +105,18 @@ fi
 
 cat >"$folder/create-user-pool-client.json" <<'JSON'
 {
-  "ClientName": "web",
-  "GenerateSecret": false,
+  "ClientName": "browser-app",
   "AllowedOAuthFlowsUserPoolClient": true,
   "AllowedOAuthFlows": [
     "code"
   ],
   "AllowedOAuthScopes": [
     "openid",
-    "email"
+    "email",
+    "profile"
   ],
   "CallbackURLs": [
-    "http://localhost:3000/callback"
+    "http://localhost:3000/"
   ],
   "LogoutURLs": [
     "http://localhost:3000/"
@@ -84,9 +125,19 @@ cat >"$folder/create-user-pool-client.json" <<'JSON'
     "COGNITO"
   ],
   "ExplicitAuthFlows": [
-    "ALLOW_REFRESH_TOKEN_AUTH",
-    "ALLOW_USER_SRP_AUTH"
+    "ALLOW_USER_SRP_AUTH",
+    "ALLOW_REFRESH_TOKEN_AUTH"
   ],
+  "AuthSessionValidity": 3,
+  "AccessTokenValidity": 60,
+  "IdTokenValidity": 60,
+  "RefreshTokenValidity": 5,
+  "TokenValidityUnits": {
+    "AccessToken": "minutes",
+    "IdToken": "minutes",
+    "RefreshToken": "days"
+  },
+  "EnableTokenRevocation": true,
   "PreventUserExistenceErrors": "ENABLED"
 }
 JSON
@@ -98,16 +149,21 @@ create_client() {
 }
 
 # A new pool may not be ready for changes yet: wait, then retry once.
-if ! client_id_web=$(create_client "$@") && ! { sleep 2 && client_id_web=$(create_client "$@"); }; then
+if ! client_id_browser_app=$(create_client "$@") && ! { sleep 2 && client_id_browser_app=$(create_client "$@"); }; then
   {
-    echo "create-user-pool-client failed. The pool $pool_id exists, without the app client web; later requests were not sent. To delete it:"
+    echo "create-user-pool-client failed. The pool $pool_id exists, without the app client browser-app; later requests were not sent. To delete it:"
+    printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
     echo
   } >&2
   exit 1
 fi
-echo "ClientId[web] $client_id_web" >&2
+echo "ClientId[browser-app] $client_id_browser_app" >&2
 
 cat >"$folder/create-managed-login-branding.json" <<'JSON'
 {
@@ -116,21 +172,26 @@ cat >"$folder/create-managed-login-branding.json" <<'JSON'
 JSON
 
 create_managed_login_branding() {
-  aws cognito-idp create-managed-login-branding "$@" --user-pool-id="$pool_id" --client-id="$client_id_web" \
+  aws cognito-idp create-managed-login-branding "$@" --user-pool-id="$pool_id" --client-id="$client_id_browser_app" \
     --cli-input-json "file://$folder/create-managed-login-branding.json" \
     --query ManagedLoginBranding.ManagedLoginBrandingId --output text
 }
 
 # A new pool may not be ready for changes yet: wait, then retry once.
-if ! managed_login_branding_id_web=$(create_managed_login_branding "$@") && ! { sleep 2 && managed_login_branding_id_web=$(create_managed_login_branding "$@"); }; then
+if ! managed_login_branding_id_browser_app=$(create_managed_login_branding "$@") && ! { sleep 2 && managed_login_branding_id_browser_app=$(create_managed_login_branding "$@"); }; then
   {
-    echo "create-managed-login-branding failed. The pool $pool_id exists, without the branding style web. To delete it:"
+    echo "create-managed-login-branding failed. The pool $pool_id exists, without the branding style browser-app. To delete it:"
+    printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
     echo
   } >&2
   exit 1
 fi
-echo "ManagedLoginBrandingId[web] $managed_login_branding_id_web" >&2
+echo "ManagedLoginBrandingId[browser-app] $managed_login_branding_id_browser_app" >&2
 
 printf '%s\n' "$pool_id"

@@ -5,13 +5,13 @@
 #
 # This rule does not check the following settings:
 #
+#   CreateUserPool.UserPoolTier
+#   (Datadog's resource catalog has no field for it)
 #   CreateUserPoolDomain[0].Domain
 #   (Datadog's resource catalog has no field for it)
 #   CreateUserPoolDomain[0].ManagedLoginVersion
 #   (Datadog's resource catalog has no field for it)
 #   CreateUserPoolClient[0].ClientName
-#   (Datadog's resource catalog has no field for it)
-#   CreateUserPoolClient[0].GenerateSecret
 #   (Datadog's resource catalog has no field for it)
 #   CreateUserPoolClient[0].AllowedOAuthFlowsUserPoolClient
 #   (Datadog's resource catalog has no field for it)
@@ -26,6 +26,22 @@
 #   CreateUserPoolClient[0].SupportedIdentityProviders
 #   (Datadog's resource catalog has no field for it)
 #   CreateUserPoolClient[0].ExplicitAuthFlows
+#   (Datadog's resource catalog has no field for it)
+#   CreateUserPoolClient[0].AuthSessionValidity
+#   (Datadog's resource catalog has no field for it)
+#   CreateUserPoolClient[0].AccessTokenValidity
+#   (Datadog's resource catalog has no field for it)
+#   CreateUserPoolClient[0].IdTokenValidity
+#   (Datadog's resource catalog has no field for it)
+#   CreateUserPoolClient[0].RefreshTokenValidity
+#   (Datadog's resource catalog has no field for it)
+#   CreateUserPoolClient[0].TokenValidityUnits.AccessToken
+#   (Datadog's resource catalog has no field for it)
+#   CreateUserPoolClient[0].TokenValidityUnits.IdToken
+#   (Datadog's resource catalog has no field for it)
+#   CreateUserPoolClient[0].TokenValidityUnits.RefreshToken
+#   (Datadog's resource catalog has no field for it)
+#   CreateUserPoolClient[0].EnableTokenRevocation
 #   (Datadog's resource catalog has no field for it)
 #   CreateUserPoolClient[0].PreventUserExistenceErrors
 #   (Datadog's resource catalog has no field for it)
@@ -47,9 +63,42 @@ import future.keywords.in
 pool_ids := []
 
 reviewed := {
-	"name": "web app",
+	"name": "my-web-app-pool",
 	"username_attributes": ["email"],
+	"username_configuration": {
+		"case_sensitive": false,
+	},
+	"policies": {
+		"password_policy": {
+			"minimum_length": 12,
+			"require_uppercase": true,
+			"require_lowercase": true,
+			"require_numbers": true,
+			"require_symbols": false,
+			"temporary_password_validity_days": 7,
+		},
+	},
 	"auto_verified_attributes": ["email"],
+	"user_attribute_update_settings": {
+		"attributes_require_verification_before_update": ["email"],
+	},
+	"account_recovery_setting": {
+		"recovery_mechanisms": [
+			{
+				"name": "verified_email",
+				"priority": 1,
+			},
+		],
+	},
+	"schema_attributes": [
+		{
+			"name": "email",
+			"attribute_data_type": "String",
+			"mutable": true,
+			"required": true,
+		},
+	],
+	"deletion_protection": "ACTIVE",
 }
 
 eval(pool) := "skip" if {

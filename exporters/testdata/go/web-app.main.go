@@ -29,32 +29,79 @@ import (
 )
 
 var pool = &cognitoidentityprovider.CreateUserPoolInput{
-	PoolName:               aws.String("web app"),
-	UsernameAttributes:     []types.UsernameAttributeType{"email"},
+	PoolName:           aws.String("my-web-app-pool"),
+	UserPoolTier:       "ESSENTIALS",
+	UsernameAttributes: []types.UsernameAttributeType{"email"},
+	UsernameConfiguration: &types.UsernameConfigurationType{
+		CaseSensitive: aws.Bool(false),
+	},
+	Policies: &types.UserPoolPolicyType{
+		PasswordPolicy: &types.PasswordPolicyType{
+			MinimumLength:                 aws.Int32(12),
+			RequireUppercase:              true,
+			RequireLowercase:              true,
+			RequireNumbers:                true,
+			RequireSymbols:                false,
+			TemporaryPasswordValidityDays: 7,
+		},
+	},
 	AutoVerifiedAttributes: []types.VerifiedAttributeType{"email"},
+	UserAttributeUpdateSettings: &types.UserAttributeUpdateSettingsType{
+		AttributesRequireVerificationBeforeUpdate: []types.VerifiedAttributeType{"email"},
+	},
+	AccountRecoverySetting: &types.AccountRecoverySettingType{
+		RecoveryMechanisms: []types.RecoveryOptionType{
+			{
+				Name:     "verified_email",
+				Priority: aws.Int32(1),
+			},
+		},
+	},
+	Schema: []types.SchemaAttributeType{
+		{
+			Name:              aws.String("email"),
+			AttributeDataType: "String",
+			Mutable:           aws.Bool(true),
+			Required:          aws.Bool(true),
+		},
+	},
+	DeletionProtection: "ACTIVE",
+}
+
+// poolAlso contains the values of pool that the SDK does not send.
+var poolAlso = map[string]any{
+	"Policies": map[string]any{
+		"PasswordPolicy": map[string]any{
+			"RequireSymbols": false,
+		},
+	},
 }
 
 var domain = &cognitoidentityprovider.CreateUserPoolDomainInput{
-	Domain:              aws.String("web-app-2026"),
+	Domain:              aws.String("my-web-app-pool-3fe036"),
 	ManagedLoginVersion: aws.Int32(2),
 }
 
 var client = &cognitoidentityprovider.CreateUserPoolClientInput{
-	ClientName:                      aws.String("web"),
-	GenerateSecret:                  false,
+	ClientName:                      aws.String("browser-app"),
 	AllowedOAuthFlowsUserPoolClient: true,
 	AllowedOAuthFlows:               []types.OAuthFlowType{"code"},
-	AllowedOAuthScopes:              []string{"openid", "email"},
-	CallbackURLs:                    []string{"http://localhost:3000/callback"},
+	AllowedOAuthScopes:              []string{"openid", "email", "profile"},
+	CallbackURLs:                    []string{"http://localhost:3000/"},
 	LogoutURLs:                      []string{"http://localhost:3000/"},
 	SupportedIdentityProviders:      []string{"COGNITO"},
-	ExplicitAuthFlows:               []types.ExplicitAuthFlowsType{"ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"},
-	PreventUserExistenceErrors:      "ENABLED",
-}
-
-// clientAlso contains the values of client that the SDK does not send.
-var clientAlso = map[string]any{
-	"GenerateSecret": false,
+	ExplicitAuthFlows:               []types.ExplicitAuthFlowsType{"ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"},
+	AuthSessionValidity:             aws.Int32(3),
+	AccessTokenValidity:             aws.Int32(60),
+	IdTokenValidity:                 aws.Int32(60),
+	RefreshTokenValidity:            5,
+	TokenValidityUnits: &types.TokenValidityUnitsType{
+		AccessToken:  "minutes",
+		IdToken:      "minutes",
+		RefreshToken: "days",
+	},
+	EnableTokenRevocation:      aws.Bool(true),
+	PreventUserExistenceErrors: "ENABLED",
 }
 
 var managedLoginBranding = &cognitoidentityprovider.CreateManagedLoginBrandingInput{
@@ -70,7 +117,7 @@ func main() {
 	}
 	cognito := cognitoidentityprovider.NewFromConfig(settings)
 
-	created, err := cognito.CreateUserPool(ctx, pool)
+	created, err := cognito.CreateUserPool(ctx, pool, add(poolAlso))
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -85,29 +132,31 @@ func main() {
 	}
 	if err != nil {
 		log.Print(err)
-		log.Print("The pool ", id, " exists, without the domain web-app-2026; later requests were not sent. To delete it:")
+		log.Print("The pool ", id, " exists, without the domain my-web-app-pool-3fe036; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
 
 	client.UserPoolId = &id
-	created_2, err := cognito.CreateUserPoolClient(ctx, client, add(clientAlso))
+	created_2, err := cognito.CreateUserPoolClient(ctx, client)
 	if err != nil {
 		// A new pool may not be ready for changes yet: wait, then retry once.
 		time.Sleep(2 * time.Second)
-		created_2, err = cognito.CreateUserPoolClient(ctx, client, add(clientAlso))
+		created_2, err = cognito.CreateUserPoolClient(ctx, client)
 	}
 	if err != nil {
 		log.Print(err)
-		log.Print("The pool ", id, " exists, without the app client web; later requests were not sent. To delete it:")
+		log.Print("The pool ", id, " exists, without the app client browser-app; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
-	clientIdWeb := *created_2.UserPoolClient.ClientId
-	log.Print("ClientId[web] ", clientIdWeb)
+	clientIdBrowserApp := *created_2.UserPoolClient.ClientId
+	log.Print("ClientId[browser-app] ", clientIdBrowserApp)
 
 	managedLoginBranding.UserPoolId = &id
-	managedLoginBranding.ClientId = &clientIdWeb
+	managedLoginBranding.ClientId = &clientIdBrowserApp
 	created_3, err := cognito.CreateManagedLoginBranding(ctx, managedLoginBranding)
 	if err != nil {
 		// A new pool may not be ready for changes yet: wait, then retry once.
@@ -116,12 +165,13 @@ func main() {
 	}
 	if err != nil {
 		log.Print(err)
-		log.Print("The pool ", id, " exists, without the branding style web. To delete it:")
+		log.Print("The pool ", id, " exists, without the branding style browser-app. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
-	managedLoginBrandingIdWeb := *created_3.ManagedLoginBranding.ManagedLoginBrandingId
-	log.Print("ManagedLoginBrandingId[web] ", managedLoginBrandingIdWeb)
+	managedLoginBrandingIdBrowserApp := *created_3.ManagedLoginBranding.ManagedLoginBrandingId
+	log.Print("ManagedLoginBrandingId[browser-app] ", managedLoginBrandingIdBrowserApp)
 	fmt.Println(id)
 }
 

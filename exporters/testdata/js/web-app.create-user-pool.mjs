@@ -26,9 +26,43 @@ const cognito = new CognitoIdentityProviderClient();
 
 const created = await cognito.send(
   new CreateUserPoolCommand({
-    PoolName: "web app",
+    PoolName: "my-web-app-pool",
+    UserPoolTier: "ESSENTIALS",
     UsernameAttributes: ["email"],
+    UsernameConfiguration: {
+      CaseSensitive: false,
+    },
+    Policies: {
+      PasswordPolicy: {
+        MinimumLength: 12,
+        RequireUppercase: true,
+        RequireLowercase: true,
+        RequireNumbers: true,
+        RequireSymbols: false,
+        TemporaryPasswordValidityDays: 7,
+      },
+    },
     AutoVerifiedAttributes: ["email"],
+    UserAttributeUpdateSettings: {
+      AttributesRequireVerificationBeforeUpdate: ["email"],
+    },
+    AccountRecoverySetting: {
+      RecoveryMechanisms: [
+        {
+          Name: "verified_email",
+          Priority: 1,
+        },
+      ],
+    },
+    Schema: [
+      {
+        Name: "email",
+        AttributeDataType: "String",
+        Mutable: true,
+        Required: true,
+      },
+    ],
+    DeletionProtection: "ACTIVE",
   }),
 );
 const poolId = created.UserPool.Id;
@@ -37,7 +71,7 @@ const createDomain = () =>
   cognito.send(
     new CreateUserPoolDomainCommand({
       UserPoolId: poolId,
-      Domain: "web-app-2026",
+      Domain: "my-web-app-pool-3fe036",
       ManagedLoginVersion: 2,
     }),
   );
@@ -47,7 +81,8 @@ try {
   await createDomain().catch(() => setTimeout(2000).then(createDomain));
 } catch (error) {
   console.error("CreateUserPoolDomain failed: " + error.message);
-  console.error("The pool " + poolId + " exists, without the domain web-app-2026; later requests were not sent. To delete it:");
+  console.error("The pool " + poolId + " exists, without the domain my-web-app-pool-3fe036; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -56,28 +91,38 @@ const createClient = () =>
   cognito.send(
     new CreateUserPoolClientCommand({
       UserPoolId: poolId,
-      ClientName: "web",
-      GenerateSecret: false,
+      ClientName: "browser-app",
       AllowedOAuthFlowsUserPoolClient: true,
       AllowedOAuthFlows: ["code"],
-      AllowedOAuthScopes: ["openid", "email"],
-      CallbackURLs: ["http://localhost:3000/callback"],
+      AllowedOAuthScopes: ["openid", "email", "profile"],
+      CallbackURLs: ["http://localhost:3000/"],
       LogoutURLs: ["http://localhost:3000/"],
       SupportedIdentityProviders: ["COGNITO"],
-      ExplicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"],
+      ExplicitAuthFlows: ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+      AuthSessionValidity: 3,
+      AccessTokenValidity: 60,
+      IdTokenValidity: 60,
+      RefreshTokenValidity: 5,
+      TokenValidityUnits: {
+        AccessToken: "minutes",
+        IdToken: "minutes",
+        RefreshToken: "days",
+      },
+      EnableTokenRevocation: true,
       PreventUserExistenceErrors: "ENABLED",
     }),
   );
-let clientIdWeb;
+let clientIdBrowserApp;
 
 try {
   // A new pool may not be ready for changes yet: wait, then retry once.
   const created = await createClient().catch(() => setTimeout(2000).then(createClient));
-  clientIdWeb = created.UserPoolClient.ClientId;
-  console.error("ClientId[web] " + clientIdWeb);
+  clientIdBrowserApp = created.UserPoolClient.ClientId;
+  console.error("ClientId[browser-app] " + clientIdBrowserApp);
 } catch (error) {
   console.error("CreateUserPoolClient failed: " + error.message);
-  console.error("The pool " + poolId + " exists, without the app client web; later requests were not sent. To delete it:");
+  console.error("The pool " + poolId + " exists, without the app client browser-app; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -86,21 +131,22 @@ const createManagedLoginBranding = () =>
   cognito.send(
     new CreateManagedLoginBrandingCommand({
       UserPoolId: poolId,
-      ClientId: clientIdWeb,
+      ClientId: clientIdBrowserApp,
       UseCognitoProvidedValues: true,
     }),
   );
-let managedLoginBrandingIdWeb;
+let managedLoginBrandingIdBrowserApp;
 
 try {
   // A new pool may not be ready for changes yet: wait, then retry once.
   const created = await createManagedLoginBranding().catch(() => setTimeout(2000).then(createManagedLoginBranding));
-  managedLoginBrandingIdWeb = created.ManagedLoginBranding.ManagedLoginBrandingId;
-  console.error("ManagedLoginBrandingId[web] " + managedLoginBrandingIdWeb);
+  managedLoginBrandingIdBrowserApp = created.ManagedLoginBranding.ManagedLoginBrandingId;
+  console.error("ManagedLoginBrandingId[browser-app] " + managedLoginBrandingIdBrowserApp);
   console.log(poolId);
 } catch (error) {
   console.error("CreateManagedLoginBranding failed: " + error.message);
-  console.error("The pool " + poolId + " exists, without the branding style web. To delete it:");
+  console.error("The pool " + poolId + " exists, without the branding style browser-app. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exitCode = 1;
 }

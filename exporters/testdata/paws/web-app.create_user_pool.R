@@ -10,16 +10,50 @@
 cognito <- paws::cognitoidentityprovider()
 
 created <- cognito$create_user_pool(
-  PoolName = "web app",
+  PoolName = "my-web-app-pool",
+  UserPoolTier = "ESSENTIALS",
   UsernameAttributes = list("email"),
-  AutoVerifiedAttributes = list("email")
+  UsernameConfiguration = list(
+    CaseSensitive = FALSE
+  ),
+  Policies = list(
+    PasswordPolicy = list(
+      MinimumLength = 12,
+      RequireUppercase = TRUE,
+      RequireLowercase = TRUE,
+      RequireNumbers = TRUE,
+      RequireSymbols = FALSE,
+      TemporaryPasswordValidityDays = 7
+    )
+  ),
+  AutoVerifiedAttributes = list("email"),
+  UserAttributeUpdateSettings = list(
+    AttributesRequireVerificationBeforeUpdate = list("email")
+  ),
+  AccountRecoverySetting = list(
+    RecoveryMechanisms = list(
+      list(
+        Name = "verified_email",
+        Priority = 1
+      )
+    )
+  ),
+  Schema = list(
+    list(
+      Name = "email",
+      AttributeDataType = "String",
+      Mutable = TRUE,
+      Required = TRUE
+    )
+  ),
+  DeletionProtection = "ACTIVE"
 )
 pool_id <- created$UserPool$Id
 
 create_domain <- function() {
   cognito$create_user_pool_domain(
     UserPoolId = pool_id,
-    Domain = "web-app-2026",
+    Domain = "my-web-app-pool-3fe036",
     ManagedLoginVersion = 2
   )
 }
@@ -32,7 +66,8 @@ invisible(tryCatch(
   }),
   error = function(e) {
     stop(
-      "create_user_pool_domain failed. The pool ", pool_id, " exists, without the domain web-app-2026; later requests were not sent. To delete it:",
+      "create_user_pool_domain failed. The pool ", pool_id, " exists, without the domain my-web-app-pool-3fe036; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -43,15 +78,24 @@ invisible(tryCatch(
 create_client <- function() {
   cognito$create_user_pool_client(
     UserPoolId = pool_id,
-    ClientName = "web",
-    GenerateSecret = FALSE,
+    ClientName = "browser-app",
     AllowedOAuthFlowsUserPoolClient = TRUE,
     AllowedOAuthFlows = list("code"),
-    AllowedOAuthScopes = list("openid", "email"),
-    CallbackURLs = list("http://localhost:3000/callback"),
+    AllowedOAuthScopes = list("openid", "email", "profile"),
+    CallbackURLs = list("http://localhost:3000/"),
     LogoutURLs = list("http://localhost:3000/"),
     SupportedIdentityProviders = list("COGNITO"),
-    ExplicitAuthFlows = list("ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"),
+    ExplicitAuthFlows = list("ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"),
+    AuthSessionValidity = 3,
+    AccessTokenValidity = 60,
+    IdTokenValidity = 60,
+    RefreshTokenValidity = 5,
+    TokenValidityUnits = list(
+      AccessToken = "minutes",
+      IdToken = "minutes",
+      RefreshToken = "days"
+    ),
+    EnableTokenRevocation = TRUE,
     PreventUserExistenceErrors = "ENABLED"
   )
 }
@@ -64,20 +108,21 @@ created <- (tryCatch(
   }),
   error = function(e) {
     stop(
-      "create_user_pool_client failed. The pool ", pool_id, " exists, without the app client web; later requests were not sent. To delete it:",
+      "create_user_pool_client failed. The pool ", pool_id, " exists, without the app client browser-app; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
     )
   }
 ))
-client_id_web <- created$UserPoolClient$ClientId
-message("ClientId[web] ", client_id_web)
+client_id_browser_app <- created$UserPoolClient$ClientId
+message("ClientId[browser-app] ", client_id_browser_app)
 
 create_managed_login_branding <- function() {
   cognito$create_managed_login_branding(
     UserPoolId = pool_id,
-    ClientId = client_id_web,
+    ClientId = client_id_browser_app,
     UseCognitoProvidedValues = TRUE
   )
 }
@@ -90,14 +135,15 @@ created <- (tryCatch(
   }),
   error = function(e) {
     stop(
-      "create_managed_login_branding failed. The pool ", pool_id, " exists, without the branding style web. To delete it:",
+      "create_managed_login_branding failed. The pool ", pool_id, " exists, without the branding style browser-app. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
     )
   }
 ))
-managed_login_branding_id_web <- created$ManagedLoginBranding$ManagedLoginBrandingId
-message("ManagedLoginBrandingId[web] ", managed_login_branding_id_web)
+managed_login_branding_id_browser_app <- created$ManagedLoginBranding$ManagedLoginBrandingId
+message("ManagedLoginBrandingId[browser-app] ", managed_login_branding_id_browser_app)
 
 cat(pool_id, "\n", sep = "")

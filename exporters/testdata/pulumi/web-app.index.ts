@@ -2,38 +2,83 @@
 
 import * as aws from "@pulumi/aws";
 
-const userPool = new aws.cognito.UserPool("web_app", {
-  name: "web app",
+const userPool = new aws.cognito.UserPool("my_web_app_pool", {
+  name: "my-web-app-pool",
+  userPoolTier: "ESSENTIALS",
   usernameAttributes: ["email"],
+  usernameConfiguration: {
+    caseSensitive: false,
+  },
+  passwordPolicy: {
+    minimumLength: 12,
+    requireUppercase: true,
+    requireLowercase: true,
+    requireNumbers: true,
+    requireSymbols: false,
+    temporaryPasswordValidityDays: 7,
+  },
   autoVerifiedAttributes: ["email"],
+  userAttributeUpdateSettings: {
+    attributesRequireVerificationBeforeUpdates: ["email"],
+  },
+  accountRecoverySetting: {
+    recoveryMechanisms: [
+      {
+        name: "verified_email",
+        priority: 1,
+      },
+    ],
+  },
+  schemas: [
+    {
+      name: "email",
+      attributeDataType: "String",
+      mutable: true,
+      required: true,
+      stringAttributeConstraints: {
+        minLength: "0",
+        maxLength: "2048",
+      },
+    },
+  ],
+  deletionProtection: "ACTIVE",
 });
 
-new aws.cognito.UserPoolDomain("web_app_2026", {
+new aws.cognito.UserPoolDomain("my_web_app_pool_3fe036", {
   userPoolId: userPool.id,
-  domain: "web-app-2026",
+  domain: "my-web-app-pool-3fe036",
   managedLoginVersion: 2,
 });
 
-const appClientWeb = new aws.cognito.UserPoolClient("web", {
+const appClientBrowserApp = new aws.cognito.UserPoolClient("browser_app", {
   userPoolId: userPool.id,
-  name: "web",
-  generateSecret: false,
+  name: "browser-app",
   allowedOauthFlowsUserPoolClient: true,
   allowedOauthFlows: ["code"],
-  allowedOauthScopes: ["openid", "email"],
-  callbackUrls: ["http://localhost:3000/callback"],
+  allowedOauthScopes: ["openid", "email", "profile"],
+  callbackUrls: ["http://localhost:3000/"],
   logoutUrls: ["http://localhost:3000/"],
   supportedIdentityProviders: ["COGNITO"],
-  explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"],
+  explicitAuthFlows: ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+  authSessionValidity: 3,
+  accessTokenValidity: 60,
+  idTokenValidity: 60,
+  refreshTokenValidity: 5,
+  tokenValidityUnits: {
+    accessToken: "minutes",
+    idToken: "minutes",
+    refreshToken: "days",
+  },
+  enableTokenRevocation: true,
   preventUserExistenceErrors: "ENABLED",
 });
 
-new aws.cognito.ManagedLoginBranding("web", {
+new aws.cognito.ManagedLoginBranding("browser_app", {
   userPoolId: userPool.id,
-  clientId: appClientWeb.id,
+  clientId: appClientBrowserApp.id,
   useCognitoProvidedValues: true,
 });
 
 export const userPoolId = userPool.id;
 export const userPoolArn = userPool.arn;
-export const appClientWebId = appClientWeb.id;
+export const appClientBrowserAppId = appClientBrowserApp.id;
