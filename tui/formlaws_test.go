@@ -293,7 +293,7 @@ func TestTheCursorOfAChecklistIsInView(t *testing.T) {
 
 func TestSearchAnswersWhatIsNoSetting(t *testing.T) {
 	d := open(t, preset(t, "defaults"))
-	d.press("ctrl+f").typed("social login").sees("i Social login: Identity providers: the Providers step.").seesNot("nothing has")
+	d.press("ctrl+f").typed("social login").sees("i Social login: Identity providers (CreateIdentityProvider).").seesNot("nothing has")
 	d.press("esc", "ctrl+f").typed("passwrod").sees("> Minimum length")
 	d.press("esc", "ctrl+f").typed("ses").sees("> SES identity")
 	d.press("esc", "ctrl+f").typed("otp").sees("SMS codes as second factor", "Email codes as second factor")
