@@ -25,6 +25,7 @@ var brandingRules = []Rule{
 		Fix:      "add a CreateManagedLoginBranding with UseCognitoProvidedValues for the app client",
 		Source:   "API reference, CreateUserPoolDomain; reported by users",
 		Check:    checkStyleMissing,
+		Edits:    editStyleMissing,
 	},
 	{
 		ID: "branding-one-source", Severity: Error,
@@ -34,6 +35,7 @@ var brandingRules = []Rule{
 		Source:     "rejected in real deployments, 2026-09: %s",
 		Rejections: []Rejection{{Text: "useCognitoProvidedValues or settings should be specified (but not both)", Match: "useCognitoProvidedValues or settings should be specified"}},
 		Check:      checkBrandingSource,
+		Edits:      editBrandingSource,
 	},
 	{
 		ID: "branding-assets-ignored", Severity: Warning,
@@ -42,6 +44,7 @@ var brandingRules = []Rule{
 		Fix:      "remove Assets, or set Settings in place of UseCognitoProvidedValues",
 		Source:   "API reference, CreateManagedLoginBranding; accepted in real deployments, 2026-09",
 		Check:    checkBrandingAssets,
+		Edits:    removeFirst,
 	},
 	{
 		ID: "asset-needs-no-ico", Severity: Error,
@@ -246,4 +249,19 @@ func checkCSS(f Facts) []Match {
 
 func firstUnknownClass(f Facts, findings []Finding) []string {
 	return []string{unknownClass(deref(f.SetUICustomization[firstIndex(findings[0])].CSS))}
+}
+
+func editStyleMissing(f Facts, finding Finding) []Edit {
+	style := CreateManagedLoginBranding{ClientId: f.clientOf(finding).ClientName, UseCognitoProvidedValues: new(true)}
+	return setTo(fmt.Sprintf("%s[%d]", atBranding, len(f.CreateManagedLoginBranding)), style)
+}
+
+// editBrandingSource applies to a style that has neither source: where it has both,
+// either can be meant.
+func editBrandingSource(f Facts, finding Finding) []Edit {
+	i := firstIndex(finding)
+	if f.CreateManagedLoginBranding[i].Settings != nil {
+		return nil
+	}
+	return setTo(at(atBranding, i, "UseCognitoProvidedValues"), true)
 }

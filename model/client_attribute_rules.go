@@ -21,6 +21,7 @@ var clientAttributeRules = []Rule{
 		Source:     "rejected in real deployments, 2026-09: %s",
 		Rejections: []Rejection{{Text: "Invalid read attributes specified while creating a client", Match: "Invalid read attributes specified"}},
 		Check:      checkReadable,
+		Edits:      editAttributeNames,
 	},
 	{
 		ID: "write-attribute-invalid", Severity: Error,
@@ -33,6 +34,7 @@ var clientAttributeRules = []Rule{
 			{Text: "Invalid write attributes specified while creating a client", Match: "Invalid write attributes specified"},
 		},
 		Check: checkWritable,
+		Edits: editAttributeNames,
 	},
 	{
 		ID: "write-attribute-immutable", Severity: Warning,
@@ -49,6 +51,7 @@ var clientAttributeRules = []Rule{
 		Fix:      "add the required attributes to WriteAttributes",
 		Source:   "reported by a user of the CDK; rejection is unverified",
 		Check:    ofClients(checkWritableRequired),
+		Edits:    editClient(editWritableRequired),
 	},
 	{
 		ID: "write-attribute-mapped", Severity: Warning,
@@ -57,6 +60,7 @@ var clientAttributeRules = []Rule{
 		Fix:      "add the mapped attributes to WriteAttributes",
 		Source:   "API reference, CreateUserPoolClient; developer guide, attribute mapping",
 		Check:    ofClients(checkWritableMapped),
+		Edits:    editClient(editWritableMapped),
 	},
 	{
 		ID: "custom-attribute-not-listed", Severity: Warning,
@@ -174,42 +178,55 @@ func checkWritableImmutable(f Facts) []Match {
 	})(f)
 }
 
-func checkWritableRequired(f Facts, c client) []Match {
+// requiredButNotWritable are required attributes that the client cannot write.
+func (p *Pool) requiredButNotWritable(c client) []string {
 	if c.WriteAttributes == nil {
 		return nil
 	}
 	var missing []string
-	for i := range f.CreateUserPool.Schema {
-		if a := &f.CreateUserPool.Schema[i]; isTrue(a.Required) && a.Name != nil && *a.Name != subAttribute && !slices.Contains(c.WriteAttributes, *a.Name) {
+	for i := range p.CreateUserPool.Schema {
+		if a := &p.CreateUserPool.Schema[i]; isTrue(a.Required) && a.Name != nil && *a.Name != subAttribute && !slices.Contains(c.WriteAttributes, *a.Name) {
 			missing = append(missing, *a.Name)
 		}
 	}
+	return missing
+}
+
+func checkWritableRequired(f Facts, c client) []Match {
+	missing := f.requiredButNotWritable(c)
 	if missing == nil {
 		return nil
 	}
 	return c.found("cannot write required attributes of the pool: "+some(missing), c.at(atWritable))
 }
 
-func checkWritableMapped(f Facts, c client) []Match {
+// mappedButNotWritable are attributes that the client cannot write, although its
+// identity providers fill them, in alphabetical order.
+func (p *Pool) mappedButNotWritable(c client) []string {
 	if c.WriteAttributes == nil || len(c.SupportedIdentityProviders) == 0 {
 		return nil
 	}
 	var missing []string
-	for i := range f.CreateIdentityProvider {
-		p := &f.CreateIdentityProvider[i]
-		if !slices.Contains(c.SupportedIdentityProviders, deref(p.ProviderName)) {
+	for i := range p.CreateIdentityProvider {
+		provider := &p.CreateIdentityProvider[i]
+		if !slices.Contains(c.SupportedIdentityProviders, deref(provider.ProviderName)) {
 			continue
 		}
-		for name := range p.AttributeMapping {
+		for name := range provider.AttributeMapping {
 			if name != mappedUsername && !isOnlyRead(name) && !slices.Contains(c.WriteAttributes, name) && !slices.Contains(missing, name) {
 				missing = append(missing, name)
 			}
 		}
 	}
+	slices.Sort(missing)
+	return missing
+}
+
+func checkWritableMapped(f Facts, c client) []Match {
+	missing := f.mappedButNotWritable(c)
 	if missing == nil {
 		return nil
 	}
-	slices.Sort(missing)
 	return c.found("cannot write attributes that its identity providers fill: "+some(missing), c.at(atWritable))
 }
 
@@ -258,4 +275,49 @@ func isSensitive(name string) bool {
 		}
 	}
 	return false
+}
+
+// correct is the name of the attribute that a name without a prefix, or with a
+// wrong one, means; empty if there is none.
+func (s schemaAttributes) correct(name string) string {
+	if _, found := s.find(name); found {
+		return name
+	}
+	bare := strings.TrimPrefix(strings.TrimPrefix(name, DeveloperPrefix), CustomPrefix)
+	switch a := s[bare]; {
+	case isStandardName[bare]:
+		return bare
+	case a != nil:
+		return CustomName(*a)
+	default:
+		return ""
+	}
+}
+
+// editAttributeNames corrects the prefixes in a list of attributes, and removes
+// from those that a client writes the ones that only Cognito does.
+func editAttributeNames(f Facts, finding Finding) []Edit {
+	path := finding.Settings[0]
+	value, _ := f.Get(path)
+	names, _ := value.([]string)
+	attributes := f.schemaAttributes()
+	var corrected []string
+	for _, name := range names {
+		if strings.HasSuffix(path, ".WriteAttributes") && isOnlyRead(name) {
+			continue
+		}
+		if name = attributes.correct(name); name == "" {
+			return nil
+		}
+		corrected = append(corrected, name)
+	}
+	return setList(path, corrected)
+}
+
+func editWritableRequired(f Facts, c client) []Edit {
+	return setList(c.at(atWritable), plus(c.WriteAttributes, f.requiredButNotWritable(c)...))
+}
+
+func editWritableMapped(f Facts, c client) []Edit {
+	return setList(c.at(atWritable), plus(c.WriteAttributes, f.mappedButNotWritable(c)...))
 }

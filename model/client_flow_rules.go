@@ -24,6 +24,7 @@ var clientFlowRules = []Rule{
 		Source:     "rejected in real deployments, 2026-09: %s",
 		Rejections: []Rejection{{Text: "Auth flow name with prefix 'ALLOW' cannot be used with legacy auth flow names.", Match: "cannot be used with legacy auth flow names"}},
 		Check:      ofClients(checkFlowNames),
+		Edits:      editClient(editFlowNames),
 	},
 	{
 		ID: "refresh-flow-missing", Severity: Warning,
@@ -33,6 +34,7 @@ var clientFlowRules = []Rule{
 		Source:     "reported by a user, 2020: %s; whether Cognito still rejects it is unverified",
 		Rejections: []Rejection{{Text: "REFRESH_TOKEN_AUTH should always be allowed.", Match: "REFRESH_TOKEN_AUTH should always be allowed"}},
 		Check:      ofClients(checkRefreshFlow),
+		Edits:      editClient(addFlow("ALLOW_REFRESH_TOKEN_AUTH")),
 	},
 	{
 		ID: "first-factors-need-choice-flow", Severity: Warning,
@@ -41,6 +43,7 @@ var clientFlowRules = []Rule{
 		Fix:      "add ALLOW_USER_AUTH to ExplicitAuthFlows of an app client, or remove the factors from AllowedFirstAuthFactors",
 		Source:   "API reference, CreateUserPoolClient",
 		Check:    checkChoiceFlow,
+		Edits:    editOnlyClient("ALLOW_USER_AUTH"),
 	},
 	{
 		ID: "choice-flow-without-choice", Severity: Advice,
@@ -57,6 +60,7 @@ var clientFlowRules = []Rule{
 		Fix:      "use ALLOW_USER_SRP_AUTH in place of ALLOW_USER_PASSWORD_AUTH",
 		Source:   "API reference, CreateUserPoolClient; developer guide, user migration trigger",
 		Check:    ofClients(checkPasswordFlow),
+		Edits:    editClient(editPasswordFlow),
 	},
 	{
 		ID: "migration-needs-password-flow", Severity: Warning,
@@ -81,6 +85,7 @@ var clientFlowRules = []Rule{
 		Fix:      "add ALLOW_CUSTOM_AUTH to ExplicitAuthFlows of an app client, or remove the triggers",
 		Source:   "developer guide, custom authentication challenges",
 		Check:    checkTriggersUnused,
+		Edits:    editOnlyClient("ALLOW_CUSTOM_AUTH"),
 	},
 	{
 		ID: "admin-flow-without-secret", Severity: Warning,
@@ -114,6 +119,7 @@ var clientFlowRules = []Rule{
 		Source:     "rejected in real deployments, 2026-09: %s",
 		Rejections: []Rejection{{Text: "Invalid range for token validity."}},
 		Check:      ofClients(checkTokenRange),
+		Edits:      editTokenRange,
 	},
 	{
 		ID: "token-outlives-refresh", Severity: Error,
@@ -131,6 +137,7 @@ var clientFlowRules = []Rule{
 		Fix:      "set RefreshTokenValidity to the validity that you want, or remove it",
 		Source:   "API reference, CreateUserPoolClient",
 		Check:    ofClients(checkRefreshZero),
+		Edits:    editClient(editRefreshZero),
 	},
 	{
 		ID: "token-unit-alone", Severity: Warning,
@@ -147,6 +154,7 @@ var clientFlowRules = []Rule{
 		Fix:      "remove ALLOW_REFRESH_TOKEN_AUTH from ExplicitAuthFlows, or set RefreshTokenRotation.Feature to DISABLED",
 		Source:   "developer guide, refresh tokens; reported by users",
 		Check:    ofClients(checkRotationFlow),
+		Edits:    editClient(editRotationFlow),
 	},
 	{
 		ID: "rotation-to-support", Severity: ToDo,
@@ -163,6 +171,7 @@ var clientFlowRules = []Rule{
 		Fix:      "set RetryGracePeriodSeconds to 10 to 60",
 		Source:   "API reference, RefreshTokenRotationType",
 		Check:    ofClients(checkGrace),
+		Edits:    settingTo(leastGrace),
 	},
 	{
 		ID: "sign-in-time-short", Severity: Advice,
@@ -171,6 +180,7 @@ var clientFlowRules = []Rule{
 		Fix:      "set AuthSessionValidity to 5 to 15",
 		Source:   "API reference, CreateUserPoolClient",
 		Check:    ofClients(checkSessionTime),
+		Edits:    settingTo(leastCodeTime),
 	},
 }
 
@@ -442,3 +452,86 @@ func checkSessionTime(f Facts, c client) []Match {
 	}
 	return c.found("gives users 3 minutes to enter a code that is sent by email", c.at(atSession))
 }
+
+// currentFlows are the current names of flows with a legacy name.
+var currentFlows = map[string]string{
+	"ADMIN_NO_SRP_AUTH":     "ALLOW_ADMIN_USER_PASSWORD_AUTH",
+	"CUSTOM_AUTH_FLOW_ONLY": "ALLOW_CUSTOM_AUTH",
+	"USER_PASSWORD_AUTH":    "ALLOW_USER_PASSWORD_AUTH",
+}
+
+func editFlowNames(_ Facts, c client) []Edit {
+	flows := slices.Clone(c.ExplicitAuthFlows)
+	for i, flow := range flows {
+		if current := currentFlows[flow]; current != "" {
+			flows[i] = current
+		}
+	}
+	return setList(c.at(atFlows), flows)
+}
+
+// addFlow adds a flow to those of a client.
+func addFlow(flow string) func(Facts, client) []Edit {
+	return func(_ Facts, c client) []Edit { return setList(c.at(atFlows), plus(c.ExplicitAuthFlows, flow)) }
+}
+
+// editOnlyClient adds a flow that one client of the pool must have, if there is but
+// one to choose and it sets its flows.
+func editOnlyClient(flow string) func(Facts, Finding) []Edit {
+	return func(f Facts, _ Finding) []Edit {
+		clients := f.userClients()
+		if len(clients) != 1 || clients[0].ExplicitAuthFlows == nil {
+			return nil
+		}
+		return addFlow(flow)(f, clients[0])
+	}
+}
+
+func editPasswordFlow(_ Facts, c client) []Edit {
+	flows := slices.Clone(c.ExplicitAuthFlows)
+	i := slices.Index(flows, "ALLOW_USER_PASSWORD_AUTH")
+	if i < 0 {
+		return nil // USER_PASSWORD_AUTH is not combined with current names
+	}
+	flows[i] = "ALLOW_USER_SRP_AUTH"
+	return setList(c.at(atFlows), flows)
+}
+
+// editTokenRange sets the nearest validity that is allowed, in the unit that the
+// token has.
+func editTokenRange(f Facts, finding Finding) []Edit {
+	c := f.clientOf(finding)
+	for _, t := range c.tokens() {
+		if path := c.at(t.path()); path == finding.Settings[0] {
+			return setTo(path, t.nearest())
+		}
+	}
+	return nil
+}
+
+// nearest is the validity in range that is closest to that of the token.
+func (t token) nearest() int {
+	unit := secondsOf[t.unitName()]
+	if seconds, _ := t.seconds(); seconds > t.maximum {
+		return t.maximum / unit
+	}
+	return (t.minimum + unit - 1) / unit
+}
+
+func editRefreshZero(_ Facts, c client) []Edit {
+	edits := removed(c.at(atRefresh))
+	if c.TokenValidityUnits != nil && c.TokenValidityUnits.RefreshToken != nil {
+		edits = append(edits, removed(c.at(atUnits+"RefreshToken"))...)
+	}
+	return edits
+}
+
+func editRotationFlow(_ Facts, c client) []Edit {
+	return setList(c.at(atFlows), without(c.ExplicitAuthFlows, func(flow string) bool { return flow == "ALLOW_REFRESH_TOKEN_AUTH" }))
+}
+
+// What the rules on short times ask for at least.
+const (
+	leastGrace    = 10 // seconds
+	leastCodeTime = 5  // minutes
+)

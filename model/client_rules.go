@@ -44,6 +44,7 @@ var clientRules = []Rule{
 		Source:     "rejected in real deployments, 2026-09: %s",
 		Rejections: []Rejection{{Code: oauthFlowException, Text: "client_credentials flow can not be selected if client does not have a client secret.", Match: "client_credentials flow can not be selected if client does not have"}},
 		Check:      ofClients(checkMachineSecret),
+		Edits:      settingTo(true),
 	},
 	{
 		ID: "machine-user-scope", Severity: Error,
@@ -53,6 +54,7 @@ var clientRules = []Rule{
 		Source:     "rejected in a real deployment: openid is not supported with client_credentials flow",
 		Rejections: []Rejection{{Code: oauthFlowException, Text: "%s is not supported with client_credentials flow", Values: firstUserScope, Match: "is not supported with client_credentials flow"}},
 		Check:      ofClients(checkMachineScope),
+		Edits:      editClient(editMachineScope),
 	},
 	{
 		ID: "machine-needs-resource-server", Severity: Warning,
@@ -70,6 +72,7 @@ var clientRules = []Rule{
 		Source:     "rejected in real deployments, 2026-09: %s",
 		Rejections: []Rejection{{Text: "AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed to use OAuth flows.", Match: "AllowedOAuthFlows and AllowedOAuthScopes are required"}},
 		Check:      ofClients(checkOAuthIncomplete),
+		Edits:      editClient(editOAuthIncomplete),
 	},
 	{
 		ID: "scope-unknown", Severity: Error,
@@ -79,6 +82,7 @@ var clientRules = []Rule{
 		Source:     "rejected in real deployments, 2026-09: Invalid scope requested",
 		Rejections: []Rejection{{Code: "ScopeDoesNotExistException", Text: "Invalid scope requested: %s", Values: firstUnknownScope, Match: "Invalid scope requested"}},
 		Check:      checkScopes,
+		Edits:      editClient(editScopes),
 	},
 	{
 		ID: "oauth-disabled", Severity: Warning,
@@ -87,6 +91,7 @@ var clientRules = []Rule{
 		Fix:      "set AllowedOAuthFlowsUserPoolClient to true",
 		Source:   "API reference, CreateUserPoolClient; reported by many users",
 		Check:    ofClients(checkOAuthDisabled),
+		Edits:    settingTo(true),
 	},
 	{
 		ID: "callback-required", Severity: Error,
@@ -105,6 +110,7 @@ var clientRules = []Rule{
 		Source:     "rejected in real deployments, 2026-09: cannot use the HTTP protocol.",
 		Rejections: []Rejection{{Text: "%s cannot use the HTTP protocol.", Values: urlThat(isPlainHTTP), Match: "cannot use the HTTP protocol"}},
 		Check:      ofClients(checkPlainHTTP),
+		Edits:      editURLs(withHTTPS),
 	},
 	{
 		ID: "callback-fragment", Severity: Error, OwnValue: true,
@@ -114,6 +120,7 @@ var clientRules = []Rule{
 		Source:     "rejected in real deployments, 2026-09: cannot use fragment",
 		Rejections: []Rejection{{Text: "%s cannot use fragment", Values: urlThat(hasFragment), Match: "cannot use fragment"}},
 		Check:      ofClients(checkFragment),
+		Edits:      editURLs(withoutFragment),
 	},
 	{
 		ID: "url-not-absolute", Severity: Error, OwnValue: true,
@@ -179,6 +186,7 @@ var clientRules = []Rule{
 		Fix:      "add openid to AllowedOAuthScopes",
 		Source:   "developer guide, scopes; API reference, CreateUserPoolClient",
 		Check:    ofClients(checkOpenid),
+		Edits:    editClient(editOpenid),
 	},
 	{
 		ID: "sdk-tokens-lack-scopes", Severity: Advice,
@@ -211,6 +219,7 @@ var clientRules = []Rule{
 		Fix:      "set GenerateSecret to false, and use the flow code with PKCE",
 		Source:   "AWS knowledge center, Unable to verify secret hash",
 		Check:    ofClients(checkSecretInApp),
+		Edits:    editClient(editSecretInApp),
 	},
 	{
 		ID: "secret-twice", Severity: Error,
@@ -236,6 +245,7 @@ var clientRules = []Rule{
 		Fix:      "enable threat protection, or remove EnablePropagateAdditionalUserContextData",
 		Source:   "API reference, CreateUserPoolClient",
 		Check:    ofClients(checkUserContextUse),
+		Edits:    removeFirst,
 	},
 	{
 		ID: "user-existence-visible", Severity: Warning,
@@ -244,6 +254,7 @@ var clientRules = []Rule{
 		Fix:      "set PreventUserExistenceErrors to ENABLED",
 		Source:   "API reference, CreateUserPoolClient",
 		Check:    ofClients(checkUserExistence),
+		Edits:    settingTo("ENABLED"),
 	},
 	{
 		ID: "token-revocation-off", Severity: Warning,
@@ -252,6 +263,7 @@ var clientRules = []Rule{
 		Fix:      "set EnableTokenRevocation to true, or remove it",
 		Source:   "API reference, CreateUserPoolClient",
 		Check:    ofClients(checkRevocation),
+		Edits:    settingTo(true),
 	},
 	{
 		ID: "analytics-incomplete", Severity: Error,
@@ -261,6 +273,7 @@ var clientRules = []Rule{
 		Source:     "rejected in real deployments, 2026-09: %s",
 		Rejections: []Rejection{{Text: "Invalid analytics configuration given, either <application arn> or <application id, role arn, external id> are valid", Match: "Invalid analytics configuration given"}},
 		Check:      ofClients(checkAnalytics),
+		Edits:      editClient(editAnalytics),
 	},
 	{
 		ID: "analytics-region", Severity: Warning,
@@ -278,6 +291,7 @@ var clientRules = []Rule{
 		Fix:      "remove AnalyticsConfiguration",
 		Source:   "Amazon Pinpoint user guide, end of support",
 		Check:    ofClients(checkAnalyticsRetired),
+		Edits:    editClient(editAnalytics),
 	},
 }
 
@@ -704,4 +718,88 @@ func checkAnalyticsRetired(_ Facts, c client) []Match {
 		return nil
 	}
 	return c.found("has AnalyticsConfiguration, but Amazon Pinpoint ended in October 2026", c.at(atAnalytics+"ApplicationArn"), c.at(atAnalytics+"ApplicationId"))
+}
+
+// editClient turns the change of one app client into that of a rule.
+func editClient(edit func(f Facts, c client) []Edit) func(Facts, Finding) []Edit {
+	return func(f Facts, finding Finding) []Edit { return edit(f, f.clientOf(finding)) }
+}
+
+func editMachineScope(_ Facts, c client) []Edit {
+	return setList(c.at(atScopes), without(c.AllowedOAuthScopes, isUserScope))
+}
+
+// editOAuthIncomplete removes what enables OAuth from a client that has nothing of
+// it.
+func editOAuthIncomplete(_ Facts, c client) []Edit {
+	if len(c.AllowedOAuthFlows)+len(c.AllowedOAuthScopes)+len(c.CallbackURLs)+len(c.LogoutURLs) > 0 {
+		return nil
+	}
+	return removed(c.at(atOAuthOn))
+}
+
+// editScopes corrects scopes of which only the identifier is wrong.
+func editScopes(f Facts, c client) []Edit {
+	scopes, declared := slices.Clone(c.AllowedOAuthScopes), f.scopes()
+	for i, text := range scopes {
+		if hasScope(declared, text) {
+			continue
+		}
+		if scopes[i] = f.similarScope(text); scopes[i] == "" {
+			return nil
+		}
+	}
+	return setList(c.at(atScopes), scopes)
+}
+
+// editURLs corrects the URLs of the list that the finding is about, and the default
+// callback URL with them.
+func editURLs(correct func(string) string) func(Facts, Finding) []Edit {
+	return func(f Facts, finding Finding) []Edit {
+		path := finding.Settings[0]
+		value, _ := f.Get(path)
+		urls, _ := value.([]string)
+		urls = slices.Clone(urls)
+		for i := range urls {
+			urls[i] = correct(urls[i])
+		}
+		edits := setList(path, urls)
+		if c := f.clientOf(finding); path == c.at(atCallbacks) && c.DefaultRedirectURI != nil && slices.Contains(c.CallbackURLs, *c.DefaultRedirectURI) {
+			if url := correct(*c.DefaultRedirectURI); url != *c.DefaultRedirectURI {
+				edits = append(edits, setTo(c.at("DefaultRedirectURI"), url)...)
+			}
+		}
+		return edits
+	}
+}
+
+func withHTTPS(url string) string {
+	if !isPlainHTTP(url) {
+		return url
+	}
+	return "https" + url[len("http"):]
+}
+
+func withoutFragment(url string) string {
+	url, _, _ = strings.Cut(url, "#")
+	return url
+}
+
+func editOpenid(_ Facts, c client) []Edit {
+	return setList(c.at(atScopes), plus([]string{"openid"}, c.AllowedOAuthScopes...))
+}
+
+// editSecretInApp applies to a generated secret of an app whose callback URLs are
+// all those of an installed app.
+func editSecretInApp(_ Facts, c client) []Edit {
+	isOther := func(url string) bool { return !isAppURL(url) }
+	if c.ClientSecret != nil || len(c.CallbackURLs) == 0 || slices.ContainsFunc(c.CallbackURLs, isOther) {
+		return nil
+	}
+	return setTo(c.at(atSecret), false)
+}
+
+// editAnalytics removes the analytics, which have ended.
+func editAnalytics(_ Facts, c client) []Edit {
+	return removed(c.at(strings.TrimSuffix(atAnalytics, ".")))
 }

@@ -59,7 +59,7 @@ var clientCases = map[string]ruleCase{
 		fits: []string{draft("", anAPI, aClient(machineFlow)), withClient(`"AllowedOAuthScopes":["openid","email","phone","profile","aws.cognito.signin.user.admin"]`)},
 	},
 	"oauth-disabled": {
-		breaks: []string{withClient(`"AllowedOAuthFlows":["code"]`), withClient(`"AllowedOAuthScopes":["openid"]`), withClient(`"AllowedOAuthFlowsUserPoolClient":false,"CallbackURLs":["https://example.com"]`), withClient(`"LogoutURLs":["https://example.com"]`)},
+		breaks: []string{`{"CreateUserPool":{"PoolName":"p"},"CreateUserPoolClient":[{"ClientName":"web","AllowedOAuthFlows":["code"],"AllowedOAuthScopes":["openid"],"CallbackURLs":["https://example.com"]}],"CreateUserPoolDomain":[{"Domain":"shop"}]}`, withClient(`"AllowedOAuthFlows":["code"]`), withClient(`"AllowedOAuthScopes":["openid"]`), withClient(`"AllowedOAuthFlowsUserPoolClient":false,"CallbackURLs":["https://example.com"]`), withClient(`"LogoutURLs":["https://example.com"]`)},
 		fits:   []string{withClient(codeFlow), withClient(`"AllowedOAuthFlows":[],"AllowedOAuthFlowsUserPoolClient":false`)},
 	},
 	"callback-required": {
@@ -129,7 +129,7 @@ var clientCases = map[string]ruleCase{
 		fits:   []string{withClient(`"AllowedOAuthFlows":["code"],"AllowedOAuthScopes":["openid","email","phone","profile"]`), withClient(machineFlow)},
 	},
 	"secret-in-app": {
-		breaks: []string{withClient(`"GenerateSecret":true,"AllowedOAuthFlows":["implicit"]`), withClient(`"ClientSecret":"${env:S}","CallbackURLs":["https://example.com","myapp://cb"]`)},
+		breaks: []string{`{"CreateUserPool":{"PoolName":"p"},"CreateUserPoolClient":[{"ClientName":"web","GenerateSecret":true,"CallbackURLs":["shop://signed-in"]}]}`, withClient(`"GenerateSecret":true,"AllowedOAuthFlows":["implicit"]`), withClient(`"ClientSecret":"${env:S}","CallbackURLs":["https://example.com","myapp://cb"]`)},
 		fits:   []string{withClient(`"GenerateSecret":true,"AllowedOAuthFlows":["code"],"CallbackURLs":["https://example.com","http://localhost:3000"]`), withClient(`"CallbackURLs":["myapp://cb"]`)},
 	},
 	"secret-twice": {
@@ -247,7 +247,7 @@ var clientFlowCases = map[string]ruleCase{
 		fits:   []string{withClient(`"AccessTokenValidity":60,"TokenValidityUnits":{"AccessToken":"minutes"}`), withClient(`"AccessTokenValidity":1,"TokenValidityUnits":{}`)},
 	},
 	"rotation-with-refresh-flow": {
-		breaks: []string{withClient(`"ExplicitAuthFlows":["ALLOW_REFRESH_TOKEN_AUTH"],"RefreshTokenRotation":{"Feature":"ENABLED"}`)},
+		breaks: []string{`{"CreateUserPool":{"PoolName":"p"},"CreateUserPoolClient":[{"ClientName":"web","ExplicitAuthFlows":["ALLOW_REFRESH_TOKEN_AUTH","ALLOW_USER_SRP_AUTH"],"RefreshTokenRotation":{"Feature":"ENABLED"}}]}`, withClient(`"ExplicitAuthFlows":["ALLOW_REFRESH_TOKEN_AUTH"],"RefreshTokenRotation":{"Feature":"ENABLED"}`)},
 		fits:   []string{withClient(`"ExplicitAuthFlows":["ALLOW_REFRESH_TOKEN_AUTH"],"RefreshTokenRotation":{"Feature":"DISABLED"}`), withClient(`"RefreshTokenRotation":{"Feature":"ENABLED"}`), withClient(`"ExplicitAuthFlows":["ALLOW_USER_AUTH"],"RefreshTokenRotation":{"Feature":"ENABLED"}`)},
 	},
 	"rotation-to-support": {

@@ -111,6 +111,7 @@ var domainRules = []Rule{
 		Source:     "rejected in real deployments, 2026-09: Managed Login Version 2",
 		Rejections: []Rejection{{Code: FeatureUnavailable, Text: "The following feature is not available for the %s pricing tier configured: Managed Login Version 2", Values: tierOf, Match: "Managed Login Version 2"}},
 		Check:      ofDomains(checkManagedTier),
+		Edits:      settingTo(1),
 	},
 	{
 		ID: "passkey-custom-domain", Severity: Warning,
@@ -119,6 +120,7 @@ var domainRules = []Rule{
 		Fix:      "set RelyingPartyId to the custom domain before the first user creates a passkey",
 		Source:   "API reference, CreateUserPoolDomain; developer guide, passkey sign-in",
 		Check:    checkPasskeyCustomDomain,
+		Edits:    editPasskeyCustomDomain,
 	},
 	{
 		ID: "tls-outdated", Severity: Warning,
@@ -127,6 +129,7 @@ var domainRules = []Rule{
 		Fix:      "set SecurityPolicy to TLS_V1_2_2021",
 		Source:   "API reference, CustomDomainConfigType",
 		Check:    ofDomains(checkTLS),
+		Edits:    settingTo("TLS_V1_2_2021"),
 	},
 	{
 		ID: "routing-needs-custom-domain", Severity: Error,
@@ -135,6 +138,7 @@ var domainRules = []Rule{
 		Fix:      "remove Routing, or set CustomDomainConfig",
 		Source:   "API reference of 2026, CreateUserPoolDomain",
 		Check:    ofDomains(checkRouting),
+		Edits:    editRouting,
 	},
 }
 
@@ -306,4 +310,19 @@ func checkRouting(_ Facts, d domain) []Match {
 		return nil
 	}
 	return found(fmt.Sprintf("the domain prefix %q has Routing, which only custom domains have", deref(d.Domain)), d.at(atRouting))
+}
+
+func editRouting(f Facts, finding Finding) []Edit {
+	d := domain{index: firstIndex(finding)}
+	path, _, _ := strings.Cut(atRouting, ".")
+	return removed(d.at(path + ".Routing"))
+}
+
+// editPasskeyCustomDomain makes explicit which domain passkeys belong to.
+func editPasskeyCustomDomain(f Facts, finding Finding) []Edit {
+	if f.passkeys().RelyingPartyId != nil {
+		return nil
+	}
+	i := slices.IndexFunc(f.CreateUserPoolDomain, func(d CreateUserPoolDomain) bool { return d.CustomDomainConfig != nil && d.Domain != nil })
+	return setTo(finding.Settings[0], *f.CreateUserPoolDomain[i].Domain)
 }

@@ -69,6 +69,11 @@ type Rule struct {
 	// Check returns what the rule finds; nil for the limits of single
 	// settings, which are read from the catalog.
 	Check func(Facts) []Match
+
+	// Edits returns the change that corrects one of the rule's findings, and
+	// nothing where that is not certain. It is nil if it never is. Facts.Edits
+	// calls it, and checks the result.
+	Edits func(Facts, Finding) []Edit
 }
 
 // Match is one violation of a rule. Settings and Fix default to the rule's.

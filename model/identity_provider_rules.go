@@ -27,6 +27,7 @@ var identityProviderRules = []Rule{
 		Source:     "rejected in real deployments, 2026-09: cannot be of type",
 		Rejections: []Rejection{{Text: "Provider %s cannot be of type %s.", Values: providerNameAndType, Match: `Provider .* cannot be of type`}},
 		Check:      ofProviders(checkProviderName),
+		Edits:      editProviderName,
 	},
 	{
 		ID: "social-details", Severity: Error,
@@ -62,6 +63,7 @@ var identityProviderRules = []Rule{
 		Fix:      "set attributes_request_method to GET or POST",
 		Source:   "rejected in real deployments, 2026-09: Value at providerConfiguration.oidcConfig.attributesRequestMethod failed to satisfy constraint: Member must satisfy enum value set: [POST, GET]",
 		Check:    ofProviders(checkOidcMethod),
+		Edits:    editProvider(editOidcMethod),
 	},
 	{
 		ID: "oidc-issuer-https", Severity: Error, OwnValue: true,
@@ -71,6 +73,7 @@ var identityProviderRules = []Rule{
 		Source:     "rejected in real deployments, 2026-09: %s",
 		Rejections: []Rejection{{Text: "OIDC endpoint must start with https://"}},
 		Check:      ofProviders(checkOidcIssuer),
+		Edits:      editProvider(editOidcIssuer),
 	},
 	{
 		ID: "oidc-openid-scope", Severity: Warning,
@@ -79,6 +82,7 @@ var identityProviderRules = []Rule{
 		Fix:      "add openid to authorize_scopes in ProviderDetails",
 		Source:   "OpenID Connect Core 1.0, authentication request; behavior unverified",
 		Check:    ofProviders(checkOidcScope),
+		Edits:    editProvider(editOidcScope),
 	},
 	{
 		ID: "oidc-endpoints", Severity: Warning,
@@ -87,6 +91,7 @@ var identityProviderRules = []Rule{
 		Fix:      "set authorize_url, token_url, attributes_url and jwks_uri in ProviderDetails, or none of them",
 		Source:   "API reference, CreateIdentityProvider; reported by users",
 		Check:    ofProviders(checkOidcEndpoints),
+		Edits:    editProvider(editOidcEndpoints),
 	},
 	{
 		ID: "saml-metadata-missing", Severity: Error,
@@ -113,6 +118,7 @@ var identityProviderRules = []Rule{
 		Fix:      "separate authorize_scopes as the provider does: by spaces, or by commas for Facebook",
 		Source:   "API reference, CreateIdentityProvider",
 		Check:    ofProviders(checkScopeSeparator),
+		Edits:    editProvider(editScopeSeparator),
 	},
 	{
 		ID: "provider-to-prepare", Severity: ToDo,
@@ -134,6 +140,7 @@ var identityProviderRules = []Rule{
 		Fix:      "add the provider to SupportedIdentityProviders of an app client",
 		Source:   "API reference, CreateUserPoolClient",
 		Check:    checkNotOffered,
+		Edits:    editProvider(editNotOffered),
 	},
 	{
 		ID: "offers-nothing", Severity: Warning,
@@ -142,6 +149,7 @@ var identityProviderRules = []Rule{
 		Fix:      "set SupportedIdentityProviders to COGNITO and the names of identity providers",
 		Source:   "API reference, CreateUserPoolClient",
 		Check:    ofClients(checkOffersNothing),
+		Edits:    editOffersNothing,
 	},
 	{
 		ID: "mapping-unknown-attribute", Severity: Error,
@@ -151,6 +159,7 @@ var identityProviderRules = []Rule{
 		Source:     "reported by users: AttributeMapping contains invalid mapping",
 		Rejections: []Rejection{{Text: "AttributeMapping contains invalid mapping: [%s]", Values: firstUnknownMapping, Match: "AttributeMapping contains invalid mapping"}},
 		Check:      checkMappingKeys,
+		Edits:      editProvider(editMappingKeys),
 	},
 	{
 		ID: "mapping-required-missing", Severity: Warning,
@@ -167,6 +176,7 @@ var identityProviderRules = []Rule{
 		Fix:      "set Mutable of the attribute to true before you create the pool, or remove the mapping",
 		Source:   "developer guide, attribute mapping; reported by users",
 		Check:    checkMappingMutable,
+		Edits:    settingTo(true),
 	},
 	{
 		ID: "mapping-too-long", Severity: Warning,
@@ -175,6 +185,7 @@ var identityProviderRules = []Rule{
 		Fix:      "set MaxLength of the attribute to 2048",
 		Source:   "developer guide, attribute mapping",
 		Check:    checkMappingLength,
+		Edits:    editProvider(editMappingLength),
 	},
 	{
 		ID: "email-verified-not-mapped", Severity: Warning,
@@ -183,6 +194,7 @@ var identityProviderRules = []Rule{
 		Fix:      "add email_verified to AttributeMapping",
 		Source:   "developer guide, attribute mapping",
 		Check:    ofProviders(checkEmailVerified),
+		Edits:    editProvider(editEmailVerified),
 	},
 	{
 		ID: "federated-users-separate", Severity: Warning,
@@ -207,6 +219,7 @@ var identityProviderRules = []Rule{
 		Fix:      "remove AcrMapping",
 		Source:   "API reference of November 2026, CreateIdentityProvider",
 		Check:    ofProviders(checkAcrMapping),
+		Edits:    removeFirst,
 	},
 	{
 		ID: "enterprise-users-billed", Severity: Advice,
@@ -488,26 +501,33 @@ func (a *Attribute) nameInPool() string {
 // tokenClaims are the values of AttributeMapping that are whole tokens.
 var tokenClaims = []string{"access_token", "id_token", "refresh_token"}
 
+// shortForTokens are the attributes that tokens are mapped to and that do not allow
+// the longest values, in alphabetical order.
+func shortForTokens(attributes schemaAttributes, p provider) []string {
+	var short []string
+	for name, claim := range p.AttributeMapping {
+		if !slices.Contains(tokenClaims, claim) {
+			continue
+		}
+		a, _ := attributes.find(name)
+		if a == nil || a.StringAttributeConstraints == nil || a.StringAttributeConstraints.MaxLength == nil {
+			continue
+		}
+		if limit := *a.StringAttributeConstraints.MaxLength; isDigits(limit) && limit != "2048" {
+			short = append(short, name)
+		}
+	}
+	slices.Sort(short)
+	return short
+}
+
 func checkMappingLength(f Facts) []Match {
 	attributes := f.schemaAttributes()
 	return ofProviders(func(_ Facts, p provider) []Match {
-		var short []string
-		for name, claim := range p.AttributeMapping {
-			if !slices.Contains(tokenClaims, claim) {
-				continue
-			}
-			a, _ := attributes.find(name)
-			if a == nil || a.StringAttributeConstraints == nil || a.StringAttributeConstraints.MaxLength == nil {
-				continue
-			}
-			if limit := *a.StringAttributeConstraints.MaxLength; isDigits(limit) && limit != "2048" {
-				short = append(short, name)
-			}
-		}
+		short := shortForTokens(attributes, p)
 		if short == nil {
 			return nil
 		}
-		slices.Sort(short)
 		return p.found("maps a token to "+some(short)+", whose MaxLength is less than 2048", p.at(atMapping))
 	})(f)
 }
@@ -550,4 +570,133 @@ func checkEnterpriseCost(f Facts) []Match {
 		}
 	}
 	return nil
+}
+
+// editProvider turns the change of one identity provider into that of a rule.
+func editProvider(edit func(f Facts, p provider) []Edit) func(Facts, Finding) []Edit {
+	return func(f Facts, finding Finding) []Edit { return edit(f, f.providerOf(finding)) }
+}
+
+// setDetail sets one of the details, which are texts by name.
+func (p provider) setDetail(key, value string) []Edit {
+	return setTo(WithKey(p.at(atDetails), key), value)
+}
+
+// editProviderName renames the provider where app clients list it too.
+func editProviderName(f Facts, finding Finding) []Edit {
+	p := f.providerOf(finding)
+	edits := setTo(p.at("ProviderName"), *p.ProviderType)
+	for i := range f.CreateUserPoolClient {
+		offered := f.CreateUserPoolClient[i].SupportedIdentityProviders
+		if j := slices.Index(offered, *p.ProviderName); j >= 0 {
+			renamed := slices.Clone(offered)
+			renamed[j] = *p.ProviderType
+			edits = append(edits, setList(at(atClients, i, "SupportedIdentityProviders"), renamed)...)
+		}
+	}
+	return edits
+}
+
+func editOidcMethod(_ Facts, p provider) []Edit {
+	method := strings.ToUpper(p.ProviderDetails["attributes_request_method"])
+	if method != "GET" && method != "POST" {
+		return nil
+	}
+	return p.setDetail("attributes_request_method", method)
+}
+
+func editOidcIssuer(_ Facts, p provider) []Edit {
+	rest, plain := strings.CutPrefix(p.ProviderDetails["oidc_issuer"], "http://")
+	if !plain {
+		return nil
+	}
+	return p.setDetail("oidc_issuer", "https://"+rest)
+}
+
+func editOidcScope(_ Facts, p provider) []Edit {
+	return p.setDetail("authorize_scopes", "openid "+p.ProviderDetails["authorize_scopes"])
+}
+
+// editOidcEndpoints gives endpoints the names that Cognito reads.
+func editOidcEndpoints(_ Facts, p provider) []Edit {
+	var edits []Edit
+	for _, endpoint := range oidcEndpoints {
+		url := p.ProviderDetails[endpoint.mistaken]
+		if url == "" {
+			continue
+		}
+		if p.ProviderDetails[endpoint.key] == "" {
+			edits = append(edits, p.setDetail(endpoint.key, url)...)
+		}
+		edits = append(edits, removed(WithKey(p.at(atDetails), endpoint.mistaken))...)
+	}
+	return edits
+}
+
+func editScopeSeparator(_ Facts, p provider) []Edit {
+	scopes := strings.FieldsFunc(p.ProviderDetails["authorize_scopes"], func(r rune) bool { return r == ',' || r == ' ' })
+	separator := " "
+	if p.is("Facebook") {
+		separator = ","
+	}
+	return p.setDetail("authorize_scopes", strings.Join(scopes, separator))
+}
+
+// editNotOffered offers the provider in the one client that users sign in to.
+func editNotOffered(f Facts, p provider) []Edit {
+	clients := slices.DeleteFunc(f.userClients(), func(c client) bool { return !c.signsIn() })
+	if len(clients) != 1 {
+		return nil
+	}
+	c := clients[0]
+	if len(c.SupportedIdentityProviders) == 0 {
+		return setList(c.at(atOffered), offeredProviders(f.Pool))
+	}
+	return setList(c.at(atOffered), plus(c.SupportedIdentityProviders, *p.ProviderName))
+}
+
+func editOffersNothing(f Facts, finding Finding) []Edit {
+	return setList(finding.Settings[0], offeredProviders(f.Pool))
+}
+
+// editMappingKeys corrects the prefixes of attributes in a mapping.
+func editMappingKeys(f Facts, p provider) []Edit {
+	attributes := f.schemaAttributes()
+	var edits []Edit
+	for _, name := range sortedKeys(p.AttributeMapping) {
+		if _, found := attributes.find(name); found || name == mappedUsername {
+			continue
+		}
+		correct := attributes.correct(name)
+		if _, mapped := p.AttributeMapping[correct]; correct == "" || mapped {
+			return nil
+		}
+		edits = append(edits, removed(WithKey(p.at(atMapping), name))...)
+		edits = append(edits, setTo(WithKey(p.at(atMapping), correct), p.AttributeMapping[name])...)
+	}
+	return edits
+}
+
+// editMappingLength lets the attributes that tokens are mapped to have the longest
+// values that there are.
+func editMappingLength(f Facts, p provider) []Edit {
+	attributes := f.schemaAttributes()
+	var edits []Edit
+	for _, name := range shortForTokens(attributes, p) {
+		a, _ := attributes.find(name)
+		for i := range f.CreateUserPool.Schema {
+			if &f.CreateUserPool.Schema[i] == a {
+				edits = append(edits, setTo(at(atSchema, i, "StringAttributeConstraints.MaxLength"), longestString)...)
+			}
+		}
+	}
+	return edits
+}
+
+// editEmailVerified maps the claim that the type of the provider is known to have.
+func editEmailVerified(_ Facts, p provider) []Edit {
+	if !p.is("Google", "SignInWithApple", oidc) {
+		return nil
+	}
+	return setTo(WithKey(p.at(atMapping), "email_verified"), "email_verified")
 }

@@ -52,7 +52,7 @@ var identityProviderCases = map[string]ruleCase{
 		fits:   []string{withProvider("OIDC", oidcDetails), withProvider("Google", `"authorize_scopes":"email"`)},
 	},
 	"oidc-endpoints": {
-		breaks: []string{withProvider("OIDC", oidcDetails+`,"token_endpoint":"https://x"`), withProvider("OIDC", oidcDetails+`,"token_url":"https://x","jwks_uri":"https://y"`)},
+		breaks: []string{`{"CreateUserPool":{"PoolName":"p"},"CreateIdentityProvider":[{"ProviderName":"id","ProviderType":"OIDC","ProviderDetails":{"client_id":"i","authorize_scopes":"openid email","oidc_issuer":"https://id.example.com","attributes_request_method":"GET","authorization_endpoint":"https://id.example.com/a","token_endpoint":"https://id.example.com/t","userinfo_endpoint":"https://id.example.com/u","jwks_url":"https://id.example.com/j"}}]}`, withProvider("OIDC", oidcDetails+`,"token_endpoint":"https://x"`), withProvider("OIDC", oidcDetails+`,"token_url":"https://x","jwks_uri":"https://y"`)},
 		fits:   []string{withProvider("OIDC", oidcDetails), withProvider("OIDC", oidcDetails+`,"token_url":"https://x","jwks_uri":"https://y","authorize_url":"https://z","attributes_url":"https://w"`)},
 	},
 	"saml-metadata-missing": {

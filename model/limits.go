@@ -17,14 +17,14 @@ const limitSource = "service model of cognito-idp 2016-04-18, with the live serv
 var limitRules = []Rule{
 	{ID: "required", Severity: Error, Summary: "A required setting is missing.", Fix: "set it, or remove the whole block", Source: limitSource},
 	{ID: "length", Severity: Error, Summary: "A text is shorter or longer than Cognito accepts. Characters are counted, not bytes.", Fix: "shorten or lengthen the text", Source: limitSource},
-	{ID: "range", Severity: Error, Summary: "A number is outside the range that Cognito accepts.", Fix: "set a number inside the range", Source: limitSource},
+	{ID: "range", Severity: Error, Summary: "A number is outside the range that Cognito accepts.", Fix: "set a number inside the range", Source: limitSource, Edits: editRange},
 	{ID: "pattern", Severity: Error, Summary: "A text contains characters that Cognito rejects, or lacks a required part.", Fix: "remove the characters, or add what is missing", Source: limitSource,
 		Rejections: []Rejection{
 			{Setting: atPasskey + "RelyingPartyId", Text: "RelyingPartyId contains invalid characters"},
 			{Setting: atDomain, Text: domainText, Match: domainTextPart},
 		}},
-	{ID: "choice", Severity: Error, Summary: "A value is not one of the allowed values. Values are case sensitive.", Fix: "set one of the allowed values", Source: limitSource},
-	{ID: "count", Severity: Error, Summary: "A list has fewer or more members than Cognito accepts.", Fix: "add or remove members", Source: limitSource,
+	{ID: "choice", Severity: Error, Summary: "A value is not one of the allowed values. Values are case sensitive.", Fix: "set one of the allowed values", Source: limitSource, Edits: editChoice},
+	{ID: "count", Severity: Error, Summary: "A list has fewer or more members than Cognito accepts.", Fix: "add or remove members", Source: limitSource, Edits: editCount,
 		Rejections: []Rejection{{Setting: atTags, Code: taggingException}}},
 }
 
@@ -225,6 +225,61 @@ func (s *Setting) checkEntry(key, value string) (rule, message, fix string) {
 		return rule, fmt.Sprintf("%s: the value of %q %s", Name(s.Path), key, predicate), fix
 	}
 	return "", "", ""
+}
+
+// editRange sets the nearest number that is allowed.
+func editRange(f Facts, finding Finding) []Edit {
+	path := finding.Settings[0]
+	value, _ := f.Get(path)
+	n, ok := value.(int)
+	s := Lookup(path)
+	switch {
+	case !ok:
+		return nil
+	case n < s.Min:
+		return setTo(path, s.Min)
+	default:
+		return setTo(path, s.Max)
+	}
+}
+
+// editChoice corrects values that differ from allowed ones in case alone.
+func editChoice(f Facts, finding Finding) []Edit {
+	path := finding.Settings[0]
+	s := Lookup(path)
+	switch value, _ := f.Get(path); value := value.(type) {
+	case string:
+		if option := s.optionInAnyCase(value); option != "" {
+			return setTo(path, option)
+		}
+	case []string:
+		corrected := make([]string, len(value))
+		for i, member := range value {
+			if corrected[i] = s.optionInAnyCase(member); corrected[i] == "" {
+				return nil
+			}
+		}
+		return setList(path, corrected)
+	}
+	return nil
+}
+
+// optionInAnyCase is the allowed value that equals value but for case, empty if
+// there is none.
+func (s *Setting) optionInAnyCase(value string) string {
+	for _, o := range s.Choices {
+		if strings.EqualFold(o.Value, value) {
+			return o.Value
+		}
+	}
+	return ""
+}
+
+// editCount removes what a list repeats.
+func editCount(f Facts, finding Finding) []Edit {
+	value, _ := f.Get(finding.Settings[0])
+	list, _ := value.([]string)
+	return setList(finding.Settings[0], list)
 }
 
 // checkRequired looks for blocks that lack what they need.

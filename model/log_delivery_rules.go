@@ -3,6 +3,7 @@ package model
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -40,6 +41,7 @@ var logDeliveryRules = []Rule{
 		Fix:      "set LogLevel and the destination that the event source has",
 		Source:   "API reference, LogConfigurationType; reported by users",
 		Check:    ofLogs(checkLogLevel),
+		Edits:    editLogLevel,
 	},
 	{
 		ID: "log-destinations", Severity: Error,
@@ -154,10 +156,12 @@ func sourceTwice(f Facts, _ []Finding) []string {
 	return []string{*f.SetLogDeliveryConfiguration.LogConfigurations[second].EventSource}
 }
 
+// levelOf is the level that each event source has.
+var levelOf = map[string]string{failedMessages: "ERROR", userActivity: "INFO"}
+
 func checkLogLevel(_ Facts, d delivery) []Match {
-	levels := map[string]string{failedMessages: "ERROR", userActivity: "INFO"}
 	source := deref(d.EventSource)
-	if level := levels[source]; level != "" && d.LogLevel != nil && *d.LogLevel != level {
+	if level := levelOf[source]; level != "" && d.LogLevel != nil && *d.LogLevel != level {
 		return found(fmt.Sprintf("the event source %s has the level %s, not %s", source, level, *d.LogLevel), d.at(atLogLevel), d.at(atEventSource))
 	}
 	if source != failedMessages {
@@ -197,4 +201,19 @@ func checkLogGroup(_ Facts, d delivery) []Match {
 		return nil
 	}
 	return found("check that "+Name(atLogGroup)+" is in the account of the pool and without KMS encryption", d.at(atLogGroup))
+}
+
+// editLogLevel sets the level of the event source. Another destination is for the
+// user to name.
+func editLogLevel(f Facts, finding Finding) []Edit {
+	if !strings.HasSuffix(finding.Settings[0], ".LogLevel") {
+		return nil
+	}
+	rest, _ := strings.CutPrefix(finding.Settings[0], atLogs+"[")
+	index, _, _ := strings.Cut(rest, "]")
+	i, err := strconv.Atoi(index)
+	if err != nil {
+		panic(err) // the path of a finding of ours
+	}
+	return setTo(finding.Settings[0], levelOf[deref(f.SetLogDeliveryConfiguration.LogConfigurations[i].EventSource)])
 }

@@ -25,6 +25,7 @@ var emailRules = []Rule{
 		Source:     "rejected in real deployments: %s",
 		Rejections: []Rejection{{Text: "Cannot configure From email address for default email configuration", Match: "Cannot configure From email address", Settings: []string{atEmail + "From"}}},
 		Check:      checkFromSender,
+		Edits:      editSender,
 	},
 	{
 		ID: "from-invalid", Severity: Error,
@@ -317,4 +318,12 @@ func checkSesReady(f Facts) []Match {
 		return nil
 	}
 	return found("make sure that the " + Name(atEmail+"SourceArn") + " is verified, belongs to your account and is out of the SES sandbox")
+}
+
+// editSender sends email through the SES identity that the pool already names.
+func editSender(f Facts, _ Finding) []Edit {
+	if identity(f.email().SourceArn) == "" {
+		return nil
+	}
+	return setTo(atEmail+"EmailSendingAccount", "DEVELOPER")
 }

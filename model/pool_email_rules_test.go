@@ -8,7 +8,7 @@ var emailCases = map[string]ruleCase{
 		fits:   []string{`{"PoolName":"p","EmailConfiguration":{` + ses + `}}`, `{"PoolName":"p","EmailConfiguration":{"EmailSendingAccount":"COGNITO_DEFAULT"}}`},
 	},
 	"from-needs-ses": {
-		breaks: []string{`{"PoolName":"p","EmailConfiguration":{"From":"a@example.com"}}`, `{"PoolName":"p","EmailConfiguration":{"EmailSendingAccount":"COGNITO_DEFAULT","From":"a@example.com"}}`},
+		breaks: []string{`{"PoolName":"p","EmailConfiguration":{"SourceArn":"$domain","From":"no-reply@example.com"}}`, `{"PoolName":"p","EmailConfiguration":{"From":"a@example.com"}}`, `{"PoolName":"p","EmailConfiguration":{"EmailSendingAccount":"COGNITO_DEFAULT","From":"a@example.com"}}`},
 		fits:   []string{`{"PoolName":"p","EmailConfiguration":{` + ses + `,"From":"a@example.com"}}`, `{"PoolName":"p","EmailConfiguration":{"ReplyToEmailAddress":"a@example.com"}}`},
 	},
 	"from-invalid": {

@@ -13,6 +13,7 @@ var messageRules = []Rule{
 		Fix:      "remove the text that is not used",
 		Source:   "API reference, VerificationMessageTemplateType; accepted in the acceptance tests of the Terraform provider",
 		Check:    checkCodeAndLink,
+		Edits:    editCodeAndLink,
 	},
 	{
 		ID: "verification-text-ignored", Severity: Warning,
@@ -70,6 +71,7 @@ var messageRules = []Rule{
 		Fix:      "remove the legacy text and keep the template's",
 		Source:   "acceptance tests of the Terraform provider; which one survives is unverified",
 		Check:    checkLegacyTexts,
+		Edits:    removeFirst,
 	},
 	{
 		ID: "legacy-text", Severity: Advice,
@@ -78,6 +80,7 @@ var messageRules = []Rule{
 		Fix:      "move the text to the verification template",
 		Source:   "API reference, CreateUserPool",
 		Check:    checkLegacyText,
+		Edits:    editLegacyText,
 	},
 	{
 		ID: "username-in-verification", Severity: Warning,
@@ -383,4 +386,22 @@ func checkSenderTexts(f Facts) []Match {
 	look(l.CustomEmailSender, "CustomEmailSender", f.emailTexts())
 	look(l.CustomSMSSender, "CustomSMSSender", f.smsTexts())
 	return matches
+}
+
+// editCodeAndLink removes the text of the link where codes verify. The text of the
+// code stays in any case: forgotten passwords use it.
+func editCodeAndLink(f Facts, _ Finding) []Edit {
+	if is(f.template().DefaultEmailOption, "CONFIRM_WITH_LINK") {
+		return nil
+	}
+	return removed(atTemplate + "EmailMessageByLink")
+}
+
+func editLegacyText(f Facts, finding Finding) []Edit {
+	for _, l := range f.legacyTexts() {
+		if l.old.path == finding.Settings[0] {
+			return append(setTo(l.now.path, *l.old.value), removed(l.old.path)...)
+		}
+	}
+	return nil
 }

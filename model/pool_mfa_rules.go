@@ -23,6 +23,7 @@ var mfaRules = []Rule{
 			{Text: smsRequired, Match: smsRequiredPart, Settings: mfaModePaths},
 		},
 		Check: checkMfaFactor,
+		Edits: enableApp,
 	},
 	{
 		ID: "mfa-off-with-factor", Severity: Error,
@@ -32,6 +33,7 @@ var mfaRules = []Rule{
 		Source:     "rejected in real deployments, 2026-09: %s",
 		Rejections: []Rejection{{Text: "Invalid MFA configuration given, can't turn off MFA and configure an MFA together.", Match: "can't turn off MFA and configure an MFA together"}},
 		Check:      checkMfaOff,
+		Edits:      editMfaOff,
 	},
 	{
 		ID: "mfa-modes-differ", Severity: Warning,
@@ -40,6 +42,7 @@ var mfaRules = []Rule{
 		Fix:      "set MfaConfiguration in one of the two requests",
 		Source:   "API reference, SetUserPoolMfaConfig",
 		Check:    checkMfaModes,
+		Edits:    removeFirst,
 	},
 	{
 		ID: "mfa-required-with-otp", Severity: Error,
@@ -61,6 +64,7 @@ var mfaRules = []Rule{
 			{Text: "WEB_AUTHN cannot be used as an auth factor when MFA is enabled if not configured for MFA.", Match: "WEB_AUTHN cannot be used as an auth factor", Settings: []string{atPasskey + "FactorConfiguration"}},
 		},
 		Check: checkMfaWithPasskey,
+		Edits: settingTo("MULTI_FACTOR_WITH_USER_VERIFICATION"),
 	},
 	{
 		ID: "sms-mfa-needs-sms", Severity: Error,
@@ -79,6 +83,7 @@ var mfaRules = []Rule{
 		Source:     "rejected in real deployments: %s",
 		Rejections: []Rejection{{Text: "Can't turn off SMS_MFA when SMS configuration is set for the user pool", Match: "Can't turn off SMS_MFA", Settings: []string{atSmsMfa, "CreateUserPool.SmsConfiguration"}}},
 		Check:      checkSmsBecomesFactor,
+		Edits:      settingTo(SmsMfa{}),
 	},
 	{
 		ID: "email-mfa-needs-ses", Severity: Error,
@@ -88,6 +93,7 @@ var mfaRules = []Rule{
 		Source:     "rejected in real deployments, 2026-09: %s",
 		Rejections: []Rejection{{Text: "Cannot set EmailMfaConfiguration when user pool EmailConfiguration contains an EmailSendingAccount of COGNITO_DEFAULT. Update the value of EmailSendingAccount.", Match: "Cannot set EmailMfaConfiguration", Settings: []string{atEmail + "EmailSendingAccount"}}},
 		Check:      checkEmailMfa,
+		Edits:      editSender,
 	},
 	{
 		ID: "factor-needs-attribute", Severity: Warning,
@@ -104,6 +110,7 @@ var mfaRules = []Rule{
 		Fix:      "add the authenticator app as a factor",
 		Source:   "security practice",
 		Check:    checkSmsOnly,
+		Edits:    editSmsOnly,
 	},
 	{
 		ID: "mfa-optional-never-asked", Severity: Advice,
@@ -128,6 +135,7 @@ var mfaRules = []Rule{
 		Fix:      "set UserVerification to required",
 		Source:   "name of the value MULTI_FACTOR_WITH_USER_VERIFICATION; behavior unverified",
 		Check:    checkPasskeyVerification,
+		Edits:    settingTo("required"),
 	},
 	{
 		ID: "passkey-needs-domain", Severity: Warning,
@@ -157,6 +165,7 @@ var mfaRules = []Rule{
 			Hint:     "use only a domain, such as auth.example.com",
 		}},
 		Check: checkRelyingParty,
+		Edits: editRelyingParty,
 	},
 }
 
@@ -394,4 +403,35 @@ func isShared(name string) bool {
 	prefix, isCognito := strings.CutSuffix(name, ".amazoncognito.com")
 	region, isAuth := strings.CutPrefix(prefix, "auth.") // auth.eu-west-1.amazoncognito.com
 	return slices.Contains(sharedSuffixes, name) || isCognito && isAuth && !strings.Contains(region, ".")
+}
+
+// enableApp enables the authenticator app, the factor that needs nothing else.
+func enableApp(Facts, Finding) []Edit { return setTo(atApp, true) }
+
+// editSmsOnly enables the authenticator app, and keeps SMS, which the pool's SMS
+// settings make a factor in any case.
+func editSmsOnly(f Facts, finding Finding) []Edit {
+	edits := enableApp(f, finding)
+	if f.SetUserPoolMfaConfig.SmsMfaConfiguration == nil {
+		edits = append(edits, setTo(atSmsMfa, SmsMfa{})...)
+	}
+	return edits
+}
+
+// editMfaOff removes the authenticator app where it is the only factor, and
+// disabled. Otherwise the factors or the mode can be meant.
+func editMfaOff(f Facts, _ Finding) []Edit {
+	if mfa := &f.SetUserPoolMfaConfig; mfa.SmsMfaConfiguration != nil || mfa.EmailMfaConfiguration != nil || f.appFactor() {
+		return nil
+	}
+	return removed(strings.TrimSuffix(atApp, ".Enabled"))
+}
+
+// editRelyingParty writes a domain in lowercase.
+func editRelyingParty(f Facts, finding Finding) []Edit {
+	id := f.passkeys().RelyingPartyId
+	if strings.ToLower(*id) == *id {
+		return nil
+	}
+	return setTo(finding.Settings[0], strings.ToLower(*id))
 }

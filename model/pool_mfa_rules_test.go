@@ -71,6 +71,7 @@ var mfaCases = map[string]ruleCase{
 	},
 	"email-mfa-needs-ses": {
 		breaks: []string{
+			`{"PoolName":"p","MfaConfiguration":"OPTIONAL","EmailMfaConfiguration":{},"EmailConfiguration":{"SourceArn":"$address"}}`,
 			`{"PoolName":"p","MfaConfiguration":"ON","EmailMfaConfiguration":{}}`,
 			`{"PoolName":"p","MfaConfiguration":"OPTIONAL","EmailMfaConfiguration":{"Message":"{####}"},"EmailConfiguration":{"EmailSendingAccount":"COGNITO_DEFAULT"}}`,
 		},

@@ -15,6 +15,7 @@ var otherRules = []Rule{
 		Fix:      "set DeletionProtection to ACTIVE",
 		Source:   "API reference, CreateUserPool; security practice",
 		Check:    checkDeletion,
+		Edits:    settingTo("ACTIVE"),
 	},
 	{
 		ID: "tag-aws-prefix", Severity: Error,
@@ -40,6 +41,7 @@ var otherRules = []Rule{
 		Fix:      "remove both settings to remember no devices",
 		Source:   "API reference, DeviceConfigurationType",
 		Check:    checkDeviceMemory,
+		Edits:    editDeviceMemory,
 	},
 	{
 		ID: "device-challenge-needs-mfa", Severity: Warning,
@@ -72,6 +74,7 @@ var otherRules = []Rule{
 		Fix:      "set the three challenge triggers, or remove CustomAuthMode",
 		Source:   "API reference, AdvancedSecurityAdditionalFlowsType; unverified",
 		Check:    checkCustomAuthUnused,
+		Edits:    removeFirst,
 	},
 	{
 		ID: "custom-auth-unprotected", Severity: Warning,
@@ -80,6 +83,7 @@ var otherRules = []Rule{
 		Fix:      "set CustomAuthMode to ENFORCED or AUDIT",
 		Source:   "API reference, AdvancedSecurityAdditionalFlowsType",
 		Check:    checkCustomAuthOpen,
+		Edits:    settingTo("ENFORCED"),
 	},
 	{
 		ID: "acr-values-equal", Severity: Error, OwnValue: true,
@@ -120,6 +124,7 @@ var otherRules = []Rule{
 		Fix:      "remove the value, or turn on what it needs",
 		Source:   "API reference of November 2026, DcrConfiguration",
 		Check:    checkRegistrationIgnored,
+		Edits:    editRegistrationIgnored,
 	},
 	{
 		ID: "registration-by-presence", Severity: Warning,
@@ -128,6 +133,7 @@ var otherRules = []Rule{
 		Fix:      "set EnableStatus to ENABLED or DISABLED",
 		Source:   "API reference of November 2026, DcrConfiguration",
 		Check:    checkRegistrationPresent,
+		Edits:    editRegistrationPresent,
 	},
 	{
 		ID: "pool-name-spaces", Severity: Warning,
@@ -136,6 +142,7 @@ var otherRules = []Rule{
 		Fix:      "remove the spaces at the start and end",
 		Source:   "the pattern of PoolName accepts them",
 		Check:    checkNameSpaces,
+		Edits:    editNameSpaces,
 	},
 	{
 		ID: "sign-up-never-confirmed", Severity: Warning,
@@ -144,6 +151,7 @@ var otherRules = []Rule{
 		Fix:      "add email or phone_number to AutoVerifiedAttributes, set PreSignUp, or set AllowAdminCreateUserOnly to true",
 		Source:   "developer guide, signing up and confirming user accounts",
 		Check:    checkNeverConfirmed,
+		Edits:    editNeverConfirmed,
 	},
 	{
 		ID: "only-phone-verified-at-sign-up", Severity: Warning,
@@ -451,4 +459,37 @@ func checkIssuer(f Facts) []Match {
 		return nil
 	}
 	return found("make sure that everything that validates tokens accepts the new issuer: " + Name(atIssuer) + " is UPDATED")
+}
+
+func editDeviceMemory(Facts, Finding) []Edit { return removed(strings.TrimSuffix(atDevices, ".")) }
+
+// editRegistrationIgnored removes what has no effect. An empty list has one.
+func editRegistrationIgnored(f Facts, finding Finding) []Edit {
+	path := finding.Settings[0]
+	value, _ := f.Get(path)
+	grants, _ := value.([]string)
+	if path == atDcr+".OpenGrantTypes" && !isTrue(f.registration().OpenDcrEnabled) {
+		return removed(path)
+	}
+	return setList(path, without(grants, func(grant string) bool { return grant == "implicit" }))
+}
+
+func editRegistrationPresent(Facts, Finding) []Edit { return setTo(atDcr+".EnableStatus", "ENABLED") }
+
+func editNameSpaces(f Facts, _ Finding) []Edit {
+	return setTo(atPoolName, strings.TrimSpace(*f.CreateUserPool.PoolName))
+}
+
+// editNeverConfirmed verifies the email address that people sign in with.
+func editNeverConfirmed(f Facts, _ Finding) []Edit {
+	c := &f.CreateUserPool
+	if !slices.Contains(c.UsernameAttributes, "email") && !slices.Contains(c.AliasAttributes, "email") {
+		return nil
+	}
+	return f.verify("email")
+}
+
+// verify adds attributes to those that Cognito verifies.
+func (p *Pool) verify(attributes ...string) []Edit {
+	return setList(atVerified, plus(p.CreateUserPool.AutoVerifiedAttributes, attributes...))
 }

@@ -9,6 +9,7 @@ var passwordRules = []Rule{
 		Source:     "rejected in real deployments, 2026-09: %s",
 		Rejections: []Rejection{{Text: "Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays", Match: "Please use TemporaryPasswordValidityDays", Settings: []string{atSignUp + "UnusedAccountValidityDays"}}},
 		Check:      checkValidityTwice,
+		Edits:      removeFirst,
 	},
 	{
 		ID: "password-validity-legacy", Severity: Advice,
@@ -17,6 +18,7 @@ var passwordRules = []Rule{
 		Fix:      "set TemporaryPasswordValidityDays instead",
 		Source:   "API reference, AdminCreateUserConfigType",
 		Check:    checkValidityLegacy,
+		Edits:    editValidityLegacy,
 	},
 	{
 		ID: "temporary-validity-zero", Severity: Warning,
@@ -25,6 +27,7 @@ var passwordRules = []Rule{
 		Fix:      "set 1 or more days",
 		Source:   "API reference, PasswordPolicyType",
 		Check:    checkValidityZero,
+		Edits:    settingTo(ownValidityDays),
 	},
 	{
 		ID: "password-policy-incomplete", Severity: Warning,
@@ -41,6 +44,7 @@ var passwordRules = []Rule{
 		Fix:      "set MinimumLength to 12 or more",
 		Source:   "security practice; service default: 8 characters with all four types",
 		Check:    checkPasswordWeak,
+		Edits:    editPasswordWeak,
 	},
 }
 
@@ -141,4 +145,22 @@ func (p PasswordPolicy) kinds() [4]kind {
 		{atPassword + "RequireNumbers", p.RequireNumbers},
 		{atPassword + "RequireSymbols", p.RequireSymbols},
 	}
+}
+
+// ownValidityDays is how long a temporary password is valid where it is not set.
+const ownValidityDays = 7
+
+// enoughCharacters is a length at which passwords need no kinds of characters.
+const enoughCharacters = 12
+
+func editValidityLegacy(f Facts, finding Finding) []Edit {
+	edits := removed(finding.Settings[0])
+	if days := *f.legacyValidity(); days > 0 {
+		edits = append(edits, setTo(atPassword+"TemporaryPasswordValidityDays", days)...)
+	}
+	return edits
+}
+
+func editPasswordWeak(Facts, Finding) []Edit {
+	return setTo(atPassword+"MinimumLength", enoughCharacters)
 }

@@ -10,7 +10,7 @@ var passwordCases = map[string]ruleCase{
 		},
 	},
 	"password-validity-legacy": {
-		breaks: []string{`{"PoolName":"p","AdminCreateUserConfig":{"UnusedAccountValidityDays":7}}`},
+		breaks: []string{`{"PoolName":"p","AdminCreateUserConfig":{"UnusedAccountValidityDays":3},"Policies":{"PasswordPolicy":{"MinimumLength":14,"RequireUppercase":false,"RequireLowercase":false,"RequireNumbers":false,"RequireSymbols":false}}}`, `{"PoolName":"p","AdminCreateUserConfig":{"UnusedAccountValidityDays":7}}`},
 		fits:   []string{`{"PoolName":"p","Policies":{"PasswordPolicy":{"TemporaryPasswordValidityDays":7}}}`},
 	},
 	"temporary-validity-zero": {

@@ -3,6 +3,8 @@ package model
 import (
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 )
 
 var recoveryRules = []Rule{
@@ -23,6 +25,7 @@ var recoveryRules = []Rule{
 		Source:     "rejected in real deployments, 2026-09: %s",
 		Rejections: []Rejection{{Text: "All attributes in AttributesRequireVerificationBeforeUpdate must exist in AutoVerifiedAttributes", Match: "AttributesRequireVerificationBeforeUpdate must exist in AutoVerifiedAttributes"}},
 		Check:      checkUpdates,
+		Edits:      editUpdates,
 	},
 	{
 		ID: "admin-only-alone", Severity: Error,
@@ -41,6 +44,7 @@ var recoveryRules = []Rule{
 		Source:     "rejected in real deployments, 2026-09: %s",
 		Rejections: []Rejection{{Text: "Invalid account recovery setting parameter. Account Recovery Setting cannot have duplicate priorities or recovery mechanisms.", Match: "cannot have duplicate priorities or recovery mechanisms"}},
 		Check:      checkRecoveryDuplicates,
+		Edits:      editRecoveryDuplicates,
 	},
 	{
 		ID: "recovery-begins-at-two", Severity: Warning,
@@ -49,6 +53,7 @@ var recoveryRules = []Rule{
 		Fix:      "set the priority to 1",
 		Source:   "unverified",
 		Check:    checkRecoveryFirst,
+		Edits:    settingTo(1),
 	},
 	{
 		ID: "recovery-empty", Severity: Warning,
@@ -74,6 +79,7 @@ var recoveryRules = []Rule{
 		Source:     "rejected in real deployments: %s",
 		Rejections: []Rejection{{Text: "Invalid account recovery setting parameter. Account Recovery Setting cannot use verified_phone_number as a recovery mechanism when SMS MFA is configured.", Match: "verified_phone_number as a recovery mechanism when SMS MFA", Settings: []string{atRecovery}}},
 		Check:      checkPhoneRecovery,
+		Edits:      editPhoneRecovery,
 	},
 	{
 		ID: "recovery-same-channel", Severity: Advice,
@@ -98,6 +104,7 @@ var recoveryRules = []Rule{
 		Fix:      "add the attribute to AutoVerifiedAttributes",
 		Source:   "developer guide, account recovery",
 		Check:    checkRecoveryVerified,
+		Edits:    editRecoveryVerified,
 	},
 }
 
@@ -252,4 +259,44 @@ func checkRecoveryVerified(f Facts) []Match {
 		})
 	}
 	return matches
+}
+
+func editUpdates(f Facts, _ Finding) []Edit { return f.verify(f.CreateUserPool.updates()...) }
+
+// editRecoveryDuplicates removes methods that appear again, and numbers the others
+// in their order.
+func editRecoveryDuplicates(f Facts, _ Finding) []Edit {
+	var edits []Edit
+	var kept []int
+	ways := f.recovery()
+	for i, m := range ways {
+		if m.Name == nil || m.Priority == nil {
+			return nil
+		}
+		if slices.ContainsFunc(ways[:i], func(before RecoveryMechanism) bool { return is(before.Name, *m.Name) }) {
+			edits = append(removed(atRecovery+"["+strconv.Itoa(i)+"]"), edits...) // the last first
+			continue
+		}
+		kept = append(kept, *m.Priority)
+	}
+	if once := slices.Compact(slices.Sorted(slices.Values(kept))); len(once) == len(kept) && once[0] == 1 {
+		return edits
+	}
+	for i := range kept {
+		edits = append(edits, setTo(at(atRecovery, i, "Priority"), i+1)...)
+	}
+	return edits
+}
+
+func editPhoneRecovery(f Facts, _ Finding) []Edit {
+	if len(f.recovery()) != 1 {
+		return nil
+	}
+	return setTo(at(atRecovery, 0, "Name"), "verified_email")
+}
+
+func editRecoveryVerified(f Facts, finding Finding) []Edit {
+	value, _ := f.Get(finding.Settings[0])
+	attribute, _ := strings.CutPrefix(value.(string), "verified_")
+	return f.verify(attribute)
 }

@@ -18,7 +18,7 @@ var recoveryCases = map[string]ruleCase{
 		fits: []string{`{"PoolName":"p","AutoVerifiedAttributes":["phone_number"],` + sms + `}`, `{"PoolName":"p","AutoVerifiedAttributes":["email"]}`},
 	},
 	"update-needs-verification": {
-		breaks: []string{`{"PoolName":"p","AutoVerifiedAttributes":["email"],"UserAttributeUpdateSettings":{"AttributesRequireVerificationBeforeUpdate":["email","phone_number"]}}`},
+		breaks: []string{`{"PoolName":"p","UserAttributeUpdateSettings":{"AttributesRequireVerificationBeforeUpdate":["email"]}}`, `{"PoolName":"p","AutoVerifiedAttributes":["email"],"UserAttributeUpdateSettings":{"AttributesRequireVerificationBeforeUpdate":["email","phone_number"]}}`},
 		fits:   []string{`{"PoolName":"p","AutoVerifiedAttributes":["email"],"UserAttributeUpdateSettings":{"AttributesRequireVerificationBeforeUpdate":["email"]}}`, `{"PoolName":"p","UserAttributeUpdateSettings":{"AttributesRequireVerificationBeforeUpdate":[]}}`},
 	},
 	"admin-only-alone": {

@@ -2,7 +2,9 @@ package model
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -18,6 +20,7 @@ var schemaRules = []Rule{
 			Hint: "remove Required from custom attributes; if a standard attribute was intended, correct its name",
 		}},
 		Check: checkCustomRequired,
+		Edits: editCustomRequired,
 	},
 	{
 		ID: "standard-attribute-changed", Severity: Error,
@@ -27,6 +30,7 @@ var schemaRules = []Rule{
 		Source:     "rejected in real deployments, 2026-09: You can not change AttributeDataType or set developerOnlyAttribute for standard schema attribute email",
 		Rejections: []Rejection{{Text: "You can not change AttributeDataType or set developerOnlyAttribute for standard schema attribute %s", Values: fullNameOf}},
 		Check:      checkStandardChanged,
+		Edits:      removeFirst,
 	},
 	{
 		ID: "attribute-duplicate", Severity: Error,
@@ -40,6 +44,7 @@ var schemaRules = []Rule{
 			Match:  `Duplicate custom attribute names (\S+)`, // there can be several names
 		}},
 		Check: checkAttributeDuplicate,
+		Edits: editAttributeDuplicate,
 	},
 	{
 		ID: "attribute-needs-type", Severity: Error,
@@ -52,6 +57,7 @@ var schemaRules = []Rule{
 			Hint: "set AttributeDataType for every custom attribute",
 		}},
 		Check: checkAttributeType,
+		Edits: editAttributeType,
 	},
 	{
 		ID: "attribute-needs-name", Severity: Warning,
@@ -85,6 +91,7 @@ var schemaRules = []Rule{
 		Source:     "rejected in real deployments, 2026-09: Attribute custom:level cannot have a max length shorter than it's min length",
 		Rejections: []Rejection{{Text: "Attribute %s cannot have a max length shorter than it's min length", Values: fullNameOf}},
 		Check:      checkLengthOrder,
+		Edits:      exchange,
 	},
 	{
 		ID: "attribute-length-limit", Severity: Error,
@@ -99,6 +106,7 @@ var schemaRules = []Rule{
 			Hint:   "set lengths from 0 to 2048, with MinLength at most MaxLength",
 		}},
 		Check: checkLengthLimit,
+		Edits: editLengthLimit,
 	},
 	{
 		ID: "attribute-values-swapped", Severity: Error,
@@ -108,6 +116,7 @@ var schemaRules = []Rule{
 		Source:     "rejected in real deployments, 2026-09: Attribute custom:n2 cannot have a max value smaller than it's min value",
 		Rejections: []Rejection{{Text: "Attribute %s cannot have a max value smaller than it's min value", Values: fullNameOf}},
 		Check:      checkValueOrder,
+		Edits:      exchange,
 	},
 	{
 		ID: "attribute-value-limit", Severity: Warning,
@@ -116,6 +125,7 @@ var schemaRules = []Rule{
 		Fix:      "set a smaller maximum, or remove it",
 		Source:   "API reference, NumberAttributeConstraintsType",
 		Check:    checkValueLimit,
+		Edits:    settingTo(highestValue),
 	},
 	{
 		ID: "attribute-constraints-ignored", Severity: Warning,
@@ -124,6 +134,7 @@ var schemaRules = []Rule{
 		Fix:      "remove the limits of the other data type",
 		Source:   "sample request and response of the API reference, CreateUserPool",
 		Check:    checkConstraintKind,
+		Edits:    removeAll,
 	},
 	{
 		ID: "attribute-case-duplicate", Severity: Warning,
@@ -148,6 +159,7 @@ var schemaRules = []Rule{
 		Fix:      "make the attribute optional, and add email or phone_number to AutoVerifiedAttributes",
 		Source:   "developer guide, user pool attributes; rejection at creation is unverified",
 		Check:    checkRequiredFlag,
+		Edits:    editRequiredFlag,
 	},
 	{
 		ID: "birthdate-limits", Severity: Warning,
@@ -156,6 +168,7 @@ var schemaRules = []Rule{
 		Fix:      "remove the limits",
 		Source:   "developer guide, user pool attributes; OpenID Connect Core, standard claims",
 		Check:    checkBirthdate,
+		Edits:    removeAll,
 	},
 	{
 		ID: "attribute-prefix", Severity: Warning,
@@ -164,6 +177,7 @@ var schemaRules = []Rule{
 		Fix:      "remove the prefix",
 		Source:   "API reference, SchemaAttributeType",
 		Check:    checkPrefix,
+		Edits:    editPrefix,
 	},
 	{
 		ID: "attribute-of-the-service", Severity: Warning,
@@ -172,6 +186,7 @@ var schemaRules = []Rule{
 		Fix:      "remove the attribute",
 		Source:   "developer guide, user pool attributes; behavior unverified",
 		Check:    checkServiceAttribute,
+		Edits:    removeAttribute,
 	},
 	{
 		ID: "attribute-near-standard", Severity: Advice,
@@ -188,6 +203,7 @@ var schemaRules = []Rule{
 		Fix:      "set Mutable to true",
 		Source:   "developer guide, user pool attributes; API reference, SchemaAttributeType",
 		Check:    checkImmutable,
+		Edits:    settingTo(true),
 	},
 	{
 		ID: "attribute-developer-only", Severity: Warning,
@@ -361,4 +377,92 @@ func checkUsernameChoice(f Facts) []Match {
 		}
 		return fmt.Sprintf("people can sign up with email or phone_number (UsernameAttributes), but %s is required", *a.Name), []string{"Required"}
 	})
+}
+
+// attribute is the attribute that a finding is about, and its place in the list.
+func (f Facts) attribute(finding Finding) (a *Attribute, i int) {
+	rest, _ := strings.CutPrefix(finding.Settings[0], atSchema+"[")
+	index, _, _ := strings.Cut(rest, "]")
+	i, err := strconv.Atoi(index)
+	if err != nil {
+		panic(err) // the path of a finding of ours
+	}
+	return &f.CreateUserPool.Schema[i], i
+}
+
+// editCustomRequired makes the attribute optional, unless a standard one of nearly
+// that name can be meant.
+func editCustomRequired(f Facts, finding Finding) []Edit {
+	if a, _ := f.attribute(finding); nearStandard(*a.Name) != "" {
+		return nil
+	}
+	return removed(finding.Settings[0])
+}
+
+// editAttributeType sets the type that the limits of the attribute are for.
+func editAttributeType(f Facts, finding Finding) []Edit {
+	a, _ := f.attribute(finding)
+	switch {
+	case a.StringAttributeConstraints != nil && a.NumberAttributeConstraints == nil:
+		return setTo(finding.Settings[0], "String")
+	case a.NumberAttributeConstraints != nil && a.StringAttributeConstraints == nil:
+		return setTo(finding.Settings[0], "Number")
+	}
+	return nil
+}
+
+// editRequiredFlag makes the attribute optional, and Cognito verify what it is
+// about.
+func editRequiredFlag(f Facts, finding Finding) []Edit {
+	a, _ := f.attribute(finding)
+	edits := removed(finding.Settings[0])
+	about := f.verifiable([]string{strings.TrimSuffix(*a.Name, "_verified")})
+	if len(about) > 0 && !f.verifies(about[0]) {
+		edits = append(edits, f.verify(about...)...)
+	}
+	return edits
+}
+
+func removeAttribute(f Facts, finding Finding) []Edit {
+	_, i := f.attribute(finding)
+	return removed(atSchema + "[" + strconv.Itoa(i) + "]")
+}
+
+// editAttributeDuplicate removes an attribute that an earlier one equals.
+func editAttributeDuplicate(f Facts, finding Finding) []Edit {
+	a, i := f.attribute(finding)
+	schema := f.CreateUserPool.Schema
+	if !slices.ContainsFunc(schema[:i], func(before Attribute) bool { return reflect.DeepEqual(before, *a) }) {
+		return nil
+	}
+	return removeAttribute(f, finding)
+}
+
+func editPrefix(f Facts, finding Finding) []Edit {
+	a, _ := f.attribute(finding)
+	bare, prefixed := strings.CutPrefix(*a.Name, CustomPrefix)
+	if !prefixed || bare == "" {
+		return nil
+	}
+	return setTo(finding.Settings[0], bare)
+}
+
+// exchange exchanges the values of the two settings of a finding.
+func exchange(f Facts, finding Finding) []Edit {
+	first, second := finding.Settings[0], finding.Settings[1]
+	a, _ := f.Get(first)
+	b, _ := f.Get(second)
+	return append(setTo(first, b), setTo(second, a)...)
+}
+
+func editLengthLimit(f Facts, finding Finding) []Edit {
+	a, i := f.attribute(finding)
+	var edits []Edit
+	lengths := bounds(a)
+	for _, bound := range lengths[:2] {
+		if less(longestString, bound.value) {
+			edits = append(edits, setTo(at(atSchema, i, bound.path), longestString)...)
+		}
+	}
+	return edits
 }

@@ -31,7 +31,7 @@ var schemaCases = map[string]ruleCase{
 		fits:   []string{attributes(`{"Name":"a","AttributeDataType":"String"}`, `{"Name":"A","AttributeDataType":"String"}`)},
 	},
 	"attribute-needs-type": {
-		breaks: []string{attributes(`{"Name":"dept"}`)},
+		breaks: []string{`{"PoolName":"p","Schema":[{"Name":"team","StringAttributeConstraints":{"MaxLength":"20"}},{"Name":"level","NumberAttributeConstraints":{"MaxValue":"9"}}]}`, attributes(`{"Name":"dept"}`)},
 		fits:   []string{attributes(`{"Name":"email"}`), attributes(`{"Name":"dept","AttributeDataType":"DateTime"}`)},
 	},
 	"attribute-needs-name": {

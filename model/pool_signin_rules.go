@@ -30,6 +30,7 @@ var signInRules = []Rule{
 		Fix:      "add the attribute to AutoVerifiedAttributes, or remove the alias",
 		Source:   "developer guide, sign-in with aliases",
 		Check:    checkAliasVerified,
+		Edits:    editAliasVerified,
 	},
 	{
 		ID: "alias-shaped-username", Severity: ToDo,
@@ -54,6 +55,7 @@ var signInRules = []Rule{
 		Fix:      "set CaseSensitive to false",
 		Source:   "API reference, UsernameConfigurationType; developer guide",
 		Check:    checkCase,
+		Edits:    settingTo(false),
 	},
 	{
 		ID: "first-factor-needs-password", Severity: Error,
@@ -63,6 +65,7 @@ var signInRules = []Rule{
 		Source:     "rejected in real deployments, 2026-09: PASSWORD should be configured as one of the allowed first auth factors. (measured with passkeys alone)",
 		Rejections: []Rejection{{Text: "Password should be configured as one of the allowed first auth factors.", Match: "should be configured as one of the allowed first auth factors"}},
 		Check:      checkPasswordFactor,
+		Edits:      editPasswordFactor,
 	},
 	{
 		ID: "sms-otp-needs-sms", Severity: Error,
@@ -88,6 +91,7 @@ var signInRules = []Rule{
 		Fix:      "add the attribute to AutoVerifiedAttributes, or make it required",
 		Source:   "developer guide, authentication flows",
 		Check:    checkOtpAttribute,
+		Edits:    editOtpAttribute,
 	},
 	{
 		ID: "listed-twice", Severity: Warning,
@@ -96,6 +100,7 @@ var signInRules = []Rule{
 		Fix:      "remove one of the two",
 		Source:   "unverified",
 		Check:    checkListedTwice,
+		Edits:    editListedTwice,
 	},
 }
 
@@ -172,9 +177,12 @@ func checkEmailOtp(f Facts) []Match {
 	return found(Name(atFirstFactors) + " has EMAIL_OTP, and " + Name(atEmail+"EmailSendingAccount") + " is Cognito's default, which sends 50 messages a day")
 }
 
+// codeFactors are the first factors that are codes, and what receives them.
+var codeFactors = [...]struct{ factor, attribute string }{{"EMAIL_OTP", "email"}, {"SMS_OTP", "phone_number"}}
+
 func checkOtpAttribute(f Facts) []Match {
 	var matches []Match
-	for _, code := range [...]struct{ factor, attribute string }{{"EMAIL_OTP", "email"}, {"SMS_OTP", "phone_number"}} {
+	for _, code := range codeFactors {
 		factor, attribute := code.factor, code.attribute
 		if !slices.Contains(f.firstFactors(), factor) || f.verifies(attribute) || f.requires(attribute) {
 			continue
@@ -214,4 +222,34 @@ func (c *CreateUserPool) updates() []string {
 		return s.AttributesRequireVerificationBeforeUpdate
 	}
 	return nil
+}
+
+// verifiable are those of the attributes that the pool can verify: phone numbers
+// only if it sends SMS.
+func (p *Pool) verifiable(attributes []string) []string {
+	return without(attributes, func(name string) bool { return name != "email" && (name != "phone_number" || !p.sendsSms()) })
+}
+
+func editAliasVerified(f Facts, _ Finding) []Edit {
+	return f.verify(f.verifiable(f.CreateUserPool.AliasAttributes)...)
+}
+
+func editPasswordFactor(f Facts, _ Finding) []Edit {
+	return setList(atFirstFactors, plus([]string{"PASSWORD"}, f.firstFactors()...))
+}
+
+func editOtpAttribute(f Facts, _ Finding) []Edit {
+	var attributes []string
+	for _, code := range codeFactors {
+		if slices.Contains(f.firstFactors(), code.factor) && !f.requires(code.attribute) {
+			attributes = append(attributes, code.attribute)
+		}
+	}
+	return f.verify(f.verifiable(attributes)...)
+}
+
+func editListedTwice(f Facts, finding Finding) []Edit {
+	value, _ := f.Get(finding.Settings[0])
+	list, _ := value.([]string)
+	return setList(finding.Settings[0], list)
 }

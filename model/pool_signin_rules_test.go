@@ -13,7 +13,7 @@ var signInCases = map[string]ruleCase{
 		},
 	},
 	"alias-never-verified": {
-		breaks: []string{`{"PoolName":"p","AliasAttributes":["email","phone_number"],"AutoVerifiedAttributes":["email"]}`},
+		breaks: []string{`{"PoolName":"p","AliasAttributes":["email"]}`, `{"PoolName":"p","AliasAttributes":["email","phone_number"],"AutoVerifiedAttributes":["email"]}`},
 		fits:   []string{`{"PoolName":"p","AliasAttributes":["email","preferred_username"],"AutoVerifiedAttributes":["email"]}`},
 	},
 	"alias-shaped-username": {

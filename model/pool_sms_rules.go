@@ -16,6 +16,7 @@ var smsRules = []Rule{
 		Source:     "rejected in real deployments, 2026-09: Invalid snsRegion. Allowed SNS region for us-east-1 is us-east-1; developer guide, SMS settings",
 		Rejections: []Rejection{{Text: "Invalid snsRegion. %s", Match: "Invalid snsRegion", Values: messageOf}},
 		Check:      checkSnsRegion,
+		Edits:      editSnsRegion,
 	},
 	{
 		ID: "sms-one-sender", Severity: Error,
@@ -32,6 +33,7 @@ var smsRules = []Rule{
 		Fix:      "move the values into EumsSms",
 		Source:   "API reference of July 2026, SmsConfigurationType; the service's own message is unverified",
 		Check:    checkSnsBesideEums,
+		Edits:    editSnsBesideEums,
 	},
 	{
 		ID: "india-ids-incomplete", Severity: Warning,
@@ -306,4 +308,34 @@ func checkSmsReady(f Facts) []Match {
 		}
 	}
 	return matches
+}
+
+// editSnsRegion removes a Region where the pool's own is the default, and sets the
+// only one that is allowed elsewhere.
+func editSnsRegion(f Facts, finding Finding) []Edit {
+	poolRegion, _ := f.poolRegion()
+	allowed, listed := snsRegions[poolRegion]
+	if !listed || slices.Contains(allowed, poolRegion) {
+		return removed(finding.Settings[0])
+	}
+	return setTo(finding.Settings[0], allowed[0])
+}
+
+// editSnsBesideEums moves the values to the sender that is used, where it lacks
+// them.
+func editSnsBesideEums(f Facts, finding Finding) []Edit {
+	var edits []Edit
+	for _, s := range f.smsSettings() {
+		if finding.Settings[len(finding.Settings)-1] != s.path+"EumsSms.CallerArn" {
+			continue
+		}
+		if id := s.SmsConfiguration.ExternalId; id != nil && s.EumsSms.ExternalId == nil {
+			edits = append(edits, setTo(s.path+"EumsSms.ExternalId", *id)...)
+		}
+		if region := s.SnsRegion; region != nil && s.EumsSms.Region == nil {
+			edits = append(edits, setTo(s.path+"EumsSms.Region", *region)...)
+		}
+		edits = append(edits, removed(finding.Settings[:len(finding.Settings)-1]...)...)
+	}
+	return edits
 }

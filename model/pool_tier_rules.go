@@ -124,6 +124,7 @@ var tierRules = []Rule{
 		Fix:      "set UserPoolTier to a lower plan, or enable threat protection",
 		Source:   costSource,
 		Check:    checkTierCost,
+		Edits:    editTierCost,
 	},
 	{
 		ID: "threat-protection-picks-plus", Severity: Warning,
@@ -132,6 +133,7 @@ var tierRules = []Rule{
 		Fix:      "set UserPoolTier to PLUS if that is what you want, or disable threat protection",
 		Source:   costSource,
 		Check:    checkPlusByDefault,
+		Edits:    settingTo("PLUS"),
 	},
 }
 
@@ -330,3 +332,5 @@ func checkPlusByDefault(f Facts) []Match {
 	}
 	return found(fmt.Sprintf("%s is on and %s is not set, so Cognito selects PLUS (%s)", Name(atThreats), Name(atTier), LookupTier("PLUS").Cost()))
 }
+
+func editTierCost(f Facts, _ Finding) []Edit { return setTo(atTier, CheapestTier(f.Pool)) }

@@ -22,6 +22,7 @@ var triggerRules = []Rule{
 		Fix:      "add a custom sender, or remove KMSKeyID",
 		Source:   "accepted in the acceptance tests of the Terraform provider",
 		Check:    checkKeyUnused,
+		Edits:    removeFirst,
 	},
 	{
 		ID: "kms-key-arn", Severity: Warning,
@@ -90,6 +91,7 @@ var triggerRules = []Rule{
 		Source:     "rejected in real deployments, 2026-09: %s",
 		Rejections: []Rejection{{Text: "Cannot use PreTokenGenerationLambda and PreTokenGeneration with different Lambda function ARN's", Match: "Cannot use PreTokenGenerationLambda and PreTokenGeneration"}},
 		Check:      checkPreToken,
+		Edits:      removeFirst,
 	},
 	{
 		ID: "challenge-set-incomplete", Severity: Warning,

@@ -24,6 +24,7 @@ var requestRules = []Rule{
 			{Setting: "CreateTerms[].ClientId", Code: "TermsExistsException", Match: AnyMessage, Settings: []string{"CreateTerms"}, Hint: existsHint},
 		},
 		Check: checkRepeatedRequests,
+		Edits: editRepeatedRequest,
 	},
 	{
 		ID: "reference-unknown", Severity: Error,
@@ -38,6 +39,7 @@ var requestRules = []Rule{
 			Match:   `The provider \S+ does not exist for User Pool`,
 		}},
 		Check: checkReferences,
+		Edits: editReference,
 	},
 	{
 		ID: "secret-literal", Severity: Error, OwnValue: true,
@@ -228,4 +230,53 @@ func checkSecrets(f Facts) []Match {
 		return true
 	})
 	return matches
+}
+
+// editRepeatedRequest removes a request that equals an earlier one of its list.
+func editRepeatedRequest(f Facts, finding Finding) []Edit {
+	o := OperationOf(finding.Settings[0])
+	i := firstIndex(finding)
+	list := o.in(f.Pool)
+	for j := range i {
+		if reflect.DeepEqual(list.Index(i).Interface(), list.Index(j).Interface()) {
+			return removed(fmt.Sprintf("%s[%d]", o.Name, i))
+		}
+	}
+	return nil
+}
+
+// editReference corrects names that differ from the one they mean in case alone.
+func editReference(f Facts, finding Finding) []Edit {
+	path := finding.Settings[0]
+	s, targets := Lookup(path), f.referenceTargets()
+	correct := func(value string) string {
+		if targets[referenceTarget{s.Refers, value}] || wellKnown[referenceTarget{s.Path, value}] {
+			return value
+		}
+		var meant []string
+		for target := range targets {
+			if target.path == s.Refers && strings.EqualFold(target.value, value) {
+				meant = append(meant, target.value)
+			}
+		}
+		if len(meant) != 1 {
+			return ""
+		}
+		return meant[0]
+	}
+	switch value, _ := f.Get(path); value := value.(type) {
+	case string:
+		if name := correct(value); name != "" {
+			return setTo(path, name)
+		}
+	case []string:
+		names := slices.Clone(value)
+		for i := range names {
+			if names[i] = correct(names[i]); names[i] == "" {
+				return nil
+			}
+		}
+		return setList(path, names)
+	}
+	return nil
 }

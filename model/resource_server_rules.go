@@ -16,6 +16,7 @@ var resourceServerRules = []Rule{
 		Fix:      "remove the slash at the end of Identifier",
 		Source:   "API reference, CreateResourceServer; patterns of the service model",
 		Check:    checkIdentifierSlash,
+		Edits:    editIdentifierSlash,
 	},
 	{
 		ID: "resource-server-unused", Severity: Advice,
@@ -127,4 +128,23 @@ func checkServerUnused(f Facts) []Match {
 		}
 	}
 	return matches
+}
+
+// editIdentifierSlash removes the slash from the scopes of clients too.
+func editIdentifierSlash(f Facts, finding Finding) []Edit {
+	before := deref(f.CreateResourceServer[firstIndex(finding)].Identifier)
+	after := strings.TrimRight(before, "/")
+	edits := setTo(finding.Settings[0], after)
+	for i := range f.CreateUserPoolClient {
+		scopes := slices.Clone(f.CreateUserPoolClient[i].AllowedOAuthScopes)
+		for j, text := range scopes {
+			if s, ok := splitScope(text); ok && s.identifier == before {
+				scopes[j] = after + "/" + s.name
+			}
+		}
+		if !slices.Equal(scopes, f.CreateUserPoolClient[i].AllowedOAuthScopes) {
+			edits = append(edits, setList(at(atClients, i, "AllowedOAuthScopes"), scopes)...)
+		}
+	}
+	return edits
 }

@@ -26,6 +26,7 @@ var riskRules = []Rule{
 		Source:     "rejected in real deployments, 2026-09: %s",
 		Rejections: []Rejection{{Text: "Incorrect CIDR format"}},
 		Check:      ofRisks(checkRanges),
+		Edits:      editRanges,
 	},
 	{
 		ID: "risk-range-conflict", Severity: Warning,
@@ -100,6 +101,7 @@ var riskRules = []Rule{
 		Fix:      "add SIGN_UP and PASSWORD_CHANGE to EventFilter, or remove EventFilter",
 		Source:   "developer guide, compromised credentials",
 		Check:    ofRisks(checkSrpUnchecked),
+		Edits:    editSrpUnchecked,
 	},
 }
 
@@ -318,4 +320,30 @@ func checkSrpUnchecked(f Facts, r risk) []Match {
 		return nil
 	}
 	return found(Name(atCompromised+"EventFilter")+" has only SIGN_IN, but users sign in with SRP, which is not checked", r.at(atCompromised+"EventFilter"), clients[0].at(atFlows))
+}
+
+// editRanges writes single addresses as ranges of one.
+func editRanges(f Facts, finding Finding) []Edit {
+	value, _ := f.Get(finding.Settings[0])
+	ranges, _ := value.([]string)
+	ranges = slices.Clone(ranges)
+	for i, text := range ranges {
+		if isRange(text) {
+			continue
+		}
+		address, err := netip.ParseAddr(text)
+		if err != nil {
+			return nil
+		}
+		prefix, err := address.Prefix(address.BitLen())
+		if err != nil {
+			return nil
+		}
+		ranges[i] = prefix.String()
+	}
+	return setList(finding.Settings[0], ranges)
+}
+
+func editSrpUnchecked(_ Facts, finding Finding) []Edit {
+	return setList(finding.Settings[0], []string{"SIGN_IN", "PASSWORD_CHANGE", "SIGN_UP"})
 }

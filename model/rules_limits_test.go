@@ -23,7 +23,7 @@ var limitCases = map[string]ruleCase{
 		fits:   []string{`{"PoolName":"p","UserPoolTier":"LITE"}`, `{"PoolName":"p","WebAuthnConfiguration":{"UserVerification":"required"}}`},
 	},
 	"count": {
-		breaks: []string{`{"PoolName":"p","Schema":[]}`},
+		breaks: []string{`{"PoolName":"p","Policies":{"SignInPolicy":{"AllowedFirstAuthFactors":["PASSWORD","PASSWORD","PASSWORD","PASSWORD","PASSWORD"]}}}`, `{"PoolName":"p","Schema":[]}`},
 		fits:   []string{`{"PoolName":"p","Schema":[{"Name":"email"}]}`},
 	},
 }
