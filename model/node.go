@@ -21,11 +21,13 @@ type node struct {
 	items        []*node
 	file         string // empty for a node that no file has
 	line, column int
+	start, end   int // the bytes of the value in a JSON file
 }
 
 type namedNode struct {
 	name         string
 	line, column int // of the name
+	start        int // the byte at which the name begins in a JSON file
 	*node
 }
 
@@ -70,7 +72,7 @@ func (n *node) member(name string) *node {
 }
 
 func (n *node) add(name string, value *node) {
-	n.members = append(n.members, namedNode{name, value.line, value.column, value})
+	n.members = append(n.members, namedNode{name: name, line: value.line, column: value.column, node: value})
 }
 
 func (n *node) drop(name string) {
@@ -215,7 +217,8 @@ func (p *jsonParser) value(depth int) (*node, error) {
 	if p.nodes++; p.nodes > maxNodes || depth > maxDepth {
 		return nil, p.errorf("too large or nested too deep")
 	}
-	n := &node{line: p.line, column: p.column}
+	n := &node{line: p.line, column: p.column, start: p.offset}
+	defer func() { n.end = int(p.InputOffset()) }()
 	switch token.Kind() {
 	case '{':
 		return n, p.object(n, depth)
@@ -238,7 +241,7 @@ func (p *jsonParser) object(n *node, depth int) error {
 		if err != nil {
 			return err
 		}
-		m := namedNode{name: name.String(), line: p.line, column: p.column}
+		m := namedNode{name: name.String(), line: p.line, column: p.column, start: p.offset}
 		if err := n.checkMember(m); err != nil {
 			return err
 		}

@@ -137,7 +137,7 @@ func (r *yamlReader) members(n *node, y *yaml.Node, depth int) error {
 		if err != nil {
 			return err
 		}
-		m := namedNode{name, y.Content[i].Line, y.Content[i].Column, value}
+		m := namedNode{name: name, line: y.Content[i].Line, column: y.Content[i].Column, node: value}
 		if err := n.checkMember(m); err != nil {
 			return err
 		}
