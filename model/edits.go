@@ -138,16 +138,10 @@ func (f Facts) Edits(finding Finding, all []Finding) []Edit {
 		return nil
 	}
 	edits := rule.Edits(f, finding)
-	if len(edits) == 0 || f.PoolID != "" && slices.ContainsFunc(edits, Edit.isPermanent) || !f.improve(edits, finding, all) {
+	if len(edits) == 0 || f.PoolID != "" && slices.ContainsFunc(edits, func(e Edit) bool { return e.Permanent() != "" }) || !f.improve(edits, finding, all) {
 		return nil
 	}
 	return edits
-}
-
-// isPermanent reports whether the setting cannot be changed in a pool that exists.
-func (e Edit) isPermanent() bool {
-	s := e.Setting()
-	return s != nil && s.Permanent != ""
 }
 
 func (f Finding) equal(other Finding) bool {
@@ -256,4 +250,39 @@ func removeAll(f Facts, finding Finding) []Edit {
 		}
 	}
 	return edits
+}
+
+// Changes is what edits do to a pool: the value of each path before and after, nil
+// where it is not set. They say nothing else, and do not change the pool.
+func (p *Pool) Changes(edits []Edit) []Difference {
+	pool := p.Clone()
+	var changes []Difference
+	for _, e := range edits {
+		from, _ := pool.Get(e.Path)
+		if err := pool.applyOne(e); err != nil {
+			return nil
+		}
+		to := any(nil)
+		if !e.Removes() {
+			to, _ = pool.Get(e.Path)
+		}
+		changes = append(changes, Difference{Setting: e.Path, From: from, To: to})
+	}
+	return changes
+}
+
+// IsWhole reports whether a value is a block, an item or a list of them, which is
+// too long to be shown.
+func IsWhole(value any) bool {
+	v := reflect.ValueOf(value)
+	return v.Kind() == reflect.Struct || v.Kind() == reflect.Slice && v.Type().Elem().Kind() == reflect.Struct
+}
+
+// Permanent is why a change of the setting matters that cannot be undone once the
+// pool exists; empty if it can.
+func (e Edit) Permanent() string {
+	if s := e.Setting(); s != nil {
+		return s.Permanent
+	}
+	return ""
 }

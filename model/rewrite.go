@@ -12,7 +12,7 @@ import (
 
 // ErrLayout is the error for a file whose settings are not where a path says: YAML,
 // the output of describe-user-pool, several documents in one file.
-var ErrLayout = errors.New("not a draft or a request body in JSON")
+var ErrLayout = errors.New("not a draft or a request body in JSON with the names of the API")
 
 // Rewrite makes edits in the text of a file. Everything else stays as it is: the
 // order of the members, white space, and members that are no settings. It returns
@@ -31,6 +31,9 @@ func Rewrite(name string, data []byte, edits []Edit) ([]byte, *Document, error) 
 	if err != nil || !bytes.HasSuffix(data, content) || !looksLikeJSON(name, bytes.TrimSpace(content)) {
 		return nil, nil, ErrLayout
 	}
+	if !isPlain(content, before.root) {
+		return nil, nil, ErrLayout
+	}
 	mark := data[:len(data)-len(content)]
 	for _, e := range edits {
 		if content, err = rewriteOne(content, e); err != nil {
@@ -45,10 +48,40 @@ func Rewrite(name string, data []byte, edits []Edit) ([]byte, *Document, error) 
 	return text, after, nil
 }
 
-func rewriteOne(content []byte, e Edit) ([]byte, error) {
+// isPlain reports whether a text is one draft or one request body, whose names are
+// those of paths. draft is what it was read as.
+func isPlain(content []byte, draft *node) bool {
 	roots, err := parseJSON(content)
 	if err != nil || len(roots) != 1 || roots[0].kind != object {
-		return nil, ErrLayout
+		return false
+	}
+	d := recognize(roots[0], false)
+	return (d.kind == draftDocument || d.kind == requestBody && knows(d.root, d.operation.names(), nil) > 0) && roots[0].hasNamesOf(draft)
+}
+
+// hasNamesOf reports whether a tree has the names of another, at any place.
+func (n *node) hasNamesOf(other *node) bool {
+	names := map[string]bool{}
+	n.eachName(func(name string) { names[name] = true })
+	has := true
+	other.eachName(func(name string) { has = has && (names[name] || LookupOperation(name) != nil) })
+	return has
+}
+
+func (n *node) eachName(visit func(string)) {
+	for _, m := range n.members {
+		visit(m.name)
+		m.eachName(visit)
+	}
+	for _, item := range n.items {
+		item.eachName(visit)
+	}
+}
+
+func rewriteOne(content []byte, e Edit) ([]byte, error) {
+	roots, err := parseJSON(content)
+	if err != nil {
+		return nil, err
 	}
 	r := &rewriter{data: content, root: roots[0], path: e.Path}
 	r.measure()

@@ -23,6 +23,11 @@ type validateOptions struct {
 	Region   string
 	Verbose  bool
 	Together bool // the files are parts of one pool
+
+	Fix    string // the least severe findings that are corrected; empty for none
+	Out    string // where the corrected file goes, in place of itself
+	Force  bool
+	DryRun bool
 }
 
 func newValidateCommand(s streams) *cobra.Command {
@@ -32,8 +37,16 @@ func newValidateCommand(s streams) *cobra.Command {
 		Short: "Report what Cognito rejects, ignores or handles unexpectedly",
 		Long: "Validate checks pools against the documented and observed behavior of Cognito, without calling it.\n\n" +
 			"The exit code is 0 when no pool has an error, 1 when one has, and 2 when a file cannot be\n" +
-			"opened or parsed.",
+			"opened or parsed.\n\n" +
+			"With --fix it corrects the file where the correction is certain: a number out of range, a list with\n" +
+			"a value twice, a setting that has no effect, a missing member. It never invents names, ARNs or texts.\n" +
+			"Errors and warnings are corrected, with --fix=advice also advice, with --fix=error only errors; what\n" +
+			"--ignore and --severity leave out stays as it is. Each change is a line on standard error, and the\n" +
+			"report and the exit code are those of the result.\n\n" +
+			"A draft or a request body in JSON keeps its layout. With -o, or from standard input to standard output,\n" +
+			"other files become a draft. --dry-run prints the changes as a unified diff and writes nothing.",
 		Example: "poolsmith validate pool.json\npoolsmith validate --format sarif pools/*.json >findings.sarif\n" +
+			"poolsmith validate --fix pool.json\npoolsmith validate --fix=advice --dry-run pool.json\n" +
 			"poolsmith validate --together describe-user-pool.json get-user-pool-mfa-config.json",
 		RunE: func(_ *cobra.Command, files []string) error { return runValidate(s, o, files) },
 	}
@@ -43,6 +56,11 @@ func newValidateCommand(s streams) *cobra.Command {
 	c.Flags().StringVar(&o.Region, "region", "", "check the pools for REGION")
 	c.Flags().BoolVar(&o.Verbose, "verbose", false, "show the settings and the fix of each finding, as on a wide terminal")
 	c.Flags().BoolVar(&o.Together, "together", false, "read the files as the parts of one pool")
+	c.Flags().StringVar(&o.Fix, "fix", "", "correct findings of SEVERITY and above: error, warning or advice")
+	c.Flags().Lookup("fix").NoOptDefVal = "warning"
+	c.Flags().StringVarP(&o.Out, "out", "o", "", "write the corrected file to PATH")
+	c.Flags().BoolVar(&o.Force, "force", false, "replace the file at PATH")
+	c.Flags().BoolVar(&o.DryRun, "dry-run", false, "print what --fix would change")
 	return c
 }
 
@@ -54,6 +72,10 @@ const wideTerminal = 160
 type filter struct {
 	least  model.Severity
 	ignore []string
+}
+
+func (k filter) keeps(f model.Finding) bool {
+	return f.Severity >= k.least && !slices.Contains(k.ignore, f.Rule)
 }
 
 func (o *validateOptions) filter() (filter, error) {
@@ -80,6 +102,9 @@ func runValidate(s streams, o validateOptions, files []string) error {
 	if err != nil {
 		return err
 	}
+	if err := o.checkFix(files); err != nil {
+		return err
+	}
 	pools := make([][]string, len(files))
 	for i := range files {
 		pools[i] = files[i : i+1]
@@ -88,10 +113,21 @@ func runValidate(s streams, o validateOptions, files []string) error {
 		pools = [][]string{files}
 	}
 	verbose := o.Verbose || s.OutTTY && s.Width >= wideTerminal
-	r := report.New(s.Out, o.Format, versionText(), verbose)
-	for v := range validateAll(pools, func(names []string) validation { return validate(s, names, o.Region, keep) }) {
+	out := s.Out
+	if o.Fix != "" && (o.DryRun || o.Out == "" && slices.Contains(files, "-")) {
+		out = s.Err // standard output takes the result
+	}
+	r := report.New(out, o.Format, versionText(), verbose)
+	unwritten := false
+	for v := range validateAll(pools, func(names []string) validation { return o.validate(s, names, keep) }) {
 		if v.Err != nil {
 			s.describe(v.Err)
+		}
+		if v.fixed != nil {
+			if err := o.finish(s, v.fixed); err != nil {
+				s.describe(err)
+				unwritten = unwritten || exitCode(err) == exit.Usage
+			}
 		}
 		if v.document != nil {
 			showUnknown(s, v.document, "is not checked")
@@ -104,7 +140,7 @@ func runValidate(s streams, o validateOptions, files []string) error {
 		return outputError(err)
 	}
 	switch {
-	case r.Unreadable > 0:
+	case r.Unreadable > 0 || unwritten:
 		return &exit.Error{Code: exit.Usage}
 	case r.Errors > 0:
 		return errFindings
@@ -116,6 +152,7 @@ func runValidate(s streams, o validateOptions, files []string) error {
 type validation struct {
 	report.Result
 	document *model.Document // nil if it could not be read
+	fixed    *fixed          // nil without --fix
 }
 
 // validateAll validates the pools on all processors and yields the results in the
@@ -172,12 +209,39 @@ func factsIn(document *model.Document, region string) model.Facts {
 	return facts
 }
 
-// validate reads and checks one pool. The rules run only if every setting can be
-// read, or if the findings about the others are ignored.
-func validate(s streams, names []string, region string, keep filter) validation {
-	document, err := readPool(s, names...)
+// validate reads and checks one pool, and with --fix corrects it before that.
+func (o *validateOptions) validate(s streams, names []string, keep filter) validation {
+	if len(names) > 1 {
+		document, err := readPool(s, names...)
+		return o.check(document, nil, err, strings.Join(names, ", "), keep)
+	}
+	name := names[0]
+	data, err := readData(s, name)
+	shown := name
+	if name == "-" {
+		shown = stdinName
+	}
+	if err != nil {
+		return unread(shown, err)
+	}
+	document, err := model.Read(shown, data)
+	if err != nil || o.Fix == "" {
+		return o.check(document, data, err, shown, keep)
+	}
+	return o.fix(name, data, document, keep)
+}
+
+// unread is the validation of a pool that could not be read.
+func unread(name string, err error) validation {
+	return validation{Result: report.Result{Findings: report.Problems(name, err), Err: err}}
+}
+
+// check checks a pool. The rules run only if every setting can be read, or if the
+// findings about the others are ignored. data is the text of its one file, nil for
+// several.
+func (o *validateOptions) check(document *model.Document, data []byte, err error, name string, keep filter) validation {
 	if err != nil && document == nil {
-		return validation{Result: report.Result{Findings: report.Problems(strings.Join(names, ", "), err), Err: err}}
+		return unread(name, err)
 	}
 	v := validation{document: document}
 	if err != nil {
@@ -186,14 +250,37 @@ func validate(s streams, names []string, region string, keep filter) validation 
 			return v
 		}
 	}
-	for _, f := range model.CheckIn(factsIn(document, region)) {
-		switch {
-		case f.Severity < keep.least || slices.Contains(keep.ignore, f.Rule):
-		case f.Severity == model.ToDo:
-			v.ToDo = append(v.ToDo, report.Locate(document, f))
-		default:
-			v.Findings = append(v.Findings, report.Locate(document, f))
+	facts := factsIn(document, o.Region)
+	all := model.CheckIn(facts)
+	for _, f := range all {
+		if !keep.keeps(f) {
+			continue
 		}
+		located := report.Locate(document, f)
+		if f.Severity == model.ToDo {
+			v.ToDo = append(v.ToDo, located)
+			continue
+		}
+		if o.Format != "text" {
+			correctIn(&located, document, data, facts.Edits(f, all))
+		}
+		v.Findings = append(v.Findings, located)
 	}
 	return v
+}
+
+// correctIn adds the change that corrects a finding. The text of a file with a
+// secret is not repeated.
+func correctIn(f *report.Finding, document *model.Document, data []byte, edits []model.Edit) {
+	if len(edits) == 0 {
+		return
+	}
+	var after []byte
+	if data != nil && noSecrets(document) == nil {
+		text, _, err := model.Rewrite(document.Name, data, edits)
+		if err == nil {
+			after = text
+		}
+	}
+	f.Correct(edits, data, after)
 }

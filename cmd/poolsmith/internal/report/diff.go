@@ -68,6 +68,22 @@ func valueText(v any) string {
 	return line.String()
 }
 
+// ChangeText says what a change does to one setting: was 5, now 6. A block or an
+// item is only named.
+func ChangeText(d model.Difference) string {
+	whole := model.IsWhole(d.From) || model.IsWhole(d.To)
+	switch {
+	case d.To == nil && whole:
+		return "removed"
+	case d.To == nil:
+		return "was " + valueText(d.From) + ", removed"
+	case whole:
+		return "added"
+	default:
+		return "was " + valueText(d.From) + ", now " + valueText(d.To)
+	}
+}
+
 // DiffJSON returns the differences between the pools called from and to as JSON.
 func DiffJSON(from, to string, list []model.Difference) []byte {
 	type difference struct {

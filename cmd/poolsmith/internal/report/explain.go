@@ -337,7 +337,11 @@ func explainRule(r *model.Rule) string {
 		fmt.Fprintf(&b, "  %s\n", path)
 	}
 	b.WriteByte('\n')
-	writeFacts(&b, 7, []fact{{"Fix", r.Fix}, {"Source", r.Source}})
+	automaticFix := ""
+	if r.Severity != model.ToDo {
+		automaticFix = automatic(r)
+	}
+	writeFacts(&b, 9, []fact{{"Fix", r.Fix}, {"Automatic", automaticFix}, {"Source", r.Source}})
 	return b.String()
 }
 

@@ -24,6 +24,10 @@ type Finding struct {
 	Message  string         `json:"message"`
 	Fix      string         `json:"fix"`
 	Source   string         `json:"source"`
+	// Edits corrects the finding; there is none where that takes a decision.
+	Edits []edit `json:"edits,omitempty"`
+
+	replacements []replacement // the same in the text of the file
 }
 
 // Locate returns a finding with its place in a document.

@@ -47,6 +47,19 @@ type (
 		Level     string          `json:"level"`
 		Message   sarifText       `json:"message"`
 		Locations []sarifLocation `json:"locations"`
+		Fixes     []sarifFix      `json:"fixes,omitzero"`
+	}
+	sarifFix struct {
+		Description sarifText     `json:"description"`
+		Changes     []sarifChange `json:"artifactChanges"`
+	}
+	sarifChange struct {
+		Artifact     sarifArtifact      `json:"artifactLocation"`
+		Replacements []sarifReplacement `json:"replacements"`
+	}
+	sarifReplacement struct {
+		Deleted  sarifRegion `json:"deletedRegion"`
+		Inserted sarifText   `json:"insertedContent"`
 	}
 	sarifLocation struct {
 		Physical sarifPhysical  `json:"physicalLocation"`
@@ -62,6 +75,8 @@ type (
 	sarifRegion struct {
 		StartLine   int `json:"startLine"`
 		StartColumn int `json:"startColumn"`
+		EndLine     int `json:"endLine,omitzero"`
+		EndColumn   int `json:"endColumn,omitzero"`
 	}
 	sarifLogical struct {
 		Name string `json:"fullyQualifiedName"`
@@ -100,7 +115,7 @@ func sarifResultOf(f Finding, rules []sarifRule) sarifResult {
 	}
 	location := sarifLocation{Physical: sarifPhysical{Artifact: sarifArtifact{fileURI(f.File)}}}
 	if f.Line > 0 {
-		location.Physical.Region = &sarifRegion{f.Line, f.Column}
+		location.Physical.Region = &sarifRegion{StartLine: f.Line, StartColumn: f.Column}
 	}
 	for _, setting := range f.Settings {
 		location.Logical = append(location.Logical, sarifLogical{setting})
@@ -111,7 +126,20 @@ func sarifResultOf(f Finding, rules []sarifRule) sarifResult {
 		Level:     sarifLevel(f.Severity),
 		Message:   sarifText{text},
 		Locations: []sarifLocation{location},
+		Fixes:     sarifFixes(f),
 	}
+}
+
+func sarifFixes(f Finding) []sarifFix {
+	if f.replacements == nil {
+		return nil
+	}
+	change := sarifChange{Artifact: sarifArtifact{fileURI(f.File)}}
+	for _, r := range f.replacements {
+		region := sarifRegion{r.start.line, r.start.column, r.end.line, r.end.column}
+		change.Replacements = append(change.Replacements, sarifReplacement{region, sarifText{r.text}})
+	}
+	return []sarifFix{{sarifText{f.Fix}, []sarifChange{change}}}
 }
 
 func sarifLevel(severity model.Severity) string {
