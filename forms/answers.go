@@ -109,6 +109,15 @@ func (a *Answers) Set(f Field, text string) {
 	a.follow(f)
 }
 
+// Apply makes the edits that correct a finding. What was typed there and is no value
+// goes.
+func (a *Answers) Apply(edits []model.Edit) {
+	must(a.Pool.Apply(edits))
+	for _, e := range edits {
+		delete(a.Unparsed, e.Path)
+	}
+}
+
 // rename lets what refers to a name follow it, also while it is typed. A name that
 // was unset is empty in between.
 func (a *Answers) rename(f Field, before any) {

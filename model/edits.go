@@ -286,3 +286,23 @@ func (e Edit) Permanent() string {
 	}
 	return ""
 }
+
+// ItemName is the name of the item of a list that a path leads into, or to: web for
+// CreateUserPoolClient[0].CallbackURLs. It is empty for a path outside of lists and
+// for an item without a name.
+func (p *Pool) ItemName(path string) string {
+	open := strings.IndexByte(path, '[')
+	if open < 0 {
+		return ""
+	}
+	_, length := cutKey(path[open+1:])
+	item, list := path[:open+1+length], Lookup(path[:open])
+	if list == nil || list.Kind != List || list.Key == "" {
+		return ""
+	}
+	v, err := p.find(item, false)
+	if err != nil || !v.IsValid() {
+		return ""
+	}
+	return keyOf(v, list.Key)
+}

@@ -99,6 +99,7 @@ func (w *Wizard) findingLines(f model.Finding, width int, indent string) []strin
 	case model.ToDo:
 		sign, style = "→", w.styles.Advice
 	}
+	found := f
 	f = w.fromHere(withTitles(f))
 	var lines []string
 	for i, line := range wrap(f.Message, width-2) {
@@ -108,7 +109,7 @@ func (w *Wizard) findingLines(f model.Finding, width int, indent string) []strin
 		}
 		lines = append(lines, indent+style.Render("  "+line))
 	}
-	for _, line := range wrap(labelledFix(f), width-2) {
+	for _, line := range wrap(w.fixLine(found, labelledFix(f)), width-2) {
 		lines = append(lines, indent+w.styles.Text.Render("  "+line))
 	}
 	return lines

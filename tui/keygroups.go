@@ -51,6 +51,9 @@ func (w *Wizard) rowKeys(at row) keyGroup {
 	if w.elsewhere(at) != "" {
 		keys = append(keys, k.Other)
 	}
+	if _, found := w.fixable(); found {
+		keys = append(keys, w.here(k.Fix))
+	}
 	if w.choosable(at) != "" {
 		keys = append(keys, k.Choose)
 	}
@@ -100,6 +103,10 @@ func (w *Wizard) everywhere() keyGroup {
 	keys := []key.Binding{w.searchKey()}
 	if w.screen == onStep {
 		keys = append(keys, k.Review)
+	}
+	if len(w.reachable()) > 0 {
+		next, prev := w.here(k.NextFinding), w.here(k.PrevFinding)
+		keys = append(keys, pair(next, prev, next.Help().Key+" "+prev.Help().Key, "next, previous finding"))
 	}
 	return keyGroup{"Everywhere", append(keys, k.Undo, k.Redo, w.helpKey(), w.leaveKey(), k.Quit)}
 }

@@ -26,6 +26,8 @@ type keyMap struct {
 	Leave                           key.Binding
 	Undo, Redo                      key.Binding
 	Other                           key.Binding // go to the other setting of a finding
+	Fix, Apply                      key.Binding // correct a finding, and confirm it
+	NextFinding, PrevFinding        key.Binding
 	Format, Preview, OmitDefaults   key.Binding
 	ScrollUp, ScrollDown            key.Binding
 	Wider, Narrower                 key.Binding // preview
@@ -70,6 +72,10 @@ func newKeys() keyMap {
 		Leave:        bind("q", "leave", "ctrl+q", "q"),
 		Quit:         bind("ctrl+c", "leave, twice", "ctrl+c"),
 		Other:        bind("ctrl+g", "go to the other setting", "ctrl+g"),
+		Fix:          bind("f", "fix", "f", "f2"),
+		Apply:        bind("enter", "make the change", "enter", "f", "f2"),
+		NextFinding:  bind("n", "next finding", "n", "f8"),
+		PrevFinding:  bind("p", "previous finding", "p", "f7"),
 		Undo:         bind("ctrl+z", "undo", "ctrl+z"),
 		Redo:         bind("ctrl+y", "redo", "ctrl+y"),
 		Format:       bind("ctrl+p", "preview format", "ctrl+p"),

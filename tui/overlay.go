@@ -50,6 +50,12 @@ type (
 		field forms.Field
 		text  string
 	}
+	// actionEdit closes the overlay and changes the pool, with a line for the
+	// footer.
+	actionEdit struct {
+		edits  []model.Edit
+		notice string
+	}
 	// actionSave writes an export; the overlay gets a savedMsg.
 	actionSave struct {
 		format, path string
@@ -101,6 +107,9 @@ func (w *Wizard) do(a action) tea.Cmd {
 	case actionAnswer:
 		w.closeOverlay()
 		return w.change(func() { w.answers.Set(a.field, a.text) })
+	case actionEdit:
+		w.closeOverlay()
+		return w.applyEdits(a)
 	case actionSave:
 		return w.save(a)
 	case actionNextFormat:

@@ -26,13 +26,19 @@ type reviewScreen struct {
 type reviewLine struct {
 	text []string
 	path string // of the setting to open; empty leads nowhere
+	// finding is what the line is about, nil for other lines.
+	finding *model.Finding
 }
 
 // keys are the actions, the most useful first. What belongs together is shown
 // together or not at all.
 func (r *reviewScreen) keys(w *Wizard) [][]key.Binding {
 	k := w.keys
-	groups := [][]key.Binding{{k.Open}, {k.Save}}
+	groups := [][]key.Binding{{k.Open}}
+	if _, found := w.fixable(); found {
+		groups = append(groups, []key.Binding{k.Fix})
+	}
+	groups = append(groups, []key.Binding{k.Save})
 	var submits []key.Binding
 	if w.Cognito != nil {
 		submits = append(submits, k.Submit)
@@ -85,6 +91,36 @@ func (w *Wizard) copyExport() tea.Cmd {
 	f := w.Formats[w.preview.format]
 	w.notice = f.Title + " copied to the clipboard"
 	return tea.SetClipboard(f.Render(w.answers.Pool))
+}
+
+// focused is the finding of the line in focus, nil for other lines.
+func (r *reviewScreen) focused(w *Wizard) *model.Finding {
+	at := 0
+	for _, line := range r.content(w, 80) {
+		if line.path == "" {
+			continue
+		}
+		if at == r.at {
+			return line.finding
+		}
+		at++
+	}
+	return nil
+}
+
+// focus moves to the line of a finding.
+func (r *reviewScreen) focus(w *Wizard, f model.Finding) {
+	at := 0
+	for _, line := range r.content(w, 80) {
+		if line.path == "" {
+			continue
+		}
+		if line.finding != nil && findingKey(*line.finding) == findingKey(f) && line.finding.Message == f.Message {
+			r.at = at
+			return
+		}
+		at++
+	}
 }
 
 // places are the paths that the lines lead to.
@@ -229,7 +265,7 @@ func (r *reviewScreen) groups(w *Wizard, width int) []reviewLine {
 		if text == "" {
 			text, style = "("+defaults(step)+")", w.styles.Dim
 		}
-		lines = append(lines, reviewLine{group(w, step.Title, text, style, width), r.firstPath(w, step)})
+		lines = append(lines, reviewLine{text: group(w, step.Title, text, style, width), path: r.firstPath(w, step)})
 	}
 	if left > 0 {
 		text := fmt.Sprintf("%s at Cognito's defaults · %s to show", model.Plural(left, "step"), w.keys.ShowDefaults.Help().Key)
@@ -304,9 +340,9 @@ func defaults(step forms.Step) string {
 
 func (r *reviewScreen) findingLines(w *Wizard, width int, are func(model.Finding) bool) []reviewLine {
 	var lines []reviewLine
-	for _, f := range w.findings {
+	for i, f := range w.findings {
 		if are(f) {
-			lines = append(lines, reviewLine{w.findingLines(f, width-2, ""), firstSetting(f)})
+			lines = append(lines, reviewLine{w.findingLines(f, width-2, ""), firstSetting(f), &w.findings[i]})
 		}
 	}
 	return lines
@@ -359,7 +395,7 @@ func (r *reviewScreen) permanent(w *Wizard, width int) []reviewLine {
 	}
 	lines := []reviewLine{{text: title}}
 	for _, note := range permanentNotes(w.answers.Pool) {
-		lines = append(lines, reviewLine{group(w, "", note.text, w.styles.Text, width), note.path})
+		lines = append(lines, reviewLine{text: group(w, "", note.text, w.styles.Text, width), path: note.path})
 	}
 	return lines
 }
@@ -388,7 +424,7 @@ func (r *reviewScreen) calls(w *Wizard, width int) []reviewLine {
 	for _, line := range wrap(callsAndCost(w.answers.Pool), width) {
 		lines = append(lines, w.styles.Dim.Render(line))
 	}
-	return []reviewLine{{lines, "CreateUserPool.UserPoolTier"}}
+	return []reviewLine{{text: lines, path: "CreateUserPool.UserPoolTier"}}
 }
 
 // callsAndCost is the line of the review about what will be sent, and what the

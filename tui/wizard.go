@@ -33,11 +33,13 @@ type Wizard struct {
 	width, height int
 
 	answers  *forms.Answers
-	findings []model.Finding // of the pool as it is
-	touched  map[string]bool // fields whose mistakes are shown: they were left once
-	left     string          // key of the field that was left last on this page
-	visit    visit           // what was wrong when the step was entered
-	typed    typing          // how a message was changed last
+	findings []model.Finding         // of the pool as it is
+	edits    map[string][]model.Edit // that correct findings, as far as they were looked for
+	visited  string                  // key of the finding that was gone to last
+	touched  map[string]bool         // fields whose mistakes are shown: they were left once
+	left     string                  // key of the field that was left last on this page
+	visit    visit                   // what was wrong when the step was entered
+	typed    typing                  // how a message was changed last
 
 	screen   screen
 	step     int        // in forms.Steps, while on a step
@@ -135,7 +137,7 @@ func (w *Wizard) load(p *model.Pool, file DraftFile) tea.Cmd {
 		w.touched[leaf.Path()] = true
 	}
 	w.history, w.places, w.tried = history{}, nil, nil
-	w.findings = w.answers.Findings()
+	w.setFindings()
 	w.preview.text = nil // nothing of another pool is a change of this one
 	w.preview.render(w.answers.Pool)
 	if before == nil {
@@ -272,6 +274,11 @@ func (w *Wizard) pressKey(msg tea.KeyPressMsg) tea.Cmd {
 	if cmd, done := w.pressAnywhere(msg); done {
 		return cmd
 	}
+	if w.screen != onStart {
+		if cmd, done := w.pressFinding(msg); done {
+			return cmd
+		}
+	}
 	switch w.screen {
 	case onStart:
 		return w.start.press(w, msg)
@@ -355,11 +362,19 @@ func (w *Wizard) openStep(step int) tea.Cmd {
 // jump opens the step and row of a path, and the items that the path leads
 // into. Esc returns from there.
 func (w *Wizard) jump(path string) tea.Cmd {
+	if _, _, found := forms.Find(path); !found {
+		return nil
+	}
+	w.remember()
+	return w.show(path)
+}
+
+// show is jump without a way back.
+func (w *Wizard) show(path string) tea.Cmd {
 	step, _, found := forms.Find(path)
 	if !found {
 		return nil
 	}
-	w.remember()
 	w.screen = onStep
 	w.enter(step)
 	if !w.openPath(path) && len(w.items) == 0 {
@@ -421,7 +436,7 @@ func (w *Wizard) keepFocus(field forms.Field) {
 // has the change even when what follows panics.
 func (w *Wizard) changed() tea.Cmd {
 	save := w.draft.changed(w.answers.Pool)
-	w.findings = w.answers.Findings()
+	w.setFindings()
 	w.notePending()
 	w.preview.render(w.answers.Pool)
 	return save
