@@ -41,6 +41,8 @@ func (a *asker) answerReview(ctx context.Context, answer string) (step int, lead
 		return review, true, nil
 	case command == "back":
 		return review - 1, true, nil
+	case command == "fix":
+		return review, true, a.fix()
 	case command == "submit" && a.Cognito != nil:
 		return review, true, a.submit(ctx, a.Cognito)
 	case command == "sandbox" && a.Sandbox != nil:
@@ -101,6 +103,9 @@ func (a *asker) printReview() {
 // reviewAnswers lists what can be answered on the review.
 func (a *asker) reviewAnswers() string {
 	words := []string{"done", "save FORMAT"}
+	if _, edits := a.correctable(nil); edits != nil {
+		words = append(words, "fix")
+	}
 	if a.Cognito != nil {
 		words = append(words, "submit")
 	}
@@ -116,6 +121,7 @@ func (a *asker) reviewAnswers() string {
 func (a *asker) helpReview() {
 	a.printf("done prints the pool and ends.")
 	a.printf("save FORMAT writes a file with the default name of the format; save FORMAT PATH writes to PATH. Formats: %s.", strings.Join(a.formatNames(), ", "))
+	a.printf("fix asks for each finding whether to make the change that corrects it, where that is certain.")
 	if a.Cognito != nil {
 		a.printf("submit creates the pool in AWS.")
 	}

@@ -105,7 +105,7 @@ func (w *Wizard) pressFinding(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 			}
 			return nil, true
 		}
-		w.overlay = newFixOverlay(w.answers.Pool, f, w.editsOf(f))
+		w.overlay = &fixOverlay{f, w.editsOf(f), w.answers.Pool.Clone()}
 		return nil, true
 	case w.worksHere(msg, w.keys.NextFinding):
 		return w.toFinding(1), true
@@ -134,7 +134,10 @@ func (w *Wizard) toFinding(by int) tea.Cmd {
 	}
 	at := w.findingInFocus(list)
 	to := (at + by + len(list)) % len(list)
-	if at < 0 && by < 0 {
+	switch c := w.corrected; {
+	case w.screen == onStep && w.visited == "" && c.index >= 0 && c.step == w.step && c.focus == w.focus:
+		to = (c.index + min(by, 0) + len(list)) % len(list) // where the one was that is gone
+	case at < 0 && by < 0:
 		to = len(list) - 1
 	}
 	if w.screen == onReview {
@@ -151,6 +154,9 @@ func (w *Wizard) toFinding(by int) tea.Cmd {
 	return cmd
 }
 
+// corrected is the place of the last correction, and the index that its finding had.
+type corrected struct{ step, focus, index int }
+
 // findingInFocus is the index of the finding that was gone to last, if it is still in
 // focus, else of the first one that is; -1 for none.
 func (w *Wizard) findingInFocus(list []model.Finding) int {
@@ -159,7 +165,9 @@ func (w *Wizard) findingInFocus(list []model.Finding) int {
 		if f == nil {
 			return -1
 		}
-		return slices.IndexFunc(list, func(other model.Finding) bool { return findingKey(other) == findingKey(*f) && other.Message == f.Message })
+		return slices.IndexFunc(list, func(other model.Finding) bool {
+			return findingKey(other) == findingKey(*f) && other.Message == f.Message
+		})
 	}
 	rows := w.rows()
 	if w.focus >= len(rows) {
@@ -189,18 +197,16 @@ func (w *Wizard) fixLine(f model.Finding, titled string) string {
 	return titled + " · " + k.Help().Key + " " + k.Help().Desc
 }
 
-// isOffer reports whether a correction is a matter of taste, or for good.
+// isOffer reports whether a correction is asked for as a question: one that nothing
+// needs, or one for good that Cognito does not ask for.
 func isOffer(f model.Finding, edits []model.Edit) bool {
-	return f.Severity == model.Advice || slices.ContainsFunc(edits, func(e model.Edit) bool { return e.Permanent() != "" })
+	isPermanent := func(e model.Edit) bool { return e.Permanent() != "" }
+	return len(edits) == 1 && (f.Severity == model.Advice || f.Severity == model.Warning && isPermanent(edits[0]))
 }
 
-// question asks whether to make a change: Set Deletion protection to Active?
+// question asks whether to make the one change: Set Deletion protection to Active?
 func question(p *model.Pool, edits []model.Edit) string {
-	changes := p.Changes(edits)
-	if len(changes) != 1 {
-		return "Make these " + model.Plural(len(changes), "change") + "?"
-	}
-	c := changes[0]
+	c := p.Changes(edits)[0]
 	switch {
 	case c.To == nil:
 		return "Remove " + changedName(p, c.Setting) + "?"
@@ -208,6 +214,18 @@ func question(p *model.Pool, edits []model.Edit) string {
 		return "Add " + changedName(p, c.Setting) + "?"
 	default:
 		return "Set " + changedName(p, c.Setting) + " to " + changedValue(c.Setting, c.To) + "?"
+	}
+}
+
+// changeQuestion asks for the confirmation of a correction.
+func changeQuestion(p *model.Pool, f model.Finding, edits []model.Edit) string {
+	switch {
+	case isOffer(f, edits):
+		return question(p, edits)
+	case len(edits) > 1:
+		return "Make these changes?"
+	default:
+		return "Make this change?"
 	}
 }
 
@@ -283,10 +301,6 @@ type fixOverlay struct {
 	pool    *model.Pool // as it is
 }
 
-func newFixOverlay(p *model.Pool, f model.Finding, edits []model.Edit) *fixOverlay {
-	return &fixOverlay{finding: f, edits: edits, pool: p.Clone()}
-}
-
 func (o *fixOverlay) update(msg tea.Msg, k *keyMap) (tea.Cmd, action) {
 	press, ok := msg.(tea.KeyPressMsg)
 	if !ok {
@@ -296,7 +310,7 @@ func (o *fixOverlay) update(msg tea.Msg, k *keyMap) (tea.Cmd, action) {
 	case key.Matches(press, k.Help):
 		return nil, actionHelp{}
 	case key.Matches(press, k.Apply):
-		return nil, actionEdit{o.edits, "done: " + o.summary()}
+		return nil, actionEdit{o.finding, o.edits, o.summary()}
 	case key.Matches(press, k.Back):
 		return nil, actionClose{}
 	}
@@ -324,43 +338,49 @@ func (o *fixOverlay) lines(c canvas) []string {
 	}
 	lines = append(lines, "")
 	for i, change := range o.pool.Changes(o.edits) {
-		lines = append(lines, o.changeLines(c, change)...)
-		if why := o.edits[i].Permanent(); why != "" {
-			for _, line := range wrap("◆ Permanent once the pool exists: "+why, c.width-2) {
-				lines = append(lines, "  "+c.Warning.Render(line))
-			}
+		text := changeText(o.pool, change)
+		if o.edits[i].Permanent() != "" {
+			text += " ◆"
+		}
+		for _, line := range wrap(text, c.width-2) {
+			lines = append(lines, "  "+c.Accent.Render(line))
+		}
+	}
+	for _, why := range permanentReasons(o.edits) {
+		for _, line := range wrap("◆ Permanent once the pool exists: "+why, c.width-2) {
+			lines = append(lines, "  "+c.Warning.Render(line))
 		}
 	}
 	lines = append(lines, "")
-	ask := "Make this change?"
-	if isOffer(o.finding, o.edits) {
-		ask = question(o.pool, o.edits)
-	} else if len(o.edits) > 1 {
-		ask = "Make these changes?"
-	}
-	for _, line := range wrap(ask, c.width) {
+	for _, line := range wrap(changeQuestion(o.pool, o.finding, o.edits), c.width) {
 		lines = append(lines, c.Text.Render(line))
 	}
 	return lines
 }
 
-// changeLines is the setting, with its value before and after; where they are long,
-// below each other.
-func (o *fixOverlay) changeLines(c canvas, change model.Difference) []string {
-	text := "  " + changeText(o.pool, change)
-	var lines []string
-	for _, line := range wrap(text, c.width) {
-		lines = append(lines, c.Accent.Render(line))
+// permanentReasons are why it matters that settings cannot be changed later, each
+// once.
+func permanentReasons(edits []model.Edit) []string {
+	var reasons []string
+	for _, e := range edits {
+		if why := e.Permanent(); why != "" && !slices.Contains(reasons, why) {
+			reasons = append(reasons, why)
+		}
 	}
-	return lines
+	return reasons
 }
 
-func (o *fixOverlay) keys(k *keyMap) []key.Binding { return []key.Binding{k.Apply, k.Back} }
+func (o *fixOverlay) keys(k *keyMap) []key.Binding {
+	return []key.Binding{k.Apply, relabel(k.Back, "cancel")}
+}
 
 func (o *fixOverlay) takesText() bool { return false }
 
 // applyEdits makes a change that undo takes back as a whole.
 func (w *Wizard) applyEdits(a actionEdit) tea.Cmd {
+	fixed := slices.IndexFunc(w.reachable(), func(f model.Finding) bool {
+		return findingKey(f) == findingKey(a.finding) && f.Message == a.finding.Message
+	})
 	cmd := w.change(func() {
 		w.answers.Apply(a.edits)
 		w.closeDeletedItems()
@@ -368,6 +388,7 @@ func (w *Wizard) applyEdits(a actionEdit) tea.Cmd {
 	if w.screen == onReview {
 		w.review.at = max(0, min(w.review.at, len(w.review.places(w))-1))
 	}
+	w.visited, w.corrected = "", corrected{w.step, w.focus, fixed}
 	w.notice = a.notice + " · " + keyText(w.keys.Undo, "undo")
 	return cmd
 }

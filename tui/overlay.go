@@ -53,8 +53,9 @@ type (
 	// actionEdit closes the overlay and changes the pool, with a line for the
 	// footer.
 	actionEdit struct {
-		edits  []model.Edit
-		notice string
+		finding model.Finding // that they correct
+		edits   []model.Edit
+		notice  string
 	}
 	// actionSave writes an export; the overlay gets a savedMsg.
 	actionSave struct {

@@ -32,14 +32,15 @@ type Wizard struct {
 
 	width, height int
 
-	answers  *forms.Answers
-	findings []model.Finding         // of the pool as it is
-	edits    map[string][]model.Edit // that correct findings, as far as they were looked for
-	visited  string                  // key of the finding that was gone to last
-	touched  map[string]bool         // fields whose mistakes are shown: they were left once
-	left     string                  // key of the field that was left last on this page
-	visit    visit                   // what was wrong when the step was entered
-	typed    typing                  // how a message was changed last
+	answers   *forms.Answers
+	findings  []model.Finding         // of the pool as it is
+	edits     map[string][]model.Edit // that correct findings, as far as they were looked for
+	visited   string                  // key of the finding that was gone to last
+	corrected corrected               // by the last key that corrects
+	touched   map[string]bool         // fields whose mistakes are shown: they were left once
+	left      string                  // key of the field that was left last on this page
+	visit     visit                   // what was wrong when the step was entered
+	typed     typing                  // how a message was changed last
 
 	screen   screen
 	step     int        // in forms.Steps, while on a step
@@ -137,6 +138,7 @@ func (w *Wizard) load(p *model.Pool, file DraftFile) tea.Cmd {
 		w.touched[leaf.Path()] = true
 	}
 	w.history, w.places, w.tried = history{}, nil, nil
+	w.visited, w.corrected = "", corrected{index: -1}
 	w.setFindings()
 	w.preview.text = nil // nothing of another pool is a change of this one
 	w.preview.render(w.answers.Pool)
