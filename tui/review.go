@@ -20,6 +20,9 @@ import (
 type reviewScreen struct {
 	at  int  // among the lines that lead somewhere
 	all bool // also what is left to Cognito
+	// drawn is the finding with the focus in the last frame, for its footer: looking
+	// for it takes as long as drawing.
+	drawn *model.Finding
 }
 
 // reviewLine is a line or a few, and where they lead.
@@ -35,7 +38,7 @@ type reviewLine struct {
 func (r *reviewScreen) keys(w *Wizard) [][]key.Binding {
 	k := w.keys
 	groups := [][]key.Binding{{k.Open}}
-	if _, found := w.fixable(); found {
+	if r.drawn != nil && len(w.editsOf(*r.drawn)) > 0 {
 		groups = append(groups, []key.Binding{k.Fix})
 	}
 	groups = append(groups, []key.Binding{k.Save})
@@ -137,10 +140,12 @@ func (r *reviewScreen) places(w *Wizard) []string {
 // draw returns the lines, and for each place its first line and the one after
 // its last.
 func (r *reviewScreen) draw(w *Wizard, width int) (lines []string, places [][2]int) {
+	r.drawn = nil
 	for _, line := range r.content(w, width-4) {
 		cursor := "  "
 		if line.path != "" {
 			if len(places) == r.at {
+				r.drawn = line.finding
 				cursor = w.styles.Accent.Render("▸ ")
 			}
 			places = append(places, [2]int{len(lines), len(lines) + len(line.text)})
