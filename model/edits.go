@@ -306,3 +306,6 @@ func (p *Pool) ItemName(path string) string {
 	}
 	return keyOf(v, list.Key)
 }
+
+// ItemName is the name of an item of the list, which is a block.
+func (s *Setting) ItemName(item any) string { return keyOf(reflect.ValueOf(item), s.Key) }

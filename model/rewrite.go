@@ -56,7 +56,8 @@ func isPlain(content []byte, draft *node) bool {
 		return false
 	}
 	d := recognize(roots[0], false)
-	return (d.kind == draftDocument || d.kind == requestBody && knows(d.root, d.operation.names(), nil) > 0) && roots[0].hasNamesOf(draft)
+	isBody := d.kind == requestBody || d.kind == updateBody
+	return (d.kind == draftDocument || isBody && knows(d.root, d.operation.names(), nil) > 0) && roots[0].hasNamesOf(draft)
 }
 
 // hasNamesOf reports whether a tree has the names of another, at any place.

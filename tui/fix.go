@@ -209,11 +209,11 @@ func question(p *model.Pool, edits []model.Edit) string {
 	c := p.Changes(edits)[0]
 	switch {
 	case c.To == nil:
-		return "Remove " + changedName(p, c.Setting) + "?"
+		return "Remove " + changedName(p, c) + "?"
 	case model.IsWhole(c.To):
-		return "Add " + changedName(p, c.Setting) + "?"
+		return "Add " + changedName(p, c) + "?"
 	default:
-		return "Set " + changedName(p, c.Setting) + " to " + changedValue(c.Setting, c.To) + "?"
+		return "Set " + changedName(p, c) + " to " + changedValue(c.Setting, c.To) + "?"
 	}
 }
 
@@ -231,30 +231,31 @@ func changeQuestion(p *model.Pool, f model.Finding, edits []model.Edit) string {
 
 // changeText is a line of the small diff: Minimum length: 5 → 12.
 func changeText(p *model.Pool, c model.Difference) string {
-	from, to := changedValue(c.Setting, c.From), changedValue(c.Setting, c.To)
 	switch {
-	case c.To == nil && !model.IsWhole(c.From):
-		to = "unset"
-	case c.To == nil:
-		from, to = "set", "removed"
-	case c.From == nil && model.IsWhole(c.To):
-		from, to = "unset", "added"
+	case model.IsWhole(c.To):
+		return changedName(p, c) + ": added"
+	case model.IsWhole(c.From):
+		return changedName(p, c) + ": removed"
+	default:
+		return changedName(p, c) + ": " + changedValue(c.Setting, c.From) + " → " + changedValue(c.Setting, c.To)
 	}
-	return changedName(p, c.Setting) + ": " + from + " → " + to
 }
 
-// changedName is the title of a setting, with the name of the item that it is in.
-func changedName(p *model.Pool, path string) string {
-	e := model.Edit{Path: path}
-	s := e.Setting()
+// changedName is the title of a setting, with the name of the item that it is in, or
+// that is added.
+func changedName(p *model.Pool, c model.Difference) string {
+	s := model.Edit{Path: c.Setting}.Setting()
 	if s == nil {
-		return path[strings.LastIndexByte(path, '.')+1:]
+		return c.Setting[strings.LastIndexByte(c.Setting, '.')+1:]
 	}
-	name := s.Title
-	if s.Kind == model.Map && strings.HasSuffix(path, "]") {
-		name += " " + path[strings.LastIndexByte(path, '[')+1:len(path)-1]
+	name, item := s.Title, p.ItemName(c.Setting)
+	if item == "" && s.Kind == model.List && model.IsWhole(c.To) {
+		item = s.ItemName(c.To)
 	}
-	if item := p.ItemName(path); item != "" {
+	if s.Kind == model.Map && strings.HasSuffix(c.Setting, "]") {
+		name += " " + c.Setting[strings.LastIndexByte(c.Setting, '[')+1:len(c.Setting)-1]
+	}
+	if item != "" {
 		name += " of " + oneLine(item, 40)
 	}
 	return name

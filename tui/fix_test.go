@@ -258,3 +258,33 @@ func TestScreensOfFixes(t *testing.T) {
 		}
 	}
 }
+
+// Changes are told in the titles of the wizard.
+func TestChangeText(t *testing.T) {
+	p := broken(t)
+	p.CreateGroup = []model.CreateGroup{{GroupName: new("staff"), Precedence: new(1)}}
+	p.CreateUserPool.UserPoolTags = map[string]string{"team": "a"}
+	for _, c := range []struct{ path, value, text, question string }{
+		{"CreateUserPool.DeletionProtection", `"ACTIVE"`, "Deletion protection: unset → Active", "Set Deletion protection to Active?"},
+		{"CreateUserPool.AutoVerifiedAttributes", `["email","phone_number"]`, "Verified at sign-up: Email address → Email address, Phone number", "Set Verified at sign-up to Email address, Phone number?"},
+		{"CreateUserPool.Policies.PasswordPolicy.MinimumLength", "", "Minimum length: 5 → unset", "Remove Minimum length?"},
+		{"CreateManagedLoginBranding[0]", `{"ClientId":"web"}`, "Branding styles of web: added", "Add Branding styles of web?"},
+		{"CreateGroup[0]", "", "Groups of staff: removed", "Remove Groups of staff?"},
+		{"CreateGroup[0].Precedence", "2", "Group precedence of staff: 1 → 2", "Set Group precedence of staff to 2?"},
+		{"CreateUserPool.UserPoolTags[team]", `"b"`, "Pool tags team: a → b", "Set Pool tags team to b?"},
+		{"SetUserPoolMfaConfig.SmsMfaConfiguration", `{}`, "SMS codes as second factor: added", "Add SMS codes as second factor?"},
+		{"CreateUserPool.PoolName", `"\u001b[31mred\nx"`, `Pool name: shop → \x1b[31mred ⏎ x`, `Set Pool name to \x1b[31mred ⏎ x?`},
+	} {
+		edits := []model.Edit{{Path: c.path, Value: []byte(c.value)}}
+		changes := p.Changes(edits)
+		if len(changes) != 1 {
+			t.Fatalf("%s: %d changes", c.path, len(changes))
+		}
+		if got := changeText(p, changes[0]); got != c.text {
+			t.Errorf("got %q, want %q", got, c.text)
+		}
+		if got := question(p, edits); got != c.question {
+			t.Errorf("got %q, want %q", got, c.question)
+		}
+	}
+}

@@ -41,7 +41,7 @@ func newValidateCommand(s streams) *cobra.Command {
 			"With --fix it corrects the file where the correction is certain: a number out of range, a list with\n" +
 			"a value twice, a setting that has no effect, a missing member. It never invents names, ARNs or texts.\n" +
 			"Errors and warnings are corrected, with --fix=advice also advice, with --fix=error only errors; what\n" +
-			"--ignore and --severity leave out stays as it is. Each change is a line on standard error, and the\n" +
+			"--ignore and --severity exclude stays as it is. Each change is a line on standard error, and the\n" +
 			"report and the exit code are those of the result.\n\n" +
 			"A draft or a request body in JSON keeps its layout. With -o, or from standard input to standard output,\n" +
 			"other files become a draft. --dry-run prints the changes as a unified diff and writes nothing.",
