@@ -129,6 +129,7 @@ var clientFlowRules = []Rule{
 		Source:     "rejected in real deployments, 2026-09: %s",
 		Rejections: []Rejection{{Text: "Access and Id Token expiration times must be less than or equal to refresh token expiration times.", Match: "must be less than or equal to refresh token expiration times"}},
 		Check:      ofClients(checkTokenOrder),
+		Edits:      editClient(editTokenOrder),
 	},
 	{
 		ID: "refresh-validity-zero", Severity: Warning,
@@ -516,6 +517,25 @@ func (t token) nearest() int {
 		return t.maximum / unit
 	}
 	return (t.minimum + unit - 1) / unit
+}
+
+// editTokenOrder lets the other tokens expire with the refresh token: a longer life
+// of that one is for the user to decide.
+func editTokenOrder(_ Facts, c client) []Edit {
+	tokens := c.tokens()
+	refresh, _ := tokens[2].seconds()
+	var edits []Edit
+	for _, t := range tokens[:2] {
+		if seconds, known := t.seconds(); !known || seconds <= refresh {
+			continue
+		}
+		validity := refresh / secondsOf[t.unitName()]
+		if validity == 0 {
+			return nil
+		}
+		edits = append(edits, setTo(c.at(t.path()), validity)...)
+	}
+	return edits
 }
 
 func editRefreshZero(_ Facts, c client) []Edit {

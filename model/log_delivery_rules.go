@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,6 +34,7 @@ var logDeliveryRules = []Rule{
 		Source:     "rejected in real deployments, 2026-09: Following event sources appear more then once in a request",
 		Rejections: []Rejection{{Text: "Request validation Failed. Following event sources appear more then once in a request: [%s].", Values: sourceTwice, Match: "Following event sources appear more then once"}},
 		Check:      checkLogSources,
+		Edits:      editLogSources,
 	},
 	{
 		ID: "log-source-level", Severity: Error,
@@ -201,6 +203,16 @@ func checkLogGroup(_ Facts, d delivery) []Match {
 		return nil
 	}
 	return found("check that "+Name(atLogGroup)+" is in the account of the pool and without KMS encryption", d.at(atLogGroup))
+}
+
+// editLogSources removes an entry that equals the one before it.
+func editLogSources(f Facts, _ Finding) []Edit {
+	second, first, _ := f.repeatedSource()
+	entries := f.SetLogDeliveryConfiguration.LogConfigurations
+	if !reflect.DeepEqual(entries[second], entries[first]) {
+		return nil
+	}
+	return removed(fmt.Sprintf("%s[%d]", atLogs, second))
 }
 
 // editLogLevel sets the level of the event source. Another destination is for the
