@@ -262,7 +262,7 @@ func usesUserAPIs(p *Pool) bool {
 
 // offeredProviders are the users of the pool and all its identity providers.
 func offeredProviders(p *Pool) []string {
-	providers := []string{"COGNITO"}
+	providers := []string{poolProvider}
 	for _, provider := range p.CreateIdentityProvider {
 		if provider.ProviderName != nil {
 			providers = append(providers, *provider.ProviderName)

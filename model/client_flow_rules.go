@@ -104,6 +104,22 @@ var clientFlowRules = []Rule{
 		Check:    ofClients(checkCustomInLogin),
 	},
 	{
+		ID: "client-without-sign-in", Severity: Warning,
+		Settings: []string{atFlows, atOAuthFlows},
+		Summary:  "An app client whose sign-in flows only renew tokens, and that has no OAuth flow, signs nobody in.",
+		Fix:      "add a sign-in flow such as ALLOW_USER_SRP_AUTH to ExplicitAuthFlows, or set AllowedOAuthFlows",
+		Source:   "API reference, CreateUserPoolClient",
+		Check:    ofClients(checkNoSignIn),
+	},
+	{
+		ID: "app-factor-needs-user-scope", Severity: Warning,
+		Settings: []string{atScopes, atFlows, atApp},
+		Summary:  "While MFA is optional, users set up an authenticator app in your app, with an access token that has the scope aws.cognito.signin.user.admin. Tokens of sign-in through an SDK have it, those of the sign-in pages only if the app client does.",
+		Fix:      "add aws.cognito.signin.user.admin to AllowedOAuthScopes, or a sign-in flow to ExplicitAuthFlows of an app client",
+		Source:   "API reference, AllowedOAuthScopes and AssociateSoftwareToken; reported by users: Access Token does not have required scopes",
+		Check:    checkAppFactorScope,
+	},
+	{
 		ID: "client-token-needs-secret", Severity: Error,
 		Settings: []string{atFlows, atSecret},
 		Summary:  "ALLOW_CLIENT_TOKEN_AUTH gives tokens to the client itself, which needs a secret.",
@@ -307,6 +323,25 @@ func checkCustomInLogin(f Facts, c client) []Match {
 		return nil
 	}
 	return c.found("allows custom authentication and OAuth sign-in, which never uses it", c.at(atFlows), c.at(atOAuthFlows))
+}
+
+func checkNoSignIn(_ Facts, c client) []Match {
+	if len(c.ExplicitAuthFlows) == 0 || c.signsIn() || c.isMachine() || slices.ContainsFunc(c.ExplicitAuthFlows, func(flow string) bool { return flow != "ALLOW_REFRESH_TOKEN_AUTH" }) {
+		return nil
+	}
+	return c.found("has no flow to sign in with, neither for an SDK nor for OAuth", c.at(atFlows), c.at(atOAuthFlows))
+}
+
+func checkAppFactorScope(f Facts) []Match {
+	clients := f.userClients()
+	if f.MfaMode() != Optional || !f.appFactor() || len(clients) == 0 || slices.ContainsFunc(clients, client.callsUserAPIs) {
+		return nil
+	}
+	var settings []string
+	for _, c := range clients {
+		settings = append(settings, c.at(atScopes))
+	}
+	return found("MFA is optional with an authenticator app, but no app client has the scope "+userAPIScope+", without which users cannot set one up", append(settings, atApp)...)
 }
 
 func checkClientToken(_ Facts, c client) []Match {

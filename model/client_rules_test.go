@@ -23,6 +23,7 @@ const (
 	codeFlow     = `"AllowedOAuthFlowsUserPoolClient":true,"AllowedOAuthFlows":["code"],"AllowedOAuthScopes":["openid"],"CallbackURLs":["https://example.com/cb"]`
 	machineFlow  = `"AllowedOAuthFlowsUserPoolClient":true,"AllowedOAuthFlows":["client_credentials"],"AllowedOAuthScopes":["https://api.example.com/v1/read"],"GenerateSecret":true`
 	anAPI        = `"CreateResourceServer":[{"Identifier":"https://api.example.com/v1","Name":"api","Scopes":[{"ScopeName":"read","ScopeDescription":"Read"}]}]`
+	anAppFactor  = `"SetUserPoolMfaConfig":{"SoftwareTokenMfaConfiguration":{"Enabled":true}}`
 	aPrefix      = `"CreateUserPoolDomain":[{"Domain":"shop"}]`
 	aCertificate = `"CustomDomainConfig":{"CertificateArn":"arn:aws:acm:us-east-1:123456789012:certificate/c"}`
 	aOwnDomain   = `"CreateUserPoolDomain":[{"Domain":"auth.example.com",` + aCertificate + `}]`
@@ -253,6 +254,25 @@ var clientFlowCases = map[string]ruleCase{
 	"rotation-to-support": {
 		breaks: []string{withClient(`"RefreshTokenRotation":{"Feature":"ENABLED"}`)},
 		fits:   []string{withClient(`"RefreshTokenRotation":{"Feature":"DISABLED"}`)},
+	},
+	"client-without-sign-in": {
+		breaks: []string{withClient(`"ExplicitAuthFlows":["ALLOW_REFRESH_TOKEN_AUTH"]`), draft("", aClient(`"ExplicitAuthFlows":["ALLOW_REFRESH_TOKEN_AUTH"],"AllowedOAuthFlows":[]`))},
+		fits: []string{
+			withClient(`"GenerateSecret":true`), withClient(`"ExplicitAuthFlows":[]`), withClient(`"ExplicitAuthFlows":["ALLOW_REFRESH_TOKEN_AUTH","ALLOW_USER_SRP_AUTH"]`),
+			withClient(codeFlow + `,"ExplicitAuthFlows":["ALLOW_REFRESH_TOKEN_AUTH"]`), draft("", anAPI, aClient(machineFlow+`,"ExplicitAuthFlows":["ALLOW_REFRESH_TOKEN_AUTH"]`)),
+			withClient(`"GenerateSecret":true,"ExplicitAuthFlows":["ALLOW_CLIENT_TOKEN_AUTH"]`),
+		},
+	},
+	"app-factor-needs-user-scope": {
+		breaks: []string{
+			draft(`"MfaConfiguration":"OPTIONAL"`, anAppFactor, aClient(codeFlow+`,"ExplicitAuthFlows":["ALLOW_REFRESH_TOKEN_AUTH"]`)),
+		},
+		fits: []string{
+			draft(`"MfaConfiguration":"ON"`, anAppFactor, aClient(codeFlow+`,"ExplicitAuthFlows":["ALLOW_REFRESH_TOKEN_AUTH"]`)),
+			draft(`"MfaConfiguration":"OPTIONAL"`, anAppFactor, aClient(codeFlow)), // the default flows have one
+			draft(`"MfaConfiguration":"OPTIONAL"`, anAppFactor, aClient(strings.Replace(codeFlow, `"openid"`, `"openid","aws.cognito.signin.user.admin"`, 1)+`,"ExplicitAuthFlows":["ALLOW_REFRESH_TOKEN_AUTH"]`)),
+			draft(`"MfaConfiguration":"OPTIONAL"`, anAppFactor), draft("", aClient(codeFlow+`,"ExplicitAuthFlows":["ALLOW_REFRESH_TOKEN_AUTH"]`)),
+		},
 	},
 	"rotation-without-grace": {
 		breaks: []string{withClient(`"RefreshTokenRotation":{"Feature":"ENABLED","RetryGracePeriodSeconds":0}`)},

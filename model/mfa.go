@@ -154,6 +154,13 @@ const (
 	PasskeyFactorPath = PasskeyPath + ".FactorConfiguration"
 )
 
+// emailFactorName and appFactorName are email and authenticator apps among the
+// SecondFactors.
+const (
+	emailFactorName = "EMAIL_OTP"
+	appFactorName   = "SOFTWARE_TOKEN_MFA"
+)
+
 // SmsFactor is SMS among the SecondFactors.
 const SmsFactor = "SMS_MFA"
 
@@ -170,13 +177,13 @@ func (p *Pool) SecondFactors() []string {
 	factors := []string{}
 	mfa := &p.SetUserPoolMfaConfig
 	if totp := mfa.SoftwareTokenMfaConfiguration; totp != nil && isTrue(totp.Enabled) {
-		factors = append(factors, "SOFTWARE_TOKEN_MFA")
+		factors = append(factors, appFactorName)
 	}
 	if p.smsFactor() != nil {
 		factors = append(factors, SmsFactor)
 	}
 	if mfa.EmailMfaConfiguration != nil {
-		factors = append(factors, "EMAIL_OTP")
+		factors = append(factors, emailFactorName)
 	}
 	return factors
 }

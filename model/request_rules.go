@@ -163,7 +163,7 @@ func (p *Pool) referenceTargets() map[referenceTarget]bool {
 // the pool among the identity providers, and all app clients, as the API calls
 // them in this one operation.
 var wellKnown = map[referenceTarget]bool{
-	{atOffered, "COGNITO"}:             true,
+	{atOffered, poolProvider}:          true,
 	{atClassic + "[].ClientId", "ALL"}: true,
 }
 

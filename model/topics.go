@@ -25,7 +25,7 @@ var Topics = []Topic{
 	{"Token lifetimes", []string{"refresh token", "access token lifetime", "id token lifetime", "token expiration", "token expires", "token expiry", "token validity", "session length", "session duration", "session timeout", "jwt lifetime", "token rotation", "revoke token", "logout", "keep signed in", "expire", "expires", "expiration", "expiry"},
 		"Tokens and sessions belong to the app client (CreateUserPoolClient)."},
 	{"Code lifetimes", []string{"code expires", "code expiration", "code expiry", "code validity", "link expires", "otp expires", "expire", "expires", "expiration", "expiry"},
-		"Fixed by Cognito: a verification code lasts 24 hours, a code for a new password one hour, an MFA code three to fifteen minutes."},
+		"Fixed by Cognito: a verification code lasts " + verificationCodeLife + ", a code for a new password " + recoveryCodeLife + ", an MFA code three to fifteen minutes."},
 	{"Hosted sign-in pages", []string{"hosted ui", "managed login", "login page", "sign in page", "branding", "logo", "css", "theme", "login ui"},
 		"Pages for sign-in come with an app client (CreateUserPoolClient), a domain (CreateUserPoolDomain) and a branding style (CreateManagedLoginBranding)."},
 	{"Domain", []string{"custom domain", "domain prefix", "auth domain", "amazoncognito com", "login url", "certificate", "acm"},
