@@ -79,25 +79,31 @@ const typeScriptPackage = `{
 }
 `
 
-// typeScript returns a new folder from which the packages are found. They are
-// kept from one run to the next, where the user's caches are.
+// typeScript returns a new folder from which the packages are found.
 func typeScript(t *testing.T) string {
+	t.Helper()
+	return npmFolder(t, "typescript", typeScriptPackage)
+}
+
+// npmFolder returns a new folder from which the packages of a manifest are found.
+// They are kept under the name from one run to the next, where the user's caches are.
+func npmFolder(t *testing.T, name, manifestText string) string {
 	t.Helper()
 	e2e(t, "node", "npm")
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		t.Fatal(err)
 	}
-	home := filepath.Join(cache, "poolsmith-tests", "typescript")
+	home := filepath.Join(cache, "poolsmith-tests", name)
 	manifest, done := filepath.Join(home, "package.json"), filepath.Join(home, "installed")
-	if was, err := os.ReadFile(done); err != nil || string(was) != typeScriptPackage {
-		writeFile(t, manifest, typeScriptPackage)
+	if was, err := os.ReadFile(done); err != nil || string(was) != manifestText {
+		writeFile(t, manifest, manifestText)
 		install := exec.Command("npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock")
 		install.Dir = home
 		if out, err := install.CombinedOutput(); err != nil {
 			t.Fatalf("npm install: %v\n%s", err, out)
 		}
-		writeFile(t, done, typeScriptPackage)
+		writeFile(t, done, manifestText)
 	}
 	folder, err := os.MkdirTemp(home, "run")
 	if err != nil {

@@ -99,6 +99,7 @@ var Formats = []Format{
 	{"go", "Go", exportGo},
 	{"js", "JavaScript", exportJS},
 	{"datadog", "Datadog", exportDatadog},
+	{"markdown", "Markdown document", exportMarkdown},
 }
 
 // Lookup returns the format of the given name.

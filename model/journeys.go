@@ -93,6 +93,22 @@ type Message struct {
 	Function, Changed string
 }
 
+// Remark tells whose words a message has.
+func (m *Message) Remark() string {
+	switch {
+	case m.Function != "":
+		return "in the words of the function " + m.Function
+	case m.Changed != "" && m.Words != "":
+		return "unless the function " + m.Changed + " replaces the words"
+	case m.Changed != "":
+		return "Cognito's own words, unless the function " + m.Changed + " replaces them"
+	case m.Words != "":
+		return "words of " + Name(m.Words)
+	default:
+		return "Cognito's own words, which it can change"
+	}
+}
+
 // Media of a message.
 const (
 	Email = "Email"
@@ -125,6 +141,20 @@ func (s JourneyStep) Sentence() string {
 		text += " (" + detail + ")"
 	}
 	return text + "."
+}
+
+// InCase is the sentence with the condition of the step, if it has one, at its start.
+func (s JourneyStep) InCase() string {
+	sentence := s.Sentence()
+	if s.Case == "" {
+		return sentence
+	}
+	for _, article := range []string{"The ", "An "} {
+		if rest, found := strings.CutPrefix(sentence, article); found {
+			sentence = strings.ToLower(article) + rest
+		}
+	}
+	return strings.ToUpper(s.Case[:1]) + s.Case[1:] + ", " + sentence
 }
 
 // Offered reports whether a setting offers the journey, possible or not.

@@ -334,3 +334,27 @@ func checkPlusByDefault(f Facts) []Match {
 }
 
 func editTierCost(f Facts, _ Finding) []Edit { return setTo(atTier, CheapestTier(f.Pool)) }
+
+// TierNeeds are the settings of the pool that its CheapestTier has and lower plans
+// lack, as paths; nil where that is the lowest plan.
+func TierNeeds(p *Pool) []string {
+	plan := tierIndex(CheapestTier(p))
+	if plan == 0 {
+		return nil
+	}
+	var paths []string
+	for leaf := range p.tieredLeaves() {
+		if _, need := leaf.needs(0); need == plan {
+			paths = append(paths, leaf.Path())
+		}
+	}
+	for i := range p.CreateUserPoolDomain {
+		if p.CreateUserPoolDomain[i].isManaged() && plan == tierIndex("ESSENTIALS") {
+			path := domain{&p.CreateUserPoolDomain[i], i}.at(atLoginVersion)
+			if !slices.Contains(paths, path) {
+				paths = append(paths, path)
+			}
+		}
+	}
+	return paths
+}
