@@ -36,6 +36,9 @@ func (a *asker) answerReview(ctx context.Context, answer string) (step int, lead
 	switch {
 	case command == "save":
 		return 0, false, a.save(rest)
+	case command == "journeys":
+		a.printJourneys(rest)
+		return 0, false, nil
 	case rest != "":
 	case command == "done", command == "review":
 		return review, true, nil
@@ -102,7 +105,7 @@ func (a *asker) printReview() {
 
 // reviewAnswers lists what can be answered on the review.
 func (a *asker) reviewAnswers() string {
-	words := []string{"done", "save FORMAT"}
+	words := []string{"done", "save FORMAT", "journeys"}
 	if _, edits := a.correctable(nil); edits != nil {
 		words = append(words, "fix")
 	}
@@ -122,6 +125,7 @@ func (a *asker) helpReview() {
 	a.printf("done prints the pool and ends.")
 	a.printf("save FORMAT writes a file with the default name of the format; save FORMAT PATH writes to PATH. Formats: %s.", strings.Join(a.formatNames(), ", "))
 	a.printf("fix asks for each finding whether to make the change that corrects it, where that is certain.")
+	a.printf("journeys describes what users go through with the pool; journeys NAME describes one of: %s.", strings.Join(model.JourneyKinds(), ", "))
 	if a.Cognito != nil {
 		a.printf("submit creates the pool in AWS.")
 	}
@@ -136,6 +140,25 @@ func (a *asker) helpReview() {
 		a.printf("%d. %s.", i+1, s.Title)
 	}
 	a.printf("back goes to the last step, review shows the review again, leave stops.")
+}
+
+// printJourneys reads out the journeys that the pool offers, or those with a name.
+func (a *asker) printJourneys(name string) {
+	all := model.Journeys(a.answers.Pool)
+	selected := model.FindJourneys(all, name)
+	if name == "" {
+		selected = slices.DeleteFunc(all, func(j model.Journey) bool { return !j.Offered() })
+	}
+	if len(selected) == 0 && name != "" {
+		a.printf("Error: no journey is called %q. Names: %s.", name, strings.Join(model.JourneyKinds(), ", "))
+		return
+	}
+	for _, j := range selected {
+		a.gap()
+		for _, line := range spokenJourney(j) {
+			a.printf("%s", line)
+		}
+	}
 }
 
 // described is what the sandbox answers about the pool that was tried, or

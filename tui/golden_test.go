@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -32,6 +33,10 @@ func TestScreens(t *testing.T) {
 	})
 	t.Run("search", func(t *testing.T) { screens(t, func(d *driver) { d.press("ctrl+f").typed("passkey") }) })
 	t.Run("save", func(t *testing.T) { screens(t, func(d *driver) { d.press("ctrl+r", "w") }) })
+	t.Run("journey", func(t *testing.T) { screens(t, func(d *driver) { d.press("ctrl+r", "j", "right") }) })
+	t.Run("journey-off", func(t *testing.T) {
+		screens(t, func(d *driver) { d.press("ctrl+r", "j").press(slices.Repeat([]string{"down"}, 7)...) })
+	})
 	t.Run("keys", func(t *testing.T) { screens(t, func(d *driver) { d.press("f1") }) })
 }
 

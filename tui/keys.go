@@ -35,6 +35,8 @@ type keyMap struct {
 	Save, CopyText, ShowDefaults    key.Binding // on the review
 	Submit, Sandbox, Describe       key.Binding
 	Editor, Choose                  key.Binding
+	Journeys                        key.Binding // on the review
+	NextEvent, PrevEvent            key.Binding // of a journey
 	Yes, No, Profile, Region        key.Binding
 	NextOption, PrevOption          key.Binding // of a choice
 	Check, FirstOption, LastOption  key.Binding // in a checklist
@@ -95,6 +97,9 @@ func newKeys() keyMap {
 		Sandbox:      bind("x", "sandbox", "x"),
 		Describe:     bind("d", "output of describe-user-pool", "d"),
 		ShowDefaults: bind("d", "show defaults", "d"),
+		Journeys:     bind("j", "journeys", "j"),
+		NextEvent:    bind("→", "next step", "right", "n", "space"),
+		PrevEvent:    bind("←", "previous step", "left", "p"),
 		Choose:       bind("ctrl+k", "choose from the account", "ctrl+k"),
 		Editor:       bind("ctrl+e", "open in $EDITOR", "ctrl+e"),
 		Yes:          bind("y", "yes", "y"),

@@ -90,7 +90,7 @@ func TestEveryViewFitsItsWindow(t *testing.T) {
 				d := open(t, pool.Clone())
 				d.resize(size[0], size[1])
 				everyRow(d, d.fits)
-				for _, keys := range [][]string{{"ctrl+r"}, {"d"}, {"w"}, {"esc"}, {"s"}, {"esc"}, {"ctrl+f"}, {"esc"}, {"f1"}, {"esc"}, {"ctrl+o"}, {"ctrl+o"}} {
+				for _, keys := range [][]string{{"ctrl+r"}, {"d"}, {"w"}, {"esc"}, {"j", "down", "right", "right", "pgdown", "end", "up", "pgdown"}, {"esc"}, {"s"}, {"esc"}, {"ctrl+f"}, {"esc"}, {"f1"}, {"esc"}, {"ctrl+o"}, {"ctrl+o"}} {
 					d.press(keys...)
 				}
 			})

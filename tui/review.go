@@ -49,12 +49,14 @@ func (r *reviewScreen) keys(w *Wizard) [][]key.Binding {
 	if w.Sandbox != nil {
 		submits = append(submits, k.Sandbox)
 	}
-	return append(groups, submits, []key.Binding{k.CopyText}, []key.Binding{k.Back}, []key.Binding{k.ShowDefaults})
+	return append(groups, submits, []key.Binding{k.Journeys}, []key.Binding{k.CopyText}, []key.Binding{k.Back}, []key.Binding{k.ShowDefaults})
 }
 
 func (r *reviewScreen) press(w *Wizard, msg tea.KeyPressMsg) tea.Cmd {
 	places := r.places(w)
 	switch {
+	case key.Matches(msg, w.keys.Journeys): // before down, which has the letter too
+		w.overlay = newJourneys(w.answers.Pool)
 	case key.Matches(msg, w.keys.Up), key.Matches(msg, w.keys.Prev):
 		r.at = max(0, r.at-1)
 	case key.Matches(msg, w.keys.Open):
