@@ -45,11 +45,18 @@ func (d *designDocument) table(heads []string, rows [][]string) {
 	if len(rows) == 0 {
 		return
 	}
-	d.line("| %s |", strings.Join(heads, " | "))
-	d.line("|%s", strings.Repeat(" --- |", len(heads)))
+	d.row(heads)
+	d.WriteString("|" + strings.Repeat(" --- |", len(heads)) + "\n")
 	for _, row := range rows {
-		d.line("| %s |", strings.Join(row, " | "))
+		d.row(row)
 	}
+}
+
+func (d *designDocument) row(cells []string) {
+	for _, cell := range cells {
+		d.WriteString("| " + cell + " ")
+	}
+	d.WriteString("|\n")
 }
 
 func (d *designDocument) title() {
@@ -381,18 +388,13 @@ func entities(text string) string {
 	return b.String()
 }
 
-var htmlMarks = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+var proseMarks = strings.NewReplacer(
+	"&", "&amp;", "<", "&lt;", ">", "&gt;",
+	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "|", `\|`, "~", `\~`, "$", `\$`,
+)
 
 // prose is a sentence of ours, which can contain texts from outside. What Markdown
 // interprets has a backslash, and what HTML does is an entity.
 func prose(text string) string {
-	text = htmlMarks.Replace(model.Printable(strings.TrimSpace(text)))
-	var b strings.Builder
-	for _, r := range text {
-		if strings.ContainsRune("\\`*_[]|~$", r) {
-			b.WriteByte('\\')
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
+	return proseMarks.Replace(model.Printable(strings.TrimSpace(text)))
 }

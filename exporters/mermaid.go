@@ -3,6 +3,7 @@ package exporters
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/poolsmith/poolsmith/model"
@@ -199,12 +200,12 @@ func diagramText(text string) string {
 		b.WriteString(before + "#58;")
 		text = after
 	}
-	for _, r := range text {
-		if r < 0x80 && strings.ContainsRune("#;%<>&\"`\\{}[]@|~^*+$", r) {
-			fmt.Fprintf(&b, "#%d;", r)
-			continue
+	for {
+		i := strings.IndexAny(text, "#;%<>&\"`\\{}[]@|~^*+$")
+		if i < 0 {
+			return b.String() + text
 		}
-		b.WriteRune(r)
+		b.WriteString(text[:i] + "#" + strconv.Itoa(int(text[i])) + ";")
+		text = text[i+1:]
 	}
-	return b.String()
 }

@@ -20,8 +20,8 @@ type Journey struct {
 	// described; empty where the draft has none for it.
 	Client string
 	Steps  []JourneyStep // nil unless it is possible
-	// Settings are the paths that the journey depends on, set or not, in the
-	// order of the wizard.
+	// Settings are the paths that the journey depends on, set or not, each once and
+	// sorted as text. A block or a list includes all that is in it.
 	Settings []string
 }
 
@@ -208,6 +208,7 @@ var journeyKinds = []journeyKind{
 // not possible, with the reasons. The same pool gives the same journeys.
 func Journeys(p *Pool) []Journey {
 	f := Facts{Pool: p}
+	found := map[string][]Finding{}
 	var all []Journey
 	for _, kind := range journeyKinds {
 		names := []string{""}
@@ -221,7 +222,7 @@ func Journeys(p *Pool) []Journey {
 			if name != "" {
 				j.ID, j.Title = kind.id+":"+name, kind.title+": "+name
 			}
-			kind.tell(&teller{Facts: f, Journey: &j, name: name})
+			kind.tell(&teller{Facts: f, Journey: &j, name: name, found: found})
 			finish(&j)
 			all = append(all, j)
 		}
@@ -229,8 +230,7 @@ func Journeys(p *Pool) []Journey {
 	return all
 }
 
-// finish removes the steps of a journey that is not possible, and puts its settings
-// in order.
+// finish removes the steps of a journey that is not possible, and collects its settings.
 func finish(j *Journey) {
 	for _, s := range j.Steps {
 		j.Settings = append(j.Settings, s.Settings...)
@@ -241,13 +241,7 @@ func finish(j *Journey) {
 	if j.State != Possible {
 		j.Steps, j.Client = nil, ""
 	}
-	place := func(path string) int {
-		if s := Lookup(path); s != nil {
-			return s.order
-		}
-		return len(Catalog)
-	}
-	slices.SortFunc(j.Settings, func(a, b string) int { return cmp.Or(place(a)-place(b), strings.Compare(a, b)) })
+	slices.Sort(j.Settings)
 	j.Settings = slices.Compact(j.Settings)
 }
 
@@ -255,10 +249,11 @@ func finish(j *Journey) {
 type teller struct {
 	Facts
 	*Journey
-	name   string  // of the provider or client that the journey is about
-	client *client // that the journey is described with; nil where the draft has none
-	pages  bool    // the user is on the sign-in pages of the pool
-	branch string  // the Case of the steps to come
+	name   string               // of the provider or client that the journey is about
+	client *client              // that the journey is described with; nil where the draft has none
+	pages  bool                 // the user is on the sign-in pages of the pool
+	branch string               // the Case of the steps to come
+	found  map[string][]Finding // by rule, of those that were asked for
 }
 
 func (t *teller) add(s JourneyStep) {
@@ -310,14 +305,27 @@ func (t *teller) blocked(concern func(Finding) bool, rules ...string) bool {
 	for _, id := range rules {
 		rule := LookupRule(id)
 		t.reads(rule.Settings...)
-		for _, match := range rule.Check(t.Facts) {
-			if f := rule.finding(match); concern == nil || concern(f) {
+		for _, f := range t.findings(rule) {
+			if concern == nil || concern(f) {
 				t.State = Impossible
 				t.Why = append(t.Why, Obstacle{Why: f.Message, Fix: f.Fix, Rule: id, Settings: f.Settings})
 			}
 		}
 	}
 	return t.State == Impossible
+}
+
+// findings are what a rule finds. All journeys of a pool share them.
+func (t *teller) findings(rule *Rule) []Finding {
+	if found, known := t.found[rule.ID]; known {
+		return found
+	}
+	var found []Finding
+	for _, match := range rule.Check(t.Facts) {
+		found = append(found, rule.finding(match))
+	}
+	t.found[rule.ID] = found
+	return found
 }
 
 // lacksTier makes the journey impossible if the plan of the pool lacks a setting

@@ -236,9 +236,9 @@ func (t *teller) byChoice(what string) bool {
 
 // codeSignIn is the sign-in with a code as the first factor.
 func (t *teller) codeSignIn(factor string) {
-	medium, attribute, rules := Email, "email", []string{"mfa-required-with-otp"}
+	medium, rules := Email, []string{"mfa-required-with-otp"}
 	if factor == "SMS_OTP" {
-		medium, attribute, rules = SMS, "phone_number", append(rules, "sms-otp-needs-sms")
+		medium, rules = SMS, append(rules, "sms-otp-needs-sms")
 	}
 	if !t.isFirstFactor(factor) {
 		return
@@ -257,7 +257,7 @@ func (t *teller) codeSignIn(factor string) {
 	t.note("", path)
 	t.user("enters the code", "/login")
 	t.app("sends the code", "RespondToAuthChallenge: "+factor)
-	t.cognito("marks the "+attributeNoun(attribute)+" as verified", atFirstFactors)
+	t.cognito("accepts the code", atFirstFactors)
 	t.optionalMFA()
 	t.endSignIn("TokenGeneration_Authentication")
 }

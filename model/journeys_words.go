@@ -231,7 +231,7 @@ var triggerDoes = map[string]struct {
 }{
 	"PreSignUp":                   {"checks the new user: it can confirm the account, or reject the sign-up", true},
 	"PostConfirmation":            {"runs after the confirmation, for a welcome message or data of the app", false},
-	"PreAuthentication":           {"checks the sign-in before Cognito checks the user, and can reject it", true},
+	"PreAuthentication":           {"checks the sign-in, and can reject it", true},
 	"PostAuthentication":          {"runs after the sign-in, for logs or data of the app; an error rejects it", true},
 	"DefineAuthChallenge":         {"selects the next challenge: tokens, another challenge, or failure", true},
 	"CreateAuthChallenge":         {"creates the challenge, and can send it to the user", false},
