@@ -30,6 +30,24 @@ func newJourneys(p *model.Pool) *journeysOverlay {
 	return o
 }
 
+// journeyPlace is a step of a journey, to return to.
+type journeyPlace struct {
+	id   string
+	step int
+}
+
+// reopen opens the journeys at a place again, where a change of the pool may have
+// moved it; nil opens nothing.
+func (w *Wizard) reopen(last *journeyPlace) {
+	if last == nil {
+		return
+	}
+	o := newJourneys(w.answers.Pool)
+	o.goToJourney(slices.IndexFunc(o.journeys, func(j model.Journey) bool { return j.ID == last.id }))
+	o.goToStep(last.step)
+	w.overlay = o
+}
+
 func (o *journeysOverlay) takesText() bool { return false }
 
 func (o *journeysOverlay) keys(k *keyMap) []key.Binding {
@@ -105,7 +123,7 @@ func (o *journeysOverlay) edit() action {
 	}
 	for _, path := range paths {
 		if _, _, found := forms.Find(path); found {
-			return actionGoTo{path: path}
+			return actionGoTo{path: path, journey: &journeyPlace{j.ID, o.step}}
 		}
 	}
 	return actionNotice{"no setting changes this step"}

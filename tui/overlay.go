@@ -42,8 +42,9 @@ type (
 	// actionGoTo closes the overlay and opens a setting, or a step where the
 	// path is empty.
 	actionGoTo struct {
-		path string
-		step int
+		path    string
+		step    int
+		journey *journeyPlace // to return to; nil for none
 	}
 	// actionAnswer closes the overlay and answers a field.
 	actionAnswer struct {
@@ -156,7 +157,11 @@ func (w *Wizard) closeOverlay() {
 
 func (w *Wizard) goTo(a actionGoTo) tea.Cmd {
 	if a.path != "" {
-		return w.jump(a.path)
+		cmd := w.jump(a.path)
+		if len(w.places) > 0 {
+			w.places[len(w.places)-1].journey = a.journey
+		}
+		return cmd
 	}
 	w.remember()
 	return w.openStep(a.step)

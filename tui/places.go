@@ -15,6 +15,8 @@ type place struct {
 	items  []openItem
 	focus  int // of the page
 	line   int // of the review
+
+	journey *journeyPlace // that was open in front of the review; nil for none
 }
 
 // maxPlaces bounds how many places esc can return to.
@@ -23,7 +25,7 @@ const maxPlaces = 100
 // remember keeps the present place for esc to return to. Every move that skips
 // rows calls it first.
 func (w *Wizard) remember() {
-	now := place{w.screen, w.step, w.items, w.focus, w.review.at}
+	now := place{w.screen, w.step, w.items, w.focus, w.review.at, nil}
 	w.places = append(w.places, now)
 	if len(w.places) > maxPlaces {
 		w.places = append([]place(nil), w.places[1:]...)
@@ -43,6 +45,7 @@ func (w *Wizard) comeBack() tea.Cmd {
 	if last.screen == onReview {
 		w.showReview()
 		w.review.at = last.line
+		w.reopen(last.journey)
 		return nil
 	}
 	w.screen, w.step, w.items, w.focus = onStep, last.step, last.items, last.focus

@@ -98,7 +98,7 @@ func (s *searchOverlay) open() action {
 	if !ok {
 		return actionClose{}
 	}
-	return actionGoTo{s.matches[at].path, s.matches[at].step}
+	return actionGoTo{path: s.matches[at].path, step: s.matches[at].step}
 }
 
 func (s *searchOverlay) keys(k *keyMap) []key.Binding {
