@@ -102,18 +102,25 @@ func TestDescribeWithoutPermissions(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, o := range model.Operations {
-		if o.MakesPool() || o.Into != "" {
-			continue
+		if o.MakesPool() || o.Into != "" || len(o.Requests(draft)) == 0 {
+			continue // the operations of tests are not in the draft
 		}
 		for _, denied = range []string{o.List, o.Describe} {
 			if denied == "" {
 				continue
 			}
 			paths, unread := differences(t, c, made.ID, draft)
-			if len(unread) != 1 || unread[0].Operation != o || !strings.Contains(unread[0].String(), denied) {
-				t.Errorf("%s: unread %v", denied, unread)
+			isUnread := func(o *model.Operation) bool {
+				return slices.ContainsFunc(unread, func(u Unread) bool { return u.Operation == o && strings.Contains(u.String(), denied) })
 			}
-			if len(paths) == 0 || o.Name != "CreateUserPoolClient" && slices.ContainsFunc(paths, func(path string) bool { return model.OperationOf(path) != o }) {
+			// What is described by the ids of a list is unread without the list.
+			for _, other := range model.Operations {
+				takes := denied == o.List && other.List == "" && other.Key != "" && o.Gives[other.Key] != ""
+				if isUnread(other) != (other == o || takes) {
+					t.Errorf("%s: unread %v", denied, unread)
+				}
+			}
+			if len(paths) == 0 || o.Name != "CreateUserPoolClient" && slices.ContainsFunc(paths, func(path string) bool { return !isUnread(model.OperationOf(path)) }) {
 				t.Errorf("%s: differs in %v", denied, paths)
 			}
 		}

@@ -94,7 +94,7 @@ func (l *library) client() *Client {
 // shelves are the names of the shelves that a pool has.
 func (l *library) shelves(t *testing.T, poolID string) []string {
 	t.Helper()
-	items, err := l.client().listMade(t.Context(), model.LookupOperation("CreateShelf"), poolID)
+	items, err := l.client().listMade(t.Context(), model.LookupOperation("CreateShelf"), poolID, false)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,16 +10,22 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// list makes a call whose response comes in pages, and returns the items of all
-// pages. perPage is the time limit of a page, including all attempts. The error
-// is an *Error.
-func list[T any](ctx context.Context, c *Client, operation string, request map[string]any, perPage time.Duration) ([]T, error) {
+// pages is a call whose response comes in pages.
+type pages struct {
+	operation string
+	request   map[string]any
+	limit     time.Duration // of a page, including all attempts
+	single    bool          // each page is attempted once
+}
+
+// list returns the items of all pages. The error is an *Error.
+func list[T any](ctx context.Context, c *Client, p pages) ([]T, error) {
 	ctx, cancel := context.WithTimeout(ctx, 4*c.options.Timing.Answer)
 	defer cancel()
 	var all []T
 	tokens := map[string]bool{}
 	for range maxPages {
-		items, next, err := listPage[T](ctx, c, operation, request, perPage)
+		items, next, err := listPage[T](ctx, c, p)
 		if err != nil {
 			return nil, err
 		}
@@ -31,16 +37,16 @@ func list[T any](ctx context.Context, c *Client, operation string, request map[s
 			break
 		}
 		tokens[next] = true
-		request["NextToken"] = next
+		p.request["NextToken"] = next
 	}
-	return nil, &Error{Operation: operation, Message: errEndless.Error(), Hint: "check the endpoint", Err: errEndless}
+	return nil, &Error{Operation: p.operation, Message: errEndless.Error(), Hint: "check the endpoint", Err: errEndless}
 }
 
-func listPage[T any](ctx context.Context, c *Client, operation string, request map[string]any, limit time.Duration) (items []T, next string, err error) {
-	ctx, cancel := context.WithTimeout(ctx, limit)
+func listPage[T any](ctx context.Context, c *Client, p pages) (items []T, next string, err error) {
+	ctx, cancel := context.WithTimeout(ctx, p.limit)
 	defer cancel()
 	err = c.run(ctx, &task{
-		operation: operation, body: model.EncodeJSON(request), read: true,
+		operation: p.operation, body: model.EncodeJSON(p.request), read: true, single: p.single,
 		accept: func(response []byte) (err error) {
 			items, next, err = readPage[T](response)
 			return err

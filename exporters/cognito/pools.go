@@ -67,7 +67,7 @@ type listedPool struct {
 // because a missing pool would later seem to be new. perPage is the time limit of
 // a page, including all attempts. The error is an *Error.
 func (c *Client) listPools(ctx context.Context, perPage time.Duration) ([]Candidate, error) {
-	listed, err := list[listedPool](ctx, c, poolOperation().List, map[string]any{"MaxResults": poolsPerPage}, perPage)
+	listed, err := list[listedPool](ctx, c, pages{operation: poolOperation().List, request: map[string]any{"MaxResults": poolsPerPage}, limit: perPage})
 	if err != nil {
 		return nil, err
 	}

@@ -58,7 +58,7 @@ func (c *Client) again(err error, attempt int, once bool) (reason string, wait t
 	code, tries := errorCode(err), triesIfFailed
 	wait = c.pause(attempt)
 	switch {
-	case isUnresolved(err), isUnsent(err) && !isBriefly(err):
+	case isUnresolved(err), isUnsent(err) && !isBriefly(err), errors.Is(err, errEndless), statusOf(err) == http.StatusNotImplemented:
 		return "", 0
 	case code == "ConcurrentModificationException":
 		reason, tries = "another change to the pool is in progress", triesIfThrottled

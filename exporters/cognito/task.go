@@ -20,6 +20,7 @@ type task struct {
 	read      bool // changes nothing: ends with its context
 	sent      bool // an attempt may have left this machine
 	uncertain bool // an attempt may have taken effect without a response
+	single    bool // is attempted once: the caller repeats it
 
 	// accept reads the response. An error means that the response is not the
 	// one of the service. When it is nil, the status alone counts.
@@ -89,7 +90,7 @@ func (c *Client) run(ctx context.Context, t *task, pool *model.Pool, progress fu
 			return fail(interrupted("during "+t.operation, ctx))
 		}
 		reason, wait := c.again(err, t.event.Attempt, t.resolve != nil)
-		if reason == "" {
+		if reason == "" || t.single {
 			return fail(c.explain(err, t.operation, pool))
 		}
 		t.event.Attempt++

@@ -107,7 +107,7 @@ func (c *Client) lookUpMade(ctx context.Context, call model.Call, made *Result) 
 	if call.Operation.List == "" {
 		return nil, errNoLookUp
 	}
-	items, err := c.listMade(ctx, call.Operation, made.ID)
+	items, err := c.listMade(ctx, call.Operation, made.ID, false)
 	if err != nil {
 		return nil, err
 	}
@@ -152,9 +152,10 @@ func describeTask(o *model.Operation, reference []byte, description *json.RawMes
 	}
 }
 
-// listMade lists what calls of an operation made in a pool.
-func (c *Client) listMade(ctx context.Context, o *model.Operation, poolID string) ([]json.RawMessage, error) {
-	return list[json.RawMessage](ctx, c, o.List, map[string]any{model.PoolIDMember: poolID}, c.options.Timing.Answer)
+// listMade lists what calls of an operation made in a pool. A single list is
+// attempted once.
+func (c *Client) listMade(ctx context.Context, o *model.Operation, poolID string, single bool) ([]json.RawMessage, error) {
+	return list[json.RawMessage](ctx, c, pages{operation: o.List, request: map[string]any{model.PoolIDMember: poolID}, limit: c.options.Timing.Answer, single: single})
 }
 
 // descriptionIn returns the part of a response that describes what an operation
