@@ -242,6 +242,7 @@ func TestScreensHaveNoForeignSequences(t *testing.T) {
 	}
 	for what, walk := range walks {
 		t.Run(what, func(t *testing.T) {
+			t.Parallel() // most of the time is spent waiting for the commands of the wizard
 			for _, size := range [][2]int{{40, 10}, {120, 40}} {
 				o := options
 				o.Start = walk.pool

@@ -162,6 +162,7 @@ func TestSandboxProcesses(t *testing.T) {
 // If a process is stopped while it has the lock, the others wait, and no pool whose
 // creation was acknowledged is lost when it continues.
 func TestSandboxStoppedProcess(t *testing.T) {
+	t.Parallel() // it only waits
 	folder := t.TempDir()
 	file := sandboxFileIn(t, folder)
 	stopped, process := startSandboxProcess(t, folder)
@@ -251,6 +252,7 @@ func isLocked(t *testing.T, path string) bool {
 
 // The error for a lock that is not released names the reason, and not AWS.
 func TestSandboxLockHeld(t *testing.T) {
+	t.Parallel() // it only waits
 	state := t.TempDir()
 	path := filepath.Join(state, "poolsmith", "sandbox.json")
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
