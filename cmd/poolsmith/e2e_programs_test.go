@@ -3,9 +3,9 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -50,12 +50,13 @@ func jsModules(t *testing.T) string {
 
 // A pool is the same whether it is created by submit or by an export, and nothing
 // else is created. The pools are those of the exporters' goldens, with one for each
-// setting, and one whose texts contain special characters.
+// setting, and one whose texts contain special characters. The programs for one
+// setting differ in little, so they share processes.
 func TestE2EPoolsAreEqual(t *testing.T) {
 	e2e(t, "python3", "node", "npm", "go")
 	w := newTestEnv(t)
 	w.env = append(w.env, "AWS_ENDPOINT_URL="+w.endpoint, "PYTHONDONTWRITEBYTECODE=1")
-	second, quick := w.secondCLI(t), w.quickCLI(t)
+	second, quick, real := w.secondCLI(t), w.quickTools(t), w.realTools()
 	drafts := goldenDrafts(t)
 	exports := w.exportEach(t, drafts)
 	programs := w.buildGo(t, exports)
@@ -67,21 +68,19 @@ func TestE2EPoolsAreEqual(t *testing.T) {
 		for name, draft := range drafts {
 			t.Run(name, func(t *testing.T) {
 				t.Parallel()
-				folder := filepath.Join(exports, name)
+				folder, tools := filepath.Join(exports, name), real
+				if isSetting(name) {
+					tools = quick
+				}
 				want := w.described(t, w.viaSubmitOrCLI(t, draft))
-				aws, in := "aws", w
-				isSetting := strings.Contains(name, ".")
-				if isSetting {
-					aws, in = quickCLI, quick
-				}
 				made := map[string]string{
-					"json":  in.viaRequests(t, aws, folder+"/json", "json"),
-					"cli":   in.viaScript(t, draft),
-					"boto3": w.viaProgram(t, "python3", folder+"/boto3/create_user_pool.py"),
-					"js":    w.viaProgram(t, "node", folder+"/js/create-user-pool.mjs"),
-					"go":    w.viaProgram(t, filepath.Join(programs, name)),
+					"json":  tools.env.viaRequests(t, tools.aws, folder+"/json", "json"),
+					"cli":   tools.env.runScript(t, folder+"/cli/create-user-pool.sh"),
+					"boto3": tools.python(t, folder+"/boto3/create_user_pool.py"),
+					"js":    tools.node(t, folder+"/js/create-user-pool.mjs"),
+					"go":    w.viaProgram(t, programs(name)...),
 				}
-				if !isSetting && second.supports(t, draft) {
+				if !isSetting(name) && second.supports(t, draft) {
 					yaml.Add(1)
 					made["yaml"] = w.viaRequests(t, second.path, folder+"/yaml", "yaml")
 				}
@@ -99,44 +98,16 @@ func TestE2EPoolsAreEqual(t *testing.T) {
 	}
 }
 
-// quickCLI replaces the AWS CLI where many pools are created.
-const quickCLI = "testdata/awscli/aws"
-
-// quickCLI starts the server of the replacement, and returns an environment in
-// which scripts find it.
-func (w *testEnv) quickCLI(t *testing.T) *testEnv {
-	t.Helper()
-	folder, err := filepath.Abs(filepath.Dir(quickCLI))
-	if err != nil {
-		t.Fatal(err)
-	}
-	server := exec.Command("python3", filepath.Join(folder, "server.py"))
-	server.Env, server.Stderr = w.env, os.Stderr
-	out, err := server.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := server.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		server.Process.Kill()
-		server.Wait()
-	})
-	port, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil {
-		t.Fatalf("the AWS CLI's server does not start: %v", err)
-	}
-	env := append(slices.Clone(w.env), "AWS_SERVER="+strings.TrimSpace(port), "PATH="+folder+string(filepath.ListSeparator)+os.Getenv("PATH"))
-	return &testEnv{binary: w.binary, endpoint: w.endpoint, env: env}
-}
+// isSetting reports whether a draft is the one for a setting, whose name is a path.
+func isSetting(draft string) bool { return strings.Contains(draft, ".") }
 
 // exportEach exports each draft in all formats to a folder with its name.
 func (w *testEnv) exportEach(t *testing.T, drafts map[string]string) string {
 	t.Helper()
 	folder := t.TempDir()
 	for name, draft := range drafts {
-		w.command(t, w.binary, "export", "-i", draft, "-f", "all", "-o", filepath.Join(folder, name))
+		// The emulator has none of the functions.
+		w.command(t, w.binary, "export", "-i", draft, "-f", "all", "--lambda-permissions=false", "-o", filepath.Join(folder, name))
 	}
 	return folder
 }
@@ -212,21 +183,6 @@ func (w *testEnv) viaSubmitOrCLI(t *testing.T, draft string) string {
 		return w.viaJSON(t, draft)
 	}
 	return w.viaSubmit(t, draft)
-}
-
-// viaProgram runs a program in an empty folder, and returns the id it prints.
-func (w *testEnv) viaProgram(t *testing.T, words ...string) string {
-	t.Helper()
-	var out, errs bytes.Buffer
-	c := exec.Command(words[0], words[1:]...)
-	c.Dir, c.Env, c.Stdout, c.Stderr = t.TempDir(), w.env, &out, &errs
-	if err := c.Run(); err != nil {
-		t.Fatalf("%v: %v\n%s%s", words, err, out.String(), errs.String())
-	}
-	if left, err := os.ReadDir(c.Dir); err != nil || len(left) > 0 {
-		t.Errorf("%v: %v: left behind: %v", words, err, left)
-	}
-	return strings.TrimSuffix(out.String(), "\n")
 }
 
 // newerThanTools are the members of CreateUserPool that the installed emulator, AWS
@@ -334,8 +290,9 @@ func readObject(t *testing.T, file string) map[string]any {
 }
 
 // buildGo builds the Go programs of all exports at once, with this module's version
-// of the SDK, and returns their folder.
-func (w *testEnv) buildGo(t *testing.T, exports string) string {
+// of the SDK, and returns the words that start one. Those for one setting are linked
+// into one program, in which each is a package with a Main.
+func (w *testEnv) buildGo(t *testing.T, exports string) func(name string) []string {
 	t.Helper()
 	folder := t.TempDir()
 	for _, name := range []string{"go.mod", "go.sum"} {
@@ -344,24 +301,59 @@ func (w *testEnv) buildGo(t *testing.T, exports string) string {
 			t.Fatal(err)
 		}
 		data = bytes.Replace(data, []byte("module github.com/poolsmith/poolsmith"), []byte("module pools"), 1)
-		if err := os.WriteFile(filepath.Join(folder, name), data, 0o600); err != nil {
-			t.Fatal(err)
-		}
+		writeFile(t, filepath.Join(folder, name), data)
 	}
 	entries, err := os.ReadDir(exports)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, e := range entries {
-		if err := os.Rename(filepath.Join(exports, e.Name(), "go"), filepath.Join(folder, e.Name())); err != nil {
+	var imports, cases strings.Builder
+	for i, e := range entries {
+		source, err := os.ReadFile(filepath.Join(exports, e.Name(), "go", "main.go"))
+		if err != nil {
 			t.Fatal(err)
 		}
+		if !isSetting(e.Name()) {
+			writeFile(t, filepath.Join(folder, e.Name(), "main.go"), source)
+			continue
+		}
+		part := fmt.Sprint("p", i)
+		source = replaceOnce(t, source, "\npackage main\n", "\npackage "+part+"\n")
+		source = replaceOnce(t, source, "\nfunc main() {\n", "\nfunc Main() {\n")
+		writeFile(t, filepath.Join(folder, "settings", part, "main.go"), source)
+		fmt.Fprintf(&imports, "import %q\n", "pools/settings/"+part)
+		fmt.Fprintf(&cases, "\tcase %q:\n\t\t%s.Main()\n", e.Name(), part)
 	}
+	writeFile(t, filepath.Join(folder, "settings", "main.go"), []byte("package main\n\nimport \"os\"\n"+imports.String()+
+		"\nfunc main() {\n\tswitch os.Args[1] {\n"+cases.String()+"\tdefault:\n\t\tpanic(os.Args[1])\n\t}\n}\n"))
 	programs := filepath.Join(folder, "bin")
 	build := exec.Command("go", "build", "-ldflags=-s -w", "-o", programs+"/", "./...")
 	build.Dir, build.Env = folder, append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	return programs
+	return func(name string) []string {
+		if isSetting(name) {
+			return []string{filepath.Join(programs, "settings"), name}
+		}
+		return []string{filepath.Join(programs, name)}
+	}
+}
+
+func writeFile(t *testing.T, path string, data []byte) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func replaceOnce(t *testing.T, data []byte, before, after string) []byte {
+	t.Helper()
+	if n := bytes.Count(data, []byte(before)); n != 1 {
+		t.Fatalf("%q is %d times in\n%s", before, n, data)
+	}
+	return bytes.Replace(data, []byte(before), []byte(after), 1)
 }

@@ -179,6 +179,12 @@ func (w *testEnv) viaScript(t *testing.T, draft string) string {
 	t.Helper()
 	script := filepath.Join(t.TempDir(), "create.sh")
 	w.command(t, w.binary, "export", "-i", draft, "-f", "cli", "--lambda-permissions=false", "-o", script) // the emulator has none of the functions
+	return w.runScript(t, script)
+}
+
+// runScript runs a script of AWS CLI commands, and returns the id it prints.
+func (w *testEnv) runScript(t *testing.T, script string) string {
+	t.Helper()
 	lines := strings.Fields(w.command(t, "bash", script, "--endpoint-url", w.endpoint))
 	return lines[len(lines)-1]
 }
