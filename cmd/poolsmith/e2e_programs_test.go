@@ -59,7 +59,7 @@ func TestE2EPoolsAreEqual(t *testing.T) {
 	second, quick, real := w.secondCLI(t), w.quickTools(t), w.realTools()
 	drafts := goldenDrafts(t)
 	exports := w.exportEach(t, drafts)
-	programs := w.buildGo(t, exports)
+	programs := w.buildGo(t, exports, isSetting)
 	if err := os.Symlink(jsModules(t), filepath.Join(exports, "node_modules")); err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +72,8 @@ func TestE2EPoolsAreEqual(t *testing.T) {
 				if isSetting(name) {
 					tools = quick
 				}
-				want := w.described(t, w.viaSubmitOrCLI(t, draft))
+				first := w.viaSubmitOrCLI(t, draft)
+				want := w.described(t, first)
 				made := map[string]string{
 					"json":  tools.env.viaRequests(t, tools.aws, folder+"/json", "json"),
 					"cli":   tools.env.runScript(t, folder+"/cli/create-user-pool.sh"),
@@ -84,10 +85,13 @@ func TestE2EPoolsAreEqual(t *testing.T) {
 					yaml.Add(1)
 					made["yaml"] = w.viaRequests(t, second.path, folder+"/yaml", "yaml")
 				}
+				made["submit"] = first
 				for way, id := range made {
 					if got := w.described(t, id); !reflect.DeepEqual(got, want) {
 						t.Errorf("%s made\n%s\ninstead of\n%s", way, model.EncodeJSON(got), model.EncodeJSON(want))
 					}
+					// The emulator takes longer to list many pools.
+					w.call(t, "DeleteUserPool", map[string]any{"UserPoolId": id})
 				}
 			})
 		}
@@ -290,9 +294,10 @@ func readObject(t *testing.T, file string) map[string]any {
 }
 
 // buildGo builds the Go programs of all exports at once, with this module's version
-// of the SDK, and returns the words that start one. Those for one setting are linked
-// into one program, in which each is a package with a Main.
-func (w *testEnv) buildGo(t *testing.T, exports string) func(name string) []string {
+// of the SDK, and returns the words that start one. Those that share are linked into
+// one program, in which each is a package with a Main: to link takes longer than
+// everything else.
+func (w *testEnv) buildGo(t *testing.T, exports string, share func(name string) bool) func(name string) []string {
 	t.Helper()
 	folder := t.TempDir()
 	for _, name := range []string{"go.mod", "go.sum"} {
@@ -313,18 +318,18 @@ func (w *testEnv) buildGo(t *testing.T, exports string) func(name string) []stri
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !isSetting(e.Name()) {
+		if !share(e.Name()) {
 			writeFile(t, filepath.Join(folder, e.Name(), "main.go"), source)
 			continue
 		}
 		part := fmt.Sprint("p", i)
 		source = replaceOnce(t, source, "\npackage main\n", "\npackage "+part+"\n")
 		source = replaceOnce(t, source, "\nfunc main() {\n", "\nfunc Main() {\n")
-		writeFile(t, filepath.Join(folder, "settings", part, "main.go"), source)
-		fmt.Fprintf(&imports, "import %q\n", "pools/settings/"+part)
+		writeFile(t, filepath.Join(folder, "shared", part, "main.go"), source)
+		fmt.Fprintf(&imports, "import %q\n", "pools/shared/"+part)
 		fmt.Fprintf(&cases, "\tcase %q:\n\t\t%s.Main()\n", e.Name(), part)
 	}
-	writeFile(t, filepath.Join(folder, "settings", "main.go"), []byte("package main\n\nimport \"os\"\n"+imports.String()+
+	writeFile(t, filepath.Join(folder, "shared", "main.go"), []byte("package main\n\nimport \"os\"\n"+imports.String()+
 		"\nfunc main() {\n\tswitch os.Args[1] {\n"+cases.String()+"\tdefault:\n\t\tpanic(os.Args[1])\n\t}\n}\n"))
 	programs := filepath.Join(folder, "bin")
 	build := exec.Command("go", "build", "-ldflags=-s -w", "-o", programs+"/", "./...")
@@ -333,8 +338,8 @@ func (w *testEnv) buildGo(t *testing.T, exports string) func(name string) []stri
 		t.Fatalf("%v\n%s", err, out)
 	}
 	return func(name string) []string {
-		if isSetting(name) {
-			return []string{filepath.Join(programs, "settings"), name}
+		if share(name) {
+			return []string{filepath.Join(programs, "shared"), name}
 		}
 		return []string{filepath.Join(programs, name)}
 	}

@@ -35,6 +35,7 @@ type testEnv struct {
 	binary   string
 	endpoint string
 	env      []string
+	region   string // of unsigned calls; empty for us-east-1
 	mu       sync.Mutex
 	bodies   [][]byte
 }
