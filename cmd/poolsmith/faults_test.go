@@ -329,7 +329,8 @@ func isolateEnvironment(t *testing.T) (state string) {
 }
 
 // timing waits long for responses, because the machine may be busy, unless the
-// fault is that there is none.
+// fault is that there is none. Then the other calls of the test have to respond in
+// that time too.
 func timing(f fault) cognito.Timing {
 	answer := 10 * time.Second
 	if f.kind == hangBefore || f.kind == hangAfter || f.kind == slowResponse {

@@ -162,7 +162,6 @@ func TestSandboxProcesses(t *testing.T) {
 // If a process is stopped while it has the lock, the others wait, and no pool whose
 // creation was acknowledged is lost when it continues.
 func TestSandboxStoppedProcess(t *testing.T) {
-	t.Parallel() // it only waits
 	folder := t.TempDir()
 	file := sandboxFileIn(t, folder)
 	stopped, process := startSandboxProcess(t, folder)

@@ -289,7 +289,8 @@ func (term *terminal) pastes(text string) {
 }
 
 // moves presses a key until the text is on the screen, and waits for the effect of
-// each key press.
+// each key press. A change of the screen may have another cause, or be a part of the
+// effect, so that it waits a little longer than until the first one.
 func (term *terminal) moves(key, text string) {
 	term.t.Helper()
 	for range 60 {
@@ -301,6 +302,7 @@ func (term *terminal) moves(key, text string) {
 		if !term.until(waitTimeout, func(screen string) bool { return screen != before }) {
 			break
 		}
+		term.until(100*time.Millisecond, func(screen string) bool { return strings.Contains(screen, text) })
 	}
 	term.t.Fatalf("%s does not lead to %q:\n%s", key, text, term.text())
 }
