@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/creack/pty"
+	"golang.org/x/sys/unix"
 
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 )
@@ -156,9 +157,25 @@ func unreadSubmit(t *testing.T, d *testHome) {
 	term := d.opensIn(t, 80, 24, &pty.Winsize{Cols: 80, Rows: 24}, "submit", "-i", file, "--endpoint-url", service(t))
 	term.reading.Lock()
 	t.Cleanup(term.reading.Unlock)
+	eventually(t, "output", func() bool { return term.output() != "" || isReadable(t, term.pty) })
 	time.Sleep(500 * time.Millisecond) // it writes until nothing more fits
 	term.signal(syscall.SIGTERM)
 	term.ends(exit.Interrupted)
+}
+
+// isReadable reports whether a file has something to read.
+func isReadable(t *testing.T, file *os.File) (readable bool) {
+	t.Helper()
+	raw, err := file.SyscallConn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw.Control(func(fd uintptr) {
+		state := []unix.PollFd{{Fd: int32(fd), Events: unix.POLLIN}}
+		n, err := unix.Poll(state, 0)
+		readable = err == nil && n > 0
+	})
+	return readable
 }
 
 func endlessAnswers(t *testing.T, d *testHome) {
