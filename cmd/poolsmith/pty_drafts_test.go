@@ -55,9 +55,20 @@ func (term *terminal) toStart() {
 	term.sees("What do you want to start from?")
 }
 
+// presetTitle is the title of a preset. The service of these tests knows the pool
+// alone.
+func presetTitle(t *testing.T, name string) string {
+	t.Helper()
+	i := slices.IndexFunc(model.Presets, func(p model.Preset) bool { return p.Name == name })
+	if i < 0 {
+		t.Fatalf("no preset %s", name)
+	}
+	return model.Presets[i].Title
+}
+
 // Starting again keeps the other drafts, in the built program.
 func startsKeepDrafts(t *testing.T, d *testHome) {
-	preset := model.Presets[0].Title
+	preset := presetTitle(t, "email-sign-in")
 	stories := map[string]struct {
 		tell func(term *terminal)
 		want []string
@@ -67,8 +78,8 @@ func startsKeepDrafts(t *testing.T, d *testHome) {
 			term.toStart()
 			term.picks(preset)
 			term.types("-x")
-			term.sees("> my-web-app-pool-x")
-		}, []string{"draft-a", "draft-b", "my-web-app-pool-x"}},
+			term.sees("> my-user-pool-x")
+		}, []string{"draft-a", "draft-b", "my-user-pool-x"}},
 		"continued and edited, then a preset is edited": {func(term *terminal) {
 			term.picks("Continue draft-a")
 			term.types("-x")
@@ -76,8 +87,8 @@ func startsKeepDrafts(t *testing.T, d *testHome) {
 			term.toStart()
 			term.picks(preset)
 			term.types("-y")
-			term.sees("> my-web-app-pool-y")
-		}, []string{"draft-a-x", "draft-b", "my-web-app-pool-y"}},
+			term.sees("> my-user-pool-y")
+		}, []string{"draft-a-x", "draft-b", "my-user-pool-y"}},
 		"continued, unchanged, then an untouched preset is submitted": {func(term *terminal) {
 			term.picks("Continue draft-a")
 			term.toStart()
@@ -87,7 +98,7 @@ func startsKeepDrafts(t *testing.T, d *testHome) {
 			term.press("s")
 			term.sees("Create this pool?", "http://127.0.0.1:")
 			term.press("y")
-			term.sees("✓ The pool is complete")
+			term.sees("✓ The pool is complete", "any key: back")
 		}, []string{"draft-a", "draft-b"}},
 		"gone, and offered no more": {func(term *terminal) {
 			term.picks("Continue draft-a")
@@ -97,7 +108,7 @@ func startsKeepDrafts(t *testing.T, d *testHome) {
 			term.press("s")
 			term.sees("Create this pool?", "http://127.0.0.1:")
 			term.press("y")
-			term.sees("✓ The pool is complete")
+			term.sees("✓ The pool is complete", "any key: back")
 			term.press("enter")
 			term.sees("Review")
 			term.press("esc")
@@ -198,9 +209,9 @@ func draftsOff(t *testing.T, d *testHome) {
 	term := d.opens(t, "--endpoint-url", service(t))
 	term.sees("What do you want to start from?")
 	term.seesNo("mine")
-	term.picks(model.Presets[0].Title)
+	term.picks(presetTitle(t, "email-sign-in"))
 	term.types("-x")
-	term.sees("> my-web-app-pool-x", "drafts are off: no home folder")
+	term.sees("> my-user-pool-x", "drafts are off: no home folder")
 	term.press("ctrl+r")
 	term.sees("✓ ready")
 	term.press("s")
@@ -208,7 +219,7 @@ func draftsOff(t *testing.T, d *testHome) {
 	term.press("y")
 	term.sees("Create the pool without a receipt?")
 	term.press("y")
-	term.sees("✓ The pool is complete")
+	term.sees("✓ The pool is complete", "any key: back")
 	term.press("enter")
 	term.sees("Review")
 	term.press("ctrl+c")
