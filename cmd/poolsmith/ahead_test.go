@@ -55,7 +55,7 @@ func TestUnfinishedIsOffered(t *testing.T) {
 		term.sees("What do you want to start from?")
 		leave(term)
 		term = d.opens(t)
-		term.sees("Unfinished submission")
+		term.sees("Unfinished submission", "y: check · n: not now")
 		term.press("y")
 		term.sees("Is eu-west-1_Pool1 the pool of this submission?")
 		term.press("y")
