@@ -60,7 +60,7 @@ func (b *boto3Script) fail(r *request) {
 	b.WriteString("        sys.exit(\n" +
 		"            " + quotePrintable(snake(r.Operation.Name)+" failed: ") + " + str(error) + \"\\n\"\n" +
 		"            + \"The pool \" + pool_id + " + quotePrintable(" exists, "+r.state+". To delete it:") + "\n")
-	for _, command := range b.deletion {
+	for _, command := range r.deletion {
 		b.WriteString("            + " + quotePrintable("\n  "+command.Line()+" --user-pool-id=") + " + pool_id\n")
 	}
 	b.WriteString("        )\n")

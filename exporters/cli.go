@@ -162,14 +162,10 @@ func awsCommand(r *request) string {
 
 func (c *cliScript) fail(r *request) {
 	c.WriteString(`    echo "` + kebab(r.Operation.Name) + ` failed. The pool $pool_id exists, ` + inBashQuotes.Replace(r.state) + ". To delete it:\"\n")
-	for _, command := range c.deletion {
+	for _, command := range r.deletion {
 		c.WriteString("    printf '  '\n    printf '%q ' aws cognito-idp " + command.Operation + ` "$@" --user-pool-id="$pool_id"`)
 		for _, o := range command.Options {
-			value := o.JSON
-			if value != o.Shorthand {
-				value = "'" + value + "'"
-			}
-			c.WriteString(" \\\n      --" + o.Name + " " + value)
+			c.WriteString(" \\\n      --" + o.Name + " " + model.QuoteWord(o.JSON))
 		}
 		c.WriteString("\n    echo\n")
 	}

@@ -107,7 +107,7 @@ func (g *goScript) assign(r *request, t member) string {
 func (g *goScript) fail(r *request) {
 	g.main.WriteString("if err != nil {\nlog.Print(err)\n" +
 		"log.Print(\"The pool \", id, " + quotePrintable(" exists, "+r.state+". To delete it:") + ")\n")
-	for _, command := range g.deletion {
+	for _, command := range r.deletion {
 		g.main.WriteString("log.Print(" + quotePrintable("  "+command.Line()+" --user-pool-id=") + ", id)\n")
 	}
 	g.main.WriteString("os.Exit(1)\n}\n")

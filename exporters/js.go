@@ -71,7 +71,7 @@ func (j *jsScript) request(r *request) {
 func (j *jsScript) fail(r *request) {
 	j.failure = "  console.error(" + quoteJS(r.Operation.Name+" failed: ") + " + error.message);\n" +
 		"  console.error(\"The pool \" + poolId + " + quoteJS(" exists, "+r.state+". To delete it:") + ");\n"
-	for _, command := range j.deletion {
+	for _, command := range r.deletion {
 		j.failure += "  console.error(" + quoteJS("  "+command.Line()+" --user-pool-id=") + " + poolId);\n"
 	}
 }

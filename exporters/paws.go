@@ -60,7 +60,7 @@ func (s *pawsScript) request(r *request) {
 func (s *pawsScript) fail(r *request) {
 	s.WriteString("    stop(\n" +
 		"      " + quoteR(snake(r.Operation.Name)+" failed. The pool ") + ", pool_id, " + quoteR(" exists, "+r.state+". To delete it:") + ",\n")
-	for _, command := range s.deletion {
+	for _, command := range r.deletion {
 		s.WriteString("      " + quoteR("\n  "+command.Line()+" --user-pool-id=") + ", pool_id,\n")
 	}
 	s.WriteString("      \"\\n\", conditionMessage(e),\n      call. = FALSE\n    )\n  }\n))\n")

@@ -28,7 +28,6 @@ type scriptFormat interface {
 // script is a program that sends the requests of a pool.
 type script struct {
 	requests []*request
-	deletion []model.DeletionCommand
 	names    names // of the variables and functions
 }
 
@@ -41,6 +40,8 @@ type request struct {
 	tree    object   // the other members
 	answers []*answer
 	state   string // of the pool while the request failed
+	// deletion deletes the pool when the request failed.
+	deletion []model.DeletionCommand
 }
 
 // answer is a value of a response that the script keeps in a variable and prints:
@@ -70,7 +71,7 @@ var snakeNaming = naming{
 // newScript connects the calls of a pool by the values that one gives and
 // another takes.
 func newScript(p *model.Pool, n naming) *script {
-	s := &script{deletion: p.Deletion(), names: names{n.poolID: true}}
+	s := &script{names: names{n.poolID: true}}
 	for _, name := range n.reserved {
 		s.names[name] = true
 	}
@@ -78,7 +79,7 @@ func newScript(p *model.Pool, n naming) *script {
 	files := fileNames(calls)
 	known := map[string]*answer{}
 	for i, call := range calls {
-		r := &request{Call: call, file: files[i], tree: programTree(call), state: model.Printable(call.Missing())}
+		r := &request{Call: call, file: files[i], tree: programTree(call), state: model.Printable(call.Missing()), deletion: p.DeletionAfter(calls[:i])}
 		r.name = s.names.take(n.request(slices.Concat(shortWords(call.Operation.Name), keyWords(calls, call))))
 		if i < len(calls)-1 {
 			r.state += "; later requests were not sent"

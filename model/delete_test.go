@@ -1,6 +1,10 @@
 package model
 
-import "testing"
+import (
+	"slices"
+	"strings"
+	"testing"
+)
 
 func TestDeletion(t *testing.T) {
 	p := &Pool{}
@@ -23,4 +27,32 @@ func TestDeletion(t *testing.T) {
 	p.CreateUserPool.DeletionProtection = new("ACTIVE")
 	check("aws cognito-idp update-user-pool --deletion-protection INACTIVE"+
 		" --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]'", deletePool)
+}
+
+// What keeps a pool from being deleted is deleted first: its domains, whatever
+// their names, if they were made.
+func TestDeletionOfDomains(t *testing.T) {
+	p := &Pool{CreateUserPoolDomain: []CreateUserPoolDomain{{Domain: new("shop-auth")}, {Domain: new("it's $HOME")}}}
+	p.CreateUserPool.DeletionProtection = new("ACTIVE")
+	var lines []string
+	for _, command := range p.Deletion() {
+		lines = append(lines, command.Line())
+	}
+	want := []string{
+		`aws cognito-idp delete-user-pool-domain --domain 'it'\''s $HOME'`,
+		"aws cognito-idp delete-user-pool-domain --domain shop-auth",
+		"aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]'",
+		"aws cognito-idp delete-user-pool",
+	}
+	if !slices.Equal(lines, want) {
+		t.Errorf("got %q", lines)
+	}
+	if got := len(p.DeletionAfter(p.Calls()[:2])); got != 3 {
+		t.Errorf("%d commands after the first domain", got)
+	}
+	for _, o := range Operations {
+		if o.DeleteFirst && (o.Delete == "" || len(o.Gives) > 0 || strings.Contains(o.Key, "+")) {
+			t.Errorf("%s cannot be deleted by its key alone", o.Name)
+		}
+	}
 }

@@ -111,6 +111,7 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_user_pool_client failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the app client web. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain google-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 client_id_web = created["UserPoolClient"]["ClientId"]

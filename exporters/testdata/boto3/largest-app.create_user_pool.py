@@ -884,6 +884,7 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_user_pool_domain failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the domain auth.shop.example.com; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -949,6 +950,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_user_pool_client failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the app client web; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -993,6 +996,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_user_pool_client failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the app client server; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -1028,6 +1033,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_user_pool_client failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the app client mobile app; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -1057,6 +1064,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_user_pool_client failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the app client back-office; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -1092,6 +1101,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_user_pool_client failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the app client orders-worker; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -1127,6 +1138,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_user_pool_client failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the app client billing-worker; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -1155,6 +1168,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_user_pool_client failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the app client migration; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -1184,6 +1199,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_user_pool_client failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the app client challenges; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -1215,6 +1232,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_user_pool_client failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the app client legacy+events@2019; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -1248,6 +1267,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_user_pool_client failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the app client legacy, events; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -1274,6 +1295,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_managed_login_branding failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the branding style web; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -1368,6 +1391,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_managed_login_branding failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the branding style server; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -1394,6 +1419,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_managed_login_branding failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the branding style mobile app; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -1427,6 +1454,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_terms failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the terms document web/terms-of-use; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -1458,6 +1487,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_terms failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the terms document web/privacy-policy; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -1489,6 +1520,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_terms failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the terms document mobile app/privacy-policy; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -1518,6 +1551,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "set_ui_customization failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the classic page style; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -1547,6 +1582,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "set_ui_customization failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the classic page style server; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -1573,6 +1610,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group admins; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -1599,6 +1638,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group editors; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -1625,6 +1666,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group readers; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -1651,6 +1694,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group support:eu; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -1677,6 +1722,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group team-04; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -1702,6 +1749,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group team-05; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -1727,6 +1776,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group team-06; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -1752,6 +1803,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group team-07; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -1777,6 +1830,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group team-08; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -1802,6 +1857,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group team-09; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -1827,6 +1884,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group team-10; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -1852,6 +1911,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group team-11; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -1877,6 +1938,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group team-12; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -1902,6 +1965,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group team-13; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -1927,6 +1992,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group team-14; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -1952,6 +2019,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group team-15; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -1977,6 +2046,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group team-16; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -2002,6 +2073,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group team-17; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -2026,6 +2099,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group größe_2; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -2049,6 +2124,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group plain; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -2135,6 +2212,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "set_risk_configuration failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the risk configuration; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -2166,6 +2245,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "set_risk_configuration failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the risk configuration back-office; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
@@ -2204,6 +2285,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "set_log_delivery_configuration failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the log delivery. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )

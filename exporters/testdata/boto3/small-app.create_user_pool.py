@@ -73,6 +73,7 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_user_pool_client failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the app client web; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain web-app-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 client_id_web = created["UserPoolClient"]["ClientId"]
@@ -98,6 +99,7 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_managed_login_branding failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the branding style web. To delete it:"
+            + "\n  aws cognito-idp delete-user-pool-domain --domain web-app-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 managed_login_branding_id_web = created["ManagedLoginBranding"]["ManagedLoginBrandingId"]

@@ -158,6 +158,10 @@ if ! client_id_web=$(create_client "$@") && ! { sleep 2 && client_id_web=$(creat
   {
     echo "create-user-pool-client failed. The pool $pool_id exists, without the app client web. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain google-2026
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
     echo
   } >&2

@@ -1051,6 +1051,10 @@ if ! create_domain_auth_shop_example_com "$@" && ! { sleep 2 && create_domain_au
   {
     echo "create-user-pool-domain failed. The pool $pool_id exists, without the domain auth.shop.example.com; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
       --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
@@ -1138,6 +1142,14 @@ if ! client_id_web=$(create_client_web "$@") && ! { sleep 2 && client_id_web=$(c
   {
     echo "create-user-pool-client failed. The pool $pool_id exists, without the app client web; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
       --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
@@ -1198,6 +1210,14 @@ if ! client_id_server=$(create_client_server "$@") && ! { sleep 2 && client_id_s
   {
     echo "create-user-pool-client failed. The pool $pool_id exists, without the app client server; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
       --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
@@ -1255,6 +1275,14 @@ if ! client_id_mobile_app=$(create_client_mobile_app "$@") && ! { sleep 2 && cli
   {
     echo "create-user-pool-client failed. The pool $pool_id exists, without the app client mobile app; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
       --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
@@ -1290,6 +1318,14 @@ create_client_back_office() {
 if ! client_id_back_office=$(create_client_back_office "$@") && ! { sleep 2 && client_id_back_office=$(create_client_back_office "$@"); }; then
   {
     echo "create-user-pool-client failed. The pool $pool_id exists, without the app client back-office; later requests were not sent. To delete it:"
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
     printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
@@ -1336,6 +1372,14 @@ create_client_orders_worker() {
 if ! client_id_orders_worker=$(create_client_orders_worker "$@") && ! { sleep 2 && client_id_orders_worker=$(create_client_orders_worker "$@"); }; then
   {
     echo "create-user-pool-client failed. The pool $pool_id exists, without the app client orders-worker; later requests were not sent. To delete it:"
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
     printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
@@ -1389,6 +1433,14 @@ if ! client_id_billing_worker=$(create_client_billing_worker "$@") && ! { sleep 
   {
     echo "create-user-pool-client failed. The pool $pool_id exists, without the app client billing-worker; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
       --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
@@ -1423,6 +1475,14 @@ create_client_migration() {
 if ! client_id_migration=$(create_client_migration "$@") && ! { sleep 2 && client_id_migration=$(create_client_migration "$@"); }; then
   {
     echo "create-user-pool-client failed. The pool $pool_id exists, without the app client migration; later requests were not sent. To delete it:"
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
     printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
@@ -1460,6 +1520,14 @@ if ! client_id_challenges=$(create_client_challenges "$@") && ! { sleep 2 && cli
   {
     echo "create-user-pool-client failed. The pool $pool_id exists, without the app client challenges; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
       --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
@@ -1496,6 +1564,14 @@ create_client_legacy_events_2019() {
 if ! client_id_legacy_events_2019=$(create_client_legacy_events_2019 "$@") && ! { sleep 2 && client_id_legacy_events_2019=$(create_client_legacy_events_2019 "$@"); }; then
   {
     echo "create-user-pool-client failed. The pool $pool_id exists, without the app client legacy+events@2019; later requests were not sent. To delete it:"
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
     printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
@@ -1537,6 +1613,14 @@ if ! client_id_legacy_events=$(create_client_legacy_events "$@") && ! { sleep 2 
   {
     echo "create-user-pool-client failed. The pool $pool_id exists, without the app client legacy, events; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
       --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
@@ -1565,6 +1649,14 @@ create_managed_login_branding_web() {
 if ! managed_login_branding_id_web=$(create_managed_login_branding_web "$@") && ! { sleep 2 && managed_login_branding_id_web=$(create_managed_login_branding_web "$@"); }; then
   {
     echo "create-managed-login-branding failed. The pool $pool_id exists, without the branding style web; later requests were not sent. To delete it:"
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
     printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
@@ -1663,6 +1755,14 @@ if ! managed_login_branding_id_server=$(create_managed_login_branding_server "$@
   {
     echo "create-managed-login-branding failed. The pool $pool_id exists, without the branding style server; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
       --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
@@ -1691,6 +1791,14 @@ create_managed_login_branding_mobile_app() {
 if ! managed_login_branding_id_mobile_app=$(create_managed_login_branding_mobile_app "$@") && ! { sleep 2 && managed_login_branding_id_mobile_app=$(create_managed_login_branding_mobile_app "$@"); }; then
   {
     echo "create-managed-login-branding failed. The pool $pool_id exists, without the branding style mobile app; later requests were not sent. To delete it:"
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
     printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
@@ -1728,6 +1836,14 @@ if ! terms_id_web_terms_of_use=$(create_terms_web_terms_of_use "$@") && ! { slee
   {
     echo "create-terms failed. The pool $pool_id exists, without the terms document web/terms-of-use; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
       --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
@@ -1761,6 +1877,14 @@ create_terms_web_privacy_policy() {
 if ! terms_id_web_privacy_policy=$(create_terms_web_privacy_policy "$@") && ! { sleep 2 && terms_id_web_privacy_policy=$(create_terms_web_privacy_policy "$@"); }; then
   {
     echo "create-terms failed. The pool $pool_id exists, without the terms document web/privacy-policy; later requests were not sent. To delete it:"
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
     printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
@@ -1796,6 +1920,14 @@ if ! terms_id_mobile_app_privacy_policy=$(create_terms_mobile_app_privacy_policy
   {
     echo "create-terms failed. The pool $pool_id exists, without the terms document mobile app/privacy-policy; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
       --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
@@ -1824,6 +1956,14 @@ if ! set_ui_customization "$@" && ! { sleep 2 && set_ui_customization "$@"; }; t
   {
     echo "set-ui-customization failed. The pool $pool_id exists, without the classic page style; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
       --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
@@ -1851,6 +1991,14 @@ set_ui_customization_server() {
 if ! set_ui_customization_server "$@" && ! { sleep 2 && set_ui_customization_server "$@"; }; then
   {
     echo "set-ui-customization failed. The pool $pool_id exists, without the classic page style server; later requests were not sent. To delete it:"
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
     printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
@@ -1882,6 +2030,14 @@ if ! create_group_admins "$@" && ! { sleep 2 && create_group_admins "$@"; }; the
   {
     echo "create-group failed. The pool $pool_id exists, without the group admins; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
       --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
@@ -1911,6 +2067,14 @@ create_group_editors() {
 if ! create_group_editors "$@" && ! { sleep 2 && create_group_editors "$@"; }; then
   {
     echo "create-group failed. The pool $pool_id exists, without the group editors; later requests were not sent. To delete it:"
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
     printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
@@ -1942,6 +2106,14 @@ if ! create_group_readers "$@" && ! { sleep 2 && create_group_readers "$@"; }; t
   {
     echo "create-group failed. The pool $pool_id exists, without the group readers; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
       --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
@@ -1971,6 +2143,14 @@ create_group_support_eu() {
 if ! create_group_support_eu "$@" && ! { sleep 2 && create_group_support_eu "$@"; }; then
   {
     echo "create-group failed. The pool $pool_id exists, without the group support:eu; later requests were not sent. To delete it:"
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
     printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
@@ -2002,6 +2182,14 @@ if ! create_group_team_04 "$@" && ! { sleep 2 && create_group_team_04 "$@"; }; t
   {
     echo "create-group failed. The pool $pool_id exists, without the group team-04; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
       --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
@@ -2030,6 +2218,14 @@ create_group_team_05() {
 if ! create_group_team_05 "$@" && ! { sleep 2 && create_group_team_05 "$@"; }; then
   {
     echo "create-group failed. The pool $pool_id exists, without the group team-05; later requests were not sent. To delete it:"
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
     printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
@@ -2060,6 +2256,14 @@ if ! create_group_team_06 "$@" && ! { sleep 2 && create_group_team_06 "$@"; }; t
   {
     echo "create-group failed. The pool $pool_id exists, without the group team-06; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
       --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
@@ -2088,6 +2292,14 @@ create_group_team_07() {
 if ! create_group_team_07 "$@" && ! { sleep 2 && create_group_team_07 "$@"; }; then
   {
     echo "create-group failed. The pool $pool_id exists, without the group team-07; later requests were not sent. To delete it:"
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
     printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
@@ -2118,6 +2330,14 @@ if ! create_group_team_08 "$@" && ! { sleep 2 && create_group_team_08 "$@"; }; t
   {
     echo "create-group failed. The pool $pool_id exists, without the group team-08; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
       --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
@@ -2146,6 +2366,14 @@ create_group_team_09() {
 if ! create_group_team_09 "$@" && ! { sleep 2 && create_group_team_09 "$@"; }; then
   {
     echo "create-group failed. The pool $pool_id exists, without the group team-09; later requests were not sent. To delete it:"
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
     printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
@@ -2176,6 +2404,14 @@ if ! create_group_team_10 "$@" && ! { sleep 2 && create_group_team_10 "$@"; }; t
   {
     echo "create-group failed. The pool $pool_id exists, without the group team-10; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
       --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
@@ -2204,6 +2440,14 @@ create_group_team_11() {
 if ! create_group_team_11 "$@" && ! { sleep 2 && create_group_team_11 "$@"; }; then
   {
     echo "create-group failed. The pool $pool_id exists, without the group team-11; later requests were not sent. To delete it:"
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
     printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
@@ -2234,6 +2478,14 @@ if ! create_group_team_12 "$@" && ! { sleep 2 && create_group_team_12 "$@"; }; t
   {
     echo "create-group failed. The pool $pool_id exists, without the group team-12; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
       --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
@@ -2262,6 +2514,14 @@ create_group_team_13() {
 if ! create_group_team_13 "$@" && ! { sleep 2 && create_group_team_13 "$@"; }; then
   {
     echo "create-group failed. The pool $pool_id exists, without the group team-13; later requests were not sent. To delete it:"
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
     printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
@@ -2292,6 +2552,14 @@ if ! create_group_team_14 "$@" && ! { sleep 2 && create_group_team_14 "$@"; }; t
   {
     echo "create-group failed. The pool $pool_id exists, without the group team-14; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
       --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
@@ -2320,6 +2588,14 @@ create_group_team_15() {
 if ! create_group_team_15 "$@" && ! { sleep 2 && create_group_team_15 "$@"; }; then
   {
     echo "create-group failed. The pool $pool_id exists, without the group team-15; later requests were not sent. To delete it:"
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
     printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
@@ -2350,6 +2626,14 @@ if ! create_group_team_16 "$@" && ! { sleep 2 && create_group_team_16 "$@"; }; t
   {
     echo "create-group failed. The pool $pool_id exists, without the group team-16; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
       --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
@@ -2379,6 +2663,14 @@ if ! create_group_team_17 "$@" && ! { sleep 2 && create_group_team_17 "$@"; }; t
   {
     echo "create-group failed. The pool $pool_id exists, without the group team-17; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
       --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
@@ -2407,6 +2699,14 @@ if ! create_group_gr_e_2 "$@" && ! { sleep 2 && create_group_gr_e_2 "$@"; }; the
   {
     echo "create-group failed. The pool $pool_id exists, without the group größe_2; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
       --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
@@ -2433,6 +2733,14 @@ create_group_plain() {
 if ! create_group_plain "$@" && ! { sleep 2 && create_group_plain "$@"; }; then
   {
     echo "create-group failed. The pool $pool_id exists, without the group plain; later requests were not sent. To delete it:"
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
     printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
@@ -2515,6 +2823,14 @@ if ! set_risk_configuration "$@" && ! { sleep 2 && set_risk_configuration "$@"; 
   {
     echo "set-risk-configuration failed. The pool $pool_id exists, without the risk configuration; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
       --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
@@ -2548,6 +2864,14 @@ set_risk_configuration_back_office() {
 if ! set_risk_configuration_back_office "$@" && ! { sleep 2 && set_risk_configuration_back_office "$@"; }; then
   {
     echo "set-risk-configuration failed. The pool $pool_id exists, without the risk configuration back-office; later requests were not sent. To delete it:"
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
     printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
@@ -2590,6 +2914,14 @@ set_log_delivery_configuration() {
 if ! set_log_delivery_configuration "$@" && ! { sleep 2 && set_log_delivery_configuration "$@"; }; then
   {
     echo "set-log-delivery-configuration failed. The pool $pool_id exists, without the log delivery. To delete it:"
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain auth.shop.example.com
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
+    echo
     printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \

@@ -102,6 +102,10 @@ if ! client_id_web=$(create_client "$@") && ! { sleep 2 && client_id_web=$(creat
   {
     echo "create-user-pool-client failed. The pool $pool_id exists, without the app client web; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain web-app-2026
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
     echo
   } >&2
@@ -125,6 +129,10 @@ create_managed_login_branding() {
 if ! managed_login_branding_id_web=$(create_managed_login_branding "$@") && ! { sleep 2 && managed_login_branding_id_web=$(create_managed_login_branding "$@"); }; then
   {
     echo "create-managed-login-branding failed. The pool $pool_id exists, without the branding style web. To delete it:"
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain web-app-2026
+    echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
     echo

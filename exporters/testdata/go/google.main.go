@@ -116,6 +116,7 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the app client web. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain google-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}

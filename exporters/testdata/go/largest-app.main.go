@@ -1363,6 +1363,7 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the domain auth.shop.example.com; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1378,6 +1379,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the app client web; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1395,6 +1398,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the app client server; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1412,6 +1417,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the app client mobile app; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1429,6 +1436,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the app client back-office; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1446,6 +1455,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the app client orders-worker; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1463,6 +1474,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the app client billing-worker; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1480,6 +1493,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the app client migration; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1497,6 +1512,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the app client challenges; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1514,6 +1531,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the app client legacy+events@2019; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1531,6 +1550,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the app client legacy, events; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1549,6 +1570,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the branding style web; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1567,6 +1590,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the branding style server; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1585,6 +1610,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the branding style mobile app; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1603,6 +1630,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the terms document web/terms-of-use; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1621,6 +1650,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the terms document web/privacy-policy; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1639,6 +1670,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the terms document mobile app/privacy-policy; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1656,6 +1689,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the classic page style; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1672,6 +1707,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the classic page style server; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1687,6 +1724,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group admins; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1702,6 +1741,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group editors; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1717,6 +1758,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group readers; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1732,6 +1775,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group support:eu; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1747,6 +1792,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group team-04; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1762,6 +1809,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group team-05; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1777,6 +1826,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group team-06; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1792,6 +1843,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group team-07; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1807,6 +1860,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group team-08; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1822,6 +1877,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group team-09; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1837,6 +1894,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group team-10; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1852,6 +1911,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group team-11; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1867,6 +1928,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group team-12; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1882,6 +1945,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group team-13; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1897,6 +1962,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group team-14; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1912,6 +1979,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group team-15; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1927,6 +1996,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group team-16; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1942,6 +2013,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group team-17; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1957,6 +2030,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group größe_2; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1972,6 +2047,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group plain; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -1987,6 +2064,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the risk configuration; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -2003,6 +2082,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the risk configuration back-office; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
@@ -2018,6 +2099,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the log delivery. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)

@@ -100,6 +100,7 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the app client web; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain web-app-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -117,6 +118,7 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the branding style web. To delete it:")
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain web-app-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}

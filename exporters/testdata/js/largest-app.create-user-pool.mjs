@@ -851,6 +851,7 @@ try {
 } catch (error) {
   console.error("CreateUserPoolDomain failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the domain auth.shop.example.com; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -915,6 +916,8 @@ try {
 } catch (error) {
   console.error("CreateUserPoolClient failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the app client web; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -956,6 +959,8 @@ try {
 } catch (error) {
   console.error("CreateUserPoolClient failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the app client server; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -988,6 +993,8 @@ try {
 } catch (error) {
   console.error("CreateUserPoolClient failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the app client mobile app; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1014,6 +1021,8 @@ try {
 } catch (error) {
   console.error("CreateUserPoolClient failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the app client back-office; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1046,6 +1055,8 @@ try {
 } catch (error) {
   console.error("CreateUserPoolClient failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the app client orders-worker; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1078,6 +1089,8 @@ try {
 } catch (error) {
   console.error("CreateUserPoolClient failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the app client billing-worker; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1103,6 +1116,8 @@ try {
 } catch (error) {
   console.error("CreateUserPoolClient failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the app client migration; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1129,6 +1144,8 @@ try {
 } catch (error) {
   console.error("CreateUserPoolClient failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the app client challenges; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1157,6 +1174,8 @@ try {
 } catch (error) {
   console.error("CreateUserPoolClient failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the app client legacy+events@2019; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1187,6 +1206,8 @@ try {
 } catch (error) {
   console.error("CreateUserPoolClient failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the app client legacy, events; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1210,6 +1231,8 @@ try {
 } catch (error) {
   console.error("CreateManagedLoginBranding failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the branding style web; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1301,6 +1324,8 @@ try {
 } catch (error) {
   console.error("CreateManagedLoginBranding failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the branding style server; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1324,6 +1349,8 @@ try {
 } catch (error) {
   console.error("CreateManagedLoginBranding failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the branding style mobile app; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1354,6 +1381,8 @@ try {
 } catch (error) {
   console.error("CreateTerms failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the terms document web/terms-of-use; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1382,6 +1411,8 @@ try {
 } catch (error) {
   console.error("CreateTerms failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the terms document web/privacy-policy; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1410,6 +1441,8 @@ try {
 } catch (error) {
   console.error("CreateTerms failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the terms document mobile app/privacy-policy; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1432,6 +1465,8 @@ try {
 } catch (error) {
   console.error("SetUICustomization failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the classic page style; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1456,6 +1491,8 @@ try {
 } catch (error) {
   console.error("SetUICustomization failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the classic page style server; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1478,6 +1515,8 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group admins; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1500,6 +1539,8 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group editors; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1522,6 +1563,8 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group readers; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1544,6 +1587,8 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group support:eu; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1566,6 +1611,8 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group team-04; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1587,6 +1634,8 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group team-05; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1608,6 +1657,8 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group team-06; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1629,6 +1680,8 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group team-07; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1650,6 +1703,8 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group team-08; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1671,6 +1726,8 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group team-09; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1692,6 +1749,8 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group team-10; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1713,6 +1772,8 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group team-11; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1734,6 +1795,8 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group team-12; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1755,6 +1818,8 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group team-13; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1776,6 +1841,8 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group team-14; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1797,6 +1864,8 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group team-15; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1818,6 +1887,8 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group team-16; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1839,6 +1910,8 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group team-17; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1859,6 +1932,8 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group größe_2; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1878,6 +1953,8 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group plain; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1954,6 +2031,8 @@ try {
 } catch (error) {
   console.error("SetRiskConfiguration failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the risk configuration; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -1981,6 +2060,8 @@ try {
 } catch (error) {
   console.error("SetRiskConfiguration failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the risk configuration back-office; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
@@ -2016,6 +2097,8 @@ try {
 } catch (error) {
   console.error("SetLogDeliveryConfiguration failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the log delivery. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exitCode = 1;

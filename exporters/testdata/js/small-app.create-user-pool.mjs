@@ -78,6 +78,7 @@ try {
 } catch (error) {
   console.error("CreateUserPoolClient failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the app client web; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain web-app-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -101,6 +102,7 @@ try {
 } catch (error) {
   console.error("CreateManagedLoginBranding failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the branding style web. To delete it:");
+  console.error("  aws cognito-idp delete-user-pool-domain --domain web-app-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exitCode = 1;
 }

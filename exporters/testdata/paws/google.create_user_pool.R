@@ -105,6 +105,7 @@ created <- (tryCatch(
   error = function(e) {
     stop(
       "create_user_pool_client failed. The pool ", pool_id, " exists, without the app client web. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain google-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE

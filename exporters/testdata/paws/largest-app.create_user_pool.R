@@ -931,6 +931,7 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_user_pool_domain failed. The pool ", pool_id, " exists, without the domain auth.shop.example.com; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -997,6 +998,8 @@ created <- (tryCatch(
   error = function(e) {
     stop(
       "create_user_pool_client failed. The pool ", pool_id, " exists, without the app client web; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -1042,6 +1045,8 @@ created <- (tryCatch(
   error = function(e) {
     stop(
       "create_user_pool_client failed. The pool ", pool_id, " exists, without the app client server; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -1082,6 +1087,8 @@ created <- (tryCatch(
   error = function(e) {
     stop(
       "create_user_pool_client failed. The pool ", pool_id, " exists, without the app client mobile app; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -1112,6 +1119,8 @@ created <- (tryCatch(
   error = function(e) {
     stop(
       "create_user_pool_client failed. The pool ", pool_id, " exists, without the app client back-office; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -1148,6 +1157,8 @@ created <- (tryCatch(
   error = function(e) {
     stop(
       "create_user_pool_client failed. The pool ", pool_id, " exists, without the app client orders-worker; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -1184,6 +1195,8 @@ created <- (tryCatch(
   error = function(e) {
     stop(
       "create_user_pool_client failed. The pool ", pool_id, " exists, without the app client billing-worker; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -1213,6 +1226,8 @@ created <- (tryCatch(
   error = function(e) {
     stop(
       "create_user_pool_client failed. The pool ", pool_id, " exists, without the app client migration; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -1243,6 +1258,8 @@ created <- (tryCatch(
   error = function(e) {
     stop(
       "create_user_pool_client failed. The pool ", pool_id, " exists, without the app client challenges; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -1275,6 +1292,8 @@ created <- (tryCatch(
   error = function(e) {
     stop(
       "create_user_pool_client failed. The pool ", pool_id, " exists, without the app client legacy+events@2019; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -1309,6 +1328,8 @@ created <- (tryCatch(
   error = function(e) {
     stop(
       "create_user_pool_client failed. The pool ", pool_id, " exists, without the app client legacy, events; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -1336,6 +1357,8 @@ created <- (tryCatch(
   error = function(e) {
     stop(
       "create_managed_login_branding failed. The pool ", pool_id, " exists, without the branding style web; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -1363,6 +1386,8 @@ created <- (tryCatch(
   error = function(e) {
     stop(
       "create_managed_login_branding failed. The pool ", pool_id, " exists, without the branding style mobile app; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -1397,6 +1422,8 @@ created <- (tryCatch(
   error = function(e) {
     stop(
       "create_terms failed. The pool ", pool_id, " exists, without the terms document web/terms-of-use; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -1429,6 +1456,8 @@ created <- (tryCatch(
   error = function(e) {
     stop(
       "create_terms failed. The pool ", pool_id, " exists, without the terms document web/privacy-policy; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -1461,6 +1490,8 @@ created <- (tryCatch(
   error = function(e) {
     stop(
       "create_terms failed. The pool ", pool_id, " exists, without the terms document mobile app/privacy-policy; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -1491,6 +1522,8 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "set_ui_customization failed. The pool ", pool_id, " exists, without the classic page style; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -1521,6 +1554,8 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "set_ui_customization failed. The pool ", pool_id, " exists, without the classic page style server; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -1548,6 +1583,8 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group admins; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -1575,6 +1612,8 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group editors; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -1602,6 +1641,8 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group readers; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -1629,6 +1670,8 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group support:eu; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -1656,6 +1699,8 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group team-04; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -1682,6 +1727,8 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group team-05; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -1708,6 +1755,8 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group team-06; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -1734,6 +1783,8 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group team-07; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -1760,6 +1811,8 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group team-08; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -1786,6 +1839,8 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group team-09; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -1812,6 +1867,8 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group team-10; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -1838,6 +1895,8 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group team-11; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -1864,6 +1923,8 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group team-12; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -1890,6 +1951,8 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group team-13; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -1916,6 +1979,8 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group team-14; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -1942,6 +2007,8 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group team-15; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -1968,6 +2035,8 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group team-16; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -1994,6 +2063,8 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group team-17; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -2019,6 +2090,8 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group gr\u00f6\u00dfe_2; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -2043,6 +2116,8 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group plain; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -2130,6 +2205,8 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "set_risk_configuration failed. The pool ", pool_id, " exists, without the risk configuration; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -2162,6 +2239,8 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "set_risk_configuration failed. The pool ", pool_id, " exists, without the risk configuration back-office; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
@@ -2201,6 +2280,8 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "set_log_delivery_configuration failed. The pool ", pool_id, " exists, without the log delivery. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),

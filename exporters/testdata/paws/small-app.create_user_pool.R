@@ -65,6 +65,7 @@ created <- (tryCatch(
   error = function(e) {
     stop(
       "create_user_pool_client failed. The pool ", pool_id, " exists, without the app client web; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain web-app-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -91,6 +92,7 @@ created <- (tryCatch(
   error = function(e) {
     stop(
       "create_managed_login_branding failed. The pool ", pool_id, " exists, without the branding style web. To delete it:",
+      "\n  aws cognito-idp delete-user-pool-domain --domain web-app-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
