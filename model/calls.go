@@ -281,6 +281,21 @@ func (c Call) Keep(answers Answers, response []byte) error {
 	return nil
 }
 
+// Generated returns the secret that the service generated for the call, which is in
+// the description of what the call made, or nothing.
+func (c Call) Generated(description []byte) string {
+	for i, name := range c.Operation.names() {
+		isGiven := !reflect.ValueOf(c.Request).Elem().FieldByIndex(c.Operation.members[i].index).IsZero()
+		if s := c.Operation.Member(name); s == nil || !s.Secret || isGiven {
+			continue
+		}
+		if secret, err := textAt(description, name); err == nil {
+			return secret
+		}
+	}
+	return ""
+}
+
 // textAt returns the text at a place in a JSON object.
 func textAt(data []byte, place string) (string, error) {
 	for name := range strings.SplitSeq(place, ".") {

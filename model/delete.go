@@ -24,26 +24,26 @@ type CLIOption struct {
 func (p *Pool) Deletion() []DeletionCommand { return p.DeletionAfter(p.Calls()) }
 
 // DeletionAfter returns the commands that delete a pool for which only the given
-// calls of this draft were made, in order. First they delete what keeps a pool from
-// being deleted, such as a domain. The deletion of the pool includes everything
-// else in it.
+// calls of this draft were made, in order. What keeps a pool from being deleted, such
+// as a domain, is deleted before it. The deletion of the pool includes everything else
+// in it.
 //
 // Deletion protection must be turned off first. That update also resets
 // AutoVerifiedAttributes, which Cognito rejects while an attribute requires
 // verification before an update, so the command resets that requirement too.
 func (p *Pool) DeletionAfter(made []Call) []DeletionCommand {
 	var commands []DeletionCommand
-	for _, call := range slices.Backward(made) {
-		if call.Operation.DeleteFirst {
-			key := Printable(call.Key())
-			commands = append(commands, DeletionCommand{cliName(call.Operation.Delete), []CLIOption{{cliName(call.Operation.Key), key, key}}})
-		}
-	}
 	if is(p.CreateUserPool.DeletionProtection, "ACTIVE") {
 		commands = append(commands, DeletionCommand{"update-user-pool", []CLIOption{
 			{"deletion-protection", "INACTIVE", "INACTIVE"},
 			{"user-attribute-update-settings", `{"AttributesRequireVerificationBeforeUpdate":[]}`, "AttributesRequireVerificationBeforeUpdate=[]"},
 		}})
+	}
+	for _, call := range slices.Backward(made) {
+		if call.Operation.DeleteFirst {
+			key := Printable(call.Key())
+			commands = append(commands, DeletionCommand{cliName(call.Operation.Delete), []CLIOption{{cliName(call.Operation.Key), key, key}}})
+		}
 	}
 	return append(commands, DeletionCommand{Operation: "delete-user-pool"})
 }

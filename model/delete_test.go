@@ -39,9 +39,9 @@ func TestDeletionOfDomains(t *testing.T) {
 		lines = append(lines, command.Line())
 	}
 	want := []string{
+		"aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]'",
 		`aws cognito-idp delete-user-pool-domain --domain 'it'\''s $HOME'`,
 		"aws cognito-idp delete-user-pool-domain --domain shop-auth",
-		"aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]'",
 		"aws cognito-idp delete-user-pool",
 	}
 	if !slices.Equal(lines, want) {

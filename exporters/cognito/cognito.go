@@ -32,6 +32,8 @@ type Result struct {
 	Adopted string `json:"adopted,omitempty"`
 	// Answers are what the responses gave to later calls.
 	Answers model.Answers `json:"-"`
+	// unmade are the paths of the calls that certainly made nothing.
+	unmade map[string]bool
 }
 
 // keep takes from the response to a call what later calls and the caller need.
@@ -87,6 +89,15 @@ type Watch struct {
 	// Secrets are the values of the environment variables that the secrets of the
 	// pool refer to. They are only in what is sent.
 	Secrets map[string]string
+	// Generated is called with each secret that the service generated. The secret is
+	// in nothing else that Submit returns or reports. It may be nil.
+	Generated func(Generated)
+}
+
+// Generated is a secret that the service generated, to be shown once.
+type Generated struct {
+	Of    string // app client web
+	Value string
 }
 
 // State is the state of a call.
@@ -131,23 +142,44 @@ type Event struct {
 // but a later call failed or was not sent. The Result is filled in that case
 // too.
 func (c *Client) Submit(ctx context.Context, pool *model.Pool, w Watch) (Result, error) {
-	calls, sent := pool.Calls(), c.withSecrets(pool, w.Secrets).Calls()
-	made := Result{Answers: model.Answers{}}
-	for i, call := range calls {
+	return c.submitFrom(ctx, pool, &Incomplete{Made: Result{Answers: model.Answers{}}}, w)
+}
+
+// Resume makes the calls that an incomplete pool lacks, from the one that failed.
+// It repeats no call that was made. If the failed call may have taken effect, it
+// first looks for what that made, and sends the call again only if that does not
+// exist. The pool may differ from the one that was submitted in the settings of the
+// calls from the failed one on, but not in the number of calls.
+//
+// The error is as that of Submit.
+func (c *Client) Resume(ctx context.Context, pool *model.Pool, from *Incomplete, w Watch) (Result, error) {
+	again := *from
+	again.Made.Answers = maps.Clone(from.Made.Answers)
+	return c.submitFrom(ctx, pool, &again, w)
+}
+
+func (c *Client) submitFrom(ctx context.Context, pool *model.Pool, from *Incomplete, w Watch) (Result, error) {
+	calls, sent, made := pool.Calls(), c.withSecrets(pool, w.Secrets).Calls(), from.Made
+	for i := from.next; i < len(calls); i++ {
+		call := calls[i]
 		t := c.taskFor(call, pool, &made, w)
 		t.body = sent[i].Body(made.Answers)
 		t.event = Event{Call: i, Calls: len(calls), PoolID: made.ID, Key: keyOf(call), Width: longestName(calls)}
+		if i == from.next && from.uncertain {
+			c.settleFirst(t, call, &made, w, from.Err)
+		}
 		err := unconfirmed(made, call, w)
 		if err == nil {
 			err = c.run(ctx, t, pool, w.Progress)
 		}
 		if err != nil {
 			if made.ID != "" {
-				err = c.incomplete(err, made, pool, calls[i:], t.uncertain)
+				err = c.incompleteAt(i, err, made, pool, t.mayHaveEffect())
 			}
 			return made, err
 		}
 	}
+	made.unmade = nil
 	return made, nil
 }
 

@@ -9,7 +9,7 @@ import (
 )
 
 // Delete deletes a pool that pool's calls have just created, after what has to be
-// deleted before it. Deletion protection is turned off first, in a call that
+// deleted before it, in reverse order. Deletion protection is turned off first, in a call that
 // repeats all other settings: UpdateUserPool resets what the request omits, and
 // Cognito may reject that.
 func (c *Client) Delete(ctx context.Context, made Result, pool *model.Pool, progress func(Event)) error {
@@ -25,15 +25,14 @@ func (c *Client) Delete(ctx context.Context, made Result, pool *model.Pool, prog
 func (c *Client) deletionTasks(made Result, pool *model.Pool) []*task {
 	answers := withPoolID(made)
 	var tasks []*task
+	if isProtected(pool) {
+		tasks = append(tasks, unprotect(pool, answers))
+	}
 	for _, call := range slices.Backward(pool.Calls()) {
 		reference, known := call.Reference(answers)
 		switch {
-		case call.Operation.MakesPool():
-			if isProtected(pool) {
-				tasks = append(tasks, unprotect(pool, answers))
-			}
-			fallthrough
-		case call.Operation.DeleteFirst && known:
+		case made.unmade[call.Path]:
+		case call.Operation.MakesPool(), call.Operation.DeleteFirst && known:
 			tasks = append(tasks, &task{operation: call.Operation.Delete, body: reference, absent: true})
 		}
 	}
@@ -69,18 +68,19 @@ func (c *Client) deletion(made Result, pool *model.Pool) []string {
 	answers := withPoolID(made)
 	place := option("user-pool-id", made.ID) + c.place()
 	var commands []string
+	if isProtected(pool) {
+		unprotect := CommandName(poolOperation().Update) + " --deletion-protection INACTIVE" + place
+		if pool.CreateUserPool.UserAttributeUpdateSettings != nil {
+			unprotect += " --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]'"
+		}
+		commands = append(commands, c.options.aws(unprotect))
+	}
 	for _, call := range slices.Backward(pool.Calls()) {
 		reference, known := call.Reference(answers)
 		o := call.Operation
 		switch {
+		case made.unmade[call.Path]:
 		case o.MakesPool():
-			if isProtected(pool) {
-				unprotect := CommandName(o.Update) + " --deletion-protection INACTIVE" + place
-				if pool.CreateUserPool.UserAttributeUpdateSettings != nil {
-					unprotect += " --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]'"
-				}
-				commands = append(commands, c.options.aws(unprotect))
-			}
 			commands = append(commands, c.options.aws(CommandName(o.Delete)+place))
 		case o.DeleteFirst && known:
 			commands = append(commands, c.options.aws(CommandName(o.Delete)+c.place()+option("cli-input-json", compacted(reference))))

@@ -20,9 +20,17 @@ type Incomplete struct {
 	Err   error  // why, an *Error
 	// Adopted reports that the pool was found, not returned by the service.
 	// Never delete, unprotect or change it without asking for its id.
-	Adopted  bool
-	deletion []string
-	rest     []string
+	Adopted bool
+	// Failed is the call that failed or was not sent. Taken reports that the service
+	// rejected it because what it names belongs to another pool, perhaps of another
+	// account: only another name helps.
+	Failed model.Call
+	Taken  bool
+
+	next      int  // the index of Failed
+	uncertain bool // Failed may have taken effect
+	deletion  []string
+	rest      []string
 }
 
 func (e *Incomplete) Error() string {
@@ -38,6 +46,22 @@ func (e *Incomplete) Deletion() []string { return e.deletion }
 // that only the response to a missing call gives is a placeholder such as
 // <ClientId[web]>.
 func (e *Incomplete) Rest() []string { return e.rest }
+
+// incompleteAt describes a pool that lacks the calls from an index on.
+func (c *Client) incompleteAt(next int, err error, made Result, pool *model.Pool, uncertain bool) *Incomplete {
+	calls := pool.Calls()
+	made.unmade = map[string]bool{}
+	for i, call := range calls[next:] {
+		made.unmade[call.Path] = i > 0 || !uncertain
+	}
+	e := c.incomplete(err, made, pool, calls[next:], uncertain)
+	e.Failed, e.next, e.uncertain = calls[next], next, uncertain
+	if failed, ok := errors.AsType[*Error](err); ok && !uncertain {
+		taken := e.Failed.Operation.Taken
+		e.Taken = taken != "" && strings.Contains(failed.Message, taken)
+	}
+	return e
+}
 
 // incomplete describes a pool that lacks calls. uncertain says that the first of
 // them may have taken effect.

@@ -384,11 +384,11 @@ func TestUncertainCallByName(t *testing.T) {
 	})
 	made := &Result{ID: testPoolID, Answers: model.Answers{"UserPoolId": testPoolID}}
 	cause := errors.New("the response cannot be read")
-	if note, err := c.resolveCall(t.Context(), call, made, cause); err != nil || note == "" {
+	if note, err := c.resolveCall(t.Context(), call, made, Watch{}, cause); err != nil || note == "" {
 		t.Errorf("%q, %v", note, err)
 	}
 	exists = false
-	if _, err := c.resolveCall(t.Context(), call, made, cause); !isUnresolved(err) {
+	if _, err := c.resolveCall(t.Context(), call, made, Watch{}, cause); !isUnresolved(err) {
 		t.Errorf("what does not exist: %v", err)
 	}
 }

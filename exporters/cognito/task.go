@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/aws/smithy-go"
@@ -21,6 +22,7 @@ type task struct {
 	sent      bool // an attempt may have left this machine
 	uncertain bool // an attempt may have taken effect without a response
 	single    bool // is attempted once: the caller repeats it
+	earlier   bool // so may a call before this task, which repeats it
 
 	// accept reads the response. An error means that the response is not the
 	// one of the service. When it is nil, the status alone counts.
@@ -28,6 +30,9 @@ type task struct {
 	// resolve determines the outcome of an attempt that may have taken effect.
 	// It is nil for calls that are safe to repeat.
 	resolve func(ctx context.Context, cause error) (note string, err error)
+	// settle looks for what a call before this task made. It is nil where there was
+	// none, or where it can be repeated.
+	settle func(ctx context.Context) (note string, made bool, err error)
 	// absent says that the call succeeded if what it names does not exist.
 	absent bool
 }
@@ -37,7 +42,12 @@ type task struct {
 func (c *Client) taskFor(call model.Call, pool *model.Pool, made *Result, watch Watch) *task {
 	t := &task{
 		operation: call.Operation.Name, body: call.Body(made.Answers), poolID: &made.ID,
-		accept: func(response []byte) error { return made.keep(call, response) },
+		accept: func(response []byte) error {
+			if description, err := descriptionIn(response, call.Operation); err == nil {
+				c.keepGenerated(call, description, watch)
+			}
+			return made.keep(call, response)
+		},
 	}
 	switch {
 	case call.Operation.MakesPool():
@@ -50,10 +60,26 @@ func (c *Client) taskFor(call model.Call, pool *model.Pool, made *Result, watch 
 		}
 	case call.Operation.Creates():
 		t.resolve = func(ctx context.Context, cause error) (string, error) {
-			return c.resolveCall(ctx, call, made, cause)
+			return c.resolveCall(ctx, call, made, watch, cause)
 		}
 	}
 	return t
+}
+
+// mayHaveEffect reports whether a call that failed may have taken effect.
+func (t *task) mayHaveEffect() bool { return t.uncertain || t.earlier }
+
+// keepGenerated reports the secret that the service generated for a call, and keeps
+// it from every text of a later response.
+func (c *Client) keepGenerated(call model.Call, description []byte, watch Watch) {
+	secret := call.Generated(description)
+	if secret == "" {
+		return
+	}
+	c.sensitive = append(c.sensitive, secret)
+	if watch.Generated != nil {
+		watch.Generated(Generated{strings.TrimSpace(call.Operation.Noun + " " + call.Key()), secret})
+	}
 }
 
 // run makes a call and reports its events.
@@ -63,7 +89,7 @@ func (c *Client) run(ctx context.Context, t *task, pool *model.Pool, progress fu
 	report := func(state State) {
 		t.event.State = state
 		t.event.Took = time.Since(started)
-		t.event.Uncertain = t.uncertain
+		t.event.Uncertain = t.mayHaveEffect()
 		if progress != nil {
 			progress(t.event)
 		}
@@ -80,6 +106,18 @@ func (c *Client) run(ctx context.Context, t *task, pool *model.Pool, progress fu
 		return e
 	}
 	report(Started)
+	if t.settle != nil {
+		note, made, err := t.settle(ctx)
+		switch {
+		case err != nil:
+			t.sent = true // by the call before
+			return fail(c.explain(err, t.operation, pool))
+		case made:
+			t.event.Note = note
+			report(Done)
+			return nil
+		}
+	}
 	for {
 		err := c.attempt(ctx, t)
 		if err == nil {

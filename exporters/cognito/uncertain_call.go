@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"reflect"
 	"strings"
 
@@ -18,31 +19,61 @@ import (
 // effect, and otherwise an *uncertainError.
 //
 // The search continues for a limited time after ctx ends.
-func (c *Client) resolveCall(ctx context.Context, call model.Call, made *Result, cause error) (note string, err error) {
+func (c *Client) resolveCall(ctx context.Context, call model.Call, made *Result, watch Watch, cause error) (note string, err error) {
 	search := &callSearch{call: call, made: made}
-	unresolved := &uncertainError{cause, search.explain}
+	c.search(ctx, search)
+	switch {
+	case search.isMade():
+		c.keepGenerated(call, search.found, watch)
+		return foundAfterLoss, nil
+	case search.isAbsent() && statusOf(cause) >= 500:
+		return "", cause
+	}
+	return "", &uncertainError{cause, search.explain}
+}
+
+const foundAfterLoss = "found: the response was lost, and this exists with the name and settings of the request"
+
+// settleFirst lets a task look for what its call made when it was sent before,
+// which failed with cause and may have taken effect. The call is sent again only if
+// that does not exist.
+func (c *Client) settleFirst(t *task, call model.Call, made *Result, watch Watch, cause error) {
+	t.earlier = true
+	if !call.Operation.Creates() {
+		return // it can be repeated
+	}
+	if failed, ok := errors.AsType[*Error](cause); ok && failed.Err != nil {
+		cause = failed.Err
+	}
+	t.settle = func(ctx context.Context) (note string, isMade bool, err error) {
+		search := &callSearch{call: call, made: made}
+		c.search(ctx, search)
+		switch {
+		case search.isMade():
+			c.keepGenerated(call, search.found, watch)
+			return foundAfterLoss, true, nil
+		case search.isAbsent():
+			return "", false, nil
+		}
+		return "", false, &uncertainError{cause, search.explain}
+	}
+}
+
+// search looks for what a call may have created until it is there, several times.
+// It continues for a limited time after ctx ends.
+func (c *Client) search(ctx context.Context, search *callSearch) {
 	looking, stop := c.outlast(ctx)
 	defer stop()
 	for look := 1; ; look++ {
-		search.found, search.failure = c.findMade(looking, call, made)
-		if search.failure != nil {
-			return "", unresolved
-		}
-		if search.found != nil || look == looks {
-			break
+		search.found, search.failure = c.findMade(looking, search.call, search.made)
+		if search.failure != nil || search.found != nil || look == looks {
+			return
 		}
 		if !sleep(looking, c.pause(look)) {
 			search.failure = context.Cause(looking)
-			return "", unresolved
+			return
 		}
 	}
-	switch {
-	case search.found == nil && statusOf(cause) >= 500:
-		return "", cause
-	case search.found == nil || !describes(search.found, call.Body(nil), call.Operation):
-		return "", unresolved
-	}
-	return "found: the response was lost, and this exists with the name and settings of the request", nil
 }
 
 // callSearch is what is known about what a call may have created.
@@ -52,6 +83,14 @@ type callSearch struct {
 	found   json.RawMessage // its description
 	failure error           // why it could not be looked up
 }
+
+// isMade reports whether what the call creates exists, as it was requested.
+func (s *callSearch) isMade() bool {
+	return s.found != nil && describes(s.found, s.call.Body(nil), s.call.Operation)
+}
+
+// isAbsent reports whether what the call creates was looked up and does not exist.
+func (s *callSearch) isAbsent() bool { return s.found == nil && s.failure == nil }
 
 // explain adds what is known about what the call may have created.
 func (s *callSearch) explain(c *Client, to *Error) {
@@ -112,18 +151,34 @@ func (c *Client) lookUpMade(ctx context.Context, call model.Call, made *Result) 
 		return nil, err
 	}
 	for _, item := range items {
-		if memberOf(item, call.Operation.Key) != call.Key() {
+		if !mayBeOf(item, call, made.Answers) {
 			continue
 		}
+		answers := maps.Clone(made.Answers)
 		for _, given := range call.Gives() {
-			made.Answers[given.Answer] = memberOf(item, lastName(given.Place))
+			answers[given.Answer] = memberOf(item, lastName(given.Place))
 		}
-		if call.Operation.Describe == "" {
-			return item, nil
+		description := item
+		if call.Operation.Describe != "" {
+			description, err = c.describeMade(ctx, call, answers)
 		}
-		return c.describeMade(ctx, call, made.Answers)
+		if err != nil || description != nil && mayBeOf(description, call, made.Answers) {
+			return description, err
+		}
 	}
 	return nil, nil
+}
+
+// mayBeOf reports whether what an item of a list or a description has of the key of
+// a call is that of the call. An item can lack a part of the key.
+func mayBeOf(item json.RawMessage, call model.Call, answers model.Answers) bool {
+	request := call.Body(answers)
+	for name := range strings.SplitSeq(call.Operation.Key, "+") {
+		if value := memberOf(item, name); value != "" && value != memberOf(request, name) {
+			return false
+		}
+	}
+	return true
 }
 
 // describeMade describes what a call made, or returns nil if it does not exist.

@@ -884,8 +884,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_user_pool_domain failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the domain auth.shop.example.com; later requests were not sent. To delete it:"
-            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 
@@ -950,9 +950,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_user_pool_client failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the app client web; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 client_id_web = created["UserPoolClient"]["ClientId"]
@@ -996,9 +996,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_user_pool_client failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the app client server; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 client_id_server = created["UserPoolClient"]["ClientId"]
@@ -1033,9 +1033,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_user_pool_client failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the app client mobile app; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 client_id_mobile_app = created["UserPoolClient"]["ClientId"]
@@ -1064,9 +1064,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_user_pool_client failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the app client back-office; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 client_id_back_office = created["UserPoolClient"]["ClientId"]
@@ -1101,9 +1101,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_user_pool_client failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the app client orders-worker; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 client_id_orders_worker = created["UserPoolClient"]["ClientId"]
@@ -1138,9 +1138,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_user_pool_client failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the app client billing-worker; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 client_id_billing_worker = created["UserPoolClient"]["ClientId"]
@@ -1168,9 +1168,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_user_pool_client failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the app client migration; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 client_id_migration = created["UserPoolClient"]["ClientId"]
@@ -1199,9 +1199,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_user_pool_client failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the app client challenges; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 client_id_challenges = created["UserPoolClient"]["ClientId"]
@@ -1232,9 +1232,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_user_pool_client failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the app client legacy+events@2019; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 client_id_legacy_events_2019 = created["UserPoolClient"]["ClientId"]
@@ -1267,9 +1267,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_user_pool_client failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the app client legacy, events; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 client_id_legacy_events = created["UserPoolClient"]["ClientId"]
@@ -1295,9 +1295,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_managed_login_branding failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the branding style web; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 managed_login_branding_id_web = created["ManagedLoginBranding"]["ManagedLoginBrandingId"]
@@ -1391,9 +1391,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_managed_login_branding failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the branding style server; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 managed_login_branding_id_server = created["ManagedLoginBranding"]["ManagedLoginBrandingId"]
@@ -1419,9 +1419,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_managed_login_branding failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the branding style mobile app; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 managed_login_branding_id_mobile_app = created["ManagedLoginBranding"]["ManagedLoginBrandingId"]
@@ -1454,9 +1454,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_terms failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the terms document web/terms-of-use; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 terms_id_web_terms_of_use = created["Terms"]["TermsId"]
@@ -1487,9 +1487,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_terms failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the terms document web/privacy-policy; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 terms_id_web_privacy_policy = created["Terms"]["TermsId"]
@@ -1520,9 +1520,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_terms failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the terms document mobile app/privacy-policy; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 terms_id_mobile_app_privacy_policy = created["Terms"]["TermsId"]
@@ -1551,9 +1551,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "set_ui_customization failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the classic page style; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 
@@ -1582,9 +1582,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "set_ui_customization failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the classic page style server; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 
@@ -1610,9 +1610,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group admins; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 
@@ -1638,9 +1638,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group editors; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 
@@ -1666,9 +1666,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group readers; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 
@@ -1694,9 +1694,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group support:eu; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 
@@ -1722,9 +1722,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group team-04; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 
@@ -1749,9 +1749,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group team-05; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 
@@ -1776,9 +1776,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group team-06; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 
@@ -1803,9 +1803,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group team-07; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 
@@ -1830,9 +1830,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group team-08; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 
@@ -1857,9 +1857,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group team-09; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 
@@ -1884,9 +1884,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group team-10; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 
@@ -1911,9 +1911,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group team-11; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 
@@ -1938,9 +1938,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group team-12; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 
@@ -1965,9 +1965,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group team-13; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 
@@ -1992,9 +1992,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group team-14; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 
@@ -2019,9 +2019,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group team-15; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 
@@ -2046,9 +2046,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group team-16; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 
@@ -2073,9 +2073,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group team-17; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 
@@ -2099,9 +2099,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group größe_2; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 
@@ -2124,9 +2124,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_group failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the group plain; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 
@@ -2212,9 +2212,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "set_risk_configuration failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the risk configuration; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 
@@ -2245,9 +2245,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "set_risk_configuration failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the risk configuration back-office; later requests were not sent. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 
@@ -2285,9 +2285,9 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "set_log_delivery_configuration failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the log delivery. To delete it:"
+            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + pool_id
-            + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 

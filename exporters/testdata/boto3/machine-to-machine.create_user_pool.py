@@ -116,8 +116,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_user_pool_client failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the app client machine. To delete it:"
-            + "\n  aws cognito-idp delete-user-pool-domain --domain my-service-pool-51d196 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain my-service-pool-51d196 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 client_id_machine = created["UserPoolClient"]["ClientId"]

@@ -154,8 +154,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_user_pool_client failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the app client web-server; later requests were not sent. To delete it:"
-            + "\n  aws cognito-idp delete-user-pool-domain --domain my-staff-app-pool-a96331 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain my-staff-app-pool-a96331 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 client_id_web_server = created["UserPoolClient"]["ClientId"]
@@ -181,8 +181,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_managed_login_branding failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the branding style web-server. To delete it:"
-            + "\n  aws cognito-idp delete-user-pool-domain --domain my-staff-app-pool-a96331 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain my-staff-app-pool-a96331 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 managed_login_branding_id_web_server = created["ManagedLoginBranding"]["ManagedLoginBrandingId"]

@@ -117,8 +117,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_user_pool_client failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the app client browser-app; later requests were not sent. To delete it:"
-            + "\n  aws cognito-idp delete-user-pool-domain --domain my-web-app-pool-3fe036 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain my-web-app-pool-3fe036 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 client_id_browser_app = created["UserPoolClient"]["ClientId"]
@@ -144,8 +144,8 @@ except (BotoCoreError, ClientError):
         sys.exit(
             "create_managed_login_branding failed: " + str(error) + "\n"
             + "The pool " + pool_id + " exists, without the branding style browser-app. To delete it:"
-            + "\n  aws cognito-idp delete-user-pool-domain --domain my-web-app-pool-3fe036 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + pool_id
+            + "\n  aws cognito-idp delete-user-pool-domain --domain my-web-app-pool-3fe036 --user-pool-id=" + pool_id
             + "\n  aws cognito-idp delete-user-pool --user-pool-id=" + pool_id
         )
 managed_login_branding_id_browser_app = created["ManagedLoginBranding"]["ManagedLoginBrandingId"]

@@ -1051,13 +1051,13 @@ if ! create_domain_auth_shop_example_com "$@" && ! { sleep 2 && create_domain_au
   {
     echo "create-user-pool-domain failed. The pool $pool_id exists, without the domain auth.shop.example.com; later requests were not sent. To delete it:"
     printf '  '
-    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
-      --domain shop-auth-2026
-    echo
-    printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
       --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain shop-auth-2026
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -1142,17 +1142,17 @@ if ! client_id_web=$(create_client_web "$@") && ! { sleep 2 && client_id_web=$(c
   {
     echo "create-user-pool-client failed. The pool $pool_id exists, without the app client web; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -1210,17 +1210,17 @@ if ! client_id_server=$(create_client_server "$@") && ! { sleep 2 && client_id_s
   {
     echo "create-user-pool-client failed. The pool $pool_id exists, without the app client server; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -1275,17 +1275,17 @@ if ! client_id_mobile_app=$(create_client_mobile_app "$@") && ! { sleep 2 && cli
   {
     echo "create-user-pool-client failed. The pool $pool_id exists, without the app client mobile app; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -1319,17 +1319,17 @@ if ! client_id_back_office=$(create_client_back_office "$@") && ! { sleep 2 && c
   {
     echo "create-user-pool-client failed. The pool $pool_id exists, without the app client back-office; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -1373,17 +1373,17 @@ if ! client_id_orders_worker=$(create_client_orders_worker "$@") && ! { sleep 2 
   {
     echo "create-user-pool-client failed. The pool $pool_id exists, without the app client orders-worker; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -1433,17 +1433,17 @@ if ! client_id_billing_worker=$(create_client_billing_worker "$@") && ! { sleep 
   {
     echo "create-user-pool-client failed. The pool $pool_id exists, without the app client billing-worker; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -1476,17 +1476,17 @@ if ! client_id_migration=$(create_client_migration "$@") && ! { sleep 2 && clien
   {
     echo "create-user-pool-client failed. The pool $pool_id exists, without the app client migration; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -1520,17 +1520,17 @@ if ! client_id_challenges=$(create_client_challenges "$@") && ! { sleep 2 && cli
   {
     echo "create-user-pool-client failed. The pool $pool_id exists, without the app client challenges; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -1565,17 +1565,17 @@ if ! client_id_legacy_events_2019=$(create_client_legacy_events_2019 "$@") && ! 
   {
     echo "create-user-pool-client failed. The pool $pool_id exists, without the app client legacy+events@2019; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -1613,17 +1613,17 @@ if ! client_id_legacy_events=$(create_client_legacy_events "$@") && ! { sleep 2 
   {
     echo "create-user-pool-client failed. The pool $pool_id exists, without the app client legacy, events; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -1650,17 +1650,17 @@ if ! managed_login_branding_id_web=$(create_managed_login_branding_web "$@") && 
   {
     echo "create-managed-login-branding failed. The pool $pool_id exists, without the branding style web; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -1755,17 +1755,17 @@ if ! managed_login_branding_id_server=$(create_managed_login_branding_server "$@
   {
     echo "create-managed-login-branding failed. The pool $pool_id exists, without the branding style server; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -1792,17 +1792,17 @@ if ! managed_login_branding_id_mobile_app=$(create_managed_login_branding_mobile
   {
     echo "create-managed-login-branding failed. The pool $pool_id exists, without the branding style mobile app; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -1836,17 +1836,17 @@ if ! terms_id_web_terms_of_use=$(create_terms_web_terms_of_use "$@") && ! { slee
   {
     echo "create-terms failed. The pool $pool_id exists, without the terms document web/terms-of-use; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -1878,17 +1878,17 @@ if ! terms_id_web_privacy_policy=$(create_terms_web_privacy_policy "$@") && ! { 
   {
     echo "create-terms failed. The pool $pool_id exists, without the terms document web/privacy-policy; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -1920,17 +1920,17 @@ if ! terms_id_mobile_app_privacy_policy=$(create_terms_mobile_app_privacy_policy
   {
     echo "create-terms failed. The pool $pool_id exists, without the terms document mobile app/privacy-policy; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -1956,17 +1956,17 @@ if ! set_ui_customization "$@" && ! { sleep 2 && set_ui_customization "$@"; }; t
   {
     echo "set-ui-customization failed. The pool $pool_id exists, without the classic page style; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -1992,17 +1992,17 @@ if ! set_ui_customization_server "$@" && ! { sleep 2 && set_ui_customization_ser
   {
     echo "set-ui-customization failed. The pool $pool_id exists, without the classic page style server; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -2030,17 +2030,17 @@ if ! create_group_admins "$@" && ! { sleep 2 && create_group_admins "$@"; }; the
   {
     echo "create-group failed. The pool $pool_id exists, without the group admins; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -2068,17 +2068,17 @@ if ! create_group_editors "$@" && ! { sleep 2 && create_group_editors "$@"; }; t
   {
     echo "create-group failed. The pool $pool_id exists, without the group editors; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -2106,17 +2106,17 @@ if ! create_group_readers "$@" && ! { sleep 2 && create_group_readers "$@"; }; t
   {
     echo "create-group failed. The pool $pool_id exists, without the group readers; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -2144,17 +2144,17 @@ if ! create_group_support_eu "$@" && ! { sleep 2 && create_group_support_eu "$@"
   {
     echo "create-group failed. The pool $pool_id exists, without the group support:eu; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -2182,17 +2182,17 @@ if ! create_group_team_04 "$@" && ! { sleep 2 && create_group_team_04 "$@"; }; t
   {
     echo "create-group failed. The pool $pool_id exists, without the group team-04; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -2219,17 +2219,17 @@ if ! create_group_team_05 "$@" && ! { sleep 2 && create_group_team_05 "$@"; }; t
   {
     echo "create-group failed. The pool $pool_id exists, without the group team-05; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -2256,17 +2256,17 @@ if ! create_group_team_06 "$@" && ! { sleep 2 && create_group_team_06 "$@"; }; t
   {
     echo "create-group failed. The pool $pool_id exists, without the group team-06; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -2293,17 +2293,17 @@ if ! create_group_team_07 "$@" && ! { sleep 2 && create_group_team_07 "$@"; }; t
   {
     echo "create-group failed. The pool $pool_id exists, without the group team-07; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -2330,17 +2330,17 @@ if ! create_group_team_08 "$@" && ! { sleep 2 && create_group_team_08 "$@"; }; t
   {
     echo "create-group failed. The pool $pool_id exists, without the group team-08; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -2367,17 +2367,17 @@ if ! create_group_team_09 "$@" && ! { sleep 2 && create_group_team_09 "$@"; }; t
   {
     echo "create-group failed. The pool $pool_id exists, without the group team-09; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -2404,17 +2404,17 @@ if ! create_group_team_10 "$@" && ! { sleep 2 && create_group_team_10 "$@"; }; t
   {
     echo "create-group failed. The pool $pool_id exists, without the group team-10; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -2441,17 +2441,17 @@ if ! create_group_team_11 "$@" && ! { sleep 2 && create_group_team_11 "$@"; }; t
   {
     echo "create-group failed. The pool $pool_id exists, without the group team-11; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -2478,17 +2478,17 @@ if ! create_group_team_12 "$@" && ! { sleep 2 && create_group_team_12 "$@"; }; t
   {
     echo "create-group failed. The pool $pool_id exists, without the group team-12; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -2515,17 +2515,17 @@ if ! create_group_team_13 "$@" && ! { sleep 2 && create_group_team_13 "$@"; }; t
   {
     echo "create-group failed. The pool $pool_id exists, without the group team-13; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -2552,17 +2552,17 @@ if ! create_group_team_14 "$@" && ! { sleep 2 && create_group_team_14 "$@"; }; t
   {
     echo "create-group failed. The pool $pool_id exists, without the group team-14; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -2589,17 +2589,17 @@ if ! create_group_team_15 "$@" && ! { sleep 2 && create_group_team_15 "$@"; }; t
   {
     echo "create-group failed. The pool $pool_id exists, without the group team-15; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -2626,17 +2626,17 @@ if ! create_group_team_16 "$@" && ! { sleep 2 && create_group_team_16 "$@"; }; t
   {
     echo "create-group failed. The pool $pool_id exists, without the group team-16; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -2663,17 +2663,17 @@ if ! create_group_team_17 "$@" && ! { sleep 2 && create_group_team_17 "$@"; }; t
   {
     echo "create-group failed. The pool $pool_id exists, without the group team-17; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -2699,17 +2699,17 @@ if ! create_group_gr_e_2 "$@" && ! { sleep 2 && create_group_gr_e_2 "$@"; }; the
   {
     echo "create-group failed. The pool $pool_id exists, without the group größe_2; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -2734,17 +2734,17 @@ if ! create_group_plain "$@" && ! { sleep 2 && create_group_plain "$@"; }; then
   {
     echo "create-group failed. The pool $pool_id exists, without the group plain; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -2823,17 +2823,17 @@ if ! set_risk_configuration "$@" && ! { sleep 2 && set_risk_configuration "$@"; 
   {
     echo "set-risk-configuration failed. The pool $pool_id exists, without the risk configuration; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -2865,17 +2865,17 @@ if ! set_risk_configuration_back_office "$@" && ! { sleep 2 && set_risk_configur
   {
     echo "set-risk-configuration failed. The pool $pool_id exists, without the risk configuration back-office; later requests were not sent. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -2915,17 +2915,17 @@ if ! set_log_delivery_configuration "$@" && ! { sleep 2 && set_log_delivery_conf
   {
     echo "set-log-delivery-configuration failed. The pool $pool_id exists, without the log delivery. To delete it:"
     printf '  '
+    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
+      --deletion-protection INACTIVE \
+      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain auth.shop.example.com
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
       --domain shop-auth-2026
-    echo
-    printf '  '
-    printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
-      --deletion-protection INACTIVE \
-      --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"

@@ -141,13 +141,13 @@ if ! client_id_machine=$(create_client "$@") && ! { sleep 2 && client_id_machine
   {
     echo "create-user-pool-client failed. The pool $pool_id exists, without the app client machine. To delete it:"
     printf '  '
-    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
-      --domain my-service-pool-51d196
-    echo
-    printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
       --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain my-service-pool-51d196
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"

@@ -153,13 +153,13 @@ if ! client_id_mobile_app=$(create_client "$@") && ! { sleep 2 && client_id_mobi
   {
     echo "create-user-pool-client failed. The pool $pool_id exists, without the app client mobile-app; later requests were not sent. To delete it:"
     printf '  '
-    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
-      --domain my-mobile-app-pool-4606eb
-    echo
-    printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
       --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain my-mobile-app-pool-4606eb
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -186,13 +186,13 @@ if ! managed_login_branding_id_mobile_app=$(create_managed_login_branding "$@") 
   {
     echo "create-managed-login-branding failed. The pool $pool_id exists, without the branding style mobile-app. To delete it:"
     printf '  '
-    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
-      --domain my-mobile-app-pool-4606eb
-    echo
-    printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
       --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain my-mobile-app-pool-4606eb
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"

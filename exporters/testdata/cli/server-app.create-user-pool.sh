@@ -154,13 +154,13 @@ if ! client_id_web_server=$(create_client "$@") && ! { sleep 2 && client_id_web_
   {
     echo "create-user-pool-client failed. The pool $pool_id exists, without the app client web-server; later requests were not sent. To delete it:"
     printf '  '
-    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
-      --domain my-server-app-pool-d956e5
-    echo
-    printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
       --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain my-server-app-pool-d956e5
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"
@@ -187,13 +187,13 @@ if ! managed_login_branding_id_web_server=$(create_managed_login_branding "$@") 
   {
     echo "create-managed-login-branding failed. The pool $pool_id exists, without the branding style web-server. To delete it:"
     printf '  '
-    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
-      --domain my-server-app-pool-d956e5
-    echo
-    printf '  '
     printf '%q ' aws cognito-idp update-user-pool "$@" --user-pool-id="$pool_id" \
       --deletion-protection INACTIVE \
       --user-attribute-update-settings '{"AttributesRequireVerificationBeforeUpdate":[]}'
+    echo
+    printf '  '
+    printf '%q ' aws cognito-idp delete-user-pool-domain "$@" --user-pool-id="$pool_id" \
+      --domain my-server-app-pool-d956e5
     echo
     printf '  '
     printf '%q ' aws cognito-idp delete-user-pool "$@" --user-pool-id="$pool_id"

@@ -1363,8 +1363,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the domain auth.shop.example.com; later requests were not sent. To delete it:")
-		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -1379,9 +1379,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the app client web; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -1398,9 +1398,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the app client server; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -1417,9 +1417,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the app client mobile app; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -1436,9 +1436,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the app client back-office; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -1455,9 +1455,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the app client orders-worker; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -1474,9 +1474,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the app client billing-worker; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -1493,9 +1493,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the app client migration; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -1512,9 +1512,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the app client challenges; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -1531,9 +1531,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the app client legacy+events@2019; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -1550,9 +1550,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the app client legacy, events; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -1570,9 +1570,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the branding style web; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -1590,9 +1590,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the branding style server; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -1610,9 +1610,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the branding style mobile app; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -1630,9 +1630,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the terms document web/terms-of-use; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -1650,9 +1650,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the terms document web/privacy-policy; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -1670,9 +1670,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the terms document mobile app/privacy-policy; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -1689,9 +1689,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the classic page style; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -1707,9 +1707,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the classic page style server; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -1724,9 +1724,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group admins; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -1741,9 +1741,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group editors; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -1758,9 +1758,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group readers; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -1775,9 +1775,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group support:eu; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -1792,9 +1792,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group team-04; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -1809,9 +1809,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group team-05; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -1826,9 +1826,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group team-06; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -1843,9 +1843,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group team-07; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -1860,9 +1860,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group team-08; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -1877,9 +1877,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group team-09; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -1894,9 +1894,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group team-10; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -1911,9 +1911,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group team-11; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -1928,9 +1928,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group team-12; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -1945,9 +1945,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group team-13; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -1962,9 +1962,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group team-14; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -1979,9 +1979,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group team-15; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -1996,9 +1996,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group team-16; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -2013,9 +2013,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group team-17; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -2030,9 +2030,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group größe_2; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -2047,9 +2047,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the group plain; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -2064,9 +2064,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the risk configuration; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -2082,9 +2082,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the risk configuration back-office; later requests were not sent. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -2099,9 +2099,9 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the log delivery. To delete it:")
+		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", id)
-		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}

@@ -126,8 +126,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the app client machine. To delete it:")
-		log.Print("  aws cognito-idp delete-user-pool-domain --domain my-service-pool-51d196 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain my-service-pool-51d196 --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}

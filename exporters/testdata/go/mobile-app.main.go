@@ -148,8 +148,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the app client mobile-app; later requests were not sent. To delete it:")
-		log.Print("  aws cognito-idp delete-user-pool-domain --domain my-mobile-app-pool-4606eb --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain my-mobile-app-pool-4606eb --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -167,8 +167,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the branding style mobile-app. To delete it:")
-		log.Print("  aws cognito-idp delete-user-pool-domain --domain my-mobile-app-pool-4606eb --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain my-mobile-app-pool-4606eb --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}

@@ -149,8 +149,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the app client web-server; later requests were not sent. To delete it:")
-		log.Print("  aws cognito-idp delete-user-pool-domain --domain my-server-app-pool-d956e5 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain my-server-app-pool-d956e5 --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -168,8 +168,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the branding style web-server. To delete it:")
-		log.Print("  aws cognito-idp delete-user-pool-domain --domain my-server-app-pool-d956e5 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain my-server-app-pool-d956e5 --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}

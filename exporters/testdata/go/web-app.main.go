@@ -148,8 +148,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the app client browser-app; later requests were not sent. To delete it:")
-		log.Print("  aws cognito-idp delete-user-pool-domain --domain my-web-app-pool-3fe036 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain my-web-app-pool-3fe036 --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}
@@ -167,8 +167,8 @@ func main() {
 	if err != nil {
 		log.Print(err)
 		log.Print("The pool ", id, " exists, without the branding style browser-app. To delete it:")
-		log.Print("  aws cognito-idp delete-user-pool-domain --domain my-web-app-pool-3fe036 --user-pool-id=", id)
 		log.Print("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", id)
+		log.Print("  aws cognito-idp delete-user-pool-domain --domain my-web-app-pool-3fe036 --user-pool-id=", id)
 		log.Print("  aws cognito-idp delete-user-pool --user-pool-id=", id)
 		os.Exit(1)
 	}

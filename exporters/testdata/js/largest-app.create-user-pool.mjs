@@ -851,8 +851,8 @@ try {
 } catch (error) {
   console.error("CreateUserPoolDomain failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the domain auth.shop.example.com; later requests were not sent. To delete it:");
-  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -916,9 +916,9 @@ try {
 } catch (error) {
   console.error("CreateUserPoolClient failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the app client web; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -959,9 +959,9 @@ try {
 } catch (error) {
   console.error("CreateUserPoolClient failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the app client server; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -993,9 +993,9 @@ try {
 } catch (error) {
   console.error("CreateUserPoolClient failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the app client mobile app; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -1021,9 +1021,9 @@ try {
 } catch (error) {
   console.error("CreateUserPoolClient failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the app client back-office; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -1055,9 +1055,9 @@ try {
 } catch (error) {
   console.error("CreateUserPoolClient failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the app client orders-worker; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -1089,9 +1089,9 @@ try {
 } catch (error) {
   console.error("CreateUserPoolClient failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the app client billing-worker; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -1116,9 +1116,9 @@ try {
 } catch (error) {
   console.error("CreateUserPoolClient failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the app client migration; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -1144,9 +1144,9 @@ try {
 } catch (error) {
   console.error("CreateUserPoolClient failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the app client challenges; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -1174,9 +1174,9 @@ try {
 } catch (error) {
   console.error("CreateUserPoolClient failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the app client legacy+events@2019; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -1206,9 +1206,9 @@ try {
 } catch (error) {
   console.error("CreateUserPoolClient failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the app client legacy, events; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -1231,9 +1231,9 @@ try {
 } catch (error) {
   console.error("CreateManagedLoginBranding failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the branding style web; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -1324,9 +1324,9 @@ try {
 } catch (error) {
   console.error("CreateManagedLoginBranding failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the branding style server; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -1349,9 +1349,9 @@ try {
 } catch (error) {
   console.error("CreateManagedLoginBranding failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the branding style mobile app; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -1381,9 +1381,9 @@ try {
 } catch (error) {
   console.error("CreateTerms failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the terms document web/terms-of-use; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -1411,9 +1411,9 @@ try {
 } catch (error) {
   console.error("CreateTerms failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the terms document web/privacy-policy; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -1441,9 +1441,9 @@ try {
 } catch (error) {
   console.error("CreateTerms failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the terms document mobile app/privacy-policy; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -1465,9 +1465,9 @@ try {
 } catch (error) {
   console.error("SetUICustomization failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the classic page style; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -1491,9 +1491,9 @@ try {
 } catch (error) {
   console.error("SetUICustomization failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the classic page style server; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -1515,9 +1515,9 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group admins; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -1539,9 +1539,9 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group editors; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -1563,9 +1563,9 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group readers; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -1587,9 +1587,9 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group support:eu; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -1611,9 +1611,9 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group team-04; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -1634,9 +1634,9 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group team-05; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -1657,9 +1657,9 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group team-06; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -1680,9 +1680,9 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group team-07; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -1703,9 +1703,9 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group team-08; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -1726,9 +1726,9 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group team-09; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -1749,9 +1749,9 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group team-10; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -1772,9 +1772,9 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group team-11; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -1795,9 +1795,9 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group team-12; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -1818,9 +1818,9 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group team-13; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -1841,9 +1841,9 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group team-14; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -1864,9 +1864,9 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group team-15; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -1887,9 +1887,9 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group team-16; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -1910,9 +1910,9 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group team-17; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -1932,9 +1932,9 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group größe_2; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -1953,9 +1953,9 @@ try {
 } catch (error) {
   console.error("CreateGroup failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the group plain; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -2031,9 +2031,9 @@ try {
 } catch (error) {
   console.error("SetRiskConfiguration failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the risk configuration; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -2060,9 +2060,9 @@ try {
 } catch (error) {
   console.error("SetRiskConfiguration failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the risk configuration back-office; later requests were not sent. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -2097,9 +2097,9 @@ try {
 } catch (error) {
   console.error("SetLogDeliveryConfiguration failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the log delivery. To delete it:");
+  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=" + poolId);
-  console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exitCode = 1;
 }

@@ -118,8 +118,8 @@ try {
 } catch (error) {
   console.error("CreateUserPoolClient failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the app client machine. To delete it:");
-  console.error("  aws cognito-idp delete-user-pool-domain --domain my-service-pool-51d196 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain my-service-pool-51d196 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exitCode = 1;
 }

@@ -122,8 +122,8 @@ try {
 } catch (error) {
   console.error("CreateUserPoolClient failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the app client mobile-app; later requests were not sent. To delete it:");
-  console.error("  aws cognito-idp delete-user-pool-domain --domain my-mobile-app-pool-4606eb --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain my-mobile-app-pool-4606eb --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -147,8 +147,8 @@ try {
 } catch (error) {
   console.error("CreateManagedLoginBranding failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the branding style mobile-app. To delete it:");
-  console.error("  aws cognito-idp delete-user-pool-domain --domain my-mobile-app-pool-4606eb --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain my-mobile-app-pool-4606eb --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exitCode = 1;
 }

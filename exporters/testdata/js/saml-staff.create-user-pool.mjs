@@ -156,8 +156,8 @@ try {
 } catch (error) {
   console.error("CreateUserPoolClient failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the app client web-server; later requests were not sent. To delete it:");
-  console.error("  aws cognito-idp delete-user-pool-domain --domain my-staff-app-pool-a96331 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain my-staff-app-pool-a96331 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -181,8 +181,8 @@ try {
 } catch (error) {
   console.error("CreateManagedLoginBranding failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the branding style web-server. To delete it:");
-  console.error("  aws cognito-idp delete-user-pool-domain --domain my-staff-app-pool-a96331 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain my-staff-app-pool-a96331 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exitCode = 1;
 }

@@ -160,8 +160,8 @@ try {
 } catch (error) {
   console.error("CreateUserPoolClient failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the app client browser-app; later requests were not sent. To delete it:");
-  console.error("  aws cognito-idp delete-user-pool-domain --domain my-social-pool-474746 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain my-social-pool-474746 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -185,8 +185,8 @@ try {
 } catch (error) {
   console.error("CreateManagedLoginBranding failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the branding style browser-app. To delete it:");
-  console.error("  aws cognito-idp delete-user-pool-domain --domain my-social-pool-474746 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain my-social-pool-474746 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exitCode = 1;
 }

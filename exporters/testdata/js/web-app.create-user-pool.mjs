@@ -122,8 +122,8 @@ try {
 } catch (error) {
   console.error("CreateUserPoolClient failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the app client browser-app; later requests were not sent. To delete it:");
-  console.error("  aws cognito-idp delete-user-pool-domain --domain my-web-app-pool-3fe036 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain my-web-app-pool-3fe036 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exit(1);
 }
@@ -147,8 +147,8 @@ try {
 } catch (error) {
   console.error("CreateManagedLoginBranding failed: " + error.message);
   console.error("The pool " + poolId + " exists, without the branding style browser-app. To delete it:");
-  console.error("  aws cognito-idp delete-user-pool-domain --domain my-web-app-pool-3fe036 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=" + poolId);
+  console.error("  aws cognito-idp delete-user-pool-domain --domain my-web-app-pool-3fe036 --user-pool-id=" + poolId);
   console.error("  aws cognito-idp delete-user-pool --user-pool-id=" + poolId);
   process.exitCode = 1;
 }

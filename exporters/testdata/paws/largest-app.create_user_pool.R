@@ -931,8 +931,8 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_user_pool_domain failed. The pool ", pool_id, " exists, without the domain auth.shop.example.com; later requests were not sent. To delete it:",
-      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -998,9 +998,9 @@ created <- (tryCatch(
   error = function(e) {
     stop(
       "create_user_pool_client failed. The pool ", pool_id, " exists, without the app client web; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -1045,9 +1045,9 @@ created <- (tryCatch(
   error = function(e) {
     stop(
       "create_user_pool_client failed. The pool ", pool_id, " exists, without the app client server; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -1087,9 +1087,9 @@ created <- (tryCatch(
   error = function(e) {
     stop(
       "create_user_pool_client failed. The pool ", pool_id, " exists, without the app client mobile app; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -1119,9 +1119,9 @@ created <- (tryCatch(
   error = function(e) {
     stop(
       "create_user_pool_client failed. The pool ", pool_id, " exists, without the app client back-office; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -1157,9 +1157,9 @@ created <- (tryCatch(
   error = function(e) {
     stop(
       "create_user_pool_client failed. The pool ", pool_id, " exists, without the app client orders-worker; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -1195,9 +1195,9 @@ created <- (tryCatch(
   error = function(e) {
     stop(
       "create_user_pool_client failed. The pool ", pool_id, " exists, without the app client billing-worker; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -1226,9 +1226,9 @@ created <- (tryCatch(
   error = function(e) {
     stop(
       "create_user_pool_client failed. The pool ", pool_id, " exists, without the app client migration; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -1258,9 +1258,9 @@ created <- (tryCatch(
   error = function(e) {
     stop(
       "create_user_pool_client failed. The pool ", pool_id, " exists, without the app client challenges; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -1292,9 +1292,9 @@ created <- (tryCatch(
   error = function(e) {
     stop(
       "create_user_pool_client failed. The pool ", pool_id, " exists, without the app client legacy+events@2019; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -1328,9 +1328,9 @@ created <- (tryCatch(
   error = function(e) {
     stop(
       "create_user_pool_client failed. The pool ", pool_id, " exists, without the app client legacy, events; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -1357,9 +1357,9 @@ created <- (tryCatch(
   error = function(e) {
     stop(
       "create_managed_login_branding failed. The pool ", pool_id, " exists, without the branding style web; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -1386,9 +1386,9 @@ created <- (tryCatch(
   error = function(e) {
     stop(
       "create_managed_login_branding failed. The pool ", pool_id, " exists, without the branding style mobile app; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -1422,9 +1422,9 @@ created <- (tryCatch(
   error = function(e) {
     stop(
       "create_terms failed. The pool ", pool_id, " exists, without the terms document web/terms-of-use; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -1456,9 +1456,9 @@ created <- (tryCatch(
   error = function(e) {
     stop(
       "create_terms failed. The pool ", pool_id, " exists, without the terms document web/privacy-policy; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -1490,9 +1490,9 @@ created <- (tryCatch(
   error = function(e) {
     stop(
       "create_terms failed. The pool ", pool_id, " exists, without the terms document mobile app/privacy-policy; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -1522,9 +1522,9 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "set_ui_customization failed. The pool ", pool_id, " exists, without the classic page style; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -1554,9 +1554,9 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "set_ui_customization failed. The pool ", pool_id, " exists, without the classic page style server; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -1583,9 +1583,9 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group admins; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -1612,9 +1612,9 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group editors; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -1641,9 +1641,9 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group readers; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -1670,9 +1670,9 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group support:eu; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -1699,9 +1699,9 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group team-04; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -1727,9 +1727,9 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group team-05; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -1755,9 +1755,9 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group team-06; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -1783,9 +1783,9 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group team-07; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -1811,9 +1811,9 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group team-08; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -1839,9 +1839,9 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group team-09; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -1867,9 +1867,9 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group team-10; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -1895,9 +1895,9 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group team-11; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -1923,9 +1923,9 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group team-12; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -1951,9 +1951,9 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group team-13; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -1979,9 +1979,9 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group team-14; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -2007,9 +2007,9 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group team-15; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -2035,9 +2035,9 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group team-16; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -2063,9 +2063,9 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group team-17; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -2090,9 +2090,9 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group gr\u00f6\u00dfe_2; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -2116,9 +2116,9 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "create_group failed. The pool ", pool_id, " exists, without the group plain; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -2205,9 +2205,9 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "set_risk_configuration failed. The pool ", pool_id, " exists, without the risk configuration; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -2239,9 +2239,9 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "set_risk_configuration failed. The pool ", pool_id, " exists, without the risk configuration back-office; later requests were not sent. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -2280,9 +2280,9 @@ invisible(tryCatch(
   error = function(e) {
     stop(
       "set_log_delivery_configuration failed. The pool ", pool_id, " exists, without the log delivery. To delete it:",
+      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain auth.shop.example.com --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool-domain --domain shop-auth-2026 --user-pool-id=", pool_id,
-      "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE

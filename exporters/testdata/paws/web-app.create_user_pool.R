@@ -109,8 +109,8 @@ created <- (tryCatch(
   error = function(e) {
     stop(
       "create_user_pool_client failed. The pool ", pool_id, " exists, without the app client browser-app; later requests were not sent. To delete it:",
-      "\n  aws cognito-idp delete-user-pool-domain --domain my-web-app-pool-3fe036 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain my-web-app-pool-3fe036 --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
@@ -137,8 +137,8 @@ created <- (tryCatch(
   error = function(e) {
     stop(
       "create_managed_login_branding failed. The pool ", pool_id, " exists, without the branding style browser-app. To delete it:",
-      "\n  aws cognito-idp delete-user-pool-domain --domain my-web-app-pool-3fe036 --user-pool-id=", pool_id,
       "\n  aws cognito-idp update-user-pool --deletion-protection INACTIVE --user-attribute-update-settings 'AttributesRequireVerificationBeforeUpdate=[]' --user-pool-id=", pool_id,
+      "\n  aws cognito-idp delete-user-pool-domain --domain my-web-app-pool-3fe036 --user-pool-id=", pool_id,
       "\n  aws cognito-idp delete-user-pool --user-pool-id=", pool_id,
       "\n", conditionMessage(e),
       call. = FALSE
