@@ -173,10 +173,11 @@ func (c *Client) submitFrom(ctx context.Context, pool *model.Pool, from *Incompl
 			err = c.run(ctx, t, pool, w.Progress)
 		}
 		if err != nil {
-			if made.ID != "" {
-				err = c.incompleteAt(i, err, made, pool, t.mayHaveEffect())
+			if made.ID == "" {
+				return made, err
 			}
-			return made, err
+			incomplete := c.incompleteAt(i, err, made, pool, t.mayHaveEffect())
+			return incomplete.Made, incomplete
 		}
 	}
 	made.unmade = nil
