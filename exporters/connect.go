@@ -24,21 +24,41 @@ func Connect(p *model.Pool, ids ConnectIDs) string {
 		return "The pool has no app client, so no app can connect to it.\n"
 	}
 	var b strings.Builder
-	for i := range p.CreateUserPoolClient {
-		c := connectionOf(p, &p.CreateUserPoolClient[i], ids)
+	for i, c := range Connections(p, ids) {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		fmt.Fprintf(&b, "App client %s\n", model.Printable(c.name))
-		if c.signIn != "" {
-			fmt.Fprintf(&b, "Sign-in page: %s\n", c.signIn)
-		}
-		fmt.Fprintf(&b, "Discovery: %s/.well-known/openid-configuration\n", c.issuer)
-		for _, block := range c.blocks() {
-			fmt.Fprintf(&b, "\n%s\n\n%s\n", block.title, indentedBlock(block.text))
+		fmt.Fprintf(&b, "App client %s\n%s\n", model.Printable(c.App), strings.Join(c.Links, "\n"))
+		for _, block := range c.Blocks {
+			fmt.Fprintf(&b, "\n%s\n\n%s\n", block.Title, indentedBlock(block.Text))
 		}
 	}
 	return b.String()
+}
+
+// Connection is how an app connects to one app client of a pool.
+type Connection struct {
+	App    string   // the name of the client
+	Links  []string // Sign-in page: https://..., if it has one, and Discovery: https://...
+	Blocks []ConnectBlock
+}
+
+// ConnectBlock is configuration to paste for one library.
+type ConnectBlock struct{ Title, Text string }
+
+// Connections returns what Connect does, in parts: one for each app client.
+func Connections(p *model.Pool, ids ConnectIDs) []Connection {
+	var list []Connection
+	for i := range p.CreateUserPoolClient {
+		c := connectionOf(p, &p.CreateUserPoolClient[i], ids)
+		var links []string
+		if c.signIn != "" {
+			links = append(links, "Sign-in page: "+c.signIn)
+		}
+		links = append(links, "Discovery: "+c.issuer+"/.well-known/openid-configuration")
+		list = append(list, Connection{App: c.name, Links: links, Blocks: c.blocks()})
+	}
+	return list
 }
 
 // connection is what an app has to know to use one app client.
@@ -81,22 +101,20 @@ func textOf(p *string) string {
 	return *p
 }
 
-type connectBlock struct{ title, text string }
-
 // blocks are those that suit the client: a browser cannot keep a secret, and a
 // machine has no sign-in page.
-func (c connection) blocks() []connectBlock {
-	var blocks []connectBlock
+func (c connection) blocks() []ConnectBlock {
+	var blocks []ConnectBlock
 	if !c.secret {
-		blocks = append(blocks, connectBlock{"AWS Amplify", c.amplify()})
+		blocks = append(blocks, ConnectBlock{"AWS Amplify", c.amplify()})
 	}
 	if !c.secret && c.signIn != "" {
-		blocks = append(blocks, connectBlock{"oidc-client-ts", c.oidcClient()})
+		blocks = append(blocks, ConnectBlock{"oidc-client-ts", c.oidcClient()})
 	}
 	if c.secret && c.signIn != "" {
-		blocks = append(blocks, connectBlock{"Spring Security (application.yaml)", c.spring()}, connectBlock{"Auth.js (NextAuth)", c.nextAuth()})
+		blocks = append(blocks, ConnectBlock{"Spring Security (application.yaml)", c.spring()}, ConnectBlock{"Auth.js (NextAuth)", c.nextAuth()})
 	}
-	return append(blocks, connectBlock{"boto3", c.boto3()})
+	return append(blocks, ConnectBlock{"boto3", c.boto3()})
 }
 
 func (c connection) amplify() string {

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -318,12 +319,27 @@ func DomainPrefix(poolName string) string {
 			words = append(words, word)
 		}
 	}
-	prefix := strings.Join(words, "-")
+	return withDigits(strings.Join(words, "-"), poolName)
+}
+
+// OtherPrefix is a prefix in place of one that is taken, probably one that is free:
+// the same with other digits at its end, which depend on both arguments. A salt that
+// nobody else has, such as the id of the pool, makes it one that nobody else is
+// offered.
+func OtherPrefix(taken, salt string) string {
+	return withDigits(prefixDigits.ReplaceAllString(taken, ""), salt+"/"+taken)
+}
+
+// prefixDigits are the digits that withDigits adds.
+var prefixDigits = regexp.MustCompile(`-[0-9a-f]{6}$`)
+
+// withDigits adds to a prefix six hexadecimal digits that depend on a text.
+func withDigits(prefix, text string) string {
 	prefix = strings.Trim(prefix[:min(len(prefix), 40)], "-")
 	if prefix == "" {
 		prefix = "auth"
 	}
-	sum := sha256.Sum256([]byte(poolName))
+	sum := sha256.Sum256([]byte(text))
 	return prefix + "-" + hex.EncodeToString(sum[:3])
 }
 

@@ -174,3 +174,22 @@ func TestRename(t *testing.T) {
 		t.Errorf("style of %q, offered %q", style, offered)
 	}
 }
+
+// Another prefix differs from the one that is taken and from those that others are
+// offered, and can be a prefix.
+func TestOtherPrefix(t *testing.T) {
+	seen := map[string]bool{}
+	s := Lookup(atDomain)
+	for _, taken := range []string{"shop", "shop-auth", "shop-3fa2b1", strings.Repeat("a", 63), DomainPrefix("")} {
+		for _, salt := range []string{"eu-west-1_A", "eu-west-1_B"} {
+			prefix := OtherPrefix(taken, salt)
+			if s.breaks(prefix) || len(prefix) > s.Max || seen[prefix] || prefix == taken {
+				t.Errorf("%s for %s", prefix, taken)
+			}
+			seen[prefix] = true
+		}
+	}
+	if prefix := OtherPrefix("shop-3fa2b1", "x"); len(prefix) != len("shop-3fa2b1") || !strings.HasPrefix(prefix, "shop-") {
+		t.Errorf("the digits are not replaced: %s", prefix)
+	}
+}

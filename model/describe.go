@@ -31,6 +31,7 @@ const (
 	Users                       // their estimated number
 	Domain                      // has operations of its own
 	Failure                     // of sending email or SMS, with the reason
+	Secret                      // without its value; the draft has a reference at most
 )
 
 // droppedKinds are the kinds of the members in readOnly that are not Assigned.
@@ -146,6 +147,7 @@ func (r *reader) describedRequest(described *node, o *Operation, keys map[string
 		for member, place := range o.Gives {
 			if id := described.member(place[strings.LastIndexByte(place, '.')+1:]); id != nil {
 				keys[WithKey(member, id.text)] = key.text
+				r.keepID(WithKey(member, key.text), id.text)
 			}
 		}
 	}
@@ -163,10 +165,46 @@ func (r *reader) describedRequest(described *node, o *Operation, keys map[string
 			r.drop(m, o.Name+"."+m.name, Unknown)
 		}
 	}
+	r.dropSecrets(request, o)
 	if o.described != nil {
 		o.described(request)
 	}
 	return request
+}
+
+func (r *reader) keepID(name, id string) {
+	if r.document.IDs == nil {
+		r.document.IDs = Answers{}
+	}
+	r.document.IDs[name] = id
+}
+
+// dropSecrets records the secrets that a description has, without their values.
+func (r *reader) dropSecrets(request *node, o *Operation) {
+	at := o.Name
+	if key := request.member(o.Key); key != nil && o.Many {
+		at = WithKey(o.Name, key.text)
+	}
+	record := func(m *node, path string) {
+		if m == nil || m.kind == null {
+			return
+		}
+		hidden := *m
+		hidden.text = ""
+		r.drop(namedNode{node: &hidden}, path, Secret)
+	}
+	for _, m := range request.members {
+		s := o.Member(m.name)
+		if s == nil {
+			continue
+		}
+		if s.Secret {
+			record(m.node, at+"."+m.name)
+		}
+		for _, key := range s.SecretKeys {
+			record(m.member(key), WithKey(at+"."+m.name, key))
+		}
+	}
 }
 
 func (r *reader) dropReadOnly(m namedNode) {

@@ -37,6 +37,9 @@ type Document struct {
 	// PoolID is the id of the pool that was described or is to be changed,
 	// empty where the file does not have it.
 	PoolID string
+	// IDs are what the description of a live pool has of what its parts were given,
+	// by names such as ClientId[web].
+	IDs Answers
 	// FactorsUnknown says that the pool has MFA or passkeys, and that nothing
 	// that was read shows which factors: describe-user-pool prints none but SMS.
 	FactorsUnknown bool

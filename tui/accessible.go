@@ -92,6 +92,7 @@ type asker struct {
 	warnedOff bool      // that drafts are off
 	ended     error     // why a question of a submission got no answer; nil when all got one
 	tried     *tried    // in the sandbox; nil before
+	made      *Created  // the last pool that was created in an account; nil before
 }
 
 func (a *asker) printf(format string, args ...any) {

@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -50,6 +49,9 @@ func (a *asker) answerReview(ctx context.Context, answer string) (step int, lead
 		return review, true, a.submit(ctx, a.Cognito)
 	case command == "sandbox" && a.Sandbox != nil:
 		return review, true, a.submit(ctx, a.Sandbox)
+	case command == "connect" && a.Connect != nil:
+		a.printConnections()
+		return 0, false, nil
 	case command == "describe" && a.described() != "":
 		a.gap()
 		a.print(describeLines(a.described())...)
@@ -115,6 +117,9 @@ func (a *asker) reviewAnswers() string {
 	if a.Sandbox != nil {
 		words = append(words, "sandbox")
 	}
+	if a.Connect != nil {
+		words = append(words, "connect")
+	}
 	if a.described() != "" {
 		words = append(words, "describe")
 	}
@@ -131,6 +136,9 @@ func (a *asker) helpReview() {
 	}
 	if a.Sandbox != nil {
 		a.printf("sandbox creates it in the sandbox on this machine, without AWS and without cost.")
+	}
+	if a.Connect != nil {
+		a.printf("connect shows configuration to paste into an app.")
 	}
 	if a.described() != "" {
 		a.printf("describe shows the output of describe-user-pool for the pool in the sandbox.")
@@ -212,7 +220,13 @@ func (a *asker) submit(ctx context.Context, to *Destination) error {
 		a.printf("Error: fix %s first; Cognito would reject this pool.", model.Plural(n, "error"))
 		return nil
 	}
-	outcome := to.Submit(Place{}, a.answers.Pool)(ctx, a)
+	outcome := to.Submit(Place{}, a.answers.Pool.Clone())(ctx, a)
+	if outcome.Real && outcome.Created != nil {
+		a.made = outcome.Created
+	}
+	if err := a.showSecrets(ctx, outcome.Created); err != nil {
+		return err
+	}
 	if outcome.Verified() {
 		a.dropDraft()
 	}
@@ -261,22 +275,4 @@ func (a *asker) Call(s CallState) {
 	case s.Detail != "":
 		a.printf("%s: %s.", s.Operation, s.Detail)
 	}
-}
-
-// Ask puts a question of a submission. An answer that was typed before it is
-// discarded, but for the first question, which is about what was just shown.
-// After a question without an answer no other is asked.
-func (a *asker) Ask(ctx context.Context, q Question) (yes bool, err error) {
-	if err := cmp.Or(ctx.Err(), a.ended); err != nil {
-		return false, err
-	}
-	if a.DropTyped != nil && q.Topic != ToCreate {
-		a.in.Discard(a.in.Buffered())
-		a.DropTyped()
-	}
-	defer func() { a.ended = err }()
-	if q.Name != "" {
-		return a.nameOrNo(q)
-	}
-	return a.yesOrNo(q.Text + " yes: " + q.Yes + "; no: " + q.No + ".")
 }

@@ -30,6 +30,12 @@ func (a *asker) chooseStart() (*model.Pool, error) {
 			if opened.Note != "" {
 				a.printf("Note: %s.", opened.Note)
 			}
+			if len(opened.Unread) > 0 {
+				a.printf("%s", unreadIntro)
+			}
+			for _, text := range opened.Unread {
+				a.printf("Warning: %s.", text)
+			}
 			return opened.Pool, nil
 		case errors.Is(err, ErrLeft) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, ErrNoLines):
 			return nil, err
@@ -143,6 +149,6 @@ func (a *asker) startWith(c startChoice) (*OpenDraft, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := c.load(strings.TrimPrefix(answer, "="))
-	return &OpenDraft{Pool: p, File: a.Drafts.New()}, err
+	p, unread, err := c.load(strings.TrimPrefix(answer, "="))
+	return &OpenDraft{Pool: p, File: a.Drafts.New(), Unread: unread}, err
 }

@@ -208,7 +208,7 @@ func TestAccessibleStartsKeepTheirNumbers(t *testing.T) {
 func TestAccessibleStartsOthers(t *testing.T) {
 	d := openWith(t, nil, someDrafts(2))
 	with := func(o *Options) {
-		o.Fetch = func(id string) (*model.Pool, error) { return preset(t, "staff-mfa"), nil }
+		o.Fetch = func(id string) (*model.Pool, []string, error) { return preset(t, "staff-mfa"), nil, nil }
 	}
 	pool, out, err := spoken(t, d, with, "d9", "0", "help", "D2", "review", "done")
 	if err != nil || *pool.CreateUserPool.PoolName != "draft-2" {

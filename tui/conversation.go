@@ -16,8 +16,9 @@ type (
 	}
 	questionMsg struct {
 		Question
-		answer chan<- bool
+		answer chan<- Answer
 	}
+	setMsg   struct{ path, value string }
 	endedMsg struct{ outcome Outcome }
 	// eventMsg is an event of a conversation that may be over.
 	eventMsg struct {
@@ -103,21 +104,24 @@ func (t *wizardTalk) Call(state CallState) {
 	t.tell(state)
 }
 
+// Set changes a setting of the draft.
+func (t *wizardTalk) Set(path, value string) { t.tell(setMsg{path, value}) }
+
 // Ask shows a question and waits for the answer.
-func (t *wizardTalk) Ask(ctx context.Context, q Question) (bool, error) {
-	answer := make(chan bool, 1)
+func (t *wizardTalk) Ask(ctx context.Context, q Question) (Answer, error) {
+	answers := make(chan Answer, 1)
 	if ctx.Err() != nil {
-		return false, ctx.Err()
+		return Answer{}, ctx.Err()
 	}
-	if err := t.tell(questionMsg{q, answer}); err != nil {
-		return false, err
+	if err := t.tell(questionMsg{q, answers}); err != nil {
+		return Answer{}, err
 	}
 	select {
-	case yes := <-answer:
-		return yes, nil
+	case answer := <-answers:
+		return answer, nil
 	case <-ctx.Done():
-		return false, ctx.Err()
+		return Answer{}, ctx.Err()
 	case <-t.left:
-		return false, errLeft
+		return Answer{}, errLeft
 	}
 }

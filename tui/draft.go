@@ -63,6 +63,8 @@ type OpenDraft struct {
 	Pool *model.Pool
 	File DraftFile
 	Note string // for the user; empty when there is nothing to say
+	// Unread says what of a live pool could not be read, and so is not in Pool.
+	Unread []string
 }
 
 // NoDrafts is the store where no drafts can be kept, and Why.

@@ -28,15 +28,22 @@ type driver struct {
 	t *testing.T
 	w *Wizard
 	// What the wizard did to the world.
-	files  map[string]string // saved, by path
-	drafts []string          // saves of drafts, the newest last
-	store  *memoryDrafts
-	made   int // pools
-	ended  bool
+	files   map[string]string // saved, by path
+	drafts  []string          // saves of drafts, the newest last
+	store   *memoryDrafts
+	made    int  // pools
+	deletes bool // the last answer was to delete an incomplete pool
+	ended   bool
 	// refused is the call that the service refuses.
 	refused string
 	// protected is the name to be typed before a deletion.
 	protected string
+	// taken is the domain prefix that another pool has.
+	taken string
+	// secret is the name of a secret to ask for, and got what was typed.
+	secret, got string
+	// generated is the secret of an app client that is offered once.
+	generated string
 }
 
 var errThere = errors.New("exists already")
@@ -75,6 +82,19 @@ func openWith(t *testing.T, pool *model.Pool, store *memoryDrafts) *driver {
 			return []string{path}, nil
 		},
 		Exists: func(err error) bool { return errors.Is(err, errThere) },
+		Connect: func(p *model.Pool, made *Created) []Connection {
+			id := "YOUR_CLIENT_ID"
+			var list []Connection
+			for _, client := range p.CreateUserPoolClient {
+				if made != nil {
+					id = made.Clients[*client.ClientName]
+				}
+				for _, title := range []string{"AWS Amplify", "boto3"} {
+					list = append(list, Connection{App: *client.ClientName, Title: title, Links: []string{"Discovery: https://example.com"}, Text: title + " " + id + "\n" + strings.Repeat("filler\n", 40) + "the end\n"})
+				}
+			}
+			return list
+		},
 		Drafts: d.store,
 		Found:  d.store.List(),
 		List: func(_ context.Context, kind string) ([]model.AccountResource, error) {
@@ -205,12 +225,30 @@ func (d *driver) destination(place string, isReal bool) *Destination {
 
 func (d *driver) submit(ctx context.Context, talk Talk, place string, isReal bool, p *model.Pool) Outcome {
 	talk.Say(Info, place)
-	if yes, _ := talk.Ask(ctx, Question{Topic: ToCreate, Text: "Create the pool in " + place + "?", Yes: "create it", No: "go back"}); !yes {
+	if answer, _ := talk.Ask(ctx, Question{Topic: ToCreate, Text: "Create the pool in " + place + "?", Yes: "create it", No: "go back"}); !answer.Yes {
 		return Outcome{Declined: true}
 	}
+	if d.secret != "" {
+		hidden := &Input{Label: "secret", Hidden: true, Wrong: func(text string) string {
+			if text == "" {
+				return "the secret is empty"
+			}
+			return ""
+		}}
+		answer, _ := talk.Ask(ctx, Question{Topic: ToSend, Text: "The environment does not have " + d.secret + ".", Yes: "use it", No: "go back", Input: hidden})
+		if !answer.Yes {
+			return Outcome{Declined: true}
+		}
+		d.got = answer.Text
+	}
 	d.made++
-	created := &Created{ID: "eu-west-1_Ab12", ARN: "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_Ab12"}
-	for _, call := range p.Calls() {
+	created := &Created{ID: "eu-west-1_Ab12", ARN: "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_Ab12", Clients: map[string]string{}}
+	if d.generated != "" {
+		created.Secrets = []Secret{{"app client server", d.generated}}
+	}
+	calls := p.Calls()
+	for i := 0; i < len(calls); i++ {
+		call := calls[i]
 		talk.Call(CallState{Operation: call.Operation.Name})
 		if ctx.Err() != nil {
 			return Outcome{Sent: true, Created: created, Real: isReal}
@@ -219,7 +257,23 @@ func (d *driver) submit(ctx context.Context, talk Talk, place string, isReal boo
 			err := errors.New("the service refuses it")
 			talk.Call(CallState{Operation: call.Operation.Name, Done: true, Err: err})
 			talk.Say(Problem, err.Error())
+			if d.goesOn(ctx, talk) {
+				i--
+				continue
+			}
 			return d.half(ctx, talk, created, isReal)
+		}
+		if domain, ok := call.Request.(*model.CreateUserPoolDomain); ok && *domain.Domain == d.taken {
+			talk.Call(CallState{Operation: call.Operation.Name, Done: true, Err: errors.New("taken")})
+			if !d.renames(ctx, talk, call.Path+".Domain") {
+				return Outcome{Sent: true, Created: created, Real: isReal}
+			}
+			d.taken = ""
+			i--
+			continue
+		}
+		if call.Operation.Gives["ClientId"] != "" {
+			created.Clients[call.Key()] = "id-of-" + call.Key()
 		}
 		talk.Call(CallState{Operation: call.Operation.Name, Done: true, Took: 412 * time.Millisecond, Detail: "eu-west-1_Ab12"})
 	}
@@ -238,10 +292,49 @@ func (d *driver) submit(ctx context.Context, talk Talk, place string, isReal boo
 	return Outcome{Sent: true, Created: created, Complete: true, Real: isReal}
 }
 
+// goesOn asks how to go on with an incomplete pool. After a retry the service
+// refuses nothing more.
+func (d *driver) goesOn(ctx context.Context, talk Talk) bool {
+	if d.protected != "" {
+		return false
+	}
+	answer, _ := talk.Ask(ctx, Question{Topic: ToGoOn, Text: "How do you want to go on?", Choices: goOnChoices})
+	d.deletes = answer.Choice == "delete"
+	if answer.Choice == "retry" {
+		d.refused = ""
+	}
+	return answer.Choice == "retry"
+}
+
+var goOnChoices = []Choice{
+	{"retry", "send SetUserPoolMfaConfig again, and then what follows it"},
+	{"delete", "delete the pool and everything in it"},
+	{"keep", "leave the pool as it is"},
+}
+
+// renames asks for another domain prefix.
+func (d *driver) renames(ctx context.Context, talk Talk, path string) bool {
+	in := &Input{Label: "prefix", Value: "shop-3fa2b1", Wrong: func(text string) string {
+		if strings.Contains(text, " ") {
+			return "a prefix has no spaces"
+		}
+		return ""
+	}}
+	answer, _ := talk.Ask(ctx, Question{Topic: ToName, Text: "Which domain prefix in place of " + d.taken + "?", Yes: "use it and go on", No: "keep the pool", Input: in})
+	if answer.Yes {
+		talk.Set(path, answer.Text)
+	}
+	return answer.Yes
+}
+
 // half asks what becomes of an incomplete pool.
 func (d *driver) half(ctx context.Context, talk Talk, created *Created, isReal bool) Outcome {
-	yes, _ := talk.Ask(ctx, Question{Topic: ToDelete, Text: "Delete it?", Name: d.protected, Yes: "delete the pool", No: "keep the pool"})
-	if !yes {
+	deletes := d.deletes
+	if d.protected != "" {
+		answer, _ := talk.Ask(ctx, Question{Topic: ToDelete, Text: "Delete it?", Name: d.protected, Yes: "delete the pool", No: "keep the pool"})
+		deletes = answer.Yes
+	}
+	if !deletes {
 		talk.Say(Info, "the pool stays")
 		return Outcome{Sent: true, Created: created, Real: isReal}
 	}

@@ -37,6 +37,7 @@ type keyMap struct {
 	Editor, Choose                  key.Binding
 	Journeys                        key.Binding // on the review
 	NextEvent, PrevEvent            key.Binding // of a journey
+	Connect, Secrets                key.Binding // of a pool
 	Yes, No, Profile, Region        key.Binding
 	NextOption, PrevOption          key.Binding // of a choice
 	Check, FirstOption, LastOption  key.Binding // in a checklist
@@ -100,6 +101,8 @@ func newKeys() keyMap {
 		Journeys:     bind("j", "journeys", "j"),
 		NextEvent:    bind("→", "next step", "right", "n", "space"),
 		PrevEvent:    bind("←", "previous step", "left", "p"),
+		Connect:      bind("a", "connect an app", "a"),
+		Secrets:      bind("v", "show client secrets once", "v"),
 		Choose:       bind("ctrl+k", "choose from the account", "ctrl+k"),
 		Editor:       bind("ctrl+e", "open in $EDITOR", "ctrl+e"),
 		Yes:          bind("y", "yes", "y"),

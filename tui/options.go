@@ -25,13 +25,18 @@ type Options struct {
 
 	// Load reads a pool from a file in any readable shape.
 	Load func(path string) (*model.Pool, error)
-	// Fetch reads a live pool by its id; nil leaves the choice out.
-	Fetch func(id string) (*model.Pool, error)
+	// Fetch reads a live pool by its id; nil leaves the choice out. unread says what
+	// of the pool could not be read.
+	Fetch func(id string) (p *model.Pool, unread []string, err error)
 	// Save writes an export and returns the names of the files. Without force
 	// it refuses to overwrite, with an error for which Exists is true.
 	Save func(format string, p *model.Pool, path string, force bool) ([]string, error)
 	// Exists tells an error of Save that force would overcome.
 	Exists func(error) bool
+
+	// Connect returns configuration for apps to connect to a pool, which was made or
+	// not; nil leaves the key out.
+	Connect func(p *model.Pool, made *Created) []Connection
 
 	// Cognito and Sandbox are where pools can be made; nil leaves one out.
 	Cognito, Sandbox *Destination
@@ -41,6 +46,9 @@ type Options struct {
 	// DropTyped discards what was typed before a question was put; nil where
 	// the answers do not come from a terminal.
 	DropTyped func()
+	// HideInput hides what is typed from now on, until show is called or the context
+	// ends; nil where the answers do not come from a terminal.
+	HideInput func(context.Context) (show func())
 	// Columns is the width of the terminal that the line-by-line mode writes to,
 	// where lines are wrapped at words; nil, or 0, where it is unknown: no line
 	// is wrapped there.
@@ -88,9 +96,20 @@ type CallState struct {
 	Err       error
 }
 
+// Secret is a secret that the service generated.
+type Secret struct {
+	Of    string // app client web
+	Value string
+}
+
 // Created is the pool that a submit made.
 type Created struct {
 	ID, ARN string
+	// Clients are the ids of its app clients, by name.
+	Clients map[string]string
+	// Secrets are those that the service generated. Nothing keeps them: they are
+	// shown once, on request.
+	Secrets []Secret
 	// Description is what the service answers about it, as indented JSON; of a
 	// pool in the sandbox only.
 	Description string

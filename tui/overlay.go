@@ -80,6 +80,18 @@ type (
 	// actionOpenSubmit and actionOpenSave go on from a pool in the sandbox.
 	actionOpenSubmit struct{}
 	actionOpenSave   struct{}
+	// actionOpenConnect shows how apps connect to a pool; made is nil for one that
+	// does not exist.
+	actionOpenConnect struct {
+		pool *model.Pool
+		made *Created
+	}
+	// actionSet changes a setting of the draft, and of the copy of it that is
+	// submitted.
+	actionSet struct {
+		submitted   *model.Pool
+		path, value string
+	}
 	// actionCloseTried closes the result of a pool in the sandbox.
 	actionCloseTried struct{}
 )
@@ -130,6 +142,10 @@ func (w *Wizard) do(a action) tea.Cmd {
 	case actionOpenSave:
 		w.closeOverlay()
 		w.openSave()
+	case actionOpenConnect:
+		w.openConnect(a.pool, a.made)
+	case actionSet:
+		return w.set(a)
 	case actionCloseTried:
 		w.closeOverlay()
 		w.notice = w.tried.text(w.answers.Pool) // the line on the review may be out of view
@@ -148,11 +164,26 @@ func (w *Wizard) setNotice(text string) {
 // closeOverlay returns to the screen, or from the help to what it is in front
 // of.
 func (w *Wizard) closeOverlay() {
-	if h, isHelp := w.overlay.(*helpOverlay); isHelp {
-		w.overlay = h.behind
-		return
+	switch front := w.overlay.(type) {
+	case *helpOverlay:
+		w.overlay = front.behind
+	case *connectOverlay:
+		w.overlay, w.scrolled = front.behind, 0
+	default:
+		w.overlay, w.scrolled = nil, 0
 	}
-	w.overlay, w.scrolled = nil, 0
+}
+
+// set changes a setting of the draft as one change. The draft is the one that is
+// submitted: no other can be opened meanwhile.
+func (w *Wizard) set(a actionSet) tea.Cmd {
+	for _, p := range []*model.Pool{a.submitted, w.answers.Pool.Clone()} {
+		if err := p.Set(a.path, a.value); err != nil {
+			w.notice = "the draft is unchanged: " + oneLine(err.Error(), 200)
+			return nil
+		}
+	}
+	return w.change(func() { w.answers.Pool.Set(a.path, a.value) })
 }
 
 func (w *Wizard) goTo(a actionGoTo) tea.Cmd {
@@ -194,6 +225,11 @@ func (w *Wizard) conversationEnded(a actionEnded) tea.Cmd {
 	}
 	if tried := newTried(a.pool, a.outcome, w.Now()); tried != nil {
 		w.tried = tried
+	}
+	if a.outcome.Real && a.outcome.Created != nil {
+		made := *a.outcome.Created
+		made.Secrets = nil // they are shown once
+		w.made = &made
 	}
 	if a.outcome.Verified() {
 		return a.draft.drop()

@@ -49,7 +49,11 @@ func (r *reviewScreen) keys(w *Wizard) [][]key.Binding {
 	if w.Sandbox != nil {
 		submits = append(submits, k.Sandbox)
 	}
-	return append(groups, submits, []key.Binding{k.Journeys}, []key.Binding{k.CopyText}, []key.Binding{k.Back}, []key.Binding{k.ShowDefaults})
+	groups = append(groups, submits, []key.Binding{k.Journeys}, []key.Binding{k.CopyText}, []key.Binding{k.Back})
+	if w.Connect != nil {
+		groups = append(groups, []key.Binding{k.Connect})
+	}
+	return append(groups, []key.Binding{k.ShowDefaults})
 }
 
 func (r *reviewScreen) press(w *Wizard, msg tea.KeyPressMsg) tea.Cmd {
@@ -77,6 +81,8 @@ func (r *reviewScreen) press(w *Wizard, msg tea.KeyPressMsg) tea.Cmd {
 		r.all = !r.all
 	case key.Matches(msg, w.keys.CopyText):
 		return w.copyExport()
+	case w.Connect != nil && key.Matches(msg, w.keys.Connect):
+		w.openConnect(w.answers.Pool, w.made)
 	case key.Matches(msg, w.keys.Save):
 		w.openSave()
 	case w.Cognito != nil && key.Matches(msg, w.keys.Submit):

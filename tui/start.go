@@ -32,7 +32,7 @@ type startChoice struct {
 	open         func() (OpenDraft, error)
 	drafts       bool
 	ask          string
-	load         func(string) (*model.Pool, error)
+	load         func(string) (p *model.Pool, unread []string, err error)
 }
 
 // loadedMsg is a pool that was read in the background.
@@ -85,12 +85,18 @@ func newPoolChoices(o *Options) []startChoice {
 	}
 	choices = append(choices,
 		startChoice{name: "blank", title: "Blank", about: "Start from nothing.", open: o.newPool(func() *model.Pool { return &model.Pool{} })},
-		startChoice{name: "file", title: "A file …", about: "A draft, a request body, or the output of describe-user-pool; JSON or YAML.", ask: "Path of the file", load: o.Load},
+		startChoice{name: "file", title: "A file …", about: "A draft, a request body, or the output of describe-user-pool; JSON or YAML.", ask: "Path of the file", load: o.loadFile},
 	)
 	if o.Fetch != nil {
 		choices = append(choices, startChoice{name: "live", title: "A live pool …", about: "Reads a pool in your account by its ID, to create a similar one.", ask: "Pool ID, such as eu-west-1_Ab12Cd34E", load: o.Fetch})
 	}
 	return choices
+}
+
+// loadFile reads a pool from a file, all of it or nothing.
+func (o *Options) loadFile(path string) (p *model.Pool, unread []string, err error) {
+	p, err = o.Load(path)
+	return p, nil, err
 }
 
 // newPool opens a pool as a new draft.
@@ -210,8 +216,8 @@ func (s *startScreen) pressAnswer(w *Wizard, msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, w.keys.Open):
 		answer, load, store := s.answer.Value(), s.choices[s.at].load, w.Drafts
 		return s.read(func() (OpenDraft, error) {
-			p, err := load(answer)
-			return OpenDraft{Pool: p, File: store.New()}, err
+			p, unread, err := load(answer)
+			return OpenDraft{Pool: p, File: store.New(), Unread: unread}, err
 		}, false)
 	}
 	return s.pass(w, msg)
@@ -246,7 +252,11 @@ func (w *Wizard) loaded(msg loadedMsg) tea.Cmd {
 	closing := w.load(msg.Pool, msg.File)
 	w.continued = msg.draft
 	w.notice = msg.Note
-	return tea.Batch(closing, w.openStep(0))
+	opening := w.openStep(0)
+	if len(msg.Unread) > 0 {
+		w.overlay = unreadOverlay(msg.Unread)
+	}
+	return tea.Batch(closing, opening)
 }
 
 // pass takes what is no key: a paste into the answer.

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -107,8 +108,8 @@ func TestTheDraftStays(t *testing.T) {
 	d := open(t, preset(t, "staff-mfa"))
 	d.press("ctrl+r", "x", "y").sees("The pool is complete").press("enter").sees("Review")
 	d.refused = "SetUserPoolMfaConfig"
-	d.press("s", "y").sees("d: delete the pool").press("esc").sees("The pool stays").press("esc").sees("Review")
-	d.press("s", "y", "d").sees("nothing is left of it").press("esc")
+	d.press("s", "y").sees("Delete: delete the pool").press("esc").sees("The pool stays").press("esc").sees("Review")
+	d.press("s", "y", "down", "enter").sees("nothing is left of it").press("esc")
 	d.press("s", "esc").sees("Review")
 	if d.made != 2 || d.store.dropped != 0 {
 		t.Errorf("made %d pools, removed %d drafts", d.made, d.store.dropped)
@@ -118,17 +119,127 @@ func TestTheDraftStays(t *testing.T) {
 func TestAnIncompletePoolCanBeDeleted(t *testing.T) {
 	d := open(t, preset(t, "staff-mfa"))
 	d.refused = "SetUserPoolMfaConfig"
-	d.press("ctrl+r", "s", "y").sees("✗ SetUserPoolMfaConfig", "The service refuses it", "d: delete the pool")
-	d.press("d").sees("DeleteUserPool", "nothing is left of it").press("enter").sees("Review")
+	d.press("ctrl+r", "s", "y").sees("✗ SetUserPoolMfaConfig", "The service refuses it", "> Retry: send SetUserPoolMfaConfig again", "enter: choose")
+	d.press("y", "d", "space", "left").sees("> Retry") // no letter answers
+	d.press("down", "enter").sees("DeleteUserPool", "nothing is left of it").press("enter").sees("Review")
 	if d.made != 0 {
 		t.Errorf("%d pools are left", d.made)
 	}
-	for _, key := range []string{"esc", "y", "enter"} {
-		d.press("s", "y").sees("d: delete the pool").press(key).sees("The pool stays").press("esc").sees("Review")
+	for _, keys := range [][]string{{"esc"}, {"down", "down", "down", "enter"}} {
+		d.press("s", "y").sees("Delete: delete the pool").press(keys...).sees("The pool stays").press("esc").sees("Review")
 	}
-	if d.made != 3 {
+	if d.made != 2 {
 		t.Error("keeping it did not keep it")
 	}
+}
+
+// A retry goes on with the same pool, at every size of the window.
+func TestARetryCompletesThePool(t *testing.T) {
+	for _, size := range [][2]int{{40, 10}, {80, 24}, {120, 40}} {
+		d := open(t, preset(t, "staff-mfa"))
+		d.resize(size[0], size[1])
+		d.refused = "SetUserPoolMfaConfig"
+		d.press("ctrl+r", "s", "y").sees("> Retry").press("down").sees("> Delete").press("down").sees("> Keep").press("up", "up").sees("> Retry")
+		d.press("enter").press("pgup", "pgup").sees("✗ SetUserPoolMfaConfig").press("pgdown", "pgdown", "pgdown")
+		if d.made != 1 || d.store.dropped != 1 {
+			t.Errorf("made %d pools, removed %d drafts\n%s", d.made, d.store.dropped, d.screen())
+		}
+	}
+}
+
+// A domain prefix that is taken is replaced without starting over, in the draft too,
+// as one change.
+func TestATakenPrefix(t *testing.T) {
+	d := open(t, preset(t, "web-app"))
+	before := string(d.w.Pool().JSON())
+	d.taken = *d.w.Pool().CreateUserPoolDomain[0].Domain
+	d.press("ctrl+r", "s", "y").sees("Which domain prefix in place of "+d.taken, "prefix shop-3fa2b1", "enter: use it and go on", "esc: keep the pool")
+	d.typed(" x").press("enter").sees("a prefix has no spaces").press("backspace", "backspace").typed("0").press("enter").sees("The pool is complete")
+	if got := *d.w.Pool().CreateUserPoolDomain[0].Domain; got != "shop-3fa2b10" || d.made != 1 {
+		t.Errorf("the draft has %s, %d pools", got, d.made)
+	}
+	if len(d.drafts) == 0 || !strings.Contains(d.drafts[len(d.drafts)-1], "shop-3fa2b10") {
+		t.Error("the draft is not saved")
+	}
+	d.press("esc").sees("Review").press("ctrl+z")
+	if string(d.w.Pool().JSON()) != before {
+		t.Error("one undo does not take it back")
+	}
+	d.taken = *d.w.Pool().CreateUserPoolDomain[0].Domain
+	d.press("x", "y").sees("Which domain prefix").press("esc").press("esc").sees("Review")
+	if string(d.w.Pool().JSON()) != before {
+		t.Error("the draft changed without an answer")
+	}
+}
+
+// A secret that is typed is not on the screen, in the undo history or in the draft.
+func TestASecretIsHidden(t *testing.T) {
+	const secret = "PLANTED-secret-of-google"
+	for _, size := range [][2]int{{40, 10}, {80, 24}, {120, 40}} {
+		d := open(t, preset(t, "social-sign-in"))
+		d.resize(size[0], size[1])
+		d.secret = "GOOGLE_CLIENT_SECRET"
+		d.press("ctrl+r", "s", "y").sees("GOOGLE_CLIENT_SECRET", "esc: go back").press("enter").sees("the secret is empty")
+		for _, r := range secret {
+			d.typed(string(r)).seesNot("PLANTED")
+		}
+		d.sees("***")
+		d.send(tea.PasteMsg{Content: "two\nlines"})
+		d.sees("several lines").press("enter")
+		if d.got != secret || d.made != 1 {
+			t.Errorf("got %q, %d pools", d.got, d.made)
+		}
+		d.press("pgup", "pgup").seesNot("PLANTED").press("esc").sees("Review")
+		all := fmt.Sprintf("%v %+v %+v %s", d.drafts, d.w.history, d.w.overlay, d.w.answers.Pool.JSON())
+		if strings.Contains(all, "PLANTED") {
+			t.Error("the secret is kept")
+		}
+		d.press("s", "y").typed("PLANTED").press("esc").sees("Review").press("s", "y").seesNot("*").press("esc")
+		if d.made != 1 {
+			t.Error("a pool was made without the secret")
+		}
+	}
+}
+
+// The secret of an app client is shown on request, once.
+func TestAClientSecretIsShownOnce(t *testing.T) {
+	for _, size := range [][2]int{{40, 10}, {80, 24}, {120, 40}} {
+		for _, key := range []string{"s", "x"} {
+			d := open(t, preset(t, "server-app"))
+			d.resize(size[0], size[1])
+			d.generated = "PLANTED-client-secret"
+			d.press("ctrl+r", key, "y").seesNot("PLANTED").sees("v: show client secrets")
+			d.press("v").sees("App client server", "PLANTED-client-secret").press("y", "enter").sees("PLANTED-client-secret")
+			d.press("esc").seesNot("PLANTED").seesNot("v: show client secrets")
+			if all := fmt.Sprintf("%+v %+v %+v", d.w.overlay, d.w.tried, d.w.made); strings.Contains(all, "PLANTED") {
+				t.Error("the secret is kept")
+			}
+			d.press("enter").sees("Review")
+
+			d.generated = "PLANTED-not-looked-at"
+			d.press(key, "y", "enter").sees("Review")
+			if strings.Contains(fmt.Sprintf("%+v %+v %+v", d.w.overlay, d.w.tried, d.w.made), "PLANTED") {
+				t.Error("a secret that was not looked at is kept")
+			}
+		}
+	}
+}
+
+// Configuration to paste is one key away from the review and from the end of a
+// submission, where it has the ids.
+func TestConnectFromReviewAndResult(t *testing.T) {
+	for _, size := range [][2]int{{40, 10}, {80, 24}, {120, 40}} {
+		d := open(t, preset(t, "web-app"))
+		d.resize(size[0], size[1])
+		d.press("ctrl+r", "a").sees("AWS Amplify", "1 of 2", "YOUR_CLIENT_ID")
+		d.press("end").sees("the end").press("right").sees("boto3", "2 of 2").press("right").sees("1 of 2").press("left").sees("2 of 2")
+		d.press("c").sees("boto3 copied").press("esc").sees("Review")
+		d.press("x", "y").sees("a: connect an app").press("a").sees("YOUR_CLIENT_ID").press("esc").sees("a: connect an app").press("enter").sees("Review")
+		d.press("s", "y").sees("a: connect an app").press("a").sees("id-of-").press("f1", "esc").sees("id-of-").press("esc").sees("a: connect an app")
+		d.press("enter", "a").sees("id-of-").press("esc").sees("Review")
+	}
+	d := open(t, preset(t, "staff-mfa"))
+	d.press("ctrl+r", "a").sees("no app client").press("x", "y").seesNot("connect an app")
 }
 
 // A pool that is protected goes only when its name is typed.
@@ -180,7 +291,7 @@ func TestAnEndInTheMiddleOfASubmit(t *testing.T) {
 func TestCtrlCAtAQuestion(t *testing.T) {
 	d := open(t, preset(t, "staff-mfa"))
 	d.refused = "SetUserPoolMfaConfig"
-	d.press("ctrl+r", "s", "y").sees("d: delete the pool")
+	d.press("ctrl+r", "s", "y").sees("Delete: delete the pool")
 	d.press("ctrl+c").sees("The pool stays")
 	if d.made != 1 || d.store.dropped != 0 {
 		t.Errorf("made %d pools, removed %d drafts", d.made, d.store.dropped)

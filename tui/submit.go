@@ -23,7 +23,9 @@ type conversationOverlay struct {
 	done  *Outcome
 
 	question *questionMsg
-	name     textinput.Model // what is typed in answer to a question for a name
+	text     textinput.Model // what is typed in answer to a question
+	chosen   int             // of the choices of a question
+	below    int             // the lines from the choice on
 	stopping bool            // the user interrupted during a call
 	spinner  spinner.Model
 
@@ -37,7 +39,8 @@ type conversationOverlay struct {
 	region                     textinput.Model
 	profiles                   []string
 	typesRegion                bool
-	describes                  bool // the page shows what the sandbox answers about the pool
+	offersConnect              bool // whether there is configuration to paste
+	page                       endPage
 }
 
 // logEntry is a line or a call.
@@ -57,6 +60,7 @@ func (w *Wizard) openSubmit(to *Destination) tea.Cmd {
 	o := newConversation("Create this pool?")
 	o.pool, o.draft, o.to = w.answers.Pool.Clone(), w.draft, to
 	o.toCognito, o.offersCognito, o.offersTrial = to == w.Cognito, w.Cognito != nil, w.Sandbox != nil
+	o.offersConnect = w.Connect != nil
 	o.region.Prompt = "Region "
 	o.begin = func() Conversation { return to.Submit(o.place, o.pool) }
 	w.overlay = o
@@ -71,7 +75,7 @@ func (w *Wizard) openUnfinished() {
 }
 
 func newConversation(title string) *conversationOverlay {
-	return &conversationOverlay{title: title, spinner: spinner.New(), region: textinput.New(), name: textinput.New()}
+	return &conversationOverlay{title: title, spinner: spinner.New(), region: textinput.New(), text: textinput.New()}
 }
 
 // start begins the conversation, again when it was ended for another place.
@@ -95,7 +99,7 @@ func (o *conversationOverlay) interrupt() tea.Cmd {
 	if o.question == nil {
 		return nil // a command waits for the next event already
 	}
-	o.question = nil
+	o.closeQuestion()
 	return o.talk.next
 }
 
@@ -108,10 +112,10 @@ func (o *conversationOverlay) findProfiles() tea.Cmd {
 }
 
 func (o *conversationOverlay) keys(k *keyMap) []key.Binding {
-	if !o.running() {
-		return []key.Binding{k.Back}
+	if o.running() {
+		return []key.Binding{relabel(k.Quit, "stop")}
 	}
-	return []key.Binding{relabel(k.Quit, "stop")}
+	return append([]key.Binding{k.Back}, o.endKeys(k)...)
 }
 
 // running reports whether a call may be under way.
@@ -133,7 +137,7 @@ func (o *conversationOverlay) update(msg tea.Msg, k *keyMap) (tea.Cmd, action) {
 		o.spinner, cmd = o.spinner.Update(msg)
 		return cmd, nil
 	case tea.PasteMsg:
-		return o.edit(msg), nil
+		return o.paste(msg)
 	case tea.KeyPressMsg:
 		return o.press(msg, k)
 	}
@@ -147,22 +151,14 @@ func (o *conversationOverlay) take(event tea.Msg) (tea.Cmd, action) {
 		o.log = append(o.log, logEntry{line: &event})
 	case CallState:
 		o.logCall(event)
+	case setMsg:
+		return o.talk.next, actionSet{o.pool, event.path, event.value}
 	case questionMsg:
 		return o.ask(event), nil
 	case endedMsg:
 		return nil, o.end(event.outcome)
 	}
 	return o.talk.next, nil
-}
-
-func (o *conversationOverlay) ask(q questionMsg) tea.Cmd {
-	o.question = &q
-	o.name.Reset()
-	o.name.Prompt = "name "
-	if q.Name != "" {
-		return o.name.Focus()
-	}
-	return nil
 }
 
 // logCall keeps one line for each call.
@@ -187,22 +183,22 @@ func (o *conversationOverlay) press(msg tea.KeyPressMsg, k *keyMap) (tea.Cmd, ac
 	switch {
 	case o.typesRegion:
 		return o.pressRegion(msg, k), nil
-	case o.asksName():
-		return o.pressName(msg, k)
+	case o.asksText():
+		return o.pressText(msg, k)
+	case o.asksChoice():
+		return o.pressChoice(msg, k), nil
 	case o.question != nil && key.Matches(msg, o.yesKey(k)):
-		return o.answer(true), nil
+		return o.answer(Answer{Yes: true}), nil
 	case o.mayChoosePlace() && key.Matches(msg, k.Profile):
 		o.place.Profile = after(o.profiles, o.place.Profile)
 		return o.restart(), nil
 	case o.mayChoosePlace() && key.Matches(msg, k.Region):
 		o.typesRegion = true
 		return o.region.Focus(), nil
-	case o.isTried():
-		return nil, o.pressTried(msg, k)
 	case o.done != nil:
-		return nil, actionClose{}
+		return nil, o.pressEnd(msg, k)
 	case o.question != nil && (o.question.Topic == ToDelete || key.Matches(msg, k.No, k.Back)):
-		return o.answer(false), nil
+		return o.answer(Answer{}), nil
 	case o.question == nil && !o.sent && key.Matches(msg, k.Back):
 		o.stop()
 		return nil, actionClose{}
@@ -210,41 +206,8 @@ func (o *conversationOverlay) press(msg tea.KeyPressMsg, k *keyMap) (tea.Cmd, ac
 	return nil, nil // the key that quits stops before the next call
 }
 
-// asksName reports whether a name is to be typed in place of yes.
-func (o *conversationOverlay) asksName() bool { return o.question != nil && o.question.Name != "" }
-
-// yesKey is d for a deletion, so that nothing else means yes there.
-func (o *conversationOverlay) yesKey(k *keyMap) key.Binding {
-	if o.question.Topic == ToDelete {
-		return k.Delete
-	}
-	return k.Yes
-}
-
-// answer hands the answer over and fetches the next event.
-func (o *conversationOverlay) answer(yes bool) tea.Cmd {
-	q, talk := o.question, o.talk
-	o.question = nil
-	return tea.Batch(func() tea.Msg {
-		q.answer <- yes
-		return talk.next()
-	}, o.spinner.Tick)
-}
-
-func (o *conversationOverlay) pressName(msg tea.KeyPressMsg, k *keyMap) (tea.Cmd, action) {
-	switch {
-	case key.Matches(msg, k.Back):
-		return o.answer(false), nil
-	case key.Matches(msg, k.Open) && o.name.Value() != o.question.Name:
-		return nil, actionNotice{"the name does not match; " + k.Back.Help().Key + " " + o.question.No}
-	case key.Matches(msg, k.Open):
-		return o.answer(true), nil
-	}
-	return o.edit(msg), nil
-}
-
 // takesText reports whether letters go into a text.
-func (o *conversationOverlay) takesText() bool { return o.typesRegion || o.asksName() }
+func (o *conversationOverlay) takesText() bool { return o.typesRegion || o.asksText() }
 
 // edit passes a key or a paste to the text being typed.
 func (o *conversationOverlay) edit(msg tea.Msg) tea.Cmd {
@@ -252,8 +215,8 @@ func (o *conversationOverlay) edit(msg tea.Msg) tea.Cmd {
 	switch {
 	case o.typesRegion:
 		o.region, cmd = o.region.Update(msg)
-	case o.asksName():
-		o.name, cmd = o.name.Update(msg)
+	case o.asksText():
+		o.text, cmd = o.text.Update(msg)
 	}
 	return cmd
 }

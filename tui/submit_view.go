@@ -9,8 +9,8 @@ import (
 )
 
 func (o *conversationOverlay) lines(c canvas) []string {
-	if o.describes {
-		return o.descriptionLines(c)
+	if o.page != resultPage {
+		return o.pageLines(c)
 	}
 	lines := []string{"", c.Strong.Render(o.heading(c.width)), ""}
 	for i, e := range o.log {
@@ -112,42 +112,16 @@ func (o *conversationOverlay) footLines(c canvas) []string {
 			}
 		}
 		return lines
-	case o.isTried():
+	case o.done != nil:
 		lines := []string{""}
-		for _, line := range o.triedKeys(k) {
+		for _, line := range wrap(o.endText(k), c.width) {
 			lines = append(lines, c.Dim.Render(line))
 		}
 		return lines
-	case o.done != nil:
-		return []string{"", c.Dim.Render("any key: back")}
 	case o.sent:
 		return []string{"", c.Dim.Render(keyText(k.Quit, "stop before the next call"))}
 	default:
 		return []string{"", o.spinner.View() + c.Dim.Render(" one moment · "+keyText(k.Back, "back"))}
-	}
-}
-
-func (o *conversationOverlay) questionLines(c canvas) []string {
-	q, k := o.question, c.keys
-	lines := []string{""}
-	if q.Topic != ToCreate {
-		for _, line := range wrap(oneLine(q.Text, 2000), c.width) {
-			lines = append(lines, c.Strong.Render(line))
-		}
-	}
-	yes := keyText(o.yesKey(k), q.Yes)
-	switch {
-	case q.Name != "":
-		c.apply(&o.name)
-		o.name.SetWidth(max(1, c.width-8))
-		typeName := fmt.Sprintf("Type %s and press %s: %s", oneLine(q.Name, max(1, c.width-30)), k.Open.Help().Key, q.Yes)
-		return append(lines, typeName, o.name.View(), c.Dim.Render(keyText(k.Back, q.No)))
-	case q.Topic == ToDelete:
-		return append(lines, yes+" · any other key: "+q.No)
-	case q.Topic == ToCreate:
-		return append(lines, yes, c.Dim.Render(o.placeKeys(k)+keyText(k.Back, "back")))
-	default:
-		return append(lines, yes+" · "+keyText(k.No, q.No))
 	}
 }
 

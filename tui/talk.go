@@ -10,9 +10,12 @@ type Talk interface {
 	Say(Tone, string)
 	// Call tells how a call of the service begins, goes on or ends.
 	Call(CallState)
-	// Ask puts a question and reports whether the answer was yes. The error
-	// says that nobody answered; it is that of ctx when ctx ended first.
-	Ask(ctx context.Context, q Question) (bool, error)
+	// Ask puts a question and returns the answer. The error says that nobody
+	// answered; it is that of ctx when ctx ended first.
+	Ask(ctx context.Context, q Question) (Answer, error)
+	// Set changes a setting of the draft that is submitted, which undo takes back
+	// as one change.
+	Set(path, value string)
 }
 
 // Conversation is work that tells and asks until it is finished. When ctx ends,
@@ -43,9 +46,14 @@ const (
 	ToDelete                    // a pool that is incomplete?
 	ToLook                      // for an unfinished submission?
 	ToForget                    // an unfinished submission?
+	ToGoOn                      // how, with a pool that is incomplete?
+	ToName                      // another name for what is taken
+	ToSend                      // a secret
+	ToShow                      // a secret, once?
 )
 
-// Question is answered with yes or no.
+// Question is answered with yes or no, with one of Choices, or with a text where it
+// has an Input.
 type Question struct {
 	Topic   Topic
 	Text    string // ends with a question mark
@@ -54,6 +62,40 @@ type Question struct {
 	Name string
 	// YesByDefault says what an empty answer means.
 	YesByDefault bool
+	// Choices are more answers than two. The last one is safe: it changes nothing,
+	// and is what no answer means.
+	Choices []Choice
+	Input   *Input
+}
+
+// Choice is one of several answers.
+type Choice struct {
+	Word string // to answer with: retry
+	Does string // such as: sends the call again
+}
+
+// Input is a text that is asked for.
+type Input struct {
+	Label  string
+	Value  string // proposed
+	Hidden bool   // a secret, which is not shown while it is typed
+	// Wrong says what is wrong with a text, or nothing; nil where every text will do.
+	Wrong func(string) string
+}
+
+// WrongWith is what is wrong with a text that was typed, or nothing.
+func (i *Input) WrongWith(text string) string {
+	if i.Wrong == nil {
+		return ""
+	}
+	return i.Wrong(text)
+}
+
+// Answer is the answer to a question. No answer is the zero value.
+type Answer struct {
+	Yes    bool   // also when a text was given
+	Choice string // the word of one of several
+	Text   string
 }
 
 // Outcome is how a conversation ended. What there is to know was told.

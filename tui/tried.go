@@ -5,9 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"charm.land/bubbles/v2/key"
-	tea "charm.land/bubbletea/v2"
-
 	"github.com/poolsmith/poolsmith/model"
 )
 
@@ -23,7 +20,9 @@ func newTried(pool *model.Pool, o Outcome, now time.Time) *tried {
 	if o.Real || !o.Complete || o.Created == nil {
 		return nil
 	}
-	return &tried{pool.Clone(), *o.Created, now}
+	made := *o.Created
+	made.Secrets = nil // they are shown once
+	return &tried{pool.Clone(), made, now}
 }
 
 // matches reports whether the pool is still the one that was tried.
@@ -46,50 +45,4 @@ func describeLines(description string) []string {
 // isTried reports whether the conversation ended with a pool in the sandbox.
 func (o *conversationOverlay) isTried() bool {
 	return o.pool != nil && o.done != nil && newTried(o.pool, *o.done, time.Time{}) != nil
-}
-
-// pressTried handles the keys on the result of a pool in the sandbox.
-func (o *conversationOverlay) pressTried(msg tea.KeyPressMsg, k *keyMap) action {
-	switch {
-	case key.Matches(msg, k.Up):
-		return actionScroll{-1}
-	case key.Matches(msg, k.Down):
-		return actionScroll{1}
-	case o.describes && key.Matches(msg, k.Back, k.Describe):
-		o.describes = false
-		return actionResetScroll{}
-	case o.describes:
-		return nil
-	case o.done.Created.Description != "" && key.Matches(msg, k.Describe):
-		o.describes = true
-		return actionResetScroll{}
-	case o.offersCognito && key.Matches(msg, k.Submit):
-		return actionOpenSubmit{}
-	case key.Matches(msg, k.Save):
-		return actionOpenSave{}
-	}
-	return actionCloseTried{}
-}
-
-// triedKeys are the keys that go on from a pool in the sandbox.
-func (o *conversationOverlay) triedKeys(k *keyMap) []string {
-	var keys []string
-	if o.done.Created.Description != "" {
-		keys = append(keys, keyText(k.Describe, k.Describe.Help().Desc))
-	}
-	if o.offersCognito {
-		keys = append(keys, keyText(k.Submit, "submit to Cognito"))
-	}
-	lines := []string{keyText(k.Save, k.Save.Help().Desc) + " · any other key: back; the draft stays"}
-	if len(keys) > 0 {
-		lines = append([]string{strings.Join(keys, " · ")}, lines...)
-	}
-	return lines
-}
-
-// descriptionLines are the page that shows what the service answers.
-func (o *conversationOverlay) descriptionLines(c canvas) []string {
-	keys := keyText(c.keys.arrows("scroll"), "scroll") + " · " + keyText(c.keys.Back, "back")
-	lines := []string{"", c.Strong.Render("Output of describe-user-pool and get-user-pool-mfa-config"), c.Dim.Render(keys), ""}
-	return append(lines, describeLines(o.done.Created.Description)...)
 }

@@ -103,8 +103,8 @@ func (w *Wizard) overlayLines(l layout) []string {
 		lines = fold(lines, l.width-2)
 	}
 	from, to := 0, 0
-	if o, ok := w.overlay.(*conversationOverlay); ok && !o.describes {
-		from, to = len(lines)-1, len(lines) // the question is at the end
+	if o, ok := w.overlay.(*conversationOverlay); ok {
+		from, to = o.cursor(len(lines))
 	}
 	return w.window(lines, from, to, l.height)
 }

@@ -69,6 +69,7 @@ type Wizard struct {
 	saving    bool     // the last save before leaving is on its way, or failed
 
 	tried  *tried                             // the last pool that was created in the sandbox, or nil
+	made   *Created                           // the last pool that was created in an account, or nil
 	crash  *Crash                             // what ended the wizard, when it was a panic
 	listed map[string][]model.AccountResource // what the account has, by kind, once it is known
 }
@@ -137,7 +138,7 @@ func (w *Wizard) load(p *model.Pool, file DraftFile) tea.Cmd {
 	for leaf := range p.Leaves() {
 		w.touched[leaf.Path()] = true
 	}
-	w.history, w.places, w.tried = history{}, nil, nil
+	w.history, w.places, w.tried, w.made = history{}, nil, nil, nil
 	w.visited, w.corrected = "", corrected{index: -1}
 	w.setFindings()
 	w.preview.text = nil // nothing of another pool is a change of this one

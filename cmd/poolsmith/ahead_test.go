@@ -13,8 +13,8 @@ import (
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/state"
 )
 
-// At a real terminal, what was typed during a call does not answer the question
-// whether to delete.
+// At a real terminal, what was typed during a call does not answer the question how
+// to go on.
 func TestTypedAheadAtATerminal(t *testing.T) {
 	isolateEnvironment(t)
 	e := newEndpoint(t, map[string]fault{"SetUserPoolMfaConfig": {kind: reject, code: "InvalidParameterException"}})
@@ -24,11 +24,11 @@ func TestTypedAheadAtATerminal(t *testing.T) {
 	term.sees("Create the pool in")
 	term.types("y\n")
 	term.sees("✓ CreateUserPool")
-	term.types("y\ny\n\n")
-	eventually(t, "an echo of what was typed", func() bool { return strings.Count(term.output(), "y\r\n") >= 3 })
+	term.types("delete\ndelete\n\n")
+	eventually(t, "an echo of what was typed", func() bool { return strings.Count(term.output(), "delete\r\n") >= 2 })
 	close(typed)
-	term.sees("Delete it? [Y/n]")
-	term.types("n\n")
+	term.sees("Answer retry, delete or keep [keep]:")
+	term.types("keep\n")
 	term.exits(exit.Rejected)
 	if len(e.pools) != 1 || !strings.Contains(term.output(), "hint: delete it with: ") {
 		t.Errorf("the pool was deleted unread:\n%s", term.text())

@@ -48,7 +48,7 @@ func newUser(t testing.TB, getenv func(string) string) *user {
 func (u *user) destination(isReal bool) *tui.Destination {
 	return &tui.Destination{Submit: func(tui.Place, *model.Pool) tui.Conversation {
 		return func(ctx context.Context, talk tui.Talk) tui.Outcome {
-			if yes, _ := talk.Ask(ctx, tui.Question{Topic: tui.ToCreate, Text: "Create it?"}); !yes {
+			if answer, _ := talk.Ask(ctx, tui.Question{Topic: tui.ToCreate, Text: "Create it?"}); !answer.Yes {
 				return tui.Outcome{Declined: true}
 			}
 			u.made++

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -25,8 +26,12 @@ type face interface {
 	findings([]model.Finding)
 	// event shows the progress of a call.
 	event(cognito.Event)
-	// ask reports whether the answer was yes. Without an answer it is no.
-	ask(context.Context, tui.Question) bool
+	// ask returns the answer to a question, the zero value without one.
+	ask(context.Context, tui.Question) tui.Answer
+	// set changes a setting of the draft that is submitted, if the user edits one.
+	set(path, value string)
+	// showSecrets shows the secrets that the service generated, on request.
+	showSecrets(context.Context, []tui.Secret)
 	// canAsk reports whether the user can answer.
 	canAsk() bool
 	// showCreated shows a pool that is complete.
@@ -64,18 +69,20 @@ type createdPool struct {
 	Sandbox bool   `json:"-"`
 }
 
-type detail struct{ name, value string }
+// detail is a line about a pool. A long one is shown only where all that is known is
+// shown.
+type detail struct {
+	name, value string
+	isLong      bool
+}
 
 // details returns what is shown of a pool besides its id and ARN.
 func (c createdPool) details() []detail {
-	all := []detail{{"issuer", c.Issuer}, {"console", c.Console}}
+	all := []detail{{"issuer", c.Issuer, true}, {"console", c.Console, true}}
 	for _, app := range c.Apps {
-		all = append(all, detail{"client", app.ID + "  " + app.Name}, detail{"sign-in", app.SignIn})
+		all = append(all, detail{name: "client", value: app.ID + "  " + app.Name}, detail{name: "sign-in", value: app.SignIn})
 	}
-	if len(c.Apps) > 0 && c.Issuer != "" {
-		all = append(all, detail{"openid", c.Issuer + "/.well-known/openid-configuration"})
-	}
-	all = append(all, detail{"receipt", c.Receipt})
+	all = append(all, detail{name: "openid", value: c.Discovery}, detail{name: "receipt", value: c.Receipt})
 	return slices.DeleteFunc(all, func(d detail) bool { return d.value == "" })
 }
 
@@ -139,12 +146,18 @@ func writeFindings(s streams, document *model.Document, list []model.Finding) {
 
 func (f *streamFace) canAsk() bool { return f.streams.canAsk() && f.Input != "-" && f.Second != "-" }
 
-func (f *streamFace) ask(ctx context.Context, q tui.Question) bool {
+func (f *streamFace) ask(ctx context.Context, q tui.Question) tui.Answer {
 	if q.Topic == tui.ToCreate {
 		f.showCalls()
 	} else {
 		f.answers.Discard(f.answers.Buffered())
 		f.discardInput()
+	}
+	switch {
+	case len(q.Choices) > 0:
+		return f.oneOf(ctx, q)
+	case q.Input != nil:
+		return f.input(ctx, q)
 	}
 	prompt := q.Text + " [y/N] "
 	switch {
@@ -156,11 +169,76 @@ func (f *streamFace) ask(ctx context.Context, q tui.Question) bool {
 	answer, answered := f.line(ctx, prompt)
 	switch {
 	case q.Name != "":
-		return answered && answer == q.Name
+		return tui.Answer{Yes: answered && answer == q.Name}
 	case answer == "":
-		return answered && q.YesByDefault
+		return tui.Answer{Yes: answered && q.YesByDefault}
 	default:
-		return strings.EqualFold(answer, "y") || strings.EqualFold(answer, "yes")
+		return tui.Answer{Yes: strings.EqualFold(answer, "y") || strings.EqualFold(answer, "yes")}
+	}
+}
+
+// oneOf asks until the answer is a choice, by its word or its first letter. An empty
+// answer is the last one.
+func (f *streamFace) oneOf(ctx context.Context, q tui.Question) tui.Answer {
+	var words []string
+	lines := q.Text + "\n"
+	for _, c := range q.Choices {
+		words = append(words, c.Word)
+		lines += fmt.Sprintf("  %-8s %s\n", c.Word, c.Does)
+	}
+	prompt := "Answer " + model.OneOf(words) + " [" + words[len(words)-1] + "]: "
+	f.progress.pause()
+	io.WriteString(f.Err, model.PrintableLines(lines))
+	for {
+		answer, answered := f.line(ctx, prompt)
+		if !answered || answer == "" {
+			return tui.Answer{}
+		}
+		answer = strings.ToLower(answer)
+		for _, word := range words {
+			if answer == word || answer == word[:1] {
+				return tui.Answer{Choice: word}
+			}
+		}
+	}
+}
+
+// input asks until a text will do. An empty answer is the proposed text; without
+// one there is no answer.
+func (f *streamFace) input(ctx context.Context, q tui.Question) tui.Answer {
+	prompt := q.Text + " " + q.Input.Label
+	if q.Input.Value != "" {
+		prompt += " [" + q.Input.Value + "]"
+	}
+	if q.Input.Hidden {
+		defer f.hideInput(ctx)()
+	}
+	for {
+		text, answered := f.line(ctx, prompt+": ")
+		text = cmp.Or(text, q.Input.Value)
+		if !answered || text == "" {
+			return tui.Answer{}
+		}
+		wrong := q.Input.WrongWith(text)
+		if wrong == "" {
+			return tui.Answer{Yes: true, Text: text}
+		}
+		f.say(tui.Problem, wrong)
+	}
+}
+
+// set changes nothing: the draft is in a file of the user.
+func (f *streamFace) set(string, string) {}
+
+// showSecrets shows secrets at a terminal, each only if the user wants that.
+func (f *streamFace) showSecrets(ctx context.Context, secrets []tui.Secret) {
+	if !f.canAsk() || f.Yes {
+		return
+	}
+	for _, s := range secrets {
+		if f.ask(ctx, tui.Question{Topic: tui.ToShow, Text: "Show the secret of the " + s.Of + " once?"}).Yes {
+			f.say(tui.Info, s.Value)
+		}
 	}
 }
 
@@ -266,15 +344,21 @@ func (f *interactiveFace) isCalling() bool {
 
 func (f *interactiveFace) canAsk() bool { return true }
 
-func (f *interactiveFace) ask(ctx context.Context, q tui.Question) bool {
-	yes, err := f.Ask(ctx, q)
+func (f *interactiveFace) ask(ctx context.Context, q tui.Question) tui.Answer {
+	answer, err := f.Ask(ctx, q)
 	if err != nil {
 		f.mu.Lock()
 		f.askErr = err
 		f.mu.Unlock()
+		return tui.Answer{}
 	}
-	return yes && err == nil
+	return answer
 }
+
+func (f *interactiveFace) set(path, value string) { f.Set(path, value) }
+
+// showSecrets does nothing: the user interface offers them on its last page.
+func (f *interactiveFace) showSecrets(context.Context, []tui.Secret) {}
 
 // ended reports whether a question was not answered, so that nobody can answer
 // another.
@@ -292,7 +376,7 @@ func (f *interactiveFace) showCreated(c createdPool) error {
 	f.Say(tui.Info, "id "+c.ID)
 	f.Say(tui.Info, "ARN "+c.ARN) // without padding, so that it fits into 80 columns
 	for _, d := range c.details() {
-		if f.isLast || d.name == "receipt" {
+		if f.isLast || !d.isLong {
 			f.Say(tui.Info, d.name+" "+d.value)
 		}
 	}

@@ -732,8 +732,8 @@ func (p *answerer) Read(data []byte) (int, error) {
 	return 0, io.EOF
 }
 
-// At a terminal, submit asks whether to delete an incomplete pool. If it is
-// protected or has users, its name must be typed.
+// At a terminal, submit asks how to go on with an incomplete pool. To delete one that
+// is protected or has users, its name must be typed.
 func TestOnFailureAsks(t *testing.T) {
 	isolateEnvironment(t)
 	plain := unprotected
@@ -741,21 +741,23 @@ func TestOnFailureAsks(t *testing.T) {
 		draft   string
 		users   int
 		denied  bool // the description
-		answer  string
+		goOn    string
+		name    string
 		deleted bool
 		says    string
 	}{
-		{plain, 0, false, "", true, "the pool eu-west-1_Pool1 exists, with MFA off\nDelete it? [Y/n] "},
-		{plain, 0, false, "y", true, "Delete it? [Y/n] "},
-		{plain, 0, false, "YES", true, "Delete it? [Y/n] "},
-		{plain, 0, false, "n", false, "hint: delete it with: "},
-		{plain, 0, false, "no answer", false, "hint: delete it with: "},
-		{twoCalls, 0, false, "", false, "The pool eu-west-1_Pool1 is protected from deletion. Delete it? Type shop to confirm: "},
-		{twoCalls, 0, false, "y", false, "hint: delete it with: "},
-		{twoCalls, 0, false, "shop", true, "the pool eu-west-1_Pool1 was deleted"},
-		{plain, 3, false, "y", false, "The pool eu-west-1_Pool1 has about 3 users. Delete it? Type shop to confirm: "},
-		{plain, 3, false, "shop", true, "the pool eu-west-1_Pool1 was deleted"},
-		{plain, 0, true, "y", false, "The pool eu-west-1_Pool1 cannot be described, so it may have users. Delete it? Type shop"},
+		{plain, 0, false, "delete", "", true, "the pool eu-west-1_Pool1 exists, with MFA off\nHow do you want to go on?"},
+		{plain, 0, false, "d", "", true, "Answer retry, delete or keep [keep]: "},
+		{plain, 0, false, "DELETE", "", true, "the pool eu-west-1_Pool1 was deleted"},
+		{plain, 0, false, "keep", "", false, "hint: delete it with: "},
+		{plain, 0, false, "", "", false, "hint: delete it with: "},
+		{plain, 0, false, "no answer", "", false, "hint: delete it with: "},
+		{twoCalls, 0, false, "delete", "", false, "The pool eu-west-1_Pool1 is protected from deletion. Delete it? Type shop to confirm: "},
+		{twoCalls, 0, false, "delete", "y", false, "hint: delete it with: "},
+		{twoCalls, 0, false, "delete", "shop", true, "the pool eu-west-1_Pool1 was deleted"},
+		{plain, 3, false, "delete", "y", false, "The pool eu-west-1_Pool1 has about 3 users. Delete it? Type shop to confirm: "},
+		{plain, 3, false, "delete", "shop", true, "the pool eu-west-1_Pool1 was deleted"},
+		{plain, 0, true, "delete", "y", false, "The pool eu-west-1_Pool1 cannot be described, so it may have users. Delete it? Type shop"},
 	} {
 		faults := map[string]fault{"SetUserPoolMfaConfig": {kind: reject, code: "InvalidParameterException"}}
 		if test.denied {
@@ -765,8 +767,11 @@ func TestOnFailureAsks(t *testing.T) {
 		e.holdAt("SetUserPoolMfaConfig", func() { e.pools[0].users = test.users })
 		t.Setenv("XDG_STATE_HOME", t.TempDir())
 		answers := map[string]string{"Create the pool in": "y"}
-		if test.answer != "no answer" {
-			answers["Delete it?"] = test.answer
+		if test.goOn != "no answer" {
+			answers["How do you want to go on?"] = test.goOn
+		}
+		if test.name != "" {
+			answers["Delete it?"] = test.name
 		}
 		o := typed(t, answers, "submit", "-i", writeTemp(t, "pool.json", test.draft), "--endpoint-url", e.URL)
 		e.check(t, o, exit.Rejected)
@@ -781,11 +786,11 @@ func TestOnFailureAsks(t *testing.T) {
 	}
 }
 
-// What was typed ahead does not answer the question whether to delete.
+// What was typed ahead does not answer the question how to go on.
 func TestTypedAhead(t *testing.T) {
 	isolateEnvironment(t)
 	e := newEndpoint(t, map[string]fault{"SetUserPoolMfaConfig": {kind: reject, code: "InvalidParameterException"}})
-	code, out, errs := at(t, "y\ny\nshop\n", "submit", "-i", writeTemp(t, "pool.json", unprotected), "--endpoint-url", e.URL)
+	code, out, errs := at(t, "y\ndelete\nshop\n", "submit", "-i", writeTemp(t, "pool.json", unprotected), "--endpoint-url", e.URL)
 	e.check(t, outcome{code, out, errs}, exit.Rejected)
 	if len(e.pools) != 1 {
 		t.Errorf("the pool was deleted unread: %s", errs)

@@ -203,7 +203,7 @@ func TestScreensHaveNoForeignSequences(t *testing.T) {
 					talk.Say(tone, hostileBytes)
 				}
 				question := tui.Question{Topic: tui.ToCreate, Text: hostileBytes, Yes: "create it", No: "go back"}
-				if yes, _ := talk.Ask(ctx, question); !yes {
+				if answer, _ := talk.Ask(ctx, question); !answer.Yes {
 					return tui.Outcome{Declined: true}
 				}
 				talk.Call(tui.CallState{Operation: "CreateUserPool", Done: true, Detail: hostileBytes})

@@ -58,6 +58,9 @@ func readSource(ctx context.Context, s streams, o liveOptions, args []string) (*
 // showDropped reports what a described pool has that is not in the draft.
 func showDropped(s streams, document *model.Document) {
 	showUnknown(s, document, "is not in the draft")
+	if text := secretsText(document); text != "" {
+		s.note("%s: %s", document.Name, text)
+	}
 	var assigned []string
 	for _, d := range document.Dropped {
 		switch d.Kind {
@@ -76,6 +79,20 @@ func showDropped(s streams, document *model.Document) {
 	if len(assigned) > 0 {
 		s.note("%s: not in the draft, because Cognito assigns it: %s", document.Name, strings.Join(assigned, ", "))
 	}
+}
+
+// secretsText says which secrets of a described pool were read past, or nothing.
+func secretsText(document *model.Document) string {
+	var secrets []string
+	for _, d := range document.Dropped {
+		if d.Kind == model.Secret {
+			secrets = append(secrets, d.Setting)
+		}
+	}
+	if len(secrets) == 0 {
+		return ""
+	}
+	return "not in the draft, because a draft has no secrets: " + strings.Join(secrets, ", ")
 }
 
 // showUnknown warns about settings that this version does not know.

@@ -348,6 +348,10 @@ func startWizard(t *testing.T, e *endpoint, m interruption) *testProcess {
 			term.press("y")
 		}
 		if m.deletes {
+			term.sees("> Retry")
+			term.press("down")
+			term.sees("> Delete")
+			term.press("enter")
 			term.sees("Type shop and press enter")
 			term.types("shop")
 			term.sees("name shop")
@@ -449,12 +453,12 @@ var faceRuns = map[string]func(t *testing.T, e *endpoint, folder string, f fault
 	"submit at a terminal": func(t *testing.T, e *endpoint, folder string, f fault) (int, string) {
 		o := submitOptions{Input: writeTemp(t, "pool.json", twoCalls), Output: "text", Permissions: "print", folder: folder}
 		o.EndpointURL, o.Timing = e.URL, timing(f)
-		answerer := &answerer{answers: map[string]string{"Create ": "y", "Use eu-west-1_Pool1": "y", "Delete it?": "shop"}}
+		answerer := &answerer{answers: map[string]string{"Create ": "y", "Use eu-west-1_Pool1": "y", "How do you want to go on?": "delete", "Delete it?": "shop"}}
 		s := streams{In: answerer, Out: io.Discard, Err: answerer, InTTY: true, ErrTTY: true}
 		return s.report(runSubmit(t.Context(), s, o)), answerer.whole.String()
 	},
 	"accessible": func(t *testing.T, e *endpoint, folder string, f fault) (int, string) {
-		return submitAccessible(t, e, folder, f, "review\nsubmit\nyes\nno\nno\ndone\n")
+		return submitAccessible(t, e, folder, f, "review\nsubmit\nyes\nno\nkeep\ndone\n")
 	},
 	"wizard": func(t *testing.T, e *endpoint, folder string, f fault) (int, string) {
 		l := &submissions{folder: folder}
@@ -500,12 +504,15 @@ type scriptedTalk struct{}
 
 func (*scriptedTalk) Say(tui.Tone, string) {}
 func (*scriptedTalk) Call(tui.CallState)   {}
-func (*scriptedTalk) Ask(_ context.Context, q tui.Question) (bool, error) {
+func (*scriptedTalk) Set(string, string)   {}
+func (*scriptedTalk) Ask(_ context.Context, q tui.Question) (tui.Answer, error) {
 	switch q.Topic {
 	case tui.ToCreate, tui.ToDelete:
-		return true, nil
+		return tui.Answer{Yes: true}, nil
+	case tui.ToGoOn:
+		return tui.Answer{Choice: goOnDelete}, nil
 	case tui.ToUse:
-		return strings.Contains(q.Text, "eu-west-1_Pool1"), nil
+		return tui.Answer{Yes: strings.Contains(q.Text, "eu-west-1_Pool1")}, nil
 	}
-	return false, fmt.Errorf("an unexpected question: %s", q.Text)
+	return tui.Answer{}, fmt.Errorf("an unexpected question: %s", q.Text)
 }

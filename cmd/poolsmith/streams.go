@@ -1,9 +1,11 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
+	"sync"
 
 	"github.com/charmbracelet/x/term"
 
@@ -74,6 +76,32 @@ func (s streams) columns() int {
 func (s streams) discardInput() {
 	if file, ok := s.In.(*os.File); ok && s.InTTY {
 		discardInput(file.Fd())
+	}
+}
+
+// hideInput hides what is typed from now on, until show is called or ctx ends.
+func (s streams) hideInput(ctx context.Context) (show func()) {
+	file, isFile := s.In.(*os.File)
+	if !isFile || !s.InTTY {
+		return func() {}
+	}
+	before, err := term.GetState(file.Fd())
+	if err != nil {
+		return func() {}
+	}
+	hidden := *before
+	withoutEcho(&hidden)
+	if term.SetState(file.Fd(), &hidden) != nil {
+		return func() {}
+	}
+	restore := sync.OnceFunc(func() {
+		_ = term.SetState(file.Fd(), before)
+		fmt.Fprintln(s.Err) // the end of the line was hidden too
+	})
+	keep := context.AfterFunc(ctx, restore)
+	return func() {
+		keep()
+		restore()
 	}
 }
 

@@ -36,9 +36,11 @@ type submission struct {
 	confirmed bool               // the user confirmed that a pool that was found is the one created
 	outcome   tui.Outcome
 	secrets   map[string]string // by the environment variables that the pool refers to
+	generated []tui.Secret      // by the service; in no file, line or result
 }
 
 func newSubmission(f face, o submitOptions, client *cognito.Client, facts model.Facts) *submission {
+	facts.Pool = facts.Pool.Clone() // a retry can change it
 	return &submission{face: f, submitOptions: o, client: client, pool: facts.Pool, facts: facts}
 }
 
@@ -56,16 +58,33 @@ func (s *submission) run(ctx context.Context) error {
 	if s.file != nil {
 		defer s.file.Close()
 	}
-	watch := cognito.Watch{Progress: s.progress, Secrets: s.secrets}
-	if s.canAsk() && !s.Yes {
-		watch.Adopt = s.adopt
-	}
-	created, err := s.client.Submit(ctx, s.pool, watch)
+	created, err := s.client.Submit(ctx, s.pool, s.watch())
 	err = s.finish(ctx, created, err)
+	s.offerSecrets(ctx)
 	if err != nil && ctx.Err() != nil {
 		return &exit.Error{Code: exit.Interrupted}
 	}
 	return err
+}
+
+// watch is what the calls are made with.
+func (s *submission) watch() cognito.Watch {
+	watch := cognito.Watch{Progress: s.progress, Secrets: s.secrets, Generated: func(g cognito.Generated) {
+		s.generated = append(s.generated, tui.Secret{Of: g.Of, Value: g.Value})
+	}}
+	if s.canAsk() && !s.Yes {
+		watch.Adopt = s.adopt
+	}
+	return watch
+}
+
+// offerSecrets lets the user see the generated secrets of a pool that exists, once.
+func (s *submission) offerSecrets(ctx context.Context) {
+	if s.outcome.Created == nil || ctx.Err() != nil {
+		return
+	}
+	s.outcome.Created.Secrets = s.generated
+	s.showSecrets(ctx, s.generated)
 }
 
 // fail reports an error and returns its exit code.
@@ -82,15 +101,16 @@ func (s *submission) prepare(ctx context.Context) error {
 	if err := rejection(findings); err != nil {
 		return err
 	}
-	if err := s.readSecrets(); err != nil {
-		return err
+	missing := s.readSecrets()
+	if len(missing) > 0 && (s.Yes || !s.canAsk()) {
+		return errNoSecret(missing)
 	}
 	if err := s.client.SignIn(ctx); err != nil && ctx.Err() == nil {
 		return err
 	}
 	s.lookUp(ctx)
 	s.showDestination()
-	if !s.Yes && !s.ask(ctx, s.question()) {
+	if !s.Yes && !s.ask(ctx, s.question()).Yes || !s.askSecrets(ctx, missing) {
 		s.outcome.Declined = true
 		return errInterrupted
 	}
@@ -100,20 +120,42 @@ func (s *submission) prepare(ctx context.Context) error {
 	return s.createReceipt(ctx)
 }
 
-// readSecrets reads the secrets that the pool refers to from the environment.
-func (s *submission) readSecrets() error {
+// readSecrets reads the secrets that the pool refers to from the environment. It
+// returns the names of those that are missing there.
+func (s *submission) readSecrets() (missing []string) {
 	s.secrets = map[string]string{}
-	var missing []string
 	for _, name := range s.pool.SecretVariables() {
 		s.secrets[name] = os.Getenv(name)
 		if s.secrets[name] == "" {
 			missing = append(missing, name)
 		}
 	}
-	if len(missing) == 0 {
-		return nil
+	return missing
+}
+
+func errNoSecret(missing []string) error {
+	return exit.UsageError("set it in the environment, or submit at a terminal, which asks for it; a draft contains only the reference ${env:"+missing[0]+"}", "the environment does not have the secret %s", strings.Join(missing, ", "))
+}
+
+// askSecrets asks for the secrets that the environment does not have, and reports
+// whether it has all of them then.
+func (s *submission) askSecrets(ctx context.Context, missing []string) bool {
+	for _, name := range missing {
+		answer := s.ask(ctx, tui.Question{
+			Topic: tui.ToSend, Text: "The environment does not have " + name + ", which the draft refers to.", Yes: "use it for this submission", No: "go back",
+			Input: &tui.Input{Label: "secret", Hidden: true, Wrong: func(text string) string {
+				if text == "" {
+					return "the secret is empty"
+				}
+				return ""
+			}},
+		})
+		if answer.Text == "" {
+			return false
+		}
+		s.secrets[name] = answer.Text
 	}
-	return exit.UsageError("set it in the environment; a draft contains only the reference ${env:"+missing[0]+"}", "the environment does not have the secret %s", strings.Join(missing, ", "))
+	return true
 }
 
 // rejection returns an error if a pool has errors.
@@ -196,7 +238,7 @@ func (s *submission) createReceipt(ctx context.Context) error {
 		return exit.UsageError("set XDG_STATE_HOME to a writable folder, or submit without a receipt with --no-receipt", "the receipt cannot be written: %s", exit.Reason(err))
 	}
 	s.say(tui.Warning, "the receipt cannot be written: "+exit.Reason(err))
-	if s.ask(ctx, tui.Question{Topic: tui.WithoutReceipt, Text: "Create the pool without a receipt?", Yes: "create it", No: "go back"}) {
+	if s.ask(ctx, tui.Question{Topic: tui.WithoutReceipt, Text: "Create the pool without a receipt?", Yes: "create it", No: "go back"}).Yes {
 		return nil
 	}
 	s.outcome.Declined = true
@@ -234,7 +276,7 @@ func (s *submission) adopt(ctx context.Context, found cognito.Candidate, pending
 	if len(pending) > 0 {
 		text += " It would be changed by " + strings.Join(pending, ", ") + "."
 	}
-	s.confirmed = s.ask(ctx, tui.Question{Topic: tui.ToUse, Text: text + " Use " + found.ID + " as the pool of this submission?", Yes: "use it", No: "leave it unchanged"})
+	s.confirmed = s.ask(ctx, tui.Question{Topic: tui.ToUse, Text: text + " Use " + found.ID + " as the pool of this submission?", Yes: "use it", No: "leave it unchanged"}).Yes
 	if s.confirmed {
 		s.receipt.Candidate = ""
 	}
@@ -245,8 +287,9 @@ func (s *submission) adopt(ctx context.Context, found cognito.Candidate, pending
 func (s *submission) finish(ctx context.Context, created cognito.Result, err error) error {
 	r := s.receipt
 	r.Finish(created, err)
+	s.outcome.Real = !s.Sandbox
 	if created.ID != "" && r.Candidate == "" {
-		s.outcome.Created = &tui.Created{ID: created.ID, ARN: created.ARN}
+		s.outcome.Created = &tui.Created{ID: created.ID, ARN: created.ARN, Clients: clientsIn(created.Answers, s.pool)}
 	}
 	s.saveReceipt()
 	incomplete, isIncomplete := errors.AsType[*cognito.Incomplete](err)
@@ -268,7 +311,7 @@ func (s *submission) finish(ctx context.Context, created cognito.Result, err err
 
 // complete shows the pool and the next steps.
 func (s *submission) complete(ctx context.Context, created cognito.Result) error {
-	s.outcome.Complete, s.outcome.Real = true, !s.Sandbox
+	s.outcome.Complete = true
 	pool := createdPool{Result: created, Account: s.account, Region: s.client.Region(), After: s.client.After(created, s.pool), Sandbox: s.Sandbox}
 	if s.Sandbox {
 		apps := pool.Apps
@@ -315,40 +358,129 @@ func (s *submission) describe(ctx context.Context) {
 	s.outcome.Created.Description = cognito.WithoutSecrets(indented.String())
 }
 
-// incomplete reports a pool for which a call failed, and deletes it if the user
-// wants that.
+// incomplete reports a pool for which a call failed, and completes, deletes or
+// keeps it.
 func (s *submission) incomplete(ctx context.Context, err *cognito.Incomplete) error {
 	s.fail(err.Err)
 	s.sayIncomplete(err)
-	if !s.shouldDelete(ctx, err) || !s.delete(ctx, err) {
-		sayLines(s.face, completionHints(err))
+	switch s.decide(ctx, err) {
+	case goOnOther:
+		if s.rename(ctx, err) {
+			return s.retry(ctx, err)
+		}
+	case goOnRetry:
+		return s.retry(ctx, err)
+	case goOnDelete:
+		if s.confirmDeletion(ctx, err) && s.delete(ctx, err) {
+			return &exit.Error{Code: exitCode(err)}
+		}
 	}
+	sayLines(s.face, completionHints(err))
 	return &exit.Error{Code: exitCode(err)}
 }
 
 func (s *submission) sayIncomplete(err *cognito.Incomplete) { s.say(tui.Info, incompleteText(err)) }
 
-// shouldDelete reports whether to delete an incomplete pool, from --on-failure or
-// the user's answer. After an interruption it asks nothing. For a pool that was
-// found, which may be somebody else's, the flag is not enough.
-func (s *submission) shouldDelete(ctx context.Context, err *cognito.Incomplete) bool {
+// The words for how to go on with an incomplete pool.
+const (
+	goOnOther  = "other"
+	goOnRetry  = "retry"
+	goOnDelete = "delete"
+	goOnKeep   = "keep"
+)
+
+// decide returns how to go on with an incomplete pool, from --on-failure or the
+// user's answer. After an interruption it asks nothing. For a pool that was found,
+// which may be somebody else's, the flag is not enough to delete it.
+func (s *submission) decide(ctx context.Context, err *cognito.Incomplete) string {
 	ask := s.canAsk() && ctx.Err() == nil && (!s.Yes || s.OnFailure == "ask")
 	switch {
 	case s.OnFailure == "keep":
-		return false
+		return goOnKeep
 	case s.OnFailure == "delete" && !err.Adopted:
-		return true
+		return goOnDelete
 	case s.OnFailure == "delete" && !ask:
 		s.say(tui.Info, fmt.Sprintf("the pool %s is not deleted: it was found, and nobody confirmed that it is yours", err.Made.ID))
-		return false
+		return goOnKeep
+	case !ask:
+		return goOnKeep
 	}
-	return ask && s.ask(ctx, s.deletionQuestion(ctx, err))
+	return s.ask(ctx, goOnQuestion(err)).Choice
 }
 
-// deletionQuestion asks whether to delete a pool. If more than an empty pool could
-// be lost, the user must type its name.
-func (s *submission) deletionQuestion(ctx context.Context, incomplete *cognito.Incomplete) tui.Question {
-	q := tui.Question{Topic: tui.ToDelete, Text: "Delete it?", Yes: "delete the pool", No: "keep the pool", YesByDefault: true}
+// goOnQuestion asks how to go on with an incomplete pool.
+func goOnQuestion(err *cognito.Incomplete) tui.Question {
+	call := cognito.Event{Operation: err.Failed.Operation.Name, Key: err.Failed.Key()}.Name()
+	q := tui.Question{Topic: tui.ToGoOn, Text: "How do you want to go on?"}
+	if failed, ok := errors.AsType[*cognito.Error](err.Err); ok && len(failed.Settings) > 0 && !err.Taken {
+		q.Text += " A retry sends the same values. To change one, delete the pool, correct the setting, and submit again."
+	}
+	again := tui.Choice{Word: goOnRetry, Does: "send " + call + " again, and then what follows it"}
+	if isPrefix(err) {
+		again = tui.Choice{Word: goOnOther, Does: "use another domain prefix, and then make what follows it"}
+	}
+	q.Choices = []tui.Choice{
+		again,
+		{Word: goOnDelete, Does: "delete the pool and everything in it"},
+		{Word: goOnKeep, Does: "leave the pool as it is"},
+	}
+	return q
+}
+
+// isPrefix reports whether the service rejected the prefix of a domain because
+// another pool has it.
+func isPrefix(err *cognito.Incomplete) bool {
+	domain, isDomain := err.Failed.Request.(*model.CreateUserPoolDomain)
+	return err.Taken && isDomain && domain.CustomDomainConfig == nil
+}
+
+// rename asks for a domain prefix in place of one that is taken, and changes the
+// draft.
+func (s *submission) rename(ctx context.Context, err *cognito.Incomplete) bool {
+	path, taken := err.Failed.Path+"."+err.Failed.Operation.Key, err.Failed.Key()
+	answer := s.ask(ctx, tui.Question{
+		Topic: tui.ToName, Text: fmt.Sprintf("Which domain prefix in place of %s?", taken), Yes: "use it and go on", No: "keep the pool",
+		Input: &tui.Input{Label: "prefix", Value: model.OtherPrefix(taken, err.Made.ID), Wrong: func(text string) string { return s.wrongAt(path, text) }},
+	})
+	if !answer.Yes || s.pool.Set(path, answer.Text) != nil {
+		return false
+	}
+	s.face.set(path, answer.Text)
+	if s.Input != "" {
+		s.say(tui.Info, fmt.Sprintf("the domain prefix is now %s; %s still has %s", answer.Text, s.Input, taken))
+	}
+	return true
+}
+
+// wrongAt returns what is wrong with the draft if a setting has a value, or nothing.
+func (s *submission) wrongAt(path, value string) string {
+	facts := s.facts
+	facts.Pool = s.pool.Clone()
+	if err := facts.Pool.Set(path, value); err != nil {
+		return err.Error()
+	}
+	for _, f := range model.CheckIn(facts) {
+		if f.Severity == model.Error {
+			return f.Message
+		}
+	}
+	return ""
+}
+
+// retry makes the calls from the one that failed on.
+func (s *submission) retry(ctx context.Context, err *cognito.Incomplete) error {
+	s.receipt.Retry(err.Next, s.pool)
+	s.saveReceipt()
+	created, failed := s.client.Resume(ctx, s.pool, err, s.watch())
+	return s.finish(ctx, created, failed)
+}
+
+// confirmDeletion asks for the name of the pool if more than an empty pool could be
+// lost. With --on-failure=delete it asks nothing.
+func (s *submission) confirmDeletion(ctx context.Context, incomplete *cognito.Incomplete) bool {
+	if s.OnFailure == "delete" && !incomplete.Adopted {
+		return true
+	}
 	usage, err := s.client.Usage(ctx, incomplete.Made.ID)
 	var reasons []string
 	if incomplete.Adopted {
@@ -363,14 +495,17 @@ func (s *submission) deletionQuestion(ctx context.Context, incomplete *cognito.I
 	if usage.Protected {
 		reasons = append(reasons, "is protected from deletion")
 	}
-	if len(reasons) > 0 {
-		q.Text = fmt.Sprintf("The pool %s %s. Delete it?", incomplete.Made.ID, strings.Join(reasons, " and "))
-		q.Name, q.YesByDefault = incomplete.Made.ID, false
-		if name := strings.TrimSpace(s.poolName()); name != "" {
-			q.Name = name
-		}
+	if len(reasons) == 0 {
+		return true
 	}
-	return q
+	q := tui.Question{
+		Topic: tui.ToDelete, Yes: "delete the pool", No: "keep the pool", Name: incomplete.Made.ID,
+		Text: fmt.Sprintf("The pool %s %s. Delete it?", incomplete.Made.ID, strings.Join(reasons, " and ")),
+	}
+	if name := strings.TrimSpace(s.poolName()); name != "" {
+		q.Name = name
+	}
+	return s.ask(ctx, q).Yes
 }
 
 // delete deletes an incomplete pool, even if ctx ends meanwhile.

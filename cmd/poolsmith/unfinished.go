@@ -95,14 +95,14 @@ func unfinishedSummary(r *state.Receipt) string {
 // again. It returns whether the outcome was checked.
 func (u *unfinished) offer(ctx context.Context) (checked bool) {
 	u.say(tui.Warning, unfinishedSummary(u.Receipt))
-	if u.ask(ctx, tui.Question{Topic: tui.ToLook, Text: "Check the outcome now?", Yes: "check", No: "not now", YesByDefault: true}) {
+	if u.ask(ctx, tui.Question{Topic: tui.ToLook, Text: "Check the outcome now?", Yes: "check", No: "not now", YesByDefault: true}).Yes {
 		checked = true
 		u.check(ctx)
 		if u.Outcome.Final() {
 			return checked
 		}
 	}
-	if ctx.Err() == nil && u.ask(ctx, tui.Question{Topic: tui.ToForget, Text: "Forget it, so that it is no longer reported?", Yes: "forget it", No: "keep reporting it"}) {
+	if ctx.Err() == nil && u.ask(ctx, tui.Question{Topic: tui.ToForget, Text: "Forget it, so that it is no longer reported?", Yes: "forget it", No: "keep reporting it"}).Yes {
 		u.Forgotten = true
 		u.save()
 	}
@@ -284,7 +284,7 @@ func (u *unfinished) checkPool(ctx context.Context, client *cognito.Client, pool
 func (u *unfinished) confirm(ctx context.Context, complete bool) bool {
 	yes := complete
 	if u.canAsk() {
-		yes = u.ask(ctx, tui.Question{Topic: tui.ToUse, Text: "Is " + u.Candidate + " the pool of this submission?", Yes: "it is", No: "not sure"})
+		yes = u.ask(ctx, tui.Question{Topic: tui.ToUse, Text: "Is " + u.Candidate + " the pool of this submission?", Yes: "it is", No: "not sure"}).Yes
 	}
 	if yes {
 		u.PoolID, u.Candidate = u.Candidate, ""

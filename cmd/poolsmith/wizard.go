@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -133,7 +134,7 @@ func shortPath(path string) string {
 // exit code is that of the last submission.
 func runAccessible(ctx context.Context, s streams, o tui.Options, submissions *submissions) error {
 	if s.InTTY {
-		o.DropTyped = s.discardInput
+		o.DropTyped, o.HideInput = s.discardInput, s.hideInput
 	}
 	o.Columns = s.columns
 	submissions.areLast = true
@@ -206,6 +207,7 @@ func newWizardOptions(s streams, o wizardOptions, start *model.Pool, drafts tui.
 		Exists:     func(err error) bool { return errors.Is(err, errExists) },
 		Sandbox:    &tui.Destination{Submit: submissions.destination(o.Options, true)},
 		Hint:       hintOf,
+		Connect:    func(p *model.Pool, made *tui.Created) []tui.Connection { return connections(p, made, o.Region) },
 		OpenEditor: editorFromEnvironment(),
 	}
 	if start == nil {
@@ -217,10 +219,26 @@ func newWizardOptions(s streams, o wizardOptions, start *model.Pool, drafts tui.
 	return tuiOptions
 }
 
+// connections returns configuration for apps to connect to a pool, which was made or
+// not. A pool that was made has a Region in its id.
+func connections(p *model.Pool, made *tui.Created, region string) []tui.Connection {
+	ids := exporters.ConnectIDs{Region: cmp.Or(region, os.Getenv("AWS_REGION"))}
+	if made != nil {
+		ids = exporters.ConnectIDs{Region: cmp.Or(cognito.RegionOf(made.ID), ids.Region), PoolID: made.ID, Clients: made.Clients}
+	}
+	var list []tui.Connection
+	for _, c := range exporters.Connections(p, ids) {
+		for _, block := range c.Blocks {
+			list = append(list, tui.Connection{App: c.App, Title: block.Title, Links: c.Links, Text: block.Text})
+		}
+	}
+	return list
+}
+
 // connect adds the dependencies that use the network.
 func connect(tuiOptions *tui.Options, s streams, o cognito.Options, submissions *submissions) {
 	tuiOptions.Cognito = &tui.Destination{Submit: submissions.destination(o, false), Profiles: cognito.Profiles}
-	tuiOptions.Fetch = func(id string) (*model.Pool, error) { return fetchPool(s, o, id) }
+	tuiOptions.Fetch = func(id string) (*model.Pool, []string, error) { return fetchPool(s, o, id) }
 	tuiOptions.List = func(ctx context.Context, kind string) ([]model.AccountResource, error) {
 		return listResources(ctx, o, kind)
 	}
@@ -275,16 +293,26 @@ func loadPool(s streams, path string) (*model.Pool, error) {
 	return document.Pool, nil
 }
 
-// fetchPool reads a live pool for the start screen.
-func fetchPool(s streams, o cognito.Options, id string) (*model.Pool, error) {
+// fetchPool reads a live pool for the start screen. unread says what of it is not in
+// the draft, in lines.
+func fetchPool(s streams, o cognito.Options, id string) (p *model.Pool, unread []string, err error) {
 	ctx, stop := context.WithTimeout(context.Background(), fetchTimeout)
 	defer stop()
 	s.Err = io.Discard // the wizard has the screen
-	document, _, err := liveOptions{Options: o, PoolID: strings.TrimSpace(id)}.read(ctx, s)
+	document, parts, err := liveOptions{Options: o, PoolID: strings.TrimSpace(id)}.read(ctx, s)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return document.Pool, nil
+	for _, part := range parts {
+		unread = append(unread, part.String())
+	}
+	if message, _ := document.UnknownFactors(); message != "" {
+		unread = append(unread, message)
+	}
+	if text := secretsText(document); text != "" {
+		unread = append(unread, text)
+	}
+	return document.Pool, unread, nil
 }
 
 // fetchTimeout is the time limit for reading a live pool in the wizard.

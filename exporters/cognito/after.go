@@ -17,8 +17,9 @@ type NextStep struct {
 
 // After is information about a pool that was created.
 type After struct {
-	Issuer      string     `json:"issuer"`            // the iss claim of its tokens, and the base URL of its keys
-	Console     string     `json:"console,omitempty"` // empty for an emulator and where it is unknown
+	Issuer      string     `json:"issuer"`              // the iss claim of its tokens, and the base URL of its keys
+	Console     string     `json:"console,omitempty"`   // empty for an emulator and where it is unknown
+	Discovery   string     `json:"discovery,omitempty"` // the URL of the OpenID configuration, which apps read; empty without an app
 	Apps        []App      `json:"apps,omitempty"`
 	Next        []NextStep `json:"next"`
 	Permissions []NextStep `json:"permissions,omitempty"` // that its Lambda functions must grant before it can invoke them
@@ -35,6 +36,7 @@ type App struct {
 func (c *Client) After(made Result, pool *model.Pool) After {
 	return After{
 		Issuer:      c.issuer(made, pool),
+		Discovery:   c.discovery(made, pool),
 		Console:     c.console(made),
 		Apps:        c.apps(made, pool),
 		Next:        c.nextSteps(made, pool),
@@ -83,6 +85,13 @@ func (c *Client) issuer(made Result, pool *model.Pool) string {
 		host = "issuer-cognito-idp."
 	}
 	return "https://" + host + c.options.Region + "." + c.partition().DNSSuffix + "/" + made.ID
+}
+
+func (c *Client) discovery(made Result, pool *model.Pool) string {
+	if len(pool.CreateUserPoolClient) == 0 {
+		return ""
+	}
+	return c.issuer(made, pool) + "/.well-known/openid-configuration"
 }
 
 func (c *Client) console(made Result) string {

@@ -160,12 +160,12 @@ func (c *Client) Resume(ctx context.Context, pool *model.Pool, from *Incomplete,
 
 func (c *Client) submitFrom(ctx context.Context, pool *model.Pool, from *Incomplete, w Watch) (Result, error) {
 	calls, sent, made := pool.Calls(), c.withSecrets(pool, w.Secrets).Calls(), from.Made
-	for i := from.next; i < len(calls); i++ {
+	for i := from.Next; i < len(calls); i++ {
 		call := calls[i]
 		t := c.taskFor(call, pool, &made, w)
 		t.body = sent[i].Body(made.Answers)
 		t.event = Event{Call: i, Calls: len(calls), PoolID: made.ID, Key: keyOf(call), Width: longestName(calls)}
-		if i == from.next && from.uncertain {
+		if i == from.Next && from.uncertain {
 			c.settleFirst(t, call, &made, w, from.Err)
 		}
 		err := unconfirmed(made, call, w)

@@ -26,8 +26,8 @@ type Incomplete struct {
 	// account: only another name helps.
 	Failed model.Call
 	Taken  bool
+	Next   int // the index of Failed among the calls
 
-	next      int  // the index of Failed
 	uncertain bool // Failed may have taken effect
 	deletion  []string
 	rest      []string
@@ -55,7 +55,7 @@ func (c *Client) incompleteAt(next int, err error, made Result, pool *model.Pool
 		made.unmade[call.Path] = i > 0 || !uncertain
 	}
 	e := c.incomplete(err, made, pool, calls[next:], uncertain)
-	e.Failed, e.next, e.uncertain = calls[next], next, uncertain
+	e.Failed, e.Next, e.uncertain = calls[next], next, uncertain
 	if failed, ok := errors.AsType[*Error](err); ok && !uncertain {
 		taken := e.Failed.Operation.Taken
 		e.Taken = taken != "" && strings.Contains(failed.Message, taken)

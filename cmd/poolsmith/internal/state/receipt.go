@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"maps"
 	"os"
 	"path/filepath"
 	"time"
@@ -28,15 +29,17 @@ type Receipt struct {
 	Endpoint string    `json:"endpoint,omitempty"` // without its password
 	// KnownPools are the ids of the pools that existed before; absent if they
 	// could not be listed.
-	KnownPools []string        `json:"knownPools,omitzero"`
-	PoolID     string          `json:"poolId,omitempty"`
-	Adopted    string          `json:"adopted,omitempty"`   // why a pool that was found is considered the one created
-	Candidate  string          `json:"candidate,omitempty"` // the id of a pool that was found, but not confirmed
-	Error      string          `json:"error,omitempty"`
-	Forgotten  bool            `json:"forgotten,omitempty"` // do not report it as unfinished again
-	Draft      json.RawMessage `json:"draft"`
-	Calls      []*Call         `json:"calls"`
-	Deletion   []*Call         `json:"deletion,omitempty"` // the calls that delete an incomplete pool
+	KnownPools []string `json:"knownPools,omitzero"`
+	PoolID     string   `json:"poolId,omitempty"`
+	// IDs are what the responses gave to later calls, by names such as ClientId[web].
+	IDs       model.Answers   `json:"ids,omitempty"`
+	Adopted   string          `json:"adopted,omitempty"`   // why a pool that was found is considered the one created
+	Candidate string          `json:"candidate,omitempty"` // the id of a pool that was found, but not confirmed
+	Error     string          `json:"error,omitempty"`
+	Forgotten bool            `json:"forgotten,omitempty"` // do not report it as unfinished again
+	Draft     json.RawMessage `json:"draft"`
+	Calls     []*Call         `json:"calls"`
+	Deletion  []*Call         `json:"deletion,omitempty"` // the calls that delete an incomplete pool
 }
 
 // Outcome is the state of a submission.
@@ -76,7 +79,12 @@ type Call struct {
 	RequestID string          `json:"requestId,omitempty"`
 	Note      string          `json:"note,omitempty"`
 	Error     string          `json:"error,omitempty"`
+	// Earlier are the failed calls that the user repeated, without their requests.
+	Earlier []*Call `json:"earlier,omitempty"`
 }
+
+// maxEarlier is how many failed calls are kept, so that a receipt stays small.
+const maxEarlier = 10
 
 // The outcomes of a call.
 const (
@@ -96,13 +104,32 @@ func NewReceipt(client *cognito.Client, pool *model.Pool, account string) *Recei
 		Draft: pool.HideSecrets().JSON(),
 	}
 	for _, call := range pool.HideSecrets().Calls() {
-		key := ""
-		if call.Operation.Many {
-			key = call.Key()
-		}
-		r.Calls = append(r.Calls, &Call{Operation: call.Operation.Name, Key: key, Request: model.EncodeJSON(call.Request), Outcome: CallNotSent})
+		r.Calls = append(r.Calls, &Call{Operation: call.Operation.Name, Key: keyOf(call), Request: model.EncodeJSON(call.Request), Outcome: CallNotSent})
 	}
 	return r
+}
+
+// keyOf is the key of a request, where a draft has many of the operation.
+func keyOf(call model.Call) string {
+	if !call.Operation.Many {
+		return ""
+	}
+	return call.Key()
+}
+
+// Retry records that the user repeats the call with an index, from a draft in which
+// that call and later ones may have changed.
+func (r *Receipt) Retry(index int, pool *model.Pool) {
+	c := r.Calls[index]
+	failed := *c
+	failed.Request, failed.Earlier = nil, nil
+	c.Earlier = append(c.Earlier, &failed)
+	c.Earlier = c.Earlier[max(0, len(c.Earlier)-maxEarlier):]
+	r.Outcome, r.Error, c.Error = InProgress, "", ""
+	r.Draft = pool.HideSecrets().JSON()
+	for i, call := range pool.HideSecrets().Calls() {
+		r.Calls[i].Key, r.Calls[i].Request = keyOf(call), model.EncodeJSON(call.Request)
+	}
 }
 
 // AddEvent records an event of one of the pool's calls.
@@ -185,6 +212,8 @@ func (r *Receipt) Sent() bool {
 // Finish records the result of Client.Submit.
 func (r *Receipt) Finish(result cognito.Result, err error) {
 	r.Outcome, r.Adopted = r.outcomeOf(result, err), result.Adopted
+	r.IDs = maps.Clone(result.Answers)
+	delete(r.IDs, model.PoolIDMember)
 	if result.ID != "" && r.Candidate == "" {
 		r.PoolID = result.ID
 	}
@@ -226,9 +255,9 @@ func (r *Receipt) Pool(name string) (*model.Pool, error) {
 // PoolName returns the name of the pool in the draft, for messages.
 func (r *Receipt) PoolName() string { return poolName(r.Draft) }
 
-// readReceipt reads a file that this program wrote. folder is where receipts are,
+// ReadReceipt reads a file that this program wrote. folder is where receipts are,
 // for the hint of an error.
-func readReceipt(path, folder string) (*Receipt, error) {
+func ReadReceipt(path, folder string) (*Receipt, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, exit.UsageError(receiptHint(path, folder), "%s: %s", path, exit.Reason(err))

@@ -219,7 +219,7 @@ func openUnfinished(path string) *ReceiptFile {
 // OpenReceipt reads and locks a receipt. It fails if a process works on it.
 // folder is where receipts are, for the hint of an error.
 func OpenReceipt(path, folder string) (*ReceiptFile, error) {
-	r, err := readReceipt(path, folder)
+	r, err := ReadReceipt(path, folder)
 	if err != nil {
 		return nil, err
 	}

@@ -29,7 +29,7 @@ func TestReceiptKeepsSpace(t *testing.T) {
 		if err != nil || info.Size() != f.size {
 			t.Fatalf("the spare has %d bytes, want %d: %v", info.Size(), f.size, err)
 		}
-		if saved, err := readReceipt(f.path, folder); err != nil || saved.Calls[0].Error != r.Calls[0].Error {
+		if saved, err := ReadReceipt(f.path, folder); err != nil || saved.Calls[0].Error != r.Calls[0].Error {
 			t.Fatalf("an older version is saved: %v", err)
 		}
 	}

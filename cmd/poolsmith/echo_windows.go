@@ -1,0 +1,9 @@
+package main
+
+import (
+	"github.com/charmbracelet/x/term"
+	"golang.org/x/sys/windows"
+)
+
+// withoutEcho changes the state of a terminal so that it does not show what is typed.
+func withoutEcho(state *term.State) { state.Mode &^= windows.ENABLE_ECHO_INPUT }
