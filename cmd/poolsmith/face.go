@@ -189,10 +189,10 @@ func (f *streamFace) oneOf(ctx context.Context, q tui.Question) tui.Answer {
 	prompt := "Answer " + model.OneOf(words) + " [" + words[len(words)-1] + "]: "
 	f.progress.pause()
 	io.WriteString(f.Err, model.PrintableLines(lines))
-	for {
+	for range maxTries {
 		answer, answered := f.line(ctx, prompt)
 		if !answered || answer == "" {
-			return tui.Answer{}
+			break
 		}
 		answer = strings.ToLower(answer)
 		for _, word := range words {
@@ -201,23 +201,28 @@ func (f *streamFace) oneOf(ctx context.Context, q tui.Question) tui.Answer {
 			}
 		}
 	}
+	return tui.Answer{}
 }
+
+// maxTries is how often a question is put until its answer will do.
+const maxTries = 5
 
 // input asks until a text will do. An empty answer is the proposed text; without
 // one there is no answer.
 func (f *streamFace) input(ctx context.Context, q tui.Question) tui.Answer {
-	prompt := q.Text + " " + q.Input.Label
+	prompt := q.Input.Label
 	if q.Input.Value != "" {
 		prompt += " [" + q.Input.Value + "]"
 	}
 	if q.Input.Hidden {
-		defer f.hideInput(ctx)()
+		defer f.hideInput(ctx)() // before the question is seen
 	}
-	for {
+	f.say(tui.Info, q.Text)
+	for range maxTries {
 		text, answered := f.line(ctx, prompt+": ")
 		text = cmp.Or(text, q.Input.Value)
 		if !answered || text == "" {
-			return tui.Answer{}
+			break
 		}
 		wrong := q.Input.WrongWith(text)
 		if wrong == "" {
@@ -225,6 +230,7 @@ func (f *streamFace) input(ctx context.Context, q tui.Question) tui.Answer {
 		}
 		f.say(tui.Problem, wrong)
 	}
+	return tui.Answer{}
 }
 
 // set changes nothing: the draft is in a file of the user.

@@ -239,7 +239,7 @@ func startSubmit(t *testing.T, e *endpoint, m interruption) *testProcess {
 func startAccessible(t *testing.T, e *endpoint, m interruption) *testProcess {
 	answers := "review\nsubmit\nyes\ndone\n"
 	if m.deletes {
-		answers = "review\nsubmit\nyes\nshop\ndone\n"
+		answers = "review\nsubmit\nyes\ndelete\nshop\ndone\n"
 	}
 	return startPiped(t, answers, "--accessible", "--from", writeTemp(t, "pool.json", twoCalls), "--endpoint-url", e.URL)
 }
