@@ -460,3 +460,28 @@ func TestWithoutCredentialsTheSandboxIsNamed(t *testing.T) {
 	d.press("ctrl+r", "s").sees("No AWS credentials found", "another Region", "Without an account: x on the review tries the pool in the sandbox.")
 	d.press("left").sees("Review").press("x").sees("he sandbox on this machine").seesNot("Without an account")
 }
+
+// What could not be read of a live pool is shown when it is opened, before its
+// settings.
+func TestUnreadPartsOfALivePool(t *testing.T) {
+	for _, size := range [][2]int{{40, 10}, {80, 24}, {120, 40}} {
+		d := open(t, nil)
+		d.resize(size[0], size[1])
+		d.w.Fetch = func(string) (*model.Pool, []string, error) {
+			return preset(t, "staff-mfa"), []string{"could not read the groups: access denied", "could not read the terms: last-part"}, nil
+		}
+		d.w.start = newStart(&d.w.Options)
+		d.press("up").sees("> A live pool").press("enter").typed("eu-west-1_A").press("enter")
+		d.sees("Not everything could be read").press("pgdown", "pgdown").sees("last-part").press("x").sees("last-part")
+		d.press("enter").sees("Pool name").seesNot("last-part")
+	}
+	o := open(t, nil).w.Options
+	o.Fetch = func(string) (*model.Pool, []string, error) {
+		return preset(t, "staff-mfa"), []string{"could not read the groups"}, nil
+	}
+	var out strings.Builder
+	if _, err := Ask(t.Context(), strings.NewReader("live\neu-west-1_A\nreview\ndone\n"), &out, o); err != nil {
+		t.Fatal(err)
+	}
+	says(t, out.String(), unreadIntro, "Warning: could not read the groups.")
+}

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"github.com/poolsmith/poolsmith/model"
 )
 
@@ -136,6 +138,17 @@ func (o *conversationOverlay) placeKeys(k *keyMap) string {
 	return text + keyText(k.Region, k.Region.Help().Desc) + " · "
 }
 
+// longestCall is how wide the names of the calls are, in columns.
+func (o *conversationOverlay) longestCall() int {
+	longest := len("SetUserPoolMfaConfig")
+	for _, e := range o.log {
+		if e.call != nil {
+			longest = max(longest, ansi.StringWidth(e.call.Operation))
+		}
+	}
+	return longest
+}
+
 func (o *conversationOverlay) callLine(c canvas, call CallState) string {
 	sign := o.spinner.View()
 	switch {
@@ -148,7 +161,8 @@ func (o *conversationOverlay) callLine(c canvas, call CallState) string {
 	if call.Done {
 		took = fmt.Sprintf("%d ms", call.Took/time.Millisecond)
 	}
-	line := fmt.Sprintf("%s %-22s %8s  %s", sign, call.Operation, took, oneLine(call.Detail, c.width))
+	room := max(1, c.width-len("✓ ")-len(" 99999 ms"))
+	line := fmt.Sprintf("%s %-*s %8s  %s", sign, min(o.longestCall(), room), oneLine(call.Operation, room), took, oneLine(call.Detail, c.width))
 	return strings.TrimRight(fit(line, c.width), " ")
 }
 
