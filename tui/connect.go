@@ -18,12 +18,14 @@ type Connection struct {
 	Text  string
 }
 
+// placeholder begins what stands for an id that is not known.
+const placeholder = "YOUR_"
+
 // connectOverlay shows one connection of a pool at a time.
 type connectOverlay struct {
 	behind overlay // to return to; nil for the screen
 	list   []Connection
 	at     int
-	known  bool // the ids are those of a pool that exists
 }
 
 // openConnect shows how apps connect to a pool, which was made or not.
@@ -33,7 +35,7 @@ func (w *Wizard) openConnect(p *model.Pool, made *Created) {
 		w.notice = "the pool has no app client, so no app can connect to it"
 		return
 	}
-	w.overlay, w.scrolled = &connectOverlay{behind: w.overlay, list: list, known: made != nil}, 0
+	w.overlay, w.scrolled = &connectOverlay{behind: w.overlay, list: list}, 0
 }
 
 func (o *connectOverlay) keys(k *keyMap) []key.Binding {
@@ -78,8 +80,8 @@ func (o *connectOverlay) lines(c canvas) []string {
 	for _, link := range at.Links {
 		notes = append(notes, wrap(link, c.width)...)
 	}
-	if !o.known {
-		notes = append(notes, wrap("What begins with YOUR_ is known when the pool exists.", c.width)...)
+	if strings.Contains(at.Text+strings.Join(at.Links, ""), placeholder) {
+		notes = append(notes, wrap("What begins with "+placeholder+" is known when the pool exists.", c.width)...)
 	}
 	for _, line := range notes {
 		lines = append(lines, c.Dim.Render(line))

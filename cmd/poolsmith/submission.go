@@ -446,9 +446,11 @@ func (s *submission) rename(ctx context.Context, err *cognito.Incomplete) bool {
 		return false
 	}
 	s.face.set(path, answer.Text)
+	text := "the domain prefix is now " + answer.Text
 	if s.Input != "" {
-		s.say(tui.Info, fmt.Sprintf("the domain prefix is now %s; %s still has %s", answer.Text, s.Input, taken))
+		text += fmt.Sprintf("; %s still has %s", s.Input, taken)
 	}
+	s.say(tui.Info, text)
 	return true
 }
 

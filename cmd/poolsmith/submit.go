@@ -51,8 +51,11 @@ func newSubmitCommand(s streams) *cobra.Command {
 			"A receipt in the state folder records what was sent and received, before the first call and\n" +
 			"after each. If the program is interrupted, the next start offers to find out the outcome;\n" +
 			"--check-receipt does that in scripts.\n\n" +
-			"--on-failure decides whether a pool whose second call fails is deleted or kept. Ctrl+c waits\n" +
-			"for the call in progress and sends no other.",
+			"When a later call fails, submit asks at a terminal whether to retry from that call, to delete\n" +
+			"what was made, or to keep it; --on-failure decides in scripts. Ctrl+c waits for the call in\n" +
+			"progress and sends no other.\n\n" +
+			"Secrets that the draft refers to are read from the environment, and otherwise asked for at a\n" +
+			"terminal. They are sent and never saved.",
 		Example: "poolsmith submit -i pool.json --dry-run\npoolsmith submit -i pool.json --profile dev --region eu-west-1",
 		Args:    noArguments,
 		RunE:    func(c *cobra.Command, _ []string) error { return runSubmit(c.Context(), s, o) },
