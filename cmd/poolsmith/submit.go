@@ -52,8 +52,8 @@ func newSubmitCommand(s streams) *cobra.Command {
 			"after each. If the program is interrupted, the next start offers to find out the outcome;\n" +
 			"--check-receipt does that in scripts.\n\n" +
 			"When a later call fails, submit asks at a terminal whether to retry from that call, to delete\n" +
-			"what was made, or to keep it; --on-failure decides in scripts. Ctrl+c waits for the call in\n" +
-			"progress and sends no other.\n\n" +
+			"the pool, or to keep it; --on-failure decides in scripts. Ctrl+c waits for the call in progress\n" +
+			"and sends no other.\n\n" +
 			"Secrets that the draft refers to are read from the environment, and otherwise asked for at a\n" +
 			"terminal. They are sent and never saved.",
 		Example: "poolsmith submit -i pool.json --dry-run\npoolsmith submit -i pool.json --profile dev --region eu-west-1",
