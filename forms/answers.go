@@ -91,6 +91,21 @@ func (a *Answers) Members(f Field) []string {
 	return members
 }
 
+// Options are the values that can be chosen for a field: those of its setting, or
+// what the draft has where the setting refers to it.
+func (a *Answers) Options(f Field) []model.Option {
+	if a.Refers(f) {
+		return a.Pool.Candidates(f.Setting())
+	}
+	return f.Setting().Choices
+}
+
+// Refers reports whether the draft has values to choose from for the field, which
+// is also answered with any other text.
+func (a *Answers) Refers(f Field) bool {
+	return f.entry == nil && f.checklist == nil && len(a.Pool.Candidates(f.Setting())) > 0
+}
+
 // Set stores an answer given as text; the empty text leaves the setting to
 // Cognito. Text that is no value for the setting is kept in Unparsed.
 func (a *Answers) Set(f Field, text string) {

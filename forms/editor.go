@@ -16,6 +16,8 @@ import (
 type Editor struct {
 	huh.Field
 	of      Field
+	kind    model.Kind     // of the setting; that of a choice where the draft has values to choose from
+	known   []model.Option // that can be chosen
 	text    string
 	members []string
 
@@ -26,11 +28,15 @@ type Editor struct {
 	refused bool // a secret was typed or pasted; more of it may follow
 }
 
-// Edit makes the huh field for a setting from the answers. The caller sizes and
-// focuses it, and decides which keys reach it.
-func Edit(a *Answers, f Field, theme huh.Theme, keys *huh.KeyMap) *Editor {
-	e := &Editor{of: f, text: showTabs(a.Text(f)), members: slices.Clone(a.Members(f))}
-	e.unknown = slices.DeleteFunc(slices.Clone(e.members), func(m string) bool { return f.Setting().Option(m) != nil })
+// Edit makes the huh field for a setting from the answers. With typed, a setting
+// that refers to others takes text instead of offering what the draft has. The
+// caller sizes and focuses it, and decides which keys reach it.
+func Edit(a *Answers, f Field, typed bool, theme huh.Theme, keys *huh.KeyMap) *Editor {
+	e := &Editor{of: f, kind: f.Setting().Kind, known: a.Options(f), text: showTabs(a.Text(f)), members: slices.Clone(a.Members(f))}
+	if a.Refers(f) && !typed {
+		e.kind = choiceOf[e.kind]
+	}
+	e.unknown = slices.DeleteFunc(slices.Clone(e.members), func(m string) bool { return e.option(m) != nil })
 	e.Field = e.build(theme)
 	e.WithTheme(theme)
 	e.WithKeyMap(keys)
@@ -61,11 +67,31 @@ func (e *Editor) build(theme huh.Theme) huh.Field {
 	}
 }
 
+// choiceOf are the kinds of choices by the kinds of texts.
+var choiceOf = map[model.Kind]model.Kind{model.Text: model.Choice, model.Texts: model.Choices}
+
+// option is the one with a value, or nil.
+func (e *Editor) option(value string) *model.Option {
+	if i := slices.IndexFunc(e.known, func(o model.Option) bool { return o.Value == value }); i >= 0 {
+		return &e.known[i]
+	}
+	return nil
+}
+
+// IsReference reports whether what the draft has can be chosen.
+func (e *Editor) IsReference() bool { return e.kind != e.of.Setting().Kind }
+
+// Kind is the kind of setting that the field answers.
+func (e *Editor) Kind() model.Kind { return e.kind }
+
 // LeaveOut is the option that leaves a setting to Cognito. The help of the
 // setting has the default in full, so that only a short one stands here.
 func LeaveOut(s *model.Setting) string {
-	if s.Default == NoApp {
+	switch s.Default {
+	case NoApp:
 		return NoApp
+	case "":
+		return "None"
 	}
 	short, _, _ := strings.Cut(s.Default, ";")
 	if short == "" || len(short) > 24 {
@@ -82,30 +108,41 @@ func blockOptions() []huh.Option[string] {
 	return []huh.Option[string]{huh.NewOption("Off", ""), huh.NewOption("On", yes)}
 }
 
-// choices lists the options of a setting, the one that leaves it out first,
-// and a value of a file that the catalog does not know as itself.
-func choices(setting *model.Setting, value string) []huh.Option[string] {
-	options := []huh.Option[string]{huh.NewOption(LeaveOut(setting), "")}
-	for _, o := range setting.Choices {
-		options = append(options, huh.NewOption(OptionTitle(o), o.Value))
-	}
-	if value != "" && setting.Option(value) == nil {
-		options = append(options, huh.NewOption(model.Printable(value)+" (unknown)", value))
+// choices lists the options of a choice, the one that leaves it out first, and a
+// value that is none of them as itself.
+func (e *Editor) choices() []huh.Option[string] {
+	options := []huh.Option[string]{huh.NewOption(LeaveOut(e.of.Setting()), "")}
+	options = append(options, huhOptions(e.known)...)
+	if e.text != "" && e.option(e.text) == nil {
+		options = append(options, e.unknownOption(e.text))
 	}
 	return options
 }
 
-// memberOptions are the options of a checklist; members that the catalog does
-// not know stay in it as themselves.
-func memberOptions(setting *model.Setting, unknown []string) []huh.Option[string] {
-	var options []huh.Option[string]
-	for _, o := range setting.Choices {
-		options = append(options, huh.NewOption(OptionTitle(o), o.Value))
-	}
-	for _, m := range unknown {
-		options = append(options, huh.NewOption(model.Printable(m)+" (unknown)", m))
+// memberOptions are the options of a checklist; members that are none of them stay
+// in it as themselves.
+func (e *Editor) memberOptions() []huh.Option[string] {
+	options := huhOptions(e.known)
+	for _, m := range e.unknown {
+		options = append(options, e.unknownOption(m))
 	}
 	return options
+}
+
+func huhOptions(known []model.Option) []huh.Option[string] {
+	var options []huh.Option[string]
+	for _, o := range known {
+		options = append(options, huh.NewOption(model.Printable(OptionTitle(o)), o.Value))
+	}
+	return options
+}
+
+func (e *Editor) unknownOption(value string) huh.Option[string] {
+	about := " (unknown)"
+	if e.IsReference() {
+		about = " (not in the draft)"
+	}
+	return huh.NewOption(model.Printable(value)+about, value)
 }
 
 // OptionTitle is an option's title with the plan it needs.
@@ -123,13 +160,13 @@ func (e *Editor) Hovered() *model.Option {
 		return nil
 	}
 	value, _ := hover.Hovered()
-	return e.of.Setting().Option(value)
+	return e.option(value)
 }
 
 // TakesText reports whether letters are typed into the field, so that no key
 // with a letter may mean anything else.
 func (e *Editor) TakesText() bool {
-	switch e.of.Setting().Kind {
+	switch e.kind {
 	case model.Text, model.Texts, model.Prose, model.ARN, model.Int, model.JSON, model.Base64:
 		return true
 	default:
@@ -139,7 +176,7 @@ func (e *Editor) TakesText() bool {
 
 // TakesLines reports whether the text may have several lines.
 func (e *Editor) TakesLines() bool {
-	switch e.of.Setting().Kind {
+	switch e.kind {
 	case model.Prose, model.Texts, model.JSON, model.Base64:
 		return true
 	default:
@@ -149,7 +186,7 @@ func (e *Editor) TakesLines() bool {
 
 // IsChoice reports whether one of the options answers the setting.
 func (e *Editor) IsChoice() bool {
-	switch e.of.Setting().Kind {
+	switch e.kind {
 	case model.Choice, model.Bool, model.Block:
 		return true
 	default:
@@ -158,7 +195,7 @@ func (e *Editor) IsChoice() bool {
 }
 
 // IsChecklist reports whether any number of the options answers the setting.
-func (e *Editor) IsChecklist() bool { return e.of.Setting().Kind == model.Choices }
+func (e *Editor) IsChecklist() bool { return e.kind == model.Choices }
 
 // Text is the text in the field, and Stored what Commit stored last.
 func (e *Editor) Text() string   { return e.text }
@@ -262,16 +299,15 @@ func (e *Editor) Options() (titles []string, at int) {
 }
 
 func (e *Editor) options() []huh.Option[string] {
-	setting := e.of.Setting()
-	switch setting.Kind {
+	switch e.kind {
 	case model.Choice:
-		return choices(setting, e.text)
+		return e.choices()
 	case model.Bool:
-		return boolOptions(setting)
+		return boolOptions(e.of.Setting())
 	case model.Block:
 		return blockOptions()
 	case model.Choices:
-		return memberOptions(setting, e.unknown)
+		return e.memberOptions()
 	default:
 		return nil
 	}

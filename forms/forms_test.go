@@ -185,7 +185,7 @@ func TestTextsAreLines(t *testing.T) {
 	if separator(model.Texts) != "\n" {
 		t.Error("items are not one on each line")
 	}
-	e := &Editor{of: Field{checklist: &checklist{setting: model.Setting{Kind: model.Texts}}}}
+	e := &Editor{kind: model.Texts}
 	if _, ok := e.build(huh.ThemeFunc(huh.ThemeBase)).(*huh.Text); !ok || !e.TakesText() || !e.TakesLines() {
 		t.Error("items are not edited as a text of several lines")
 	}

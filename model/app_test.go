@@ -73,8 +73,8 @@ func TestReferencesOfSettings(t *testing.T) {
 		if s.Refers != "" && Lookup(s.Refers) == nil {
 			t.Errorf("%s refers to %s, which does not exist", s.Path, s.Refers)
 		}
-		if s.RefersPrefix != "" && Lookup(s.RefersPrefix) == nil {
-			t.Errorf("%s begins with %s, which does not exist", s.Path, s.RefersPrefix)
+		if s.RefersPrefix != "" && (Lookup(s.RefersPrefix) == nil || Lookup(s.RefersSuffix) == nil) {
+			t.Errorf("%s is %s/%s, which does not exist", s.Path, s.RefersPrefix, s.RefersSuffix)
 		}
 	}
 	for i, o := range serviceOperations() {

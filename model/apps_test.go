@@ -157,24 +157,6 @@ func TestProviderTemplates(t *testing.T) {
 	}
 }
 
-// What refers to a name follows it, but not away from another item of that name.
-func TestRename(t *testing.T) {
-	p := LoadPreset("social-sign-in")
-	p.Rename("CreateUserPoolClient[0].ClientName", "browser-app", "")
-	p.Rename("CreateIdentityProvider[0].ProviderName", "Google", "G")
-	if *p.CreateManagedLoginBranding[0].ClientId != "browser-app" {
-		t.Error("the name is still there, but the style lost it")
-	}
-	p.CreateUserPoolClient[0].ClientName = nil
-	p.Rename("CreateUserPoolClient[0].ClientName", "browser-app", "")
-	p.Rename("CreateUserPoolClient[0].ClientName", "", "w")
-	p.CreateIdentityProvider[0].ProviderName = new("G")
-	p.Rename("CreateIdentityProvider[0].ProviderName", "Google", "G")
-	if style, offered := *p.CreateManagedLoginBranding[0].ClientId, p.CreateUserPoolClient[0].SupportedIdentityProviders; style != "w" || !slices.Equal(offered, []string{"COGNITO", "G"}) {
-		t.Errorf("style of %q, offered %q", style, offered)
-	}
-}
-
 // Another prefix differs from the one that is taken and from those that others are
 // offered, and can be a prefix.
 func TestOtherPrefix(t *testing.T) {

@@ -78,10 +78,14 @@ type Setting struct {
 	// repeats, such as CreateUserPoolClient[].ClientName; empty if it refers to
 	// nothing.
 	Refers string
-	// RefersPrefix is the path of the setting of the same draft whose value precedes
-	// the last slash of this one, such as the identifier in identifier/scope; empty
-	// if there is none.
-	RefersPrefix string
+	// RefersPrefix and RefersSuffix are the paths of the settings of the same draft
+	// whose values precede and follow the last slash of this one: the Identifier and
+	// the ScopeName in identifier/scope. The suffix is in an item of a list beside
+	// the prefix. Both are empty if there are none.
+	RefersPrefix, RefersSuffix string
+	// Known are values that name nothing in the draft, such as COGNITO among the
+	// identity providers.
+	Known []Option
 	// Resource is the kind of resource in the account that the value is the ARN
 	// of: LambdaFunction, KMSKey, SESIdentity or IAMRole; empty for other values.
 	Resource string
@@ -121,6 +125,15 @@ type Option struct {
 	Tier  string // the lowest feature plan that has it; empty: all have
 }
 
+// optionValues are the values of options.
+func optionValues(options []Option) []string {
+	values := make([]string, len(options))
+	for i, o := range options {
+		values[i] = o.Value
+	}
+	return values
+}
+
 // arnSetting completes the entry of a setting that is the ARN of a resource. The
 // limits are those of all ARNs in the service model.
 func arnSetting(resource string, s Setting) Setting {
@@ -149,10 +162,21 @@ func (s *Setting) APIName() string {
 // Unset says what happens when the setting is unset: its default, or that it is
 // required.
 func (s *Setting) Unset() string {
-	if s.Default == "" {
+	switch {
+	case s.Default != "":
+		return "Default: " + s.Default
+	case s.BeginsBlock():
+		return "Default: None"
+	default:
 		return "Required"
 	}
-	return "Default: " + s.Default
+}
+
+// BeginsBlock reports whether the setting is required only in a block that is
+// optional, such as the certificate of a custom domain.
+func (s *Setting) BeginsBlock() bool {
+	block := s.Path[:max(0, strings.LastIndexByte(s.Path, '.'))]
+	return s.Required && strings.Contains(block, ".") && !strings.HasSuffix(block, "[]")
 }
 
 // Option returns the option with the given value, or nil.

@@ -347,7 +347,7 @@ func (c client) isConfidential() bool { return isTrue(c.GenerateSecret) || c.Cli
 func (f Facts) hasDomain() bool { return f.HasDomain || len(f.CreateUserPoolDomain) > 0 }
 
 // userScopes are the scopes that every pool has, all about a user.
-var userScopes = []string{"openid", "email", "phone", "profile", "aws.cognito.signin.user.admin"}
+var userScopes = optionValues(byPath[atScopes].Known)
 
 func checkMachineFlow(_ Facts, c client) []Match {
 	if !c.isMachine() || !c.signsIn() {

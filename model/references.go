@@ -1,13 +1,63 @@
 package model
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
+
+// Candidates are the values that a setting can have because the draft has them:
+// those that are known without it, and those of what it refers to, such as the
+// names of all app clients. It is empty for a setting that refers to nothing.
+func (p *Pool) Candidates(s *Setting) []Option {
+	if !s.refers() {
+		return nil
+	}
+	options := slices.Clone(s.Known)
+	add := func(value string) {
+		if value != "" && !slices.ContainsFunc(options, func(o Option) bool { return o.Value == value }) {
+			options = append(options, Option{Value: value, Title: value})
+		}
+	}
+	for l := range p.Leaves() {
+		switch value := l.Value().(type) {
+		case string:
+			switch l.Setting.Path {
+			case s.Refers:
+				add(value)
+			case s.RefersSuffix:
+				if prefix := p.prefixOf(s, l.Path()); prefix != "" {
+					add(prefix + "/" + value)
+				}
+			}
+		}
+	}
+	return options
+}
+
+// refers reports whether values of the setting name something in the draft.
+func (s *Setting) refers() bool { return s.Refers != "" || s.RefersPrefix != "" }
+
+// knows reports whether a value names nothing in the draft.
+func (s *Setting) knows(value string) bool {
+	return slices.ContainsFunc(s.Known, func(o Option) bool { return o.Value == value })
+}
+
+// prefixOf is the value that stands before the slash where the one at path, of
+// RefersSuffix, stands after it.
+func (p *Pool) prefixOf(s *Setting, path string) string {
+	item, _, _ := strings.Cut(path, "]")
+	_, member, _ := strings.Cut(s.RefersPrefix, "[]")
+	value, _ := p.Get(item + "]" + member)
+	prefix, _ := value.(string)
+	return prefix
+}
 
 // Rename replaces what refers to the setting at path, such as the name of an app
-// client, after its value changed from one to another. It changes nothing while
-// another item of the list has the old value.
+// client or the scope of a resource server, after its value changed from one to
+// another. It changes nothing while an item of the list has the old value.
 func (p *Pool) Rename(path, from, to string) {
 	target := Lookup(path)
-	if target == nil || !isReferredTo[target.Path] {
+	if target == nil || !isReferredTo[target.Path] || p.hasStill(path, from) {
 		return
 	}
 	type change struct {
@@ -16,22 +66,18 @@ func (p *Pool) Rename(path, from, to string) {
 	}
 	var changes []change
 	for l := range p.Leaves() {
-		value, _ := p.Get(l.Path())
-		if l.Setting == target && value == any(from) {
-			return
-		}
-		if l.Setting.Refers != target.Path {
-			continue
-		}
-		switch value := value.(type) {
+		renamed := func(value string) string { return p.renamed(l.Setting, value, path, from, to) }
+		switch value := l.Value().(type) {
 		case string:
-			if value == from {
-				changes = append(changes, change{l.Path(), to})
+			if now := renamed(value); now != value {
+				changes = append(changes, change{l.Path(), now})
 			}
 		case []string:
-			if i := slices.Index(value, from); i >= 0 {
-				list := slices.Clone(value)
-				list[i] = to
+			list := slices.Clone(value)
+			for i := range list {
+				list[i] = renamed(list[i])
+			}
+			if !slices.Equal(list, value) {
 				changes = append(changes, change{l.Path(), list})
 			}
 		}
@@ -43,11 +89,46 @@ func (p *Pool) Rename(path, from, to string) {
 	}
 }
 
-// isReferredTo are the paths that Refers of another setting names.
+// hasStill reports whether an item of the list that path is in has the value.
+func (p *Pool) hasStill(path, value string) bool {
+	target, list := Lookup(path), path[:strings.LastIndexByte(path, '[')+1]
+	for l := range p.Leaves() {
+		if l.Setting == target && strings.HasPrefix(l.Path(), list) && l.Value() == any(value) {
+			return true
+		}
+	}
+	return false
+}
+
+// renamed is a value of a setting after the value at path, which it may refer to,
+// changed.
+func (p *Pool) renamed(s *Setting, value, path, from, to string) string {
+	target := Lookup(path).Path
+	if s.Refers == target && value == from {
+		return to
+	}
+	slash := strings.LastIndexByte(value, '/')
+	if slash < 0 {
+		return value
+	}
+	prefix, suffix := value[:slash], value[slash+1:]
+	switch {
+	case s.RefersPrefix == target && prefix == from:
+		return to + "/" + suffix
+	case s.RefersSuffix == target && suffix == from && prefix == p.prefixOf(s, path):
+		return prefix + "/" + to
+	default:
+		return value
+	}
+}
+
+// isReferredTo are the paths that other settings refer to.
 var isReferredTo = func() map[string]bool {
 	paths := map[string]bool{}
 	for i := range Catalog {
-		paths[Catalog[i].Refers] = true
+		s := &Catalog[i]
+		paths[s.Refers], paths[s.RefersPrefix], paths[s.RefersSuffix] = true, true, true
 	}
+	delete(paths, "")
 	return paths
 }()

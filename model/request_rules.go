@@ -159,19 +159,11 @@ func (p *Pool) referenceTargets() map[referenceTarget]bool {
 	return targets
 }
 
-// wellKnown are values of references that name nothing in the draft: the users of
-// the pool among the identity providers, and all app clients, as the API calls
-// them in this one operation.
-var wellKnown = map[referenceTarget]bool{
-	{atOffered, poolProvider}:          true,
-	{atClassic + "[].ClientId", "ALL"}: true,
-}
-
 // unknownReferences are the values of a leaf that name nothing.
 func unknownReferences(l Leaf, targets map[referenceTarget]bool) []string {
 	var unknown []string
 	check := func(value string) {
-		if !targets[referenceTarget{l.Setting.Refers, value}] && !wellKnown[referenceTarget{l.Setting.Path, value}] {
+		if !targets[referenceTarget{l.Setting.Refers, value}] && !l.Setting.knows(value) {
 			unknown = append(unknown, value)
 		}
 	}
@@ -250,7 +242,7 @@ func editReference(f Facts, finding Finding) []Edit {
 	path := finding.Settings[0]
 	s, targets := Lookup(path), f.referenceTargets()
 	correct := func(value string) string {
-		if targets[referenceTarget{s.Refers, value}] || wellKnown[referenceTarget{s.Path, value}] {
+		if targets[referenceTarget{s.Refers, value}] || s.knows(value) {
 			return value
 		}
 		var meant []string

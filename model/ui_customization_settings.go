@@ -14,6 +14,7 @@ var uiCustomizationSettings = []Setting{
 		Title:   "App client of the CSS",
 		Help:    "The name of the app client that has this style. Unset, it is the style of all clients that have none of their own.",
 		Default: "All app clients without their own style",
+		Known:   []Option{{Value: "ALL", Title: "ALL", Help: "All app clients without their own style, as if it were unset."}},
 	}),
 	{
 		Path:           "SetUICustomization[].CSS",

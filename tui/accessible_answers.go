@@ -48,7 +48,7 @@ func (a *asker) choices(f forms.Field) []choice {
 	case model.Choice:
 		list = []choice{{title: forms.LeaveOut(s)}}
 	}
-	for _, o := range s.Choices {
+	for _, o := range a.answers.Options(f) {
 		list = append(list, choice{title: forms.OptionTitle(o), help: o.Help, value: o.Value, words: otherTitles(o)})
 	}
 	if s.Kind == model.Choices {
@@ -67,6 +67,14 @@ func otherTitles(o model.Option) []string {
 		return nil
 	}
 	return []string{o.Title}
+}
+
+// howTo says how a field is answered.
+func (a *asker) howTo(f forms.Field) string {
+	if a.answers.Refers(f) {
+		return "Number, name, or another value:"
+	}
+	return prompt(f.Setting())
 }
 
 // prompt says how a setting is answered.
@@ -88,6 +96,9 @@ func prompt(s *model.Setting) string {
 // store takes an answer: a text, or what names a choice.
 func (a *asker) store(f forms.Field, answer string) bool {
 	s, known := f.Setting(), a.choices(f)
+	if a.answers.Refers(f) {
+		return a.storeReference(f, known, answer)
+	}
 	if len(known) == 0 {
 		if !forms.TakesAnswer(f, answer) {
 			a.printf("Error: %s", forms.SecretRefused)
@@ -111,6 +122,28 @@ func (a *asker) store(f forms.Field, answer string) bool {
 		return false
 	}
 	a.answers.SetMembers(f, chosen)
+	return true
+}
+
+// storeReference takes the choices that an answer names. What names none is a value
+// of its own, except for a number, which is a slip; of several, each is on a line.
+func (a *asker) storeReference(f forms.Field, known []choice, answer string) bool {
+	var values []string
+	for line := range strings.Lines(answer) {
+		line = strings.TrimSpace(line)
+		chosen, unknown := pickAll(known, line)
+		_, err := strconv.Atoi(line)
+		switch {
+		case unknown == "" && chosen != nil && (len(chosen) == 1 || f.Setting().Kind == model.Texts):
+			values = append(values, chosen...)
+		case err == nil || strings.Trim(line, ", ") == "":
+			a.printUnknown(line, known)
+			return false
+		default:
+			values = append(values, line)
+		}
+	}
+	a.answers.Set(f, strings.Join(values, "\n"))
 	return true
 }
 

@@ -115,7 +115,7 @@ func (a *asker) field(f forms.Field) (move, error) {
 		return a.list(f)
 	}
 	a.describe(f)
-	answer, err := a.line(prompt(f.Setting()), func() { a.helpField(f) })
+	answer, err := a.line(a.howTo(f), func() { a.helpField(f) })
 	if err != nil {
 		return stay, err
 	}
@@ -191,17 +191,34 @@ func (a *asker) helpField(f forms.Field) {
 	for i, c := range a.choices(f) {
 		a.printf("%s", numbered(i, c))
 	}
-	switch s.Kind {
-	case model.Choices:
-		a.printf("Answer with numbers or names, separated by commas, such as 1, 2. clear selects none.")
-	case model.Choice:
-		a.printf("Answer with a number or a name.")
-	case model.Bool, model.Block:
-		a.printf("Answer yes, no, or a number; y and n work too.")
-	case model.Texts:
-		a.printf(`Answer with one item for each line. End every line but the last with \. The answer replaces all items.`)
+	if text := howToHelp(s.Kind, a.answers.Refers(f)); text != "" {
+		a.printf("%s", text)
 	}
 	a.printf("An empty answer leaves it unchanged. %s", fieldWords)
+}
+
+// howToHelp says how a kind of setting is answered, and one that refers to others;
+// empty for a text.
+func howToHelp(kind model.Kind, refers bool) string {
+	const several = "Answer with numbers or names, separated by commas, such as 1, 2."
+	switch {
+	case refers && kind == model.Texts:
+		return several + ` Other values are one for each line. End every line but the last with \. The answer replaces all items.`
+	case refers:
+		return "Answer with a number, a name, or another value."
+	}
+	switch kind {
+	case model.Choices:
+		return several + " clear selects none."
+	case model.Choice:
+		return "Answer with a number or a name."
+	case model.Bool, model.Block:
+		return "Answer yes, no, or a number; y and n work too."
+	case model.Texts:
+		return `Answer with one item for each line. End every line but the last with \. The answer replaces all items.`
+	default:
+		return ""
+	}
 }
 
 // checkAnswer reads out what is wrong with the answer. A mistake of the setting
@@ -260,7 +277,7 @@ func (a *asker) list(f forms.Field) (move, error) {
 		a.all = !a.all
 		return stay, nil
 	}
-	return stay, a.changeList(list, s, word)
+	return a.changeList(list, s, word)
 }
 
 // itemCount counts the items of a list, of the most it can have where there is a
@@ -290,7 +307,7 @@ func (a *asker) helpList(f forms.Field) {
 	a.printf("back, next, review, all and leave work as they do at a setting.")
 }
 
-func (a *asker) changeList(list forms.List, s *model.Setting, answer string) error {
+func (a *asker) changeList(list forms.List, s *model.Setting, answer string) (move, error) {
 	p := a.answers.Pool
 	word, number, _ := strings.Cut(answer, " ")
 	i, err := strconv.Atoi(number)
@@ -299,10 +316,10 @@ func (a *asker) changeList(list forms.List, s *model.Setting, answer string) err
 	switch {
 	case word != "add" && (err != nil || i < 0 || i >= list.Len(p)) || !slices.Contains([]string{"add", "edit", "delete", "copy"}, word):
 		a.printf("Error: %q is not an answer here. %s.", answer, listAnswers(list.Len(p)))
-		return nil
+		return stay, nil
 	case adds && s.Max > 0 && list.Len(p) >= s.Max:
 		a.printf("Error: this list is full.")
-		return nil
+		return stay, nil
 	}
 	switch word {
 	case "add":
@@ -312,10 +329,13 @@ func (a *asker) changeList(list forms.List, s *model.Setting, answer string) err
 	case "delete":
 		list.Delete(p, i)
 		a.keep()
-		return nil
+		return stay, nil
 	}
 	a.keep()
 	item := list.Fields(p, i)
-	_, err = a.fields(func() []forms.Field { return item }, false)
-	return err
+	m, err := a.fields(func() []forms.Field { return item }, false)
+	if m == forward || m == back {
+		m = stay // at the list
+	}
+	return m, err
 }

@@ -183,3 +183,84 @@ func TestClickOpensTheStepOfItsRow(t *testing.T) {
 		}
 	}
 }
+
+const (
+	offeredPath = "CreateUserPoolClient[0].SupportedIdentityProviders"
+	askedPath   = "CreateUserPoolClient[0].AllowedOAuthScopes"
+	stylePath   = "CreateManagedLoginBranding[0].ClientId"
+)
+
+// referencesPool has two app clients, a provider and an API.
+func referencesPool(t *testing.T) *model.Pool {
+	p := preset(t, "social-sign-in")
+	model.AddApp(p, model.Machine)
+	return p
+}
+
+// A setting that refers to others offers what the draft has, and takes other values
+// with a key.
+func TestReferencesAreChosen(t *testing.T) {
+	d := open(t, referencesPool(t))
+	d.resize(100, 40)
+	members := func(path, want string) {
+		t.Helper()
+		v, _ := d.w.Pool().Get(path)
+		if got := fmt.Sprint(v); got != want {
+			t.Errorf("%s is %s, want %s", path, got, want)
+		}
+	}
+	d.run(d.w.jump(offeredPath))
+	d.sees("[x] COGNITO", "[x] Google", "ctrl+k type another value").press("down", "space")
+	members(offeredPath, "[COGNITO]")
+	d.press("space")
+
+	d.run(d.w.jump(askedPath))
+	d.sees("[x] openid", "[ ] phone", "[ ] api/read").press("end", "space")
+	members(askedPath, "[openid email profile api/read]")
+	d.press("ctrl+k").sees("ctrl+k choose from the draft").typed("\n").press("alt+enter").typed("api/write")
+	members(askedPath, "[openid email profile api/read api/write]")
+	d.press("ctrl+k").sees("[x] api/write (not in the draft)").press("end", "space")
+	members(askedPath, "[openid email profile api/read]")
+
+	d.run(d.w.jump(stylePath))
+	d.sees("> browser-app").press("right").sees("> machine")
+	members(stylePath, "machine")
+	d.press("ctrl+k").press("ctrl+u").typed("other").press("down", "up").sees("> other (not in the draft)").press("b")
+	members(stylePath, "browser-app")
+}
+
+// Moving about where references are offered changes nothing.
+func TestLookingAtReferencesChangesNothing(t *testing.T) {
+	p := referencesPool(t)
+	p.CreateUserPoolClient[0].AllowedOAuthScopes = []string{"profile", "openid", "unheard/of", "openid"}
+	d := open(t, p)
+	before := string(d.w.Pool().JSON())
+	for _, path := range []string{offeredPath, askedPath, stylePath} {
+		d.run(d.w.jump(path))
+		d.press("down", "down", "down", "up", "up", "up", "up", "ctrl+k", "down", "up", "ctrl+k", "enter", "esc")
+	}
+	if after := string(d.w.Pool().JSON()); after != before {
+		t.Errorf("changed to %s", after)
+	}
+}
+
+// The line-by-line mode offers the same values, and takes others.
+func TestAccessibleReferences(t *testing.T) {
+	for answer, want := range map[string]string{
+		"openid, api/read":        "[openid api/read]",
+		"1, 6":                    "[openid api/read]",
+		"openid\\|api/write":      "[openid api/write]",
+		"https://api.example/all": "[https://api.example/all]",
+		"9|openid":                "[openid]", // a slip is asked again
+	} {
+		d := open(t, referencesPool(t))
+		lines := append([]string{"review", "app", "", "edit 1", "", "", "", "", ""}, strings.Split(answer, "|")...)
+		pool, out, err := spoken(t, d, nil, append(lines, "review", "done")...)
+		if err != nil {
+			t.Fatalf("%q: %v\n%s", answer, err, out)
+		}
+		if got := fmt.Sprint(pool.CreateUserPoolClient[0].AllowedOAuthScopes); got != want {
+			t.Errorf("%q gives %s, want %s\n%s", answer, got, want, out)
+		}
+	}
+}

@@ -52,6 +52,19 @@ func (w *Wizard) choosable(at row) string {
 	return at.field.Setting().Resource
 }
 
+// refers reports whether the row in focus can be answered with what the draft has.
+func (w *Wizard) refers(at row) bool { return at.kind == fieldRow && w.answers.Refers(at.field) }
+
+// chooseOrType changes between the two ways to answer the row in focus.
+func (w *Wizard) chooseOrType(at row) tea.Cmd {
+	key := at.field.Key()
+	if w.freely == key {
+		key = ""
+	}
+	w.freely = key
+	return w.edit()
+}
+
 func (w *Wizard) openChooser(at row) tea.Cmd {
 	c := &chooser{filteredPicker: newFilteredPicker(), field: at.field, kind: w.choosable(at), explain: w.explain}
 	w.overlay = c

@@ -156,7 +156,7 @@ func TestAccessibleListsInsideItems(t *testing.T) {
 	a := &asker{Options: outer.w.Options, in: bufio.NewReader(strings.NewReader(input)), out: &out, answers: outer.w.answers}
 	a.draft = a.Drafts.New()
 	field := forms.Field{Path: attributesPath}
-	if err := a.changeList(nested{forms.ListOf(field)}, field.Setting(), "edit 2"); err != nil {
+	if _, err := a.changeList(nested{forms.ListOf(field)}, field.Setting(), "edit 2"); err != nil {
 		t.Fatalf("%v\n%s", err, out.String())
 	}
 	if n := strings.Count(out.String(), "Account recovery. "); n != 2 {

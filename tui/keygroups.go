@@ -46,7 +46,7 @@ func (w *Wizard) rowKeys(at row) keyGroup {
 	}
 	var keys []key.Binding
 	if w.editor != nil {
-		keys = append(keys, k.fieldHelp(at.field.Setting().Kind)...)
+		keys = append(keys, k.fieldHelp(w.editor.Kind())...)
 	}
 	if w.elsewhere(at) != "" {
 		keys = append(keys, k.Other)
@@ -56,6 +56,13 @@ func (w *Wizard) rowKeys(at row) keyGroup {
 	}
 	if w.choosable(at) != "" {
 		keys = append(keys, k.Choose)
+	}
+	if w.refers(at) {
+		label := "type another value"
+		if w.freely != "" {
+			label = "choose from the draft"
+		}
+		keys = append(keys, relabel(k.Choose, label))
 	}
 	if w.editsProse(at) {
 		keys = append(keys, k.Editor)

@@ -93,6 +93,8 @@ func (w *Wizard) pressStep(msg tea.KeyPressMsg) tea.Cmd {
 		return w.jump(w.elsewhere(at))
 	case key.Matches(msg, w.keys.Choose) && w.choosable(at) != "":
 		return w.openChooser(at)
+	case key.Matches(msg, w.keys.Choose) && w.refers(at):
+		return w.chooseOrType(at)
 	case key.Matches(msg, w.keys.Editor) && w.editsProse(at):
 		return w.openEditor(at.field)
 	case key.Matches(msg, w.keys.ArrowUp), at.kind != fieldRow && key.Matches(msg, w.keys.Up):

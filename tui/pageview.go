@@ -199,6 +199,8 @@ func lock(f forms.Field) string {
 func (w *Wizard) value(f forms.Field, width int) string {
 	text := forms.Shown(w.answers, f)
 	switch {
+	case text == "" && f.Setting().BeginsBlock():
+		return w.styles.Dim.Render("(None)")
 	case text == "" && f.Setting().Default == "":
 		return w.styles.Dim.Render("(required)")
 	case text == "":
@@ -325,7 +327,11 @@ func (w *Wizard) listFocus(r row, shown []model.Finding, l layout) []string {
 // bounds tells the length of a text and the most it may have.
 func (w *Wizard) bounds(f forms.Field) string {
 	s := f.Setting()
-	switch s.Kind {
+	kind := s.Kind
+	if w.editor != nil {
+		kind = w.editor.Kind()
+	}
+	switch kind {
 	case model.Int:
 		return fmt.Sprintf("  %d to %d", s.Min, s.Max)
 	case model.Choices:

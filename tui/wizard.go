@@ -39,6 +39,7 @@ type Wizard struct {
 	corrected corrected               // by the last key that corrects
 	touched   map[string]bool         // fields whose mistakes are shown: they were left once
 	left      string                  // key of the field that was left last on this page
+	freely    string                  // key of the field in focus whose answer is typed instead of chosen, or empty
 	visit     visit                   // what was wrong when the step was entered
 	typed     typing                  // how a message was changed last
 
@@ -398,7 +399,8 @@ func (w *Wizard) edit() tea.Cmd {
 	if len(rows) == 0 || rows[w.focus].kind != fieldRow {
 		return nil
 	}
-	w.editor = &fieldEditor{Editor: forms.Edit(w.answers, rows[w.focus].field, w.styles, w.fields)}
+	field := rows[w.focus].field
+	w.editor = &fieldEditor{Editor: forms.Edit(w.answers, field, w.freely == field.Key(), w.styles, w.fields)}
 	w.history.base, w.typed = w.snapshot(), typing{at: w.Now()}
 	w.resizeEditor()
 	return w.focusEditor()
@@ -447,7 +449,7 @@ func (w *Wizard) changed() tea.Cmd {
 
 // leaveField shows the findings about the field in focus from now on.
 func (w *Wizard) leaveField() {
-	w.left = ""
+	w.left, w.freely = "", ""
 	if w.editor == nil {
 		return
 	}
