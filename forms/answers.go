@@ -106,6 +106,11 @@ func (a *Answers) Refers(f Field) bool {
 	return f.entry == nil && f.checklist == nil && len(a.Pool.Candidates(f.Setting())) > 0
 }
 
+// CanLeaveOut reports whether an answer to a choice can be removed.
+func (a *Answers) CanLeaveOut(f Field) bool {
+	return f.checklist == nil || !f.checklist.setting.Required || a.Text(f) == ""
+}
+
 // Set stores an answer given as text; the empty text leaves the setting to
 // Cognito. Text that is no value for the setting is kept in Unparsed.
 func (a *Answers) Set(f Field, text string) {

@@ -2,6 +2,8 @@ package forms
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/poolsmith/poolsmith/model"
 )
@@ -14,11 +16,15 @@ const (
 
 var apps = Step{
 	ID: "app", Title: "App",
-	Intro: "The app that uses the pool. The first question adds an app client and what it needs; everything can be changed below.",
+	Intro: "The app that uses the pool. The first questions add an app client and what it needs; everything can be changed in the list below them.",
 	Fields: slices.Concat(
-		[]Field{{Path: clientsPath, checklist: whatApp}},
+		[]Field{
+			{Path: clientsPath, checklist: whatApp},
+			{Path: clientsPath, checklist: whichPages, When: asksForPages},
+		},
 		when(hasApps, fields("", clientsPath)...),
 	),
+	Also: appFields,
 }
 
 // whatApp adds an app client for the kind of app that is chosen. Another answer
@@ -27,18 +33,55 @@ var whatApp = &checklist{
 	key: clientsPath + ".(app)",
 	setting: model.Setting{
 		Path: clientsPath, Title: "What is the app?", Kind: model.Choice,
-		Help:    "Adds an app client with the settings that the kind of app needs. Once you change the client, another answer adds a second one.",
+		Help:    "Adds an app client with the settings that the kind of app needs. Once you change the client in the list, another answer adds a second one. None yet creates the pool alone.",
 		Choices: model.Apps,
 		Default: NoApp,
 	},
-	get: func(p *model.Pool) []string { return nonEmpty(model.RemoveApp(p.Clone())) },
+	get: func(p *model.Pool) []string { return nonEmpty(lastApp(p).Kind) },
 	set: func(p *model.Pool, kinds []string) {
-		model.RemoveApp(p)
+		app := model.RemoveApp(p)
 		for _, kind := range kinds {
-			model.AddApp(p, kind)
+			model.AddApp(p, app.Becomes(kind))
 		}
 	},
 	lines: model.AppChoices,
+}
+
+// whichPages changes the app client that whatApp added.
+var whichPages = &checklist{
+	key: clientsPath + ".(pages)",
+	setting: model.Setting{
+		Path: clientsPath, Title: "On which pages do users sign in?", Kind: model.Choice,
+		Help:     "Where users type their passwords. All apps of a pool that use the pages of Cognito use the same ones.",
+		Choices:  model.SignInPages,
+		Required: true,
+	},
+	get: func(p *model.Pool) []string { return nonEmpty(lastApp(p).Pages) },
+	set: func(p *model.Pool, pages []string) {
+		app := model.RemoveApp(p)
+		app.Pages = strings.Join(pages, "")
+		model.AddApp(p, app)
+	},
+	lines: model.PagesChoices,
+}
+
+// lastApp is the app of the client that was added last, as whatApp shows it.
+func lastApp(p *model.Pool) model.App { return model.RemoveApp(p.Clone()) }
+
+func asksForPages(s Scope) bool { return lastApp(s.Pool).HasPages() }
+
+// appFields are the questions that follow about the client that whatApp added.
+func appFields(p *model.Pool) []Field {
+	app := lastApp(p)
+	client := clientsPath + "[" + strconv.Itoa(len(p.CreateUserPoolClient)-1) + "]"
+	switch {
+	case app.Kind == model.Machine:
+		return fields(client, ".AllowedOAuthScopes")
+	case app.HasPages() && app.Pages != model.OwnPages:
+		return fields(client, ".CallbackURLs", ".LogoutURLs", ".SupportedIdentityProviders", ".AllowedOAuthScopes")
+	default:
+		return nil
+	}
 }
 
 // NoApp is the answer that adds no app client.

@@ -18,6 +18,7 @@ type Editor struct {
 	of      Field
 	kind    model.Kind     // of the setting; that of a choice where the draft has values to choose from
 	known   []model.Option // that can be chosen
+	leaves  bool           // a choice can be left to Cognito
 	text    string
 	members []string
 
@@ -32,7 +33,7 @@ type Editor struct {
 // that refers to others takes text instead of offering what the draft has. The
 // caller sizes and focuses it, and decides which keys reach it.
 func Edit(a *Answers, f Field, typed bool, theme huh.Theme, keys *huh.KeyMap) *Editor {
-	e := &Editor{of: f, kind: f.Setting().Kind, known: a.Options(f), text: showTabs(a.Text(f)), members: slices.Clone(a.Members(f))}
+	e := &Editor{of: f, kind: f.Setting().Kind, known: a.Options(f), leaves: a.CanLeaveOut(f), text: showTabs(a.Text(f)), members: slices.Clone(a.Members(f))}
 	if a.Refers(f) && !typed {
 		e.kind = choiceOf[e.kind]
 	}
@@ -91,7 +92,7 @@ func LeaveOut(s *model.Setting) string {
 	case NoApp:
 		return NoApp
 	case "":
-		return "None"
+		return "Not set"
 	}
 	short, _, _ := strings.Cut(s.Default, ";")
 	if short == "" || len(short) > 24 {
@@ -111,7 +112,10 @@ func blockOptions() []huh.Option[string] {
 // choices lists the options of a choice, the one that leaves it out first, and a
 // value that is none of them as itself.
 func (e *Editor) choices() []huh.Option[string] {
-	options := []huh.Option[string]{huh.NewOption(LeaveOut(e.of.Setting()), "")}
+	var options []huh.Option[string]
+	if e.leaves {
+		options = append(options, huh.NewOption(LeaveOut(e.of.Setting()), ""))
+	}
 	options = append(options, huhOptions(e.known)...)
 	if e.text != "" && e.option(e.text) == nil {
 		options = append(options, e.unknownOption(e.text))

@@ -24,6 +24,9 @@ type Step struct {
 	Title  string // in the list of steps
 	Intro  string // what the page decides, one or two sentences
 	Fields []Field
+	// Also returns questions about an item of the last list of Fields, to be asked
+	// before it; nil for none. That item asks for their settings too.
+	Also func(*model.Pool) []Field
 	// Folds says that few want the step: moving on from the step before passes it
 	// while nothing of it is set.
 	Folds bool
@@ -168,6 +171,9 @@ func (f Field) Applies(p *model.Pool) bool {
 	if f.When == nil || f.entry != nil || f.When(Scope{p, f.item()}) {
 		return true
 	}
+	if f.checklist != nil {
+		return false // its settings have fields of their own
+	}
 	_, set := p.Get(f.Path)
 	return set
 }
@@ -195,6 +201,15 @@ func (s Step) Concerns(f model.Finding) bool {
 	return slices.ContainsFunc(s.Fields, func(field Field) bool {
 		return Within(f.Settings[0], field.Path)
 	})
+}
+
+// Page are the questions of the step for a pool.
+func (s Step) Page(p *model.Pool) []Field {
+	if s.Also == nil {
+		return s.Fields
+	}
+	last := len(s.Fields) - 1
+	return slices.Concat(s.Fields[:last], s.Also(p), s.Fields[last:])
 }
 
 // Within reports whether path is outer or a part of it.

@@ -45,86 +45,197 @@ var appsByKind = map[string]appDefaults{
 	Machine:    {name: "machine"},
 }
 
-// AddApp adds an app client for a kind of app and what it needs: a domain and a
-// branding style for sign-in pages, a resource server with a scope for a machine.
-// What the pool has already is used and stays as it is. It returns a line for
-// each choice that it made, and nil for a kind that does not exist.
-func AddApp(p *Pool, kind string) []string {
-	app, known := appsByKind[kind]
-	if !known {
-		return nil
+// Sign-in pages of an app. They are those of the pool, or the app has its own and
+// signs in its users through an SDK.
+const (
+	ManagedLogin = "managed"
+	ClassicPages = "classic"
+	OwnPages     = "own"
+)
+
+// SignInPages are the sign-in pages that an app can have.
+var SignInPages = []Option{
+	{Value: ManagedLogin, Title: "Managed login", Help: "Pages of Cognito on a domain, with passkeys and a visual editor for styles.", Tier: "ESSENTIALS"},
+	{Value: ClassicPages, Title: "Classic hosted pages", Help: "The older pages of Cognito on a domain, for every plan."},
+	{Value: OwnPages, Title: "Your own pages", Help: "The app shows forms of its own and signs in users through an SDK. No domain, no sign-in with other providers."},
+}
+
+// App is what an app client is for. What is empty is as the kind of app has it by
+// default, and what does not apply to the kind is ignored.
+type App struct {
+	Kind  string
+	Pages string // one of SignInPages
+
+	Callbacks, Logouts, Providers, Scopes []string
+}
+
+// HasPages reports whether users of the kind of app sign in on pages.
+func (a App) HasPages() bool { return appsByKind[a.Kind].pages }
+
+// Becomes is an app of another kind with the same answers, without the scopes that
+// only a machine can have, or cannot.
+func (a App) Becomes(kind string) App {
+	if (a.Kind == Machine) != (kind == Machine) {
+		a.Scopes = nil
 	}
-	name := freeClientName(p, app.name)
+	a.Kind = kind
+	return a
+}
+
+// AddApp adds an app client for an app and what it needs: a domain and a branding
+// style for sign-in pages, a resource server with a scope for a machine. What the
+// pool has already is used and stays as it is. It returns a line for each choice
+// that it made, and nil for a kind that does not exist.
+func AddApp(p *Pool, app App) []string {
+	client, pages := addApp(p, app)
+	return slices.Concat(client, pages)
+}
+
+// addApp returns the lines about the app client and those about the sign-in pages
+// and the domain.
+func addApp(p *Pool, app App) (client, pages []string) {
+	kind, known := appsByKind[app.Kind]
+	if !known {
+		return nil, nil
+	}
+	app.Pages = p.pagesOf(app)
+	kind.pages = app.Pages != "" && app.Pages != OwnPages
+	name := freeClientName(p, kind.name)
 	c := CreateUserPoolClient{
 		ClientName:                 &name,
 		EnableTokenRevocation:      new(true),
 		PreventUserExistenceErrors: new("ENABLED"),
 		ExplicitAuthFlows:          []string{"ALLOW_REFRESH_TOKEN_AUTH"},
 	}
-	lines := []string{fmt.Sprintf("App client %s, without a secret", name)}
-	if !app.public {
+	client = []string{fmt.Sprintf("App client %s, without a secret", name)}
+	if !kind.public {
 		c.GenerateSecret = new(true)
-		lines = []string{fmt.Sprintf("App client %s, with a generated secret", name)}
+		client = []string{fmt.Sprintf("App client %s, with a generated secret", name)}
 	}
-	if kind == Machine {
-		scope := machineScope(p)
-		allowOAuth(&c, "client_credentials", scope)
-		lines = append(lines, "Client credentials with the scope "+scope)
-	} else {
-		lines = append(lines, signInUsers(p, &c, app)...)
+	switch {
+	case app.Kind == Machine:
+		scopes := orElse(app.Scopes, []string{machineScope(p)})
+		allowOAuth(&c, "client_credentials", scopes)
+		client = append(client, "Client credentials with the scope "+strings.Join(scopes, ", "))
+	default:
+		client = append(client, signInUsers(p, &c, kind)...)
 	}
-	if app.pages {
-		scopes := []string{"openid", "email", "profile"}
-		if app.public && usesUserAPIs(p) {
-			scopes = append(scopes, "aws.cognito.signin.user.admin")
-		}
-		allowOAuth(&c, "code", scopes...)
-		c.CallbackURLs, c.LogoutURLs = []string{app.callback}, []string{app.logout}
-		c.SupportedIdentityProviders = offeredProviders(p)
-		lines = append(lines, pagesLine(app, scopes), "Callback URL "+app.callback+", for now")
+	switch {
+	case kind.pages:
+		pages = signInOnPages(p, &c, kind, app)
+	case app.Pages == OwnPages:
+		pages = []string{"Your own pages: no domain, no callback URL"}
 	}
 	p.CreateUserPoolClient = append(slices.Clip(p.CreateUserPoolClient), c)
-	if app.pages || kind == Machine {
-		lines = append(lines, addDomain(p, app.pages)...)
+	if kind.pages || app.Kind == Machine {
+		pages = append(pages, addDomain(p, app.Pages)...)
 	}
-	if managed, _ := p.loginVersions(); app.pages && managed {
+	if app.Pages == ManagedLogin {
 		p.CreateManagedLoginBranding = append(slices.Clip(p.CreateManagedLoginBranding), CreateManagedLoginBranding{ClientId: &name, UseCognitoProvidedValues: new(true)})
-		lines = append(lines, "Managed login with the default style of Cognito")
+		pages = append(pages, "Managed login with the default style of Cognito")
+	}
+	return client, pages
+}
+
+// signInOnPages lets users sign in on the pages of the pool.
+func signInOnPages(p *Pool, c *CreateUserPoolClient, kind appDefaults, app App) []string {
+	scopes := []string{"openid", "email", "profile"}
+	if kind.public && usesUserAPIs(p) {
+		scopes = append(scopes, "aws.cognito.signin.user.admin")
+	}
+	allowOAuth(c, "code", orElse(app.Scopes, scopes))
+	c.CallbackURLs = orElse(app.Callbacks, []string{kind.callback})
+	c.LogoutURLs = orElse(app.Logouts, []string{kind.logout})
+	c.SupportedIdentityProviders = orElse(app.Providers, offeredProviders(p))
+	flow := "Authorization code flow"
+	if kind.public {
+		flow += " with PKCE"
+	}
+	lines := []string{flow + ", scopes " + strings.Join(c.AllowedOAuthScopes, ", ")}
+	if app.Callbacks == nil {
+		lines = append(lines, "Callback URL "+kind.callback+", for now")
 	}
 	return lines
 }
 
-func pagesLine(app appDefaults, scopes []string) string {
-	flow := "Authorization code flow"
-	if app.public {
-		flow += " with PKCE"
+// orElse is the list, or another where it has no items.
+func orElse(list, other []string) []string {
+	if len(list) > 0 {
+		return slices.Clone(list)
 	}
-	return flow + ", scopes " + strings.Join(scopes, ", ")
+	return other
+}
+
+// pagesOf are the sign-in pages that an app gets in the pool. Where another app
+// uses the domain of the pool, its pages stay.
+func (p *Pool) pagesOf(app App) string {
+	managed, classic := p.loginVersions()
+	used := slices.ContainsFunc(p.CreateUserPoolClient, func(c CreateUserPoolClient) bool { return slices.Contains(c.AllowedOAuthFlows, "code") })
+	switch {
+	case !app.HasPages():
+		return ""
+	case app.Pages == OwnPages:
+		return OwnPages
+	case managed && (used || app.Pages == ""):
+		return ManagedLogin
+	case classic && (used || app.Pages == ""), p.Tier() == "LITE":
+		return ClassicPages
+	case app.Pages == "":
+		return ManagedLogin
+	default:
+		return app.Pages
+	}
 }
 
 // RemoveApp removes the last app client and what AddApp added with it, and
-// returns its kind. It changes nothing and returns an empty kind when the client
-// was changed since, or was not made by AddApp.
-func RemoveApp(p *Pool) (kind string) {
+// returns the app. It changes nothing and returns no app when the client was not
+// made by AddApp, or was changed in other ways than an App can say.
+func RemoveApp(p *Pool) App {
 	last := len(p.CreateUserPoolClient) - 1
 	if last < 0 {
-		return ""
+		return App{}
 	}
-	name := deref(p.CreateUserPoolClient[last].ClientName)
-	for _, app := range Apps {
-		if !strings.HasPrefix(name, appsByKind[app.Value].name) {
+	c := &p.CreateUserPoolClient[last]
+	possible := []string{OwnPages}
+	if slices.Contains(c.AllowedOAuthFlows, "code") {
+		possible = []string{ManagedLogin, ClassicPages}
+	}
+	for _, kind := range Apps {
+		if !strings.HasPrefix(deref(c.ClientName), appsByKind[kind.Value].name) {
 			continue
 		}
 		for _, without := range withoutLastApp(p) {
-			again := without.Clone()
-			AddApp(again, app.Value)
-			if again.Equal(p) {
-				*p = *without
-				return app.Value
+			for _, pages := range possible {
+				app := App{Kind: kind.Value, Pages: pages}
+				app.Pages = without.pagesOf(app)
+				again := without.Clone()
+				AddApp(again, app)
+				app = app.takeAnswers(&again.CreateUserPoolClient[last], c)
+				if again.Equal(p) {
+					*p = *without
+					return app
+				}
 			}
 		}
 	}
-	return ""
+	return App{}
+}
+
+// takeAnswers puts the answers that an App has for a client into a client that
+// AddApp made by default, and returns the app with those that differ.
+func (a App) takeAnswers(byDefault, c *CreateUserPoolClient) App {
+	take := func(to *[]string, from []string) []string {
+		if *to == nil || slices.Equal(*to, from) {
+			return nil
+		}
+		*to = from
+		return slices.Clone(from)
+	}
+	a.Callbacks = take(&byDefault.CallbackURLs, c.CallbackURLs)
+	a.Logouts = take(&byDefault.LogoutURLs, c.LogoutURLs)
+	a.Providers = take(&byDefault.SupportedIdentityProviders, c.SupportedIdentityProviders)
+	a.Scopes = take(&byDefault.AllowedOAuthScopes, c.AllowedOAuthScopes)
+	return a
 }
 
 // withoutLastApp are the pools to which AddApp may have added the last client:
@@ -163,15 +274,23 @@ func cutLast[T any](list []T) []T {
 	return list[:len(list)-1]
 }
 
-// AppChoices are the lines that AddApp returned for the last app client; nil for
-// one that was changed since.
+// AppChoices are the lines that AddApp returns for the last app client; nil for
+// one that RemoveApp does not remove. PagesChoices are those of them that are about
+// sign-in pages and the domain.
 func AppChoices(p *Pool) []string {
 	without := p.Clone()
 	return AddApp(without, RemoveApp(without))
 }
 
+// PagesChoices is explained with AppChoices.
+func PagesChoices(p *Pool) []string {
+	without := p.Clone()
+	_, pages := addApp(without, RemoveApp(without))
+	return pages
+}
+
 // allowOAuth turns on OAuth with one flow.
-func allowOAuth(c *CreateUserPoolClient, flow string, scopes ...string) {
+func allowOAuth(c *CreateUserPoolClient, flow string, scopes []string) {
 	c.AllowedOAuthFlowsUserPoolClient = new(true)
 	c.AllowedOAuthFlows = []string{flow}
 	c.AllowedOAuthScopes = scopes
@@ -185,13 +304,13 @@ func signInUsers(p *Pool, c *CreateUserPoolClient, app appDefaults) []string {
 	if p.Tier() != "LITE" && slices.ContainsFunc(p.firstFactors(), func(f string) bool { return f != "PASSWORD" }) {
 		flows = append(flows, "ALLOW_USER_AUTH")
 	}
-	switch {
-	case !app.pages:
+	isBackEnd := !app.pages && !app.public
+	if isBackEnd {
 		flows = append(flows, "ALLOW_ADMIN_USER_PASSWORD_AUTH")
-	default:
+	} else {
 		flows = append(flows, "ALLOW_USER_SRP_AUTH")
 	}
-	if lambda.UserMigration != nil && app.pages {
+	if lambda.UserMigration != nil && !isBackEnd {
 		flow := "ALLOW_USER_PASSWORD_AUTH"
 		if !app.public {
 			flow = "ALLOW_ADMIN_USER_PASSWORD_AUTH"
@@ -287,24 +406,31 @@ func machineScope(p *Pool) string {
 	return "api/read"
 }
 
-// addDomain gives a pool without a domain one with a prefix. Pages are those of
-// managed login where the plan has it.
-func addDomain(p *Pool, pages bool) []string {
+// addDomain gives a pool without a domain one with a prefix, and a domain the
+// sign-in pages of the app; none for a machine.
+func addDomain(p *Pool, pages string) []string {
+	version := 2
+	if pages == ClassicPages || p.Tier() == "LITE" {
+		version = 1
+	}
 	if len(p.CreateUserPoolDomain) > 0 {
+		if managed, classic := p.loginVersions(); pages == ManagedLogin && !managed || pages == ClassicPages && !classic {
+			p.CreateUserPoolDomain = slices.Clone(p.CreateUserPoolDomain)
+			p.CreateUserPoolDomain[0].ManagedLoginVersion = &version
+		}
 		return nil
 	}
 	prefix := DomainPrefix(deref(p.CreateUserPool.PoolName))
-	d := CreateUserPoolDomain{Domain: &prefix, ManagedLoginVersion: new(2)}
-	if p.Tier() == "LITE" {
-		d.ManagedLoginVersion = new(1)
-	}
-	p.CreateUserPoolDomain = []CreateUserPoolDomain{d}
+	p.CreateUserPoolDomain = []CreateUserPoolDomain{{Domain: &prefix, ManagedLoginVersion: &version}}
 	line := "Domain prefix " + prefix
 	switch {
-	case !pages:
+	case pages == "":
 		line += ", where the token endpoint is"
-	case p.Tier() == "LITE":
-		line += ", with the classic sign-in pages: the plan LITE has no managed login"
+	case pages == ClassicPages:
+		line += ", with the classic hosted pages"
+		if p.Tier() == "LITE" {
+			line += ": the plan LITE has no managed login"
+		}
 	}
 	return []string{line}
 }

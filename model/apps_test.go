@@ -7,45 +7,129 @@ import (
 	"testing"
 )
 
+// onPlan is a preset on a plan, or nil if the plan lacks what the preset has.
+func onPlan(name, tier string) *Pool {
+	p := LoadPreset(name)
+	p.CreateUserPool.UserPoolTier = nil
+	if tier != "" {
+		p.CreateUserPool.UserPoolTier = &tier
+	}
+	if tier == "LITE" && len(p.CreateUserPoolDomain) > 0 {
+		p.CreateUserPoolDomain[0].ManagedLoginVersion = new(1)
+		p.CreateManagedLoginBranding = nil
+	}
+	if Count(Check(p), Error) > 0 {
+		return nil
+	}
+	return p
+}
+
 // Law: an app of any kind brings no error and no warning to any preset on any
 // plan, has a line for its choices, and is removed with all it brought.
 func TestAddApp(t *testing.T) {
 	for _, preset := range Presets {
 		for _, tier := range []string{"LITE", "ESSENTIALS", "PLUS", ""} {
 			for _, first := range append([]Option{{Value: ""}}, Apps...) {
-				for _, app := range Apps {
-					t.Run(strings.Join([]string{preset.Name, tier, first.Value, app.Value}, "/"), func(t *testing.T) {
-						p := LoadPreset(preset.Name)
-						p.CreateUserPool.UserPoolTier = nil
-						if tier != "" {
-							p.CreateUserPool.UserPoolTier = &tier
-						}
-						if tier == "LITE" && len(p.CreateUserPoolDomain) > 0 {
-							p.CreateUserPoolDomain[0].ManagedLoginVersion = new(1)
-							p.CreateManagedLoginBranding = nil
-						}
-						if Count(Check(p), Error) > 0 {
-							t.Skip("the plan lacks what the preset has")
-						}
-						known := findingKeys(p)
-						AddApp(p, first.Value)
-						before := p.Clone()
-						lines := AddApp(p, app.Value)
-						for key := range findingKeys(p) {
-							if !known[key] {
-								t.Errorf("new finding: %s", key)
+				for _, kind := range Apps {
+					for _, pages := range []string{"", OwnPages} {
+						t.Run(strings.Join([]string{preset.Name, tier, first.Value, kind.Value, pages}, "/"), func(t *testing.T) {
+							p := onPlan(preset.Name, tier)
+							if p == nil {
+								t.Skip("the plan lacks what the preset has")
 							}
-						}
-						if len(lines) < 2 || !slices.Equal(lines, AppChoices(p)) {
-							t.Errorf("choices %q, later %q", lines, AppChoices(p))
-						}
-						if kind := RemoveApp(p); kind != app.Value || !p.Equal(before) {
-							t.Errorf("removed %q, left %s", kind, p.JSON())
-						}
-					})
+							known := findingKeys(p)
+							AddApp(p, App{Kind: first.Value})
+							before := p.Clone()
+							lines := AddApp(p, App{Kind: kind.Value, Pages: pages})
+							for key := range findingKeys(p) {
+								if !known[key] {
+									t.Errorf("new finding: %s", key)
+								}
+							}
+							if len(lines) < 2 || !slices.Equal(lines, AppChoices(p)) {
+								t.Errorf("choices %q, later %q", lines, AppChoices(p))
+							}
+							if app := RemoveApp(p); app.Kind != kind.Value || !p.Equal(before) {
+								t.Errorf("removed %v, left %s", app, p.JSON())
+							}
+						})
+					}
 				}
 			}
 		}
+	}
+}
+
+// Law: an app has the pages that were chosen, as far as the plan has them and no
+// other app uses the domain, without errors; and each choice of pages is the same
+// whatever was chosen before.
+func TestPagesOfAnApp(t *testing.T) {
+	for _, preset := range Presets {
+		for _, tier := range []string{"LITE", "ESSENTIALS"} {
+			for _, kind := range []string{BrowserApp, MobileApp, WebServer} {
+				p := onPlan(preset.Name, tier)
+				if p == nil {
+					continue
+				}
+				known := findingKeys(p)
+				hadDomain := len(p.CreateUserPoolDomain) > 0 // which keeps its pages while no app uses it
+				used := len(p.CreateUserPoolClient) > 0 && len(p.CreateUserPoolClient[0].CallbackURLs) > 0
+				first := map[string]string{}
+				AddApp(p, App{Kind: kind})
+				for _, pages := range []string{ManagedLogin, ClassicPages, OwnPages, ClassicPages, ManagedLogin, OwnPages, ManagedLogin} {
+					app := RemoveApp(p)
+					app.Pages = pages
+					AddApp(p, app)
+					want := pages
+					switch {
+					case pages == OwnPages:
+					case tier == "LITE":
+						want = ClassicPages
+					case used:
+						want = ManagedLogin
+					}
+					what := strings.Join([]string{preset.Name, tier, kind, pages}, "/")
+					if now := RemoveApp(p.Clone()); now.Kind != kind || now.Pages != want {
+						t.Errorf("%s: is %v", what, now)
+					}
+					for key := range findingKeys(p) {
+						if !known[key] {
+							t.Errorf("%s: new finding: %s", what, key)
+						}
+					}
+					if text := string(p.JSON()); first[pages] != "" && first[pages] != text && !(hadDomain && pages == OwnPages) {
+						t.Errorf("%s: differs from before", what)
+					} else {
+						first[pages] = text
+					}
+				}
+			}
+		}
+	}
+}
+
+// What is answered about an app stays with it, and goes with it to another kind.
+func TestAppKeepsAnswers(t *testing.T) {
+	p := LoadPreset("email-sign-in")
+	AddApp(p, App{Kind: BrowserApp})
+	c := &p.CreateUserPoolClient[0]
+	c.CallbackURLs, c.AllowedOAuthScopes = []string{"https://shop.example.com/"}, []string{"openid"}
+	app := RemoveApp(p)
+	if app.Kind != BrowserApp || !slices.Equal(app.Callbacks, c.CallbackURLs) || app.Logouts != nil {
+		t.Errorf("removed %v", app)
+	}
+	AddApp(p, app.Becomes(WebServer))
+	c = &p.CreateUserPoolClient[0]
+	if *c.ClientName != "web-server" || c.CallbackURLs[0] != "https://shop.example.com/" || len(c.AllowedOAuthScopes) != 1 || c.LogoutURLs[0] != "http://localhost:3000/" {
+		t.Errorf("%s", p.JSON())
+	}
+	c.CallbackURLs = nil
+	if app := RemoveApp(p.Clone()); app.Kind != WebServer {
+		t.Errorf("while the URLs are retyped the app is %v", app)
+	}
+	AddApp(p, RemoveApp(p).Becomes(Machine))
+	if scopes := p.CreateUserPoolClient[0].AllowedOAuthScopes; !slices.Equal(scopes, []string{"api/read"}) {
+		t.Errorf("a machine with %q", scopes)
 	}
 }
 
@@ -64,22 +148,22 @@ func findingKeys(p *Pool) map[string]bool {
 // An app client that was changed is never removed.
 func TestRemoveAppKeepsChanges(t *testing.T) {
 	changes := map[string]func(*Pool){
-		"callback": func(p *Pool) { p.CreateUserPoolClient[0].CallbackURLs = []string{"https://shop.example.com/"} },
+		"lifetime": func(p *Pool) { p.CreateUserPoolClient[0].AccessTokenValidity = new(30) },
 		"name":     func(p *Pool) { p.CreateUserPoolClient[0].ClientName = new("browser-app-of-mine") },
 		"style":    func(p *Pool) { p.CreateManagedLoginBranding = nil },
 		"none":     func(p *Pool) { *p = Pool{} },
 	}
 	for name, change := range changes {
 		p := &Pool{}
-		AddApp(p, BrowserApp)
+		AddApp(p, App{Kind: BrowserApp})
 		change(p)
 		before := p.Clone()
-		if kind := RemoveApp(p); kind != "" || !p.Equal(before) {
-			t.Errorf("%s: removed %q", name, kind)
+		if app := RemoveApp(p); app.Kind != "" || !p.Equal(before) {
+			t.Errorf("%s: removed %v", name, app)
 		}
 	}
 	p := &Pool{CreateUserPoolDomain: []CreateUserPoolDomain{{Domain: new("mine-7d2")}}}
-	AddApp(p, BrowserApp)
+	AddApp(p, App{Kind: BrowserApp})
 	if RemoveApp(p); len(p.CreateUserPoolDomain) != 1 {
 		t.Error("a domain that was there before is gone")
 	}
@@ -97,7 +181,7 @@ func TestAddAppFitsThePool(t *testing.T) {
 		Machine:    "ALLOW_REFRESH_TOKEN_AUTH",
 	} {
 		q := p.Clone()
-		AddApp(q, kind)
+		AddApp(q, App{Kind: kind})
 		c := q.CreateUserPoolClient[0]
 		if got := strings.Join(c.ExplicitAuthFlows, " "); got != want {
 			t.Errorf("%s: flows %s", kind, got)
@@ -106,7 +190,7 @@ func TestAddAppFitsThePool(t *testing.T) {
 			t.Errorf("%s: secret %v", kind, secret)
 		}
 	}
-	if AddApp(p, "none") != nil || len(p.CreateUserPoolClient) > 0 {
+	if AddApp(p, App{Kind: "none"}) != nil || len(p.CreateUserPoolClient) > 0 {
 		t.Error("an app of no kind")
 	}
 }
@@ -131,7 +215,7 @@ func TestPresetsAgreeWithAddApp(t *testing.T) {
 	}
 	for _, preset := range Presets {
 		p := LoadPreset(preset.Name)
-		if kind := RemoveApp(p); kind != want[preset.Name] || len(p.CreateUserPoolClient) > 0 {
+		if kind := RemoveApp(p).Kind; kind != want[preset.Name] || len(p.CreateUserPoolClient) > 0 {
 			t.Errorf("%s: app %q, want %q", preset.Name, kind, want[preset.Name])
 		}
 	}
@@ -143,7 +227,7 @@ func TestProviderTemplates(t *testing.T) {
 	for _, o := range byPath[atType].Choices {
 		p := &Pool{CreateIdentityProvider: []CreateIdentityProvider{ProviderTemplate(o.Value)}}
 		p.CreateUserPool.PoolName = new("shop")
-		AddApp(p, BrowserApp)
+		AddApp(p, App{Kind: BrowserApp})
 		for _, f := range Check(p) {
 			if f.Severity == Error {
 				t.Errorf("%s: %s: %s", o.Value, f.Rule, f.Message)

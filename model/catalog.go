@@ -86,6 +86,10 @@ type Setting struct {
 	// Known are values that name nothing in the draft, such as COGNITO among the
 	// identity providers.
 	Known []Option
+	// derivedFrom is the path of the setting that a value may be made of, by derive,
+	// which it then follows; empty if there is none.
+	derivedFrom string
+	derive      func(string) string
 	// Resource is the kind of resource in the account that the value is the ARN
 	// of: LambdaFunction, KMSKey, SESIdentity or IAMRole; empty for other values.
 	Resource string

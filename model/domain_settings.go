@@ -11,6 +11,8 @@ var domainSettings = []Setting{
 	},
 	{
 		Path:           "CreateUserPoolDomain[].Domain",
+		derivedFrom:    "CreateUserPool.PoolName",
+		derive:         DomainPrefix,
 		Title:          "Domain name or prefix",
 		Help:           "The prefix shop-auth is the domain shop-auth.auth.REGION.amazoncognito.com; it must be free in the Region, and must not contain aws, amazon or cognito. With a certificate, it is your own domain, such as auth.example.com. It cannot be changed.",
 		Kind:           Text,

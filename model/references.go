@@ -52,9 +52,9 @@ func (p *Pool) prefixOf(s *Setting, path string) string {
 	return prefix
 }
 
-// Rename replaces what refers to the setting at path, such as the name of an app
-// client or the scope of a resource server, after its value changed from one to
-// another. It changes nothing while an item of the list has the old value.
+// Rename replaces what refers to the setting at path or is made of it, such as the
+// domain prefix that AddApp makes of the name of the pool, after its value changed
+// from one to another. It changes nothing while an item of the list has the old value.
 func (p *Pool) Rename(path, from, to string) {
 	target := Lookup(path)
 	if target == nil || !isReferredTo[target.Path] || p.hasStill(path, from) {
@@ -104,8 +104,11 @@ func (p *Pool) hasStill(path, value string) bool {
 // changed.
 func (p *Pool) renamed(s *Setting, value, path, from, to string) string {
 	target := Lookup(path).Path
-	if s.Refers == target && value == from {
+	switch {
+	case s.Refers == target && value == from:
 		return to
+	case s.derivedFrom == target && value == s.derive(from):
+		return s.derive(to)
 	}
 	slash := strings.LastIndexByte(value, '/')
 	if slash < 0 {
@@ -127,7 +130,9 @@ var isReferredTo = func() map[string]bool {
 	paths := map[string]bool{}
 	for i := range Catalog {
 		s := &Catalog[i]
-		paths[s.Refers], paths[s.RefersPrefix], paths[s.RefersSuffix] = true, true, true
+		for _, path := range []string{s.Refers, s.RefersPrefix, s.RefersSuffix, s.derivedFrom} {
+			paths[path] = true
+		}
 	}
 	delete(paths, "")
 	return paths

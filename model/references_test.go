@@ -87,3 +87,23 @@ func TestCandidates(t *testing.T) {
 		}
 	}
 }
+
+// A domain prefix that was made of the name of the pool follows it, also while it
+// is typed; another one stays.
+func TestDomainFollowsPoolName(t *testing.T) {
+	p := LoadPreset("web-app")
+	from := *p.CreateUserPool.PoolName
+	for _, to := range []string{"", "s", "sh", "shop"} {
+		p.CreateUserPool.PoolName = &to
+		p.Rename("CreateUserPool.PoolName", from, to)
+		from = to
+	}
+	if domain := *p.CreateUserPoolDomain[0].Domain; domain != DomainPrefix("shop") {
+		t.Errorf("domain %s", domain)
+	}
+	p.CreateUserPoolDomain[0].Domain = new("mine-42")
+	p.CreateUserPool.PoolName = new("other")
+	if p.Rename("CreateUserPool.PoolName", "shop", "other"); *p.CreateUserPoolDomain[0].Domain != "mine-42" {
+		t.Errorf("domain %s", *p.CreateUserPoolDomain[0].Domain)
+	}
+}

@@ -46,7 +46,9 @@ func (a *asker) choices(f forms.Field) []choice {
 	case model.Block:
 		list = []choice{{title: "Off", words: []string{"no", "n", "false"}}, {title: "On", value: "true", words: []string{"yes", "y"}}}
 	case model.Choice:
-		list = []choice{{title: forms.LeaveOut(s)}}
+		if a.answers.CanLeaveOut(f) {
+			list = []choice{{title: forms.LeaveOut(s)}}
+		}
 	}
 	for _, o := range a.answers.Options(f) {
 		list = append(list, choice{title: forms.OptionTitle(o), help: o.Help, value: o.Value, words: otherTitles(o)})

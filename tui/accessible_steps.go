@@ -71,7 +71,7 @@ func (a *asker) step(i int, atEnd bool) (move, error) {
 	s := forms.Steps[i]
 	a.gap()
 	a.printf("Step %d of %d: %s. %s", i+1, len(forms.Steps), s.Title, s.Intro)
-	return a.fields(func() []forms.Field { return s.Fields }, atEnd)
+	return a.fields(func() []forms.Field { return s.Page(a.answers.Pool) }, atEnd)
 }
 
 // fields asks for settings in their order; answers may change which apply.

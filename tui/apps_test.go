@@ -27,8 +27,8 @@ func TestTheAppQuestionAddsAnApp(t *testing.T) {
 	if after := string(d.w.Pool().JSON()); after != before {
 		t.Errorf("no app is not as before: %s", after)
 	}
-	d.press("b", "down", "enter").sees("▸ App client name").typed("-of-shop").press("esc", "up")
-	d.sees("▸ What is the app?", "> None yet").press("m", "m").sees("> Machine")
+	d.press("b").run(d.w.jump("CreateUserPoolClient[0].ClientName"))
+	d.sees("▸ App client name").typed("-of-shop").press("esc").sees("▸ What is the app?", "> None yet").press("m", "m").sees("> Machine")
 	var names []string
 	for _, c := range d.w.Pool().CreateUserPoolClient {
 		names = append(names, *c.ClientName)
@@ -48,7 +48,7 @@ func TestTheAppQuestionAddsAnApp(t *testing.T) {
 func TestOptionalStepsArePassed(t *testing.T) {
 	d := open(t, preset(t, "email-sign-in"))
 	d.run(d.w.openStep(stepIndex("app")))
-	d.press("enter").sees("4 optional steps skipped").press("esc").sees("▸ What is the app?")
+	d.sees("enter skip to Review").press("enter").sees("4 optional steps skipped").press("esc").sees("▸ What is the app?")
 	d.press("ctrl+n").sees("16 Sign-in pages", "Domains").press("ctrl+n").sees("17 Providers")
 
 	d = open(t, preset(t, "web-app"))
@@ -115,7 +115,7 @@ func TestAccessibleApp(t *testing.T) {
 	pool, out, err := spoken(t, d, nil, "review", "app", "machine", "review", "done")
 	says(t, out, "What is the app?", "Added: Client credentials with the scope api/read.")
 	want := preset(t, "email-sign-in")
-	model.AddApp(want, model.Machine)
+	model.AddApp(want, model.App{Kind: model.Machine})
 	if err != nil || !pool.Equal(want) {
 		t.Errorf("%v\n%s", err, out)
 	}
@@ -193,7 +193,7 @@ const (
 // referencesPool has two app clients, a provider and an API.
 func referencesPool(t *testing.T) *model.Pool {
 	p := preset(t, "social-sign-in")
-	model.AddApp(p, model.Machine)
+	model.AddApp(p, model.App{Kind: model.Machine})
 	return p
 }
 
@@ -254,7 +254,7 @@ func TestAccessibleReferences(t *testing.T) {
 		"9|openid":                "[openid]", // a slip is asked again
 	} {
 		d := open(t, referencesPool(t))
-		lines := append([]string{"review", "app", "", "edit 1", "", "", "", "", ""}, strings.Split(answer, "|")...)
+		lines := append([]string{"review", "app", "", "", "edit 1", "", "", "", "", ""}, strings.Split(answer, "|")...)
 		pool, out, err := spoken(t, d, nil, append(lines, "review", "done")...)
 		if err != nil {
 			t.Fatalf("%q: %v\n%s", answer, err, out)
@@ -263,4 +263,44 @@ func TestAccessibleReferences(t *testing.T) {
 			t.Errorf("%q gives %s, want %s\n%s", answer, got, want, out)
 		}
 	}
+}
+
+// After the kind of app come its pages, its URLs, providers and scopes. What was
+// answered stays when the kind changes.
+func TestTheQuestionsAboutAnApp(t *testing.T) {
+	d := open(t, preset(t, "email-sign-in"))
+	d.resize(100, 50)
+	d.run(d.w.openStep(stepIndex("app")))
+	d.press("b", "enter").sees("▸ On which pages do users sign in?", "> Managed login", "+ Domain prefix my-user-pool-")
+	d.press("right").sees("> Classic hosted pages", "with the classic hosted pages").press("right").sees("> Your own pages", "no domain")
+	if p := d.w.Pool(); len(p.CreateUserPoolDomain)+len(p.CreateManagedLoginBranding) != 0 || p.CreateUserPoolClient[0].CallbackURLs != nil {
+		t.Errorf("own pages have %s", p.JSON())
+	}
+	d.seesNot("Callback URLs").press("right", "enter").sees("▸ Callback URLs")
+	d.press("ctrl+u").send(tea.PasteMsg{Content: "https://a.example.com/\nhttps://b.example.com/cb\r\n"})
+	d.sees("2 of 100")
+	d.press("enter").sees("▸ Logout URLs").press("enter").sees("▸ Offered identity providers", "[x] COGNITO").press("enter").sees("▸ OAuth scopes")
+	d.press("enter").sees("▸ browser-app · sign-in pages")
+	d.press("home", "up", "up", "up", "up", "up", "up")
+	for !strings.Contains(d.screen(), "▸ What is the app?") {
+		d.press("shift+tab")
+	}
+	d.sees("> Browser app").press("w").sees("> Web server")
+	c := d.w.Pool().CreateUserPoolClient
+	if got := strings.Join(c[0].CallbackURLs, " "); len(c) != 1 || got != "https://a.example.com/ https://b.example.com/cb" {
+		t.Errorf("callback URLs %s\n%s", got, d.w.Pool().JSON())
+	}
+	d.run(d.w.openStep(stepIndex("app")))
+	d.press("n", "enter").sees("Review")
+	if p := d.w.Pool(); p.CreateUserPoolClient != nil {
+		t.Errorf("no app is %s", p.JSON())
+	}
+}
+
+// The error of a question about an app is under it.
+func TestErrorsOfTheQuestionsAboutAnApp(t *testing.T) {
+	d := open(t, preset(t, "web-app"))
+	d.run(d.w.jump("CreateUserPoolClient[0].CallbackURLs"))
+	d.sees("▸ Callback URLs").press("ctrl+u").typed("http://shop.example.com/").press("enter")
+	d.sees("✗ the app client \"browser-app\"")
 }

@@ -6,6 +6,8 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	"github.com/charmbracelet/x/ansi"
+
+	"github.com/poolsmith/poolsmith/forms"
 )
 
 // footer shows the keys that matter now, or the notice.
@@ -77,15 +79,28 @@ func (w *Wizard) stepFooter() []key.Binding {
 	case itemRow:
 		keys = slices.Insert(keys, 4, k.Back)
 	case addRow:
-		keys = append(keys, k.Next, k.Back)
+		keys = append(keys, w.nextKey(), k.Back)
 	default:
-		keys = append(append([]key.Binding{k.Next}, keys...), k.Back)
+		keys = append(append([]key.Binding{w.nextKey()}, keys...), k.Back)
 	}
 	keys = append(keys, w.searchKey(), k.arrows("move"), k.Review)
 	if w.splits() {
 		return append(keys, k.Format)
 	}
 	return append(keys, k.Preview)
+}
+
+// nextKey is the key to the next row, or past the folded steps behind this one.
+func (w *Wizard) nextKey() key.Binding {
+	step := w.unfolded(w.step+1, 1)
+	if len(w.items) > 0 || w.focus < len(w.rows())-1 || step == w.step+1 || w.cameFromReview() {
+		return w.keys.Next
+	}
+	title := "Review"
+	if step < len(forms.Steps) {
+		title = forms.Steps[step].Title
+	}
+	return relabel(w.keys.Next, "skip to "+title)
 }
 
 // single makes a group of each key.

@@ -28,7 +28,7 @@ func (w *Wizard) pageFields() []forms.Field {
 	if n := len(w.items); n > 0 {
 		return w.items[n-1].fields
 	}
-	return forms.Steps[w.step].Fields
+	return forms.Steps[w.step].Page(w.answers.Pool)
 }
 
 // open puts the page of an item in front of the page of its list. The slice is

@@ -75,7 +75,7 @@ func (w *Wizard) stepMoves(at row) keyGroup {
 	k := w.keys
 	keys := []key.Binding{k.arrows("move")}
 	if at.kind != itemRow {
-		keys = append(keys, k.Next)
+		keys = append(keys, w.nextKey())
 	}
 	keys = append(keys, k.Prev, k.NextStep, k.Back, k.pages("scroll"))
 	if at.kind != fieldRow {
