@@ -51,7 +51,7 @@ var whatApp = &checklist{
 var whichPages = &checklist{
 	key: clientsPath + ".(pages)",
 	setting: model.Setting{
-		Path: clientsPath, Title: "On which pages do users sign in?", Kind: model.Choice,
+		Path: clientsPath, Title: "Which sign-in pages?", Kind: model.Choice,
 		Help:     "Where users type their passwords. All apps of a pool that use the pages of Cognito use the same ones.",
 		Choices:  model.SignInPages,
 		Required: true,

@@ -271,7 +271,7 @@ func TestTheQuestionsAboutAnApp(t *testing.T) {
 	d := open(t, preset(t, "email-sign-in"))
 	d.resize(100, 50)
 	d.run(d.w.openStep(stepIndex("app")))
-	d.press("b", "enter").sees("▸ On which pages do users sign in?", "> Managed login", "+ Domain prefix my-user-pool-")
+	d.press("b", "enter").sees("▸ Which sign-in pages?", "> Managed login", "+ Domain prefix my-user-pool-")
 	d.press("right").sees("> Classic hosted pages", "with the classic hosted pages").press("right").sees("> Your own pages", "no domain")
 	if p := d.w.Pool(); len(p.CreateUserPoolDomain)+len(p.CreateManagedLoginBranding) != 0 || p.CreateUserPoolClient[0].CallbackURLs != nil {
 		t.Errorf("own pages have %s", p.JSON())
@@ -303,4 +303,16 @@ func TestErrorsOfTheQuestionsAboutAnApp(t *testing.T) {
 	d.run(d.w.jump("CreateUserPoolClient[0].CallbackURLs"))
 	d.sees("▸ Callback URLs").press("ctrl+u").typed("http://shop.example.com/").press("enter")
 	d.sees("✗ the app client \"browser-app\"")
+}
+
+// A search goes into the only item of a list, and to the list where there are more.
+func TestSearchGoesIntoTheOnlyItem(t *testing.T) {
+	for pool, want := range map[*model.Pool]string{
+		preset(t, "web-app"):   "▸ Access token lifetime",
+		referencesPool(t):      "▸ App clients",
+		preset(t, "staff-mfa"): "▸ What is the app?",
+	} {
+		d := open(t, pool)
+		d.press("ctrl+f").typed("access token lifetime").press("enter").sees(want)
+	}
 }

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/poolsmith/poolsmith/forms"
+	"github.com/poolsmith/poolsmith/model"
 )
 
 // fieldEditor is the huh field in focus on its page: which keys answer it, the
@@ -142,6 +143,8 @@ func (e *fieldEditor) resize(width, height int) {
 		titles, _ := e.Options()
 		e.height = min(len(titles), height)
 		e.WithHeight(e.height)
+	case e.Kind() == model.Texts:
+		e.WithHeight(max(leastLines, min(height, linesOf(e.Text(), width)+1)))
 	case e.TakesLines():
 		e.WithHeight(max(leastLines, min(height, max(height*2/3, linesOf(e.Text(), width)+1))))
 	}

@@ -85,6 +85,22 @@ func (w *Wizard) openPath(path string) bool {
 	}
 }
 
+// inOnlyItem leads the path of a setting of any item of a list into its item, where
+// the list has only one.
+func (w *Wizard) inOnlyItem(path string) string {
+	for {
+		list, rest, isOfAny := strings.Cut(path, "[]")
+		if !isOfAny {
+			return path
+		}
+		l := forms.ListOf(forms.Field{Path: list})
+		if l == nil || l.Len(w.answers.Pool) != 1 {
+			return path
+		}
+		path = l.Path(w.answers.Pool, 0) + rest
+	}
+}
+
 // itemsTitle names the open items, the outermost first: User attributes · 2 of 3.
 func (w *Wizard) itemsTitle() string {
 	var titles []string

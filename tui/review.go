@@ -289,7 +289,7 @@ func (r *reviewScreen) groups(w *Wizard, width int) []reviewLine {
 
 // group is a step's title with its text beside it.
 func group(w *Wizard, title, text string, style lipgloss.Style, width int) []string {
-	column := 12
+	column := 15 // APIs and scopes
 	if title == "" {
 		column = 1
 	}
@@ -346,6 +346,9 @@ func summaryOf(answers *forms.Answers, step forms.Step) string {
 func defaults(step forms.Step) string {
 	var parts []string
 	for _, f := range step.Fields {
+		if f.Repeats() {
+			continue
+		}
 		parts = append(parts, f.Setting().Title+": "+cmp.Or(f.Setting().Default, "required"))
 	}
 	return strings.Join(parts, " · ")

@@ -379,6 +379,7 @@ func (w *Wizard) show(path string) tea.Cmd {
 	if !found {
 		return nil
 	}
+	path = w.inOnlyItem(path)
 	w.screen = onStep
 	w.enter(step)
 	if !w.openPath(path) && len(w.items) == 0 {

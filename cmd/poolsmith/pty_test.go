@@ -3,6 +3,7 @@
 package main
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
@@ -30,6 +31,7 @@ func TestTerminal(t *testing.T) {
 		tell func(*testing.T, *testHome)
 	}{
 		{"a terminal that answers nothing", firstFrame},
+		{"the first session of the README", readmeKeys},
 		{"from nothing to Terraform, with a mistake corrected", mainSession},
 		{"through every step to the review", everyStep},
 		{"every preset to the review", everyPreset},
@@ -66,6 +68,58 @@ func TestTerminal(t *testing.T) {
 func firstFrame(t *testing.T, d *testHome) {
 	term := d.opens(t)
 	term.sees("What do you want to start from?")
+}
+
+// readmeKeys presses the keys of the README's first session, no more than 15 beyond
+// the texts that one types, and gets the Terraform of a browser app.
+func readmeKeys(t *testing.T, d *testHome) {
+	_, table, found := strings.Cut(readme(t), "\n| Keys | Result |\n|---|---|\n")
+	if !found {
+		t.Fatal("README.md has no keys of a first session")
+	}
+	table, _, _ = strings.Cut(table, "\n\n")
+	results := [][]string{
+		{"▸ 1 Basics", field("Pool name")},
+		{"Poolsmith · shop", "> shop"},
+		{field("Callback URLs")},
+		{"https://shop.example.com/", "✓ no errors"},
+		{"✓ ready", "browser-app · sign-in pages", "shop-"},
+		{"wrote main.tf"},
+	}
+	term := d.opens(t)
+	term.sees("What do you want to start from?", "> Browser app")
+	keys := 0
+	for i, line := range strings.Split(table, "\n") {
+		for _, press := range regexp.MustCompile("(type )?`([^`]+)`").FindAllStringSubmatch(strings.Split(line, "|")[1], -1) {
+			if press[1] != "" {
+				term.types(press[2])
+				continue
+			}
+			keys++
+			term.press(strings.Replace(press[2], "↓", "down", 1))
+			if press[2] == "w" {
+				term.sees("Save as")
+			}
+		}
+		term.sees(results[i]...)
+	}
+	if keys > 15 {
+		t.Errorf("%d keys", keys)
+	}
+	data, err := os.ReadFile(filepath.Join(d.home, "main.tf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	flat := strings.Join(strings.Fields(string(data)), " ")
+	for _, line := range []string{
+		`resource "aws_cognito_user_pool" "shop"`, `resource "aws_cognito_user_pool_domain"`, `resource "aws_cognito_user_pool_client"`, `resource "aws_cognito_managed_login_branding"`,
+		`callback_urls = ["https://shop.example.com/"]`, `allowed_oauth_flows_user_pool_client = true`,
+	} {
+		if !strings.Contains(flat, line) {
+			t.Errorf("%q is not in the file:\n%s", line, data)
+		}
+	}
+	leave(term)
 }
 
 // mainSession is a typical session.
@@ -318,7 +372,7 @@ func resizing(t *testing.T, d *testHome) {
 		term.resize(40+random.IntN(161), 10+random.IntN(51))
 	}
 	term.resize(40, 10)
-	term.sees("▸ 1 Basics · 1 of 14", "Pool name")
+	term.sees(fmt.Sprintf("▸ 1 Basics · 1 of %d", len(forms.Steps)), "Pool name")
 	term.resize(120, 40)
 	term.sees("▸ 1 Basics", "Review  ctrl+r", `"PoolName": "my-hardened-pool"`)
 	term.press("ctrl+u")
@@ -518,7 +572,7 @@ func sandboxStory(t *testing.T, d *testHome) {
 // between words.
 func accessibleAtTerminal(t *testing.T, d *testHome) {
 	term := d.opens(t, "--accessible", "--offline")
-	term.sees("8. A file", "Number or name:")
+	term.sees(strconv.Itoa(len(model.Presets)+2)+". A file", "Number or name:")
 	term.types("Staff-MFA\r")
 	term.sees("Now: my-staff-pool")
 	term.types("help\r")

@@ -135,6 +135,10 @@ func serveCognito(w http.ResponseWriter, r *http.Request) {
 		io.WriteString(w, `{"MfaConfiguration": "ON", "SoftwareTokenMfaConfiguration": {"Enabled": true}}`)
 	case strings.HasSuffix(r.Header.Get("X-Amz-Target"), ".CreateUserPool"):
 		io.WriteString(w, `{"UserPool": {"Id": "eu-west-1_Ab12Cd34E", "Arn": "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_Ab12Cd34E", "Name": "shop"}}`)
+	case strings.HasSuffix(r.Header.Get("X-Amz-Target"), ".CreateUserPoolClient"):
+		io.WriteString(w, `{"UserPoolClient": {"ClientId": "1example23456789"}}`)
+	case strings.HasSuffix(r.Header.Get("X-Amz-Target"), ".CreateManagedLoginBranding"):
+		io.WriteString(w, `{"ManagedLoginBranding": {"ManagedLoginBrandingId": "11111111-2222-4333-8444-555555555555"}}`)
 	default:
 		io.WriteString(w, `{}`)
 	}
