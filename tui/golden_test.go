@@ -29,7 +29,21 @@ func TestScreens(t *testing.T) {
 		screens(t, func(d *driver) { d.run(d.w.openStep(stepIndex("app"))); d.press("b") })
 	})
 	t.Run("client", func(t *testing.T) {
-		screens(t, func(d *driver) { d.run(d.w.openStep(stepIndex("app"))); d.press("b", "down", "enter", "down") })
+		screens(t, func(d *driver) {
+			d.run(d.w.openStep(stepIndex("app")))
+			d.press("b")
+			d.run(d.w.jump("CreateUserPoolClient[0].GenerateSecret"))
+		})
+	})
+	t.Run("app-pages", func(t *testing.T) {
+		screens(t, func(d *driver) { d.run(d.w.openStep(stepIndex("app"))); d.press("b", "enter") })
+	})
+	t.Run("app-scopes", func(t *testing.T) {
+		screens(t, func(d *driver) {
+			d.run(d.w.openStep(stepIndex("app")))
+			d.press("b")
+			d.run(d.w.jump("CreateUserPoolClient[0].AllowedOAuthScopes"))
+		})
 	})
 	t.Run("search", func(t *testing.T) { screens(t, func(d *driver) { d.press("ctrl+f").typed("passkey") }) })
 	t.Run("save", func(t *testing.T) { screens(t, func(d *driver) { d.press("ctrl+r", "w") }) })

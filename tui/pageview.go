@@ -199,7 +199,7 @@ func lock(f forms.Field) string {
 func (w *Wizard) value(f forms.Field, width int) string {
 	text := forms.Shown(w.answers, f)
 	switch {
-	case text == "" && f.Setting().BeginsBlock():
+	case text == "" && f.Setting().Default == "" && f.Setting().BeginsBlock():
 		return w.styles.Dim.Render("(None)")
 	case text == "" && f.Setting().Default == "":
 		return w.styles.Dim.Render("(required)")

@@ -13,6 +13,7 @@ package tui
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"charm.land/bubbles/v2/key"
@@ -382,7 +383,12 @@ func (w *Wizard) show(path string) tea.Cmd {
 	path = w.inOnlyItem(path)
 	w.screen = onStep
 	w.enter(step)
-	if !w.openPath(path) && len(w.items) == 0 {
+	list, _, ofAnyItem := strings.Cut(path, "[]")
+	switch {
+	case w.openPath(path) || len(w.items) > 0:
+	case ofAnyItem:
+		w.openPath(list)
+	default:
 		w.showAll = true
 		w.openPath(path)
 	}
