@@ -141,7 +141,7 @@ func addApp(p *Pool, app App) (client, pages []string) {
 func signInOnPages(p *Pool, c *CreateUserPoolClient, kind appDefaults, app App) []string {
 	scopes := []string{"openid", "email", "profile"}
 	if kind.public && usesUserAPIs(p) {
-		scopes = append(scopes, "aws.cognito.signin.user.admin")
+		scopes = append(scopes, userAPIScope)
 	}
 	allowOAuth(c, "code", orElse(app.Scopes, scopes))
 	c.CallbackURLs = orElse(app.Callbacks, []string{kind.callback})

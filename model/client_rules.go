@@ -213,6 +213,14 @@ var clientRules = []Rule{
 		Check:    ofClients(checkScopeRequests),
 	},
 	{
+		ID: "user-scope-missing", Severity: Advice,
+		Settings: []string{atScopes},
+		Summary:  "An app that lets its users register passkeys or set up MFA calls the user APIs. Their access token needs the scope aws.cognito.signin.user.admin; otherwise the call fails with Access Token does not have required scopes.",
+		Fix:      "add aws.cognito.signin.user.admin to AllowedOAuthScopes",
+		Source:   "API reference, CreateUserPoolClient; reported by users",
+		Check:    ofClients(checkUserScope),
+	},
+	{
 		ID: "secret-in-app", Severity: Warning,
 		Settings: []string{atSecret, atCallbacks, atOAuthFlows},
 		Summary:  "A browser or mobile app cannot keep a secret, and SDK sign-in without SECRET_HASH fails with Unable to verify secret hash for client.",
@@ -345,6 +353,10 @@ func (c client) isConfidential() bool { return isTrue(c.GenerateSecret) || c.Cli
 // hasDomain reports whether the pool has a domain, in the draft or in what was
 // described.
 func (f Facts) hasDomain() bool { return f.HasDomain || len(f.CreateUserPoolDomain) > 0 }
+
+// userAPIScope is the scope of access tokens with which users change their own
+// account.
+const userAPIScope = "aws.cognito.signin.user.admin"
 
 // userScopes are the scopes that every pool has, all about a user.
 var userScopes = optionValues(byPath[atScopes].Known)
@@ -566,6 +578,13 @@ func checkPKCE(_ Facts, c client) []Match {
 		return nil
 	}
 	return c.found("has no secret, so the app must use PKCE with the flow code", c.at(atOAuthFlows))
+}
+
+func checkUserScope(f Facts, c client) []Match {
+	if c.isConfidential() || !c.signsIn() || !usesUserAPIs(f.Pool) || slices.Contains(c.AllowedOAuthScopes, userAPIScope) {
+		return nil
+	}
+	return c.found("lacks "+userAPIScope+", so users cannot set up passkeys or MFA in the app", c.at(atScopes))
 }
 
 func checkOAuthDomain(f Facts, c client) []Match {

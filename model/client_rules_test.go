@@ -98,6 +98,10 @@ var clientCases = map[string]ruleCase{
 		breaks: []string{withClient(`"AllowedOAuthFlows":["code","implicit"]`)},
 		fits:   []string{withClient(codeFlow)},
 	},
+	"user-scope-missing": {
+		breaks: []string{draft(passkeyFactor, aClient(codeFlow)), draft(`"MfaConfiguration":"OPTIONAL"`, `"SetUserPoolMfaConfig":{"SoftwareTokenMfaConfiguration":{"Enabled":true}}`, aClient(codeFlow))},
+		fits:   []string{withClient(codeFlow), draft(passkeyFactor, aClient(codeFlow+`,"GenerateSecret":true`)), draft(passkeyFactor, aClient(`"AllowedOAuthFlowsUserPoolClient":true,"AllowedOAuthFlows":["code"],"AllowedOAuthScopes":["openid","aws.cognito.signin.user.admin"],"CallbackURLs":["https://example.com/cb"]`))},
+	},
 	"pkce-to-use": {
 		breaks: []string{withClient(codeFlow)},
 		fits:   []string{withClient(codeFlow + `,"GenerateSecret":true`), withClient(machineFlow)},

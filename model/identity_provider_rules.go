@@ -121,6 +121,22 @@ var identityProviderRules = []Rule{
 		Edits:    editProvider(editScopeSeparator),
 	},
 	{
+		ID: "saml-option-value", Severity: Warning, OwnValue: true,
+		Settings: []string{atDetails},
+		Summary:  "IDPSignout, IDPInit and EncryptedResponses of a SAML provider are true or false, and RequestSigningAlgorithm is rsa-sha256.",
+		Fix:      "correct the value in ProviderDetails",
+		Source:   "API reference, CreateIdentityProvider; how Cognito treats other values is untested",
+		Check:    ofProviders(checkSamlOptions),
+	},
+	{
+		ID: "facebook-api-version", Severity: Advice,
+		Settings: []string{atDetails},
+		Summary:  "Without api_version, Cognito calls an outdated version of the Facebook API.",
+		Fix:      "set api_version in ProviderDetails to a version that Facebook supports",
+		Source:   "API reference, CreateIdentityProvider",
+		Check:    ofProviders(checkFacebookVersion),
+	},
+	{
 		ID: "provider-to-prepare", Severity: ToDo,
 		Settings: []string{atProviders, atDetails},
 		Summary:  "The provider must know the pool: its redirect URL is https://DOMAIN/oauth2/idpresponse, for SAML https://DOMAIN/saml2/idpresponse with the entity ID urn:amazon:cognito:sp:POOL_ID. Cognito reads the metadata of SAML and the discovery document of OIDC when the provider is created.",
@@ -389,6 +405,37 @@ func checkScopeSeparator(_ Facts, p provider) []Match {
 		return p.found("has only spaces in authorize_scopes, which has commas between the scopes", p.at(atDetails))
 	}
 	return nil
+}
+
+// samlOptions are the details of a SAML provider with the only values that they can
+// have.
+var samlOptions = []struct {
+	key    string
+	values []string
+}{
+	{"IDPSignout", []string{"true", "false"}},
+	{"IDPInit", []string{"true", "false"}},
+	{"EncryptedResponses", []string{"true", "false"}},
+	{"RequestSigningAlgorithm", []string{"rsa-sha256"}},
+}
+
+func checkSamlOptions(_ Facts, p provider) []Match {
+	if !p.is(saml) {
+		return nil
+	}
+	for _, o := range samlOptions {
+		if value, isSet := p.ProviderDetails[o.key]; isSet && !slices.Contains(o.values, value) {
+			return p.found(fmt.Sprintf("has %q as %s, which is %s", value, o.key, OneOf(o.values)), p.at(atDetails))
+		}
+	}
+	return nil
+}
+
+func checkFacebookVersion(_ Facts, p provider) []Match {
+	if !p.is("Facebook") || p.ProviderDetails["api_version"] != "" {
+		return nil
+	}
+	return p.found("has no api_version, so Cognito calls an outdated version of the Facebook API", p.at(atDetails))
 }
 
 func checkProviderReady(_ Facts, p provider) []Match {

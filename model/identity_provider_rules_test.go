@@ -67,6 +67,14 @@ var identityProviderCases = map[string]ruleCase{
 		breaks: []string{withProvider("Google", `"authorize_scopes":"email,profile"`), withProvider("Facebook", `"authorize_scopes":"public_profile email"`)},
 		fits:   []string{withProvider("Google", `"authorize_scopes":"email profile"`), withProvider("Facebook", `"authorize_scopes":"public_profile, email"`), withProvider("Facebook", `"authorize_scopes":"email"`)},
 	},
+	"saml-option-value": {
+		breaks: []string{withProvider("SAML", samlDetails+`,"IDPInit":"yes"`), withProvider("SAML", samlDetails+`,"EncryptedResponses":"TRUE"`), withProvider("SAML", samlDetails+`,"RequestSigningAlgorithm":"rsa-sha1"`)},
+		fits:   []string{withProvider("SAML", samlDetails+`,"IDPInit":"true","IDPSignout":"false","RequestSigningAlgorithm":"rsa-sha256"`), withProvider("OIDC", oidcDetails+`,"IDPInit":"yes"`)},
+	},
+	"facebook-api-version": {
+		breaks: []string{withProvider("Facebook", `"authorize_scopes":"email"`)},
+		fits:   []string{withProvider("Facebook", `"authorize_scopes":"email","api_version":"v17.0"`), draft("", aGoogle)},
+	},
 	"provider-to-prepare": {
 		breaks: []string{draft("", aGoogle), withProvider("SAML", samlDetails)},
 		fits:   []string{draft("")},

@@ -57,11 +57,11 @@ var messageRules = []Rule{
 		Check:    checkInvitationPassword,
 	},
 	{
-		ID: "link-needs-domain", Severity: ToDo,
+		ID: "link-needs-domain", Severity: Warning,
 		Settings: []string{atTemplate + "DefaultEmailOption"},
-		Summary:  "A verification link opens the pool's domain, so it works only after the pool has one. Forgotten passwords still use codes.",
+		Summary:  "A verification link opens the pool's domain, so sign-up fails until the pool has one. Forgotten passwords still use codes.",
 		Fix:      "create a domain for the pool",
-		Source:   "developer guide, verification messages",
+		Source:   "developer guide, verification messages; reported by users: does not exist a valid use pool domain associated with the user pool",
 		Check:    checkLinkDomain,
 	},
 	{
