@@ -318,6 +318,15 @@ func singlePool(t testing.TB, s *model.Setting) *model.Pool {
 		}
 		value = map[string]any{name: value}
 	}
+	for _, around := range surroundings {
+		if covers(around.of, s.Path) {
+			var other any
+			if err := json.Unmarshal([]byte(around.draft), &other); err != nil {
+				t.Fatalf("%s: %v", around.of, err)
+			}
+			value = withMissing(value, other)
+		}
+	}
 	draft, err := json.Marshal(value)
 	if err != nil {
 		t.Fatal(err)
@@ -393,6 +402,9 @@ func completeReferences(t testing.TB, p *model.Pool) {
 
 func validValue(t testing.TB, s *model.Setting) any {
 	t.Helper()
+	if value, isGiven := values[s.Path]; isGiven {
+		return value
+	}
 	switch s.Kind {
 	case model.Bool:
 		return true

@@ -43,7 +43,7 @@ func TestCoverage(t *testing.T) {
 	if !hasBegin || !hasEnd {
 		t.Fatalf("README.md has no lines %s%s", exceptionsBegin, exceptionsEnd)
 	}
-	table := exceptionsTable(exceptions(rows)) + "\n" + coverageLegend
+	table := exceptionsTable(exceptions(rows)) + "\n" + absentLines(rows) + "\n" + coverageLegend
 	checkGolden(t, coverageReadme, []byte(before+exceptionsBegin+"\n"+table+"\n"+exceptionsEnd+after))
 }
 
@@ -88,12 +88,52 @@ func coverageTable(rows []coverage) string {
 	return markdownTable(append([]string{"Setting"}, Names()...), rows)
 }
 
-// exceptions are the rows that are not yes in every format. Settings of a block
-// that all have the same cells share a row.
+// operation is the name of the operation of a row's setting.
+func (c coverage) operation() string {
+	name, _, _ := strings.Cut(c.name, ".")
+	return strings.TrimSuffix(name, "[]")
+}
+
+// absent are the operations of which a format has no setting.
+func absent(rows []coverage, format int) []string {
+	var names []string
+	for _, o := range model.Operations {
+		has := func(r coverage) bool { return r.operation() == o.Name && r.cells[format] != "no" }
+		if !slices.ContainsFunc(rows, has) {
+			names = append(names, o.Name)
+		}
+	}
+	return names
+}
+
+// absentLines name the operations of which a format has no setting, in place of
+// rows for all those.
+func absentLines(rows []coverage) string {
+	var lines strings.Builder
+	for i, format := range Formats {
+		if names := absent(rows, i); names != nil {
+			fmt.Fprintf(&lines, "`%s` has no settings of `%s`. Those that all other formats have are not in the table.\n", format.Name, strings.Join(names, "`, `"))
+		}
+	}
+	return lines.String()
+}
+
+// exceptions are the rows that are not yes in every format that has settings of
+// their operation. Settings of a block that all have the same cells share a row.
 func exceptions(rows []coverage) []coverage {
 	var list []coverage
+	lacks := make([][]string, len(Formats))
+	for i := range Formats {
+		lacks[i] = absent(rows, i)
+	}
 	for _, row := range rows {
-		if !slices.ContainsFunc(row.cells, isException) {
+		expected := true
+		for i, cell := range row.cells {
+			if isException(cell) && !slices.Contains(lacks[i], row.operation()) {
+				expected = false
+			}
+		}
+		if expected {
 			continue
 		}
 		row.name = sharedName(rows, row)
