@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 	"github.com/poolsmith/poolsmith/exporters"
+	"github.com/poolsmith/poolsmith/model"
 	"github.com/poolsmith/poolsmith/model/wordtest"
 )
 
@@ -168,4 +170,15 @@ func commandList(t *testing.T) string {
 	}
 	list, _, _ = strings.Cut(list, "FLAGS")
 	return list
+}
+
+// The README has all presets, in their order.
+func TestReadmePresets(t *testing.T) {
+	var want strings.Builder
+	for _, p := range model.Presets {
+		fmt.Fprintf(&want, "| `%s` | %s |\n", p.Name, p.Summary)
+	}
+	if !strings.Contains(section(t, readme(t), "Presets"), "|---|---|\n"+want.String()+"\n") {
+		t.Errorf("the table of presets is not:\n%s", want.String())
+	}
 }
