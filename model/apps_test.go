@@ -225,7 +225,7 @@ func TestPresetsAgreeWithAddApp(t *testing.T) {
 // secret.
 func TestProviderTemplates(t *testing.T) {
 	for _, o := range byPath[atType].Choices {
-		p := &Pool{CreateIdentityProvider: []CreateIdentityProvider{ProviderTemplate(o.Value)}}
+		p := &Pool{CreateIdentityProvider: []CreateIdentityProvider{ProviderTemplate(&Pool{}, o.Value)}}
 		p.CreateUserPool.PoolName = new("shop")
 		AddApp(p, App{Kind: BrowserApp})
 		for _, f := range Check(p) {

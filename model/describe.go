@@ -359,7 +359,7 @@ func (f Facts) unfounded(finding Finding) bool {
 	case f.Operation == "" || finding.Rule == "factors-unknown":
 		return false
 	}
-	if finding.Rule == "required" {
+	if finding.Rule == RuleRequired {
 		// What identifies a new resource is optional in an update, which has its id.
 		path := finding.Settings[0]
 		if o := OperationOf(path); o.Update == f.Operation && o.Name != f.Operation && strings.Count(path, ".") == 1 {

@@ -216,7 +216,7 @@ var identityProviderRules = []Rule{
 		ID: "federated-users-separate", Severity: Warning,
 		Settings: []string{atUsernames, atProviders},
 		Summary:  "A user who signs up with an email address and later signs in with a provider that has the same address is two users, unless a trigger links them.",
-		Fix:      "link the users in a PreSignUp or InboundFederation trigger with AdminLinkProviderForUser",
+		Fix:      "link the users with AdminLinkProviderForUser, in PreSignUp or InboundFederation",
 		Source:   "API reference, AdminLinkProviderForUser",
 		Check:    checkSeparateUsers,
 	},
@@ -455,11 +455,12 @@ func checkNotOffered(f Facts) []Match {
 			offered[name] = true
 		}
 	}
+	offering := max(0, slices.IndexFunc(f.CreateUserPoolClient, func(c CreateUserPoolClient) bool { return len(c.CallbackURLs) > 0 }))
 	return ofProviders(func(_ Facts, p provider) []Match {
 		if p.ProviderName == nil || offered[*p.ProviderName] {
 			return nil
 		}
-		return p.found("is not offered by any app client", p.at("ProviderName"))
+		return p.found("is not offered by any app client", p.at("ProviderName"), at(atClients, offering, "SupportedIdentityProviders"))
 	})(f)
 }
 

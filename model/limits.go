@@ -10,12 +10,15 @@ import (
 	"unicode/utf8"
 )
 
+// RuleRequired is the rule of a required setting that is missing.
+const RuleRequired = "required"
+
 const limitSource = "service model of cognito-idp 2016-04-18, with the live service's patterns"
 
 // limitRules describe the checks of single settings for explain; the limits
 // themselves are in the catalog.
 var limitRules = []Rule{
-	{ID: "required", Severity: Error, Summary: "A required setting is missing.", Fix: "set it, or remove the whole block", Source: limitSource},
+	{ID: RuleRequired, Severity: Error, Summary: "A required setting is missing.", Fix: "set it, or remove the whole block", Source: limitSource},
 	{ID: "length", Severity: Error, Summary: "A text is shorter or longer than Cognito accepts. Characters are counted, not bytes.", Fix: "shorten or lengthen the text", Source: limitSource},
 	{ID: "range", Severity: Error, Summary: "A number is outside the range that Cognito accepts.", Fix: "set a number inside the range", Source: limitSource, Edits: editRange},
 	{ID: "pattern", Severity: Error, Summary: "A text contains characters that Cognito rejects, or lacks a required part.", Fix: "remove the characters, or add what is missing", Source: limitSource,
@@ -290,7 +293,7 @@ func checkRequired(p *Pool, report func(rule, path, message, fix string)) {
 		if strings.Count(path, ".") == 1 {
 			fix = "set it"
 		}
-		report("required", path, Name(leaf.Setting.Path)+" is required", fix)
+		report(RuleRequired, path, Name(leaf.Setting.Path)+" is required", fix)
 	}
 }
 

@@ -1,10 +1,29 @@
 package model
 
+import "slices"
+
 // ProviderTemplate is a start for an identity provider of a type: the details that
 // the type requires, with a reference in place of each secret, and the claims that
-// fill the email address. What only the provider knows is an example or empty. It
-// is empty for a type that does not exist.
-func ProviderTemplate(providerType string) CreateIdentityProvider {
+// fill the email address. Those of required attributes of the pool are added where
+// Google and OIDC have a claim of the name. What only the provider knows is an
+// example or empty. It is empty for a type that does not exist.
+func ProviderTemplate(pool *Pool, providerType string) CreateIdentityProvider {
+	p := providerTemplate(providerType)
+	for _, a := range pool.CreateUserPool.Schema {
+		if isTrue(a.Required) && slices.Contains(claimsOf[providerType], deref(a.Name)) {
+			p.AttributeMapping[*a.Name] = *a.Name
+		}
+	}
+	return p
+}
+
+// claimsOf are the claims that have the names of attributes.
+var claimsOf = map[string][]string{
+	"Google": {"email", "name", "given_name", "family_name", "picture"},
+	oidc:     {"email", "name", "given_name", "family_name", "middle_name", "nickname", "preferred_username", "profile", "picture", "website", "gender", "birthdate", "zoneinfo", "locale"},
+}
+
+func providerTemplate(providerType string) CreateIdentityProvider {
 	p := CreateIdentityProvider{ProviderName: &providerType, ProviderType: &providerType}
 	switch providerType {
 	case "Google":

@@ -316,3 +316,37 @@ func TestSearchGoesIntoTheOnlyItem(t *testing.T) {
 		d.press("ctrl+f").typed("access token lifetime").press("enter").sees(want)
 	}
 }
+
+// A provider that is added is offered by the apps that offer all of them, has
+// mappings for the required attributes, and shows no error before it was filled in.
+func TestAddingAProvider(t *testing.T) {
+	p := preset(t, "web-app")
+	p.CreateUserPool.Schema = append(p.CreateUserPool.Schema, model.Attribute{Name: new("given_name"), Required: new(true), AttributeDataType: new("String"), Mutable: new(true)})
+	d := open(t, p)
+	d.resize(100, 40)
+	d.run(d.w.openStep(stepIndex("providers")))
+	d.press("a").sees("▸ Provider type").seesNot("✗").press("s", "s")
+	d.press("right").sees("> Not set").press("g")
+	provider, client := d.w.Pool().CreateIdentityProvider[0], d.w.Pool().CreateUserPoolClient[0]
+	if got := fmt.Sprint(client.SupportedIdentityProviders); got != "[COGNITO Google]" || provider.AttributeMapping["given_name"] != "given_name" {
+		t.Errorf("offered %s, mapping %v", got, provider.AttributeMapping)
+	}
+	d.press("right").sees("> Sign in with Apple")
+	if got := fmt.Sprint(d.w.Pool().CreateUserPoolClient[0].SupportedIdentityProviders); got != "[COGNITO SignInWithApple]" {
+		t.Errorf("offered %s", got)
+	}
+	d.press("g", "enter", "enter", "down").sees("▸ client_id = ").press("enter").sees("▸ Value")
+}
+
+// The page of a provider says that a mapped attribute must be mutable, and leads to
+// where it is set.
+func TestAMappedAttributeMustBeMutable(t *testing.T) {
+	p := preset(t, "social-sign-in")
+	p.CreateUserPool.Schema = append(p.CreateUserPool.Schema, model.Attribute{Name: new("team"), AttributeDataType: new("String"), Mutable: new(false)})
+	p.CreateIdentityProvider[0].AttributeMapping["custom:team"] = "hd"
+	d := open(t, p)
+	d.resize(100, 40)
+	d.run(d.w.jump("CreateIdentityProvider[0].AttributeMapping"))
+	d.sees("▸ Attribute mapping", "maps a claim to custom:team, which is not mutable", "ctrl+g: go to Mutable")
+	d.press("ctrl+g").sees("▸ Mutable ◆").press("y").press("esc").sees("▸ Attribute mapping").seesNot("not mutable")
+}

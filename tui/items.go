@@ -44,6 +44,10 @@ func (w *Wizard) open(at row, direct bool) {
 		direct: direct,
 	})
 	w.focus = 0
+	// The key of an entry is rarely what is to be changed.
+	if fields := w.pageFields(); len(fields) > 1 && forms.IsMapKey(fields[0].Key(), at.field.Path) && w.answers.Text(fields[0]) != "" {
+		w.focus = 1
+	}
 }
 
 // closeItem returns from the innermost open item to its list.

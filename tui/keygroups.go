@@ -40,17 +40,15 @@ func (w *Wizard) rowKeys(at row) keyGroup {
 		if at.list.Ordered() {
 			keys = append(keys, pair(k.MoveUp, k.MoveDown, "K J", "move up, down"))
 		}
-		return keyGroup{"This list", keys}
+		return keyGroup{"This list", w.withOther(at, keys)}
 	case addRow:
-		return keyGroup{"This list", []key.Binding{k.Add}}
+		return keyGroup{"This list", w.withOther(at, []key.Binding{k.Add})}
 	}
 	var keys []key.Binding
 	if w.editor != nil {
 		keys = append(keys, k.fieldHelp(w.editor.Kind())...)
 	}
-	if w.elsewhere(at) != "" {
-		keys = append(keys, k.Other)
-	}
+	keys = w.withOther(at, keys)
 	if _, found := w.fixable(); found {
 		keys = append(keys, w.here(k.Fix))
 	}
@@ -68,6 +66,14 @@ func (w *Wizard) rowKeys(at row) keyGroup {
 		keys = append(keys, k.Editor)
 	}
 	return keyGroup{"This field", keys}
+}
+
+// withOther adds the key to the other setting of a finding, where there is one.
+func (w *Wizard) withOther(at row, keys []key.Binding) []key.Binding {
+	if w.elsewhere(at) == "" {
+		return keys
+	}
+	return append(keys, w.keys.Other)
 }
 
 // stepMoves move about on a step.

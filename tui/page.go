@@ -124,7 +124,7 @@ func (w *Wizard) moveUpDown(msg tea.KeyPressMsg, by int) tea.Cmd {
 // to go when the mistake is not here.
 func (w *Wizard) elsewhere(at row) string {
 	if at.kind != fieldRow {
-		return ""
+		return w.elsewhereFromList(at)
 	}
 	for _, f := range w.shown() {
 		if !w.isAbout(f, at.field) {
@@ -139,6 +139,16 @@ func (w *Wizard) elsewhere(at row) string {
 		}
 	}
 	return w.neededElsewhere(at.field)
+}
+
+// elsewhereFromList is the same for a row of a list.
+func (w *Wizard) elsewhereFromList(at row) string {
+	for _, f := range w.listFindings(at, w.shown()) {
+		if other := otherSetting(f, w.listPath(at)); other != "" {
+			return other
+		}
+	}
+	return ""
 }
 
 func otherSetting(f model.Finding, path string) string {

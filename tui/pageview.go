@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -303,18 +304,18 @@ func (w *Wizard) received(f forms.Field, l layout, room int) []string {
 func (w *Wizard) listFocus(r row, shown []model.Finding, l layout) []string {
 	setting := r.field.Setting()
 	var lines []string
-	path := r.field.Path
 	if r.kind == itemRow {
-		path = r.list.Path(w.answers.Pool, r.index)
+		path := w.listPath(r)
 		lines = append(lines, "  "+w.styles.Accent.Render("▸ "+oneLine(r.list.Label(w.answers.Pool, r.index), l.form-8))+w.signs(shown, path))
 	} else {
 		about := "  " + limit(r.field, r.list.Len(w.answers.Pool)) + " · " + keyText(w.keys.Add, "add")
 		lines = append(lines, w.titleLines(setting.Title+lock(r.field), about, l.form)...)
 	}
-	for _, f := range shown {
-		if f.Concerns(path) && (r.kind == itemRow || len(f.Settings) > 0 && f.Settings[0] == path) {
-			lines = append(lines, w.findingLines(f, l.form-6, "    ")...)
-		}
+	for _, f := range w.listFindings(r, shown) {
+		lines = append(lines, w.findingLines(f, l.form-6, "    ")...)
+	}
+	if other := w.elsewhere(r); other != "" {
+		lines = append(lines, "      "+w.styles.Accent.Render(oneLine(keyText(w.keys.Other, "go to "+model.Title(other)), l.form-8)))
 	}
 	if r.kind == addRow {
 		for _, line := range w.help(r.field, l) {
@@ -322,6 +323,22 @@ func (w *Wizard) listFocus(r row, shown []model.Finding, l layout) []string {
 		}
 	}
 	return lines
+}
+
+// listPath is the setting of a row of a list: the item, or the list itself.
+func (w *Wizard) listPath(r row) string {
+	if r.kind == itemRow {
+		return r.list.Path(w.answers.Pool, r.index)
+	}
+	return r.field.Path
+}
+
+// listFindings are those that a row of a list shows.
+func (w *Wizard) listFindings(r row, shown []model.Finding) []model.Finding {
+	path := w.listPath(r)
+	return slices.DeleteFunc(slices.Clone(shown), func(f model.Finding) bool {
+		return !f.Concerns(path) || r.kind == addRow && !slices.Contains(f.Settings, path)
+	})
 }
 
 // bounds tells the length of a text and the most it may have.

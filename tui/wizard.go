@@ -475,12 +475,18 @@ func (w *Wizard) shown() []model.Finding {
 		return w.findings
 	}
 	typed := w.typedNow()
-	if typed == "" && len(w.pending()) == 0 {
+	if typed == "" && len(w.pending()) == 0 && len(w.items) == 0 {
 		return w.findings
 	}
 	return slices.DeleteFunc(slices.Clone(w.findings), func(f model.Finding) bool {
-		return typed != "" && isOfTyped(f, typed) || w.isPending(f)
+		return typed != "" && isOfTyped(f, typed) || w.isPending(f) || w.isStillEmpty(f)
 	})
+}
+
+// isStillEmpty reports whether a finding is about a required setting of the item
+// that is open, which was not visited yet.
+func (w *Wizard) isStillEmpty(f model.Finding) bool {
+	return f.Rule == model.RuleRequired && len(w.items) > 0 && len(f.Settings) == 1 && !w.touched[f.Settings[0]] && slices.ContainsFunc(w.pageFields(), func(field forms.Field) bool { return field.Path == f.Settings[0] })
 }
 
 // isOfTyped reports whether a finding is about the text that is typed. Those
