@@ -16,35 +16,95 @@ const (
 
 var apps = Step{
 	ID: "app", Title: "App",
-	Intro: "The app that uses the pool. The first questions add an app client and what it needs; everything can be changed in the list below them.",
-	Fields: slices.Concat(
-		[]Field{
-			{Path: clientsPath, checklist: whatApp},
-			{Path: clientsPath, checklist: whichPages, When: asksForPages},
-		},
-		when(hasApps, fields("", clientsPath)...),
-	),
-	Also: appFields,
+	Intro:   "The app that uses the pool. The first questions add an app client and what it needs; everything can be changed in the list below them.",
+	Fields:  []Field{askWhatApp, askPages, askAnotherApp, {Path: clientsPath}},
+	Arrange: appPage,
+}
+
+var (
+	askWhatApp    = Field{Path: clientsPath, checklist: whatApp}
+	askPages      = Field{Path: clientsPath, checklist: whichPages}
+	askAnotherApp = Field{Path: clientsPath, checklist: anotherApp}
+)
+
+// appPage begins with the question that added the last app client, followed by
+// those about it.
+func appPage(p *model.Pool) []Field {
+	app, clients := lastApp(p), len(p.CreateUserPoolClient)
+	list := Field{Path: clientsPath}
+	switch {
+	case clients == 0:
+		return []Field{askWhatApp}
+	case app.Kind == "":
+		return []Field{list, askAnotherApp}
+	}
+	page := []Field{askAnotherApp}
+	if clients == 1 {
+		page = []Field{askWhatApp}
+	}
+	if app.HasPages() {
+		page = append(page, askPages)
+	}
+	page = append(append(page, appFields(p, app)...), list)
+	if clients == 1 {
+		page = append(page, askAnotherApp)
+	}
+	return page
 }
 
 // whatApp adds an app client for the kind of app that is chosen. Another answer
-// replaces it, as long as nobody changed it; afterwards it adds another.
+// replaces it, as long as nobody changed it.
 var whatApp = &checklist{
 	key: clientsPath + ".(app)",
 	setting: model.Setting{
 		Path: clientsPath, Title: "What is the app?", Kind: model.Choice,
-		Help:    "Adds an app client with the settings that the kind of app needs. Once you change the client in the list, another answer adds a second one. None yet creates the pool alone.",
+		Help:    "Adds an app client with the settings that the kind of app needs. Another answer replaces it. None yet creates the pool alone.",
 		Choices: model.Apps,
 		Default: NoApp,
 	},
-	get: func(p *model.Pool) []string { return nonEmpty(lastApp(p).Kind) },
-	set: func(p *model.Pool, kinds []string) {
-		app := model.RemoveApp(p)
-		for _, kind := range kinds {
-			model.AddApp(p, app.Becomes(kind))
-		}
-	},
+	get:   func(p *model.Pool) []string { return nonEmpty(lastApp(p).Kind) },
+	set:   setApp,
 	lines: model.AppChoices,
+}
+
+// anotherApp is whatApp for a further app client.
+var anotherApp = &checklist{
+	key: clientsPath + ".(another)",
+	setting: model.Setting{
+		Path: clientsPath, Title: "Another app?", Kind: model.Choice,
+		Help:    "Adds one more app client, for another app that uses the same users. Another answer replaces it, until you change the client in the list.",
+		Choices: model.Apps,
+		Default: NoApp,
+	},
+	get: func(p *model.Pool) []string {
+		if len(p.CreateUserPoolClient) < 2 {
+			return nil
+		}
+		return nonEmpty(lastApp(p).Kind)
+	},
+	set: func(p *model.Pool, kinds []string) {
+		if len(p.CreateUserPoolClient) < 2 {
+			for _, kind := range kinds {
+				model.AddApp(p, model.App{Kind: kind})
+			}
+			return
+		}
+		setApp(p, kinds)
+	},
+	lines: func(p *model.Pool) []string {
+		if len(p.CreateUserPoolClient) < 2 {
+			return nil
+		}
+		return model.AppChoices(p)
+	},
+}
+
+// setApp replaces the app client that was added last, if nobody changed it.
+func setApp(p *model.Pool, kinds []string) {
+	app := model.RemoveApp(p)
+	for _, kind := range kinds {
+		model.AddApp(p, app.Becomes(kind))
+	}
 }
 
 // whichPages changes the app client that whatApp added.
@@ -68,11 +128,8 @@ var whichPages = &checklist{
 // lastApp is the app of the client that was added last, as whatApp shows it.
 func lastApp(p *model.Pool) model.App { return model.RemoveApp(p.Clone()) }
 
-func asksForPages(s Scope) bool { return lastApp(s.Pool).HasPages() }
-
-// appFields are the questions that follow about the client that whatApp added.
-func appFields(p *model.Pool) []Field {
-	app := lastApp(p)
+// appFields are the questions that follow about the client of an app.
+func appFields(p *model.Pool, app model.App) []Field {
 	client := clientsPath + "[" + strconv.Itoa(len(p.CreateUserPoolClient)-1) + "]"
 	switch {
 	case app.Kind == model.Machine:
@@ -86,8 +143,6 @@ func appFields(p *model.Pool) []Field {
 
 // NoApp is the answer that adds no app client.
 const NoApp = "None yet"
-
-func hasApps(s Scope) bool { return len(s.CreateUserPoolClient) > 0 }
 
 // clientFields are in the order in which one thinks of them: what the app is, how
 // its users sign in on pages, how through an SDK, for how long, and what it sees.

@@ -24,9 +24,10 @@ type Step struct {
 	Title  string // in the list of steps
 	Intro  string // what the page decides, one or two sentences
 	Fields []Field
-	// Also returns questions about an item of the last list of Fields, to be asked
-	// before it; nil for none. That item asks for their settings too.
-	Also func(*model.Pool) []Field
+	// Arrange returns the questions for a pool where they are not always Fields: those
+	// of Fields that apply, and questions about items of their lists. The page of the
+	// item asks for the same settings.
+	Arrange func(*model.Pool) []Field
 	// Folds says that few want the step: moving on from the step before passes it
 	// while nothing of it is set.
 	Folds bool
@@ -73,15 +74,6 @@ func (s Scope) entries(path string) map[string]string {
 	v, _ := s.Get(path)
 	entries, _ := v.(map[string]string)
 	return entries
-}
-
-// put sets the setting at path where there is a value, and unsets it otherwise.
-func (s Scope) put(path string, set bool, value func() any) {
-	if !set {
-		must(s.Unset(path))
-		return
-	}
-	must(s.Set(path, value()))
 }
 
 // holds reports whether the list at path has the member.
@@ -205,11 +197,10 @@ func (s Step) Concerns(f model.Finding) bool {
 
 // Page are the questions of the step for a pool.
 func (s Step) Page(p *model.Pool) []Field {
-	if s.Also == nil {
+	if s.Arrange == nil {
 		return s.Fields
 	}
-	last := len(s.Fields) - 1
-	return slices.Concat(s.Fields[:last], s.Also(p), s.Fields[last:])
+	return s.Arrange(p)
 }
 
 // Within reports whether path is outer or a part of it.

@@ -58,7 +58,7 @@ var messageRules = []Rule{
 	},
 	{
 		ID: "link-needs-domain", Severity: Warning,
-		Settings: []string{atTemplate + "DefaultEmailOption"},
+		Settings: []string{atTemplate + "DefaultEmailOption", atDomains},
 		Summary:  "A verification link opens the pool's domain, so sign-up fails until the pool has one. Forgotten passwords still use codes.",
 		Fix:      "create a domain for the pool",
 		Source:   "developer guide, verification messages; reported by users: does not exist a valid use pool domain associated with the user pool",
@@ -204,7 +204,7 @@ func checkLinkDomain(f Facts) []Match {
 	if !is(f.template().DefaultEmailOption, "CONFIRM_WITH_LINK") {
 		return nil
 	}
-	return found(Name(atTemplate+"DefaultEmailOption") + " is CONFIRM_WITH_LINK; create a domain for the pool, which the link opens")
+	return found(Name(atTemplate+"DefaultEmailOption")+" is CONFIRM_WITH_LINK, but the pool has no domain, which the link opens", atTemplate+"DefaultEmailOption", atDomains)
 }
 
 // legacy pairs an old text with the member of the template that replaced it.

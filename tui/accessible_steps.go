@@ -100,6 +100,7 @@ func (a *asker) fields(list func() []forms.Field, atEnd bool) (move, error) {
 			by = 0
 		case forward:
 			by = 1
+			at += movedBy(list(), f, at)
 		case back:
 			by = -1
 		default:
@@ -107,6 +108,14 @@ func (a *asker) fields(list func() []forms.Field, atEnd bool) (move, error) {
 		}
 	}
 	return forward, nil
+}
+
+// movedBy is by how many places an answer moved its question.
+func movedBy(fields []forms.Field, f forms.Field, at int) int {
+	if i := slices.IndexFunc(fields, func(other forms.Field) bool { return other.ID() == f.ID() }); i >= 0 {
+		return i - at
+	}
+	return 0
 }
 
 // field asks for one setting until the answer leads somewhere.

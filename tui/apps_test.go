@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -28,7 +29,8 @@ func TestTheAppQuestionAddsAnApp(t *testing.T) {
 		t.Errorf("no app is not as before: %s", after)
 	}
 	d.press("b").run(d.w.jump("CreateUserPoolClient[0].ClientName"))
-	d.sees("▸ App client name").typed("-of-shop").press("esc").sees("▸ What is the app?", "> None yet").press("m", "m").sees("> Machine")
+	d.sees("▸ App client name").typed("-of-shop").press("esc").sees("▸ browser-app-of-shop").press("down", "down")
+	d.sees("▸ Another app?", "> None yet").press("m", "m").sees("> Machine")
 	var names []string
 	for _, c := range d.w.Pool().CreateUserPoolClient {
 		names = append(names, *c.ClientName)
@@ -349,4 +351,25 @@ func TestAMappedAttributeMustBeMutable(t *testing.T) {
 	d.run(d.w.jump("CreateIdentityProvider[0].AttributeMapping"))
 	d.sees("▸ Attribute mapping", "maps a claim to custom:team, which is not mutable", "ctrl+g: go to Mutable")
 	d.press("ctrl+g").sees("▸ Mutable ◆").press("y").press("esc").sees("▸ Attribute mapping").seesNot("not mutable")
+}
+
+// A second app leaves the first as it is, and has the questions of its own.
+func TestAnotherApp(t *testing.T) {
+	d := open(t, preset(t, "web-app"))
+	d.resize(100, 40)
+	first := d.w.Pool().CreateUserPoolClient[0]
+	d.run(d.w.openStep(stepIndex("app")))
+	d.run(d.w.toEndOf(stepIndex("app")))
+	d.sees("▸ Another app?", "> None yet").press("m").sees("▸ Another app?", "> Mobile app", "+ App client mobile-app")
+	d.press("m").sees("> Machine").press("m").sees("> Mobile app").press("enter").sees("▸ Which sign-in pages?").press("enter").sees("▸ Callback URLs", "myapp://callback")
+	clients := d.w.Pool().CreateUserPoolClient
+	if len(clients) != 2 || !reflect.DeepEqual(clients[0], first) {
+		t.Errorf("%s", d.w.Pool().JSON())
+	}
+	d = open(t, preset(t, "web-app"))
+	_, out, err := spoken(t, d, nil, "review", "app", "", "", "", "", "", "", "", "mobile", "", "myapp://done", "review", "done")
+	says(t, out, "Another app?", "Added: App client mobile-app", "myapp://callback", "myapp://done")
+	if err != nil {
+		t.Error(err)
+	}
 }
