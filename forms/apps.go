@@ -30,7 +30,7 @@ var (
 // appPage begins with the question that added the last app client, followed by
 // those about it.
 func appPage(p *model.Pool) []Field {
-	app, clients := lastApp(p), len(p.CreateUserPoolClient)
+	app, clients := model.LastApp(p), len(p.CreateUserPoolClient)
 	list := Field{Path: clientsPath}
 	switch {
 	case clients == 0:
@@ -62,7 +62,7 @@ var whatApp = &checklist{
 		Choices: model.Apps,
 		Default: NoApp,
 	},
-	get:   func(p *model.Pool) []string { return nonEmpty(lastApp(p).Kind) },
+	get:   func(p *model.Pool) []string { return nonEmpty(model.LastApp(p).Kind) },
 	set:   setApp,
 	lines: model.AppChoices,
 }
@@ -80,7 +80,7 @@ var anotherApp = &checklist{
 		if len(p.CreateUserPoolClient) < 2 {
 			return nil
 		}
-		return nonEmpty(lastApp(p).Kind)
+		return nonEmpty(model.LastApp(p).Kind)
 	},
 	set: func(p *model.Pool, kinds []string) {
 		if len(p.CreateUserPoolClient) < 2 {
@@ -116,7 +116,7 @@ var whichPages = &checklist{
 		Choices:  model.SignInPages,
 		Required: true,
 	},
-	get: func(p *model.Pool) []string { return nonEmpty(lastApp(p).Pages) },
+	get: func(p *model.Pool) []string { return nonEmpty(model.LastApp(p).Pages) },
 	set: func(p *model.Pool, pages []string) {
 		app := model.RemoveApp(p)
 		app.Pages = strings.Join(pages, "")
@@ -124,9 +124,6 @@ var whichPages = &checklist{
 	},
 	lines: model.PagesChoices,
 }
-
-// lastApp is the app of the client that was added last, as whatApp shows it.
-func lastApp(p *model.Pool) model.App { return model.RemoveApp(p.Clone()) }
 
 // appFields are the questions that follow about the client of an app.
 func appFields(p *model.Pool, app model.App) []Field {

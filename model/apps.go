@@ -191,9 +191,25 @@ func (p *Pool) pagesOf(app App) string {
 // returns the app. It changes nothing and returns no app when the client was not
 // made by AddApp, or was changed in other ways than an App can say.
 func RemoveApp(p *Pool) App {
+	app, without := lastApp(p)
+	if without != nil {
+		*p = *without
+	}
+	return app
+}
+
+// LastApp is the app that RemoveApp would remove.
+func LastApp(p *Pool) App {
+	app, _ := lastApp(p)
+	return app
+}
+
+// lastApp is the app that RemoveApp removes, and the pool without it; nil for no
+// app.
+func lastApp(p *Pool) (App, *Pool) {
 	last := len(p.CreateUserPoolClient) - 1
 	if last < 0 {
-		return App{}
+		return App{}, nil
 	}
 	c := &p.CreateUserPoolClient[last]
 	possible := []string{OwnPages}
@@ -212,13 +228,12 @@ func RemoveApp(p *Pool) App {
 				AddApp(again, app)
 				app = app.takeAnswers(&again.CreateUserPoolClient[last], c)
 				if again.Equal(p) {
-					*p = *without
-					return app
+					return app, without
 				}
 			}
 		}
 	}
-	return App{}
+	return App{}, nil
 }
 
 // takeAnswers puts the answers that an App has for a client into a client that
@@ -278,14 +293,14 @@ func cutLast[T any](list []T) []T {
 // one that RemoveApp does not remove. PagesChoices are those of them that are about
 // sign-in pages and the domain.
 func AppChoices(p *Pool) []string {
-	without := p.Clone()
-	return AddApp(without, RemoveApp(without))
+	app, without := lastApp(p)
+	return AddApp(without, app)
 }
 
 // PagesChoices is explained with AppChoices.
 func PagesChoices(p *Pool) []string {
-	without := p.Clone()
-	_, pages := addApp(without, RemoveApp(without))
+	app, without := lastApp(p)
+	_, pages := addApp(without, app)
 	return pages
 }
 

@@ -28,6 +28,9 @@ func (w *Wizard) pageFields() []forms.Field {
 	if n := len(w.items); n > 0 {
 		return w.items[n-1].fields
 	}
+	if w.drawn != nil {
+		return w.drawn
+	}
 	return forms.Steps[w.step].Page(w.answers.Pool)
 }
 

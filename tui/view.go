@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"github.com/poolsmith/poolsmith/forms"
 	"github.com/poolsmith/poolsmith/model"
 )
 
@@ -28,6 +29,9 @@ func (w *Wizard) draw() tea.View {
 
 // frame is the window as lines, as many as it is high and each as wide.
 func (w *Wizard) frame() []string {
+	// Nothing changes the page while it is drawn, and its parts ask for it often.
+	w.drawn = forms.Steps[w.step].Page(w.answers.Pool)
+	defer func() { w.drawn = nil }()
 	l := w.layout()
 	var lines []string
 	lines = append(lines, w.header())

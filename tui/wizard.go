@@ -45,9 +45,10 @@ type Wizard struct {
 	typed     typing                  // how a message was changed last
 
 	screen   screen
-	step     int        // in forms.Steps, while on a step
-	items    []openItem // the list items that are open, the innermost last; none on the step's own page
-	focus    int        // row of the page
+	step     int           // in forms.Steps, while on a step
+	items    []openItem    // the list items that are open, the innermost last; none on the step's own page
+	focus    int           // row of the page
+	drawn    []forms.Field // of the step, while a frame is drawn; nil otherwise
 	editor   *fieldEditor
 	showAll  bool    // also settings that do not apply
 	places   []place // to which esc returns, the latest last
