@@ -7,7 +7,7 @@ var clientSettings = []Setting{
 		Help:     "The apps that use the pool. Each has a client ID, its own ways to sign in and its own lifetimes of tokens.",
 		Kind:     List,
 		Default:  "None; no app can use the pool",
-		Synonyms: []string{"client id", "application", "oauth client", "spa", "m2m", "machine to machine"},
+		Synonyms: []string{"client id", "application", "oauth client", "spa", "m2m", "machine to machine", "another app", "second app"},
 	},
 	{
 		Path:           "CreateUserPoolClient[].ClientName",
