@@ -85,7 +85,7 @@ var anotherApp = &checklist{
 	set: func(p *model.Pool, kinds []string) {
 		if len(p.CreateUserPoolClient) < 2 {
 			for _, kind := range kinds {
-				model.AddApp(p, model.App{Kind: kind})
+				model.AddApp(p, model.AppPlan{Kind: kind})
 			}
 			return
 		}
@@ -126,7 +126,7 @@ var whichPages = &checklist{
 }
 
 // appFields are the questions that follow about the client of an app.
-func appFields(p *model.Pool, app model.App) []Field {
+func appFields(p *model.Pool, app model.AppPlan) []Field {
 	client := clientsPath + "[" + strconv.Itoa(len(p.CreateUserPoolClient)-1) + "]"
 	switch {
 	case app.Kind == model.Machine:

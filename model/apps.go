@@ -60,9 +60,9 @@ var SignInPages = []Option{
 	{Value: OwnPages, Title: "Your own pages", Help: "The app shows forms of its own and signs in users through an SDK. No domain, no sign-in with other providers."},
 }
 
-// App is what an app client is for. What is empty is as the kind of app has it by
+// AppPlan is what an app client is for. What is empty is as the kind of app has it by
 // default, and what does not apply to the kind is ignored.
-type App struct {
+type AppPlan struct {
 	Kind  string
 	Pages string // one of SignInPages
 
@@ -70,11 +70,11 @@ type App struct {
 }
 
 // HasPages reports whether users of the kind of app sign in on pages.
-func (a App) HasPages() bool { return appsByKind[a.Kind].pages }
+func (a AppPlan) HasPages() bool { return appsByKind[a.Kind].pages }
 
 // Becomes is an app of another kind with the same answers, without the scopes that
 // only a machine can have, or cannot.
-func (a App) Becomes(kind string) App {
+func (a AppPlan) Becomes(kind string) AppPlan {
 	if (a.Kind == Machine) != (kind == Machine) {
 		a.Scopes = nil
 	}
@@ -86,14 +86,14 @@ func (a App) Becomes(kind string) App {
 // style for sign-in pages, a resource server with a scope for a machine. What the
 // pool has already is used and stays as it is. It returns a line for each choice
 // that it made, and nil for a kind that does not exist.
-func AddApp(p *Pool, app App) []string {
+func AddApp(p *Pool, app AppPlan) []string {
 	client, pages := addApp(p, app)
 	return slices.Concat(client, pages)
 }
 
 // addApp returns the lines about the app client and those about the sign-in pages
 // and the domain.
-func addApp(p *Pool, app App) (client, pages []string) {
+func addApp(p *Pool, app AppPlan) (client, pages []string) {
 	kind, known := appsByKind[app.Kind]
 	if !known {
 		return nil, nil
@@ -138,7 +138,7 @@ func addApp(p *Pool, app App) (client, pages []string) {
 }
 
 // signInOnPages lets users sign in on the pages of the pool.
-func signInOnPages(p *Pool, c *CreateUserPoolClient, kind appDefaults, app App) []string {
+func signInOnPages(p *Pool, c *CreateUserPoolClient, kind appDefaults, app AppPlan) []string {
 	scopes := []string{"openid", "email", "profile"}
 	if kind.public && usesUserAPIs(p) {
 		scopes = append(scopes, userAPIScope)
@@ -168,7 +168,7 @@ func orElse(list, other []string) []string {
 
 // pagesOf are the sign-in pages that an app gets in the pool. Where another app
 // uses the domain of the pool, its pages stay.
-func (p *Pool) pagesOf(app App) string {
+func (p *Pool) pagesOf(app AppPlan) string {
 	managed, classic := p.loginVersions()
 	used := slices.ContainsFunc(p.CreateUserPoolClient, func(c CreateUserPoolClient) bool { return slices.Contains(c.AllowedOAuthFlows, "code") })
 	switch {
@@ -189,8 +189,8 @@ func (p *Pool) pagesOf(app App) string {
 
 // RemoveApp removes the last app client and what AddApp added with it, and
 // returns the app. It changes nothing and returns no app when the client was not
-// made by AddApp, or was changed in other ways than an App can say.
-func RemoveApp(p *Pool) App {
+// made by AddApp, or was changed in other ways than an AppPlan can say.
+func RemoveApp(p *Pool) AppPlan {
 	app, without := lastApp(p)
 	if without != nil {
 		*p = *without
@@ -199,17 +199,17 @@ func RemoveApp(p *Pool) App {
 }
 
 // LastApp is the app that RemoveApp would remove.
-func LastApp(p *Pool) App {
+func LastApp(p *Pool) AppPlan {
 	app, _ := lastApp(p)
 	return app
 }
 
 // lastApp is the app that RemoveApp removes, and the pool without it; nil for no
 // app.
-func lastApp(p *Pool) (App, *Pool) {
+func lastApp(p *Pool) (AppPlan, *Pool) {
 	last := len(p.CreateUserPoolClient) - 1
 	if last < 0 {
-		return App{}, nil
+		return AppPlan{}, nil
 	}
 	c := &p.CreateUserPoolClient[last]
 	possible := []string{OwnPages}
@@ -222,7 +222,7 @@ func lastApp(p *Pool) (App, *Pool) {
 		}
 		for _, without := range withoutLastApp(p) {
 			for _, pages := range possible {
-				app := App{Kind: kind.Value, Pages: pages}
+				app := AppPlan{Kind: kind.Value, Pages: pages}
 				app.Pages = without.pagesOf(app)
 				again := without.Clone()
 				AddApp(again, app)
@@ -233,12 +233,12 @@ func lastApp(p *Pool) (App, *Pool) {
 			}
 		}
 	}
-	return App{}, nil
+	return AppPlan{}, nil
 }
 
-// takeAnswers puts the answers that an App has for a client into a client that
+// takeAnswers puts the answers that an AppPlan has for a client into a client that
 // AddApp made by default, and returns the app with those that differ.
-func (a App) takeAnswers(byDefault, c *CreateUserPoolClient) App {
+func (a AppPlan) takeAnswers(byDefault, c *CreateUserPoolClient) AppPlan {
 	take := func(to *[]string, from []string) []string {
 		if *to == nil || slices.Equal(*to, from) {
 			return nil

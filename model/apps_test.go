@@ -38,9 +38,9 @@ func TestAddApp(t *testing.T) {
 								t.Skip("the plan lacks what the preset has")
 							}
 							known := findingKeys(p)
-							AddApp(p, App{Kind: first.Value})
+							AddApp(p, AppPlan{Kind: first.Value})
 							before := p.Clone()
-							lines := AddApp(p, App{Kind: kind.Value, Pages: pages})
+							lines := AddApp(p, AppPlan{Kind: kind.Value, Pages: pages})
 							for key := range findingKeys(p) {
 								if !known[key] {
 									t.Errorf("new finding: %s", key)
@@ -75,7 +75,7 @@ func TestPagesOfAnApp(t *testing.T) {
 				hadDomain := len(p.CreateUserPoolDomain) > 0 // which keeps its pages while no app uses it
 				used := len(p.CreateUserPoolClient) > 0 && len(p.CreateUserPoolClient[0].CallbackURLs) > 0
 				first := map[string]string{}
-				AddApp(p, App{Kind: kind})
+				AddApp(p, AppPlan{Kind: kind})
 				for _, pages := range []string{ManagedLogin, ClassicPages, OwnPages, ClassicPages, ManagedLogin, OwnPages, ManagedLogin} {
 					app := RemoveApp(p)
 					app.Pages = pages
@@ -111,7 +111,7 @@ func TestPagesOfAnApp(t *testing.T) {
 // What is answered about an app stays with it, and goes with it to another kind.
 func TestAppKeepsAnswers(t *testing.T) {
 	p := LoadPreset("email-sign-in")
-	AddApp(p, App{Kind: BrowserApp})
+	AddApp(p, AppPlan{Kind: BrowserApp})
 	c := &p.CreateUserPoolClient[0]
 	c.CallbackURLs, c.AllowedOAuthScopes = []string{"https://shop.example.com/"}, []string{"openid"}
 	app := RemoveApp(p)
@@ -155,7 +155,7 @@ func TestRemoveAppKeepsChanges(t *testing.T) {
 	}
 	for name, change := range changes {
 		p := &Pool{}
-		AddApp(p, App{Kind: BrowserApp})
+		AddApp(p, AppPlan{Kind: BrowserApp})
 		change(p)
 		before := p.Clone()
 		if app := RemoveApp(p); app.Kind != "" || !p.Equal(before) {
@@ -163,7 +163,7 @@ func TestRemoveAppKeepsChanges(t *testing.T) {
 		}
 	}
 	p := &Pool{CreateUserPoolDomain: []CreateUserPoolDomain{{Domain: new("mine-7d2")}}}
-	AddApp(p, App{Kind: BrowserApp})
+	AddApp(p, AppPlan{Kind: BrowserApp})
 	if RemoveApp(p); len(p.CreateUserPoolDomain) != 1 {
 		t.Error("a domain that was there before is gone")
 	}
@@ -181,7 +181,7 @@ func TestAddAppFitsThePool(t *testing.T) {
 		Machine:    "ALLOW_REFRESH_TOKEN_AUTH",
 	} {
 		q := p.Clone()
-		AddApp(q, App{Kind: kind})
+		AddApp(q, AppPlan{Kind: kind})
 		c := q.CreateUserPoolClient[0]
 		if got := strings.Join(c.ExplicitAuthFlows, " "); got != want {
 			t.Errorf("%s: flows %s", kind, got)
@@ -190,7 +190,7 @@ func TestAddAppFitsThePool(t *testing.T) {
 			t.Errorf("%s: secret %v", kind, secret)
 		}
 	}
-	if AddApp(p, App{Kind: "none"}) != nil || len(p.CreateUserPoolClient) > 0 {
+	if AddApp(p, AppPlan{Kind: "none"}) != nil || len(p.CreateUserPoolClient) > 0 {
 		t.Error("an app of no kind")
 	}
 }
@@ -227,7 +227,7 @@ func TestProviderTemplates(t *testing.T) {
 	for _, o := range byPath[atType].Choices {
 		p := &Pool{CreateIdentityProvider: []CreateIdentityProvider{ProviderTemplate(&Pool{}, o.Value)}}
 		p.CreateUserPool.PoolName = new("shop")
-		AddApp(p, App{Kind: BrowserApp})
+		AddApp(p, AppPlan{Kind: BrowserApp})
 		for _, f := range Check(p) {
 			if f.Severity == Error {
 				t.Errorf("%s: %s: %s", o.Value, f.Rule, f.Message)

@@ -354,10 +354,6 @@ func (c client) isConfidential() bool { return isTrue(c.GenerateSecret) || c.Cli
 // described.
 func (f Facts) hasDomain() bool { return f.HasDomain || len(f.CreateUserPoolDomain) > 0 }
 
-// userAPIScope is the scope of access tokens with which users change their own
-// account.
-const userAPIScope = "aws.cognito.signin.user.admin"
-
 // userScopes are the scopes that every pool has, all about a user.
 var userScopes = optionValues(byPath[atScopes].Known)
 

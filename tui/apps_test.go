@@ -117,7 +117,7 @@ func TestAccessibleApp(t *testing.T) {
 	pool, out, err := spoken(t, d, nil, "review", "app", "machine", "review", "done")
 	says(t, out, "What is the app?", "Added: Client credentials with the scope api/read.")
 	want := preset(t, "email-sign-in")
-	model.AddApp(want, model.App{Kind: model.Machine})
+	model.AddApp(want, model.AppPlan{Kind: model.Machine})
 	if err != nil || !pool.Equal(want) {
 		t.Errorf("%v\n%s", err, out)
 	}
@@ -195,7 +195,7 @@ const (
 // referencesPool has two app clients, a provider and an API.
 func referencesPool(t *testing.T) *model.Pool {
 	p := preset(t, "social-sign-in")
-	model.AddApp(p, model.App{Kind: model.Machine})
+	model.AddApp(p, model.AppPlan{Kind: model.Machine})
 	return p
 }
 

@@ -556,7 +556,7 @@ func requireScreen(t *testing.T, screen string) {
 // appPool has an item in every list of the steps for apps.
 func appPool(t testing.TB) *model.Pool {
 	p := preset(t, "social-sign-in")
-	model.AddApp(p, model.App{Kind: model.Machine})
+	model.AddApp(p, model.AppPlan{Kind: model.Machine})
 	p.CreateManagedLoginBranding[0] = model.CreateManagedLoginBranding{
 		ClientId: new("browser-app"), Settings: new(model.JSONObject(`{"a":{"b":[1,"c"]}}`)),
 		Assets: []model.BrandingAsset{{Category: new("FORM_LOGO"), ColorMode: new("DARK"), Extension: new("PNG"), Bytes: new("iVBORw0KGgo=")}},
