@@ -578,7 +578,7 @@ func accessibleAtTerminal(t *testing.T, d *testHome) {
 	term.types("help\r")
 	term.sees("An empty answer leaves it unchanged.")
 	term.types("review\r")
-	term.sees("Answer done, save FORMAT, sandbox")
+	term.sees("Answer done, save FORMAT, journeys, sandbox")
 	for line := range strings.Lines(term.output()) {
 		// If the answer came before its question, the next text is on the same line.
 		line = strings.TrimPrefix(strings.TrimRight(line, "\r\n "), "Answer: ")
