@@ -360,6 +360,15 @@ func EncodeJSON(v any) []byte {
 	return data
 }
 
+// compactJSON is EncodeJSON in one line.
+func compactJSON(v any) []byte {
+	data, err := json.Marshal(v, json.Deterministic(true), jsontext.AllowInvalidUTF8(true), jsontext.AllowDuplicateNames(true))
+	if err != nil {
+		panic(err) // as in EncodeJSON
+	}
+	return escapeHidden(data)
+}
+
 // escapeHidden escapes hidden characters in JSON that has more than plain ASCII.
 // The encoder escaped the control characters below that.
 func escapeHidden(data []byte) []byte {

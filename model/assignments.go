@@ -1,0 +1,127 @@
+package model
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Assignments lists the arguments of Assign that turn from into p, in order. They
+// are empty for equal pools.
+func (p *Pool) Assignments(from *Pool) []string {
+	return assignments(reflect.ValueOf(from).Elem(), reflect.ValueOf(p).Elem(), "")
+}
+
+// assignments are those that turn one block into another, which is at path.
+func assignments(from, to reflect.Value, path string) []string {
+	var list []string
+	for _, field := range reflect.VisibleFields(to.Type()) {
+		if !field.Anonymous {
+			list = append(list, memberAssignments(from.FieldByIndex(field.Index), to.FieldByIndex(field.Index), join(path, field.Name))...)
+		}
+	}
+	return list
+}
+
+func memberAssignments(from, to reflect.Value, path string) []string {
+	short := strings.TrimPrefix(path, createUserPool.Name+".")
+	switch {
+	case reflect.DeepEqual(from.Interface(), to.Interface()):
+		return nil
+	case to.IsZero() && to.Kind() != reflect.Struct:
+		return []string{short + "=" + unsetWord}
+	case to.Kind() == reflect.Map && to.Len() > 0:
+		return mapAssignments(from, to, path, short)
+	case to.Kind() == reflect.Slice:
+		return listAssignments(from, to, path, short)
+	}
+	block := blockType(to.Type())
+	switch {
+	case block == nil:
+		return []string{short + scalarValue(reflect.Indirect(to), Lookup(path))}
+	case to.Kind() == reflect.Struct:
+		return assignments(from, to, path)
+	case to.Elem().IsZero():
+		return []string{short + ":={}"}
+	case from.IsNil():
+		return assignments(reflect.Zero(block), to.Elem(), path)
+	default:
+		return assignments(from.Elem(), to.Elem(), path)
+	}
+}
+
+// scalarValue is the part of an assignment from its = on. As JSON it can be a
+// value that Assign would reject otherwise, and the word that unsets.
+func scalarValue(v reflect.Value, setting *Setting) string {
+	value := v.Interface()
+	text := fmt.Sprint(value)
+	message, _ := setting.CheckValue(value)
+	if setting.Kind == JSON || setting.Kind == Map || message != "" || text == unsetWord || strings.ContainsRune(text, '\n') {
+		return jsonValue(v)
+	}
+	return "=" + text
+}
+
+func jsonValue(v reflect.Value) string { return ":=" + string(compactJSON(v.Interface())) }
+
+func mapAssignments(from, to reflect.Value, path, short string) []string {
+	old, entries := from.Interface().(map[string]string), to.Interface().(map[string]string)
+	var list []string
+	for _, key := range sortedKeys(old) {
+		if _, kept := entries[key]; !kept {
+			list = append(list, WithKey(short, key)+"="+unsetWord)
+		}
+	}
+	for _, key := range sortedKeys(entries) {
+		if value, had := old[key]; !had || value != entries[key] {
+			list = append(list, WithKey(short, key)+jsonOrText(entries[key], path, key))
+		}
+	}
+	return list
+}
+
+// jsonOrText is the value of an entry of a map.
+func jsonOrText(value, path, key string) string {
+	setting := Lookup(path)
+	if _, message, _ := setting.checkEntry(key, value); message != "" || value == unsetWord || strings.ContainsRune(value, '\n') {
+		return jsonValue(reflect.ValueOf(value))
+	}
+	return "=" + value
+}
+
+// listAssignments replace a list, or add to it where it begins as before.
+func listAssignments(from, to reflect.Value, path, short string) []string {
+	if blockType(to.Type()) == nil {
+		return []string{short + textsValue(to.Interface(), Lookup(path))}
+	}
+	if to.Len() == 0 {
+		return []string{short + ":=[]"}
+	}
+	var list []string
+	for i := to.Len(); i < from.Len(); i++ {
+		list = append(list, short+"[-1]="+unsetWord)
+	}
+	for i := range to.Len() {
+		item := to.Index(i)
+		switch {
+		case i >= from.Len():
+			list = append(list, short+"[+]"+jsonValue(item))
+		case !reflect.DeepEqual(from.Index(i).Interface(), item.Interface()):
+			list = append(list, assignments(from.Index(i), item, path+"["+strconv.Itoa(i)+"]")...)
+		}
+	}
+	return list
+}
+
+// textsValue is a list of texts, with commas between them where that is the same.
+func textsValue(value any, setting *Setting) string {
+	texts, isTexts := value.([]string)
+	message, _ := setting.CheckValue(texts)
+	joined := strings.Join(texts, ",")
+	if !isTexts || message != "" || len(texts) == 0 || joined == unsetWord || !slices.Equal(strings.Split(joined, ","), texts) {
+		return jsonValue(reflect.ValueOf(value))
+	}
+	return "=" + joined
+}
