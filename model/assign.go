@@ -80,12 +80,7 @@ func cutAssignment(text string) (path, value string, isJSON, found bool) {
 // expand returns the whole path of a given one, with the indices of its lists.
 // Blocks on the way and an item that is to be added are made when create is set.
 func (p *Pool) expand(given string, create bool) (string, error) {
-	var parts []pathPart
-	for rest := given; rest != ""; {
-		var part pathPart
-		part, rest = cutPath(rest)
-		parts = append(parts, part)
-	}
+	parts := splitPath(given)
 	names, err := wholePath(parts)
 	if err != nil {
 		return "", err
@@ -147,7 +142,7 @@ func itemIndex(list reflect.Value, setting *Setting, part pathPart) (int, error)
 		}
 		missing.Message = fmt.Sprintf("%s has %s", part.name, Plural(n, "item"))
 		if n > 0 {
-			missing.Hint = fmt.Sprintf("say which one, such as %s[0]; %[1]s[+] adds one", part.name)
+			missing.Hint = fmt.Sprintf("specify which one, such as %s[0]; %[1]s[+] adds one", part.name)
 		}
 		return 0, missing
 	}
@@ -366,4 +361,93 @@ func (p *Pool) assignJSON(path, value string) error {
 		return &AssignError{Message: message, Hint: bad.Hint}
 	}
 	return nil
+}
+
+// Completion is how a text that is being typed can go on.
+type Completion struct{ Text, Help string }
+
+// CompleteAssignment lists how an assignment for Assign can go on: the paths of
+// settings, and after the = the values that a setting has.
+func CompleteAssignment(typed string) []Completion {
+	if given, value, isJSON, found := cutAssignment(typed); found {
+		if isJSON {
+			return nil
+		}
+		return completeValue(typed[:len(typed)-len(value)], given, value)
+	}
+	var list []Completion
+	for i := range Catalog {
+		s := &Catalog[i]
+		for _, path := range []string{strings.TrimPrefix(s.Path, createUserPool.Name+"."), s.Path} {
+			if text, fits := fillBrackets(path, typed); fits {
+				list = append(list, Completion{text + assignmentSign(s), s.Title})
+				break
+			}
+		}
+	}
+	return list
+}
+
+// assignmentSign is what follows the path of a setting.
+func assignmentSign(s *Setting) string {
+	switch s.Kind {
+	case Map:
+		return "["
+	case List, Block, JSON:
+		return ":="
+	default:
+		return "="
+	}
+}
+
+// fillBrackets puts the keys of what was typed into the brackets of a path, and
+// the one for a new item into others. fits reports whether the path goes on from
+// what was typed.
+func fillBrackets(path, typed string) (text string, fits bool) {
+	for {
+		open := strings.IndexByte(path, '[')
+		if open < 0 {
+			return text + path, strings.HasPrefix(text+path, typed)
+		}
+		text += path[:open]
+		key := "+"
+		if rest, same := strings.CutPrefix(typed, text+"["); same {
+			var length int
+			key, length = cutKey(rest)
+			if length == len(rest) && !strings.HasSuffix(rest, "]") {
+				key = "+" // still being typed
+			}
+		}
+		text = WithKey(text, key)
+		path = path[open+len("[]"):]
+	}
+}
+
+// completeValue completes the value of the setting that a path means. before is
+// what is typed before the value.
+func completeValue(before, given, value string) []Completion {
+	parts := splitPath(given)
+	names, err := wholePath(parts)
+	if err != nil {
+		return nil
+	}
+	i := slices.IndexFunc(Catalog, func(s Setting) bool { return strings.ReplaceAll(s.Path, "[]", "") == strings.Join(names, ".") })
+	if i < 0 {
+		return nil
+	}
+	s := &Catalog[i]
+	options := s.Choices
+	if s.Kind == Bool {
+		options = []Option{{Value: "true", Title: "Yes"}, {Value: "false", Title: "No"}}
+	}
+	if comma := strings.LastIndexByte(value, ','); s.Kind == Choices && comma >= 0 {
+		before, value = before+value[:comma+1], value[comma+1:]
+	}
+	var list []Completion
+	for _, o := range append(slices.Clone(options), Option{Value: unsetWord, Title: s.Unset()}) {
+		if strings.HasPrefix(o.Value, value) {
+			list = append(list, Completion{before + o.Value, o.Title})
+		}
+	}
+	return list
 }

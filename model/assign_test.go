@@ -185,3 +185,50 @@ func TestAssignmentsAreShort(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+func TestCompleteAssignment(t *testing.T) {
+	for typed, want := range map[string]string{
+		"PoolN":                      "PoolName=",
+		"Policies.PasswordPolicy.Mi": "Policies.PasswordPolicy.MinimumLength=",
+		"UserPoolT":                  "UserPoolTier= UserPoolTags[",
+		"UserPoolTier=":              "UserPoolTier=LITE UserPoolTier=ESSENTIALS UserPoolTier=PLUS UserPoolTier=unset",
+		"UserPoolTier=P":             "UserPoolTier=PLUS",
+		"RequireSymbols=":            "RequireSymbols=true RequireSymbols=false RequireSymbols=unset",
+		"AliasAttributes=email,ph":   "AliasAttributes=email,phone_number",
+		"Schema[0].Mut":              "Schema[0].Mutable=",
+		"Schema[plan].Mut":           "Schema[plan].Mutable=",
+		"CreateGroup[+].GroupN":      "CreateGroup[+].GroupName=",
+		"CreateUserPool.PoolN":       "CreateUserPool.PoolName=",
+		"PoolName=":                  "PoolName=unset",
+		"PoolName:=":                 "",
+		"nothing":                    "",
+		"nothing=":                   "",
+	} {
+		var got []string
+		for _, c := range CompleteAssignment(typed) {
+			got = append(got, c.Text)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: %q, want %q", typed, got, want)
+		}
+	}
+}
+
+// What completion offers for a path is the beginning of an assignment.
+func TestCompletionsAreSettings(t *testing.T) {
+	for _, c := range CompleteAssignment("") {
+		path := strings.TrimRight(c.Text, ":=[")
+		if _, err := (&Pool{}).expand(path, true); err != nil {
+			t.Errorf("%s: %v", c.Text, err)
+		}
+	}
+}
+
+func BenchmarkAssign(b *testing.B) {
+	p := LoadPreset("web-app")
+	for b.Loop() {
+		if err := p.Assign("Policies.PasswordPolicy.MinimumLength=14"); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

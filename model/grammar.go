@@ -35,6 +35,17 @@ func cutPath(path string) (part pathPart, rest string) {
 	return part, strings.TrimPrefix(path[end+1+length:], ".")
 }
 
+// splitPath returns the parts of a path.
+func splitPath(path string) []pathPart {
+	var parts []pathPart
+	for path != "" {
+		var part pathPart
+		part, path = cutPath(path)
+		parts = append(parts, part)
+	}
+	return parts
+}
+
 // cutKey returns the unescaped key at the start of text, and how many bytes it
 // takes with its closing bracket.
 func cutKey(text string) (key string, length int) {

@@ -12,6 +12,7 @@ import (
 
 type exportOptions struct {
 	exporters.Options
+	start
 	Input  string
 	Second string // the second file of a pool in two files; may be empty
 	Format string
@@ -23,17 +24,19 @@ type exportOptions struct {
 func newExportCommand(s streams) *cobra.Command {
 	o := exportOptions{Options: exporters.DefaultOptions()}
 	c := &cobra.Command{
-		Use:   "export -i FILE -f FORMAT [-o PATH]",
+		Use:   "export -i FILE|--preset NAME -f FORMAT [-o PATH]",
 		Short: "Export a pool to a format such as Terraform or the AWS CLI",
 		Long: "Export reads a pool and writes it in one of these formats: " + model.OneOf(exporters.Names()) + ".\n" +
 			"The result is written to standard output, or to files with -o: all files to a folder, or the one with the same extension to a file.\n" +
 			"The format all writes each format to a subfolder of PATH.\n" +
 			"Settings that a format cannot express are listed in the output and on standard error, with the command that sets them afterwards.",
-		Example: "poolsmith export -i pool.json -f terraform\npoolsmith export -i - -f json -o requests/ <pool.yaml",
-		Args:    noArguments,
-		RunE:    func(*cobra.Command, []string) error { return runExport(s, o) },
+		Example: "poolsmith export -i pool.json -f terraform\npoolsmith export -i - -f json -o requests/ <pool.yaml\n" +
+			"poolsmith export --preset web-app --set PoolName=shop -f cli",
+		Args: noArguments,
+		RunE: func(*cobra.Command, []string) error { return runExport(s, o) },
 	}
 	addInputFlag(c, &o.Input, &o.Second)
+	addStartFlags(c, &o.start)
 	c.Flags().StringVarP(&o.Format, "format", "f", "", "write FORMAT: "+model.OneOf(append(exporters.Names(), allFormats)))
 	c.Flags().StringVarP(&o.Out, "out", "o", "", "write to PATH, a file or a folder")
 	c.Flags().BoolVar(&o.Force, "force", false, "replace files that exist")
@@ -50,7 +53,7 @@ func runExport(s streams, o exportOptions) error {
 	if err != nil {
 		return err
 	}
-	document, err := readInput(s, o.Input, o.Second)
+	document, err := o.read(s, o.Input, o.Second)
 	if err != nil {
 		return err
 	}
@@ -62,11 +65,7 @@ func runExport(s streams, o exportOptions) error {
 	facts.Pool = reviewed
 	if n := model.Errors(model.CheckIn(facts)); n > 0 {
 		s.warn("Cognito would reject this pool: %s", model.Plural(n, "error"))
-		files := o.Input
-		if o.Second != "" {
-			files = "--together " + o.Input + " " + o.Second
-		}
-		s.hint("`poolsmith validate %s` lists them", files)
+		s.hint("`%s` lists them", o.validation(o.Input, o.Second))
 	}
 	outputs := exportAll(document.Pool, formats, o.Options)
 	for i, format := range formats {

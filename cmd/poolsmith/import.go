@@ -13,6 +13,7 @@ import (
 
 func newImportCommand(s streams) *cobra.Command {
 	var o liveOptions
+	var set changes
 	c := &cobra.Command{
 		Use:   "import SOURCE... | --pool-id ID",
 		Short: "Convert a file or a live pool to a draft",
@@ -40,10 +41,14 @@ func newImportCommand(s streams) *cobra.Command {
 				s.warn("%s: %s", document.Name, message)
 				s.hint("%s", fix)
 			}
+			if err := set.apply(document.Pool); err != nil {
+				return err
+			}
 			return writeOut(s, document.Pool.JSON())
 		},
 	}
 	o.addFlags(c)
+	addSetFlag(c, &set)
 	return c
 }
 

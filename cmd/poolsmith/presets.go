@@ -10,12 +10,16 @@ import (
 )
 
 func newPresetsCommand(s streams) *cobra.Command {
-	return &cobra.Command{
+	var set changes
+	c := &cobra.Command{
 		Use:     "presets [NAME]",
 		Short:   "List the presets, or print one as a draft",
-		Example: "poolsmith presets email-sign-in >pool.json",
+		Example: "poolsmith presets email-sign-in >pool.json\npoolsmith presets web-app --set PoolName=shop >pool.json",
 		Args:    atMostOne,
 		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 && len(set) > 0 {
+				return exit.UsageError("specify the name of the preset to change", "--set requires a preset")
+			}
 			if len(args) == 0 {
 				return s.text([]byte(presetList()))
 			}
@@ -23,20 +27,29 @@ func newPresetsCommand(s streams) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if err := set.apply(pool); err != nil {
+				return err
+			}
 			return writeOut(s, pool.JSON())
 		},
 	}
+	addSetFlag(c, &set)
+	return c
 }
 
 func loadPreset(name string) (*model.Pool, error) {
 	if pool := model.LoadPreset(name); pool != nil {
 		return pool, nil
 	}
+	return nil, exit.UsageError(suggestion(name, presetNames()), "unknown preset %q", name)
+}
+
+func presetNames() []string {
 	var names []string
 	for _, p := range model.Presets {
 		names = append(names, p.Name)
 	}
-	return nil, exit.UsageError(suggestion(name, names), "unknown preset %q", name)
+	return names
 }
 
 func presetList() string {

@@ -130,6 +130,8 @@ func newWizardCommand(s streams) *cobra.Command {
 	}
 	c.Flags().StringVar(&o.From, "from", "", "open the pool in FILE")
 	c.Flags().StringVar(&o.Preset, "preset", "", "start from the preset NAME; poolsmith presets lists them")
+	addPresetCompletion(c)
+	addSetFlag(c, &o.Set)
 	c.Flags().StringVar(&o.Profile, "profile", "", "submit with the AWS profile PROFILE")
 	c.Flags().StringVar(&o.Region, "region", "", "submit to REGION")
 	c.Flags().StringVar(&o.EndpointURL, "endpoint-url", "", "submit to the emulator at URL instead of Cognito")

@@ -17,6 +17,7 @@ import (
 
 type submitOptions struct {
 	cognito.Options
+	start
 	Input       string
 	Second      string // the second file of a pool in two files; may be empty
 	DryRun      bool
@@ -42,7 +43,7 @@ var (
 func newSubmitCommand(s streams) *cobra.Command {
 	var o submitOptions
 	c := &cobra.Command{
-		Use:   "submit -i FILE",
+		Use:   "submit -i FILE|--preset NAME",
 		Short: "Create a pool in Cognito or in the sandbox",
 		Long: "Submit checks a pool, shows where it will be created and with which calls, and asks for\n" +
 			"confirmation.\n\n" +
@@ -61,6 +62,7 @@ func newSubmitCommand(s streams) *cobra.Command {
 		RunE:    func(c *cobra.Command, _ []string) error { return runSubmit(c.Context(), s, o) },
 	}
 	addInputFlag(c, &o.Input, &o.Second)
+	addStartFlags(c, &o.start)
 	addPlaceFlags(c, &o.Options)
 	c.Flags().BoolVar(&o.Sandbox, "sandbox", false, "create it in the sandbox on this machine, which needs no AWS account")
 	c.Flags().BoolVar(&o.DryRun, "dry-run", false, "print the calls without sending them")
@@ -91,7 +93,7 @@ func (o *submitOptions) check(s streams) error {
 		return exit.UsageError(suggestion(o.Permissions, permissionPolicies), "unknown value %q of --lambda-permissions", o.Permissions)
 	case o.Sandbox && (o.Profile != "" || o.EndpointURL != ""):
 		return exit.UsageError("omit --profile and --endpoint-url", "--sandbox cannot be combined with another destination")
-	case o.Check != "" && (o.Input != "" || o.Sandbox || o.DryRun || o.Offline):
+	case o.Check != "" && (o.Input != "" || o.Preset != "" || len(o.Set) > 0 || o.Sandbox || o.DryRun || o.Offline):
 		return exit.UsageError("specify only the receipt, and the Region or endpoint if the receipt does not contain them", "--check-receipt cannot be combined with a pool")
 	case o.DryRun, o.Check != "":
 		return nil
@@ -110,7 +112,7 @@ func runSubmit(ctx context.Context, s streams, o submitOptions) error {
 	if o.Check != "" {
 		return checkReceipt(ctx, s, o)
 	}
-	document, err := readInput(s, o.Input, o.Second)
+	document, err := o.read(s, o.Input, o.Second)
 	if err != nil {
 		return err
 	}

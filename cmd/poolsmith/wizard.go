@@ -25,6 +25,7 @@ type wizardOptions struct {
 	cognito.Options
 	From       string // a file
 	Preset     string
+	Set        changes
 	Accessible bool // ask questions line by line
 	Offline    bool // do not use the network
 }
@@ -179,20 +180,23 @@ func (s streams) screen() (io.Writer, bool) {
 
 // startingPool returns the pool that the flags select, or nil.
 func startingPool(s streams, o wizardOptions) (*model.Pool, error) {
+	var document *model.Document
+	var err error
 	switch {
 	case o.From != "" && o.Preset != "":
 		return nil, exit.UsageError("omit one of them", "--from and --preset cannot be combined")
-	case o.From != "":
-		document, err := readWhole(s, o.From)
-		if err != nil {
-			return nil, err
-		}
-		return document.Pool, nil
-	case o.Preset != "":
-		return loadPreset(o.Preset)
+	case o.From != "" || o.Preset != "":
+		document, err = start{o.Preset, o.Set}.read(s, o.From, "")
+	case len(o.Set) > 0:
+		document = &model.Document{Pool: &model.Pool{}}
+		err = o.Set.apply(document.Pool)
 	default:
 		return nil, nil
 	}
+	if err != nil {
+		return nil, err
+	}
+	return document.Pool, nil
 }
 
 // newWizardOptions returns the dependencies of the wizard: everything that reads

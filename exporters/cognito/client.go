@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/url"
 	"os"
-	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
@@ -15,6 +14,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
 	"github.com/aws/smithy-go/logging"
+
+	"github.com/poolsmith/poolsmith/model"
 )
 
 // Options select where pools are created and with which credentials. Empty
@@ -204,15 +205,4 @@ func (o Options) aws(command string) string {
 // option writes an option of a command for a POSIX shell. The value is joined to
 // the name, because as a separate word a value that begins with a dash would be
 // parsed as another option.
-func option(name, value string) string { return " --" + name + "=" + quote(value) }
-
-// quote writes a word for a POSIX shell.
-func quote(word string) string {
-	plain := func(r rune) bool {
-		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || strings.ContainsRune("_-./:@+=", r)
-	}
-	if word != "" && strings.IndexFunc(word, func(r rune) bool { return !plain(r) }) < 0 {
-		return word
-	}
-	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
-}
+func option(name, value string) string { return " --" + name + "=" + model.ShellQuote(value) }

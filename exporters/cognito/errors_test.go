@@ -338,11 +338,3 @@ func TestEnvironment(t *testing.T) {
 		t.Errorf("%d requests to the endpoint of the environment", len(s.got))
 	}
 }
-
-func TestQuote(t *testing.T) {
-	for word, want := range map[string]string{"dev": "dev", "my dev": "'my dev'", "it's": `'it'\''s'`, "": "''", "$(x)": "'$(x)'", "http://127.0.0.1:5000": "http://127.0.0.1:5000"} {
-		if got := quote(word); got != want {
-			t.Errorf("quote(%q) = %s, want %s", word, got, want)
-		}
-	}
-}
