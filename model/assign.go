@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // unsetWord is the value of an assignment that unsets.
@@ -223,7 +225,7 @@ func nearestPath(names []string) string {
 // assign sets the value at a whole path.
 func (p *Pool) assign(path, value string, isJSON bool) error {
 	if !isJSON && value == unsetWord {
-		return p.remove(path)
+		return p.unassign(path)
 	}
 	setting := Lookup(path)
 	if isJSON || setting != nil && setting.Kind == JSON {
@@ -281,7 +283,7 @@ func (p *Pool) put(path string, value any, setting *Setting) error {
 		}
 		return p.changeMap(entries, func(m map[string]string) { m[key] = text })
 	}
-	if list, i, isItem := cutIndex(path); isItem { // of a list of texts, which is checked as a whole
+	if list, i, isItem := cutItem(path); isItem { // of a list of texts, which is checked as a whole
 		texts, _ := p.Get(list)
 		changed := slices.Clone(texts.([]string))
 		changed[i] = text
@@ -293,74 +295,31 @@ func (p *Pool) put(path string, value any, setting *Setting) error {
 	return p.Set(path, value)
 }
 
-// cutIndex splits the path of an item of a list into that of the list and the
-// index.
-func cutIndex(path string) (list string, index int, found bool) {
-	open := strings.LastIndexByte(path, '[')
-	if open < 0 || !strings.HasSuffix(path, "]") {
-		return "", 0, false
-	}
-	index, err := strconv.Atoi(path[open+1 : len(path)-1])
-	return path[:open], index, err == nil
-}
-
-// remove unsets a setting, or removes an item of a list.
-func (p *Pool) remove(path string) error {
-	if v, err := p.find(path, false); err != nil || !v.IsValid() {
-		return err
-	}
-	_, _, isEntry := mapEntry(path)
-	at, i, isItem := cutIndex(path)
-	if isEntry || !isItem {
-		return p.Unset(path)
-	}
-	list, err := p.find(at, false)
-	if err != nil {
-		return err
-	}
-	if list.Len() == 1 {
-		return p.Unset(at)
-	}
-	list.Set(reflect.AppendSlice(list.Slice(0, i), list.Slice(i+1, list.Len())))
-	return nil
-}
-
-// assignJSON replaces what is at a path by a value in JSON. null unsets it.
+// assignJSON replaces what is at a path by a value in JSON. null removes it.
 func (p *Pool) assignJSON(path, value string) error {
-	roots, err := parseJSON([]byte(value))
+	if strings.TrimSpace(value) == "null" {
+		return p.unassign(path)
+	}
+	err := p.applyOne(Edit{path, jsontext.Value(value)})
 	if bad, ok := errors.AsType[*syntaxError](err); ok {
 		return &AssignError{Message: "not JSON: " + bad.message, Hint: bad.hint}
 	}
-	if err != nil || len(roots) != 1 {
-		return &AssignError{Message: "not one JSON value"}
-	}
-	if roots[0].kind == null {
-		return p.remove(path)
-	}
-	r := &reader{document: &Document{Pool: p}}
-	if entries, key, isEntry := mapEntry(path); isEntry {
-		text := ""
-		r.decode(roots[0], reflect.ValueOf(&text).Elem(), path)
-		if len(r.problems) == 0 {
-			return p.changeMap(entries, func(m map[string]string) { m[key] = text })
-		}
-	} else {
-		v, err := p.find(path, true)
-		if err != nil {
-			return err
-		}
-		v.SetZero()
-		r.decode(roots[0], v, path)
-	}
-	if len(r.problems) > 0 {
-		bad := r.problems[0]
+	if bad, ok := errors.AsType[*valueError](err); ok {
 		message := bad.Message
 		if bad.Setting != path {
 			message = strings.TrimPrefix(bad.Setting, path+".") + ": " + message
 		}
 		return &AssignError{Message: message, Hint: bad.Hint}
 	}
-	return nil
+	return err
+}
+
+// unassign removes what is at a path, if it is there.
+func (p *Pool) unassign(path string) error {
+	if v, err := p.find(path, false); err != nil || !v.IsValid() {
+		return err
+	}
+	return p.remove(path)
 }
 
 // Completion is how a text that is being typed can go on.

@@ -1,7 +1,6 @@
 package model
 
 import (
-	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -81,11 +80,16 @@ func (p *Pool) applyOne(e Edit) error {
 	value := reflect.New(v.Type()).Elem()
 	r.decode(roots[0], value, e.Path)
 	if len(r.problems) > 0 {
-		return errors.New(r.problems[0].Setting + ": " + r.problems[0].Message)
+		return &valueError{r.problems[0]}
 	}
 	v.Set(value)
 	return nil
 }
+
+// valueError is the first problem of a value in JSON.
+type valueError struct{ Problem }
+
+func (e *valueError) Error() string { return e.Setting + ": " + e.Message }
 
 // grow adds an empty item to the list if i is the index of the next one.
 func (p *Pool) grow(list string, i int) error {
