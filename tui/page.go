@@ -52,6 +52,19 @@ func (w *Wizard) rows() []row {
 	return rows
 }
 
+// focused is what is in focus on a step's page: a field, or an item of a list.
+func (w *Wizard) focused() focus {
+	rows := w.rows()
+	if w.screen != onStep || w.focus >= len(rows) {
+		return focus{}
+	}
+	r := rows[w.focus]
+	if r.kind == itemRow {
+		return focus{r.list.Path(w.answers.Pool, r.index), func(p *model.Pool) { r.list.Delete(p, r.index) }}
+	}
+	return focus{r.field.Key(), func(p *model.Pool) { p.Unset(r.field.Key()) }}
+}
+
 // hidden counts the settings of the page that do not apply.
 func (w *Wizard) hidden() int {
 	n := 0

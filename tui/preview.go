@@ -6,19 +6,26 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+	"github.com/aymanbagabas/go-udiff"
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// preview is an export beside the form. It is rendered when the pool changes,
-// not when it is looked at. Lines that are too wide are wrapped when drawn.
+// preview is an export beside the form, in which the lines of the setting in focus
+// are marked. It is rendered when the pool changes, not when it is looked at. Lines
+// that are too wide are wrapped when drawn.
 type preview struct {
 	formats      []Format
 	format       int // in formats
 	text         []string
-	changed      [2]int // the lines that the last change touched, from and to
-	omitDefaults bool   // without settings that equal Cognito's defaults
+	changed      map[int]bool // the lines that the last change brought
+	omitDefaults bool         // without settings that equal Cognito's defaults
+
+	pool   *model.Pool // what the text shows
+	focus  focus
+	marked map[int]bool // the lines that what is in focus brings, or the last change; nil until they are drawn
+	follow bool         // scroll to them when they are drawn
 
 	rows   []previewRow // text, wrapped to width; nil until it is drawn
 	width  int
@@ -32,27 +39,66 @@ type previewRow struct {
 	text string
 }
 
-// render writes the export again, marks what changed and scrolls to it.
+// focus is what is in focus on a page.
+type focus struct {
+	id      string            // of the field or item; empty for none
+	without func(*model.Pool) // removes it from a pool
+}
+
+// render writes the export again.
 func (p *preview) render(pool *model.Pool) {
 	if len(p.formats) == 0 {
 		return
 	}
 	was := p.text
-	if p.omitDefaults {
-		pool = model.OmitDefaults(pool)
-	}
-	text := strings.TrimSuffix(p.formats[p.format].Render(pool), "\n")
-	p.text = strings.Split(text, "\n")
-	p.changed = [2]int{}
+	p.pool = pool
+	p.text = p.export(pool)
+	p.marked = nil
+	p.changed = nil
 	if slices.Equal(was, p.text) {
 		return
 	}
 	p.rows = nil
 	if was != nil {
-		p.changed = difference(was, p.text)
-		if p.changed[0] < p.changed[1] {
-			p.first = max(0, p.changed[0]-3)
-		}
+		p.changed, p.follow = newLines(was, p.text), true
+	}
+}
+
+// export is the export of a pool in the present format.
+func (p *preview) export(pool *model.Pool) []string {
+	if p.omitDefaults {
+		pool = model.OmitDefaults(pool)
+	}
+	return strings.Split(strings.TrimSuffix(p.formats[p.format].Render(pool), "\n"), "\n")
+}
+
+// look marks the lines of what came into focus, and scrolls to them, when it is
+// drawn next.
+func (p *preview) look(f focus) {
+	if f.id != p.focus.id {
+		p.marked, p.follow = nil, true
+	}
+	p.focus = f
+}
+
+// mark finds the lines to mark: those that the export would not have without what
+// is in focus. If there are none, they are those of the last change, such as of a
+// setting that was removed.
+func (p *preview) mark() {
+	if p.marked != nil {
+		return
+	}
+	p.marked = map[int]bool{}
+	if p.focus.id != "" && p.pool != nil {
+		pool := p.pool.Clone()
+		p.focus.without(pool)
+		p.marked = newLines(p.export(pool), p.text)
+	}
+	if len(p.marked) == 0 {
+		p.marked = p.changed
+	}
+	if p.marked == nil {
+		p.marked = map[int]bool{}
 	}
 }
 
@@ -137,21 +183,29 @@ func cutCode(line string, width, from int) (part, rest string) {
 	return part, line[len(part):]
 }
 
-// difference returns the lines of now that are not in was: what remains
-// between the lines that both begin with and those that both end with. A comma
-// at the end of a line comes and goes with what follows, and is no change.
-func difference(was, now []string) [2]int {
-	same := func(a, b string) bool { return strings.TrimSuffix(a, ",") == strings.TrimSuffix(b, ",") }
-	from := 0
-	for from < len(was) && from < len(now) && same(was[from], now[from]) {
-		from++
+// newLines returns the lines of now that are not in was. A comma at the end of a
+// line comes and goes with what follows, and is no difference.
+func newLines(was, now []string) map[int]bool {
+	plain := func(lines []string) string {
+		var b strings.Builder
+		for _, line := range lines {
+			b.WriteString(strings.TrimSuffix(line, ","))
+			b.WriteByte('\n')
+		}
+		return b.String()
 	}
-	to, end := len(now), len(was)
-	for to > from && end > from && same(was[end-1], now[to-1]) {
-		to--
-		end--
+	text := plain(now)
+	found := map[int]bool{}
+	line, at := 0, 0
+	for _, edit := range udiff.Lines(text, plain(was)) {
+		line += strings.Count(text[at:edit.Start], "\n")
+		n := strings.Count(text[edit.Start:edit.End], "\n")
+		for i := range n {
+			found[line+i] = true
+		}
+		line, at = line+n, edit.End
 	}
-	return [2]int{from, to}
+	return found
 }
 
 // lines returns the region, title first.
@@ -167,6 +221,8 @@ func (p *preview) lines(s *styles, width, height int) []string {
 	lines := []string{spread(s.Strong.Render(title), count, width)}
 	room := height - 1
 	p.wrap(width - 1)
+	p.mark()
+	p.toMarked(room)
 	p.offset = max(0, min(p.offset, len(p.rows)-room))
 	if len(p.rows) > 0 {
 		p.first = p.rows[p.offset].line
@@ -177,9 +233,26 @@ func (p *preview) lines(s *styles, width, height int) []string {
 	return lines
 }
 
-// draw is one row of the text, with a mark when its line just changed.
+// toMarked scrolls until the first marked line is in view, with some lines above
+// it, unless one is already.
+func (p *preview) toMarked(room int) {
+	if !p.follow {
+		return
+	}
+	p.follow = false
+	isMarked := func(r previewRow) bool { return p.marked[r.line] }
+	at := max(0, min(p.offset, len(p.rows)-room))
+	if slices.ContainsFunc(p.rows[at:min(len(p.rows), at+room)], isMarked) {
+		return
+	}
+	if first := slices.IndexFunc(p.rows, isMarked); first >= 0 {
+		p.offset = max(0, first-3)
+	}
+}
+
+// draw is one row of the text, with a mark for the lines of what is in focus.
 func (p *preview) draw(s *styles, row previewRow, width int) string {
-	if row.line >= p.changed[0] && row.line < p.changed[1] {
+	if p.marked[row.line] {
 		return s.Changed.Render(fit("▌"+row.text, width))
 	}
 	return s.Dim.Render(fit(" "+row.text, width))

@@ -7,6 +7,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"github.com/poolsmith/poolsmith/forms"
 	"github.com/poolsmith/poolsmith/model"
 )
 
@@ -103,7 +104,7 @@ func (d *driver) seesThePreview(up, down string) {
 		offset = p.offset
 		for _, line := range strings.Split(d.screen(), "\n") {
 			_, side, _ := cutLast(line, "│")
-			seen[strings.TrimRight(side, " ")] = true
+			seen[strings.TrimRight(strings.Replace(side, "▌", " ", 1), " ")] = true
 		}
 	}
 	var text []string
@@ -208,4 +209,71 @@ func TestTheSplitOfThePreview(t *testing.T) {
 func TestThePreviewKeyOpensWhatIsFolded(t *testing.T) {
 	d := open(t, preset(t, "defaults"))
 	d.press("ctrl+p").sees(testFormats[0].Title, "1 of 2 formats").press("ctrl+p").sees("2 of 2 formats").press("esc").sees("▸ Pool name")
+}
+
+// Law: wherever the focus is, the lines that its setting brings are marked, and
+// one of them is in view.
+func TestThePreviewMarksWhatIsInFocus(t *testing.T) {
+	for _, name := range []string{"largest.json", "largest-app.json"} {
+		d := open(t, readPool(t, name))
+		d.resize(120, 40)
+		marked := 0
+		for step := range forms.Steps {
+			d.run(d.w.openStep(step))
+			for i := range d.w.rows() {
+				d.w.focus = i
+				d.run(d.w.edit())
+				screen := d.screen()
+				key := d.w.focused().id
+				value, isSet := d.w.Pool().Get(key)
+				if key == "" || !isSet {
+					continue
+				}
+				marked++
+				if !strings.Contains(screen, "▌") {
+					t.Fatalf("%s is %v, and nothing is marked:\n%s", key, value, screen)
+				}
+				member := key[strings.LastIndexByte(key, '.')+1:]
+				if d.w.rows()[i].kind == fieldRow && !strings.Contains(strings.Join(markedLines(&d.w.preview), "\n"), member) {
+					t.Errorf("%s: marked are %q", key, markedLines(&d.w.preview))
+				}
+			}
+		}
+		if marked < 50 {
+			t.Errorf("%s: only %d settings are set", name, marked)
+		}
+	}
+}
+
+func markedLines(p *preview) []string {
+	var lines []string
+	for i, line := range p.text {
+		if p.marked[i] {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+func TestNewLines(t *testing.T) {
+	for _, test := range []struct{ was, now, want string }{
+		{"a b c", "a b c", ""},
+		{"a c", "a b c", "1"},
+		{"a b c", "a c", ""},
+		{"a b c", "a x c", "1"},
+		{"a b c d", "x b c y z", "0 3 4"},
+		{"a, b", "a b, c", "2"},
+		{"", "a", "0"},
+	} {
+		var got []string
+		found := newLines(strings.Fields(test.was), strings.Fields(test.now))
+		for i := range strings.Fields(test.now) {
+			if found[i] {
+				got = append(got, fmt.Sprint(i))
+			}
+		}
+		if strings.Join(got, " ") != test.want {
+			t.Errorf("%q to %q: %q, want %q", test.was, test.now, got, test.want)
+		}
+	}
 }

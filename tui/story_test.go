@@ -428,7 +428,7 @@ func TestCtrlCAsksOnce(t *testing.T) {
 func TestThePreviewMarksWhatChanged(t *testing.T) {
 	d := open(t, preset(t, "email-sign-in"))
 	d.resize(120, 40)
-	d.seesNot("▌").goTo("minimum length").press("backspace").sees("▌        \"MinimumLength\": 1,")
+	d.goTo("minimum length").sees("▌        \"MinimumLength\": 12,").press("backspace").sees("▌        \"MinimumLength\": 1,")
 	d.press("ctrl+l").sees("without defaults").seesNot(`"RequireSymbols"`).press("ctrl+l").sees(`"RequireSymbols"`)
 	d.press("ctrl+p").sees("Names", "2 of 2 formats", "CreateUserPool.PoolName")
 }
