@@ -14,7 +14,12 @@ import (
 func counted(tb testing.TB, path string) (w *Wizard, rendered *int) {
 	tb.Helper()
 	rendered = new(int)
-	format := Format{Name: "json", Title: "JSON", File: "pool.json", Render: func(p *model.Pool) string { *rendered++; return string(p.JSON()) }}
+	format := Format{Name: "json", Title: "JSON", File: "pool.json", Render: func(p *model.Pool) string {
+		if _, isSet := p.Get(path); isSet { // otherwise it is rendered to find the lines of the setting
+			*rendered++
+		}
+		return string(p.JSON())
+	}}
 	w = New(Options{Start: &model.Pool{}, Formats: []Format{format}})
 	w.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
 	w.jump(path)
