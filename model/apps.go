@@ -452,15 +452,34 @@ func addDomain(p *Pool, pages string) []string {
 
 // DomainPrefix is a prefix for the domain of a pool with the name, probably one
 // that is free: the name as far as a prefix can have it, and six hexadecimal
-// digits that depend on the name.
-func DomainPrefix(poolName string) string {
+// digits that depend on the name and on SeedPrefixes.
+func DomainPrefix(poolName string) string { return seededPrefix(poolName, prefixSeed) }
+
+var prefixSeed string
+
+// SeedPrefixes makes DomainPrefix and LoadPreset propose other prefixes than they do
+// with another seed: prefixes are unique in a Region, and many pools are called app.
+// It must be called before anything that uses a prefix.
+func SeedPrefixes(seed string) { prefixSeed = seed }
+
+// seedPrefix replaces the prefix of a preset by the one of the seed.
+func (p *Pool) seedPrefix() {
+	name := deref(p.CreateUserPool.PoolName)
+	for i := range p.CreateUserPoolDomain {
+		if is(p.CreateUserPoolDomain[i].Domain, seededPrefix(name, "")) {
+			p.CreateUserPoolDomain[i].Domain = new(DomainPrefix(name))
+		}
+	}
+}
+
+func seededPrefix(poolName, seed string) string {
 	var words []string
 	for word := range strings.FieldsFuncSeq(strings.ToLower(poolName), func(r rune) bool { return r > 'z' || r < '0' || '9' < r && r < 'a' }) {
 		if reserved, _ := reservedWord(word); reserved == "" {
 			words = append(words, word)
 		}
 	}
-	return withDigits(strings.Join(words, "-"), poolName)
+	return withDigits(strings.Join(words, "-"), seed+poolName)
 }
 
 // OtherPrefix is a prefix in place of one that is taken, probably one that is free:

@@ -259,3 +259,24 @@ func TestOtherPrefix(t *testing.T) {
 		t.Errorf("the digits are not replaced: %s", prefix)
 	}
 }
+
+// With a seed of its own, a machine proposes prefixes of its own, also in presets,
+// and an app that was added can still be removed.
+func TestSeedPrefixes(t *testing.T) {
+	defer SeedPrefixes("")
+	seen := map[string]bool{}
+	for _, seed := range []string{"", "one", "two"} {
+		SeedPrefixes(seed)
+		prefix := DomainPrefix("shop")
+		inPreset := *LoadPreset("web-app").CreateUserPoolDomain[0].Domain
+		if seen[prefix] || seen[inPreset] || Lookup(atDomain).breaks(prefix) {
+			t.Errorf("%s, %s", prefix, inPreset)
+		}
+		seen[prefix], seen[inPreset] = true, true
+		p := &Pool{CreateUserPool: CreateUserPool{PoolName: new("shop")}}
+		AddApp(p, AppPlan{Kind: BrowserApp})
+		if RemoveApp(p); len(p.CreateUserPoolClient)+len(p.CreateUserPoolDomain) > 0 {
+			t.Errorf("%q: left is %s", seed, p.JSON())
+		}
+	}
+}

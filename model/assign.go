@@ -38,7 +38,8 @@ func (e *AssignError) Error() string { return e.Path + ": " + e.Message }
 //
 // The beginning of a path can be left out as long as only one setting is meant.
 // A setting of CreateUserPool goes before others of that path. Of a list with one
-// item, the brackets can be left out too. Values are checked against the catalog.
+// item, the brackets can be left out too. Values are checked against the catalog,
+// except for JSON, and what refers to a name follows it, as Rename does.
 // The error is an *AssignError; the pool is then unchanged.
 func (p *Pool) Assign(text string) error {
 	given, value, isJSON, found := cutAssignment(text)
@@ -292,7 +293,14 @@ func (p *Pool) put(path string, value any, setting *Setting) error {
 	if message, fix := setting.CheckValue(value); message != "" {
 		return &AssignError{Message: message, Hint: fix}
 	}
-	return p.Set(path, value)
+	old, _ := p.Get(path)
+	if err := p.Set(path, value); err != nil {
+		return err
+	}
+	if was, isText := old.(string); isText {
+		p.Rename(path, was, text)
+	}
+	return nil
 }
 
 // assignJSON replaces what is at a path by a value in JSON. null removes it.

@@ -16,7 +16,8 @@ func TestAssign(t *testing.T) {
 		"CreateUserPool": {"PoolName": "shop", "AliasAttributes": ["email"], "UserPoolTags": {"team": "web"},
 			"Schema": [{"Name": "plan", "AttributeDataType": "String"}, {"Name": "age", "AttributeDataType": "Number"}]},
 		"CreateResourceServer": [{"Identifier": "orders", "Name": "Orders", "Scopes": [{"ScopeName": "read", "ScopeDescription": "Read"}]}],
-		"CreateUserPoolClient": [{"ClientName": "web"}]
+		"CreateUserPoolClient": [{"ClientName": "web"}],
+		"CreateManagedLoginBranding": [{"ClientId": "web"}]
 	}`
 	tests := map[string]struct {
 		assign []string
@@ -51,6 +52,7 @@ func TestAssign(t *testing.T) {
 		"of the only item":               {[]string{"CallbackURLs[+]=https://a.example"}, "CreateUserPoolClient[0].CallbackURLs", []string{"https://a.example"}},
 		"of the only item, by its path":  {[]string{"CreateUserPoolClient.GenerateSecret=true"}, "CreateUserPoolClient[0].GenerateSecret", true},
 		"of a list in a list":            {[]string{"Scopes[+].ScopeName=write"}, "CreateResourceServer[0].Scopes[1].ScopeName", "write"},
+		"a name that others refer to":    {[]string{"ClientName=spa"}, "CreateManagedLoginBranding[0].ClientId", "spa"},
 		"a request":                      {[]string{"CreateGroup[+].GroupName=admins"}, "CreateGroup[0].GroupName", "admins"},
 		"a block that is enough":         {[]string{"EmailMfaConfiguration:={}", "EmailMfaConfiguration.Subject=Code"}, "SetUserPoolMfaConfig.EmailMfaConfiguration.Subject", "Code"},
 		"a value for each of two blocks": {[]string{"InviteMessageTemplate:={\"EmailSubject\":\"Hi\"}"}, "CreateUserPool.AdminCreateUserConfig.InviteMessageTemplate.EmailSubject", "Hi"},
@@ -175,12 +177,12 @@ func FuzzAssign(f *testing.F) {
 
 func TestAssignmentsAreShort(t *testing.T) {
 	p := LoadPreset("web-app")
-	for _, text := range []string{"PoolName=shop", "MinimumLength=14", "UserPoolTags[team]=web"} {
+	for _, text := range []string{"PoolName=shop", "Domain=auth", "MinimumLength=14", "UserPoolTags[team]=web"} {
 		if err := p.Assign(text); err != nil {
 			t.Fatal(err)
 		}
 	}
-	want := []string{"PoolName=shop", "Policies.PasswordPolicy.MinimumLength=14", "UserPoolTags[team]=web"}
+	want := []string{"PoolName=shop", "Policies.PasswordPolicy.MinimumLength=14", "UserPoolTags[team]=web", "CreateUserPoolDomain[0].Domain=auth"}
 	if got := p.Assignments(LoadPreset("web-app")); !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}

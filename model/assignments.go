@@ -11,7 +11,18 @@ import (
 // Assignments lists the arguments of Assign that turn from into p, in order. They
 // are empty for equal pools.
 func (p *Pool) Assignments(from *Pool) []string {
-	return assignments(reflect.ValueOf(from).Elem(), reflect.ValueOf(p).Elem(), "")
+	var list []string
+	pool := from.Clone()
+	for !pool.Equal(p) {
+		more := assignments(reflect.ValueOf(pool).Elem(), reflect.ValueOf(p).Elem(), "")
+		for _, text := range more {
+			if err := pool.Assign(text); err != nil {
+				panic(err) // any pool can be assigned; tests hold that
+			}
+		}
+		list = append(list, more...) // what followed a name, and should not have, is next
+	}
+	return list
 }
 
 // assignments are those that turn one block into another, which is at path.

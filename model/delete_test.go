@@ -50,8 +50,9 @@ func TestDeletionOfDomains(t *testing.T) {
 	if got := len(p.DeletionAfter(p.Calls()[:2])); got != 3 {
 		t.Errorf("%d commands after the first domain", got)
 	}
+	// The commands have no ids but that of the pool.
 	for _, o := range Operations {
-		if o.DeleteFirst && (o.Delete == "" || len(o.Gives) > 0 || strings.Contains(o.Key, "+")) {
+		if o.DeleteFirst && !slices.Contains(testOperations, o) && (o.Delete == "" || len(o.Gives) > 0 || strings.Contains(o.Key, "+")) {
 			t.Errorf("%s cannot be deleted by its key alone", o.Name)
 		}
 	}

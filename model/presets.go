@@ -30,7 +30,8 @@ var Presets = []Preset{
 //go:embed presets/*.json
 var presetFiles embed.FS
 
-// LoadPreset returns the preset's pool, or nil when there is none of the name.
+// LoadPreset returns the preset's pool, or nil when there is none of the name. The
+// prefix of its domain is DomainPrefix.
 func LoadPreset(name string) *Pool {
 	if !slices.ContainsFunc(Presets, func(p Preset) bool { return p.Name == name }) {
 		return nil
@@ -44,5 +45,6 @@ func LoadPreset(name string) *Pool {
 	if err != nil {
 		panic(err)
 	}
+	d.Pool.seedPrefix()
 	return d.Pool
 }

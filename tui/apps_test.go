@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/poolsmith/poolsmith/forms"
 	"github.com/poolsmith/poolsmith/model"
 )
 
@@ -50,7 +51,11 @@ func TestTheAppQuestionAddsAnApp(t *testing.T) {
 func TestOptionalStepsArePassed(t *testing.T) {
 	d := open(t, preset(t, "email-sign-in"))
 	d.run(d.w.openStep(stepIndex("app")))
-	d.sees("enter skip to Review").press("enter").sees("4 optional steps skipped").press("esc").sees("▸ What is the app?")
+	next := "Review"
+	if after := stepIndex("groups") + 1; after < len(forms.Steps) { // a step of a test operation
+		next = forms.Steps[after].Title
+	}
+	d.sees("enter skip to " + next).press("enter").sees("4 optional steps skipped").press("esc").sees("▸ What is the app?")
 	d.press("ctrl+n").sees("16 Sign-in pages", "Domains").press("ctrl+n").sees("17 Providers")
 
 	d = open(t, preset(t, "web-app"))

@@ -10,6 +10,8 @@ import (
 	"log"
 	"os"
 	"runtime/debug"
+
+	"github.com/poolsmith/poolsmith/model"
 )
 
 func main() {
@@ -18,5 +20,13 @@ func main() {
 	debug.SetGCPercent(400)
 	debug.SetMemoryLimit(128 << 20)
 	log.SetOutput(io.Discard) // net/http logs unexpected data of servers
+	model.SeedPrefixes(userSeed())
 	os.Exit(run(os.Args[1:], osStreams()))
+}
+
+// userSeed differs between users and machines, and stays the same on one.
+func userSeed() string {
+	host, _ := os.Hostname()
+	home, _ := os.UserHomeDir() // without either, prefixes are those of everybody
+	return host + "\n" + home + "\n"
 }
