@@ -195,15 +195,22 @@ func newLines(was, now []string) map[int]bool {
 		return b.String()
 	}
 	text := plain(now)
+	lines := strings.Split(text, "\n")
 	found := map[int]bool{}
 	line, at := 0, 0
 	for _, edit := range udiff.Lines(text, plain(was)) {
 		line += strings.Count(text[at:edit.Start], "\n")
 		n := strings.Count(text[edit.Start:edit.End], "\n")
-		for i := range n {
-			found[line+i] = true
-		}
+		from := line
 		line, at = line+n, edit.End
+		// Of "} {…} {…}", what is new is "{…}" and not "} {…": a block ends with the
+		// bracket that closes it.
+		for n > 0 && from+n < len(now) && lines[from] == lines[from+n] {
+			from++
+		}
+		for i := range n {
+			found[from+i] = true
+		}
 	}
 	return found
 }

@@ -263,6 +263,8 @@ func TestNewLines(t *testing.T) {
 		{"a b c", "a x c", "1"},
 		{"a b c d", "x b c y z", "0 3 4"},
 		{"a, b", "a b, c", "2"},
+		{"{ x } z", "{ x } { y } z", "3 4 5"},
+		{"x }", "x } y }", "2 3"},
 		{"", "a", "0"},
 	} {
 		var got []string
