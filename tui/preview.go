@@ -205,7 +205,7 @@ func newLines(was, now []string) map[int]bool {
 		line, at = line+n, edit.End
 		// Of "} {…} {…}", what is new is "{…}" and not "} {…": a block ends with the
 		// bracket that closes it.
-		for n > 0 && from+n < len(now) && lines[from] == lines[from+n] {
+		for n > 0 && from+n < len(now) && lines[from] == lines[from+n] && closes(lines[from]) {
 			from++
 		}
 		for i := range n {
@@ -214,6 +214,9 @@ func newLines(was, now []string) map[int]bool {
 	}
 	return found
 }
+
+// closes reports whether a line ends a block, or is the empty line after it.
+func closes(line string) bool { return strings.Trim(line, " \t}])>;") == "" }
 
 // lines returns the region, title first.
 func (p *preview) lines(s *styles, width, height int) []string {

@@ -265,6 +265,7 @@ func TestNewLines(t *testing.T) {
 		{"a, b", "a b, c", "2"},
 		{"{ x } z", "{ x } { y } z", "3 4 5"},
 		{"x }", "x } y }", "2 3"},
+		{"{ y }", "{ x } { y }", "0 1 2"},
 		{"", "a", "0"},
 	} {
 		var got []string
