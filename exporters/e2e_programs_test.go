@@ -404,7 +404,7 @@ func TestGoProgramsSendTheBodies(t *testing.T) {
 			server := newRecorder(t, calls, 0)
 			if len(secretVariables(c.pool)) > 0 {
 				out, messages, err := server.run(t, filepath.Join(folder, "bin", c.name))
-				if err == nil || out != "" || len(server.bodies) > 0 || !strings.Contains(messages, " is not set. It has a secret of the pool.") {
+				if err == nil || out != "" || server.count() > 0 || !strings.Contains(messages, " is not set. It has a secret of the pool.") {
 					t.Errorf("without the environment: %v: %q\n%s", err, out, messages)
 				}
 			}
@@ -412,8 +412,8 @@ func TestGoProgramsSendTheBodies(t *testing.T) {
 			if err != nil || out != fakePoolID+"\n" {
 				t.Fatalf("%v: %q\n%s", err, out, messages)
 			}
-			if len(server.bodies) != len(calls) {
-				t.Fatalf("%d requests for %d calls", len(server.bodies), len(calls))
+			if n := server.count(); n != len(calls) {
+				t.Fatalf("%d requests for %d calls", n, len(calls))
 			}
 			answers := model.Answers{}
 			for i, call := range calls {
@@ -485,6 +485,13 @@ func newRecorder(t *testing.T, calls []model.Call, rejected int) *recorder {
 	}))
 	t.Cleanup(k.Close)
 	return k
+}
+
+// count is the number of requests so far. Once it is known, they can be read.
+func (k *recorder) count() int {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return len(k.bodies)
 }
 
 func (k *recorder) run(t *testing.T, program string, env ...string) (out, messages string, err error) {
