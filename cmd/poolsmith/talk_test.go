@@ -169,7 +169,7 @@ func TestRetryAtATerminal(t *testing.T) {
 	}
 }
 
-// How to change a value that the service rejects is said before the question.
+// How to change a value that the service rejects comes before the question.
 func TestRejectedValueSaysHow(t *testing.T) {
 	isolateEnvironment(t)
 	failed := &cognito.Error{Settings: []string{"CreateGroup[0].GroupName"}}
