@@ -21,13 +21,27 @@ import (
 type fullPool struct {
 	*Client
 	id string
-	// before is called before a call reaches the sandbox. It reports whether it
-	// answered itself.
-	before func(w http.ResponseWriter, r *http.Request, operation string) bool
-	after  func(operation string)
 
 	mu    sync.Mutex
 	calls map[string]int
+	// before is called before a call reaches the sandbox. It reports whether it
+	// answered itself.
+	before before
+	after  func(operation string)
+}
+
+type before func(w http.ResponseWriter, r *http.Request, operation string) bool
+
+func (f *fullPool) setBefore(before before) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.before = before
+}
+
+func (f *fullPool) setAfter(after func(operation string)) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.after = after
 }
 
 func newFullPool(t *testing.T) *fullPool {
@@ -35,13 +49,13 @@ func newFullPool(t *testing.T) *fullPool {
 	s, f := sandbox.New("eu-west-1", &sandbox.Memory{}), &fullPool{}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		_, operation, _ := strings.Cut(r.Header.Get("X-Amz-Target"), ".")
-		f.count(operation)
-		if f.before != nil && f.before(w, r, operation) {
+		before, after := f.count(operation)
+		if before != nil && before(w, r, operation) {
 			return
 		}
 		s.ServeHTTP(w, r)
-		if f.after != nil {
-			f.after(operation)
+		if after != nil {
+			after(operation)
 		}
 	}))
 	t.Cleanup(server.Close)
@@ -56,13 +70,15 @@ func newFullPool(t *testing.T) *fullPool {
 	return f
 }
 
-func (f *fullPool) count(operation string) {
+// count counts a call, and returns what is to be called before and after it.
+func (f *fullPool) count(operation string) (before before, after func(operation string)) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.calls == nil {
 		f.calls = map[string]int{}
 	}
 	f.calls[operation]++
+	return f.before, f.after
 }
 
 // forget returns the calls since the last one, and forgets them.
@@ -91,7 +107,7 @@ func TestDescribeInParallel(t *testing.T) {
 	var mu sync.Mutex
 	running, most := 0, 0
 	full := make(chan bool) // closed as soon as all permitted calls run
-	f.before = func(_ http.ResponseWriter, r *http.Request, operation string) bool {
+	f.setBefore(func(_ http.ResponseWriter, r *http.Request, operation string) bool {
 		if !besidePool(operation) {
 			return false
 		}
@@ -110,14 +126,14 @@ func TestDescribeInParallel(t *testing.T) {
 		case <-r.Context().Done():
 		}
 		return false
-	}
-	f.after = func(operation string) {
+	})
+	f.setAfter(func(operation string) {
 		if besidePool(operation) {
 			mu.Lock()
 			running--
 			mu.Unlock()
 		}
-	}
+	})
 	if _, unread, err := f.Describe(t.Context(), f.id); err != nil || len(unread) > 0 || most != maxParallel {
 		t.Errorf("%d calls at a time; unread %v, %v", most, unread, err)
 	}
@@ -138,7 +154,7 @@ func TestDescribeInOrder(t *testing.T) {
 			first[operation], others[operation] = true, make(chan bool, n)
 		}
 	}
-	f.before = func(_ http.ResponseWriter, r *http.Request, operation string) bool {
+	f.setBefore(func(_ http.ResponseWriter, r *http.Request, operation string) bool {
 		mu.Lock()
 		late := first[operation]
 		delete(first, operation)
@@ -150,12 +166,12 @@ func TestDescribeInOrder(t *testing.T) {
 			}
 		}
 		return false
-	}
-	f.after = func(operation string) {
+	})
+	f.setAfter(func(operation string) {
 		if others[operation] != nil {
 			others[operation] <- true
 		}
-	}
+	})
 	got, _, err := f.Describe(t.Context(), f.id)
 	if err != nil || !bytes.Equal(got, want) || len(others) == 0 {
 		t.Errorf("%s\ninstead of\n%s\n%v", got, want, err)
@@ -186,12 +202,12 @@ func TestDescribeRefused(t *testing.T) {
 		"not found":         {http.StatusNotFound, ""},
 		"not implemented":   {http.StatusNotImplemented, "InternalFailure"},
 	} {
-		f.before = func(w http.ResponseWriter, _ *http.Request, operation string) bool {
+		f.setBefore(func(w http.ResponseWriter, _ *http.Request, operation string) bool {
 			if besidePool(operation) {
 				fails(w, answer.status, answer.code)
 			}
 			return besidePool(operation)
-		}
+		})
 		_, unread, err := f.Describe(t.Context(), f.id)
 		var names []string
 		for _, part := range unread {
@@ -220,12 +236,12 @@ func TestDescribeRefused(t *testing.T) {
 // there are.
 func TestDescribeFailing(t *testing.T) {
 	f := newFullPool(t)
-	f.before = func(w http.ResponseWriter, _ *http.Request, operation string) bool {
+	f.setBefore(func(w http.ResponseWriter, _ *http.Request, operation string) bool {
 		if besidePool(operation) {
 			fails(w, http.StatusInternalServerError, "InternalErrorException")
 		}
 		return besidePool(operation)
-	}
+	})
 	_, unread, err := f.Describe(t.Context(), f.id)
 	if err != nil || len(unread) != len(parts()) {
 		t.Errorf("unread %v, %v", unread, err)
@@ -251,7 +267,7 @@ func TestDescribeFailingOnce(t *testing.T) {
 	}
 	failed := map[string]bool{"DescribeUserPool": true, "GetUserPoolMfaConfig": true}
 	var mu sync.Mutex
-	f.before = func(w http.ResponseWriter, _ *http.Request, operation string) bool {
+	f.setBefore(func(w http.ResponseWriter, _ *http.Request, operation string) bool {
 		mu.Lock()
 		defer mu.Unlock()
 		if failed[operation] {
@@ -260,7 +276,7 @@ func TestDescribeFailingOnce(t *testing.T) {
 		failed[operation] = true
 		fails(w, http.StatusBadGateway, "")
 		return true
-	}
+	})
 	got, unread, err := f.Describe(t.Context(), f.id)
 	if err != nil || len(unread) > 0 || !bytes.Equal(got, want) {
 		t.Errorf("%s\ninstead of\n%s\nunread %v, %v", got, want, unread, err)
@@ -270,12 +286,12 @@ func TestDescribeFailingOnce(t *testing.T) {
 // An empty response is one: it is not asked for again.
 func TestDescribeEmpty(t *testing.T) {
 	f := newFullPool(t)
-	f.before = func(w http.ResponseWriter, _ *http.Request, operation string) bool {
+	f.setBefore(func(w http.ResponseWriter, _ *http.Request, operation string) bool {
 		if besidePool(operation) {
 			io.WriteString(w, `{}`)
 		}
 		return besidePool(operation)
-	}
+	})
 	_, unread, err := f.Describe(t.Context(), f.id)
 	if err != nil || len(unread) > 0 {
 		t.Errorf("unread %v, %v", unread, err)
@@ -292,7 +308,7 @@ func TestDescribeInterrupted(t *testing.T) {
 	f := newFullPool(t)
 	for _, at := range []string{"ListGroups", "GetGroup"} {
 		ctx, cancel := context.WithCancel(t.Context())
-		f.before = func(_ http.ResponseWriter, r *http.Request, operation string) bool {
+		f.setBefore(func(_ http.ResponseWriter, r *http.Request, operation string) bool {
 			if operation != at {
 				return false
 			}
@@ -300,7 +316,7 @@ func TestDescribeInterrupted(t *testing.T) {
 			cancel()
 			<-r.Context().Done()
 			return true
-		}
+		})
 		_, _, err := f.Describe(ctx, f.id)
 		calls := f.forget()
 		if !errors.Is(err, context.Canceled) || calls[at] > maxParallel || calls["GetLogDeliveryConfiguration"] > 0 {
