@@ -21,9 +21,20 @@ func interruptContext(ctx context.Context) (stopped context.Context, release fun
 	}
 	pipe := make(chan os.Signal, 1) // never read: Notify alone keeps the signal from ending the program
 	signal.Notify(pipe, syscall.SIGPIPE)
-	stopped, release = signal.NotifyContext(ctx, signals...)
-	context.AfterFunc(stopped, release)
-	return stopped, release
+	received := make(chan os.Signal, 1)
+	signal.Notify(received, signals...)
+	stopped, cancel := context.WithCancel(ctx)
+	go func() {
+		select {
+		case <-received:
+		case <-stopped.Done():
+		}
+		// Before the context ends, which is when the user is told that the next signal
+		// ends the program.
+		signal.Stop(received)
+		cancel()
+	}()
+	return stopped, cancel
 }
 
 // newContextReader returns a reader of in that ends with ctx. What was read in the
