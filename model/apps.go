@@ -87,16 +87,18 @@ func (a AppPlan) Becomes(kind string) AppPlan {
 // pool has already is used and stays as it is. It returns a line for each choice
 // that it made, and nil for a kind that does not exist.
 func AddApp(p *Pool, app AppPlan) []string {
-	client, pages := addApp(p, app)
-	return slices.Concat(client, pages)
+	lines := addApp(p, app)
+	return slices.Concat(lines.client, lines.pages, lines.domain, lines.style)
 }
 
-// addApp returns the lines about the app client and those about the sign-in pages
-// and the domain.
-func addApp(p *Pool, app AppPlan) (client, pages []string) {
+// appLines are the choices that were made for an app: about its client, how it uses
+// sign-in pages, the domain, and the style of the pages.
+type appLines struct{ client, pages, domain, style []string }
+
+func addApp(p *Pool, app AppPlan) (lines appLines) {
 	kind, known := appsByKind[app.Kind]
 	if !known {
-		return nil, nil
+		return lines
 	}
 	app.Pages = p.pagesOf(app)
 	kind.pages = app.Pages != "" && app.Pages != OwnPages
@@ -107,34 +109,34 @@ func addApp(p *Pool, app AppPlan) (client, pages []string) {
 		PreventUserExistenceErrors: new("ENABLED"),
 		ExplicitAuthFlows:          []string{"ALLOW_REFRESH_TOKEN_AUTH"},
 	}
-	client = []string{fmt.Sprintf("App client %s, without a secret", name)}
+	lines.client = []string{fmt.Sprintf("App client %s, without a secret", name)}
 	if !kind.public {
 		c.GenerateSecret = new(true)
-		client = []string{fmt.Sprintf("App client %s, with a generated secret", name)}
+		lines.client = []string{fmt.Sprintf("App client %s, with a generated secret", name)}
 	}
 	switch {
 	case app.Kind == Machine:
 		scopes := orElse(app.Scopes, []string{machineScope(p)})
 		allowOAuth(&c, "client_credentials", scopes)
-		client = append(client, "Client credentials with the scope "+strings.Join(scopes, ", "))
+		lines.client = append(lines.client, "Client credentials with the scope "+strings.Join(scopes, ", "))
 	default:
-		client = append(client, signInUsers(p, &c, kind)...)
+		lines.client = append(lines.client, signInUsers(p, &c, kind)...)
 	}
 	switch {
 	case kind.pages:
-		pages = signInOnPages(p, &c, kind, app)
+		lines.pages = signInOnPages(p, &c, kind, app)
 	case app.Pages == OwnPages:
-		pages = []string{"Your own pages: no domain, no callback URL"}
+		lines.pages = []string{"Your own pages: no domain, no callback URL"}
 	}
 	p.CreateUserPoolClient = append(slices.Clip(p.CreateUserPoolClient), c)
 	if kind.pages || app.Kind == Machine {
-		pages = append(pages, addDomain(p, app.Pages)...)
+		lines.domain = addDomain(p, app.Pages)
 	}
 	if app.Pages == ManagedLogin {
 		p.CreateManagedLoginBranding = append(slices.Clip(p.CreateManagedLoginBranding), CreateManagedLoginBranding{ClientId: &name, UseCognitoProvidedValues: new(true)})
-		pages = append(pages, "Managed login with the default style of Cognito")
+		lines.style = []string{"Managed login with the default style of Cognito"}
 	}
-	return client, pages
+	return lines
 }
 
 // signInOnPages lets users sign in on the pages of the pool.
@@ -300,8 +302,8 @@ func AppChoices(p *Pool) []string {
 // PagesChoices is explained with AppChoices.
 func PagesChoices(p *Pool) []string {
 	app, without := lastApp(p)
-	_, pages := addApp(without, app)
-	return pages
+	lines := addApp(without, app)
+	return slices.Concat(lines.pages, lines.domain, lines.style)
 }
 
 // allowOAuth turns on OAuth with one flow.

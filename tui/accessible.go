@@ -61,6 +61,9 @@ func (a *asker) ask(ctx context.Context) (*model.Pool, error) {
 		}
 	}
 	a.answers = forms.NewAnswers(pool)
+	if a.express != nil {
+		a.keep()
+	}
 	if err := a.walk(ctx); err != nil {
 		return nil, err
 	}
@@ -86,6 +89,7 @@ type asker struct {
 	in        *bufio.Reader
 	out       io.Writer
 	answers   *forms.Answers
+	express   *model.Express // the answers that the pool was made with, or nil
 	all       bool
 	draft     DraftFile // of the pool
 	unsaved   error     // why the draft is not saved; nil when it is

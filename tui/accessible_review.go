@@ -43,6 +43,8 @@ func (a *asker) answerReview(ctx context.Context, answer string) (step int, lead
 		return review, true, nil
 	case command == "back":
 		return review - 1, true, nil
+	case command == "answers" && a.express != nil:
+		return review, true, a.changeExpress()
 	case command == "fix":
 		return review, true, a.fix()
 	case command == "submit" && a.Cognito != nil:
@@ -108,6 +110,9 @@ func (a *asker) printReview() {
 // reviewAnswers lists what can be answered on the review.
 func (a *asker) reviewAnswers() string {
 	words := []string{"done", "save FORMAT", "journeys"}
+	if a.express != nil {
+		words = append(words, "answers")
+	}
 	if _, edits := a.correctable(nil); edits != nil {
 		words = append(words, "fix")
 	}
@@ -131,6 +136,9 @@ func (a *asker) helpReview() {
 	a.printf("save FORMAT writes a file with the default name of the format; save FORMAT PATH writes to PATH. Formats: %s.", strings.Join(a.formatNames(), ", "))
 	a.printf("fix asks for each finding whether to make the change that corrects it, where that is certain.")
 	a.printf("journeys describes what users go through with the pool; journeys NAME describes one of: %s.", strings.Join(model.JourneyKinds(), ", "))
+	if a.express != nil {
+		a.printf("answers asks the questions of the start again. What you changed since stays.")
+	}
 	if a.Cognito != nil {
 		a.printf("submit creates the pool in AWS.")
 	}
@@ -245,6 +253,9 @@ func (a *asker) printNext() {
 	a.printf("The draft stays. Next, you can answer:")
 	if a.described() != "" {
 		a.printf("describe shows the output of describe-user-pool for the pool.")
+	}
+	if a.express != nil {
+		a.printf("answers asks the questions of the start again. What you changed since stays.")
 	}
 	if a.Cognito != nil {
 		a.printf("submit creates the pool in AWS.")

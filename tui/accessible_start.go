@@ -141,6 +141,9 @@ func (a *asker) deleteDraft(answer string) error {
 }
 
 func (a *asker) startWith(c startChoice) (*OpenDraft, error) {
+	if c.express {
+		return a.askExpress()
+	}
 	if c.open != nil {
 		opened, err := c.open()
 		return &opened, err

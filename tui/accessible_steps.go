@@ -30,7 +30,11 @@ const fieldWords = "Commands: back, next (the next step), review, clear (removes
 // walk asks step after step and ends with the review.
 func (a *asker) walk(ctx context.Context) error {
 	atEnd := false // of the step, after back from the step that follows
-	for step := 0; ; {
+	step := 0
+	if a.express != nil {
+		step = len(forms.Steps)
+	}
+	for {
 		if step == len(forms.Steps) {
 			to, done, err := a.reviewStep(ctx)
 			if done || err != nil {

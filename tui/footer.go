@@ -54,7 +54,7 @@ func keyTexts(w *Wizard, keys []key.Binding) string {
 func (w *Wizard) footerKeys() (groups [][]key.Binding, ending []key.Binding, all bool) {
 	switch front := w.overlay.(type) {
 	case nil:
-	case *saveOverlay, previewOverlay, *journeysOverlay:
+	case *saveOverlay, previewOverlay, *journeysOverlay, *expressOverlay:
 		return single(front.keys(&w.keys)), []key.Binding{w.helpKey()}, true
 	default:
 		return single(front.keys(&w.keys)), nil, true

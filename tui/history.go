@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/poolsmith/poolsmith/forms"
+	"github.com/poolsmith/poolsmith/model"
 )
 
 // maxHistory bounds what undo remembers, so that memory stays flat.
@@ -12,6 +13,7 @@ const maxHistory = 200
 // snapshot is the answers before a change and where it was made.
 type snapshot struct {
 	answers     *forms.Answers
+	express     *model.Express
 	step, focus int
 }
 
@@ -27,7 +29,7 @@ func (w *Wizard) snapshot() *snapshot {
 	if len(w.items) > 0 {
 		focus = w.items[0].row
 	}
-	return &snapshot{w.answers.Clone(), w.step, focus}
+	return &snapshot{w.answers.Clone(), w.express, w.step, focus}
 }
 
 // push keeps the answers before the change that was just made.
@@ -73,8 +75,8 @@ func (w *Wizard) restore(from, to *[]snapshot, none string) tea.Cmd {
 	last := len(*from) - 1
 	back := (*from)[last]
 	*from = (*from)[:last]
-	*to = append(*to, snapshot{w.answers.Clone(), back.step, back.focus})
-	w.answers = back.answers
+	*to = append(*to, snapshot{w.answers.Clone(), w.express, back.step, back.focus})
+	w.answers, w.express = back.answers, back.express
 	w.items = nil
 	if w.screen == onStep {
 		w.step, w.focus = back.step, back.focus

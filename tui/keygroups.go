@@ -133,7 +133,7 @@ func (w *Wizard) searchKey() key.Binding {
 
 // helpKey is the key of the help that works now.
 func (w *Wizard) helpKey() key.Binding {
-	if _, saves := w.overlay.(*saveOverlay); saves || w.overlay == nil && w.typing() {
+	if w.overlay != nil && w.overlay.takesText() || w.overlay == nil && w.typing() {
 		return whileTyping(w.keys.Help)
 	}
 	return w.keys.Help

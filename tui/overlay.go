@@ -124,6 +124,10 @@ func (w *Wizard) do(a action) tea.Cmd {
 	case actionEdit:
 		w.closeOverlay()
 		return w.applyEdits(a)
+	case actionExpress:
+		return w.finishExpress(a)
+	case actionStart:
+		return w.toStart()
 	case actionSave:
 		return w.save(a)
 	case actionNextFormat:

@@ -68,10 +68,7 @@ func (w *Wizard) back() tea.Cmd {
 	case w.step > 0:
 		return w.enter(w.step - 1)
 	case w.Start == nil:
-		w.leaveField()
-		w.editor = nil
-		w.screen = onStart
-		return w.start.resume(w)
+		return w.toStart()
 	default:
 		w.notice = "this is the first step; " + whileTyping(w.keys.Leave).Help().Key + " leaves"
 		return nil

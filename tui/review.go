@@ -49,6 +49,9 @@ func (r *reviewScreen) keys(w *Wizard) [][]key.Binding {
 	if w.Sandbox != nil {
 		submits = append(submits, k.Sandbox)
 	}
+	if w.express != nil {
+		groups = append(groups, []key.Binding{k.Answers})
+	}
 	groups = append(groups, submits, []key.Binding{k.Journeys}, []key.Binding{k.CopyText}, []key.Binding{k.Back})
 	if w.Connect != nil {
 		groups = append(groups, []key.Binding{k.Connect})
@@ -73,8 +76,12 @@ func (r *reviewScreen) press(w *Wizard, msg tea.KeyPressMsg) tea.Cmd {
 		r.at = 0
 	case key.Matches(msg, w.keys.Bottom):
 		r.at = max(0, len(places)-1)
+	case w.express != nil && key.Matches(msg, w.keys.Answers):
+		return w.openExpress(backToReview)
 	case key.Matches(msg, w.keys.Back) && len(w.places) > 0:
 		return w.comeBack()
+	case key.Matches(msg, w.keys.Back) && w.express != nil:
+		return w.openExpress(backToStart)
 	case key.Matches(msg, w.keys.Back):
 		return w.openStep(len(forms.Steps) - 1)
 	case key.Matches(msg, w.keys.ShowDefaults):

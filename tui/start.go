@@ -31,6 +31,7 @@ type startChoice struct {
 	name         string // by which the line-by-line mode starts it, whatever else is offered
 	open         func() (OpenDraft, error)
 	drafts       bool
+	express      bool // asks a few questions
 	ask          string
 	load         func(string) (p *model.Pool, unread []string, err error)
 }
@@ -79,7 +80,7 @@ func draftChoices(o *Options) []startChoice {
 // newPoolChoices begin a new pool. What is not always offered comes last, so that
 // the numbers of the others stay the same.
 func newPoolChoices(o *Options) []startChoice {
-	var choices []startChoice
+	choices := []startChoice{{name: "express", title: "A few questions", about: "Who signs in, and how? Everything else follows, each setting with its reason. Then comes the review.", express: true}}
 	for _, p := range model.Presets {
 		choices = append(choices, startChoice{name: p.Name, title: p.Title, about: p.Summary, open: o.newPool(func() *model.Pool { return model.LoadPreset(p.Name) })})
 	}
@@ -200,6 +201,8 @@ func (s *startScreen) choose(w *Wizard) tea.Cmd {
 	switch {
 	case choice.drafts:
 		return w.openDrafts()
+	case choice.express:
+		return w.openExpress(newByExpress)
 	case choice.ask != "":
 		s.asking = true
 		return s.answer.Focus()

@@ -23,7 +23,7 @@ func TestAPoolFromFirstScreenToFile(t *testing.T) {
 	for range model.Presets {
 		d.press("down")
 	}
-	d.sees("> Blank").press("enter")
+	d.press("down").sees("> Blank").press("enter")
 
 	d.sees("Pool name").typed("shop:customers").press("enter")
 	d.goTo("minimum length").typed("12").press("enter", "y", "down", "right", "down")

@@ -71,6 +71,8 @@ type Wizard struct {
 	leaving   bool     // the key to leave was pressed once
 	saving    bool     // the last save before leaving is on its way, or failed
 
+	express *model.Express // the answers that the pool was made with, or nil
+
 	tried  *tried                             // the last pool that was created in the sandbox, or nil
 	made   *Created                           // the last pool that was created in an account, or nil
 	crash  *Crash                             // what ended the wizard, when it was a panic
@@ -141,7 +143,7 @@ func (w *Wizard) load(p *model.Pool, file DraftFile) tea.Cmd {
 	for leaf := range p.Leaves() {
 		w.touched[leaf.Path()] = true
 	}
-	w.history, w.places, w.tried, w.made = history{}, nil, nil, nil
+	w.history, w.places, w.tried, w.made, w.express = history{}, nil, nil, nil, nil
 	w.visited, w.corrected = "", corrected{index: -1}
 	w.setFindings()
 	w.preview.text = nil // nothing of another pool is a change of this one

@@ -70,7 +70,7 @@ func firstFrame(t *testing.T, d *testHome) {
 	term.sees("What do you want to start from?")
 }
 
-// readmeKeys presses the keys of the README's first session, no more than 15 beyond
+// readmeKeys presses the keys of the README's first session, no more than 12 beyond
 // the texts that one types, and gets the Terraform of a browser app.
 func readmeKeys(t *testing.T, d *testHome) {
 	_, table, found := strings.Cut(readme(t), "\n| Keys | Result |\n|---|---|\n")
@@ -79,15 +79,15 @@ func readmeKeys(t *testing.T, d *testHome) {
 	}
 	table, _, _ = strings.Cut(table, "\n\n")
 	results := [][]string{
-		{"▸ 1 Basics", field("Pool name")},
-		{"Poolsmith · shop", "> shop"},
+		{"▸ Name of the pool", "12 characters or more"},
+		{"Poolsmith · shop", "✓ ready"},
 		{field("Callback URLs")},
 		{"https://shop.example.com/", "✓ no errors"},
 		{"✓ ready", "browser-app · sign-in pages", "shop-"},
 		{"wrote main.tf"},
 	}
 	term := d.opens(t)
-	term.sees("What do you want to start from?", "> Browser app")
+	term.sees("What do you want to start from?", "> A few questions")
 	keys := 0
 	for i, line := range strings.Split(table, "\n") {
 		for _, press := range regexp.MustCompile("(type )?`([^`]+)`").FindAllStringSubmatch(strings.Split(line, "|")[1], -1) {
@@ -103,7 +103,7 @@ func readmeKeys(t *testing.T, d *testHome) {
 		}
 		term.sees(results[i]...)
 	}
-	if keys > 15 {
+	if keys > 12 {
 		t.Errorf("%d keys", keys)
 	}
 	data, err := os.ReadFile(filepath.Join(d.home, "main.tf"))
@@ -572,7 +572,7 @@ func sandboxStory(t *testing.T, d *testHome) {
 // between words.
 func accessibleAtTerminal(t *testing.T, d *testHome) {
 	term := d.opens(t, "--accessible", "--offline")
-	term.sees(strconv.Itoa(len(model.Presets)+2)+". A file", "Number or name:")
+	term.sees(strconv.Itoa(len(model.Presets)+3)+". A file", "Number or name:")
 	term.types("Staff-MFA\r")
 	term.sees("Now: my-staff-pool")
 	term.types("help\r")

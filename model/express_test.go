@@ -1,0 +1,199 @@
+package model
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/poolsmith/poolsmith/model/wordtest"
+)
+
+// everyExpress are all answers that the questions allow.
+func everyExpress() []Express {
+	all := []Express{{}}
+	for i := range ExpressQuestions {
+		q := &ExpressQuestions[i]
+		var next []Express
+		for _, x := range all {
+			if !slices.Contains(x.Questions(), q) {
+				next = append(next, x)
+				continue
+			}
+			for _, c := range x.Choices(q) {
+				if c.Why == "" {
+					next = append(next, x.With(q, c.Value))
+				}
+			}
+		}
+		all = next
+	}
+	return all
+}
+
+// Law: all answers that can be given lead to a pool without errors or warnings.
+// What follows from them is set, and everything that is set has a reason.
+func TestEveryExpressPool(t *testing.T) {
+	all := everyExpress()
+	if len(all) < 300 {
+		t.Errorf("only %d combinations", len(all))
+	}
+	for _, x := range all {
+		p, derived := x.Build()
+		for _, f := range Check(p) {
+			if f.Severity > Advice {
+				t.Errorf("%+v: %s: %s", x, f.Rule, f.Message)
+			}
+		}
+		if complete, changed := x.Resolve(); complete != x || len(changed) > 0 {
+			t.Errorf("%+v becomes %+v: %v", x, complete, changed)
+		}
+		for _, d := range derived {
+			if d.Text == "" || d.Reason == "" || len(d.Paths) == 0 {
+				t.Errorf("%+v: %+v", x, d)
+			}
+			wordtest.Check(t, "express", d.Text+"; "+d.Reason)
+			for _, path := range d.Paths {
+				if _, set := p.Get(path); !set {
+					t.Errorf("%+v: %q names %s, which is not set", x, d.Text, path)
+				}
+			}
+		}
+		for leaf := range p.Leaves() {
+			named := func(d Derived) bool {
+				return slices.ContainsFunc(d.Paths, func(path string) bool {
+					rest, within := strings.CutPrefix(leaf.Path(), path)
+					return within && (rest == "" || strings.ContainsAny(rest[:1], ".["))
+				})
+			}
+			if leaf.Setting.Kind != Block && !slices.ContainsFunc(derived, named) {
+				t.Errorf("%+v: %s has no reason", x, leaf.Path())
+			}
+		}
+	}
+}
+
+// Law: an answer that cannot be chosen has the reason of the rule that rejects it,
+// and each question has an answer that can, after all answers to those before it.
+func TestExpressChoices(t *testing.T) {
+	seen := map[string]string{}
+	for _, x := range everyExpress() {
+		for _, q := range x.Questions() {
+			choices := x.Choices(q)
+			if !slices.ContainsFunc(choices, func(c ExpressChoice) bool { return c.Why == "" }) {
+				t.Errorf("%+v: no answer to %s", x, q.Title)
+			}
+			for _, c := range choices {
+				wordtest.Check(t, q.ID, q.Title+" "+q.Help+" "+c.Title+": "+c.Help)
+				if c.Why != "" {
+					seen[q.ID+" "+c.Value] = c.Why
+				}
+			}
+		}
+	}
+	want := map[string]string{
+		"account phone": LookupRule("phone-sign-in-needs-sms").Summary,
+		"second ON":     LookupRule("mfa-required-with-otp").Summary,
+	}
+	for answer, why := range want {
+		if seen[answer] != why {
+			t.Errorf("%s: %q, want %q", answer, seen[answer], why)
+		}
+		delete(seen, answer)
+	}
+	for answer, why := range seen {
+		t.Logf("also excluded: %s: %s", answer, why)
+	}
+}
+
+// An answer that others exclude becomes the nearest, with a sentence.
+func TestExpressChangesAnAnswer(t *testing.T) {
+	complete, changed := Express{Who: Staff, Proof: byCode, SecondFactor: On}.Resolve()
+	if complete.SecondFactor != Optional || !strings.HasPrefix(changed["second"], "Optional, not Required: While MFA is required, codes by email") {
+		t.Errorf("%+v, %v", complete, changed)
+	}
+	if _, changed := (Express{Who: Staff, Proof: byCode}).Resolve(); len(changed) > 0 {
+		t.Errorf("an answer that was not given changes: %v", changed)
+	}
+}
+
+func TestExpressDefaults(t *testing.T) {
+	for who, want := range map[string]Express{
+		"":         {Who: Customers, Account: "email", Proof: "password", SignUp: "open", SecondFactor: Off, App: BrowserApp},
+		Staff:      {Who: Staff, Account: "email", Proof: "password", SignUp: "invitation", SecondFactor: On, App: WebServer},
+		Machines:   {Who: Machines},
+		"nonsense": {Who: Customers, Account: "email", Proof: "password", SignUp: "open", SecondFactor: Off, App: BrowserApp},
+	} {
+		if got, _ := (Express{Who: who}).Resolve(); got != want {
+			t.Errorf("%q: %+v", who, got)
+		}
+	}
+}
+
+// Law: a draft that nobody changed follows other answers in everything, and back.
+func TestAnUntouchedDraftFollows(t *testing.T) {
+	all := everyExpress()
+	for i, x := range all {
+		next := all[(i*37+11)%len(all)]
+		p, _ := x.Build()
+		want, _ := next.Build()
+		got := x.Follow(p, next)
+		if !got.Equal(want) {
+			t.Fatalf("%+v to %+v:\n%s\nwant\n%s", x, next, got.JSON(), want.JSON())
+		}
+		if back := next.Follow(got, x); !back.Equal(p) {
+			t.Fatalf("%+v to %+v and back:\n%s\nwant\n%s", x, next, back.JSON(), p.JSON())
+		}
+	}
+}
+
+// Law: a setting that was changed stays, whatever is answered later; the others follow.
+func TestATouchedSettingStays(t *testing.T) {
+	x := Express{Name: "shop"}
+	next := Express{Name: "shop", Who: Staff, App: MobileApp}
+	const groups = "CreateUserPool.UserPoolTags"
+	for path, value := range map[string]any{
+		atPassword + "MinimumLength":           20,
+		atSignUp + "AllowAdminCreateUserOnly":  false,
+		"CreateUserPool.DeletionProtection":    "INACTIVE",
+		groups:                                 map[string]string{"team": "shop"},
+		atCreateMode:                           Optional,
+		"CreateUserPoolClient[0].CallbackURLs": []string{"https://shop.example.com/"},
+	} {
+		p, _ := x.Build()
+		if err := p.Set(path, value); err != nil {
+			t.Fatal(err)
+		}
+		got := x.Follow(p, next)
+		if kept, _ := got.Get(path); !reflect.DeepEqual(kept, value) {
+			t.Errorf("%s: %v, want %v", path, kept, value)
+		}
+		if days, _ := got.Get(atPassword + "TemporaryPasswordValidityDays"); days != 3 {
+			t.Errorf("%s: the others do not follow: %v days", path, days)
+		}
+		if name := deref(got.CreateUserPoolClient[0].ClientName); name != "mobile-app" {
+			t.Errorf("%s: the app is %s", path, name)
+		}
+	}
+	p, _ := x.Build()
+	p.CreateUserPoolClient[0].IdTokenValidity = new(5)
+	if got := x.Follow(p, next); !reflect.DeepEqual(got.CreateUserPoolClient, p.CreateUserPoolClient) {
+		t.Errorf("an app client that was changed: %s", got.JSON())
+	}
+}
+
+// The name of the draft is an answer, and the domain prefix follows it.
+func TestExpressTakesTheNameOfTheDraft(t *testing.T) {
+	x := Express{}
+	p, _ := x.Build()
+	p.CreateUserPool.PoolName = new("store")
+	p.CreateUserPoolDomain[0].Domain = new(DomainPrefix("store"))
+	if of := x.Of(p); of.Name != "store" {
+		t.Errorf("the name is %q", of.Name)
+	}
+	next := Express{Name: "store", Who: Staff}
+	want, _ := next.Build()
+	if got := x.Follow(p, next); !got.Equal(want) {
+		t.Errorf("%s\nwant\n%s", got.JSON(), want.JSON())
+	}
+}

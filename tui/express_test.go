@@ -1,0 +1,156 @@
+package tui
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// Someone answers the questions for staff, sees what follows, changes a setting on a
+// step, and then an answer: the setting stays, and the others follow.
+func TestAPoolFromAFewQuestions(t *testing.T) {
+	d := open(t, nil)
+	d.sees("> A few questions").press("enter").sees("▸ Name of the pool", "● Customers", "● Email", "● Browser", "12 characters or more, no forced symbols")
+	d.typed("shop").press("enter").sees("▸ Who signs in?").press("right").sees("● Staff", "● By invitation only", "● Required", "● Web server")
+	d.press("down", "down").sees("▸ How?").press("up", "up").sees("● Staff")
+	d.press("ctrl+r").sees("Review", "✓ ready", "Poolsmith · shop", "e your answers")
+	if len(d.drafts) == 0 {
+		t.Error("no draft was saved")
+	}
+	want, _ := model.Express{Name: "shop", Who: model.Staff}.Build()
+	if !d.w.Pool().Equal(want) {
+		t.Errorf("the pool is\n%s", d.w.Pool().JSON())
+	}
+
+	d.goTo("minimum length").press("ctrl+u").typed("20").press("ctrl+r")
+	d.press("e").sees("▸ Name of the pool", "shop").press("down", "left").sees("● Customers").press("ctrl+r").sees("Review")
+	policy := d.w.Pool().CreateUserPool.Policies.PasswordPolicy
+	if *policy.MinimumLength != 20 || *policy.TemporaryPasswordValidityDays != 7 || d.w.Pool().CreateUserPool.MfaConfiguration != nil {
+		t.Errorf("the pool is\n%s", d.w.Pool().JSON())
+	}
+
+	d.press("ctrl+z")
+	if got := *d.w.Pool().CreateUserPool.Policies.PasswordPolicy.TemporaryPasswordValidityDays; got != 3 {
+		t.Errorf("after undo: %d days", got)
+	}
+	d.press("e", "down").sees("● Staff").press("esc").sees("Review").press("ctrl+y", "e", "down").sees("● Customers")
+}
+
+// The first answers are one change, and esc leads back to them and to the start.
+func TestExpressIsOneChange(t *testing.T) {
+	d := open(t, nil)
+	d.press("enter", "ctrl+r").sees("Review").press("ctrl+z").seesNot("your answers")
+	if !d.w.Pool().Equal(&model.Pool{}) {
+		t.Errorf("after undo:\n%s", d.w.Pool().JSON())
+	}
+	d.press("ctrl+y").sees("your answers").press("esc").sees("A few questions").press("esc").sees("What do you want to start from?", "> Return to my-customers")
+
+	d = open(t, nil)
+	d.press("enter").typed("shop").press("esc").sees("What do you want to start from?", "> A few questions")
+}
+
+// Enter goes from question to question and ends on the review; machines are asked
+// nothing else.
+func TestExpressForMachines(t *testing.T) {
+	d := open(t, nil)
+	d.press("enter", "enter").sees("▸ Who signs in?").press("left").sees("● Machines", "Client credentials").seesNot("Second factor?")
+	d.press("enter").sees("Review", "✓ ready", "machine")
+}
+
+// What cannot be chosen is passed, with the reason; an answer that another one
+// excludes becomes the nearest, with a sentence.
+func TestExpressExcludesAnswers(t *testing.T) {
+	d := open(t, nil)
+	d.press("enter", "down", "down").sees("▸ With what?", "– Phone: Cognito accepts phone numbers as usernames without SMS settings")
+	d.press("left").sees("● Email or username").press("right").sees("○ Email or username")
+	d.press("down", "down", "down").sees("▸ Second factor?").press("left").sees("● Required")
+	d.press("up", "up", "left", "left").sees("● + email code", "● Optional", "! Optional, not Required: While MFA is required, codes by email or SMS cannot be a first factor.")
+	d.press("left", "left").sees("● Password", "● Required").seesNot("not Required")
+}
+
+// A name that Cognito rejects is reported where it is typed.
+func TestExpressChecksTheName(t *testing.T) {
+	d := open(t, nil)
+	d.press("enter").typed("shop:eu").sees("✗ Pool name (PoolName) must contain only").press("ctrl+u").typed("q?").press("backspace").seesNot("✗")
+	d.press("ctrl+r").sees("Poolsmith · q")
+}
+
+// Law: every line can be brought into view in each size.
+func TestEveryLineOfExpressShows(t *testing.T) {
+	for _, size := range sizes {
+		d := open(t, nil)
+		d.resize(size[0], size[1])
+		d.press("enter", "down", "right", "down", "down", "right")
+		seen := ""
+		for range 60 {
+			seen += ansi.Strip(strings.Join(d.w.frame(), " ")) + " "
+			d.press("pgdown")
+		}
+		if size[0] >= 40 && size[1] >= 10 && !strings.Contains(seen, "Deletion protection on") {
+			t.Errorf("%v: the last line does not show", size)
+		}
+	}
+}
+
+// Law: the questions lead to the same draft in both modes, for answers of all kinds.
+func TestExpressIsTheSameLineByLine(t *testing.T) {
+	for _, story := range []struct {
+		name    string
+		presses []string
+		answers []string
+	}{
+		{"nothing answered", []string{"ctrl+r"}, []string{"", "", "", "", "", "", ""}},
+		{"staff with codes", []string{"down", "right", "down", "down", "right", "right", "ctrl+r"}, []string{"", "staff", "", "code", "", "", ""}},
+		{"machines", []string{"down", "left", "ctrl+r"}, []string{"", "3"}},
+		{"every question", []string{"down", "down", "right", "down", "right", "down", "right", "down", "right", "down", "left", "enter"}, []string{"", "Customers", "Username", "passkey", "By invitation only", "optional", "none"}},
+	} {
+		t.Run(story.name, func(t *testing.T) {
+			d := open(t, nil)
+			d.press("enter").press(story.presses...)
+			pool, out, err := spoken(t, open(t, nil), nil, append(append([]string{"express"}, story.answers...), "done")...)
+			if err != nil {
+				t.Fatalf("%v\n%s", err, out)
+			}
+			if !pool.Equal(d.w.Pool()) {
+				t.Errorf("line by line:\n%s\nwizard:\n%s", pool.JSON(), d.w.Pool().JSON())
+			}
+			says(t, out, "From that follows:", "Reason: always. Step 1, Basics.", "Review.")
+		})
+	}
+}
+
+// The answers can be changed from the review, line by line too.
+func TestExpressAnswersChangeLineByLine(t *testing.T) {
+	d := open(t, nil)
+	pool, out, err := spoken(t, d, nil, "1", "shop", "nonsense", "help", "staff", "", "code", "", "", "", "3", "20", "review", "answers", "", "customers", "", "", "", "required", "", "", "done")
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	says(t, out, `"nonsense" is not one of the choices`, "Not possible: Phone. Cognito accepts", "Not possible: Required. While MFA is required", "done, save FORMAT, journeys, answers")
+	policy := pool.CreateUserPool.Policies.PasswordPolicy
+	if *policy.MinimumLength != 20 || *policy.TemporaryPasswordValidityDays != 7 || *pool.CreateUserPool.PoolName != "shop" {
+		t.Errorf("the pool is\n%s", pool.JSON())
+	}
+	if len(d.drafts) == 0 {
+		t.Error("no draft was saved")
+	}
+}
+
+func TestExpressScreens(t *testing.T) {
+	for name, size := range map[string][2]int{"80x24": {80, 24}, "120x40": {120, 40}, "40x10": {40, 10}} {
+		t.Run(name, func(t *testing.T) {
+			d := open(t, nil)
+			d.resize(size[0], size[1])
+			d.press("enter").typed("shop").press("down", "right", "down", "down")
+			requireScreen(t, d.screen())
+		})
+	}
+	t.Run("customers", func(t *testing.T) {
+		d := open(t, nil)
+		d.press("enter")
+		requireScreen(t, d.screen())
+	})
+}
