@@ -290,6 +290,10 @@ func (o *expressOverlay) help(at int) []string {
 
 // inColumns puts texts behind a title, on as many lines as they need.
 func inColumns(title string, texts []string, width int) []string {
+	gap := "  "
+	if expressColumn+2+ansi.StringWidth(strings.Join(texts, gap)) > width {
+		gap = " "
+	}
 	column := expressColumn + 2
 	line, used := fit(title, column), false
 	if width < 60 {
@@ -299,11 +303,11 @@ func inColumns(title string, texts []string, width int) []string {
 	}
 	var lines []string
 	for i, text := range texts {
-		if (i > 0 && ansi.StringWidth(line+" "+text) > width) || i == 0 && used {
+		if (i > 0 && ansi.StringWidth(line+gap+text) > width) || i == 0 && used {
 			lines = append(lines, line)
 			line = strings.Repeat(" ", column)
 		} else if i > 0 {
-			line += " "
+			line += gap
 		}
 		line += text
 	}

@@ -64,10 +64,10 @@ func TestExpressForMachines(t *testing.T) {
 // excludes becomes the nearest, with a sentence.
 func TestExpressExcludesAnswers(t *testing.T) {
 	d := open(t, nil)
-	d.press("enter", "down", "down").sees("▸ With what?", "– Phone: Cognito accepts phone numbers as usernames without SMS settings")
+	d.press("enter", "down", "down").sees("▸ With what?", "– Phone: Cognito accepts phone numbers as usernames without SMS")
 	d.press("left").sees("● Email or username").press("right").sees("○ Email or username")
 	d.press("down", "down", "down").sees("▸ Second factor?").press("left").sees("● Required")
-	d.press("up", "up", "left", "left").sees("● + email code", "● Optional", "! Optional, not Required: While MFA is required, codes by email or SMS cannot be a first factor.")
+	d.press("up", "up", "left", "left").sees("● + email code", "● Optional", "! Optional, not Required: While MFA is required, codes by email")
 	d.press("left", "left").sees("● Password", "● Required").seesNot("not Required")
 }
 
