@@ -200,7 +200,7 @@ func (x Express) obstacle() string {
 	return why
 }
 
-// Resolve completes the answers with the usual ones. An answer that those before it
+// Resolve completes the answers with the usual ones. One that those before it
 // exclude becomes the nearest that they do not; changed has a sentence for each, by
 // the ID of its question.
 func (x Express) Resolve() (complete Express, changed map[string]string) {
@@ -212,14 +212,13 @@ func (x Express) Resolve() (complete Express, changed map[string]string) {
 			continue
 		}
 		wanted := q.find(x.Answer(q))
-		given := wanted >= 0
-		if !given {
+		if wanted < 0 {
 			wanted = max(0, q.find(q.usual[complete.whoFor(q)]))
 		}
 		choices := complete.Choices(q)
 		nearest := nearestChoice(choices, wanted)
 		complete = complete.With(q, choices[nearest].Value)
-		if given && nearest != wanted {
+		if nearest != wanted {
 			changed[q.ID] = fmt.Sprintf("%s, not %s: %s", choices[nearest].Title, choices[wanted].Title, choices[wanted].Why)
 		}
 	}
@@ -300,7 +299,7 @@ func (b *expressBuilder) machines() {
 	c.UserPoolTier = new("LITE")
 	b.add("Plan LITE", "machines need no more", atTier)
 	c.UsernameConfiguration = &UsernameConfiguration{CaseSensitive: new(false)}
-	b.add("Usernames in any case", "permanent, and right for users", atCase)
+	b.add("Anna and anna are one user", "always; it is permanent", atCase)
 	b.recoverBy("admin_only")
 	b.add("No recovery of accounts", "there are no users", atRecovery)
 	c.AdminCreateUserConfig = &AdminCreateUserConfig{AllowAdminCreateUserOnly: new(true)}

@@ -16,8 +16,8 @@ func (a *asker) askExpress() (*OpenDraft, error) {
 	pool, derived := given.Build()
 	a.gap()
 	a.printf("From that follows:")
-	for _, d := range derived {
-		step, _, _ := forms.Find(d.Paths[0])
+	for _, d := range inSteps(derived) {
+		step := stepOf(d)
 		a.printf("%s. Reason: %s. Step %d, %s.", d.Text, d.Reason, step+1, forms.Steps[step].Title)
 	}
 	a.express = &given

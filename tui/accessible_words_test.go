@@ -191,9 +191,9 @@ func someDrafts(n int) *memoryDrafts {
 func TestAccessibleStartsKeepTheirNumbers(t *testing.T) {
 	starts := map[string]*model.Pool{}
 	for i, p := range model.Presets {
-		starts[fmt.Sprint(i+1)], starts[p.Name], starts[strings.ToUpper(p.Name)] = preset(t, p.Name), preset(t, p.Name), preset(t, p.Name)
+		starts[fmt.Sprint(i+2)], starts[p.Name], starts[strings.ToUpper(p.Name)] = preset(t, p.Name), preset(t, p.Name), preset(t, p.Name)
 	}
-	blank := fmt.Sprint(len(model.Presets) + 1)
+	blank := fmt.Sprint(len(model.Presets) + 2)
 	starts[blank], starts["blank"] = &model.Pool{}, &model.Pool{}
 	for n := range 4 {
 		for start, want := range starts {

@@ -69,7 +69,7 @@ func (o *expressOverlay) answer(given model.Express) {
 	o.answers, o.changed = given.Resolve()
 	o.asked = o.answers.Questions()
 	pool, derived := given.Build()
-	o.derived, o.wrong = derived, ""
+	o.derived, o.wrong = inSteps(derived), ""
 	o.name.Placeholder = *pool.CreateUserPool.PoolName
 	for _, f := range model.Check(pool) {
 		if f.Concerns("CreateUserPool.PoolName") && f.Severity == model.Error {
@@ -203,6 +203,18 @@ func (o *expressOverlay) lines(c canvas) []string {
 	return shown
 }
 
+// inSteps sorts what follows by the steps where it is edited.
+func inSteps(derived []model.Derived) []model.Derived {
+	slices.SortStableFunc(derived, func(a, b model.Derived) int { return stepOf(a) - stepOf(b) })
+	return derived
+}
+
+// stepOf is the step where something derived is edited.
+func stepOf(d model.Derived) int {
+	step, _, _ := forms.Find(d.Paths[0])
+	return step
+}
+
 // expressColumn is the width of the titles of the questions.
 const expressColumn = 22
 
@@ -317,12 +329,16 @@ func inColumns(title string, texts []string, width int) []string {
 // derivedLines is what follows, behind the number of the step where it is edited,
 // with its reason.
 func derivedLines(c canvas, d model.Derived) []string {
-	step, _, _ := forms.Find(d.Paths[0])
+	step := stepOf(d)
+	text, reason := d.Text, d.Reason
+	if cannotChange(d) {
+		text += " ◆"
+	}
 	number := c.Dim.Render(fmt.Sprintf("  %2d ", step+1))
 	column := min(56, c.width-5-28)
 	if c.width < 60 {
 		var lines []string
-		for i, line := range wrap(d.Text+" · "+d.Reason, c.width-6) {
+		for i, line := range wrap(text+" · "+reason, c.width-6) {
 			if i > 0 {
 				number = "     "
 			}
@@ -331,10 +347,6 @@ func derivedLines(c canvas, d model.Derived) []string {
 		return lines
 	}
 	var lines []string
-	text, reason := d.Text, d.Reason
-	if cannotChange(d) {
-		text += " ◆"
-	}
 	for _, line := range wrap(text, column-2) {
 		lines = append(lines, number+c.Text.Render(fit(line, column))+c.Dim.Render(reason))
 		number, reason = "     ", ""

@@ -55,6 +55,9 @@ const far = 1 << 20
 // where one is typed, but for lists with a filter.
 func (w *Wizard) pressScroll(msg tea.KeyPressMsg) bool {
 	page := max(1, w.layout().height/2) // less than shows beside titles and rules
+	if w.overlay == nil && w.screen == onStart {
+		page = max(1, w.layout().height/3) // the choice with the cursor shows a few lines more
+	}
 	switch {
 	case key.Matches(msg, w.keys.PageDown):
 		w.scroll(page)

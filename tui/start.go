@@ -80,7 +80,7 @@ func draftChoices(o *Options) []startChoice {
 // newPoolChoices begin a new pool. What is not always offered comes last, so that
 // the numbers of the others stay the same.
 func newPoolChoices(o *Options) []startChoice {
-	choices := []startChoice{{name: "express", title: "A few questions", about: "Who signs in, and how? Everything else follows, each setting with its reason. Then comes the review.", express: true}}
+	choices := []startChoice{{name: "express", title: "A few questions", about: "Who signs in, and how? The rest follows, with reasons.", express: true}}
 	for _, p := range model.Presets {
 		choices = append(choices, startChoice{name: p.Name, title: p.Title, about: p.Summary, open: o.newPool(func() *model.Pool { return model.LoadPreset(p.Name) })})
 	}
