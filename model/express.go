@@ -513,6 +513,23 @@ func (x Express) Follow(draft *Pool, next Express) *Pool {
 	return merged
 }
 
+// Changed reports which settings of a draft that was made with the answers were
+// changed since, and so follow no other answers.
+func (x Express) Changed(draft *Pool) map[string]bool {
+	before, _ := x.Of(draft).Build()
+	paths := settingsOf(before, draft)
+	if _, follows := takeApp(draft.Clone(), before); !follows {
+		paths = append(paths, atClients, atDomains, atBranding, "CreateResourceServer")
+	}
+	changed := map[string]bool{}
+	for _, path := range paths {
+		was, _ := before.Get(path)
+		is, _ := draft.Get(path)
+		changed[path] = !reflect.DeepEqual(was, is)
+	}
+	return changed
+}
+
 // takeApp removes the app of a draft, and reports whether another can follow it:
 // nobody added or changed an app in a way that an AppPlan has no answer for.
 func takeApp(draft, before *Pool) (app AppPlan, follows bool) {

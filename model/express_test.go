@@ -163,6 +163,9 @@ func TestATouchedSettingStays(t *testing.T) {
 		if err := p.Set(path, value); err != nil {
 			t.Fatal(err)
 		}
+		if changed := x.Changed(p); changed[path] == strings.HasPrefix(path, "CreateUserPoolClient[") || changed[atTier] {
+			t.Errorf("%s: changed are %v", path, changed)
+		}
 		got := x.Follow(p, next)
 		if kept, _ := got.Get(path); !reflect.DeepEqual(kept, value) {
 			t.Errorf("%s: %v, want %v", path, kept, value)
@@ -176,6 +179,9 @@ func TestATouchedSettingStays(t *testing.T) {
 	}
 	p, _ := x.Build()
 	p.CreateUserPoolClient[0].IdTokenValidity = new(5)
+	if !x.Changed(p)[atClients] {
+		t.Error("the app client is not reported as changed")
+	}
 	if got := x.Follow(p, next); !reflect.DeepEqual(got.CreateUserPoolClient, p.CreateUserPoolClient) {
 		t.Errorf("an app client that was changed: %s", got.JSON())
 	}

@@ -21,8 +21,9 @@ type expressOverlay struct {
 	from expressFrom
 	name textinput.Model
 
-	given   model.Express // the answers of the user
-	answers model.Express // those and the usual ones
+	kept    map[string]bool // settings that stay, because the user changed them
+	given   model.Express   // the answers of the user
+	answers model.Express   // those and the usual ones
 	changed map[string]string
 	asked   []*model.ExpressQuestion
 	derived []model.Derived
@@ -55,7 +56,7 @@ func (w *Wizard) openExpress(from expressFrom) tea.Cmd {
 	o := &expressOverlay{from: from, name: textinput.New()}
 	o.name.Prompt = ""
 	if from != newByExpress {
-		o.given = w.express.Of(w.answers.Pool)
+		o.given, o.kept = w.express.Of(w.answers.Pool), w.express.Changed(w.answers.Pool)
 		o.name.SetValue(o.given.Name)
 	}
 	o.answer(o.given)
@@ -191,6 +192,9 @@ func (o *expressOverlay) lines(c canvas) []string {
 	}
 	lines = append(lines, "", c.Strong.Render("From that follows"))
 	for _, d := range o.derived {
+		if slices.ContainsFunc(d.Paths, func(path string) bool { return o.kept[path] }) {
+			d.Text, d.Reason = "– "+d.Text, "stays as you changed it"
+		}
 		lines = append(lines, derivedLines(c, d)...)
 	}
 	follow := offsetOf(len(lines), from, to, c.height)

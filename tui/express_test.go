@@ -26,7 +26,7 @@ func TestAPoolFromAFewQuestions(t *testing.T) {
 	}
 
 	d.goTo("minimum length").press("ctrl+u").typed("20").press("ctrl+r")
-	d.press("e").sees("▸ Name of the pool", "shop").press("down", "left").sees("● Customers").press("ctrl+r").sees("Review")
+	d.press("e").sees("▸ Name of the pool", "shop", "– 14 characters or more of every kind").press("down", "left").sees("● Customers").press("ctrl+r").sees("Review")
 	policy := d.w.Pool().CreateUserPool.Policies.PasswordPolicy
 	if *policy.MinimumLength != 20 || *policy.TemporaryPasswordValidityDays != 7 || d.w.Pool().CreateUserPool.MfaConfiguration != nil {
 		t.Errorf("the pool is\n%s", d.w.Pool().JSON())
