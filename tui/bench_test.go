@@ -96,3 +96,23 @@ func BenchmarkTyping(b *testing.B) {
 		_ = w.View()
 	}
 }
+
+// One answer to the questions of the start to the finished frame, at 200 by 60: every
+// answer to who signs in, in turn.
+func BenchmarkExpress(b *testing.B) {
+	w := New(Options{Formats: testFormats})
+	w.Update(tea.WindowSizeMsg{Width: 200, Height: 60})
+	w.openExpress(newByExpress)
+	w.Update(tea.KeyPressMsg{Code: tea.KeyDown})
+	var took []time.Duration
+	for b.Loop() {
+		start := time.Now()
+		w.Update(tea.KeyPressMsg{Code: tea.KeyRight})
+		_ = w.View()
+		took = append(took, time.Since(start))
+	}
+	b.ReportMetric(float64(took[0].Microseconds()), "first-µs")
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)/2].Microseconds()), "median-µs")
+	b.ReportMetric(float64(took[len(took)-1].Microseconds()), "worst-µs")
+}

@@ -136,6 +136,7 @@ var fronts = map[string]func(*driver){
 	"submit":  func(d *driver) { d.press("ctrl+r", "s") },
 	"region":  func(d *driver) { d.press("ctrl+r", "s", "r") },
 	"sandbox": func(d *driver) { d.press("ctrl+r", "x") },
+	"answers": func(d *driver) { d.w.express = &model.Express{}; d.press("ctrl+r", "e", "down", "down") },
 }
 
 // everyKey are the keys of a keyboard, alone and with modifiers.
