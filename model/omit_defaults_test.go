@@ -147,3 +147,28 @@ func TestTerseDropsOnlyTheImplied(t *testing.T) {
 		}
 	}
 }
+
+func TestDefaultsOf(t *testing.T) {
+	for _, test := range []struct{ name, pool, want string }{
+		{"only the name", `{"CreateUserPool": {"PoolName": "p"}}`, `{"CreateUserPool": {"PoolName": "p"}}`},
+		{
+			"values that differ, and those that do not",
+			`{"CreateUserPool": {"PoolName": "p", "MfaConfiguration": "ON", "UsernameConfiguration": {"CaseSensitive": true}, "DeletionProtection": "ACTIVE"}}`,
+			`{"CreateUserPool": {"PoolName": "p", "MfaConfiguration": "OFF", "UsernameConfiguration": {"CaseSensitive": true}, "DeletionProtection": "INACTIVE"}}`,
+		},
+		{
+			"without a policy all kinds of characters are required",
+			`{"CreateUserPool": {"PoolName": "p", "Policies": {"PasswordPolicy": {"MinimumLength": 14, "RequireSymbols": false, "PasswordHistorySize": 5}}}}`,
+			`{"CreateUserPool": {"PoolName": "p", "Policies": {"PasswordPolicy": {"MinimumLength": 8, "RequireUppercase": true, "RequireLowercase": true, "RequireNumbers": true, "RequireSymbols": true, "PasswordHistorySize": 0}}}}`,
+		},
+		{
+			"no items, and nothing that is empty",
+			`{"CreateUserPool": {"PoolName": "p", "AliasAttributes": ["email"], "Schema": [{"Name": "plan", "AttributeDataType": "String", "Mutable": false}], "UserPoolTags": {"a": "b"}}, "CreateUserPoolClient": [{"ClientName": "web", "EnableTokenRevocation": false}]}`,
+			`{"CreateUserPool": {"PoolName": "p"}}`,
+		},
+	} {
+		if got, want := DefaultsOf(readDraft(t, test.pool)), readDraft(t, test.want); !got.Equal(want) {
+			t.Errorf("%s:\n%s", test.name, got.JSON())
+		}
+	}
+}
