@@ -51,6 +51,11 @@ func colorsOf(s *styles) map[string]color.Color {
 	add("", reflect.ValueOf(*s))
 	add("help ", reflect.ValueOf(s.Help))
 	add("input ", reflect.ValueOf(s.Form.Focused.TextInput))
+	for name, palette := range map[string]palette{"code": s.Code, "marked": s.Marked} {
+		for class, ink := range palette {
+			colors[fmt.Sprintf("%s %d", name, class)] = ink.GetForeground()
+		}
+	}
 	for name, style := range map[string]lipgloss.Style{
 		"selector": s.Form.Focused.SelectSelector, "option": s.Form.Focused.Option, "selected": s.Form.Focused.SelectedOption,
 		"unselected": s.Form.Focused.UnselectedOption, "checked": s.Form.Focused.SelectedPrefix, "unchecked": s.Form.Focused.UnselectedPrefix,
