@@ -51,6 +51,18 @@ func TestScreens(t *testing.T) {
 	t.Run("journey-off", func(t *testing.T) {
 		screens(t, func(d *driver) { d.press("ctrl+r", "j").press(slices.Repeat([]string{"down"}, 7)...) })
 	})
+	t.Run("preview", func(t *testing.T) {
+		screens(t, func(d *driver) { d.run(d.w.openStep(stepIndex("password"))); d.press("ctrl+o") })
+	})
+	t.Run("preview-compared", func(t *testing.T) {
+		screens(t, func(d *driver) { d.run(d.w.openStep(stepIndex("password"))); d.press("f5") })
+	})
+	t.Run("preview-changed", func(t *testing.T) {
+		screens(t, func(d *driver) {
+			d.goTo("minimum length").press("backspace").typed("6")
+			d.press("f5", "f5")
+		})
+	})
 	t.Run("keys", func(t *testing.T) { screens(t, func(d *driver) { d.press("f1") }) })
 }
 

@@ -99,7 +99,7 @@ func (w *Wizard) scrollKeys(move key.Binding) []key.Binding {
 // previewKeys are about the preview, beside the form or in front of it.
 func (w *Wizard) previewKeys() keyGroup {
 	k := w.keys
-	keys := []key.Binding{k.Format, k.OmitDefaults}
+	keys := []key.Binding{k.Format, k.OmitDefaults, k.Compare}
 	if w.splits() {
 		split := pair(k.Wider, k.Narrower, "< >", "wider, narrower")
 		if w.typing() {

@@ -29,6 +29,7 @@ type keyMap struct {
 	Fix, Apply                      key.Binding // correct a finding, and confirm it
 	NextFinding, PrevFinding        key.Binding
 	Format, Preview, OmitDefaults   key.Binding
+	Compare                         key.Binding // the preview with another pool
 	ScrollUp, ScrollDown            key.Binding
 	Wider, Narrower                 key.Binding // preview
 	PageUp, PageDown, Top, Bottom   key.Binding
@@ -84,6 +85,7 @@ func newKeys() keyMap {
 		Format:       bind("ctrl+p", "preview format", "ctrl+p"),
 		Preview:      bind("ctrl+o", "preview", "ctrl+o"),
 		OmitDefaults: bind("ctrl+l", "preview without defaults", "ctrl+l"),
+		Compare:      bind("f5", "compare preview", "f5", "="),
 		ScrollUp:     bind("ctrl+up", "scroll preview up", "ctrl+up"),
 		ScrollDown:   bind("ctrl+down", "scroll preview down", "ctrl+down"),
 		Wider:        bind("<", "wider preview", "<", "f3"),

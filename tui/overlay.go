@@ -63,9 +63,10 @@ type (
 		format, path string
 		replace      bool
 	}
-	// actionNextFormat and actionToggleDefaults change the preview.
+	// actionNextFormat, actionToggleDefaults and actionCompare change the preview.
 	actionNextFormat     struct{}
 	actionToggleDefaults struct{}
+	actionCompare        struct{}
 	// actionOpenDraft continues a draft.
 	actionOpenDraft struct{ open func() (OpenDraft, error) }
 	// actionDeleteDraft deletes a draft; the overlay gets a draftDeletedMsg.
@@ -134,6 +135,8 @@ func (w *Wizard) do(a action) tea.Cmd {
 		w.preview.nextFormat(w.answers.Pool)
 	case actionToggleDefaults:
 		w.preview.toggleDefaults(w.answers.Pool)
+	case actionCompare:
+		w.preview.compareNext(w.answers.Pool)
 	case actionOpenDraft:
 		return w.start.read(a.open, true)
 	case actionDeleteDraft:

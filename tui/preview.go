@@ -6,15 +6,15 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-	"github.com/aymanbagabas/go-udiff"
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/poolsmith/poolsmith/model"
 )
 
 // preview is an export beside the form, in which the lines of the setting in focus
-// are marked. It is rendered when the pool changes, not when it is looked at. Lines
-// that are too wide are wrapped when drawn.
+// are marked, or what differs from the export of another pool. It is rendered when
+// the pool changes, not when it is looked at. Lines are colored, and wrapped where
+// they are too wide, when they are drawn.
 type preview struct {
 	formats      []Format
 	format       int // in formats
@@ -22,21 +22,28 @@ type preview struct {
 	changed      map[int]bool // the lines that the last change brought
 	omitDefaults bool         // without settings that equal Cognito's defaults
 
+	against basis       // what it is compared with
+	opened  *model.Pool // the pool as it was when it was opened
+	base    []string    // the export to compare with, if there is one
+	shown   []codeLine  // the text, or how it differs from base
+	syntax  syntax
+
 	pool   *model.Pool // what the text shows
 	focus  focus
 	marked map[int]bool // the lines that what is in focus brings, or the last change; nil until they are drawn
 	follow bool         // scroll to them when they are drawn
 
-	rows   []previewRow // text, wrapped to width; nil until it is drawn
+	rows   []previewRow // of shown, wrapped to width; nil until it is drawn
 	width  int
 	offset int // the first row shown
-	first  int // its line in text: wrapping again keeps it at the top
+	first  int // its line in shown: wrapping again keeps it at the top
 }
 
-// previewRow is a line of the text, or a part of a line that was wrapped.
+// previewRow is a line of what is shown, or a part of a line that was wrapped.
 type previewRow struct {
-	line int
-	text string
+	line     int // in shown
+	text     string
+	from, to int // the bytes of the line's code that it shows, at its end
 }
 
 // focus is what is in focus on a page.
@@ -45,20 +52,28 @@ type focus struct {
 	without func(*model.Pool) // removes it from a pool
 }
 
+// open shows a pool that was opened. Nothing of another pool is a change of it.
+func (p *preview) open(pool *model.Pool) {
+	p.opened = pool.Clone()
+	p.reset(pool)
+}
+
 // render writes the export again.
 func (p *preview) render(pool *model.Pool) {
 	if len(p.formats) == 0 {
 		return
 	}
-	was := p.text
+	was, base := p.text, p.base
 	p.pool = pool
 	p.text = p.export(pool)
+	p.base = p.exportBase(pool)
 	p.marked = nil
 	p.changed = nil
-	if slices.Equal(was, p.text) {
+	if slices.Equal(was, p.text) && slices.Equal(base, p.base) {
 		return
 	}
 	p.rows = nil
+	p.shown = p.compare()
 	if was != nil {
 		p.changed, p.follow = newLines(was, p.text), true
 	}
@@ -119,7 +134,7 @@ func (p *preview) toggleDefaults(pool *model.Pool) {
 
 // reset renders a text that is compared with none before.
 func (p *preview) reset(pool *model.Pool) {
-	p.text, p.offset, p.first = nil, 0, 0
+	p.text, p.base, p.offset, p.first = nil, nil, 0, 0
 	p.render(pool)
 }
 
@@ -132,20 +147,32 @@ func (p *preview) scroll(by int) {
 	p.first = p.rows[p.offset].line
 }
 
-// wrap breaks the text into rows of a width, and keeps the line at the top.
+// wrap breaks what is shown into rows of a width, and keeps the line at the top.
 func (p *preview) wrap(width int) {
 	if p.rows != nil && p.width == width {
 		return
 	}
-	p.rows, p.width, p.offset = nil, width, 0
-	for i, line := range p.text {
+	p.rows, p.width, p.offset = []previewRow{}, width, 0
+	for i, line := range p.shown {
 		if i == p.first {
 			p.offset = len(p.rows)
 		}
-		for _, part := range wrapCode(line, width) {
-			p.rows = append(p.rows, previewRow{i, part})
-		}
+		p.rows = appendRows(p.rows, i, wrapCode(line.text, width))
 	}
+}
+
+// appendRows adds the parts of a line.
+func appendRows(rows []previewRow, line int, parts []string) []previewRow {
+	from := 0
+	for i, part := range parts {
+		n := len(part)
+		if i > 0 {
+			n -= strings.Index(part, continued) + len(continued)
+		}
+		rows = append(rows, previewRow{line, part, from, from + n})
+		from += n
+	}
+	return rows
 }
 
 // continued begins what continues the line above.
@@ -155,7 +182,7 @@ const continued = "↳ "
 // indented as the line is, as far as a third of the width, and begins with
 // continued. Nothing but that is added, and nothing is dropped.
 func wrapCode(line string, width int) []string {
-	line = model.Printable(strings.ReplaceAll(line, "\t", "  "))
+	line = printableCode(line)
 	if len(line) <= width || ansi.StringWidth(line) <= width {
 		return []string{line}
 	}
@@ -168,6 +195,11 @@ func wrapCode(line string, width int) []string {
 		parts = append(parts, indent+part)
 	}
 	return parts
+}
+
+// printableCode is a line as it is drawn, as far as its characters are concerned.
+func printableCode(line string) string {
+	return model.Printable(strings.ReplaceAll(line, "\t", "  "))
 }
 
 // cutCode cuts what fits into width off the line: after the last space in its
@@ -183,54 +215,14 @@ func cutCode(line string, width, from int) (part, rest string) {
 	return part, line[len(part):]
 }
 
-// newLines returns the lines of now that are not in was. A comma at the end of a
-// line comes and goes with what follows, and is no difference.
-func newLines(was, now []string) map[int]bool {
-	plain := func(lines []string) string {
-		var b strings.Builder
-		for _, line := range lines {
-			b.WriteString(strings.TrimSuffix(line, ","))
-			b.WriteByte('\n')
-		}
-		return b.String()
-	}
-	text := plain(now)
-	lines := strings.Split(text, "\n")
-	found := map[int]bool{}
-	line, at := 0, 0
-	for _, edit := range udiff.Lines(text, plain(was)) {
-		line += strings.Count(text[at:edit.Start], "\n")
-		n := strings.Count(text[edit.Start:edit.End], "\n")
-		from := line
-		line, at = line+n, edit.End
-		// Of "} {…} {…}", what is new is "{…}" and not "} {…": a block ends with the
-		// bracket that closes it.
-		for n > 0 && from+n < len(now) && lines[from] == lines[from+n] && closes(lines[from]) {
-			from++
-		}
-		for i := range n {
-			found[from+i] = true
-		}
-	}
-	return found
-}
-
-// closes reports whether a line ends a block, or is the empty line after it.
-func closes(line string) bool { return strings.Trim(line, " \t}])>;") == "" }
-
 // lines returns the region, title first.
 func (p *preview) lines(s *styles, width, height int) []string {
 	if len(p.formats) == 0 || height < 1 {
 		return nil
 	}
-	title := p.formats[p.format].Title
-	if p.omitDefaults {
-		title += ", without defaults"
-	}
-	count := s.Dim.Render(position(p.format+1, len(p.formats)) + " formats")
-	lines := []string{spread(s.Strong.Render(title), count, width)}
-	room := height - 1
-	p.wrap(width - 1)
+	lines := p.titles(s, width)
+	room := max(0, height-len(lines))
+	p.wrap(width - p.gutter())
 	p.mark()
 	p.toMarked(room)
 	p.offset = max(0, min(p.offset, len(p.rows)-room))
@@ -238,9 +230,25 @@ func (p *preview) lines(s *styles, width, height int) []string {
 		p.first = p.rows[p.offset].line
 	}
 	for _, row := range p.rows[p.offset:min(len(p.rows), p.offset+room)] {
-		lines = append(lines, p.draw(s, row, width))
+		lines = append(lines, p.draw(s, row))
 	}
 	return lines
+}
+
+// titles say what is shown, and what it is compared with.
+func (p *preview) titles(s *styles, width int) []string {
+	title := p.formats[p.format].Title
+	if p.omitDefaults {
+		title += ", without defaults"
+	}
+	count := s.Dim.Render(position(p.format+1, len(p.formats)) + " formats")
+	lines := []string{spread(s.Strong.Render(title), count, width)}
+	if p.against == againstNothing {
+		return lines
+	}
+	added, removed := countChanges(p.shown)
+	counts := s.Added.Render("+"+itoa(added)) + " " + s.Removed.Render("-"+itoa(removed))
+	return append(lines, spread(s.Accent.Render(p.against.title()), counts, width))
 }
 
 // toMarked scrolls until the first marked line is in view, with some lines above
@@ -250,22 +258,72 @@ func (p *preview) toMarked(room int) {
 		return
 	}
 	p.follow = false
-	isMarked := func(r previewRow) bool { return p.marked[r.line] }
 	at := max(0, min(p.offset, len(p.rows)-room))
-	if slices.ContainsFunc(p.rows[at:min(len(p.rows), at+room)], isMarked) {
+	if slices.ContainsFunc(p.rows[at:min(len(p.rows), at+room)], p.isMarked) {
 		return
 	}
-	if first := slices.IndexFunc(p.rows, isMarked); first >= 0 {
+	if first := slices.IndexFunc(p.rows, p.isMarked); first >= 0 {
 		p.offset = max(0, first-3)
 	}
 }
 
-// draw is one row of the text, with a mark for the lines of what is in focus.
-func (p *preview) draw(s *styles, row previewRow, width int) string {
-	if p.marked[row.line] {
-		return s.Changed.Render(fit("▌"+row.text, width))
+func (p *preview) isMarked(row previewRow) bool {
+	line := p.shown[row.line].line
+	return line >= 0 && p.marked[line]
+}
+
+// gutter is how many columns there are before the code: for the mark of what is in
+// focus, and in a comparison for the sign of the line.
+func (p *preview) gutter() int {
+	if p.against == againstNothing {
+		return 1
 	}
-	return s.Dim.Render(fit(" "+row.text, width))
+	return 3
+}
+
+// draw is one row.
+func (p *preview) draw(s *styles, row previewRow) string {
+	line := p.shown[row.line]
+	mark, palette := " ", &s.Code
+	if p.isMarked(row) {
+		mark, palette = s.Changed.Render("▌"), &s.Marked
+	}
+	if p.against == againstNothing {
+		return mark + p.color(palette, line, row)
+	}
+	sign := " "
+	if row.from == 0 {
+		sign = string(line.sign)
+	}
+	switch line.sign {
+	case added:
+		return mark + s.Added.Render(sign+" "+row.text)
+	case removed:
+		return mark + s.Removed.Render(sign+" "+row.text)
+	case folded:
+		return mark + s.Dim.Render("  "+row.text)
+	default:
+		return mark + "  " + p.color(palette, line, row)
+	}
+}
+
+// color draws a row in the colors of its language.
+func (p *preview) color(palette *palette, line codeLine, row previewRow) string {
+	indent := len(row.text) - (row.to - row.from)
+	var b strings.Builder
+	b.WriteString(palette[plainClass].draw(row.text[:indent]))
+	at, class := row.from, plainClass
+	for _, span := range p.syntax.spans(line.language, printableCode(line.text)) {
+		class = span.class
+		if end := min(span.end, row.to); end > at {
+			b.WriteString(palette[class].draw(row.text[indent+at-row.from : indent+end-row.from]))
+			at = end
+		}
+	}
+	if at < row.to {
+		b.WriteString(palette[class].draw(row.text[indent+at-row.from:]))
+	}
+	return b.String()
 }
 
 // previewOverlay is the preview in front of everything, where there is no room
@@ -273,7 +331,7 @@ func (p *preview) draw(s *styles, row previewRow, width int) string {
 type previewOverlay struct{ *preview }
 
 func (o previewOverlay) keys(k *keyMap) []key.Binding {
-	return []key.Binding{k.Back, pair(k.Up, k.Down, "↑↓", "scroll"), k.Format, k.OmitDefaults, k.pages("scroll by pages"), k.ends("top, bottom")}
+	return []key.Binding{k.Back, pair(k.Up, k.Down, "↑↓", "scroll"), k.Format, k.Compare, k.OmitDefaults, k.pages("scroll by pages"), k.ends("top, bottom")}
 }
 
 func (o previewOverlay) takesText() bool { return false }
@@ -300,6 +358,8 @@ func (o previewOverlay) update(msg tea.Msg, k *keyMap) (tea.Cmd, action) {
 		return nil, actionNextFormat{}
 	case key.Matches(press, k.OmitDefaults):
 		return nil, actionToggleDefaults{}
+	case key.Matches(press, k.Compare):
+		return nil, actionCompare{}
 	}
 	return nil, nil
 }

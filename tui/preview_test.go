@@ -2,6 +2,8 @@ package tui
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -63,6 +65,32 @@ func FuzzWrapCode(f *testing.F) {
 		for _, part := range parts {
 			if ansi.StringWidth(part) > width {
 				t.Errorf("%q has %d columns, and %d are there", part, ansi.StringWidth(part), width)
+			}
+		}
+	})
+}
+
+// Law: colors change nothing but colors: without styles the lines of the preview are
+// the plain ones, in every language and at every width.
+func FuzzColors(f *testing.F) {
+	extensions := slices.Sorted(maps.Keys(languages))
+	for i := range extensions {
+		for _, line := range append(wideLines, `"a": "b", 'c' = 12 # d`, strings.Repeat(`\"'`, 2000), strings.Repeat("é", 999)+`"`, "\xff\xfe\"") {
+			f.Add(line, uint8(30), uint8(i))
+		}
+	}
+	light, dark := newStyles(false), newStyles(true)
+	f.Fuzz(func(t *testing.T, line string, columns, extension uint8) {
+		p := preview{shown: []codeLine{{sign: same, text: line, language: languageOf(extensions[int(extension)%len(extensions)])}}}
+		width := 8 + int(columns)
+		p.wrap(width)
+		for _, s := range []*styles{light, dark} {
+			for _, palette := range []*palette{&s.Code, &s.Marked} {
+				for i, part := range wrapCode(line, width) {
+					if got := ansi.Strip(p.color(palette, p.shown[0], p.rows[i])); got != part {
+						t.Fatalf("%q is drawn as %q", part, got)
+					}
+				}
 			}
 		}
 	})

@@ -146,8 +146,7 @@ func (w *Wizard) load(p *model.Pool, file DraftFile) tea.Cmd {
 	w.history, w.places, w.tried, w.made, w.express = history{}, nil, nil, nil, nil
 	w.visited, w.corrected = "", corrected{index: -1}
 	w.setFindings()
-	w.preview.text = nil // nothing of another pool is a change of this one
-	w.preview.render(w.answers.Pool)
+	w.preview.open(w.answers.Pool)
 	if before == nil {
 		return nil
 	}
@@ -325,11 +324,16 @@ func (w *Wizard) pressAnywhere(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	case w.matches(msg, w.keys.Format) && w.splits():
 		w.preview.nextFormat(w.answers.Pool)
 	case w.matches(msg, w.keys.Format) && len(w.Formats) > 0:
-		w.overlay = previewOverlay{&w.preview} // so that the change is seen
+		w.openPreview() // so that the change is seen
 	case w.matches(msg, w.keys.Preview) && len(w.Formats) > 0:
-		w.overlay = previewOverlay{&w.preview}
+		w.openPreview()
 	case w.matches(msg, w.keys.OmitDefaults):
 		w.preview.toggleDefaults(w.answers.Pool)
+	case w.matches(msg, w.keys.Compare) && len(w.Formats) > 0:
+		w.preview.compareNext(w.answers.Pool)
+		if !w.splits() {
+			w.openPreview()
+		}
 	case w.matches(msg, w.keys.ScrollUp):
 		w.preview.scroll(-scrollStep)
 	case w.matches(msg, w.keys.ScrollDown):
@@ -350,6 +354,12 @@ func (w *Wizard) pressAnywhere(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 		return nil, false
 	}
 	return nil, true
+}
+
+// openPreview opens the preview in front, at what is in focus.
+func (w *Wizard) openPreview() {
+	w.preview.look(w.focused())
+	w.overlay = previewOverlay{&w.preview}
 }
 
 // enter opens a step at its first row.

@@ -1,0 +1,215 @@
+package tui
+
+import (
+	"strings"
+
+	"github.com/alecthomas/chroma/v2"
+	"github.com/aymanbagabas/go-udiff"
+
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// basis is what the preview is compared with.
+type basis int
+
+const (
+	againstNothing basis = iota
+	againstDefaults
+	againstOpened
+	bases // how many there are
+)
+
+func (b basis) title() string {
+	return [...]string{"", "against Cognito's defaults", "against the pool as opened"}[b]
+}
+
+// compareNext compares the preview with what comes next.
+func (p *preview) compareNext(pool *model.Pool) {
+	p.against = (p.against + 1) % bases
+	p.reset(pool)
+}
+
+// exportBase is the export to compare with, nil for none. That of the pool as it was
+// opened stays what it is.
+func (p *preview) exportBase(pool *model.Pool) []string {
+	switch {
+	case p.against == againstDefaults:
+		return p.export(model.DefaultsOf(pool))
+	case p.against == againstOpened && p.base == nil:
+		return p.export(p.opened)
+	case p.against == againstOpened:
+		return p.base
+	default:
+		return nil
+	}
+}
+
+// sign is what a line of a comparison is.
+type sign rune
+
+const (
+	same    sign = ' '
+	added   sign = '+'
+	removed sign = '-'
+	folded  sign = '…' // stands for lines that are the same
+)
+
+// codeLine is a line of the preview.
+type codeLine struct {
+	sign     sign
+	text     string
+	line     int // in the text; -1 for one that is not there
+	language *chroma.RegexLexer
+}
+
+// compare returns the lines of the text, or what differs from base.
+func (p *preview) compare() []codeLine {
+	languages := languagesOf(p.formats[p.format].File, p.text)
+	var lines []codeLine
+	if p.against == againstNothing {
+		lines = make([]codeLine, len(p.text))
+		for i, text := range p.text {
+			lines[i] = codeLine{same, text, i, languages[i]}
+		}
+		return lines
+	}
+	lines = diff(p.base, p.text)
+	for i := range lines {
+		if at := lines[i].line; at >= 0 {
+			lines[i].language = languages[at]
+		}
+	}
+	return foldSame(lines)
+}
+
+// countChanges counts the lines of a comparison that were added and removed.
+func countChanges(lines []codeLine) (more, fewer int) {
+	for _, line := range lines {
+		switch line.sign {
+		case added:
+			more++
+		case removed:
+			fewer++
+		}
+	}
+	return more, fewer
+}
+
+// around is how many lines before and after a change are shown.
+const around = 3
+
+// foldSame puts one line in place of those that are the same and not near a change.
+func foldSame(lines []codeLine) []codeLine {
+	near := make([]bool, len(lines)+1) // the end is near nothing
+	for i, line := range lines {
+		if line.sign == same {
+			continue
+		}
+		for at := max(0, i-around); at <= min(i+around, len(lines)-1); at++ {
+			near[at] = true
+		}
+	}
+	var shown []codeLine
+	from := 0 // of the lines that are not near
+	for i := range near {
+		if i < len(lines) && !near[i] {
+			continue
+		}
+		switch n := i - from; {
+		case n == len(lines):
+			return []codeLine{{folded, "no differences", -1, nil}}
+		case n > 1:
+			shown = append(shown, codeLine{folded, "… " + model.Plural(n, "line"), -1, nil})
+		default:
+			shown = append(shown, lines[from:i]...)
+		}
+		if i < len(lines) {
+			shown = append(shown, lines[i])
+		}
+		from = i + 1
+	}
+	return shown
+}
+
+// newLines returns the lines of now that are not in was.
+func newLines(was, now []string) map[int]bool {
+	found := map[int]bool{}
+	for _, line := range diff(was, now) {
+		if line.sign == added {
+			found[line.line] = true
+		}
+	}
+	return found
+}
+
+// diff returns all lines of now, and between them those of was that are not there.
+// Commas at the ends of lines and the spaces that align values come and go with the
+// lines around, and are no difference.
+func diff(was, now []string) []codeLine {
+	text := withoutLayout(now)
+	lines := strings.Split(text, "\n")
+	edits := udiff.Lines(text, withoutLayout(was))
+	all := make([]codeLine, 0, len(now)+len(was)/2)
+	i, j := 0, 0 // lines of now and of was that are dealt with
+	keep := func(to int) {
+		for ; i < to; i++ {
+			all = append(all, codeLine{sign: same, text: now[i], line: i})
+			j++
+		}
+	}
+	line, at := 0, 0 // in text, the line and the byte where the next edit may begin
+	for k, edit := range edits {
+		from := line + strings.Count(text[at:edit.Start], "\n")
+		n := strings.Count(text[edit.Start:edit.End], "\n")
+		line, at = from+n, edit.End
+		last := len(now) // where the lines end that are the same after it
+		if k+1 < len(edits) {
+			last = line + strings.Count(text[at:edits[k+1].Start], "\n")
+		}
+		keep(from)
+		for range strings.Count(edit.New, "\n") {
+			all = append(all, codeLine{sign: removed, text: was[j], line: -1})
+			j++
+		}
+		// Of "} {…} {…}", what is new is "{…}" and not "} {…": a block ends with the
+		// bracket that closes it.
+		for n > 0 && from+n < last && lines[from] == lines[from+n] && closes(lines[from]) {
+			from++
+		}
+		keep(from)
+		for range n {
+			all = append(all, codeLine{sign: added, text: now[i], line: i})
+			i++
+		}
+	}
+	keep(len(now))
+	return all
+}
+
+// withoutLayout joins lines without what depends on the lines around them.
+func withoutLayout(lines []string) string {
+	var b strings.Builder
+	for _, line := range lines {
+		b.WriteString(unaligned(strings.TrimSuffix(line, ",")))
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// unaligned is a line without the spaces before = or after : that align what follows
+// with other lines.
+func unaligned(line string) string {
+	indent := len(line) - len(strings.TrimLeft(line, " \t"))
+	at := strings.Index(line[indent:], "  ") + indent
+	if at < indent || strings.Contains(line[:at], `"`) {
+		return line
+	}
+	rest := strings.TrimLeft(line[at:], " ")
+	if line[at-1] != ':' && !strings.HasPrefix(rest, "= ") {
+		return line
+	}
+	return line[:at] + " " + rest
+}
+
+// closes reports whether a line ends a block, or is the empty line after it.
+func closes(line string) bool { return strings.Trim(line, " \t}])>;") == "" }
