@@ -36,7 +36,7 @@ type span struct {
 
 // Of a line that is longer only the beginning is looked at, and the rest has the
 // class of its last part.
-const maxLexed = 1000
+const maxLexed = 500
 
 // Lines whose spans are remembered, in bytes. What is drawn has fewer.
 const maxRemembered = 1 << 18
@@ -133,7 +133,7 @@ func languagesOf(file string, lines []string) []*chroma.RegexLexer {
 // languages are those that exports are written in, by the extension of the file.
 var languages = func() map[string]*chroma.RegexLexer {
 	var (
-		json       = code("JSON", none, "true false", "null")
+		json       = code("JSON", slashes, "true false", "null")
 		yaml       = newLanguage("YAML", yamlRules)
 		javaScript = code("JavaScript", slashes, "true false null undefined", "as async await catch class const constructor else export extends finally for from function if import let new of public readonly return super this throw try while")
 	)
@@ -189,7 +189,6 @@ func code(name, comment, constants, words string) *chroma.RegexLexer {
 const (
 	hash    = `(?<=^|\s)#.*`
 	slashes = `(?<=^|\s)//.*`
-	none    = `(?!)`
 )
 
 func yamlRules() []chroma.Rule {
