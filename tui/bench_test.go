@@ -18,8 +18,16 @@ func largestWizard(tb testing.TB) *Wizard {
 
 // One key press to the finished frame, on the largest pool in a window of 200
 // by 60 with the preview on: the median and the worst as well as the mean.
-func BenchmarkKeyToFrame(b *testing.B) {
+func BenchmarkKeyToFrame(b *testing.B) { keyToFrame(b, largestWizard(b)) }
+
+// The same in a comparison with Cognito's defaults, which are exported as well.
+func BenchmarkKeyToComparison(b *testing.B) {
 	w := largestWizard(b)
+	w.preview.compareNext(w.answers.Pool)
+	keyToFrame(b, w)
+}
+
+func keyToFrame(b *testing.B, w *Wizard) {
 	keys := []tea.KeyPressMsg{{Code: 'x', Text: "x"}, {Code: tea.KeyBackspace}}
 	var took []time.Duration
 	for b.Loop() {
