@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"github.com/alecthomas/chroma/v2"
-	"github.com/aymanbagabas/go-udiff"
+	"github.com/aymanbagabas/go-udiff/lcs"
 
 	"github.com/poolsmith/poolsmith/model"
 )
@@ -146,9 +146,8 @@ func newLines(was, now []string) map[int]bool {
 // Commas at the ends of lines and the spaces that align values come and go with the
 // lines around, and are no difference.
 func diff(was, now []string) []codeLine {
-	text := withoutLayout(now)
-	lines := strings.Split(text, "\n")
-	edits := udiff.Lines(text, withoutLayout(was))
+	lines := withoutLayout(now)
+	edits := lcs.DiffLines(lines, withoutLayout(was))
 	all := make([]codeLine, 0, len(now)+len(was)/2)
 	i, j := 0, 0 // lines of now and of was that are dealt with
 	keep := func(to int) {
@@ -157,43 +156,37 @@ func diff(was, now []string) []codeLine {
 			j++
 		}
 	}
-	line, at := 0, 0 // in text, the line and the byte where the next edit may begin
 	for k, edit := range edits {
-		from := line + strings.Count(text[at:edit.Start], "\n")
-		n := strings.Count(text[edit.Start:edit.End], "\n")
-		line, at = from+n, edit.End
-		last := len(now) // where the lines end that are the same after it
+		from, n := edit.Start, edit.End-edit.Start
+		next := len(now) // where the lines end that are the same after it
 		if k+1 < len(edits) {
-			last = line + strings.Count(text[at:edits[k+1].Start], "\n")
+			next = edits[k+1].Start
 		}
 		keep(from)
-		for range strings.Count(edit.New, "\n") {
+		for ; j < edit.ReplEnd; j++ {
 			all = append(all, codeLine{sign: removed, text: was[j], line: -1})
-			j++
 		}
 		// Of "} {…} {…}", what is new is "{…}" and not "} {…": a block ends with the
 		// bracket that closes it.
-		for n > 0 && from+n < last && lines[from] == lines[from+n] && closes(lines[from]) {
+		for n > 0 && from+n < next && lines[from] == lines[from+n] && closes(lines[from]) {
 			from++
 		}
 		keep(from)
-		for range n {
+		for ; i < from+n; i++ {
 			all = append(all, codeLine{sign: added, text: now[i], line: i})
-			i++
 		}
 	}
 	keep(len(now))
 	return all
 }
 
-// withoutLayout joins lines without what depends on the lines around them.
-func withoutLayout(lines []string) string {
-	var b strings.Builder
-	for _, line := range lines {
-		b.WriteString(unaligned(strings.TrimSuffix(line, ",")))
-		b.WriteByte('\n')
+// withoutLayout returns lines without what depends on the lines around them.
+func withoutLayout(lines []string) []string {
+	plain := make([]string, len(lines))
+	for i, line := range lines {
+		plain[i] = unaligned(strings.TrimSuffix(line, ","))
 	}
-	return b.String()
+	return plain
 }
 
 // unaligned is a line without the spaces before = or after : that align what follows
