@@ -85,7 +85,7 @@ func (d *designDocument) summary() {
 	}
 	if !d.pool.IsForMachines() {
 		d.line("- Passwords need %s.", prose(d.pool.PasswordRules()))
-		d.line("- %s.", d.secondFactor())
+		d.line("- A second factor is %s.", prose(d.pool.SecondFactorRules()))
 	}
 	for _, list := range []struct{ noun, operation string }{{"App clients", "CreateUserPoolClient"}, {"Identity providers", "CreateIdentityProvider"}, {"Domains", "CreateUserPoolDomain"}, {"Groups", "CreateGroup"}} {
 		if names := d.names(list.operation); len(names) > 0 {
@@ -104,16 +104,6 @@ func (d *designDocument) titles(state model.JourneyState) string {
 		}
 	}
 	return strings.Join(titles, ", ")
-}
-
-func (d *designDocument) secondFactor() string {
-	words := map[string]string{model.On: "required", model.Optional: "optional", model.Off: "off"}
-	mode := cmp.Or(words[d.pool.MfaMode()], prose(d.pool.MfaMode()))
-	text := "A second factor is " + mode
-	if factors := d.pool.SecondFactors(); len(factors) > 0 {
-		text += ": " + prose(strings.Join(factors, ", "))
-	}
-	return text
 }
 
 // names are the keys of the calls of an operation.
@@ -328,25 +318,7 @@ func (d *designDocument) cost() {
 	default:
 		d.line("\nThe settings need no more than %s.", cheapest)
 	}
-	var extra []string
-	if d.pool.SmsSettings() != nil {
-		extra = append(extra, "SMS messages")
-	}
-	if mail := d.pool.CreateUserPool.EmailConfiguration; mail != nil && textOf(mail.EmailSendingAccount) == "DEVELOPER" {
-		extra = append(extra, "email through Amazon SES")
-	}
-	if len(d.pool.Functions()) > 0 {
-		extra = append(extra, "invocations of the Lambda functions")
-	}
-	for _, f := range d.findings {
-		switch f.Rule {
-		case "machine-tokens-billed":
-			extra = append(extra, "token requests of machines")
-		case "enterprise-users-billed":
-			extra = append(extra, "users of SAML and OIDC providers")
-		}
-	}
-	if extra = slices.Compact(extra); extra != nil {
+	if extra := d.pool.ChargedSeparately(); extra != nil {
 		d.line("\nCharged separately: %s.", strings.Join(extra, ", "))
 	}
 }

@@ -195,6 +195,28 @@ func (s Step) Concerns(f model.Finding) bool {
 	})
 }
 
+// Paths are the settings that the step asks for, each once.
+func (s Step) Paths() []string {
+	var paths []string
+	for _, f := range s.Fields {
+		if !f.Repeats() {
+			paths = append(paths, f.Path)
+		}
+	}
+	return paths
+}
+
+// Unasked are the settings that no step asks for, of a list only the list.
+func Unasked() []string {
+	var paths []string
+	for _, s := range model.Catalog {
+		if _, _, found := Find(s.Path); !found && !strings.Contains(s.Path, "[") {
+			paths = append(paths, s.Path)
+		}
+	}
+	return paths
+}
+
 // Page are the questions of the step for a pool.
 func (s Step) Page(p *model.Pool) []Field {
 	if s.Arrange == nil {

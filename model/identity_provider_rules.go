@@ -240,7 +240,7 @@ var identityProviderRules = []Rule{
 	{
 		ID: "enterprise-users-billed", Severity: Advice,
 		Settings: []string{atType},
-		Summary:  "Of the users of SAML and OIDC providers, only 50 a month are free.",
+		Summary:  fmt.Sprintf("Of the users of SAML and OIDC providers, only %d a month are free.", freeEnterpriseUsers),
 		Fix:      "check the price for the number of users that you expect",
 		Source:   "AWS pricing, Amazon Cognito, 2026",
 		Check:    checkEnterpriseCost,
@@ -614,7 +614,7 @@ func checkAcrMapping(_ Facts, p provider) []Match {
 func checkEnterpriseCost(f Facts) []Match {
 	for i := range f.CreateIdentityProvider {
 		if p := (provider{&f.CreateIdentityProvider[i], i}); p.is(saml, oidc) {
-			return found("the pool has a SAML or OIDC provider, whose users are billed after the first 50 a month", p.at(atType))
+			return found(fmt.Sprintf("the pool has a SAML or OIDC provider, whose users are billed after the first %d a month", freeEnterpriseUsers), p.at(atType))
 		}
 	}
 	return nil

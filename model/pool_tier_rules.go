@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"math"
 	"reflect"
 	"slices"
 	"strconv"
@@ -53,14 +54,102 @@ var Tiers = []TierInfo{
 
 const costSource = "developer guide, feature plans; prices from a third party's list, 2026, indicative"
 
+// PriceNote says what the prices are worth.
+const PriceNote = "Prices are approximate, come from a third party, and do not include discounts, SMS or email."
+
 // Cost is the price of a plan: USD 0.015 for each monthly active user after
 // the first 10,000.
 func (t TierInfo) Cost() string {
-	price := "USD " + strconv.FormatFloat(t.PricePerMAU, 'f', -1, 64) + " for each monthly active user"
+	price := t.price() + " for each monthly active user"
 	if t.FreeMAU == 0 {
 		return price + ", none free"
 	}
-	return fmt.Sprintf("%s after the first %d,%03d", price, t.FreeMAU/1000, t.FreeMAU%1000)
+	return price + " after the first " + thousands(t.FreeMAU)
+}
+
+func (t TierInfo) price() string { return "USD " + strconv.FormatFloat(t.PricePerMAU, 'f', -1, 64) }
+
+// CostFor is the price of a plan for a number of monthly active users: USD 150.00
+// for 20,000 users a month, 10,000 of which are free.
+func (t TierInfo) CostFor(users int) string {
+	paid := max(0, users-t.FreeMAU)
+	// In hundredths of a cent, of which a price is a whole number.
+	units := int64(paid) * int64(math.Round(t.PricePerMAU*10_000))
+	cents := (units + 50) / 100
+	text := fmt.Sprintf("USD %s.%02d for %s a month", thousands(cents/100), cents%100, countUsers(users))
+	switch free := users - paid; {
+	case paid == 0:
+		return text + ", all of which are free"
+	case free > 0:
+		return text + ", " + thousands(free) + " of which are free"
+	default:
+		return text
+	}
+}
+
+// MaxUsers is the largest number of users for CostFor.
+const MaxUsers = 999_999_999
+
+func countUsers(n int) string {
+	if n == 1 {
+		return "1 user"
+	}
+	return thousands(n) + " users"
+}
+
+// thousands is a number with commas: 10,000.
+func thousands[T int | int64](n T) string {
+	text := strconv.FormatInt(int64(n), 10)
+	for i := len(text) - 3; i > 0; i -= 3 {
+		text = text[:i] + "," + text[i:]
+	}
+	return text
+}
+
+// CostFor says what the plan of the pool costs for a number of monthly active users,
+// and what is charged beside it. For no users it gives the price of one.
+func (p *Pool) CostFor(users int) string {
+	plan := LookupTier(p.Tier())
+	switch {
+	case plan == nil:
+		return ""
+	case p.IsForMachines():
+		return fmt.Sprintf("Plan %s. Machine access is charged per token request, not per user.", plan.Name)
+	case users == 0:
+		return fmt.Sprintf("Plan %s: about %s.", plan.Name, plan.Cost())
+	}
+	text := fmt.Sprintf("Plan %s: about %s.", plan.Name, plan.CostFor(users))
+	if extra := p.ChargedSeparately(); extra != nil {
+		text += " Charged separately: " + listed(extra) + "."
+	}
+	return text
+}
+
+// freeEnterpriseUsers is how many users of SAML and OIDC providers are free each
+// month (AWS pricing, Amazon Cognito, 2026).
+const freeEnterpriseUsers = 50
+
+// ChargedSeparately names what a pool uses that the price of a plan does not include,
+// nil for nothing. The amounts depend on countries and usage.
+func (p *Pool) ChargedSeparately() []string {
+	var extra []string
+	if p.SmsSettings() != nil {
+		extra = append(extra, "SMS messages")
+	}
+	if mail := p.CreateUserPool.EmailConfiguration; mail != nil && is(mail.EmailSendingAccount, "DEVELOPER") {
+		extra = append(extra, "email through Amazon SES")
+	}
+	if len(p.Functions()) > 0 {
+		extra = append(extra, "invocations of the Lambda functions")
+	}
+	f := Facts{Pool: p}
+	if slices.ContainsFunc(p.CreateUserPoolClient, func(c CreateUserPoolClient) bool { return client{&c, 0}.isMachine() }) {
+		extra = append(extra, "token requests of machines")
+	}
+	if checkEnterpriseCost(f) != nil {
+		extra = append(extra, fmt.Sprintf("users of SAML and OIDC providers after the first %d", freeEnterpriseUsers))
+	}
+	return extra
 }
 
 // LookupTier returns the plan of the name, or nil.

@@ -1,8 +1,10 @@
 package model
 
 import (
+	"cmp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -13,27 +15,47 @@ import (
 type SearchResult struct {
 	Settings []*Setting // the best match first
 	Topics   []Topic    // of which the query contains every word of a phrase
+	Values   []Value    // the best match first
+	Rules    []*Rule    // the best match first
+	Presets  []Preset
 	// Corrected says that nothing contains the words of the query, and that the
 	// results contain similar ones.
 	Corrected bool
+}
+
+// Value is one of the values that a setting can have.
+type Value struct {
+	Setting *Setting
+	Option  *Option
 }
 
 // Search finds the settings that have every word of a query in their title,
 // synonyms, API name, options or help, and the topics that it names. A match in
 // the title has the greatest weight and one in the help the least. Words match
 // by their beginning too and, if nothing else matches, with typing mistakes.
+//
+// It finds values by their title, name and setting, rules by their ID and summary, and
+// presets by their name, title and summary, each only with every word of the query.
 func Search(query string) SearchResult {
 	words := withoutStopWords(SearchWords(query))
 	if len(words) == 0 {
 		return SearchResult{}
 	}
 	for _, corrected := range []bool{false, true} {
-		r := SearchResult{searchSettings(query, words, corrected), searchTopics(words, corrected), corrected}
-		if len(r.Settings) > 0 || len(r.Topics) > 0 {
+		r := SearchResult{
+			Settings: searchSettings(query, words, corrected), Topics: searchTopics(words, corrected),
+			Values: searchValues(words, corrected), Rules: bestOf(ruleTexts(), words, corrected), Presets: bestOf(presetTexts(), words, corrected),
+			Corrected: corrected,
+		}
+		if !r.isEmpty() {
 			return r
 		}
 	}
 	return SearchResult{}
+}
+
+func (r SearchResult) isEmpty() bool {
+	return len(r.Settings)+len(r.Topics)+len(r.Values)+len(r.Rules)+len(r.Presets) == 0
 }
 
 // SearchWords returns the words of a text in lower case, as Search compares
@@ -158,9 +180,13 @@ func searchSettings(query string, words []string, corrected bool) []*Setting {
 
 // score adds up the best match of each word; all is false if one has none.
 func (t searchText) score(words []string, corrected bool) (score float64, all bool) {
+	return scoreOf(t.parts, words, corrected)
+}
+
+func scoreOf(parts []searchPart, words []string, corrected bool) (score float64, all bool) {
 	for _, word := range words {
 		best := 0.0
-		for _, part := range t.parts {
+		for _, part := range parts {
 			for _, candidate := range part.words {
 				best = max(best, part.weight*similarity(word, candidate, corrected && part.typos))
 			}
@@ -172,6 +198,96 @@ func (t searchText) score(words []string, corrected bool) (score float64, all bo
 	}
 	return score, true
 }
+
+// searchable is something other than a setting, with the words that find it. At least
+// one word of a query is in the first part.
+type searchable[T any] struct {
+	item  T
+	parts []searchPart
+}
+
+// searchValues leaves out values of a second setting of the same name, such as the two
+// of MfaConfiguration.
+func searchValues(words []string, corrected bool) []Value {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(bestOf(valueTexts(), words, corrected), func(v Value) bool {
+		name := v.Setting.APIName() + " " + v.Option.Value
+		again := seen[name]
+		seen[name] = true
+		return again
+	})
+}
+
+// bestOf are the items that have every word, the best first.
+func bestOf[T any](texts []searchable[T], words []string, corrected bool) []T {
+	type match struct {
+		item  T
+		score float64
+	}
+	var matches []match
+	for _, t := range texts {
+		score, all := scoreOf(t.parts, words, corrected)
+		if !all || !t.parts[0].has(words, corrected) {
+			continue
+		}
+		if slices.Equal(words, t.parts[0].words) {
+			score += 200 // the name itself
+		}
+		matches = append(matches, match{t.item, score})
+	}
+	slices.SortStableFunc(matches, func(a, b match) int { return cmp.Compare(b.score, a.score) })
+	var best []T
+	for _, m := range matches {
+		best = append(best, m.item)
+	}
+	return best
+}
+
+// has reports whether one of the words is in the part, and not only a part of a word.
+func (p searchPart) has(words []string, corrected bool) bool {
+	return slices.ContainsFunc(words, func(word string) bool {
+		return slices.ContainsFunc(p.words, func(c string) bool { return similarity(word, c, corrected && p.typos) >= 0.5 })
+	})
+}
+
+// valueTexts are the values of the settings with options, in the order of the catalog.
+var valueTexts = sync.OnceValue(func() []searchable[Value] {
+	var texts []searchable[Value]
+	for i := range Catalog {
+		s := &Catalog[i]
+		setting := SearchWords(s.Title + " " + strings.Join(s.Synonyms, " ") + " " + splitAtCapitals(s.Name()))
+		for j := range s.Choices {
+			o := &s.Choices[j]
+			texts = append(texts, searchable[Value]{Value{s, o}, []searchPart{
+				{40, true, append(SearchWords(o.Title+" "+o.Value), strings.ToLower(o.Value))},
+				{20, false, setting},
+				{10, false, SearchWords(o.Help)},
+			}})
+		}
+	}
+	return texts
+})
+
+var ruleTexts = sync.OnceValue(func() []searchable[*Rule] {
+	var texts []searchable[*Rule]
+	for _, rules := range [][]Rule{Rules, FileRules} {
+		for i := range rules {
+			r := &rules[i]
+			texts = append(texts, searchable[*Rule]{r, []searchPart{
+				{40, true, SearchWords(r.ID)}, {20, false, SearchWords(r.Summary)}, {10, false, SearchWords(r.Fix)},
+			}})
+		}
+	}
+	return texts
+})
+
+var presetTexts = sync.OnceValue(func() []searchable[Preset] {
+	var texts []searchable[Preset]
+	for _, p := range Presets {
+		texts = append(texts, searchable[Preset]{p, []searchPart{{40, true, SearchWords(p.Title + " " + p.Name)}, {10, false, SearchWords(p.Summary)}}})
+	}
+	return texts
+})
 
 // similarity is how well a word of a query matches another, from 0 to 1.
 func similarity(word, candidate string, typos bool) float64 {

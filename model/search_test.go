@@ -156,3 +156,68 @@ func TestTopicsAreFoundByTheirTitles(t *testing.T) {
 		}
 	}
 }
+
+// Values, rules and presets are found by their words, after the settings.
+func TestSearchFindsOtherThings(t *testing.T) {
+	tests := []struct{ query, value, rule, preset string }{
+		{query: "required", value: "CreateUserPool.MfaConfiguration ON"},
+		{query: "mfa required", value: "CreateUserPool.MfaConfiguration ON", rule: "mfa-required-with-otp"},
+		{query: "passkey", value: "CreateUserPool.Policies.SignInPolicy.AllowedFirstAuthFactors WEB_AUTHN", rule: "passkey-needs-domain", preset: "passwordless"},
+		{query: "EMAIL_OTP", value: "CreateUserPool.Policies.SignInPolicy.AllowedFirstAuthFactors EMAIL_OTP"},
+		{query: "client credentials", value: "CreateUserPoolClient[].AllowedOAuthFlows client_credentials"},
+		{query: "alias-never-verified", rule: "alias-never-verified"},
+		{query: "never verified", rule: "alias-never-verified"},
+		{query: "machine to machine", preset: "machine-to-machine"},
+		{query: "google", preset: "social-sign-in"},
+		{query: "saml", preset: "saml-staff"},
+		{query: "zebra"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.query, func(t *testing.T) {
+			r := Search(tt.query)
+			var values, rules, presets []string
+			for _, v := range r.Values {
+				values = append(values, v.Setting.Path+" "+v.Option.Value)
+			}
+			for _, rule := range r.Rules {
+				rules = append(rules, rule.ID)
+			}
+			for _, p := range r.Presets {
+				presets = append(presets, p.Name)
+			}
+			for _, want := range []struct {
+				found []string
+				name  string
+			}{{values, tt.value}, {rules, tt.rule}, {presets, tt.preset}} {
+				if want.name != "" && !slices.Contains(want.found, want.name) {
+					t.Errorf("%q lacks %s", want.found, want.name)
+				}
+			}
+			if tt.value+tt.rule+tt.preset == "" && !r.isEmpty() {
+				t.Errorf("found %q, %q, %q", values, rules, presets)
+			}
+		})
+	}
+}
+
+// Law: a rule and a preset are found first by their own names, and a value by its name
+// and its setting.
+func TestSearchFindsEverythingByItsName(t *testing.T) {
+	for _, r := range slices.Concat(Rules, FileRules) {
+		if found := Search(r.ID).Rules; len(found) == 0 || found[0].ID != r.ID {
+			t.Errorf("%s does not find its rule first", r.ID)
+		}
+	}
+	for _, p := range Presets {
+		if found := Search(p.Title).Presets; len(found) == 0 || found[0].Name != p.Name {
+			t.Errorf("%q does not find its preset first", p.Title)
+		}
+	}
+	for _, s := range Catalog {
+		for _, o := range s.Choices {
+			if !slices.ContainsFunc(Search(o.Title+" "+s.Title).Values, func(v Value) bool { return v.Setting.APIName() == s.APIName() && v.Option.Value == o.Value }) {
+				t.Errorf("%q of %s is not found", o.Title, s.Path)
+			}
+		}
+	}
+}

@@ -97,6 +97,7 @@ type asker struct {
 	ended     error     // why a question of a submission got no answer; nil when all got one
 	tried     *tried    // in the sandbox; nil before
 	made      *Created  // the last pool that was created in an account; nil before
+	users     int       // monthly active users that the review shows the cost for; 0 for none
 }
 
 func (a *asker) printf(format string, args ...any) {

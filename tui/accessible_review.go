@@ -35,6 +35,9 @@ func (a *asker) answerReview(ctx context.Context, answer string) (step int, lead
 	switch {
 	case command == "save":
 		return 0, false, a.save(rest)
+	case command == "cost" && rest != "":
+		a.cost(rest)
+		return 0, false, nil
 	case command == "journeys":
 		a.printJourneys(rest)
 		return 0, false, nil
@@ -82,9 +85,13 @@ func (a *asker) printReview() {
 	if a.tried != nil {
 		a.printf("%s.", sentence(a.tried.text(pool)))
 	}
-	for _, s := range forms.Steps {
-		if text := summaryOf(a.answers, s); text != "" {
-			a.printf("%s. %s", s.Title, text)
+	for i, text := range proseOf(a.answers) {
+		title := otherTitle
+		if i < len(forms.Steps) {
+			title = forms.Steps[i].Title
+		}
+		if text != "" {
+			a.printf("%s. %s.", title, text)
 		}
 	}
 	findings := a.answers.Findings()
@@ -102,14 +109,14 @@ func (a *asker) printReview() {
 	for _, note := range permanentNotes(pool) {
 		a.printf("%s", note.text)
 	}
-	a.printf("%s", callsAndCost(pool))
+	a.printf("%s", callsAndCost(pool, a.users))
 	a.printf("%s, %s.", model.Plural(model.Errors(findings), "error"), model.Plural(model.Count(findings, model.Warning), "warning"))
 	a.printf("%s", a.reviewAnswers())
 }
 
 // reviewAnswers lists what can be answered on the review.
 func (a *asker) reviewAnswers() string {
-	words := []string{"done", "save FORMAT", "journeys"}
+	words := []string{"done", "save FORMAT", "journeys", "cost USERS"}
 	if a.express != nil {
 		words = append(words, "answers")
 	}
@@ -136,6 +143,7 @@ func (a *asker) helpReview() {
 	a.printf("save FORMAT writes a file with the default name of the format; save FORMAT PATH writes to PATH. Formats: %s.", strings.Join(a.formatNames(), ", "))
 	a.printf("fix asks for each finding whether to make the change that corrects it, where that is certain.")
 	a.printf("journeys describes what users go through with the pool; journeys NAME describes one of: %s.", strings.Join(model.JourneyKinds(), ", "))
+	a.printf("cost USERS shows the monthly cost for a number of users, such as cost 20000.")
 	if a.express != nil {
 		a.printf("answers asks the questions of the start again. What you changed since stays.")
 	}
@@ -156,6 +164,17 @@ func (a *asker) helpReview() {
 		a.printf("%d. %s.", i+1, s.Title)
 	}
 	a.printf("back goes to the last step, review shows the review again, leave stops.")
+}
+
+// cost reads out what a number of users costs. The review has it from then on.
+func (a *asker) cost(text string) {
+	users, ok := usersIn(text)
+	if !ok {
+		a.printf("Error: %q is not a number of users. Use digits, such as cost 20000.", oneLine(text, 60))
+		return
+	}
+	a.users = users
+	a.printf("%s", a.answers.Pool.CostFor(users))
 }
 
 // printJourneys reads out the journeys that the pool offers, or those with a name.

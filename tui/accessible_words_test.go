@@ -297,11 +297,12 @@ func TestAccessibleSaves(t *testing.T) {
 func TestAccessibleReviewIsThatOfTheWizard(t *testing.T) {
 	for name, pool := range somePools(t) {
 		t.Run(name, func(t *testing.T) {
-			_, out, err := answer(t, pool.Clone(), "review", "done")
+			_, out, err := answer(t, pool.Clone(), "review", "cost 20,000", "review", "done")
 			if err != nil {
 				t.Fatal(err)
 			}
 			d := open(t, pool.Clone())
+			d.w.users = 20_000
 			d.press("ctrl+r")
 			var shown []string
 			for _, line := range d.w.review.content(d.w, 100_000) {
@@ -315,7 +316,7 @@ func TestAccessibleReviewIsThatOfTheWizard(t *testing.T) {
 			for _, note := range permanentNotes(pool) {
 				texts = append(texts, note.text)
 			}
-			for _, text := range append(texts, callsAndCost(pool)) {
+			for _, text := range append(append(texts, callsAndCost(pool, 20_000)), proseOf(forms.NewAnswers(pool))...) {
 				says(t, out, text)
 				says(t, review, model.Printable(text))
 			}

@@ -14,7 +14,7 @@ import (
 
 // setFindings takes the findings of the pool as it is now.
 func (w *Wizard) setFindings() {
-	w.findings, w.edits = w.answers.Findings(), map[string][]model.Edit{}
+	w.findings, w.edits, w.written = w.answers.Findings(), map[string][]model.Edit{}, nil
 }
 
 // editsOf is the change that corrects a finding, if it is certain. It is looked for

@@ -36,7 +36,7 @@ type keyMap struct {
 	Save, CopyText, ShowDefaults    key.Binding // on the review
 	Submit, Sandbox, Describe       key.Binding
 	Editor, Choose                  key.Binding
-	Journeys, Answers               key.Binding // on the review
+	Journeys, Answers, Users        key.Binding // on the review
 	NextEvent, PrevEvent            key.Binding // of a journey
 	Connect, Secrets                key.Binding // of a pool
 	Yes, No, Profile, Region        key.Binding
@@ -102,6 +102,7 @@ func newKeys() keyMap {
 		ShowDefaults: bind("d", "show defaults", "d"),
 		Journeys:     bind("j", "journeys", "j"),
 		Answers:      bind("e", "your answers", "e"),
+		Users:        bind("u", "cost for users", "u"),
 		NextEvent:    bind("→", "next step", "right", "n", "space"),
 		PrevEvent:    bind("←", "previous step", "left", "p"),
 		Connect:      bind("a", "connect an app", "a"),

@@ -45,7 +45,14 @@ type (
 		path    string
 		step    int
 		journey *journeyPlace // to return to; nil for none
+		notice  string        // a line for the footer, or nothing
 	}
+	// actionOpenRule goes to the first finding of a rule, or explains it.
+	actionOpenRule struct{ rule *model.Rule }
+	// actionAskPreset asks whether to open a preset as a new draft, which
+	// actionOpenPreset does.
+	actionAskPreset  struct{ preset model.Preset }
+	actionOpenPreset struct{ preset model.Preset }
 	// actionAnswer closes the overlay and answers a field.
 	actionAnswer struct {
 		field forms.Field
@@ -93,6 +100,8 @@ type (
 		submitted   *model.Pool
 		path, value string
 	}
+	// actionUsers closes the overlay and shows the cost for a number of users.
+	actionUsers struct{ users int }
 	// actionCloseTried closes the result of a pool in the sandbox.
 	actionCloseTried struct{}
 )
@@ -117,8 +126,16 @@ func (w *Wizard) do(a action) tea.Cmd {
 	case actionResetScroll:
 		w.scrolled = 0
 	case actionGoTo:
-		w.closeOverlay()
-		return w.goTo(a)
+		w.closeAll()
+		cmd := w.goTo(a)
+		w.setNotice(a.notice)
+		return cmd
+	case actionOpenRule:
+		return w.openRule(a.rule)
+	case actionAskPreset:
+		w.askPreset(a.preset)
+	case actionOpenPreset:
+		return w.openPreset(a.preset)
 	case actionAnswer:
 		w.closeOverlay()
 		return w.change(func() { w.answers.Set(a.field, a.text) })
@@ -153,6 +170,10 @@ func (w *Wizard) do(a action) tea.Cmd {
 		w.openConnect(a.pool, a.made)
 	case actionSet:
 		return w.set(a)
+	case actionUsers:
+		w.closeOverlay()
+		w.users = a.users
+		w.review.toCost(w)
 	case actionCloseTried:
 		w.closeOverlay()
 		w.notice = w.tried.text(w.answers.Pool) // the line on the review may be out of view
@@ -176,10 +197,15 @@ func (w *Wizard) closeOverlay() {
 		w.overlay = front.behind
 	case *connectOverlay:
 		w.overlay, w.scrolled = front.behind, 0
+	case *foundOverlay:
+		w.overlay, w.scrolled = front.behind, 0
 	default:
 		w.overlay, w.scrolled = nil, 0
 	}
 }
+
+// closeAll returns to the screen.
+func (w *Wizard) closeAll() { w.overlay, w.scrolled = nil, 0 }
 
 // set changes a setting of the draft as one change. The draft is the one that is
 // submitted: no other can be opened meanwhile.

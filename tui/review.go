@@ -52,7 +52,7 @@ func (r *reviewScreen) keys(w *Wizard) [][]key.Binding {
 	if w.express != nil {
 		groups = append(groups, []key.Binding{k.Answers})
 	}
-	groups = append(groups, submits, []key.Binding{k.Journeys}, []key.Binding{k.CopyText}, []key.Binding{k.Back})
+	groups = append(groups, submits, []key.Binding{k.Journeys}, []key.Binding{k.CopyText}, []key.Binding{k.Back}, []key.Binding{k.Users})
 	if w.Connect != nil {
 		groups = append(groups, []key.Binding{k.Connect})
 	}
@@ -86,6 +86,8 @@ func (r *reviewScreen) press(w *Wizard, msg tea.KeyPressMsg) tea.Cmd {
 		return w.openStep(len(forms.Steps) - 1)
 	case key.Matches(msg, w.keys.ShowDefaults):
 		r.all = !r.all
+	case key.Matches(msg, w.keys.Users):
+		w.overlay = newUsers(w.answers.Pool, w.users)
 	case key.Matches(msg, w.keys.CopyText):
 		return w.copyExport()
 	case w.Connect != nil && key.Matches(msg, w.keys.Connect):
@@ -140,6 +142,9 @@ func (r *reviewScreen) focus(w *Wizard, f model.Finding) {
 		at++
 	}
 }
+
+// toCost moves to the line with the cost.
+func (r *reviewScreen) toCost(w *Wizard) { r.at = max(0, len(r.places(w))-1) }
 
 // places are the paths that the lines lead to.
 func (r *reviewScreen) places(w *Wizard) []string {
@@ -276,8 +281,8 @@ func (r *reviewScreen) triedLines(w *Wizard, width int) []reviewLine {
 func (r *reviewScreen) groups(w *Wizard, width int) []reviewLine {
 	var lines []reviewLine
 	left := 0
-	for _, step := range forms.Steps {
-		text, style := summaryOf(w.answers, step), w.styles.Text
+	for i, step := range forms.Steps {
+		text, style := w.prose()[i], w.styles.Text
 		if text == "" && !r.all {
 			left++
 			continue
@@ -286,6 +291,9 @@ func (r *reviewScreen) groups(w *Wizard, width int) []reviewLine {
 			text, style = "("+defaults(step)+")", w.styles.Dim
 		}
 		lines = append(lines, reviewLine{text: group(w, step.Title, text, style, width), path: r.firstPath(w, step)})
+	}
+	if text := w.prose()[len(forms.Steps)]; text != "" {
+		lines = append(lines, reviewLine{text: group(w, otherTitle, text, w.styles.Text, width)})
 	}
 	if left > 0 {
 		text := fmt.Sprintf("%s at Cognito's defaults · %s to show", model.Plural(left, "step"), w.keys.ShowDefaults.Help().Key)
@@ -321,34 +329,33 @@ func (r *reviewScreen) firstPath(w *Wizard, step forms.Step) string {
 	return step.Fields[0].Path
 }
 
-// summaryOf joins the settings of a step that are set: the title of each with
-// its answer.
-func summaryOf(answers *forms.Answers, step forms.Step) string {
-	var parts []string
-	for _, f := range step.Fields {
-		if f.Repeats() {
-			continue
-		}
-		if list := forms.ListOf(f); list != nil {
-			var items []string
-			for i := range list.Len(answers.Pool) {
-				items = append(items, oneLine(list.Label(answers.Pool, i), 60))
+// proseOf is a line about each step, in their order, and one about what no step asks
+// for. A line is empty where nothing is set. Text that is no value for its setting is
+// in it as it was typed.
+func proseOf(answers *forms.Answers) []string {
+	wording := model.NewWording(answers.Pool)
+	lines := make([]string, len(forms.Steps), len(forms.Steps)+1)
+	for i, step := range forms.Steps {
+		lines[i] = wording.Line(step.Paths()...)
+		for _, f := range step.Fields {
+			if text, typed := answers.Unparsed[f.Key()]; typed && !f.Repeats() {
+				lines[i] = strings.TrimPrefix(lines[i]+"; "+f.Setting().Title+": "+wholeLine(text, 60), "; ")
 			}
-			if len(items) > 0 {
-				parts = append(parts, strings.Join(items, "; "))
-			}
-			continue
-		}
-		if text := forms.Shown(answers, f); text != "" {
-			short := wholeLine
-			if f.Setting().Kind == model.ARN {
-				short = lineEnd
-			}
-			parts = append(parts, f.Setting().Title+": "+short(text, 60))
 		}
 	}
-	return strings.Join(parts, " · ")
+	return append(lines, wording.Line(forms.Unasked()...))
 }
+
+// prose is proseOf the draft, which is written once for each state of it.
+func (w *Wizard) prose() []string {
+	if w.written == nil {
+		w.written = proseOf(w.answers)
+	}
+	return w.written
+}
+
+// otherTitle is the title of what no step asks for.
+const otherTitle = "Other"
 
 func defaults(step forms.Step) string {
 	var parts []string
@@ -444,15 +451,15 @@ func permanentNotes(p *model.Pool) []permanentNote {
 // calls says what will be sent, and what the plan costs; it leads to the plan.
 func (r *reviewScreen) calls(w *Wizard, width int) []reviewLine {
 	var lines []string
-	for _, line := range wrap(callsAndCost(w.answers.Pool), width) {
+	for _, line := range wrap(callsAndCost(w.answers.Pool, w.users), width) {
 		lines = append(lines, w.styles.Dim.Render(line))
 	}
 	return []reviewLine{{text: lines, path: "CreateUserPool.UserPoolTier"}}
 }
 
 // callsAndCost is the line of the review about what will be sent, and what the
-// plan costs.
-func callsAndCost(p *model.Pool) string {
+// plan costs a month for a number of users; 0 is for any number.
+func callsAndCost(p *model.Pool, users int) string {
 	var names []string
 	for _, call := range p.Calls() {
 		names = append(names, call.Operation.Name)
@@ -464,13 +471,5 @@ func callsAndCost(p *model.Pool) string {
 	case n > 2:
 		text = itoa(n) + " calls: " + strings.Join(slices.Compact(names), ", then ") + "."
 	}
-	plan := model.LookupTier(p.Tier())
-	switch {
-	case plan == nil:
-	case p.IsForMachines():
-		text += fmt.Sprintf(" Plan %s. Machine access is charged per token request, not per user.", plan.Name)
-	default:
-		text += fmt.Sprintf(" Plan %s: about %s.", plan.Name, plan.Cost())
-	}
-	return text
+	return strings.TrimSpace(text + " " + p.CostFor(users))
 }

@@ -12,17 +12,23 @@ import (
 )
 
 // searchOverlay finds a setting or step by any word of its title, name, help or
-// choices or by a synonym, and goes there. A number is the number of a step.
+// choices or by a synonym, and goes there. A number is the number of a step. It also
+// finds values, which lead to their setting, rules, which lead to their finding or their
+// explanation, and presets.
 type searchOverlay struct {
 	filteredPicker
 	matches []match       // one for each item
 	topics  []model.Topic // subjects of the query that are no setting of a pool
 }
 
-// match is a step, or the setting at a path.
+// match is a step, the setting at a path, perhaps for one of its values, a rule or a
+// preset.
 type match struct {
-	path string // empty for a step
-	step int
+	path   string // empty for what is no setting
+	step   int
+	option *model.Option // the value that was found, nil for the setting itself
+	rule   *model.Rule
+	preset *model.Preset
 	pickerItem
 }
 
@@ -41,8 +47,12 @@ func (s *searchOverlay) find() {
 	s.set(items)
 }
 
+// maxOthers is how many values, rules and presets are shown of each.
+const maxOthers = 8
+
 // search returns the steps of the number or with the words in their title, and
-// then the settings that the model finds, the best first. No words find all.
+// then what the model finds: settings, values, rules and presets, the best first. No
+// words find all steps and settings.
 func search(query string) ([]match, []model.Topic) {
 	words := model.SearchWords(query)
 	result := model.Search(query)
@@ -60,10 +70,27 @@ func search(query string) ([]match, []model.Topic) {
 	}
 	for _, s := range settings {
 		if step, _, found := forms.Find(s.Path); found {
-			matches = append(matches, match{s.Path, step, pickerItem{s.Title, forms.Steps[step].Title + " · " + s.APIName()}})
+			matches = append(matches, match{path: s.Path, step: step, pickerItem: pickerItem{s.Title, forms.Steps[step].Title + " · " + s.APIName()}})
 		}
 	}
-	return matches, result.Topics
+	return append(matches, otherMatches(result)...), result.Topics
+}
+
+// otherMatches are what was found that is no step and no setting.
+func otherMatches(result model.SearchResult) []match {
+	var matches []match
+	for _, v := range result.Values[:min(len(result.Values), maxOthers)] {
+		if step, _, found := forms.Find(v.Setting.Path); found {
+			matches = append(matches, match{path: v.Setting.Path, step: step, option: v.Option, pickerItem: pickerItem{v.Option.Title, "value of " + v.Setting.Title}})
+		}
+	}
+	for _, r := range result.Rules[:min(len(result.Rules), maxOthers)] {
+		matches = append(matches, match{rule: r, pickerItem: pickerItem{r.ID, "rule: " + withoutAPINames(r.Summary)}})
+	}
+	for i, p := range result.Presets[:min(len(result.Presets), maxOthers)] {
+		matches = append(matches, match{preset: &result.Presets[i], pickerItem: pickerItem{p.Title, "preset: " + p.Summary}})
+	}
+	return matches
 }
 
 // titleMatches reports whether each word begins a word of the step's title.
@@ -98,7 +125,22 @@ func (s *searchOverlay) open() action {
 	if !ok {
 		return actionClose{}
 	}
-	return actionGoTo{path: s.matches[at].path, step: s.matches[at].step}
+	switch m := s.matches[at]; {
+	case m.rule != nil:
+		return actionOpenRule{m.rule}
+	case m.preset != nil:
+		return actionAskPreset{*m.preset}
+	default:
+		return actionGoTo{path: m.path, step: m.step, notice: noticeOf(m.option)}
+	}
+}
+
+// noticeOf says what the value that was found means.
+func noticeOf(o *model.Option) string {
+	if o == nil {
+		return ""
+	}
+	return o.Title + ": " + o.Help
 }
 
 func (s *searchOverlay) keys(k *keyMap) []key.Binding {

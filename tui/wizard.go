@@ -36,6 +36,8 @@ type Wizard struct {
 	answers   *forms.Answers
 	findings  []model.Finding         // of the pool as it is
 	edits     map[string][]model.Edit // that correct findings, as far as they were looked for
+	written   []string                // the lines of the review about the steps, nil until they are needed
+	users     int                     // monthly active users that the review shows the cost for; 0 for none
 	visited   string                  // key of the finding that was gone to last
 	corrected corrected               // by the last key that corrects
 	touched   map[string]bool         // fields whose mistakes are shown: they were left once

@@ -49,17 +49,58 @@ func explainSearch(words string) (string, error) {
 	for _, s := range found.Settings[:min(len(found.Settings), maxSuggestions)] {
 		about = append(about, s.APIName())
 	}
-	if len(found.Topics) > 0 {
-		return explainTopics(found.Topics, about), nil
-	}
-	hint := meantName(words)
 	// A typing mistake in a name is more likely than in other words, and ids of
 	// rules contain dashes.
 	isName := found.Corrected || strings.Contains(words, "-")
+	if meant := meantSettings(found.Settings, words); len(meant) == 1 {
+		return explainSetting(meant[0]), nil
+	}
+	others := ""
+	if !isName {
+		others = explainOthers(found)
+	}
+	if len(found.Topics) > 0 || others != "" {
+		return strings.TrimPrefix(explainTopics(found.Topics, about)+others, "\n"), nil
+	}
+	hint := meantName(words)
 	if len(about) > 0 && (hint == listHint || !isName) {
 		hint = "settings that mention it: " + strings.Join(about, ", ")
 	}
 	return "", exit.UsageError(hint, "no setting, rule or plan is called %q", words)
+}
+
+// meantSettings are the settings of which the words are the title or a synonym.
+func meantSettings(settings []*model.Setting, words string) []*model.Setting {
+	return slices.DeleteFunc(slices.Clone(settings), func(s *model.Setting) bool {
+		return !slices.ContainsFunc(append([]string{s.Title}, s.Synonyms...), func(name string) bool { return strings.EqualFold(name, words) })
+	})
+}
+
+// explainOthers lists the values, rules and presets that were found.
+func explainOthers(found model.SearchResult) string {
+	var b strings.Builder
+	list := func(title string, lines []string) {
+		if len(lines) > 0 {
+			fmt.Fprintf(&b, "\n%s:\n", title)
+		}
+		for _, line := range lines[:min(len(lines), maxSuggestions)] {
+			fmt.Fprintf(&b, "  %s\n", strings.TrimLeft(wrap(line, "    "), " "))
+		}
+	}
+	var values, rules, presets []string
+	for _, v := range found.Values {
+		values = append(values, fmt.Sprintf("%s of %s: %s. %s", v.Option.Value, v.Setting.APIName(), v.Option.Title, v.Option.Help))
+	}
+	for _, r := range found.Rules {
+		rules = append(rules, r.ID+": "+r.Summary)
+	}
+	for _, p := range found.Presets {
+		presets = append(presets, p.Name+": "+p.Summary)
+	}
+	list("Values", values)
+	list("Rules", rules)
+	list("Presets", presets)
+	return b.String()
 }
 
 func explainTopics(topics []model.Topic, settings []string) string {

@@ -29,7 +29,21 @@ func explainTier(name string) string {
 	return text + "\n" + priceNote
 }
 
-const priceNote = "Prices are approximate, come from a third party, and do not include discounts, SMS or email.\n"
+const priceNote = model.PriceNote + "\n"
+
+// examples are numbers of users for which the plans are compared.
+var examples = []int{10_000, 50_000, 100_000}
+
+// monthlyCosts are what the plans cost for the examples.
+func monthlyCosts() string {
+	text := "\nA month costs about:\n"
+	for _, t := range model.Tiers {
+		for _, users := range examples {
+			text += fmt.Sprintf("  %-10s  %s\n", t.Name, t.CostFor(users))
+		}
+	}
+	return text
+}
 
 func tierText(t *model.TierInfo) string {
 	return t.Name + "  about " + t.Cost() + "\n" + wrap(strings.Join(t.Features, "; ")+".", "  ") + "\n"
@@ -65,7 +79,7 @@ func explainTiers() string {
 			b.WriteByte('\n')
 		}
 	}
-	return trimLines(b.String()) + "\n" + priceNote
+	return trimLines(b.String()) + monthlyCosts() + "\n" + priceNote
 }
 
 // trimLines removes spaces after the last column.
