@@ -41,8 +41,9 @@ func Explain(name string) (string, error) {
 // maxSuggestions is the maximum number of settings that are suggested.
 const maxSuggestions = 8
 
-// explainSearch explains words that are not a name: a topic outside of the pool's
-// settings, or an error with the settings that contain the words.
+// explainSearch explains words that are not a name: the setting of which they are a
+// synonym, or what contains them. It returns an error with what may be meant for a
+// name with a typing mistake, and for words that nothing contains.
 func explainSearch(words string) (string, error) {
 	found := model.Search(words)
 	var about []string
@@ -55,15 +56,11 @@ func explainSearch(words string) (string, error) {
 	if meant := meantSettings(found.Settings, words); len(meant) == 1 {
 		return explainSetting(meant[0]), nil
 	}
-	others := ""
-	if !isName {
-		others = explainOthers(found)
-	}
-	if len(found.Topics) > 0 || others != "" {
+	if others := explainOthers(found); len(found.Topics) > 0 || !isName && len(about)+len(others) > 0 {
 		return strings.TrimPrefix(explainTopics(found.Topics, about)+others, "\n"), nil
 	}
 	hint := meantName(words)
-	if len(about) > 0 && (hint == listHint || !isName) {
+	if len(about) > 0 && hint == listHint {
 		hint = "settings that mention it: " + strings.Join(about, ", ")
 	}
 	return "", exit.UsageError(hint, "no setting, rule or plan is called %q", words)
