@@ -726,8 +726,8 @@ func printable(texts []string) []string {
 // maxWords is how many characters of a text from outside a line has at most.
 const maxWords = 60
 
-// shortText is a text from outside on one line, cut between words where that leaves
-// most of it.
+// shortText is a text from outside on one line: words up to the limit, or the start and
+// the end of a word, such as a URL.
 func shortText(text string) string {
 	runes := []rune(Printable(strings.ReplaceAll(text, "\n", " ⏎ ")))
 	if len(runes) <= maxWords {
@@ -737,7 +737,7 @@ func shortText(text string) string {
 	if i := strings.LastIndexByte(cut, ' '); i > maxWords/2 {
 		return strings.TrimRight(cut[:i], " ,;:") + " …"
 	}
-	return cut + "…"
+	return string(runes[:maxWords/2]) + "…" + string(runes[len(runes)-maxWords/2+1:])
 }
 
 // joinParts joins the parts of a line with commas, or with semicolons where a part

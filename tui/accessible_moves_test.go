@@ -39,7 +39,7 @@ func TestCommandsInAnyCase(t *testing.T) {
 	if !errors.Is(err, ErrLeft) || pool != nil {
 		t.Errorf("%v, pool %v", err, pool)
 	}
-	says(t, out, "An empty answer leaves it unchanged.", "Basics. store", "1 item of 50.", "0 items of 50.")
+	says(t, out, "An empty answer leaves it unchanged.", "Basics: store", "1 item of 50.", "0 items of 50.")
 	if strings.Contains(out, "Error: ") && !strings.Contains(out, "Error: Pool name") {
 		t.Errorf("a command is rejected:\n%s", out)
 	}

@@ -91,7 +91,7 @@ func (a *asker) printReview() {
 			title = forms.Steps[i].Title
 		}
 		if text != "" {
-			a.printf("%s. %s.", title, text)
+			a.printf("%s: %s.", title, text)
 		}
 	}
 	findings := a.answers.Findings()

@@ -60,6 +60,10 @@ func (o *foundOverlay) update(msg tea.Msg, k *keyMap) (tea.Cmd, action) {
 		return nil, actionClose{}
 	case o.preset != nil && key.Matches(press, k.Yes):
 		return nil, actionOpenPreset{*o.preset}
+	case key.Matches(press, k.Up):
+		return nil, actionScroll{-1}
+	case key.Matches(press, k.Down):
+		return nil, actionScroll{1}
 	case o.rule != nil && key.Matches(press, k.Open):
 		if path := o.setting(); path != "" {
 			return nil, actionGoTo{path: path}
@@ -103,15 +107,18 @@ func (o *foundOverlay) lines(c canvas) []string {
 		add(o.preset.Summary, c.Text.Render)
 		lines = append(lines, "")
 		add(o.kept, c.Dim.Render)
-		add(keyText(c.keys.Yes, "open")+" · "+keyText(c.keys.No, "back"), c.Text.Render)
-		return windowAt(lines, c.scrolled, c.scrolled+1, c.height)
+		return lines
 	}
 	add(o.rule.ID+" · "+o.rule.Severity.String(), c.Strong.Render)
 	add(withoutAPINames(o.rule.Summary), c.Text.Render)
 	add("Fix: "+fixWithTitles(model.Finding{Fix: o.rule.Fix, Settings: o.rule.Settings})+".", c.Text.Render)
 	lines = append(lines, "")
-	add("The draft breaks no such rule. It is about: "+strings.Join(titlesOf(o.rule.Settings), ", ")+".", c.Dim.Render)
-	return windowAt(lines, c.scrolled, c.scrolled+1, c.height)
+	about := "The draft breaks no such rule."
+	if titles := titlesOf(o.rule.Settings); titles != nil {
+		about += " It is about: " + strings.Join(titles, ", ") + "."
+	}
+	add(about, c.Dim.Render)
+	return lines
 }
 
 func titlesOf(paths []string) []string {

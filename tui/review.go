@@ -454,6 +454,9 @@ func (r *reviewScreen) calls(w *Wizard, width int) []reviewLine {
 	for _, line := range wrap(callsAndCost(w.answers.Pool, w.users), width) {
 		lines = append(lines, w.styles.Dim.Render(line))
 	}
+	if w.users == 0 && !w.answers.Pool.IsForMachines() {
+		lines = append(lines, w.styles.Dim.Render(keyText(w.keys.Users, "cost for a number of users")))
+	}
 	return []reviewLine{{text: lines, path: "CreateUserPool.UserPoolTier"}}
 }
 

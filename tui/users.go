@@ -43,6 +43,10 @@ func (o *usersOverlay) update(msg tea.Msg, k *keyMap) (tea.Cmd, action) {
 			return nil, actionClose{}
 		case key.Matches(press, k.HelpTyping):
 			return nil, actionHelp{}
+		case key.Matches(press, k.ArrowUp):
+			return nil, actionScroll{-1}
+		case key.Matches(press, k.ArrowDown):
+			return nil, actionScroll{1}
 		case key.Matches(press, k.Open):
 			return nil, o.show()
 		}
@@ -86,5 +90,5 @@ func (o *usersOverlay) lines(c canvas) []string {
 	default:
 		lines = []string{c.Error.Render(oneLine("✗ not a number of users: use digits, such as 20000", c.width))}
 	}
-	return append(head, windowAt(lines, 0, c.scrolled+1, max(1, c.height-len(head)))...)
+	return append(head, lines...)
 }
