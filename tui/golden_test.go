@@ -53,7 +53,9 @@ func TestScreens(t *testing.T) {
 		screens(t, func(d *driver) { d.press("ctrl+f").typed("machine to machine").press("end", "enter") })
 	})
 	t.Run("users", func(t *testing.T) { screens(t, func(d *driver) { d.press("ctrl+r", "u").typed("20000") }) })
-	t.Run("review-users", func(t *testing.T) { screens(t, func(d *driver) { d.press("ctrl+r", "u").typed("20000").press("enter") }) })
+	t.Run("review-users", func(t *testing.T) {
+		screens(t, func(d *driver) { d.press("ctrl+r", "u").typed("20000").press("enter") })
+	})
 	t.Run("save", func(t *testing.T) { screens(t, func(d *driver) { d.press("ctrl+r", "w") }) })
 	t.Run("journey", func(t *testing.T) { screens(t, func(d *driver) { d.press("ctrl+r", "j", "right") }) })
 	t.Run("journey-off", func(t *testing.T) {
