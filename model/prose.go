@@ -601,14 +601,8 @@ func (l *proseLine) style(i int) {
 
 func (l *proseLine) provider(i int) {
 	path := at(atProviders, i, "")
-	name, kind := l.text(path+"ProviderName"), l.text(path+"ProviderType")
-	switch {
-	case name == "":
-		l.say("(no name)")
-	default:
-		l.say("%s", name)
-	}
-	if kind != "" && kind != name {
+	l.name(path + "ProviderName")
+	if kind := l.text(path + "ProviderType"); kind != "" && kind != l.parts[0] {
 		l.say("%s", kind)
 	}
 }

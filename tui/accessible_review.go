@@ -91,7 +91,7 @@ func (a *asker) printReview() {
 			title = forms.Steps[i].Title
 		}
 		if text != "" {
-			a.printf("%s: %s.", title, text)
+			a.printf("%s: %s.", title, strings.TrimSuffix(text, "."))
 		}
 	}
 	findings := a.answers.Findings()
@@ -116,7 +116,7 @@ func (a *asker) printReview() {
 
 // reviewAnswers lists what can be answered on the review.
 func (a *asker) reviewAnswers() string {
-	words := []string{"done", "save FORMAT", "journeys", "cost USERS"}
+	words := []string{"done", "save FORMAT", "journeys"}
 	if a.express != nil {
 		words = append(words, "answers")
 	}
@@ -135,6 +135,7 @@ func (a *asker) reviewAnswers() string {
 	if a.described() != "" {
 		words = append(words, "describe")
 	}
+	words = append(words, "cost USERS")
 	return "Answer " + strings.Join(words, ", ") + ", the number or name of a step, back, review, help, or leave."
 }
 

@@ -83,7 +83,7 @@ func readmeKeys(t *testing.T, d *testHome) {
 		{"Poolsmith · shop", "✓ ready"},
 		{field("Callback URLs")},
 		{"https://shop.example.com/", "✓ no errors"},
-		{"✓ ready", "browser-app · sign-in pages", "shop-"},
+		{"✓ ready", "browser-app: code with PKCE", "shop-"},
 		{"wrote main.tf"},
 	}
 	term := d.opens(t)
@@ -183,7 +183,7 @@ func mainSession(t *testing.T, d *testHome) {
 	term.sees("▸ plan · String")
 
 	term.press("ctrl+r")
-	term.sees("Review", "✓ ready", "Minimum length: 14", "Required for everybody", "Authenticator app codes: Yes", "plan · String")
+	term.sees("Review", "✓ ready", "at least 14 characters", "required: authenticator app", "PreSignUp → check-sign-up", "plan (text)")
 	term.press("w")
 	term.sees("Save as")
 	term.moves("down", "> Terraform")
@@ -230,7 +230,7 @@ func everyStep(t *testing.T, d *testHome) {
 		term.sees("▸ "+stepLabel(i), step.Title+"\n")
 		term.press("ctrl+n")
 	}
-	term.sees("Review", "✓ ready", "Pool name: shop")
+	term.sees("Review", "✓ ready", "Basics          shop")
 	for i := len(forms.Steps) - 1; i >= 0; i-- {
 		term.press("esc")
 		term.sees("▸ " + stepLabel(i))
@@ -282,7 +282,7 @@ func editFromReview(t *testing.T, d *testHome) {
 	term := d.opens(t, "--preset", "email-sign-in")
 	term.sees("▸ 1 Basics")
 	term.press("ctrl+r")
-	term.sees("✓ ready", "Minimum length: ")
+	term.sees("✓ ready", "at least ")
 	term.moves("down", "▸ Password")
 	term.press("enter")
 	term.sees("▸ 3 Password", field("Minimum length"))
@@ -290,7 +290,7 @@ func editFromReview(t *testing.T, d *testHome) {
 	term.types("20")
 	term.sees("> 20")
 	term.press("esc")
-	term.sees("✓ ready", "Minimum length: 20")
+	term.sees("✓ ready", "at least 20 characters")
 	term.seesNo("▸ 3 Password")
 }
 
@@ -382,7 +382,7 @@ func resizing(t *testing.T, d *testHome) {
 	term.sees("Poolsmith · still-here")
 	term.seesNo(`"PoolName"`)
 	term.press("ctrl+r")
-	term.sees("Review", "Pool name: still-here")
+	term.sees("Review", "Basics          still-here")
 	leave(term)
 }
 
@@ -535,7 +535,7 @@ func rejectedSubmit(t *testing.T, d *testHome) {
 	term.types("refused")
 	term.sees("> refused")
 	term.press("ctrl+r")
-	term.sees("Pool name: refused")
+	term.sees("Basics          refused")
 	term.press("s")
 	term.sees("Create this pool?", "http://127.0.0.1:")
 	term.press("y")
