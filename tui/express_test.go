@@ -16,7 +16,7 @@ func TestAPoolFromAFewQuestions(t *testing.T) {
 	d.sees("> A few questions").press("enter").sees("▸ Name of the pool", "● Customers", "● Email", "● Browser", "12 characters or more, no forced symbols")
 	d.typed("shop").press("enter").sees("▸ Who signs in?").press("right").sees("● Staff", "● By invitation only", "● Required", "● Web server")
 	d.press("down", "down").sees("▸ How?").press("up", "up").sees("● Staff")
-	d.press("ctrl+r").sees("Review", "✓ ready", "Poolsmith · shop", "e your answers")
+	d.press("ctrl+r").sees("Review", "✓ ready", "Poolsmith · shop", "e answers")
 	if len(d.drafts) == 0 {
 		t.Error("no draft was saved")
 	}
@@ -42,11 +42,11 @@ func TestAPoolFromAFewQuestions(t *testing.T) {
 // The first answers are one change, and esc leads back to them and to the start.
 func TestExpressIsOneChange(t *testing.T) {
 	d := open(t, nil)
-	d.press("enter", "ctrl+r").sees("Review").press("ctrl+z").seesNot("your answers")
+	d.press("enter", "ctrl+r").sees("Review").press("ctrl+z").seesNot("e answers")
 	if !d.w.Pool().Equal(&model.Pool{}) {
 		t.Errorf("after undo:\n%s", d.w.Pool().JSON())
 	}
-	d.press("ctrl+y").sees("your answers").press("esc").sees("A few questions").press("esc").sees("What do you want to start from?", "> Return to my-customers")
+	d.press("ctrl+y").sees("e answers").press("esc").sees("A few questions").press("esc").sees("What do you want to start from?", "> Return to my-customers")
 
 	d = open(t, nil)
 	d.press("enter").typed("shop").press("esc").sees("What do you want to start from?", "> A few questions")

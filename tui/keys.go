@@ -101,7 +101,7 @@ func newKeys() keyMap {
 		Describe:     bind("d", "output of describe-user-pool", "d"),
 		ShowDefaults: bind("d", "show defaults", "d"),
 		Journeys:     bind("j", "journeys", "j"),
-		Answers:      bind("e", "your answers", "e"),
+		Answers:      bind("e", "answers", "e"),
 		Users:        bind("u", "cost for users", "u"),
 		NextEvent:    bind("→", "next step", "right", "n", "space"),
 		PrevEvent:    bind("←", "previous step", "left", "p"),

@@ -49,10 +49,11 @@ func (r *reviewScreen) keys(w *Wizard) [][]key.Binding {
 	if w.Sandbox != nil {
 		submits = append(submits, k.Sandbox)
 	}
+	groups = append(groups, submits)
 	if w.express != nil {
 		groups = append(groups, []key.Binding{k.Answers})
 	}
-	groups = append(groups, submits, []key.Binding{k.Journeys}, []key.Binding{k.CopyText}, []key.Binding{k.Back}, []key.Binding{k.Users})
+	groups = append(groups, []key.Binding{k.Journeys}, []key.Binding{k.CopyText}, []key.Binding{k.Back}, []key.Binding{k.Users})
 	if w.Connect != nil {
 		groups = append(groups, []key.Binding{k.Connect})
 	}
