@@ -200,7 +200,7 @@ func TestDescribeRefused(t *testing.T) {
 		"no permission":     {http.StatusBadRequest, "AccessDeniedException"},
 		"unknown operation": {http.StatusBadRequest, "UnknownOperationException"},
 		"not found":         {http.StatusNotFound, ""},
-		"not implemented":   {http.StatusNotImplemented, "InternalFailure"},
+		"501":               {http.StatusNotImplemented, "InternalFailure"},
 	} {
 		f.setBefore(func(w http.ResponseWriter, _ *http.Request, operation string) bool {
 			if besidePool(operation) {
