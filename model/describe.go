@@ -143,14 +143,6 @@ func (r *reader) addContents(root *node, requests requestNodes) {
 // something else in the pool becomes the key of that.
 func (r *reader) describedRequest(described *node, o *Operation, keys map[string]string) *node {
 	described.spell(o.names())
-	if key := described.member(o.Key); key != nil {
-		for member, place := range o.Gives {
-			if id := described.member(place[strings.LastIndexByte(place, '.')+1:]); id != nil {
-				keys[WithKey(member, id.text)] = key.text
-				r.keepID(WithKey(member, key.text), id.text)
-			}
-		}
-	}
 	request := emptyAt(described)
 	for _, m := range described.members {
 		switch {
@@ -165,11 +157,29 @@ func (r *reader) describedRequest(described *node, o *Operation, keys map[string
 			r.drop(m, o.Name+"."+m.name, Unknown)
 		}
 	}
+	key := keyOfNode(request, o.Key)
+	for member, place := range o.Gives {
+		if id := described.member(place[strings.LastIndexByte(place, '.')+1:]); id != nil && key != "" {
+			keys[WithKey(member, id.text)] = key
+			r.keepID(WithKey(member, key), id.text)
+		}
+	}
 	r.dropSecrets(request, o)
 	if o.described != nil {
 		o.described(request)
 	}
 	return request
+}
+
+// keyOfNode is keyOf for a request that is not decoded.
+func keyOfNode(request *node, key string) string {
+	var values []string
+	for name := range strings.SplitSeq(key, "+") {
+		if member := request.member(name); member != nil {
+			values = append(values, member.text)
+		}
+	}
+	return strings.Join(values, "/")
 }
 
 func (r *reader) keepID(name, id string) {
@@ -220,6 +230,8 @@ func (r *reader) dropReadOnly(m namedNode) {
 		r.document.HasDomain = true
 	case m.name == "Id" && m.kind == text:
 		r.document.PoolID = m.text
+	case m.name == "Arn" && m.kind == text:
+		r.document.ARN = m.text
 	}
 	r.drop(m, m.name, kind)
 }

@@ -9,9 +9,6 @@ import (
 	"strings"
 )
 
-// addAttributes is the operation that adds attributes to a live pool.
-const addAttributes = "AddCustomAttributes"
-
 // Difference is a setting in which two pools differ. Items of lists and entries
 // of maps have their names in the path: CreateUserPool.Schema[plan].Required.
 type Difference struct {
@@ -41,7 +38,7 @@ func ChangeOperations() []string {
 			}
 		}
 	}
-	return append(names, addAttributes)
+	return append(names, addAttributes, tagPool, untagPool)
 }
 
 // Diff lists the settings in which a pool made from from differs from one made
@@ -218,6 +215,12 @@ func changeOf(d Difference, to *Pool) (operation, why string) {
 		return "", "attributes are never changed or removed"
 	case strings.HasPrefix(d.Setting, atSms) && to.CreateUserPool.SmsConfiguration == nil:
 		return "", "the SMS settings can be replaced, but never removed"
+	}
+	if entries, _, _ := mapEntry(d.Setting); entries == atTags {
+		if d.To == nil {
+			return untagPool, ""
+		}
+		return tagPool, ""
 	}
 	if s := Lookup(d.Setting); s != nil && s.Permanent != "" {
 		return "", s.Permanent

@@ -59,7 +59,7 @@ func TestDiff(t *testing.T) {
 		{"sms removed", `{"PoolName":"a","SmsConfiguration":{"SnsCallerArn":"r","ExternalId":"x"}}`, `{"PoolName":"a"}`,
 			[]string{"SmsConfiguration.SnsCallerArn by new pool", "SmsConfiguration.ExternalId by new pool"}},
 		{"sms replaced", `{"PoolName":"a","SmsConfiguration":{"SnsCallerArn":"r"}}`, `{"PoolName":"a","SmsConfiguration":{"SnsCallerArn":"s"}}`, []string{"SmsConfiguration.SnsCallerArn by UpdateUserPool"}},
-		{"tags", `{"PoolName":"a","UserPoolTags":{"Team":"shop","Old":"1"}}`, `{"PoolName":"a","UserPoolTags":{"Team":"web"}}`, []string{"UserPoolTags[Old] by UpdateUserPool", "UserPoolTags[Team] by UpdateUserPool"}},
+		{"tags", `{"PoolName":"a","UserPoolTags":{"Team":"shop","Old":"1"}}`, `{"PoolName":"a","UserPoolTags":{"Team":"web"}}`, []string{"UserPoolTags[Old] by UntagResource", "UserPoolTags[Team] by TagResource"}},
 		{"recovery", `{"PoolName":"a","AccountRecoverySetting":{"RecoveryMechanisms":[{"Name":"verified_email","Priority":1}]}}`,
 			`{"PoolName":"a","AccountRecoverySetting":{"RecoveryMechanisms":[{"Name":"verified_phone_number","Priority":2}]}}`,
 			[]string{"AccountRecoverySetting.RecoveryMechanisms[verified_email].Priority by UpdateUserPool", "AccountRecoverySetting.RecoveryMechanisms[verified_phone_number].Priority by UpdateUserPool"}},

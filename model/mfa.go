@@ -16,9 +16,10 @@ var setUserPoolMfaConfig = Operation{
 	Name: "SetUserPoolMfaConfig", Noun: "MFA configuration",
 	Takes:  []string{"UserPoolId"},
 	Update: "SetUserPoolMfaConfig", Describe: "GetUserPoolMfaConfig",
-	Into:    "CreateUserPool",
-	prepare: prepareMfa,
-	missing: missingMfa,
+	Into:     "CreateUserPool",
+	prepare:  prepareMfa,
+	updating: updatingMfa,
+	missing:  missingMfa,
 }
 
 // MFA is the operation on the MFA configuration of a pool. What is special about
@@ -59,13 +60,27 @@ func prepareMfa(draft, sent *Pool) {
 	if create.MfaConfiguration != nil {
 		create.MfaConfiguration = new(Off)
 	}
+	draft.completeMfa(mfa, mode)
+}
+
+// updatingMfa sets everything in SetUserPoolMfaConfig, and nothing in
+// UpdateUserPool: that keeps the mode if the request omits it, and cannot turn on
+// every factor.
+func updatingMfa(_, sent *Pool) {
+	mode := sent.MfaMode()
+	sent.CreateUserPool.MfaConfiguration = nil
+	sent.completeMfa(&sent.SetUserPoolMfaConfig, mode)
+}
+
+// completeMfa makes a request of the pool's settings that sets all factors.
+func (p *Pool) completeMfa(mfa *SetUserPoolMfaConfig, mode string) {
 	mfa.MfaConfiguration = &mode
 	if mode == Off {
 		// A factor beside OFF is rejected, enabled or not.
 		mfa.SoftwareTokenMfaConfiguration, mfa.SmsMfaConfiguration, mfa.EmailMfaConfiguration = nil, nil, nil
-	} else {
-		mfa.SmsMfaConfiguration = draft.smsFactor()
+		return
 	}
+	mfa.SmsMfaConfiguration = p.smsFactor()
 }
 
 func missingMfa(request any) string {

@@ -86,6 +86,9 @@ type Operation struct {
 	// another. It replaces values and never changes what they share with the
 	// draft. It is nil for most operations.
 	prepare func(draft, sent *Pool)
+	// updating changes what is sent to turn the pool live into another one, in the
+	// same way. It is nil for most operations.
+	updating func(live, sent *Pool)
 	// missing says how the pool differs while the request is not sent, such as
 	// "with MFA off"; nil: without what the operation makes.
 	missing func(request any) string
@@ -123,6 +126,7 @@ var createUserPool = Operation{
 	Permanent: []string{"UsernameAttributes", "AliasAttributes", "UsernameConfiguration", "Schema"},
 	Answer:    "UserPool",
 	Terraform: "aws_cognito_user_pool", CloudFormation: "AWS::Cognito::UserPool",
+	updating: updatingPool,
 }
 
 // complete adds to each operation where its requests are in a pool, and to the

@@ -37,6 +37,8 @@ type Document struct {
 	// PoolID is the id of the pool that was described or is to be changed,
 	// empty where the file does not have it.
 	PoolID string
+	// ARN is that of the pool that was described.
+	ARN string
 	// IDs are what the description of a live pool has of what its parts were given,
 	// by names such as ClientId[web].
 	IDs Answers
