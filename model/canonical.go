@@ -3,6 +3,7 @@ package model
 import (
 	"reflect"
 	"slices"
+	"strings"
 )
 
 // canonical returns the one form of all pools that Cognito treats as p: what
@@ -28,7 +29,29 @@ func canonical(p *Pool) *Pool {
 	// A block that enables something by being present differs from no block.
 	p.setBlockDefaults(atDcr)
 	p.normalizeFactors()
+	for _, o := range Operations {
+		o.dropEmpty(p)
+	}
 	return p
+}
+
+// dropEmpty removes the requests of an operation that set nothing of what always
+// exists, such as the style of the classic pages. An empty text is nothing there.
+func (o *Operation) dropEmpty(p *Pool) {
+	if !o.Many || o.Creates() {
+		return
+	}
+	for i, request := range slices.Backward(o.Requests(p)) {
+		call := Call{Operation: o, Request: request}
+		isEmpty := true
+		for leaf := range call.Leaves() {
+			isKey := leaf.Setting.Name() == o.Key && strings.Count(leaf.Setting.Path, ".") == 1
+			isEmpty = isEmpty && (isKey || leaf.Value() == "")
+		}
+		if isEmpty {
+			o.Remove(p, i)
+		}
+	}
 }
 
 // normalizePasswords sets the policy that a pool without one has, and moves the

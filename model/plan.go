@@ -505,3 +505,21 @@ func unknownMembers(live *Document) []Dropped {
 	slices.SortStableFunc(list, func(a, b Dropped) int { return cmp.Compare(a.Setting, b.Setting) })
 	return list
 }
+
+// AddsNothingTo reports whether a pool has the attributes that the step adds.
+func (s PlanStep) AddsNothingTo(pool *Pool) bool {
+	added, isAdded := s.request.(addCustomAttributes)
+	if !isAdded {
+		return false
+	}
+	has := map[string]Attribute{}
+	for _, a := range normalSchema(pool.Clone().CreateUserPool.Schema) {
+		has[bareName(a)] = a
+	}
+	for _, a := range normalSchema(added.CustomAttributes) {
+		if found, isThere := has[bareName(a)]; !isThere || !reflect.DeepEqual(found, a) {
+			return false
+		}
+	}
+	return true
+}
