@@ -50,6 +50,7 @@ const (
 	ToName                      // another name for what is taken
 	ToSend                      // a secret
 	ToShow                      // a secret, once?
+	ToChange                    // may the calls of a plan be made?
 )
 
 // Question is answered with yes or no, with one of Choices, or with a text where it

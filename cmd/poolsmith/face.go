@@ -24,6 +24,8 @@ type face interface {
 	say(tui.Tone, string)
 	// findings shows the findings about the pool in its Region.
 	findings([]model.Finding)
+	// showPlan shows the plan of a change.
+	showPlan(*model.Plan)
 	// event shows the progress of a call.
 	event(cognito.Event)
 	// ask returns the answer to a question, the zero value without one.
@@ -122,6 +124,10 @@ func (f *streamFace) event(e cognito.Event) { f.progress.show(e) }
 
 func (f *streamFace) findings(list []model.Finding) {
 	writeFindings(f.streams, f.document, list)
+}
+
+func (f *streamFace) showPlan(p *model.Plan) {
+	io.WriteString(f.Err, model.PrintableLines(string(report.PlanText(p))))
 }
 
 // writeFindings writes the errors and warnings about a pool and the work outside
@@ -334,6 +340,9 @@ func (f *interactiveFace) findings(list []model.Finding) {
 		}
 	}
 }
+
+// showPlan does nothing: the review shows the plan.
+func (f *interactiveFace) showPlan(*model.Plan) {}
 
 func (f *interactiveFace) event(e cognito.Event) {
 	f.mu.Lock()

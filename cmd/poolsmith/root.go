@@ -61,6 +61,7 @@ func newRoot(s streams) (root *cobra.Command, failed *error) {
 		newValidateCommand(s),
 		newSubmitCommand(s),
 		newImportCommand(s),
+		newApplyCommand(s),
 		newDiffCommand(s),
 		newExplainCommand(s),
 		newPresetsCommand(s),

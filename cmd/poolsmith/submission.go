@@ -101,16 +101,17 @@ func (s *submission) prepare(ctx context.Context) error {
 	if err := rejection(findings); err != nil {
 		return err
 	}
-	missing := s.readSecrets()
-	if len(missing) > 0 && (s.Yes || !s.canAsk()) {
-		return errNoSecret(missing)
+	secrets := readSecrets(s.pool.SecretVariables())
+	s.secrets = secrets.values
+	if len(secrets.missing) > 0 && (s.Yes || !s.canAsk()) {
+		return errNoSecret(secrets.missing)
 	}
 	if err := s.client.SignIn(ctx); err != nil && ctx.Err() == nil {
 		return err
 	}
 	s.lookUp(ctx)
 	s.showDestination()
-	if !s.Yes && !s.ask(ctx, s.question()).Yes || !s.askSecrets(ctx, missing) {
+	if !s.Yes && !s.ask(ctx, s.question()).Yes || !secrets.ask(ctx, s.face) {
 		s.outcome.Declined = true
 		return errInterrupted
 	}
@@ -120,29 +121,35 @@ func (s *submission) prepare(ctx context.Context) error {
 	return s.createReceipt(ctx)
 }
 
-// readSecrets reads the secrets that the pool refers to from the environment. It
-// returns the names of those that are missing there.
-func (s *submission) readSecrets() (missing []string) {
-	s.secrets = map[string]string{}
-	for _, name := range s.pool.SecretVariables() {
-		s.secrets[name] = os.Getenv(name)
-		if s.secrets[name] == "" {
-			missing = append(missing, name)
+// secretValues are the secrets that a pool refers to, by their environment
+// variables.
+type secretValues struct {
+	values  map[string]string
+	missing []string // in the environment
+}
+
+// readSecrets reads secrets from the environment.
+func readSecrets(names []string) *secretValues {
+	secrets := &secretValues{values: map[string]string{}}
+	for _, name := range names {
+		secrets.values[name] = os.Getenv(name)
+		if secrets.values[name] == "" {
+			secrets.missing = append(secrets.missing, name)
 		}
 	}
-	return missing
+	return secrets
 }
 
 func errNoSecret(missing []string) error {
 	return exit.UsageError("set it in the environment, or submit at a terminal, which asks for it; a draft contains only the reference ${env:"+missing[0]+"}", "the environment does not have the secret %s", strings.Join(missing, ", "))
 }
 
-// askSecrets asks for the secrets that the environment does not have, and reports
+// ask asks for the secrets that the environment does not have, and reports
 // whether it has all of them then.
-func (s *submission) askSecrets(ctx context.Context, missing []string) bool {
-	for _, name := range missing {
-		answer := s.ask(ctx, tui.Question{
-			Topic: tui.ToSend, Text: "The environment does not have " + name + ", which the draft refers to.", Yes: "use it for this submission", No: "go back",
+func (s *secretValues) ask(ctx context.Context, f face) bool {
+	for _, name := range s.missing {
+		answer := f.ask(ctx, tui.Question{
+			Topic: tui.ToSend, Text: "The environment does not have " + name + ", which the draft refers to.", Yes: "use it for these calls", No: "go back",
 			Input: &tui.Input{Label: "secret", Hidden: true, Wrong: func(text string) string {
 				if text == "" {
 					return "the secret is empty"
@@ -153,7 +160,7 @@ func (s *submission) askSecrets(ctx context.Context, missing []string) bool {
 		if answer.Text == "" {
 			return false
 		}
-		s.secrets[name] = answer.Text
+		s.values[name] = answer.Text
 	}
 	return true
 }

@@ -80,6 +80,8 @@ func unfinishedReport(r *state.ReceiptFile) string {
 func unfinishedSummary(r *state.Receipt) string {
 	text := fmt.Sprintf("the submission of %q from %s is unfinished", r.PoolName(), r.Time.Local().Format(time.DateTime))
 	switch {
+	case r.Change != nil:
+		return fmt.Sprintf("the change of the pool %s from %s is unfinished: it may be changed in part", r.PoolID, r.Time.Local().Format(time.DateTime))
 	case r.Outcome == state.Deleting:
 		return text + fmt.Sprintf(": it is unknown whether the pool %s was deleted", r.PoolID)
 	case r.Candidate != "":
@@ -181,10 +183,45 @@ func (u *unfinished) checkService(ctx context.Context) error {
 	if account := client.Account(ctx); account != "" && u.Account != "" && account != u.Account {
 		return exit.RejectedError("set the profile with --profile", "these credentials belong to account %s, but the submission was sent to account %s", account, u.Account)
 	}
+	if u.Change != nil {
+		return u.checkChange(ctx, client, pool)
+	}
 	if u.PoolID == "" {
 		return u.findPool(ctx, client, pool)
 	}
 	return u.checkPool(ctx, client, pool, u.PoolID)
+}
+
+// checkChange compares a pool with what a change was to make of it, and with the pool
+// before.
+func (u *unfinished) checkChange(ctx context.Context, client *cognito.Client, target *model.Pool) error {
+	before, err := u.BeforePool(u.Path())
+	if err != nil {
+		return err
+	}
+	data, _, err := client.Describe(ctx, u.PoolID)
+	if err != nil {
+		return err
+	}
+	now, err := readDescription(u.PoolID, data)
+	if err != nil {
+		return err
+	}
+	u.Change.After = now.Pool.JSON()
+	left := model.PlanChange(now, target)
+	switch changed := model.Diff(before, now.Pool, true); {
+	case len(left.Steps) == 0:
+		u.Outcome = state.Applied
+		u.say(tui.Good, fmt.Sprintf("the pool %s is changed as planned", u.PoolID))
+	case len(changed) == 0:
+		u.Outcome = state.Unchanged
+		u.say(tui.Info, fmt.Sprintf("the pool %s is as it was before", u.PoolID))
+	default:
+		u.Outcome = state.Incomplete
+		u.say(tui.Warning, fmt.Sprintf("the pool %s is changed in part: %s, %s missing", u.PoolID, model.Plural(len(changed), "change"), model.Plural(len(left.Steps), "call")))
+		u.say(tui.Hint, "go back with: poolsmith apply -i "+u.Path()+" --restore")
+	}
+	return nil
 }
 
 // listDelay is the maximum time until a new pool appears in the list of pools.

@@ -40,6 +40,9 @@ type Receipt struct {
 	Draft     json.RawMessage `json:"draft"`
 	Calls     []*Call         `json:"calls"`
 	Deletion  []*Call         `json:"deletion,omitempty"` // the calls that delete an incomplete pool
+	// Change is set if the calls change a pool that exists. Draft is then the pool as
+	// it is to become.
+	Change *Change `json:"change,omitempty"`
 }
 
 // Outcome is the state of a submission.
@@ -57,12 +60,15 @@ const (
 	Deleted    Outcome = "deleted"
 	NotCreated Outcome = "not created" // the service rejected it, or it was canceled
 	NotSent    Outcome = "not sent"    // no request was sent
+	Applied    Outcome = "applied"     // a change, all of it
+	Restored   Outcome = "restored"    // a change that was undone
+	Unchanged  Outcome = "unchanged"   // a change of which nothing took effect
 )
 
 // Final reports whether there is nothing left to check or to complete.
 func (o Outcome) Final() bool {
 	switch o {
-	case Created, Adopted, Deleted, NotCreated, NotSent:
+	case Created, Adopted, Deleted, NotCreated, NotSent, Applied, Restored, Unchanged:
 		return true
 	}
 	return false
