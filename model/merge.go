@@ -15,7 +15,6 @@ func (p *Pool) Merge(draft *Pool) *Pool {
 	live.makeRoom(over)
 	merge(reflect.ValueOf(live).Elem(), reflect.ValueOf(over).Elem(), "")
 	live.placeMfa()
-	keepSecrets(p, live)
 	return live
 }
 
@@ -35,7 +34,6 @@ func (p *Pool) Exact(draft *Pool) *Pool {
 		}
 	}
 	goal.placeMfa()
-	keepSecrets(p, goal)
 	return goal
 }
 

@@ -143,11 +143,12 @@ func (p *Plan) SecretVariables() []string {
 // has none.
 func PlanChange(live *Document, target *Pool) *Plan {
 	p := &planner{
-		Plan:    Plan{Live: live, Target: target, Unknown: unknownMembers(live)},
+		Plan:    Plan{Live: live, Target: target.Clone(), Unknown: unknownMembers(live)},
 		from:    live.Pool.Clone(),
-		to:      target.Clone(),
 		changes: map[string][]Difference{},
 	}
+	keepSecrets(live.Pool, p.Target)
+	p.to = p.Target.Clone()
 	p.from.placeMfa()
 	p.to.placeMfa()
 	if p.to.CreateUserPool.SmsConfiguration == nil { // never removed

@@ -379,6 +379,11 @@ const goOnRestore = "restore"
 func (a *application) stopped(ctx context.Context, now *model.Document, err error) error {
 	changed := model.Diff(a.before.Pool, now.Pool, true)
 	rest := model.PlanChange(now, a.plan.Target)
+	if len(unplanned(rest, a.plan.Blocked)) == 0 {
+		a.say(tui.Info, "the last call took effect although it failed")
+		a.outcome.Complete = true
+		return a.finish(ctx, now, state.Applied)
+	}
 	if len(changed) == 0 {
 		a.say(tui.Info, "the pool "+a.PoolID+" is as it was before")
 		return a.end(now, state.Unchanged, err)

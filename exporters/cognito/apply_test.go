@@ -84,7 +84,7 @@ func secretsOf(pools ...*model.Pool) map[string]string {
 // except for those that it reports as blocked, and secrets.
 func remaining(live *model.Document, plan *model.Plan) []string {
 	blocked := settingsOf(plan.Blocked)
-	list := settingsOf(model.Diff(live.Pool, plan.Target, true))
+	list := settingsOf(model.Diff(live.Pool, model.PlanChange(live, plan.Target).Target, true))
 	return slices.DeleteFunc(list, func(s string) bool { return slices.Contains(blocked, s) || model.IsSecret(s) })
 }
 
