@@ -250,7 +250,7 @@ func attributeIn(path string) (name string, found bool) {
 // isAddable reports whether the attribute can be added to a pool that exists.
 func isAddable(p *Pool, name string) bool {
 	i := slices.IndexFunc(p.CreateUserPool.Schema, func(a Attribute) bool { return bareName(a) == name })
-	if _, standard := StandardType(name); standard || i < 0 {
+	if _, standard := StandardType(name); standard || i < 0 || name == "" {
 		return false
 	}
 	return !deref(p.CreateUserPool.Schema[i].Required)

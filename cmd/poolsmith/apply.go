@@ -198,4 +198,3 @@ func (a *application) dryRun(ctx context.Context, s streams) error {
 	}
 	return a.possible()
 }
-

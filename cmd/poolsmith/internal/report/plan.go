@@ -92,10 +92,10 @@ type Plan struct {
 
 // PlanStep is a call.
 type PlanStep struct {
-	Operation string       `json:"operation"`
-	Key       string       `json:"key,omitempty"` // of what it creates, changes or deletes beside the pool
+	Operation string          `json:"operation"`
+	Key       string          `json:"key,omitempty"` // of what it creates, changes or deletes beside the pool
 	Body      json.RawMessage `json:"body"`          // the request, with references to secrets
-	Changes   []PlanChange `json:"changes"`
+	Changes   []PlanChange    `json:"changes"`
 }
 
 // PlanChange is a setting that changes. From and To are null where it is unset.
