@@ -30,14 +30,14 @@ func canonical(p *Pool) *Pool {
 	p.setBlockDefaults(atDcr)
 	p.normalizeFactors()
 	for _, o := range Operations {
-		o.dropEmpty(p)
+		o.DropEmpty(p)
 	}
 	return p
 }
 
-// dropEmpty removes the requests of an operation that set nothing of what always
+// DropEmpty removes the requests of an operation that set nothing of what always
 // exists, such as the style of the classic pages. An empty text is nothing there.
-func (o *Operation) dropEmpty(p *Pool) {
+func (o *Operation) DropEmpty(p *Pool) {
 	if !o.Many || o.Creates() {
 		return
 	}

@@ -214,7 +214,9 @@ func (r resource) put(p *StoredPool, i int, request any, operation string) (resp
 	next.Settings = *next.Settings.HideSecrets() // no secret is saved
 	next.give(r, old, call.Key())
 	p.Settings, p.Answers = next.Settings, next.Answers
-	return r.response(p, r.calls(p)[i], operation), nil
+	call = r.calls(p)[i]
+	r.DropEmpty(&p.Settings) // a request that sets nothing restores the defaults
+	return r.response(p, call, operation), nil
 }
 
 // duplicate is the exception about a name that is in use.
