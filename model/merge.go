@@ -12,7 +12,11 @@ import (
 // the two.
 func (p *Pool) Merge(draft *Pool) *Pool {
 	live, over := p.Clone(), draft.Clone()
+	live.placeMfa()
 	live.makeRoom(over)
+	if over.MfaMode() != Off || !over.setsMode() && live.MfaMode() != Off {
+		over.gatherSms()
+	}
 	merge(reflect.ValueOf(live).Elem(), reflect.ValueOf(over).Elem(), "")
 	live.placeMfa()
 	return live
@@ -60,6 +64,9 @@ func (p *Pool) makeRoom(draft *Pool) {
 			}
 		}
 	}
+	if over := draft.CreateUserPool.Policies; over != nil && over.PasswordPolicy != nil {
+		p.setPasswordPolicy()
+	}
 	for _, client := range draft.CreateUserPoolClient {
 		for i := range p.CreateUserPoolClient {
 			if live := &p.CreateUserPoolClient[i]; client.ClientName != nil && is(live.ClientName, *client.ClientName) {
@@ -67,6 +74,14 @@ func (p *Pool) makeRoom(draft *Pool) {
 			}
 		}
 	}
+}
+
+// setPasswordPolicy sets the policy that a pool has without one.
+func (p *Pool) setPasswordPolicy() {
+	if p.CreateUserPool.Policies == nil {
+		p.CreateUserPool.Policies = &Policies{}
+	}
+	setDefault(&p.CreateUserPool.Policies.PasswordPolicy, *DefaultPasswordPolicy())
 }
 
 // forgetUnits unsets the units of the token validity that another request has
@@ -97,24 +112,40 @@ func (p *Pool) drop(path string) {
 	}
 }
 
+func (p *Pool) setsMode() bool {
+	return p.CreateUserPool.MfaConfiguration != nil || p.SetUserPoolMfaConfig.MfaConfiguration != nil
+}
+
 // placeMfa moves the MFA mode to the request that sets it in a live pool, and the
-// SMS settings of the factor, which the service has once, to the pool.
+// SMS settings of the factor to the pool. They have no effect while MFA is off.
 func (p *Pool) placeMfa() {
 	mode := p.MfaMode()
-	if mode != Off || p.CreateUserPool.MfaConfiguration != nil {
+	if p.setsMode() {
 		p.SetUserPoolMfaConfig.MfaConfiguration = &mode
 	}
 	p.CreateUserPool.MfaConfiguration = nil
 	factor := p.SetUserPoolMfaConfig.SmsMfaConfiguration
-	if factor == nil || mode == Off {
+	if factor == nil {
 		return
 	}
-	if factor.SmsConfiguration != nil {
+	if mode != Off && factor.SmsConfiguration != nil {
 		p.CreateUserPool.SmsConfiguration = factor.SmsConfiguration
 	}
-	if factor.SmsAuthenticationMessage != nil {
+	if mode != Off && factor.SmsAuthenticationMessage != nil {
 		p.CreateUserPool.SmsAuthenticationMessage = factor.SmsAuthenticationMessage
 	}
+	p.SetUserPoolMfaConfig.SmsMfaConfiguration = &SmsMfa{}
+}
+
+// gatherSms adds the SMS settings of the factor, which the service has once, to
+// those of the pool.
+func (p *Pool) gatherSms() {
+	factor, create := p.SetUserPoolMfaConfig.SmsMfaConfiguration, &p.CreateUserPool
+	if factor == nil {
+		return
+	}
+	merge(reflect.ValueOf(&create.SmsConfiguration).Elem(), reflect.ValueOf(factor.SmsConfiguration), "")
+	merge(reflect.ValueOf(&create.SmsAuthenticationMessage).Elem(), reflect.ValueOf(factor.SmsAuthenticationMessage), "")
 	p.SetUserPoolMfaConfig.SmsMfaConfiguration = &SmsMfa{}
 }
 
