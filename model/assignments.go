@@ -13,8 +13,13 @@ import (
 func (p *Pool) Assignments(from *Pool) []string {
 	var list []string
 	pool := from.Clone()
+	var last []string
 	for !pool.Equal(p) {
 		more := assignments(reflect.ValueOf(pool).Elem(), reflect.ValueOf(p).Elem(), "")
+		if slices.Equal(more, last) {
+			return list // the values are the same, although Equal finds a difference
+		}
+		last = more
 		for _, text := range more {
 			if err := pool.Assign(text); err != nil {
 				panic(err) // any pool can be assigned; tests hold that
@@ -64,12 +69,13 @@ func memberAssignments(from, to reflect.Value, path string) []string {
 }
 
 // scalarValue is the part of an assignment from its = on. As JSON it can be a
-// value that Assign would reject otherwise, and the word that unsets.
+// value that Assign would reject otherwise, the word that unsets, and text with
+// characters that a terminal hides, which JSON escapes.
 func scalarValue(v reflect.Value, setting *Setting) string {
 	value := v.Interface()
 	text := fmt.Sprint(value)
 	message, _ := setting.CheckValue(value)
-	if setting.Kind == JSON || setting.Kind == Map || message != "" || text == unsetWord || strings.ContainsRune(text, '\n') {
+	if setting.Kind == JSON || setting.Kind == Map || message != "" || text == unsetWord || strings.ContainsFunc(text, isHidden) {
 		return jsonValue(v)
 	}
 	return "=" + text
@@ -79,6 +85,11 @@ func jsonValue(v reflect.Value) string { return ":=" + string(compactJSON(v.Inte
 
 func mapAssignments(from, to reflect.Value, path, short string) []string {
 	old, entries := from.Interface().(map[string]string), to.Interface().(map[string]string)
+	for _, key := range slices.Concat(sortedKeys(old), sortedKeys(entries)) {
+		if strings.ContainsFunc(key, isHidden) {
+			return []string{short + jsonValue(to)}
+		}
+	}
 	var list []string
 	for _, key := range sortedKeys(old) {
 		if _, kept := entries[key]; !kept {
@@ -96,7 +107,7 @@ func mapAssignments(from, to reflect.Value, path, short string) []string {
 // jsonOrText is the value of an entry of a map.
 func jsonOrText(value, path, key string) string {
 	setting := Lookup(path)
-	if _, message, _ := setting.checkEntry(key, value); message != "" || value == unsetWord || strings.ContainsRune(value, '\n') {
+	if _, message, _ := setting.checkEntry(key, value); message != "" || value == unsetWord || strings.ContainsFunc(value, isHidden) {
 		return jsonValue(reflect.ValueOf(value))
 	}
 	return "=" + value
@@ -131,7 +142,7 @@ func textsValue(value any, setting *Setting) string {
 	texts, isTexts := value.([]string)
 	message, _ := setting.CheckValue(texts)
 	joined := strings.Join(texts, ",")
-	if !isTexts || message != "" || len(texts) == 0 || joined == unsetWord || !slices.Equal(strings.Split(joined, ","), texts) {
+	if !isTexts || message != "" || len(texts) == 0 || joined == unsetWord || strings.ContainsFunc(joined, isHidden) || !slices.Equal(strings.Split(joined, ","), texts) {
 		return jsonValue(reflect.ValueOf(value))
 	}
 	return "=" + joined

@@ -54,6 +54,16 @@ type Document struct {
 	root *node // in the shape of a draft
 }
 
+// Assign is Assign of the pool. Place then names only the file, because what was
+// assigned is not in it.
+func (d *Document) Assign(text string) error {
+	if err := d.Pool.Assign(text); err != nil {
+		return err
+	}
+	d.root = nil
+	return nil
+}
+
 // ReadError lists everything that keeps a file from being a pool.
 type ReadError struct{ Problems []Problem }
 

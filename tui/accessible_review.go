@@ -35,6 +35,9 @@ func (a *asker) answerReview(ctx context.Context, answer string) (step int, lead
 	switch {
 	case command == "save":
 		return 0, false, a.save(rest)
+	case command == "command":
+		a.printCommand(rest)
+		return 0, false, nil
 	case command == "cost" && rest != "":
 		a.cost(rest)
 		return 0, false, nil
@@ -135,7 +138,7 @@ func (a *asker) reviewAnswers() string {
 	if a.described() != "" {
 		words = append(words, "describe")
 	}
-	words = append(words, "cost USERS")
+	words = append(words, "cost USERS", "command")
 	return "Answer " + strings.Join(words, ", ") + ", the number or name of a step, back, review, help, or leave."
 }
 
@@ -145,6 +148,7 @@ func (a *asker) helpReview() {
 	a.printf("fix asks for each finding whether to make the change that corrects it, where that is certain.")
 	a.printf("journeys describes what users go through with the pool; journeys NAME describes one of: %s.", strings.Join(model.JourneyKinds(), ", "))
 	a.printf("cost USERS shows the monthly cost for a number of users, such as cost 20000.")
+	a.printf("command shows the command that exports the same pool without the draft; command FORMAT does so for a format.")
 	if a.express != nil {
 		a.printf("answers asks the questions of the start again. What you changed since stays.")
 	}
@@ -165,6 +169,20 @@ func (a *asker) helpReview() {
 		a.printf("%d. %s.", i+1, s.Title)
 	}
 	a.printf("back goes to the last step, review shows the review again, leave stops.")
+}
+
+// printCommand prints the command for a format, or for the first one.
+func (a *asker) printCommand(name string) {
+	i := slices.IndexFunc(a.Formats, func(f Format) bool { return name == "" || strings.EqualFold(f.Name, name) })
+	if i < 0 {
+		a.printf("Error: no format is called %q. Formats: %s.", oneLine(name, 60), strings.Join(a.formatNames(), ", "))
+		return
+	}
+	text, note := commandOf(a.answers.Pool, a.Formats[i].Name)
+	a.print(strings.Split(model.PrintableLines(text), "\n")...) // whole, for those who copy it
+	if note != "" {
+		a.printf("%s", note)
+	}
 }
 
 // cost reads out what a number of users costs. The review has it from then on.

@@ -37,6 +37,7 @@ type keyMap struct {
 	Submit, Sandbox, Describe       key.Binding
 	Editor, Choose                  key.Binding
 	Journeys, Answers, Users        key.Binding // on the review
+	Command                         key.Binding // the draft as a command, on the review
 	NextEvent, PrevEvent            key.Binding // of a journey
 	Connect, Secrets                key.Binding // of a pool
 	Yes, No, Profile, Region        key.Binding
@@ -103,6 +104,7 @@ func newKeys() keyMap {
 		Journeys:     bind("j", "journeys", "j"),
 		Answers:      bind("e", "answers", "e"),
 		Users:        bind("u", "cost for users", "u"),
+		Command:      bind("r", "as a command", "r"),
 		NextEvent:    bind("→", "next step", "right", "n", "space"),
 		PrevEvent:    bind("←", "previous step", "left", "p"),
 		Connect:      bind("a", "connect an app", "a"),

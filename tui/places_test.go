@@ -133,6 +133,7 @@ var fronts = map[string]func(*driver){
 	"preview": func(d *driver) { d.press("ctrl+o") },
 	"choose":  func(d *driver) { d.goTo("pre sign-up").press("ctrl+k") },
 	"users":   func(d *driver) { d.press("ctrl+r", "u").typed("20000") },
+	"command": func(d *driver) { d.press("ctrl+r", "r") },
 	"rule":    func(d *driver) { d.press("ctrl+f").typed("alias-never-verified").press("enter") },
 	"preset":  func(d *driver) { d.press("ctrl+f").typed("machine to machine").press("end", "enter") },
 	"save":    func(d *driver) { d.press("ctrl+r", "w") },

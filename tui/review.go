@@ -57,7 +57,7 @@ func (r *reviewScreen) keys(w *Wizard) [][]key.Binding {
 	if w.Connect != nil {
 		groups = append(groups, []key.Binding{k.Connect})
 	}
-	return append(groups, []key.Binding{k.ShowDefaults})
+	return append(groups, []key.Binding{k.ShowDefaults}, []key.Binding{k.Command})
 }
 
 func (r *reviewScreen) press(w *Wizard, msg tea.KeyPressMsg) tea.Cmd {
@@ -89,6 +89,8 @@ func (r *reviewScreen) press(w *Wizard, msg tea.KeyPressMsg) tea.Cmd {
 		r.all = !r.all
 	case key.Matches(msg, w.keys.Users):
 		w.overlay = newUsers(w.answers.Pool, w.users)
+	case key.Matches(msg, w.keys.Command):
+		w.openCommand()
 	case key.Matches(msg, w.keys.CopyText):
 		return w.copyExport()
 	case w.Connect != nil && key.Matches(msg, w.keys.Connect):
@@ -455,8 +457,12 @@ func (r *reviewScreen) calls(w *Wizard, width int) []reviewLine {
 	for _, line := range wrap(callsAndCost(w.answers.Pool, w.users), width) {
 		lines = append(lines, w.styles.Dim.Render(line))
 	}
+	keys := keyText(w.keys.Command, "the draft as a command")
 	if w.users == 0 && !w.answers.Pool.IsForMachines() {
-		lines = append(lines, w.styles.Dim.Render(keyText(w.keys.Users, "cost for a number of users")))
+		keys = keyText(w.keys.Users, "cost for a number of users") + " · " + keys
+	}
+	for _, line := range wrap(keys, width) {
+		lines = append(lines, w.styles.Dim.Render(line))
 	}
 	return []reviewLine{{text: lines, path: "CreateUserPool.UserPoolTier"}}
 }

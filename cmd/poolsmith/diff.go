@@ -15,6 +15,7 @@ import (
 type diffOptions struct {
 	liveOptions
 	Format string
+	Set    changes // of B
 }
 
 func newDiffCommand(s streams) *cobra.Command {
@@ -26,13 +27,14 @@ func newDiffCommand(s streams) *cobra.Command {
 			"can be changed to B: with a call such as " + model.ChangeOperations()[0] + ", or not at all, so that\n" +
 			"it requires a new pool. With --pool-id the live pool is A.\n\n" +
 			"A and B are files, - for standard input, or presets as preset:NAME. Values that mean the same\n" +
-			"to Cognito are equal, such as a default and an unset setting.\n\n" +
+			"to Cognito are equal, such as a default and an unset setting. --set changes B.\n\n" +
 			"The exit code is 0 when the pools are equal, 1 when they differ, and 2 when one cannot be read.",
-		Example: "poolsmith diff old.json new.json\npoolsmith diff pool.json --pool-id eu-west-1_Ab12Cd34E",
+		Example: "poolsmith diff old.json new.json\npoolsmith diff pool.json --pool-id eu-west-1_Ab12Cd34E\npoolsmith diff pool.json pool.json --set MinimumLength=14",
 		Args:    func(c *cobra.Command, args []string) error { return checkSides(c, args, o.PoolID) },
 		RunE:    func(c *cobra.Command, args []string) error { return runDiff(c.Context(), s, o, args) },
 	}
 	o.addFlags(c)
+	addSetFlag(c, &o.Set)
 	c.Flags().StringVar(&o.Format, "format", "text", "print FORMAT: "+model.OneOf(textOrJSON))
 	return c
 }
@@ -92,8 +94,10 @@ func (o diffOptions) sides(ctx context.Context, s streams, args []string) (from,
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	to, err = readSide(s, args[len(args)-1])
-	return from, to, unread, err
+	if to, err = readSide(s, args[len(args)-1]); err != nil {
+		return nil, nil, nil, err
+	}
+	return from, to, unread, o.Set.applyTo(to)
 }
 
 // readSide reads a file, or the preset that preset:NAME names.

@@ -14,6 +14,7 @@ import (
 	"github.com/poolsmith/poolsmith/exporters/cognito"
 	"github.com/poolsmith/poolsmith/model"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 func newExplainCommand(s streams) *cobra.Command {
@@ -30,21 +31,28 @@ func newExplainCommand(s streams) *cobra.Command {
 			"the receipt of a submission; the latter two have the ids of the app clients.\n\n" +
 			"The name journeys describes what users and machines go through with the pool in -i FILE,\n" +
 			"step by step: sign-up, sign-in with each factor, a forgotten password and more. Names after\n" +
-			"it select some of them.",
+			"it select some of them.\n\n" +
+			"The name command prints the command that exports the pool in -i FILE in the format of -f without\n" +
+			"the file: the preset nearest to the pool, and --set for each difference. References replace secrets.",
 		Example: "poolsmith explain MinimumLength\npoolsmith explain mfa-needs-factor\npoolsmith explain rules\npoolsmith explain tiers\n" +
 			"poolsmith explain connect -i pool.json --region eu-west-1\npoolsmith explain connect --pool-id eu-west-1_Ab12Cd34E\n" +
-			"poolsmith explain journeys -i pool.json\npoolsmith explain journeys -i pool.json sign-up forgotten-password",
+			"poolsmith explain journeys -i pool.json\npoolsmith explain journeys -i pool.json sign-up forgotten-password\n" +
+			"poolsmith explain command -i pool.json -f terraform",
 		RunE: func(c *cobra.Command, args []string) error {
-			if slices.Equal(args, []string{"connect"}) {
+			first := ""
+			if len(args) > 0 {
+				first = args[0]
+			}
+			switch flag := unusedFlag(c, first); {
+			case flag != "":
+				return exit.UsageError("`poolsmith explain --help` says what takes a pool", "explain %s does not take --%s", first, flag)
+			case first == "journeys":
+				return explainJourneys(s, o, args[1:])
+			case slices.Equal(args, []string{"connect"}):
 				return explainConnect(c.Context(), s, o)
-			}
-			if len(args) > 0 && args[0] == "journeys" && o == (connectOptions{input: o.input}) {
-				return explainJourneys(s, o.input, args[1:])
-			}
-			if o != (connectOptions{}) {
-				return exit.UsageError("use it with `poolsmith explain connect`, a file also with `poolsmith explain journeys`", "a pool is only for the names connect and journeys")
-			}
-			if len(args) == 0 {
+			case slices.Equal(args, []string{"command"}):
+				return explainCommand(s, o)
+			case len(args) == 0:
 				return s.text([]byte(report.Settings()))
 			}
 			text, err := report.Explain(strings.Join(args, " "))
@@ -57,16 +65,57 @@ func newExplainCommand(s streams) *cobra.Command {
 	c.Flags().StringVarP(&o.input, "input", "i", "", "read the pool from FILE, - for standard input")
 	c.Flags().StringVar(&o.receipt, "receipt", "", "read the pool and its ids from RECEIPT")
 	o.addFlags(c)
+	addStartFlags(c, &o.start)
+	c.Flags().StringVarP(&o.format, "format", "f", exporters.Formats[0].Name, "the FORMAT of the command: "+model.OneOf(exporters.Names()))
 	return c
+}
+
+// fileFlags are the flags for a pool that is read from a file or a preset.
+var fileFlags = []string{"input", "preset", "set"}
+
+// unusedFlag returns a flag that was given and that explain does not take for a
+// name, or nothing.
+func unusedFlag(c *cobra.Command, name string) (flag string) {
+	c.LocalNonPersistentFlags().VisitAll(func(f *pflag.Flag) {
+		used := false
+		switch name {
+		case "connect":
+			used = f.Name != "format"
+		case "journeys":
+			used = slices.Contains(fileFlags, f.Name)
+		case "command":
+			used = f.Name == "format" || slices.Contains(fileFlags, f.Name)
+		}
+		if f.Changed && !used && flag == "" {
+			flag = f.Name
+		}
+	})
+	return flag
+}
+
+// explainCommand prints the command that exports a pool without its file.
+func explainCommand(s streams, o connectOptions) error {
+	format, err := findFormat(o.format)
+	if err != nil {
+		return err
+	}
+	document, err := o.start.read(s, o.input, "")
+	if err != nil {
+		return err
+	}
+	showUnknown(s, document, "is not in the command")
+	words := document.Pool.Command(format.Name)
+	if !model.FitsShell(words) {
+		s.warn("a value is longer than Linux accepts in an argument: %d bytes", model.MaxWord)
+		s.hint("export the file itself: `poolsmith export -i FILE -f %s`", format.Name)
+	}
+	return s.text([]byte(model.ShellCommand(words) + "\n"))
 }
 
 // explainJourneys describes the journeys of a pool in a file, or those with the
 // names.
-func explainJourneys(s streams, input string, names []string) error {
-	if input == "" {
-		return exit.UsageError("specify the file with -i FILE, or -i - for standard input", "no pool specified")
-	}
-	document, err := readWhole(s, input)
+func explainJourneys(s streams, o connectOptions, names []string) error {
+	document, err := o.start.read(s, o.input, "")
 	if err != nil {
 		return err
 	}
@@ -77,11 +126,13 @@ func explainJourneys(s streams, input string, names []string) error {
 	return s.text([]byte(text))
 }
 
-// connectOptions select the pool that apps connect to.
+// connectOptions select the pool that is explained.
 type connectOptions struct {
 	liveOptions
+	start
 	input   string
 	receipt string // of a submission
+	format  string // of the command
 }
 
 // explainConnect shows how apps connect to the app clients of a pool.
@@ -90,26 +141,32 @@ func explainConnect(ctx context.Context, s streams, o connectOptions) error {
 	if err != nil {
 		return err
 	}
+	if err := o.Set.apply(pool); err != nil {
+		return err
+	}
 	ids.Region = cmp.Or(o.Region, cognito.RegionOf(ids.PoolID), ids.Region)
 	return s.text([]byte(exporters.Connect(pool, ids)))
 }
 
 // read returns the pool and what is known of its ids.
 func (o connectOptions) read(ctx context.Context, s streams) (*model.Pool, exporters.ConnectIDs, error) {
-	sources := slices.DeleteFunc([]string{o.input, o.receipt, o.PoolID}, func(source string) bool { return source == "" })
+	sources := slices.DeleteFunc([]string{o.input, o.Preset, o.receipt, o.PoolID}, func(source string) bool { return source == "" })
 	switch {
 	case len(sources) == 0:
 		return nil, exporters.ConnectIDs{}, exit.UsageError("specify the file with -i FILE, a live pool with --pool-id, or a receipt with --receipt", "no pool specified")
 	case len(sources) > 1:
-		return nil, exporters.ConnectIDs{}, exit.UsageError("omit the others", "-i, --pool-id and --receipt cannot be combined")
+		return nil, exporters.ConnectIDs{}, exit.UsageError("omit the others", "-i, --preset, --pool-id and --receipt cannot be combined")
 	case o.receipt != "":
 		return receiptConnection(o.receipt)
 	}
 	var document *model.Document
 	var err error
-	if o.PoolID != "" {
+	switch {
+	case o.PoolID != "":
 		document, _, err = o.liveOptions.read(ctx, s)
-	} else {
+	case o.Preset != "":
+		document, err = o.preset()
+	default:
 		document, err = readPool(s, o.input)
 	}
 	if err != nil {

@@ -46,6 +46,10 @@ func (o *validateOptions) checkFix(files []string) error {
 		return nil
 	}
 	switch {
+	case o.Preset != "":
+		return exit.UsageError("`poolsmith presets "+o.Preset+" >pool.json` writes one", "--fix corrects a file, and not a preset")
+	case len(o.Set) > 0:
+		return exit.UsageError("`poolsmith import "+strings.Join(files[:1], " ")+o.Set.flags()+"` prints the file with the settings", "--fix and --set cannot be combined")
 	case !slices.Contains(levels, o.Fix):
 		return exit.UsageError("write --fix, or --fix="+model.OneOf(levels), "unknown severity %q", o.Fix)
 	case o.Together && len(files) > 1:

@@ -28,9 +28,14 @@ func addSetFlag(c *cobra.Command, set *changes) {
 }
 
 // apply changes the pool in the order of the flags.
-func (c changes) apply(p *model.Pool) error {
+func (c changes) apply(p *model.Pool) error { return c.each(p.Assign) }
+
+// applyTo changes the pool of a document.
+func (c changes) applyTo(d *model.Document) error { return c.each(d.Assign) }
+
+func (c changes) each(assign func(string) error) error {
 	for _, text := range c {
-		err := p.Assign(text)
+		err := assign(text)
 		if bad, ok := errors.AsType[*model.AssignError](err); ok {
 			return exit.UsageError(bad.Hint, "--set %s", bad)
 		}
@@ -72,7 +77,7 @@ func (o start) read(s streams, first, second string) (*model.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	return document, o.Set.apply(document.Pool)
+	return document, o.Set.applyTo(document)
 }
 
 func (o start) open(s streams, first, second string) (*model.Document, error) {
@@ -82,6 +87,11 @@ func (o start) open(s streams, first, second string) (*model.Document, error) {
 	if first != "" {
 		return nil, exit.UsageError("omit one of them", "-i and --preset cannot be combined")
 	}
+	return o.preset()
+}
+
+// preset reads the preset.
+func (o start) preset() (*model.Document, error) {
 	pool, err := loadPreset(o.Preset)
 	if err != nil {
 		return nil, err
@@ -93,12 +103,10 @@ func (o start) open(s streams, first, second string) (*model.Document, error) {
 func (o start) validation(first, second string) string {
 	switch {
 	case o.Preset != "":
-		return "poolsmith presets " + o.Preset + o.Set.flags() + " | poolsmith validate -"
-	case len(o.Set) > 0:
-		return strings.TrimSpace("poolsmith import "+first+" "+second) + o.Set.flags() + " | poolsmith validate -"
+		return "poolsmith validate --preset " + o.Preset + o.Set.flags()
 	case second != "":
-		return "poolsmith validate --together " + first + " " + second
+		return "poolsmith validate --together " + first + " " + second + o.Set.flags()
 	default:
-		return "poolsmith validate " + first
+		return "poolsmith validate " + first + o.Set.flags()
 	}
 }

@@ -17,6 +17,7 @@ import (
 )
 
 type validateOptions struct {
+	start
 	Format   string
 	Severity string
 	Ignore   []string
@@ -33,7 +34,7 @@ type validateOptions struct {
 func newValidateCommand(s streams) *cobra.Command {
 	var o validateOptions
 	c := &cobra.Command{
-		Use:   "validate FILE...",
+		Use:   "validate FILE...|--preset NAME",
 		Short: "Report what Cognito rejects, ignores or handles unexpectedly",
 		Long: "Validate checks pools against the documented and observed behavior of Cognito, without calling it.\n\n" +
 			"The exit code is 0 when no pool has an error, 1 when one has, and 2 when a file cannot be\n" +
@@ -44,12 +45,15 @@ func newValidateCommand(s streams) *cobra.Command {
 			"--ignore and --severity exclude stays as it is. Each change is a line on standard error, and the\n" +
 			"report and the exit code are those of the result.\n\n" +
 			"A draft or a request body in JSON keeps its layout. With -o, or from standard input to standard output,\n" +
-			"other files become a draft. --dry-run prints the changes as a unified diff and writes nothing.",
+			"other files become a draft. --dry-run prints the changes as a unified diff and writes nothing.\n\n" +
+			"--set checks each file as if it had the settings, and changes no file; its findings have no line numbers.",
 		Example: "poolsmith validate pool.json\npoolsmith validate --format sarif pools/*.json >findings.sarif\n" +
 			"poolsmith validate --fix pool.json\npoolsmith validate --fix=advice --dry-run pool.json\n" +
-			"poolsmith validate --together describe-user-pool.json get-user-pool-mfa-config.json",
+			"poolsmith validate --together describe-user-pool.json get-user-pool-mfa-config.json\n" +
+			"poolsmith validate --set UserPoolTier=LITE pools/*.json",
 		RunE: func(_ *cobra.Command, files []string) error { return runValidate(s, o, files) },
 	}
+	addStartFlags(c, &o.start)
 	c.Flags().StringVar(&o.Format, "format", "text", "print FORMAT: "+model.OneOf(report.Formats))
 	c.Flags().StringVar(&o.Severity, "severity", "todo", "report findings of SEVERITY and above: error, warning, advice or todo")
 	c.Flags().StringSliceVar(&o.Ignore, "ignore", nil, "do not report the findings of RULE")
@@ -95,7 +99,12 @@ func (o *validateOptions) filter() (filter, error) {
 }
 
 func runValidate(s streams, o validateOptions, files []string) error {
-	if len(files) == 0 {
+	switch {
+	case o.Preset != "" && len(files) > 0:
+		return exit.UsageError("omit one of them", "a file and --preset cannot be combined")
+	case o.Preset != "":
+		files = []string{""} // it is checked in place of a file
+	case len(files) == 0:
 		return exit.UsageError("list the files after the command; - is standard input", "no files specified")
 	}
 	keep, err := o.filter()
@@ -213,7 +222,11 @@ func factsIn(document *model.Document, region string) model.Facts {
 func (o *validateOptions) validate(s streams, names []string, keep filter) validation {
 	if len(names) > 1 {
 		document, err := readPool(s, names...)
-		return o.check(document, nil, err, strings.Join(names, ", "), keep)
+		return o.checkChanged(document, nil, err, strings.Join(names, ", "), keep)
+	}
+	if o.Preset != "" {
+		document, err := o.preset()
+		return o.checkChanged(document, nil, err, "preset "+o.Preset, keep)
 	}
 	name := names[0]
 	data, err := readData(s, name)
@@ -226,9 +239,21 @@ func (o *validateOptions) validate(s streams, names []string, keep filter) valid
 	}
 	document, err := model.Read(shown, data)
 	if err != nil || o.Fix == "" {
-		return o.check(document, data, err, shown, keep)
+		return o.checkChanged(document, data, err, shown, keep)
 	}
 	return o.fix(name, data, document, keep)
+}
+
+// checkChanged checks a pool with the changes of --set, if it could be read. Its file
+// is not what is checked then.
+func (o *validateOptions) checkChanged(document *model.Document, data []byte, err error, name string, keep filter) validation {
+	if err == nil && len(o.Set) > 0 {
+		if err := o.Set.applyTo(document); err != nil {
+			return unread(name, err)
+		}
+		data = nil
+	}
+	return o.check(document, data, err, name, keep)
 }
 
 // unread is the validation of a pool that could not be read.

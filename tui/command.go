@@ -1,0 +1,81 @@
+package tui
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"github.com/poolsmith/poolsmith/model"
+)
+
+// commandOverlay shows the command that exports the draft without its file.
+type commandOverlay struct {
+	text string
+	note string // what is to know about it, or nothing
+}
+
+// openCommand shows the command for the format of the preview.
+func (w *Wizard) openCommand() {
+	format := ""
+	if len(w.Formats) > 0 {
+		format = w.Formats[w.preview.format].Name
+	}
+	text, note := commandOf(w.answers.Pool, format)
+	w.overlay, w.scrolled = &commandOverlay{text, note}, 0
+}
+
+// commandOf is the command that exports a pool, and what is to know about it.
+func commandOf(p *model.Pool, format string) (text, note string) {
+	words := p.Command(format)
+	if !model.FitsShell(words) {
+		note = "A value is too long for an argument on Linux. Save the draft, and export the file."
+	}
+	return model.ShellCommand(words), note
+}
+
+func (o *commandOverlay) keys(k *keyMap) []key.Binding {
+	return []key.Binding{k.Back, k.CopyText, pair(k.Up, k.Down, "↑↓", "scroll"), k.pages("page")}
+}
+
+func (o *commandOverlay) takesText() bool { return false }
+
+func (o *commandOverlay) update(msg tea.Msg, k *keyMap) (tea.Cmd, action) {
+	press, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return nil, nil
+	}
+	switch {
+	case key.Matches(press, k.Back, k.Command):
+		return nil, actionClose{}
+	case key.Matches(press, k.Help):
+		return nil, actionHelp{}
+	case key.Matches(press, k.Up):
+		return nil, actionScroll{-1}
+	case key.Matches(press, k.Down):
+		return nil, actionScroll{1}
+	case key.Matches(press, k.CopyText):
+		return tea.SetClipboard(o.text), actionNotice{"the command copied to the clipboard"}
+	}
+	return nil, nil
+}
+
+// lines are the command as it is typed; what is wider than the window goes on in the
+// next line, with nothing added.
+func (o *commandOverlay) lines(c canvas) []string {
+	lines := []string{c.Strong.Render(oneLine("The draft as a command", c.width))}
+	for _, line := range wrap("Without the file of the draft, it exports the same pool on any machine.", c.width) {
+		lines = append(lines, c.Dim.Render(line))
+	}
+	for _, line := range wrap(o.note, c.width) {
+		lines = append(lines, c.Warning.Render(line))
+	}
+	lines = append(lines, "")
+	for line := range strings.SplitSeq(model.PrintableLines(o.text), "\n") {
+		for part := range strings.SplitSeq(ansi.Hardwrap(line, c.width, true), "\n") {
+			lines = append(lines, c.Text.Render(part))
+		}
+	}
+	return lines
+}
