@@ -56,7 +56,14 @@ func TestScreens(t *testing.T) {
 	t.Run("review-users", func(t *testing.T) {
 		screens(t, func(d *driver) { d.press("ctrl+r", "u").typed("20000").press("enter") })
 	})
-	t.Run("command", func(t *testing.T) { screens(t, func(d *driver) { d.press("ctrl+r", "r") }) })
+	t.Run("command", func(t *testing.T) {
+		screens(t, func(d *driver) {
+			for _, text := range []string{"PoolName=people", "UserPoolTags[team]=it's"} {
+				d.w.answers.Pool.Assign(text)
+			}
+			d.press("ctrl+r", "r")
+		})
+	})
 	t.Run("save", func(t *testing.T) { screens(t, func(d *driver) { d.press("ctrl+r", "w") }) })
 	t.Run("journey", func(t *testing.T) { screens(t, func(d *driver) { d.press("ctrl+r", "j", "right") }) })
 	t.Run("journey-off", func(t *testing.T) {

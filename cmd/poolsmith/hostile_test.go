@@ -126,7 +126,8 @@ func TestOutputHasNoControlSequences(t *testing.T) {
 			[]string{"export", "-i", file, "-f", "json"}, []string{"export", "-i", file, "-f", file}, []string{"export", "-i", good, "-f", "json", "-o", file + "/x/y"},
 			[]string{"submit", "-i", file, "--dry-run"}, []string{"submit", "-i", file, "--dry-run", "--output", "json"},
 			[]string{"submit", "-i", file, "--sandbox", "--yes"}, []string{"--from", file, "--accessible"}, []string{"--from", file},
-			[]string{"explain", file}, []string{"presets", file}, []string{file},
+			[]string{"explain", file}, []string{"explain", "command", "-i", file}, []string{"explain", "command", "-i", good, "-f", file},
+			[]string{"validate", "--set", "PoolName=" + file, good}, []string{"diff", good, good, "--set", file}, []string{"explain", "command", "--preset", "web-app", "--set", "PoolName=" + hostile}, []string{"presets", file}, []string{file},
 		)
 	}
 	for _, refused := range []string{"", "CreateUserPool", "SetUserPoolMfaConfig", "ListUserPools", "DescribeUserPool"} {
