@@ -65,3 +65,16 @@ func TestSpokenCommand(t *testing.T) {
 	}
 	says(t, out, fmt.Sprintf("Error: no format is called %q.", "nonsense"), "command shows the command that exports the same pool")
 }
+
+// On the review, where j opens the journeys, k does not move.
+func TestLettersDoNotMoveOnTheReview(t *testing.T) {
+	d := open(t, preset(t, "web-app"))
+	d.press("ctrl+r", "down", "down")
+	at := d.w.review.at
+	if d.press("k"); d.w.review.at != at || at == 0 {
+		t.Errorf("k led from %d to %d", at, d.w.review.at)
+	}
+	if d.press("up"); d.w.review.at != at-1 {
+		t.Errorf("up led from %d to %d", at, d.w.review.at)
+	}
+}

@@ -87,3 +87,10 @@ func TestCostForUsers(t *testing.T) {
 	d.press("esc").sees("USD 150.00")
 	d.press("u").press("backspace", "backspace", "backspace", "backspace", "backspace").press("enter").sees("USD 0.015 for each monthly active user")
 }
+
+// Settings of two operations with one name are told apart by their operations.
+func TestSearchTellsSettingsApart(t *testing.T) {
+	d := open(t, preset(t, "web-app"))
+	d.resize(120, 40)
+	d.press("ctrl+f").typed("MfaConfiguration").sees("MfaConfiguration of CreateUserPool", "MfaConfiguration of SetUserPoolMfaConfig")
+}

@@ -23,7 +23,7 @@ func (w *Wizard) keyGroups() []keyGroup {
 	case onReview:
 		return []keyGroup{
 			{"Review", slices.Concat(w.review.keys(w)...)},
-			{"Move", w.scrollKeys(pair(w.keys.Up, w.keys.Down, "↑↓", "move"))},
+			{"Move", w.scrollKeys(w.keys.arrows("move"))},
 			w.previewKeys(), w.everywhere(),
 		}
 	}

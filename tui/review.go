@@ -63,15 +63,15 @@ func (r *reviewScreen) keys(w *Wizard) [][]key.Binding {
 func (r *reviewScreen) press(w *Wizard, msg tea.KeyPressMsg) tea.Cmd {
 	places := r.places(w)
 	switch {
-	case key.Matches(msg, w.keys.Journeys): // before down, which has the letter too
+	case key.Matches(msg, w.keys.Journeys):
 		w.overlay = newJourneys(w.answers.Pool)
-	case key.Matches(msg, w.keys.Up), key.Matches(msg, w.keys.Prev):
+	case key.Matches(msg, w.keys.ArrowUp), key.Matches(msg, w.keys.Prev): // k would be up without j for down
 		r.at = max(0, r.at-1)
 	case key.Matches(msg, w.keys.Open):
 		if r.at < len(places) {
 			return w.jump(places[r.at])
 		}
-	case key.Matches(msg, w.keys.Down), key.Matches(msg, w.keys.Next):
+	case key.Matches(msg, w.keys.ArrowDown), key.Matches(msg, w.keys.Next):
 		r.at = min(r.at+1, max(0, len(places)-1))
 	case key.Matches(msg, w.keys.Top):
 		r.at = 0

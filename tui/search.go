@@ -70,10 +70,36 @@ func search(query string) ([]match, []model.Topic) {
 	}
 	for _, s := range settings {
 		if step, _, found := forms.Find(s.Path); found {
-			matches = append(matches, match{path: s.Path, step: step, pickerItem: pickerItem{s.Title, forms.Steps[step].Title + " · " + s.APIName()}})
+			matches = append(matches, match{path: s.Path, step: step, pickerItem: pickerItem{s.Title, forms.Steps[step].Title + " · " + apiNameOf(s)}})
 		}
 	}
 	return append(matches, otherMatches(result)...), result.Topics
+}
+
+// sameName are settings of different operations with one name in one step, which the
+// name of the operation tells apart.
+var sameName = func() map[*model.Setting]bool {
+	same := map[*model.Setting]bool{}
+	for _, step := range forms.Steps {
+		first := map[string]*model.Setting{}
+		for _, f := range step.Fields {
+			s := f.Setting()
+			other, found := first[s.APIName()]
+			first[s.APIName()] = s
+			if found && model.OperationOf(other.Path) != model.OperationOf(s.Path) {
+				same[other], same[s] = true, true
+			}
+		}
+	}
+	return same
+}()
+
+// apiNameOf is the name of a setting in the search.
+func apiNameOf(s *model.Setting) string {
+	if sameName[s] {
+		return s.APIName() + " of " + model.OperationOf(s.Path).Name
+	}
+	return s.APIName()
 }
 
 // otherMatches are what was found that is no step and no setting.
