@@ -45,7 +45,7 @@ func newExplainCommand(s streams) *cobra.Command {
 			}
 			switch flag := unusedFlag(c, first); {
 			case flag != "":
-				return exit.UsageError("`poolsmith explain --help` says what takes a pool", "explain %s does not take --%s", first, flag)
+				return exit.UsageError("`poolsmith explain --help` shows what takes a pool", "explain %s does not take --%s", first, flag)
 			case first == "journeys":
 				return explainJourneys(s, o, args[1:])
 			case slices.Equal(args, []string{"connect"}):
