@@ -126,7 +126,7 @@ func (a *application) run(ctx context.Context) error {
 		sayError(a.face, err)
 		return &exit.Error{Code: exitCode(err)}
 	case len(a.plan.Steps) == 0:
-		a.say(tui.Good, "the pool "+a.PoolID+" is as the draft says: nothing was sent")
+		a.say(tui.Good, "the pool "+a.PoolID+" matches the draft: nothing was sent")
 		a.outcome.Complete = true
 		return a.finish(ctx, a.before, state.Applied)
 	}
@@ -220,7 +220,7 @@ func (a *application) checkUnchanged(ctx context.Context) error {
 		return err
 	}
 	if !bytes.Equal(now.Pool.JSON(), a.before.Pool.JSON()) || !bytes.Equal(model.EncodeJSON(now.IDs), model.EncodeJSON(a.before.IDs)) {
-		return exit.RejectedError("run the command again, which makes a new plan", "the pool %s changed after the plan was made: nothing was sent", a.PoolID)
+		return exit.RejectedError("run the command again, which makes a new plan", "the pool %s changed after it was read for the plan: nothing was sent", a.PoolID)
 	}
 	return nil
 }

@@ -304,7 +304,7 @@ func TestApplyStopsIfThePoolChanged(t *testing.T) {
 		}
 	}
 	code, _, errs := l.apply(t, shopAfter, nil)
-	if code != exit.Rejected || !strings.Contains(errs, "changed after the plan was made") || l.changes() > 0 {
+	if code != exit.Rejected || !strings.Contains(errs, "changed after it was read for the plan") || l.changes() > 0 {
 		t.Errorf("exit code %d, %d calls\n%s", code, l.changes(), errs)
 	}
 }
