@@ -158,6 +158,9 @@ func documents(t *testing.T) map[string]string {
 	for hostile, p := range hostilePools(t) {
 		all["hostile "+hostile] = string(exportMarkdown(p, Options{}).Files[0].Data)
 	}
+	for name, plan := range plans(t) {
+		all["plan "+name] = string(PlanDocument(plan))
+	}
 	return all
 }
 

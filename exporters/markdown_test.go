@@ -79,6 +79,22 @@ var ourTags = regexp.MustCompile(`^(<code>|</code>|<br>|<details>\n<summary>\d+ 
 
 func checkDocument(t *testing.T, name string, data []byte) {
 	t.Helper()
+	sections := checkStructure(t, name, data)
+	for _, want := range []string{"Permanent settings", "Settings", "Findings", "Cost", "Journeys"} {
+		if !sections[want] {
+			t.Errorf("%q: no section %s", name, want)
+		}
+		delete(sections, want)
+	}
+	delete(sections, "To do outside the pool")
+	if len(sections) > 0 {
+		t.Errorf("%q: sections that the document does not have: %v", name, sections)
+	}
+}
+
+// checkStructure reports what no document has, and returns its sections.
+func checkStructure(t *testing.T, name string, data []byte) map[string]bool {
+	t.Helper()
 	sections := map[string]bool{}
 	tree := reader.Parser().Parse(text.NewReader(data))
 	err := ast.Walk(tree, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -110,16 +126,7 @@ func checkDocument(t *testing.T, name string, data []byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"Permanent settings", "Settings", "Findings", "Cost", "Journeys"} {
-		if !sections[want] {
-			t.Errorf("%q: no section %s", name, want)
-		}
-		delete(sections, want)
-	}
-	delete(sections, "To do outside the pool")
-	if len(sections) > 0 {
-		t.Errorf("%q: sections that the document does not have: %v", name, sections)
-	}
+	return sections
 }
 
 func checkTable(t *testing.T, name string, table *east.Table) {

@@ -369,6 +369,9 @@ func compactJSON(v any) []byte {
 	return escapeHidden(data)
 }
 
+// CompactJSON is EncodeJSON in one line, without a newline at the end.
+func CompactJSON(v any) string { return string(compactJSON(v)) }
+
 // escapeHidden escapes hidden characters in JSON that has more than plain ASCII.
 // The encoder escaped the control characters below that.
 func escapeHidden(data []byte) []byte {

@@ -398,19 +398,29 @@ func (p *planner) sort() {
 	state, rest := p.from, p.Steps
 	var sorted []PlanStep
 	for len(rest) > 0 {
-		next, after := 0, p.after(state, rest[0])
-		for i, step := range rest {
-			then := p.after(state, step)
-			if isSubset(errorsIn(then), accepted) {
-				next, after = i, then
-				break
-			}
-		}
+		next, after := p.next(state, rest, accepted)
 		sorted = append(sorted, rest[next])
 		rest = slices.Delete(slices.Clone(rest), next, next+1)
 		state = after
 	}
 	p.Steps = sorted
+}
+
+// next returns the index of the step to take first, and the pool after it. If the
+// rules accept none, it is the first one, and what they report then is accepted
+// from there on.
+func (p *planner) next(state *Pool, rest []PlanStep, accepted map[string]bool) (i int, after *Pool) {
+	for i, step := range rest {
+		after = p.after(state, step)
+		if isSubset(errorsIn(after), accepted) {
+			return i, after
+		}
+	}
+	after = p.after(state, rest[0])
+	for key := range errorsIn(after) {
+		accepted[key] = true
+	}
+	return 0, after
 }
 
 // after is the pool after a step.

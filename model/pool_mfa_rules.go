@@ -205,6 +205,9 @@ func (p *Pool) mfaModePath() string {
 	return atCreateMode
 }
 
+// OffersPasskeys reports whether users can sign in with a passkey.
+func (p *Pool) OffersPasskeys() bool { return slices.Contains(p.firstFactors(), "WEB_AUTHN") }
+
 // passkeys are the pool's passkey settings, empty when they are not set.
 func (p *Pool) passkeys() WebAuthnConfiguration {
 	if w := p.SetUserPoolMfaConfig.WebAuthnConfiguration; w != nil {

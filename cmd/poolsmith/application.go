@@ -102,7 +102,7 @@ func (a *application) possible() error {
 	case model.Errors(a.plan.Findings) > 0:
 		return rejection(a.plan.Findings)
 	case n > 0 && !a.Restore:
-		return exit.RejectedError("omit the settings above from the change, or create a new pool with `poolsmith submit`", "%s cannot be changed in a pool that exists", model.Plural(n, "setting"))
+		return exit.RejectedError("omit the settings above from the change, or see the way to a new pool with --dry-run --output markdown", "%s cannot be changed in a pool that exists", model.Plural(n, "setting"))
 	case len(a.plan.Unknown) > 0 && a.resets():
 		return exit.RejectedError("use a newer version, or make this change with the AWS CLI", "the pool has %s, which this version does not know and would reset", a.plan.Unknown[0].Setting)
 	}

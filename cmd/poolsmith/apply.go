@@ -8,6 +8,7 @@ import (
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/report"
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/state"
+	"github.com/poolsmith/poolsmith/exporters"
 	"github.com/poolsmith/poolsmith/exporters/cognito"
 	"github.com/poolsmith/poolsmith/model"
 	"github.com/spf13/cobra"
@@ -20,6 +21,11 @@ type applyOptions struct {
 	Restore     bool // the input is a receipt, whose earlier state is the goal
 	AllowDelete bool // delete without asking by name
 }
+
+// markdown is a value of --output for plans.
+const markdown = "markdown"
+
+var planOutputs = append(slices.Clone(textOrJSON), markdown)
 
 // applyPolicies are the values of --on-failure.
 var applyPolicies = []string{goOnRestore, goOnKeep, "ask"}
@@ -40,7 +46,9 @@ func newApplyCommand(s streams) *cobra.Command {
 			"the earlier settings back, or to keep the pool as it is; --on-failure decides in scripts.\n\n" +
 			"Deleting something that users depend on, such as an app client, is confirmed by its name, and\n" +
 			"takes --allow-delete in scripts. The receipt has the pool before and after; --restore goes back.\n\n" +
-			"With --dry-run, the exit code is 1 if something cannot be changed, otherwise 0.",
+			"With --dry-run, the exit code is 1 if something cannot be changed, otherwise 0. The plan in\n" +
+			"Markdown has the way to a new pool for what cannot be changed: how users move, the order of the\n" +
+			"steps, what users notice and what is lost.",
 		Example: "poolsmith apply -i pool.json --pool-id eu-west-1_Ab12Cd34E --dry-run\n" +
 			"poolsmith apply --pool-id eu-west-1_Ab12Cd34E --set MinimumLength=14\n" +
 			"poolsmith apply -i RECEIPT --restore",
@@ -57,7 +65,7 @@ func newApplyCommand(s streams) *cobra.Command {
 	c.Flags().BoolVar(&o.DryRun, "dry-run", false, "print the plan without sending anything")
 	c.Flags().BoolVarP(&o.Yes, "yes", "y", false, "do not ask for confirmation")
 	c.Flags().BoolVar(&o.AllowDelete, "allow-delete", false, "delete app clients, groups, domains and the like without asking for their names")
-	c.Flags().StringVar(&o.Output, "output", "text", "print the plan or the result in FORMAT: text or json")
+	c.Flags().StringVar(&o.Output, "output", "text", "print the plan or the result in FORMAT: text or json; a plan also in markdown, for a pull request")
 	c.Flags().StringVar(&o.OnFailure, "on-failure", "", "restore or keep a pool of which a call failed, or ask; by default ask at a terminal and keep elsewhere")
 	c.Flags().BoolVar(&o.NoReceipt, "no-receipt", false, "do not write a receipt")
 	return c
@@ -65,8 +73,10 @@ func newApplyCommand(s streams) *cobra.Command {
 
 func (o *applyOptions) check(s streams) error {
 	switch {
-	case !slices.Contains(textOrJSON, o.Output):
-		return exit.UsageError(suggestion(o.Output, textOrJSON), "unknown output %q", o.Output)
+	case !slices.Contains(planOutputs, o.Output):
+		return exit.UsageError(suggestion(o.Output, planOutputs), "unknown output %q", o.Output)
+	case o.Output == markdown && !o.DryRun:
+		return exit.UsageError("add --dry-run, or use text or json", "only a plan can be printed as %s", markdown)
 	case o.OnFailure != "" && !slices.Contains(applyPolicies, o.OnFailure):
 		return exit.UsageError(suggestion(o.OnFailure, applyPolicies), "unknown value %q of --on-failure", o.OnFailure)
 	case o.Sandbox && (o.Profile != "" || o.EndpointURL != ""):
@@ -190,8 +200,11 @@ func (a *application) dryRun(ctx context.Context, s streams) error {
 		return err
 	}
 	out := report.PlanText(a.plan)
-	if a.Output == "json" {
+	switch a.Output {
+	case "json":
 		out = model.EncodeJSON(report.NewPlan(a.plan))
+	case markdown:
+		out = exporters.PlanDocument(a.plan)
 	}
 	if err := s.text(out); err != nil {
 		return err
