@@ -28,7 +28,7 @@ var limitRules = []Rule{
 		}},
 	{ID: "choice", Severity: Error, Summary: "A value is not one of the allowed values. Values are case sensitive.", Fix: "set one of the allowed values", Source: limitSource, Edits: editChoice},
 	{ID: "count", Severity: Error, Summary: "A list has fewer or more members than Cognito accepts.", Fix: "add or remove members", Source: limitSource, Edits: editCount,
-		Rejections: []Rejection{{Setting: atTags, Code: taggingException}}},
+		Rejections: []Rejection{{Setting: atTags, Operations: taggingOperations, Code: taggingException}, {Setting: atTags, Code: defaultException}}},
 }
 
 // checkLimits compares every setting that is set with its catalog entry.

@@ -65,6 +65,8 @@ type Operation struct {
 	// Permanent are the members that Update lacks, because the service never
 	// changes them.
 	Permanent []string
+	// Entries are the operations on the entries of single members.
+	Entries []EntryOperations
 	// Answer is the member of the responses to Name and Describe that holds the
 	// description: UserPool. It is empty where the response itself does. The
 	// response to CreateUserPoolDomain has no such member. Assigned are members of
@@ -101,6 +103,35 @@ type Operation struct {
 	members []member            // of one request
 }
 
+// EntryOperations are the operations on the entries of one list or map of what
+// exists. They leave its other members and the other entries as they are.
+type EntryOperations struct {
+	Member string // of the request that creates it: Schema
+
+	// Add, Remove and List are empty where the API has none. Added is the member
+	// of the request to Add that has the new entries, as Member does, and of the
+	// response to List. Removed is the member of the request to Remove that has a
+	// list of keys.
+	Add, Remove, List string
+	Added, Removed    string
+
+	// ByARN says that their requests identify the pool by its ARN, in
+	// ARNMember; otherwise by its id, in PoolIDMember.
+	ByARN bool
+	Max   int // of entries in one request to Add; 0: unlimited
+}
+
+// ARNMember is the member of requests that has the ARN of what they are about.
+const ARNMember = "ResourceArn"
+
+// By is the member of the requests that identifies the pool.
+func (e EntryOperations) By() string {
+	if e.ByARN {
+		return ARNMember
+	}
+	return PoolIDMember
+}
+
 // Operations in the order of the calls.
 var Operations = complete(slices.Concat([]*Operation{
 	&createUserPool,
@@ -124,6 +155,10 @@ var createUserPool = Operation{
 	Update: "UpdateUserPool", Describe: "DescribeUserPool", List: "ListUserPools", Delete: "DeleteUserPool",
 	Listed:    "UserPools",
 	Permanent: []string{"UsernameAttributes", "AliasAttributes", "UsernameConfiguration", "Schema"},
+	Entries: []EntryOperations{
+		{Member: "Schema", Add: addAttributes, Added: "CustomAttributes", Max: maxAdded},
+		{Member: "UserPoolTags", Add: tagPool, Remove: untagPool, List: "ListTagsForResource", Added: "Tags", Removed: "TagKeys", ByARN: true},
+	},
 	Answer:    "UserPool",
 	Terraform: "aws_cognito_user_pool", CloudFormation: "AWS::Cognito::UserPool",
 	updating: updatingPool,

@@ -23,7 +23,7 @@ var otherRules = []Rule{
 		Summary:    "Tag keys that begin with aws: are reserved for AWS.",
 		Fix:        "rename the tag",
 		Source:     "developer guide, tagging; the exception is UserPoolTaggingException",
-		Rejections: []Rejection{{Code: taggingException, Match: `\baws:`}},
+		Rejections: []Rejection{{Operations: taggingOperations, Code: taggingException, Match: `\baws:`}, {Code: defaultException}},
 		Check:      checkTagPrefix,
 	},
 	{
@@ -190,6 +190,10 @@ var otherRules = []Rule{
 // taggingException is the service's exception for tags that it rejects. Its
 // messages are unknown.
 const taggingException = "UserPoolTaggingException"
+
+// taggingOperations are the operations that have the exception, according to the
+// service model. TagResource has not.
+var taggingOperations = []string{createUserPool.Name, createUserPool.Update}
 
 func checkDeletion(f Facts) []Match {
 	if f.CreateUserPool.DeletionProtection != nil {

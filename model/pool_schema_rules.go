@@ -37,12 +37,20 @@ var schemaRules = []Rule{
 		Settings: []string{atSchema + "[].Name"},
 		Summary:  "Each attribute appears in the schema once.",
 		Fix:      "rename or remove one of the two",
-		Source:   "rejected in real deployments, 2026-09: Duplicate custom attribute names custom:dept are not allowed in a user pool schema.",
-		Rejections: []Rejection{{
-			Text:   "Duplicate custom attribute names %s are not allowed in a user pool schema.",
-			Values: fullNameOf,
-			Match:  `Duplicate custom attribute names (\S+)`, // there can be several names
-		}},
+		Source:   "rejected in real deployments, 2026-09: Duplicate custom attribute names custom:dept are not allowed in a user pool schema.; service text of AddCustomAttributes in an emulator",
+		Rejections: []Rejection{
+			{
+				Operations: []string{addAttributes},
+				Text:       "%s: Existing attribute already has name %s.",
+				Values:     fullNameTwice,
+				Match:      `Existing attribute already has name (\S+[^.\s])`,
+			},
+			{
+				Text:   "Duplicate custom attribute names %s are not allowed in a user pool schema.",
+				Values: fullNameOf,
+				Match:  `Duplicate custom attribute names (\S+)`, // there can be several names
+			},
+		},
 		Check: checkAttributeDuplicate,
 		Edits: editAttributeDuplicate,
 	},
@@ -248,6 +256,11 @@ func (f Facts) attributeOf(finding Finding) string {
 // fullNameOf is what messages about an attribute contain of the draft.
 func fullNameOf(f Facts, findings []Finding) []string {
 	return []string{f.attributeOf(findings[0])}
+}
+
+func fullNameTwice(f Facts, findings []Finding) []string {
+	name := f.attributeOf(findings[0])
+	return []string{name, name}
 }
 
 // eachAttribute collects what look finds in each attribute; look returns the

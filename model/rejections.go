@@ -73,6 +73,16 @@ func (f Finding) Rejection(operation string) *Rejection {
 	return nil
 }
 
+// CanReject reports whether the service can reject an operation for the finding. It
+// cannot where all its answers are those of other operations.
+func (f Finding) CanReject(operation string) bool {
+	if f.Rejection(operation) != nil {
+		return true
+	}
+	rule := LookupRule(f.Rule)
+	return rule == nil || !slices.ContainsFunc(rule.Rejections, func(r Rejection) bool { return r.Operations != nil && r.Covers(f) })
+}
+
 // Reject returns the exception and the message with which the service rejects
 // an operation. The findings are the errors of the request, at least one; the
 // service reports the first.

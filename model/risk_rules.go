@@ -47,12 +47,15 @@ var riskRules = []Rule{
 	},
 	{
 		ID: "risk-needs-threat-protection", Severity: Error,
-		Settings:   []string{atThreats, atRisks},
-		Summary:    "A risk configuration needs threat protection: AdvancedSecurityMode AUDIT or ENFORCED, in the plan PLUS.",
-		Fix:        "set AdvancedSecurityMode to AUDIT or ENFORCED, or remove SetRiskConfiguration",
-		Source:     "service model, SetRiskConfiguration: UserPoolAddOnNotEnabledException",
-		Rejections: []Rejection{{Code: "UserPoolAddOnNotEnabledException", Match: AnyMessage}},
-		Check:      checkRiskProtection,
+		Settings: []string{atThreats, atRisks},
+		Summary:  "A risk configuration needs threat protection: AdvancedSecurityMode AUDIT or ENFORCED, in the plan PLUS.",
+		Fix:      "set AdvancedSecurityMode to AUDIT or ENFORCED, or remove SetRiskConfiguration",
+		Source:   "service model, SetRiskConfiguration: UserPoolAddOnNotEnabledException",
+		Rejections: []Rejection{{
+			Operations: []string{setRiskConfiguration.Name}, // threat protection can be turned off later
+			Code:       "UserPoolAddOnNotEnabledException", Match: AnyMessage,
+		}},
+		Check: checkRiskProtection,
 	},
 	{
 		ID: "threats-without-risk-configuration", Severity: Warning,

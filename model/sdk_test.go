@@ -88,6 +88,38 @@ func TestOperationsOfTheSDK(t *testing.T) {
 	}
 }
 
+// The SDK has the operations on entries, with the same entries as the member.
+func TestEntryOperationsOfTheSDK(t *testing.T) {
+	for _, o := range serviceOperations() {
+		for _, e := range o.Entries {
+			member, found := sdkInput(t, o.Name).FieldByName(e.Member)
+			if !found || o.Member(e.Member) == nil {
+				t.Fatalf("%s has no member %s", o.Name, e.Member)
+			}
+			checkMember(t, sdkInput(t, e.Add), e.By(), nil)
+			checkMember(t, sdkInput(t, e.Add), e.Added, member.Type)
+			if e.Remove != "" {
+				checkMember(t, sdkInput(t, e.Remove), e.By(), nil)
+				checkMember(t, sdkInput(t, e.Remove), e.Removed, reflect.TypeFor[[]string]())
+			}
+			if e.List != "" {
+				checkMember(t, sdkInput(t, e.List), e.By(), nil)
+				checkMember(t, sdkOutput(t, e.List), e.Added, member.Type)
+			}
+		}
+	}
+}
+
+// checkMember checks that a struct of the SDK has a member; of the type, unless
+// that is nil.
+func checkMember(t *testing.T, of reflect.Type, name string, want reflect.Type) {
+	t.Helper()
+	field, found := of.FieldByName(name)
+	if !found || want != nil && field.Type != want {
+		t.Errorf("%s.%s: found %t, of type %v, want %v", of, name, found, field.Type, want)
+	}
+}
+
 func serviceOperations() []*Operation {
 	return slices.DeleteFunc(slices.Clone(Operations), isTestOperation)
 }

@@ -24,7 +24,7 @@ func (ids identifiers) pool() poolID { return poolID{ids[model.PoolIDMember]} }
 func (ids identifiers) check(names []string) error {
 	for _, name := range names {
 		if ids[name] == nil {
-			return batch([]string{failed(nil, strings.ToLower(name[:1])+name[1:], mustNotBeNull)})
+			return batch([]string{failed(nil, wireName(name), mustNotBeNull)})
 		}
 	}
 	return nil
@@ -55,6 +55,22 @@ func (id poolID) check() error {
 }
 
 const maxPoolID = 55
+
+// checkARN checks an ARN against the limits of the service model.
+func checkARN(arn string) error {
+	path, s := wireName(model.ARNMember), model.Lookup("CreateUserPool.SmsConfiguration.SnsCallerArn")
+	var constraints []string
+	if len(arn) < s.Min || len(arn) > s.Max {
+		constraints = append(constraints, failed(arn, path, bound(len(arn), s, mustBeLong, mustBeShort)))
+	}
+	if !s.Pattern.Match(arn) {
+		constraints = append(constraints, failed(arn, path, mustMatch+s.Pattern.Expr))
+	}
+	if constraints != nil {
+		return batch(constraints)
+	}
+	return nil
+}
 
 // isPoolID reports whether id has the form region_letters.
 func isPoolID(id string) bool {

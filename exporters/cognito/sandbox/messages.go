@@ -165,10 +165,13 @@ func wirePath(path string) string {
 	var words []string
 	for word := range strings.SplitSeq(path, ".") {
 		name, index, indexed := strings.Cut(strings.TrimSuffix(word, "]"), "[")
-		words = append(words, strings.ToLower(name[:1])+name[1:])
+		words = append(words, wireName(name))
 		if i, err := strconv.Atoi(index); indexed && err == nil {
 			words = append(words, strconv.Itoa(i+1), "member")
 		}
 	}
 	return strings.Join(words, ".")
 }
+
+// wireName is the name of a member in the service's messages: userPoolId.
+func wireName(member string) string { return strings.ToLower(member[:1]) + member[1:] }

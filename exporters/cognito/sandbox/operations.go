@@ -16,6 +16,9 @@ var handlers = func() map[string]handler {
 	for _, o := range model.Operations {
 		if o.MakesPool() {
 			maps.Copy(all, poolHandlers(o))
+			for _, does := range o.Entries {
+				maps.Copy(all, entries{resource{o}, does}.handlers())
+			}
 		} else {
 			maps.Copy(all, resource{o}.handlers())
 		}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"slices"
+	"strings"
 
 	"github.com/poolsmith/poolsmith/model"
 )
@@ -36,7 +37,7 @@ func (s *Server) createUserPool(r resource, body []byte) (any, error) {
 	if err := decode(body, &requested.CreateUserPool); err != nil {
 		return nil, err
 	}
-	if err := validate(requested, s.region, r.Name); err != nil {
+	if err := validate(requested, s.region, r.Name, everySetting); err != nil {
 		return nil, err
 	}
 	now := s.now()
@@ -74,14 +75,14 @@ func (s *Server) updateUserPool(r resource, body []byte) (any, error) {
 		if err != nil {
 			return err
 		}
-		return p.update(request.(*model.CreateUserPool), r.Update)
+		return p.update(request.(*model.CreateUserPool), r)
 	})
 	return struct{}{}, err
 }
 
-func (p *StoredPool) update(requested *model.CreateUserPool, operation string) error {
+func (p *StoredPool) update(requested *model.CreateUserPool, r resource) error {
 	next := p.updated(requested)
-	if err := validate(&next, p.Region, operation); err != nil {
+	if err := validate(&next, p.Region, r.Update, r.updates); err != nil {
 		return p.asTierChange(err, &next)
 	}
 	if next.CreateUserPool.SmsConfiguration != nil && requested.SmsConfiguration == nil && slices.Contains(requested.AutoVerifiedAttributes, "phone_number") {
@@ -92,6 +93,21 @@ func (p *StoredPool) update(requested *model.CreateUserPool, operation string) e
 	next.CreateUserPool.MfaConfiguration = nil
 	p.Settings = next
 	return nil
+}
+
+// everySetting is for a call that makes all there is.
+func everySetting(string) bool { return true }
+
+// updates reports whether an update of a pool can have the setting, which can also
+// be the one of the same name in a request for a part of the pool.
+func (r resource) updates(setting string) bool {
+	if o := model.OperationOf(setting); o.Name != r.Name && o.Into != r.Name {
+		return false
+	}
+	_, rest, _ := strings.Cut(setting, ".")
+	member, _, _ := strings.Cut(rest, ".")
+	member, _, _ = strings.Cut(member, "[")
+	return r.HasMember(member) && !slices.Contains(r.Permanent, member)
 }
 
 // updated is the pool after an update. The call replaces the whole pool: what

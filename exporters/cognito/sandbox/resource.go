@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -200,7 +201,11 @@ func (r resource) put(p *StoredPool, i int, request any, operation string) (resp
 	}
 	next := &StoredPool{ID: p.ID, Settings: *p.Settings.Clone(), Answers: maps.Clone(p.Answers)}
 	r.Put(&next.Settings, i, request)
-	if err := validate(&next.Settings, p.Region, operation); err != nil {
+	path := r.Name
+	if r.Many {
+		path = fmt.Sprintf("%s[%d]", r.Name, i)
+	}
+	if err := validate(&next.Settings, p.Region, operation, within(path)); err != nil {
 		return nil, err
 	}
 	if check := hooks[r.Operation].check; check != nil {

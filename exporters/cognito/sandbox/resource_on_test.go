@@ -185,15 +185,6 @@ func TestBadRequestsOnParts(t *testing.T) {
 	}
 }
 
-func stored(t *testing.T, s *Server) string {
-	t.Helper()
-	st, err := s.load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(model.EncodeJSON(st))
-}
-
 // What has no id is identified by its name.
 func TestPartsByName(t *testing.T) {
 	o := *model.LookupOperation("CreateShelf")

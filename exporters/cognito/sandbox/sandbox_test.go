@@ -67,6 +67,16 @@ const (
 	function    = "arn:aws:lambda:eu-west-1:123456789012:function:f"
 )
 
+// stored is everything that a sandbox has saved.
+func stored(t *testing.T, s *Server) string {
+	t.Helper()
+	st, err := s.load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(model.EncodeJSON(st))
+}
+
 func parsed(t *testing.T, text string) any {
 	t.Helper()
 	var v any

@@ -176,6 +176,22 @@ func (st *state) find(id poolID) (*StoredPool, error) {
 	return st.Pools[i], nil
 }
 
+// named returns the pool that a request names by its id or its ARN.
+func (st *state) named(ids identifiers) (*StoredPool, error) {
+	arn := ids[model.ARNMember]
+	if arn == nil {
+		return st.find(ids.pool())
+	}
+	if err := checkARN(*arn); err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(st.Pools, func(p *StoredPool) bool { return p.ARN() == *arn })
+	if i < 0 {
+		return nil, newException("ResourceNotFoundException", "User pool %s does not exist.", *arn)
+	}
+	return st.Pools[i], nil
+}
+
 // has reports whether a pool has a request with the key of a call.
 func (st *state) has(call model.Call) bool {
 	return slices.ContainsFunc(st.Pools, func(p *StoredPool) bool {
@@ -224,7 +240,7 @@ func (s *Server) find(ids identifiers) (*StoredPool, error) {
 	if err != nil {
 		return nil, err
 	}
-	return st.find(ids.pool())
+	return st.named(ids)
 }
 
 // changePool applies a call to one pool and saves the result.
@@ -235,7 +251,7 @@ func (s *Server) changePool(ids identifiers, call func(*StoredPool) error) error
 // changeIn is changePool for a call that looks at the other pools too.
 func (s *Server) changeIn(ids identifiers, call func(*state, *StoredPool) error) error {
 	return s.change(func(st *state) error {
-		p, err := st.find(ids.pool())
+		p, err := st.named(ids)
 		if err != nil {
 			return err
 		}
