@@ -5,11 +5,13 @@ var createManagedLoginBranding = Operation{
 	Takes:  []string{"UserPoolId", "ClientId"},
 	Gives:  map[string]string{"ManagedLoginBrandingId": "ManagedLoginBranding.ManagedLoginBrandingId"},
 	Update: "UpdateManagedLoginBranding", Describe: "DescribeManagedLoginBrandingByClient", Delete: "DeleteManagedLoginBranding",
-	DescribeBy: []string{"UserPoolId", "ClientId"},
-	Duplicate:  "ManagedLoginBrandingExistsException",
-	Permanent:  []string{"ClientId"},
-	Answer:     "ManagedLoginBranding",
-	Terraform:  "aws_cognito_managed_login_branding", CloudFormation: "AWS::Cognito::ManagedLoginBranding",
+	DescribeBy:   []string{"UserPoolId", "ClientId"},
+	Merges:       true,
+	Alternatives: []string{"UseCognitoProvidedValues", "Settings"},
+	Duplicate:    "ManagedLoginBrandingExistsException",
+	Permanent:    []string{"ClientId"},
+	Answer:       "ManagedLoginBranding",
+	Terraform:    "aws_cognito_managed_login_branding", CloudFormation: "AWS::Cognito::ManagedLoginBranding",
 }
 
 // CreateManagedLoginBranding is the request of the same name: how the managed login

@@ -53,6 +53,9 @@ type Operation struct {
 	// Merges says that Update keeps the members that its request omits. Otherwise
 	// it resets them.
 	Merges bool
+	// Alternatives are members of which a request has one. An update with one of
+	// them removes the others, also where it keeps what it omits.
+	Alternatives []string
 	// Duplicate is the exception of Name when a request with the same Key exists;
 	// empty for InvalidParameterException. Taken is the message when a Key must
 	// not exist in any pool of the service.

@@ -214,7 +214,7 @@ func (p *planner) isAmbiguous(o *Operation, key string) bool {
 func (p *planner) isKept(o *Operation, d Difference) bool {
 	_, rest := cutPath(d.Setting)
 	member, inside := cutPath(rest)
-	if d.To != nil || inside != "" {
+	if d.To != nil || inside != "" || slices.Contains(o.Alternatives, member.name) {
 		return false
 	}
 	s := o.Member(member.name)

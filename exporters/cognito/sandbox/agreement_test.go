@@ -141,6 +141,55 @@ func TestAgreementOnRandomPools(t *testing.T) {
 	}
 }
 
+// wholeDraft has one of everything.
+const wholeDraft = `{
+	"CreateUserPool": {"PoolName": "shop", "UserPoolTier": "PLUS", "UserPoolAddOns": {"AdvancedSecurityMode": "AUDIT"}},
+	"CreateResourceServer": [{"Identifier": "orders", "Name": "Orders", "Scopes": [{"ScopeName": "read", "ScopeDescription": "Read"}]}],
+	"CreateIdentityProvider": [{"ProviderName": "Staff", "ProviderType": "SAML", "ProviderDetails": {"MetadataURL": "https://example.com/metadata"}, "AttributeMapping": {"email": "email"}}],
+	"CreateUserPoolDomain": [{"Domain": "shop-auth", "ManagedLoginVersion": 2}],
+	"CreateUserPoolClient": [
+		{"ClientName": "web", "AllowedOAuthFlowsUserPoolClient": true, "AllowedOAuthFlows": ["code"], "AllowedOAuthScopes": ["openid", "orders/read"], "CallbackURLs": ["https://example.com"], "SupportedIdentityProviders": ["COGNITO", "Staff"]},
+		{"ClientName": "worker", "GenerateSecret": true}
+	],
+	"CreateManagedLoginBranding": [{"ClientId": "web", "UseCognitoProvidedValues": true}],
+	"CreateTerms": [{"ClientId": "web", "TermsName": "terms-of-use", "TermsSource": "LINK", "Enforcement": "NONE", "Links": {"cognito:default": "https://example.com"}}],
+	"SetUICustomization": [{"CSS": ".label-customizable {font-weight: 400;}"}],
+	"CreateGroup": [{"GroupName": "admins", "Precedence": 1}],
+	"SetRiskConfiguration": [{"CompromisedCredentialsRiskConfiguration": {"Actions": {"EventAction": "BLOCK"}}}],
+	"SetLogDeliveryConfiguration": {"LogConfigurations": [{"EventSource": "userNotification", "LogLevel": "ERROR", "CloudWatchLogsConfiguration": {"LogGroupArn": "arn:aws:logs:eu-central-1:123456789012:log-group:shop"}}]}
+}`
+
+// The two agree on whole drafts too, although the sandbox judges each call by what
+// it concerns.
+func TestAgreementOnRandomDrafts(t *testing.T) {
+	d, err := model.Read("draft", []byte(wholeDraft))
+	if err != nil {
+		t.Fatal(err)
+	}
+	accepted, rejected := 0, 0
+	for seed := range uint64(1500) {
+		r := rand.New(rand.NewPCG(seed, 8))
+		p := d.Pool.Clone()
+		for range r.IntN(8) {
+			changeOne(r, p)
+		}
+		if slices.ContainsFunc(errorsIn(p, regions[0]), func(f model.Finding) bool { return f.Rule == secretLiteral }) {
+			continue // a rule for drafts alone
+		}
+		if checkAgreement(t, p, regions[0]) {
+			rejected++
+		} else {
+			accepted++
+		}
+		if t.Failed() {
+			t.Fatalf("seed %d", seed)
+		}
+	}
+	if accepted < 200 || rejected < 200 {
+		t.Errorf("%d drafts accepted and %d rejected: too few of one of them", accepted, rejected)
+	}
+}
+
 // changeOne sets or clears one setting.
 func changeOne(r *rand.Rand, p *model.Pool) {
 	s := &model.Catalog[r.IntN(len(model.Catalog))]

@@ -1,5 +1,7 @@
 package sandbox
 
+import "github.com/poolsmith/poolsmith/model"
+
 // domainHook is what is special about domains: the responses to calls that make
 // and change one have only the CloudFront distribution and the version.
 var domainHook = hook{
@@ -18,6 +20,16 @@ var domainHook = hook{
 			response["CloudFrontDomain"] = description["CloudFrontDistribution"]
 		}
 		return response
+	},
+	update: func(old, sent, _ any) error {
+		was, is := old.(*model.CreateUserPoolDomain).CustomDomainConfig, sent.(*model.CreateUserPoolDomain).CustomDomainConfig
+		switch {
+		case was != nil && is == nil: // observed in 2025
+			return invalid("Cannot convert custom domain to prefix domain.")
+		case was == nil && is != nil: // observed through CloudFormation
+			return invalid("User pool should have a custom domain associated, failed to update the certificate.")
+		}
+		return nil
 	},
 }
 

@@ -33,6 +33,9 @@ type hook struct {
 	check     func(p *model.Pool) error // rejects what no rule rejects
 	normalize func(p *model.Pool)       // converts an accepted request to the stored form
 	describe  func(p *StoredPool) any   // the responses
+	// update changes or rejects the request that an update leads to. sent is the
+	// request of the update, with the names that stand for ids in a draft.
+	update func(old, sent, next any) error
 
 	add  func(p *StoredPool, description map[string]any) // what a description has beside the request
 	made func(description map[string]any) any            // the response to a call that is not Describe
@@ -42,4 +45,6 @@ var hooks = map[*model.Operation]hook{
 	model.MFA: mfaHook,
 	model.LookupOperation("CreateUserPoolClient"): clientHook,
 	model.LookupOperation("CreateUserPoolDomain"): domainHook,
+
+	model.LookupOperation("CreateManagedLoginBranding"): brandingHook,
 }

@@ -3,6 +3,7 @@ package sandbox
 import (
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -76,9 +77,19 @@ func (r resource) update(s *Server, body []byte) (any, error) {
 		if err != nil {
 			return err
 		}
-		request, err := r.updated(named, r.Requests(&p.Settings)[i])
+		old := r.Requests(&p.Settings)[i]
+		request, err := r.updated(named, old)
 		if err != nil {
 			return err
+		}
+		if change := hooks[r.Operation].update; change != nil {
+			sent, err := r.decode(named)
+			if err != nil {
+				return err
+			}
+			if err := change(old, sent, request); err != nil {
+				return err
+			}
 		}
 		response, err = r.put(p, i, request, r.Update)
 		return err
@@ -199,6 +210,9 @@ func (r resource) put(p *StoredPool, i int, request any, operation string) (resp
 	if r.Many && model.Lookup(r.Name).Max > 0 && i >= model.Lookup(r.Name).Max {
 		return nil, newException("LimitExceededException", "The user pool has the maximum number of %d of %s.", i, r.Name)
 	}
+	if missing := r.missing(request); missing != nil && !r.Many {
+		return nil, batch(missing) // no rule finds it, because a pool without the request is fine
+	}
 	next := &StoredPool{ID: p.ID, Settings: *p.Settings.Clone(), Answers: maps.Clone(p.Answers)}
 	r.Put(&next.Settings, i, request)
 	path := r.Name
@@ -219,9 +233,22 @@ func (r resource) put(p *StoredPool, i int, request any, operation string) (resp
 	next.Settings = *next.Settings.HideSecrets() // no secret is saved
 	next.give(r, old, call.Key())
 	p.Settings, p.Answers = next.Settings, next.Answers
-	call = r.calls(p)[i]
+	if calls := r.calls(p); i < len(calls) {
+		call = calls[i]
+	}
 	r.DropEmpty(&p.Settings) // a request that sets nothing restores the defaults
 	return r.response(p, call, operation), nil
+}
+
+// missing are the failed constraints of required members.
+func (r resource) missing(request any) []string {
+	var constraints []string
+	for field, value := range reflect.ValueOf(request).Elem().Fields() {
+		if s := r.Member(field.Name); s != nil && s.Required && value.IsZero() {
+			constraints = append(constraints, failed(nil, wireName(field.Name), mustNotBeNull))
+		}
+	}
+	return constraints
 }
 
 // duplicate is the exception about a name that is in use.
