@@ -37,7 +37,7 @@ var schemaRules = []Rule{
 		Settings: []string{atSchema + "[].Name"},
 		Summary:  "Each attribute appears in the schema once.",
 		Fix:      "rename or remove one of the two",
-		Source:   "rejected in real deployments, 2026-09: Duplicate custom attribute names custom:dept are not allowed in a user pool schema.; service text of AddCustomAttributes in an emulator",
+		Source:   "rejected in real deployments, 2026-09: Duplicate custom attribute names custom:dept are not allowed in a user pool schema; that of AddCustomAttributes in an emulator",
 		Rejections: []Rejection{
 			{
 				Operations: []string{addAttributes},

@@ -223,7 +223,9 @@ func submitted(t *testing.T, p *model.Pool) string {
 // The sandbox never panics, and always answers with JSON.
 func FuzzBodies(f *testing.F) {
 	for _, body := range []string{``, `{}`, `null`, `[]`, `{"PoolName":null}`, `{"PoolName":"p","Schema":[null]}`, `{"PoolName":"p","AliasAttributes":[null]}`, `{"PoolName":"p","UserPoolTags":{"a":null}}`,
-		`{"UserPoolId":"eu-west-1_a","MfaConfiguration":"ON"}`, `{"MaxResults":1e9}`, `{"UserPoolId":null}`, `{"PoolName":"p","LambdaConfig":{"PreTokenGenerationConfig":null,"CustomSMSSender":{}}}`} {
+		`{"UserPoolId":"eu-west-1_a","MfaConfiguration":"ON"}`, `{"MaxResults":1e9}`, `{"UserPoolId":null}`, `{"PoolName":"p","LambdaConfig":{"PreTokenGenerationConfig":null,"CustomSMSSender":{}}}`,
+		`{"UserPoolId":"eu-west-1_a"}`, `{"UserPoolId":"eu-west-1_a","CustomAttributes":[null]}`, `{"UserPoolId":"eu-west-1_a","CustomAttributes":[{"Name":null}]}`,
+		`{"ResourceArn":"` + arnOf("eu-west-1_a") + `","Tags":{"a":null}}`, `{"ResourceArn":"` + arnOf("eu-west-1_a") + `","Tags":null}`, `{"ResourceArn":"` + arnOf("eu-west-1_a") + `","TagKeys":[null]}`, `{"ResourceArn":"` + arnOf("eu-west-1_a") + `"}`} {
 		f.Add(body)
 	}
 	f.Fuzz(func(t *testing.T, body string) {
