@@ -68,7 +68,10 @@ func checkRejection(t *testing.T, rule string, r *model.Rejection) {
 		t.Errorf("%s: %q has no values, or no place for them", rule, r.Text)
 	}
 	for _, name := range r.Operations {
-		if !slices.ContainsFunc(model.Operations, func(o *model.Operation) bool { return o.Name == name || o.Update == name }) {
+		if !slices.ContainsFunc(model.Operations, func(o *model.Operation) bool {
+			isAdd := func(e model.EntryOperations) bool { return e.Add == name }
+			return o.Name == name || o.Update == name || slices.ContainsFunc(o.Entries, isAdd)
+		}) {
 			t.Errorf("%s: no operation %s", rule, name)
 		}
 	}
@@ -120,7 +123,7 @@ func TestAnswersAreExplainedByTheirRule(t *testing.T) {
 	explained := map[string]bool{}
 	for _, facts := range rulePools(t) {
 		for _, f := range errorsIn(facts) {
-			for _, operation := range []string{"CreateUserPool", "SetUserPoolMfaConfig", "UpdateUserPool", "CreateUserPoolClient", "UpdateUserPoolClient"} {
+			for _, operation := range []string{"CreateUserPool", "SetUserPoolMfaConfig", "UpdateUserPool", "CreateUserPoolClient", "UpdateUserPoolClient", "SetRiskConfiguration", "AddCustomAttributes"} {
 				r := f.Rejection(operation)
 				if r == nil || r.Expression() == "" {
 					continue
