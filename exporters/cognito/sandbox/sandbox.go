@@ -3,9 +3,9 @@
 // use.
 //
 // It rejects what the rules of package model report as an error, checked call by
-// call: CreateUserPool by itself, a later call together with the existing pool.
-// Error messages are the service's where they are known. Signatures are not
-// checked.
+// call: CreateUserPool by itself, a later call together with the existing pool, but
+// only for what the call concerns. Error messages are the service's where they are
+// known. Signatures are not checked.
 package sandbox
 
 import (
