@@ -1,6 +1,9 @@
 package model
 
-import "github.com/go-json-experiment/json/jsontext"
+import (
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+)
 
 // JSONObject is the text of a JSON object whose members the API does not list. It
 // has no white space and its members are sorted, so that two are equal when their
@@ -18,6 +21,30 @@ func ParseJSONObject(text string) (JSONObject, error) {
 		return "", &syntaxError{message: "not one JSON object"}
 	}
 	return roots[0].jsonObject()
+}
+
+// hasMembersOf reports whether the object has every member of another one, at every
+// depth.
+func (o JSONObject) hasMembersOf(other JSONObject) bool {
+	var own, wanted any
+	if json.Unmarshal([]byte(o), &own) != nil || json.Unmarshal([]byte(other), &wanted) != nil {
+		return false
+	}
+	return hasMembers(own, wanted)
+}
+
+func hasMembers(own, wanted any) bool {
+	members, isObject := wanted.(map[string]any)
+	if !isObject {
+		return true
+	}
+	have, _ := own.(map[string]any)
+	for name, value := range members {
+		if found, has := have[name]; !has || !hasMembers(found, value) {
+			return false
+		}
+	}
+	return true
 }
 
 // Indented is the text with a line for each member.

@@ -209,16 +209,26 @@ func (p *planner) isAmbiguous(o *Operation, key string) bool {
 	return n > 1
 }
 
-// isKept reports whether a member is set, is to be unset, and cannot be empty in an
-// update either.
+// isKept reports whether an update that keeps what its request omits cannot make a
+// change: a member that is to be unset and cannot be empty, an image that is to be
+// removed, or a member of a JSON object.
 func (p *planner) isKept(o *Operation, d Difference) bool {
 	_, rest := cutPath(d.Setting)
 	member, inside := cutPath(rest)
-	if d.To != nil || inside != "" || slices.Contains(o.Alternatives, member.name) {
+	s := o.Member(member.name)
+	if s == nil || d.From == nil || slices.Contains(o.Alternatives, member.name) && d.To == nil && inside == "" && !member.keyed {
 		return false
 	}
-	s := o.Member(member.name)
-	return s != nil && !slices.Contains([]Kind{Map, List, Texts, Choices}, s.Kind)
+	switch s.Kind {
+	case Map, Texts, Choices:
+		return false // replaced as a whole
+	case JSON:
+		from, _ := d.From.(JSONObject)
+		to, _ := d.To.(JSONObject)
+		return d.To == nil || !to.hasMembersOf(from)
+	default:
+		return d.To == nil
+	}
 }
 
 // addSteps adds the calls in the order of the table, deletions last and in reverse

@@ -30,3 +30,32 @@ func TestPlanReplacesAlternatives(t *testing.T) {
 		}
 	}
 }
+
+// An update of a style keeps the images and the members of its settings that the
+// request omits.
+func TestPlanKeepsPartsOfStyles(t *testing.T) {
+	read := func(style string) *Document {
+		t.Helper()
+		d, err := Read("draft", []byte(`{"CreateUserPool":{"PoolName":"p"},"CreateUserPoolClient":[{"ClientName":"web"}],"CreateManagedLoginBranding":[{"ClientId":"web",`+style+`}]}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	const image = `{"Category":"PAGE_HEADER_LOGO","ColorMode":"LIGHT","Extension":"PNG","Bytes":"aGk="}`
+	for _, test := range []struct {
+		from, to string
+		blocked  bool
+	}{
+		{`"Settings":{"a":{"b":1,"c":2}}`, `"Settings":{"a":{"b":2,"c":2}}`, false},
+		{`"Settings":{"a":{"b":1,"c":2}}`, `"Settings":{"a":{"b":1}}`, true},
+		{`"Settings":{"a":1}`, `"Settings":{"a":1,"d":2}`, false},
+		{`"Settings":{"a":1},"Assets":[` + image + `]`, `"Settings":{"a":1}`, true},
+		{`"Settings":{"a":1}`, `"Settings":{"a":1},"Assets":[` + image + `]`, false},
+	} {
+		plan := PlanChange(read(test.from), read(test.to).Pool)
+		if got := len(plan.Blocked) > 0; got != test.blocked || (len(plan.Steps) > 0) == test.blocked {
+			t.Errorf("from %s to %s: blocked %v, steps %v", test.from, test.to, plan.Blocked, plan.Steps)
+		}
+	}
+}

@@ -102,6 +102,21 @@ func mustApply(t *testing.T, c *Client, plan *model.Plan) *model.Document {
 	return readLive(t, c, plan.Live.PoolID)
 }
 
+// compareWithCreated compares a pool that was changed with one that is created from
+// what it was to become.
+func compareWithCreated(t *testing.T, changed *model.Document, target *model.Pool) {
+	t.Helper()
+	c := refusingSandbox(t, permitted)
+	made, err := c.Submit(t.Context(), target, Watch{Secrets: secretsOf(target)})
+	if err != nil {
+		t.Fatalf("creating the target: %v\n%s", err, target.JSON())
+	}
+	created := readLive(t, c, made.ID)
+	if differ := model.Diff(changed.Pool, created.Pool, false); len(differ) > 0 {
+		t.Fatalf("created anew it differs in %v", differ)
+	}
+}
+
 // Any pool can be changed by any draft: the result is the pool with the draft over
 // it, what the draft does not set is as before, a second time there is nothing to
 // do, and the plan from the result back leads to the pool that was.
@@ -138,6 +153,9 @@ func TestApplyLeadsToTheTarget(t *testing.T) {
 			after := mustApply(t, c, plan)
 			if left := remaining(after, plan); len(left) > 0 {
 				t.Fatalf("after %v remains %v\nA %s\nB %s\nafter %s", plan.Steps, left, a.JSON(), b.JSON(), after.Pool.JSON())
+			}
+			if len(plan.Blocked) == 0 {
+				compareWithCreated(t, after, plan.Target)
 			}
 			if again := model.PlanChange(after, target); len(again.Steps) > 0 {
 				t.Fatalf("again: %s: %v\nA %s\nB %s", again.Steps[0].Name(), again.Steps[0].Differences, a.JSON(), b.JSON())
