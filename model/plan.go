@@ -234,6 +234,7 @@ func (p *planner) isKept(o *Operation, d Difference) bool {
 // addSteps adds the calls in the order of the table, deletions last and in reverse
 // order.
 func (p *planner) addSteps() {
+	p.joinTags()
 	p.addAttributes()
 	sent := *p.to
 	for _, o := range Operations {
@@ -254,6 +255,23 @@ func (p *planner) addSteps() {
 	for _, o := range slices.Backward(Operations) {
 		p.addDeletions(o)
 	}
+}
+
+// joinTags leaves the setting of tags to the update of the pool if there is one: its
+// request has all of them. A tag is only removed by name, because it is not known
+// that every endpoint removes what an update omits.
+func (p *planner) joinTags() {
+	key := changeKey(&createUserPool, "")
+	if len(p.changes[key]) == 0 {
+		return
+	}
+	isSet := func(d Difference) bool { return d.To != nil }
+	for _, d := range p.tags {
+		if isSet(d) {
+			p.changes[key] = append(p.changes[key], d)
+		}
+	}
+	p.tags = slices.DeleteFunc(p.tags, isSet)
 }
 
 func (p *planner) addAttributes() {

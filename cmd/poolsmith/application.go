@@ -380,7 +380,7 @@ func (a *application) stopped(ctx context.Context, now *model.Document, err erro
 	changed := model.Diff(a.before.Pool, now.Pool, true)
 	rest := model.PlanChange(now, a.plan.Target)
 	if len(unplanned(rest, a.plan.Blocked)) == 0 {
-		a.say(tui.Info, "the last call took effect although it failed")
+		a.say(tui.Info, "the whole plan took effect, although the last call failed")
 		a.outcome.Complete = true
 		return a.finish(ctx, now, state.Applied)
 	}

@@ -183,7 +183,7 @@ func equalPools(a, b *model.Pool) bool {
 // receipt says.
 func TestApplyFaults(t *testing.T) {
 	isolateEnvironment(t)
-	operations := []string{"AddCustomAttributes", "UpdateUserPool", "SetUserPoolMfaConfig", "TagResource", "UntagResource", "UpdateUserPoolClient", "CreateUserPoolClient", "CreateGroup", "DeleteGroup"}
+	operations := []string{"AddCustomAttributes", "UpdateUserPool", "SetUserPoolMfaConfig", "UntagResource", "UpdateUserPoolClient", "CreateUserPoolClient", "CreateGroup", "DeleteGroup"}
 	for _, operation := range operations {
 		for name, how := range failures {
 			for _, times := range []int{1, 1000} {
