@@ -176,6 +176,10 @@ func (p *Pool) itemKey(path string) string {
 	return key
 }
 
+// defaultSession is how long refresh tokens are valid without a setting, in days
+// (API reference, CreateUserPoolClient). The service describes it.
+const defaultSession = 30
+
 // isFilledIn reports whether the service describes a setting that was left out
 // with such a value.
 func isFilledIn(key string, value any) bool {
@@ -183,7 +187,13 @@ func isFilledIn(key string, value any) bool {
 	case atSms + "SnsRegion", atSmsMfa + ".SmsConfiguration.SnsRegion":
 		return true
 	}
-	text, _ := value.(string)
+	if generalize(key) == createUserPoolClient.Name+"[].RefreshTokenValidity" {
+		return value == defaultSession
+	}
+	text, isText := value.(string)
+	if isText && text == "" {
+		return true // such as the description of a group
+	}
 	return slices.Contains(ownTexts, strings.TrimRight(text, ". ")) && (strings.HasPrefix(key, atTemplate) || strings.HasPrefix(key, atInvite))
 }
 

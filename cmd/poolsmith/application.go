@@ -336,7 +336,7 @@ func (a *application) finish(ctx context.Context, now *model.Document, outcome s
 	a.outcome.Real = !a.Sandbox
 	a.outcome.Created = &tui.Created{ID: a.PoolID, ARN: now.ARN}
 	for _, d := range differs {
-		a.say(tui.Warning, "the service kept it in another way: "+d.Setting+" "+report.ChangeText(d))
+		a.say(tui.Warning, d.Setting+" differs from the plan: "+report.UnplannedText(d))
 	}
 	if len(differs) > 0 {
 		return &exit.Error{Code: exit.Rejected}

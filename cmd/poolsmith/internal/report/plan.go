@@ -141,3 +141,15 @@ func Changes(list []model.Difference) []PlanChange {
 	}
 	return changes
 }
+
+// UnplannedText says how a pool differs from its plan, in which d leads from the
+// pool to the plan.
+func UnplannedText(d model.Difference) string {
+	switch {
+	case model.IsWhole(d.From):
+		return "it still exists"
+	case model.IsWhole(d.To):
+		return "it does not exist"
+	}
+	return "it is " + valueText(d.From) + ", not " + valueText(d.To)
+}
