@@ -45,7 +45,9 @@ func TestE2EApply(t *testing.T) {
 				if !strings.Contains(after, "function:check") || !strings.Contains(after, "extra") {
 					t.Errorf("after: %s", after)
 				}
-				again := slices.DeleteFunc(slices.Clone(apply), func(word string) bool { return word == "--set" || strings.Contains(word, "[+]") || slices.Contains(place.changes, word) })
+				again := slices.DeleteFunc(slices.Clone(apply), func(word string) bool {
+					return word == "--set" || strings.Contains(word, "[+]") || slices.Contains(place.changes, word)
+				})
 				again = append(again, "--set", "MinimumLength=17", "--set", "DeletionProtection=ACTIVE")
 				if out := env.command(t, env.binary, again...); !strings.Contains(out, `"changed": []`) {
 					t.Errorf("again: %s", out)

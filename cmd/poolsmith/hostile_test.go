@@ -140,12 +140,19 @@ func TestOutputHasNoControlSequences(t *testing.T) {
 			append([]string{"import", "--pool-id", "eu-west-1_Ab12Cd34E"}, place(refused)...),
 			append([]string{"diff", good, "--pool-id", "eu-west-1_Ab12Cd34E"}, place(refused)...),
 			append([]string{"--from", good, "--accessible"}, place(refused)...))
+		for _, output := range []string{"text", "json", "markdown"} {
+			runs = append(runs,
+				append([]string{"apply", "-i", files[0], "--pool-id", "eu-west-1_Ab12Cd34E", "--dry-run", "--output", output}, place(refused)...),
+				append([]string{"apply", "-i", good, "--pool-id", "eu-west-1_Ab12Cd34E", "--yes", "--output", output}, place(refused)...))
+		}
 	}
 	runs = append(runs,
 		[]string{"submit", "-i", good, "--yes", "--profile", hostile}, []string{"submit", "-i", good, "--yes", "--region", hostile},
 		[]string{"submit", "-i", good, "--yes", "--region", "eu-west-1", "--endpoint-url", "http://127.0.0.1:1/" + hostile},
 		[]string{"submit", "-i", good, "--yes", "--region", "eu-west-1", "--endpoint-url", hostile},
 		[]string{"import", "--pool-id", hostile, "--region", "eu-west-1", "--endpoint-url", hostileService(t, "")},
+		[]string{"apply", "--pool-id", hostile, "--set", "PoolName=" + hostile, "--yes", "--region", "eu-west-1", "--endpoint-url", hostileService(t, "")},
+		[]string{"apply", "-i", hostile, "--restore"}, []string{"apply", "--pool-id", "eu-west-1_Ab12Cd34E", "--set", hostile, "--yes", "--sandbox"},
 		[]string{"--" + hostile}, []string{"validate", "--ignore", hostile, good}, []string{"presets", hostile}, []string{"--preset", hostile},
 		[]string{"sandbox", "list"}, []string{"sandbox", "list", "--output", "json"}, []string{"sandbox", hostile},
 	)
