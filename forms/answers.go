@@ -168,7 +168,7 @@ func (a *Answers) SetMembers(f Field, members []string) {
 // follow changes the settings that follow from the answer to a field.
 func (a *Answers) follow(f Field) {
 	if f.Then != nil {
-		f.Then(Scope{a.Pool, f.item()})
+		f.Then(Scope{Pool: a.Pool, Item: f.item()})
 	}
 }
 

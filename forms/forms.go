@@ -54,6 +54,34 @@ type Field struct {
 type Scope struct {
 	*model.Pool
 	Item string // the innermost list item: CreateUserPool.Schema[3] for a field of that attribute
+
+	read *[]string // collects the paths that a condition looks at; nil where nobody asks
+}
+
+// Get returns the setting at path, as Pool.Get does.
+func (s Scope) Get(path string) (any, bool) {
+	s.note(path)
+	return s.Pool.Get(path)
+}
+
+// MfaMode is the mode that the pool ends with, as Pool.MfaMode has it.
+func (s Scope) MfaMode() string {
+	s.note("SetUserPoolMfaConfig.MfaConfiguration")
+	s.note("CreateUserPool.MfaConfiguration")
+	return s.Pool.MfaMode()
+}
+
+// note remembers that a condition looks at a path.
+func (s Scope) note(path string) {
+	if s.read != nil && !slices.Contains(*s.read, path) {
+		*s.read = append(*s.read, path)
+	}
+}
+
+// isSet reports whether there is anything at path.
+func (s Scope) isSet(path string) bool {
+	_, set := s.Get(path)
+	return set
 }
 
 // text returns the setting at path as text, empty when unset.
@@ -160,7 +188,7 @@ func (f Field) item() string {
 
 // Applies reports whether the field is worth showing for the pool.
 func (f Field) Applies(p *model.Pool) bool {
-	if f.When == nil || f.entry != nil || f.When(Scope{p, f.item()}) {
+	if f.When == nil || f.entry != nil || f.When(Scope{Pool: p, Item: f.item()}) {
 		return true
 	}
 	if f.checklist != nil {
@@ -168,6 +196,18 @@ func (f Field) Applies(p *model.Pool) bool {
 	}
 	_, set := p.Get(f.Path)
 	return set
+}
+
+// DependsOn are the paths of the settings that decide whether the question applies to
+// the pool, in the order in which its condition looks at them; none for a question
+// that always applies, and for one that is asked only where its setting is set.
+func (f Field) DependsOn(p *model.Pool) []string {
+	if f.When == nil || f.entry != nil {
+		return nil
+	}
+	var paths []string
+	f.When(Scope{Pool: p, Item: f.item(), read: &paths})
+	return paths
 }
 
 // Find returns the place of the step and field that ask for a path: of the

@@ -2,6 +2,10 @@ package forms
 
 import (
 	"fmt"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
 	"testing"
 
 	"charm.land/huh/v2"
@@ -44,6 +48,56 @@ func countFields(asked map[string]int, p *model.Pool, fields []Field) {
 		}
 	}
 }
+
+// Law: a condition tells what it depends on, and looks at nothing else.
+func TestConditionsTellWhatTheyDependOn(t *testing.T) {
+	conditional := 0
+	var check func(*model.Pool, []Field)
+	check = func(p *model.Pool, list []Field) {
+		for _, f := range list {
+			if inner := ListOf(f); inner != nil && f.Setting().Kind != model.Map {
+				check(p, inner.Fields(p, inner.Add(p)))
+			}
+			paths := f.DependsOn(p)
+			if f.When == nil && paths != nil {
+				t.Errorf("%s always applies, and depends on %v", f.Key(), paths)
+			}
+			if f.When == nil || reflect.ValueOf(f.When).Pointer() == reflect.ValueOf(legacy).Pointer() {
+				continue
+			}
+			conditional++
+			if len(paths) == 0 {
+				t.Errorf("%s has a condition that depends on nothing", f.Key())
+			}
+			for _, path := range paths {
+				if !slices.ContainsFunc(model.Catalog, func(s model.Setting) bool { return Within(s.Path, general(path)) }) {
+					t.Errorf("%s depends on %s, which is no setting", f.Key(), path)
+				}
+			}
+			// The condition needs nothing of the pool but what is at these paths.
+			only := &model.Pool{}
+			for _, path := range paths {
+				if value, set := p.Get(path); set && !strings.Contains(path, "[") {
+					must(only.Set(path, value))
+				}
+			}
+			if len(paths) > 0 && !strings.Contains(paths[0], "[") && f.When(Scope{Pool: only, Item: f.item()}) != f.When(Scope{Pool: p, Item: f.item()}) {
+				t.Errorf("%s depends on more than %v", f.Key(), paths)
+			}
+		}
+	}
+	for _, preset := range model.Presets {
+		for _, step := range Steps {
+			check(model.LoadPreset(preset.Name), step.Fields)
+		}
+	}
+	if conditional < 100 {
+		t.Errorf("only %d conditions", conditional)
+	}
+}
+
+// general is a path without the indices of its lists.
+func general(path string) string { return regexp.MustCompile(`\[\d+\]`).ReplaceAllString(path, "[]") }
 
 func TestStepsAreNamedApart(t *testing.T) {
 	seen := map[string]bool{}

@@ -40,11 +40,11 @@ var mfa = Step{
 func mfaOn(s Scope) bool { return s.MfaMode() != "OFF" }
 
 func emailFactor(s Scope) bool {
-	return mfaOn(s) && s.SetUserPoolMfaConfig.EmailMfaConfiguration != nil
+	return mfaOn(s) && s.isSet("SetUserPoolMfaConfig.EmailMfaConfiguration")
 }
 
 func smsFactor(s Scope) bool {
-	return mfaOn(s) && s.SetUserPoolMfaConfig.SmsMfaConfiguration != nil
+	return mfaOn(s) && s.isSet("SetUserPoolMfaConfig.SmsMfaConfiguration")
 }
 
 func passkeys(s Scope) bool { return s.holds(firstFactors, "WEB_AUTHN") }

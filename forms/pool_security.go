@@ -32,7 +32,7 @@ func ownKey(s Scope) bool {
 	return s.text("CreateUserPool.KeyConfiguration.KeyType") == "CUSTOMER_MANAGED_KEY"
 }
 
-func registration(s Scope) bool { return s.CreateUserPool.DcrConfiguration != nil }
+func registration(s Scope) bool { return s.isSet("CreateUserPool.DcrConfiguration") }
 
 func openRegistration(s Scope) bool {
 	open, _ := s.Get(dcr + "OpenDcrEnabled")

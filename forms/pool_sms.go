@@ -27,8 +27,6 @@ func sendsBySNS(s Scope) bool { return s.text(smsRole+"SnsCallerArn") != "" }
 
 func noSNS(s Scope) bool { return !sendsBySNS(s) }
 
-func sendsByEUMS(s Scope) bool {
-	return sendsSMS(s) && s.CreateUserPool.SmsConfiguration.EumsSms != nil
-}
+func sendsByEUMS(s Scope) bool { return s.isSet("CreateUserPool.SmsConfiguration.EumsSms") }
 
-func sendsSMS(s Scope) bool { return s.CreateUserPool.SmsConfiguration != nil }
+func sendsSMS(s Scope) bool { return s.isSet("CreateUserPool.SmsConfiguration") }

@@ -49,6 +49,5 @@ func versioned(trigger string) []Field {
 }
 
 func customSender(s Scope) bool {
-	c := s.CreateUserPool.LambdaConfig
-	return c != nil && (c.CustomEmailSender != nil || c.CustomSMSSender != nil)
+	return s.isSet(lambda+"CustomEmailSender") || s.isSet(lambda+"CustomSMSSender")
 }
