@@ -26,6 +26,7 @@ func Ask(ctx context.Context, in io.Reader, out io.Writer, o Options) (*model.Po
 		o.Drafts = NoDrafts{"none are kept"}
 	}
 	a := &asker{Options: o, in: bufio.NewReader(in), out: out, draft: o.Drafts.New()}
+	a.face = a
 	defer func() {
 		a.draft.Close()
 		if r := recover(); r != nil {
@@ -84,13 +85,12 @@ func (a *asker) printKept() {
 // ErrLeft says that the user left before the pool was done.
 var ErrLeft = errors.New("left before the pool was done")
 
+// asker is the line-by-line mode: a walker with a face of text.
 type asker struct {
+	walker
 	Options
 	in        *bufio.Reader
 	out       io.Writer
-	answers   *forms.Answers
-	express   *model.Express // the answers that the pool was made with, or nil
-	all       bool
 	draft     DraftFile // of the pool
 	unsaved   error     // why the draft is not saved; nil when it is
 	warnedOff bool      // that drafts are off

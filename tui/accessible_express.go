@@ -7,8 +7,8 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// askExpress asks a few questions and makes the pool that follows from the answers.
-func (a *asker) askExpress() (*OpenDraft, error) {
+// startExpress asks a few questions and makes the pool that follows from the answers.
+func (a *asker) startExpress() (*OpenDraft, error) {
 	given, err := a.expressAnswers(model.Express{})
 	if err != nil {
 		return nil, err
@@ -36,51 +36,28 @@ func (a *asker) changeExpress() error {
 	return nil
 }
 
-// expressAnswers asks all questions, beginning with the answers so far.
-func (a *asker) expressAnswers(given model.Express) (model.Express, error) {
-	pool, _ := given.Build()
-	a.gap()
-	a.printf("Name of the pool. Names of resources and the domain prefix follow it.")
-	a.printf("Now: %s", *pool.CreateUserPool.PoolName)
-	name, err := a.line("Answer:", func() { a.printf("Answer with a name. An empty answer leaves it unchanged.") })
-	if err != nil {
-		return given, err
-	}
-	if name != "" {
-		given.Name = strings.TrimPrefix(name, "=")
-	}
-	for i := range model.ExpressQuestions {
-		q := &model.ExpressQuestions[i]
-		if given, err = a.expressAnswer(given, q); err != nil {
-			return given, err
-		}
-	}
-	return given, nil
-}
-
-// expressAnswer asks one question until the answer is a choice that is possible, or
-// empty; it asks nothing where the question does not apply.
-func (a *asker) expressAnswer(given model.Express, q *model.ExpressQuestion) (model.Express, error) {
-	answers, changed := given.Resolve()
-	if !isAsked(answers, q) {
-		return given, nil
+// askExpress asks one question until the answer is a choice that is possible, or
+// empty.
+func (a *asker) askExpress(q expressQuestion) (string, error) {
+	if q.choices == nil {
+		return a.askExpressText(q)
 	}
 	var known []choice
 	now := ""
 	describe := func() {
-		a.printf("%s", strings.TrimSpace(q.Title+" "+q.Help))
+		a.printf("%s", strings.TrimSpace(q.title+" "+q.help))
 		for i, c := range known {
 			a.printf("%s", numbered(i, c))
 		}
 	}
 	var excluded []model.ExpressChoice
-	for _, c := range answers.Choices(q) {
+	for _, c := range q.choices {
 		if c.Why != "" {
 			excluded = append(excluded, c)
 			continue
 		}
 		known = append(known, choice{title: c.Title, help: c.Help, value: c.Value})
-		if c.Value == answers.Answer(q) {
+		if c.Value == q.value {
 			now = c.Title
 		}
 	}
@@ -89,27 +66,26 @@ func (a *asker) expressAnswer(given model.Express, q *model.ExpressQuestion) (mo
 	for _, c := range excluded {
 		a.printf("Not possible: %s. %s", c.Title, c.Why)
 	}
-	if why := changed[q.ID]; why != "" {
-		a.printf("Changed: %s", why)
+	if q.changed != "" {
+		a.printf("Changed: %s", q.changed)
 	}
 	a.printf("Now: %s", now)
 	for {
 		answer, err := a.line("Number or name:", describe)
 		if err != nil || answer == "" {
-			return given, err
+			return "", err
 		}
 		if i := pick(known, strings.TrimPrefix(answer, "=")); i >= 0 {
-			return given.With(q, known[i].value), nil
+			return known[i].value, nil
 		}
 		a.printUnknown(answer, known)
 	}
 }
 
-func isAsked(answers model.Express, q *model.ExpressQuestion) bool {
-	for _, asked := range answers.Questions() {
-		if asked == q {
-			return true
-		}
-	}
-	return false
+func (a *asker) askExpressText(q expressQuestion) (string, error) {
+	a.gap()
+	a.printf("%s %s", q.title, q.help)
+	a.printf("Now: %s", q.value)
+	name, err := a.line("Answer:", func() { a.printf("Answer with a name. An empty answer leaves it unchanged.") })
+	return strings.TrimPrefix(name, "="), err
 }

@@ -4,28 +4,12 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// correctable is the first finding from which on a correction is certain and was not
-// declined, and the correction; nil where there is none.
-func (a *asker) correctable(declined map[string]bool) (model.Finding, []model.Edit) {
-	findings := a.answers.Findings()
-	facts := model.Facts{Pool: a.answers.Pool}
-	for _, f := range findings {
-		if declined[f.Rule+f.Message] {
-			continue
-		}
-		if edits := facts.Edits(f, findings); len(edits) > 0 {
-			return f, edits
-		}
-	}
-	return model.Finding{}, nil
-}
-
 // fix asks for each finding with a certain correction whether to make it.
 func (a *asker) fix() error {
 	declined := map[string]bool{}
 	made := 0
 	for {
-		f, edits := a.correctable(declined)
+		f, edits := a.correctable(func(f model.Finding) bool { return declined[f.Rule+f.Message] })
 		if edits == nil {
 			break
 		}

@@ -10,9 +10,9 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// reviewStep reads the pool out and asks where it goes. It returns the step to
-// go to, or done.
-func (a *asker) reviewStep(ctx context.Context) (step int, done bool, err error) {
+// review reads the pool out and asks where it goes. It returns the step to go to,
+// or done.
+func (a *asker) review(ctx context.Context) (step int, done bool, err error) {
 	a.printReview()
 	for {
 		answer, err := a.line("Answer:", a.helpReview)
@@ -123,7 +123,7 @@ func (a *asker) reviewAnswers() string {
 	if a.express != nil {
 		words = append(words, "answers")
 	}
-	if _, edits := a.correctable(nil); edits != nil {
+	if _, edits := a.correctable(func(model.Finding) bool { return false }); edits != nil {
 		words = append(words, "fix")
 	}
 	if a.Cognito != nil {

@@ -142,7 +142,7 @@ func (a *asker) deleteDraft(answer string) error {
 
 func (a *asker) startWith(c startChoice) (*OpenDraft, error) {
 	if c.express {
-		return a.askExpress()
+		return a.startExpress()
 	}
 	if c.open != nil {
 		opened, err := c.open()

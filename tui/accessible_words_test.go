@@ -68,7 +68,7 @@ func everyQuestion(t *testing.T, f func(a *asker, out *strings.Builder, field fo
 	for _, step := range forms.Steps {
 		for _, field := range step.Fields {
 			var out strings.Builder
-			a := &asker{out: &out, answers: forms.NewAnswers(&model.Pool{})}
+			a := &asker{out: &out, walker: walker{answers: forms.NewAnswers(&model.Pool{})}}
 			list := forms.ListOf(field)
 			if list == nil {
 				f(a, &out, field)

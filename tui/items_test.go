@@ -153,10 +153,11 @@ func TestAccessibleListsInsideItems(t *testing.T) {
 	outer := openNested(t)
 	var out strings.Builder
 	input := "\nedit 2\nback\nback\nback\n" // the name, the inner list and out again
-	a := &asker{Options: outer.w.Options, in: bufio.NewReader(strings.NewReader(input)), out: &out, answers: outer.w.answers}
+	a := &asker{Options: outer.w.Options, in: bufio.NewReader(strings.NewReader(input)), out: &out, walker: walker{answers: outer.w.answers}}
+	a.face = a
 	a.draft = a.Drafts.New()
 	field := forms.Field{Path: attributesPath}
-	if _, err := a.changeList(nested{forms.ListOf(field)}, field.Setting(), "edit 2"); err != nil {
+	if _, err := a.changeList(field, nested{forms.ListOf(field)}, listChange{does: editItem, item: 1}); err != nil {
 		t.Fatalf("%v\n%s", err, out.String())
 	}
 	if n := strings.Count(out.String(), "Account recovery. "); n != 2 {
