@@ -360,7 +360,10 @@ func EncodeJSON(v any) []byte {
 	return data
 }
 
-// compactJSON is EncodeJSON in one line.
+// EncodeJSONLine is EncodeJSON in one line.
+func EncodeJSONLine(v any) []byte { return append(compactJSON(v), '\n') }
+
+// compactJSON is EncodeJSON in one line, without its end.
 func compactJSON(v any) []byte {
 	data, err := json.Marshal(v, json.Deterministic(true), jsontext.AllowInvalidUTF8(true), jsontext.AllowDuplicateNames(true))
 	if err != nil {

@@ -1,20 +1,12 @@
 package report
 
 import (
-	"encoding/json"
 	"unicode/utf8"
 
 	"github.com/aymanbagabas/go-udiff"
 
 	"github.com/poolsmith/poolsmith/model"
 )
-
-// edit is a change of the JSON report: a value, or remove.
-type edit struct {
-	Path   string          `json:"path"`
-	Value  json.RawMessage `json:"value,omitzero"`
-	Remove bool            `json:"remove,omitzero"`
-}
 
 // replacement is a change of the text of a file.
 type replacement struct {
@@ -30,7 +22,7 @@ type place struct{ line, column int }
 // own for each setting.
 func (f *Finding) Correct(edits []model.Edit, before, after []byte) {
 	for _, e := range edits {
-		f.Edits = append(f.Edits, edit{e.Path, json.RawMessage(e.Value), e.Removes()})
+		f.Edits = append(f.Edits, e.Info())
 	}
 	if after == nil {
 		return

@@ -15,29 +15,20 @@ import (
 // Finding is a finding of a rule and its place in a file, in the format of the
 // JSON report. Line and Column count from 1; they are 0 for the file as a whole.
 type Finding struct {
-	File     string         `json:"file"`
-	Line     int            `json:"line"`
-	Column   int            `json:"column"`
-	Severity model.Severity `json:"severity"`
-	Rule     string         `json:"rule"`
-	Settings []string       `json:"settings"`
-	Message  string         `json:"message"`
-	Fix      string         `json:"fix"`
-	Source   string         `json:"source"`
-	// Edits corrects the finding; there is none where that takes a decision.
-	Edits []edit `json:"edits,omitempty"`
+	File   string `json:"file"`
+	Line   int    `json:"line" description:"counts from 1; 0 for the file as a whole"`
+	Column int    `json:"column" description:"counts from 1; 0 for the file as a whole"`
+	model.FindingInfo
 
 	replacements []replacement // the same in the text of the file
 }
 
 // Locate returns a finding with its place in a document.
 func Locate(document *model.Document, f model.Finding) Finding {
-	l := Finding{File: document.Name, Severity: f.Severity, Rule: f.Rule, Settings: f.Settings, Message: f.Message, Fix: f.Fix, Source: f.Source}
-	if len(f.Settings) == 0 {
-		l.Settings = []string{}
-		return l
+	l := Finding{File: document.Name, FindingInfo: f.Info(nil)}
+	if len(f.Settings) > 0 {
+		l.File, l.Line, l.Column = document.Place(f.Settings[0])
 	}
-	l.File, l.Line, l.Column = document.Place(f.Settings[0])
 	return l
 }
 
@@ -45,7 +36,7 @@ func Locate(document *model.Document, f model.Finding) Finding {
 func Problems(name string, err error) []Finding {
 	bad, ok := errors.AsType[*model.ReadError](err)
 	if !ok {
-		l := Finding{File: name, Severity: model.Error, Rule: model.UnreadableRule, Settings: []string{}, Message: err.Error()}
+		l := Finding{File: name, FindingInfo: model.FindingInfo{Severity: model.Error, Rule: model.UnreadableRule, Settings: []string{}, Message: err.Error()}}
 		if f, ok := errors.AsType[*exit.Error](err); ok {
 			l.Fix = f.Hint
 		}
@@ -53,7 +44,8 @@ func Problems(name string, err error) []Finding {
 	}
 	list := make([]Finding, len(bad.Problems))
 	for i, p := range bad.Problems {
-		l := Finding{File: p.File, Line: p.Line, Column: p.Column, Severity: model.Error, Rule: p.Rule, Settings: []string{}, Message: p.Message, Fix: p.Hint}
+		info := model.FindingInfo{Severity: model.Error, Rule: p.Rule, Settings: []string{}, Message: p.Message, Fix: p.Hint}
+		l := Finding{File: p.File, Line: p.Line, Column: p.Column, FindingInfo: info}
 		if p.Setting != "" {
 			l.Settings = []string{p.Setting}
 			l.Message = p.Setting[strings.LastIndexByte(p.Setting, '.')+1:] + ": " + p.Message

@@ -48,8 +48,8 @@ func TestTotals(t *testing.T) {
 // details.
 func TestFindingLines(t *testing.T) {
 	findings := []Finding{
-		{File: "pool.json", Line: 14, Column: 7, Severity: model.Error, Rule: "mfa-needs-factor", Settings: []string{"CreateUserPool.MfaConfiguration"}, Message: "no factor", Fix: "add one"},
-		{File: "pool.json", Severity: model.Advice, Rule: "x", Message: "two\nlines"},
+		{File: "pool.json", Line: 14, Column: 7, FindingInfo: model.FindingInfo{Severity: model.Error, Rule: "mfa-needs-factor", Settings: []string{"CreateUserPool.MfaConfiguration"}, Message: "no factor", Fix: "add one"}},
+		{File: "pool.json", FindingInfo: model.FindingInfo{Severity: model.Advice, Rule: "x", Message: "two\nlines"}},
 	}
 	last := `pool.json       advice   x                 two\x0alines` + "\n"
 	if got, want := string(FindingLines(findings, false)), "pool.json:14:7  error    mfa-needs-factor  no factor\n"+last; got != want {
@@ -72,7 +72,7 @@ func TestReportsAreStreamed(t *testing.T) {
 	for _, format := range Formats {
 		var out bytes.Buffer
 		r := New(&out, format, "1.0", false)
-		v := Result{Findings: []Finding{{File: "pool.json", Rule: "pattern", Severity: model.Error, Settings: []string{"CreateUserPool.PoolName"}, Message: strings.Repeat("x", 1<<10)}}}
+		v := Result{Findings: []Finding{{File: "pool.json", FindingInfo: model.FindingInfo{Rule: "pattern", Severity: model.Error, Settings: []string{"CreateUserPool.PoolName"}, Message: strings.Repeat("x", 1<<10)}}}}
 		const count = 1000
 		for range count {
 			if err := r.Add(v); err != nil {
