@@ -159,6 +159,15 @@ func (f Field) Key() string {
 	}
 }
 
+// Entry is the path of the entry of a map that the question is about, for one of the
+// two questions about it.
+func (f Field) Entry() (path string, isEntry bool) {
+	if f.entry == nil {
+		return "", false
+	}
+	return model.WithKey(f.Path, *f.entry.key), true
+}
+
 // Repeats reports whether the question is about settings that another field of
 // the step shows too.
 func (f Field) Repeats() bool { return f.checklist != nil }

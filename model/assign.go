@@ -80,6 +80,20 @@ func cutAssignment(text string) (path, value string, isJSON, found bool) {
 	return strings.TrimSpace(path), text[at+1:], isJSON, true
 }
 
+// Expand returns the whole path of a given one, as Assign takes it, with the indices
+// of its lists. The error is an *AssignError.
+func (p *Pool) Expand(given string) (string, error) {
+	path, err := p.expand(given, false)
+	if bad, ok := errors.AsType[*AssignError](err); ok {
+		bad.Path = given
+		return "", bad
+	}
+	if err != nil {
+		return "", &AssignError{given, err.Error(), ""}
+	}
+	return path, nil
+}
+
 // expand returns the whole path of a given one, with the indices of its lists.
 // Blocks on the way and an item that is to be added are made when create is set.
 func (p *Pool) expand(given string, create bool) (string, error) {

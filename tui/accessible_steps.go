@@ -2,7 +2,6 @@ package tui
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -181,13 +180,14 @@ func (a *asker) askList(f forms.Field, list forms.List) (leads move, change list
 func changeIn(answer string, n int) (change listChange, known bool) {
 	word, number, _ := strings.Cut(answer, " ")
 	i, err := strconv.Atoi(number)
+	does := map[string]string{"edit": editItem, "delete": deleteItem, "copy": copyItem}[word]
 	switch {
-	case answer == addItem:
+	case answer == "add":
 		return listChange{does: addItem}, true
-	case err != nil || i < 1 || i > n || !slices.Contains([]string{editItem, deleteItem, copyItem}, word):
+	case err != nil || i < 1 || i > n || does == "":
 		return listChange{}, false
 	}
-	return listChange{does: word, item: i - 1}, true
+	return listChange{does: does, item: i - 1}, true
 }
 
 func (a *asker) listFull(forms.Field) { a.printf("Error: this list is full.") }

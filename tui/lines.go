@@ -23,17 +23,20 @@ var (
 // ReadLine reads a line without its end, in bounded memory: a longer one is
 // skipped and gives ErrTooLong, or ErrNoLines when it does not end. The error
 // is io.EOF when there is nothing left.
-func ReadLine(in *bufio.Reader) (string, error) {
+func ReadLine(in *bufio.Reader) (string, error) { return readLine(in, maxAnswer, maxUnended) }
+
+// readLine is ReadLine with the limits for a line and for input without one.
+func readLine(in *bufio.Reader, most, unended int) (string, error) {
 	var line strings.Builder
 	read := 0
 	for {
 		part, err := in.ReadSlice('\n')
 		read += len(part)
-		if read <= maxAnswer {
+		if read <= most {
 			line.Write(part)
 		}
 		switch {
-		case err == bufio.ErrBufferFull && read > maxUnended:
+		case err == bufio.ErrBufferFull && read > unended:
 			return "", ErrNoLines
 		case err == bufio.ErrBufferFull:
 			continue
@@ -41,7 +44,7 @@ func ReadLine(in *bufio.Reader) (string, error) {
 			return "", io.EOF
 		case err != nil && err != io.EOF:
 			return "", err
-		case read > maxAnswer:
+		case read > most:
 			return "", ErrTooLong
 		}
 		return strings.TrimRight(line.String(), "\r\n"), nil

@@ -73,7 +73,7 @@ const (
 	addItem    = "add"
 	editItem   = "edit"
 	deleteItem = "delete"
-	copyItem   = "copy"
+	copyItem   = "duplicate"
 	moveItem   = "move"
 )
 
@@ -179,8 +179,12 @@ func (a *walker) reach(fields []forms.Field) int {
 		return -1
 	}
 	i := slices.IndexFunc(fields, func(f forms.Field) bool { return f.Key() == path })
+	leadsThere := func(f forms.Field) bool { return forms.Within(path, f.Path) || forms.Within(f.Path, path) }
 	if i < 0 {
-		i = slices.IndexFunc(fields, func(f forms.Field) bool { return forms.Within(path, f.Path) || forms.Within(f.Path, path) })
+		i = slices.IndexFunc(fields, func(f forms.Field) bool { return leadsThere(f) && !f.Repeats() })
+	}
+	if i < 0 {
+		i = slices.IndexFunc(fields, leadsThere)
 	}
 	if i < 0 || forms.ListOf(fields[i]) == nil || fields[i].Path == path {
 		a.goal.path = ""

@@ -35,7 +35,7 @@ func newDiffCommand(s streams) *cobra.Command {
 	}
 	o.addFlags(c)
 	addSetFlag(c, &o.Set)
-	c.Flags().StringVar(&o.Format, "format", "text", "print FORMAT: "+model.OneOf(textOrJSON))
+	addFormatFlag(c, &o.Format, textOrJSON)
 	return c
 }
 

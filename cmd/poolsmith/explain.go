@@ -19,6 +19,7 @@ import (
 
 func newExplainCommand(s streams) *cobra.Command {
 	var o connectOptions
+	var output string
 	c := &cobra.Command{
 		Use:   "explain [NAME...]",
 		Short: "Explain a setting, a rule or a feature plan",
@@ -44,22 +45,25 @@ func newExplainCommand(s streams) *cobra.Command {
 				first = args[0]
 			}
 			switch flag := unusedFlag(c, first); {
+			case checkOutput(output) != nil:
+				return checkOutput(output)
 			case flag != "":
 				return exit.UsageError("`poolsmith explain --help` shows what takes a pool", "explain %s does not take --%s", first, flag)
 			case first == "journeys":
-				return explainJourneys(s, o, args[1:])
+				return explainJourneys(s, o, args[1:], output)
 			case slices.Equal(args, []string{"connect"}):
-				return explainConnect(c.Context(), s, o)
+				return explainConnect(c.Context(), s, o, output)
 			case slices.Equal(args, []string{"command"}):
-				return explainCommand(s, o)
+				return explainCommand(s, o, output)
 			case len(args) == 0:
-				return s.text([]byte(report.Settings()))
+				text, data := report.Settings()
+				return s.result(output, text, data)
 			}
-			text, err := report.Explain(strings.Join(args, " "))
+			text, data, err := report.Explain(strings.Join(args, " "))
 			if err != nil {
 				return err
 			}
-			return s.text([]byte(text))
+			return s.result(output, text, data)
 		},
 	}
 	c.Flags().StringVarP(&o.input, "input", "i", "", "read the pool from FILE, - for standard input")
@@ -67,6 +71,7 @@ func newExplainCommand(s streams) *cobra.Command {
 	o.addFlags(c)
 	addStartFlags(c, &o.start)
 	c.Flags().StringVarP(&o.format, "format", "f", exporters.Formats[0].Name, "the FORMAT of the command: "+model.OneOf(exporters.Names()))
+	addOutputFlag(c, &output)
 	return c
 }
 
@@ -86,7 +91,7 @@ func unusedFlag(c *cobra.Command, name string) (flag string) {
 		case "command":
 			used = f.Name == "format" || slices.Contains(fileFlags, f.Name)
 		}
-		if f.Changed && !used && flag == "" {
+		if f.Changed && !used && flag == "" && f.Name != "output" {
 			flag = f.Name
 		}
 	})
@@ -94,7 +99,7 @@ func unusedFlag(c *cobra.Command, name string) (flag string) {
 }
 
 // explainCommand prints the command that exports a pool without its file.
-func explainCommand(s streams, o connectOptions) error {
+func explainCommand(s streams, o connectOptions, output string) error {
 	format, err := findFormat(o.format)
 	if err != nil {
 		return err
@@ -109,21 +114,28 @@ func explainCommand(s streams, o connectOptions) error {
 		s.warn("a value is longer than Linux accepts in an argument: %d bytes", model.MaxWord)
 		s.hint("export the file itself: `poolsmith export -i FILE -f %s`", format.Name)
 	}
-	return s.text([]byte(model.ShellCommand(words) + "\n"))
+	line := model.ShellCommand(words)
+	return s.result(output, line+"\n", shellCommand{line, words})
+}
+
+// shellCommand is a command for programs.
+type shellCommand struct {
+	Command string   `json:"command" description:"as it is typed in a shell"`
+	Words   []string `json:"words" description:"the program and its arguments"`
 }
 
 // explainJourneys describes the journeys of a pool in a file, or those with the
 // names.
-func explainJourneys(s streams, o connectOptions, names []string) error {
+func explainJourneys(s streams, o connectOptions, names []string, output string) error {
 	document, err := o.start.read(s, o.input, "")
 	if err != nil {
 		return err
 	}
-	text, err := report.Journeys(document.Pool, names)
+	journeys, err := report.Journeys(document.Pool, names)
 	if err != nil {
 		return err
 	}
-	return s.text([]byte(text))
+	return s.result(output, report.JourneysText(journeys, len(names) == 0), report.JourneysJSON(journeys))
 }
 
 // connectOptions select the pool that is explained.
@@ -136,7 +148,7 @@ type connectOptions struct {
 }
 
 // explainConnect shows how apps connect to the app clients of a pool.
-func explainConnect(ctx context.Context, s streams, o connectOptions) error {
+func explainConnect(ctx context.Context, s streams, o connectOptions, output string) error {
 	pool, ids, err := o.read(ctx, s)
 	if err != nil {
 		return err
@@ -145,7 +157,44 @@ func explainConnect(ctx context.Context, s streams, o connectOptions) error {
 		return err
 	}
 	ids.Region = cmp.Or(o.Region, cognito.RegionOf(ids.PoolID), ids.Region)
-	return s.text([]byte(exporters.Connect(pool, ids)))
+	return s.result(output, exporters.Connect(pool, ids), connectionsOf(pool, ids))
+}
+
+// connectionList is how apps connect to the app clients of a pool, for programs.
+type connectionList struct {
+	Apps []appConnection `json:"apps"`
+}
+
+type appConnection struct {
+	App    string         `json:"app" description:"the name of the app client"`
+	Links  []titledLink   `json:"links"`
+	Blocks []connectBlock `json:"blocks" description:"configuration to paste, one for each library"`
+}
+
+type titledLink struct {
+	Title string `json:"title"`
+	URL   string `json:"url"`
+}
+
+type connectBlock struct {
+	Title string `json:"title"`
+	Text  string `json:"text"`
+}
+
+func connectionsOf(pool *model.Pool, ids exporters.ConnectIDs) connectionList {
+	list := connectionList{[]appConnection{}}
+	for _, c := range exporters.Connections(pool, ids) {
+		app := appConnection{App: c.App}
+		for _, link := range c.Links {
+			title, url, _ := strings.Cut(link, ": ")
+			app.Links = append(app.Links, titledLink{title, url})
+		}
+		for _, block := range c.Blocks {
+			app.Blocks = append(app.Blocks, connectBlock(block))
+		}
+		list.Apps = append(list.Apps, app)
+	}
+	return list
 }
 
 // read returns the pool and what is known of its ids.

@@ -19,6 +19,7 @@ type exportOptions struct {
 	Out    string
 	Force  bool
 	Strict bool // settings that the format cannot express are an error
+	Output string
 }
 
 func newExportCommand(s streams) *cobra.Command {
@@ -44,11 +45,15 @@ func newExportCommand(s streams) *cobra.Command {
 	c.Flags().BoolVar(&o.LambdaPermissions, "lambda-permissions", o.LambdaPermissions, "allow Cognito to invoke the triggers, if the format supports it")
 	c.Flags().BoolVar(&o.SmsRole, "sms-role", o.SmsRole, "create the IAM role for SMS if the pool requires one and has none, if the format supports it")
 	c.Flags().BoolVar(&o.Variables, "variables", o.Variables, "use variables for ARNs in infrastructure code")
+	addOutputFlag(c, &o.Output)
 	c.Flags().BoolVar(&o.Strict, "strict", false, "if the format cannot express every setting, write nothing and exit with 1")
 	return c
 }
 
 func runExport(s streams, o exportOptions) error {
+	if err := checkOutput(o.Output); err != nil {
+		return err
+	}
 	formats, err := findFormats(o)
 	if err != nil {
 		return err
@@ -74,7 +79,11 @@ func runExport(s streams, o exportOptions) error {
 			return exit.RejectedError("omit --strict, or choose another format", "%s cannot express every setting, so nothing is written", format.Title)
 		}
 	}
-	if o.Out == "" || o.Out == "-" {
+	result := exportOf(formats, outputs)
+	switch isShown := o.Out == "" || o.Out == "-"; {
+	case isShown && o.Output == "json":
+		return writeOut(s, model.EncodeJSON(result))
+	case isShown:
 		return showFirst(s, outputs[0].Main())
 	}
 	var paths []string
@@ -86,7 +95,57 @@ func runExport(s streams, o exportOptions) error {
 	for _, path := range paths {
 		s.say("wrote %s", path)
 	}
+	if err == nil && o.Output == "json" {
+		return writeOut(s, model.EncodeJSON(result.writtenTo(paths)))
+	}
 	return err
+}
+
+// exportedFiles are exports for programs.
+type exportedFiles struct {
+	Exports []exportedFormat `json:"exports" description:"one for each format"`
+	Written []string         `json:"written,omitempty" description:"the files that were written; the exports are without them then"`
+}
+
+type exportedFormat struct {
+	Format string         `json:"format"`
+	Files  []exportedFile `json:"files,omitempty"`
+	Gaps   []exportGap    `json:"gaps" description:"the settings that the format cannot express"`
+}
+
+type exportedFile struct {
+	Name string `json:"name"`
+	Text string `json:"text"`
+}
+
+type exportGap struct {
+	Setting string `json:"setting"`
+	Why     string `json:"why"`
+	Command string `json:"command,omitzero" description:"sets it afterwards"`
+}
+
+func exportOf(formats []exporters.Format, outputs []exporters.Output) exportedFiles {
+	var result exportedFiles
+	for i, out := range outputs {
+		one := exportedFormat{Format: formats[i].Name, Gaps: []exportGap{}}
+		for _, file := range out.Files {
+			one.Files = append(one.Files, exportedFile{file.Name, string(file.Data)})
+		}
+		for _, gap := range out.Gaps {
+			one.Gaps = append(one.Gaps, exportGap(gap))
+		}
+		result.Exports = append(result.Exports, one)
+	}
+	return result
+}
+
+// writtenTo is the result with the names of files in place of the files.
+func (e exportedFiles) writtenTo(paths []string) exportedFiles {
+	for i := range e.Exports {
+		e.Exports[i].Files = nil
+	}
+	e.Written = paths
+	return e
 }
 
 // exportAll exports the pool to the formats at the same time, because an export

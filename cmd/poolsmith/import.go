@@ -14,6 +14,7 @@ import (
 func newImportCommand(s streams) *cobra.Command {
 	var o liveOptions
 	var set changes
+	var output string
 	c := &cobra.Command{
 		Use:   "import SOURCE... | --pool-id ID",
 		Short: "Convert a file or a live pool to a draft",
@@ -29,11 +30,16 @@ func newImportCommand(s streams) *cobra.Command {
 			" aws cognito-idp get-user-pool-mfa-config --user-pool-id ID) | poolsmith import -",
 		Args: func(c *cobra.Command, args []string) error { return checkSources(c, args, o.PoolID) },
 		RunE: func(c *cobra.Command, args []string) error {
+			if err := checkOutput(output); err != nil {
+				return err
+			}
 			document, err := readSource(c.Context(), s, o, args)
 			if err != nil {
 				return err
 			}
-			showDropped(s, document)
+			if output != "json" {
+				showDropped(s, document)
+			}
 			if document.Operation != "" {
 				s.note("%s: this is the body of %s, so the draft is only part of a pool", document.Name, document.Operation)
 			}
@@ -44,12 +50,42 @@ func newImportCommand(s streams) *cobra.Command {
 			if err := set.apply(document.Pool); err != nil {
 				return err
 			}
+			if output == "json" {
+				return writeOut(s, model.EncodeJSON(importOf(document)))
+			}
 			return writeOut(s, document.Pool.JSON())
 		},
 	}
 	o.addFlags(c)
 	addSetFlag(c, &set)
+	addOutputFlag(c, &output)
 	return c
+}
+
+// importedDraft is a draft and what of its source it lacks, for programs.
+type importedDraft struct {
+	Draft   *model.Pool     `json:"draft"`
+	Dropped []droppedMember `json:"dropped" description:"what is not in the draft"`
+}
+
+type droppedMember struct {
+	Setting string `json:"setting" description:"its path, or its name if it is not a setting"`
+	Why     string `json:"why" description:"unknown to this version, assigned by Cognito, users, a domain, a failure that Cognito reported, or a secret"`
+	Value   string `json:"value,omitzero"`
+	File    string `json:"file"`
+	Line    int    `json:"line" description:"counts from 1"`
+	Column  int    `json:"column" description:"counts from 1"`
+}
+
+// droppedWords are in the order of the kinds.
+var droppedWords = []string{"unknown", "assigned", "users", "domain", "failure", "secret"}
+
+func importOf(document *model.Document) importedDraft {
+	result := importedDraft{document.Pool, []droppedMember{}}
+	for _, d := range document.Dropped {
+		result.Dropped = append(result.Dropped, droppedMember{d.Setting, droppedWords[d.Kind], d.Value, d.File, d.Line, d.Column})
+	}
+	return result
 }
 
 func readSource(ctx context.Context, s streams, o liveOptions, args []string) (*model.Document, error) {

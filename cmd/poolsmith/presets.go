@@ -5,23 +5,28 @@ import (
 	"strings"
 
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
+	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/report"
 	"github.com/poolsmith/poolsmith/model"
 	"github.com/spf13/cobra"
 )
 
 func newPresetsCommand(s streams) *cobra.Command {
 	var set changes
+	var output string
 	c := &cobra.Command{
 		Use:     "presets [NAME]",
 		Short:   "List the presets, or print one as a draft",
 		Example: "poolsmith presets email-sign-in >pool.json\npoolsmith presets web-app --set PoolName=shop >pool.json",
 		Args:    atMostOne,
 		RunE: func(_ *cobra.Command, args []string) error {
+			if err := checkOutput(output); err != nil {
+				return err
+			}
 			if len(args) == 0 && len(set) > 0 {
 				return exit.UsageError("specify the name of the preset to change", "--set requires a preset")
 			}
 			if len(args) == 0 {
-				return s.text([]byte(presetList()))
+				return s.result(output, presetList(), report.Presets())
 			}
 			pool, err := loadPreset(args[0])
 			if err != nil {
@@ -34,6 +39,7 @@ func newPresetsCommand(s streams) *cobra.Command {
 		},
 	}
 	addSetFlag(c, &set)
+	addOutputFlag(c, &output)
 	return c
 }
 

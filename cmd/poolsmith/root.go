@@ -62,6 +62,7 @@ func newRoot(s streams) (root *cobra.Command, failed *error) {
 		newSubmitCommand(s),
 		newImportCommand(s),
 		newApplyCommand(s),
+		newAskCommand(s),
 		newDiffCommand(s),
 		newExplainCommand(s),
 		newPresetsCommand(s),

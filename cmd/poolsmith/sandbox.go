@@ -11,7 +11,6 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
-	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -207,13 +206,13 @@ func newSandboxListCommand(s streams) *cobra.Command {
 		Args:  noArguments,
 		RunE:  func(*cobra.Command, []string) error { return listSandbox(s, output) },
 	}
-	c.Flags().StringVar(&output, "output", "text", "print the list as FORMAT: text or json")
+	addOutputFlag(c, &output)
 	return c
 }
 
 func listSandbox(s streams, output string) error {
-	if !slices.Contains(textOrJSON, output) {
-		return exit.UsageError(suggestion(output, textOrJSON), "unknown output %q", output)
+	if err := checkOutput(output); err != nil {
+		return err
 	}
 	server, _, err := openSandbox("")
 	if err != nil {
@@ -229,16 +228,18 @@ func listSandbox(s streams, output string) error {
 	return s.text(sandboxList(pools, output))
 }
 
+// sandboxPool is a pool in the sandbox.
+type sandboxPool struct {
+	ID      string    `json:"id"`
+	ARN     string    `json:"arn"`
+	Name    string    `json:"name"`
+	Created time.Time `json:"created"`
+}
+
 func sandboxList(pools []*sandbox.StoredPool, output string) []byte {
-	type entry struct {
-		ID      string    `json:"id"`
-		ARN     string    `json:"arn"`
-		Name    string    `json:"name"`
-		Created time.Time `json:"created"`
-	}
-	list, idWidth := []entry{}, 0
+	list, idWidth := []sandboxPool{}, 0
 	for _, p := range pools {
-		list = append(list, entry{p.ID, p.ARN(), p.Name(), p.Created.UTC().Truncate(time.Second)})
+		list = append(list, sandboxPool{p.ID, p.ARN(), p.Name(), p.Created.UTC().Truncate(time.Second)})
 		idWidth = max(idWidth, len(p.ID))
 	}
 	if output == "json" {

@@ -43,9 +43,6 @@ func osStreams() streams {
 	return s
 }
 
-// textOrJSON are the output formats of most commands.
-var textOrJSON = []string{"text", "json"}
-
 // fileOf returns the file of a writer, or nil.
 func fileOf(w io.Writer) *os.File {
 	if p, ok := w.(*terminalWriter); ok {

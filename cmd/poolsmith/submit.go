@@ -68,7 +68,7 @@ func newSubmitCommand(s streams) *cobra.Command {
 	c.Flags().BoolVar(&o.DryRun, "dry-run", false, "print the calls without sending them")
 	c.Flags().BoolVarP(&o.Yes, "yes", "y", false, "do not ask for confirmation")
 	c.Flags().BoolVar(&o.Offline, "offline", false, "do not use the network; requires --dry-run or --sandbox")
-	c.Flags().StringVar(&o.Output, "output", "text", "print the result in FORMAT: text or json")
+	addOutputFlag(c, &o.Output)
 	c.Flags().StringVar(&o.OnFailure, "on-failure", "", "delete or keep a pool whose later call failed, or ask; by default ask at a terminal and keep elsewhere")
 	c.Flags().BoolVar(&o.NoReceipt, "no-receipt", false, "do not write a receipt")
 	c.Flags().StringVar(&o.Check, "check-receipt", "", "find out the outcome of the unfinished submission in RECEIPT, without creating anything")
@@ -84,9 +84,10 @@ func addPlaceFlags(c *cobra.Command, o *cognito.Options) {
 }
 
 func (o *submitOptions) check(s streams) error {
+	if err := checkOutput(o.Output); err != nil {
+		return err
+	}
 	switch {
-	case !slices.Contains(textOrJSON, o.Output):
-		return exit.UsageError(suggestion(o.Output, textOrJSON), "unknown output %q", o.Output)
 	case o.OnFailure != "" && !slices.Contains(failurePolicies, o.OnFailure):
 		return exit.UsageError(suggestion(o.OnFailure, failurePolicies), "unknown value %q of --on-failure", o.OnFailure)
 	case !slices.Contains(permissionPolicies, o.Permissions):
@@ -161,15 +162,17 @@ func dryRun(s streams, o submitOptions, document *model.Document) error {
 	return rejection(findings)
 }
 
+// plannedCall is a call that would be sent.
+type plannedCall struct {
+	Operation string `json:"operation"`
+	Body      any    `json:"body" description:"the request, without what responses to earlier calls give"`
+}
+
 func callsText(calls []model.Call, format string) []byte {
 	if format == "json" {
-		type call struct {
-			Operation string `json:"operation"`
-			Body      any    `json:"body"`
-		}
-		list := make([]call, len(calls))
+		list := make([]plannedCall, len(calls))
 		for i, c := range calls {
-			list[i] = call{c.Operation.Name, c.Request}
+			list[i] = plannedCall{c.Operation.Name, c.Request}
 		}
 		return model.EncodeJSON(list)
 	}

@@ -54,7 +54,7 @@ func newValidateCommand(s streams) *cobra.Command {
 		RunE: func(_ *cobra.Command, files []string) error { return runValidate(s, o, files) },
 	}
 	addStartFlags(c, &o.start)
-	c.Flags().StringVar(&o.Format, "format", "text", "print FORMAT: "+model.OneOf(report.Formats))
+	addFormatFlag(c, &o.Format, report.Formats)
 	c.Flags().StringVar(&o.Severity, "severity", "todo", "report findings of SEVERITY and above: error, warning, advice or todo")
 	c.Flags().StringSliceVar(&o.Ignore, "ignore", nil, "do not report the findings of RULE")
 	c.Flags().StringVar(&o.Region, "region", "", "check the pools for REGION")

@@ -17,12 +17,12 @@ type NextStep struct {
 
 // After is information about a pool that was created.
 type After struct {
-	Issuer      string     `json:"issuer"`              // the iss claim of its tokens, and the base URL of its keys
-	Console     string     `json:"console,omitempty"`   // empty for an emulator and where it is unknown
-	Discovery   string     `json:"discovery,omitempty"` // the URL of the OpenID configuration, which apps read; empty without an app
+	Issuer      string     `json:"issuer" description:"the iss claim of its tokens, and the base URL of its keys"`
+	Console     string     `json:"console,omitempty" description:"its page in the AWS console; absent for an emulator and where it is unknown"`
+	Discovery   string     `json:"discovery,omitempty" description:"the URL of the OpenID configuration, which apps read; absent without an app"`
 	Apps        []App      `json:"apps,omitempty"`
-	Next        []NextStep `json:"next"`
-	Permissions []NextStep `json:"permissions,omitempty"` // that its Lambda functions must grant before it can invoke them
+	Next        []NextStep `json:"next" description:"commands to go on with"`
+	Permissions []NextStep `json:"permissions,omitempty" description:"that its Lambda functions must grant before it can invoke them"`
 }
 
 // App is an app client that was created.

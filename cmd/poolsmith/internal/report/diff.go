@@ -84,22 +84,25 @@ func ChangeText(d model.Difference) string {
 	}
 }
 
+// Differences are the differences between two pools as JSON.
+type Differences struct {
+	From        string       `json:"from" description:"the name of the first pool"`
+	To          string       `json:"to" description:"the name of the second pool"`
+	Differences []Difference `json:"differences"`
+}
+
+// Difference is a setting in which two pools differ.
+type Difference struct {
+	model.ChangeInfo
+	Way string `json:"way" description:"the operation that changes it in a pool that exists, or new pool"`
+	Why string `json:"why,omitempty" description:"why it requires a new pool"`
+}
+
 // DiffJSON returns the differences between the pools called from and to as JSON.
 func DiffJSON(from, to string, list []model.Difference) []byte {
-	type difference struct {
-		Setting string `json:"setting"`
-		From    any    `json:"from"`
-		To      any    `json:"to"`
-		Way     string `json:"way"`
-		Why     string `json:"why,omitempty"`
-	}
-	report := struct {
-		From        string       `json:"from"`
-		To          string       `json:"to"`
-		Differences []difference `json:"differences"`
-	}{from, to, []difference{}}
+	report := Differences{from, to, []Difference{}}
 	for _, d := range list {
-		report.Differences = append(report.Differences, difference{d.Setting, d.From, d.To, cmp.Or(d.Operation, "new pool"), d.Why})
+		report.Differences = append(report.Differences, Difference{model.ChangeInfo{Setting: d.Setting, From: d.From, To: d.To}, cmp.Or(d.Operation, "new pool"), d.Why})
 	}
 	return model.EncodeJSON(report)
 }

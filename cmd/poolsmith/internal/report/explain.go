@@ -11,29 +11,30 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// Settings returns the list of all settings.
-func Settings() string { return settingList(paths()) }
+// Settings returns the list of all settings, as text and for programs.
+func Settings() (string, Explanation) { return settingList(paths()), settingsAt(paths()) }
 
-// Explain returns the text about the setting, rule or plan called name.
-func Explain(name string) (string, error) {
-	if text := explainTier(name); text != "" {
-		return text, nil
+// Explain returns what is known about the setting, rule or plan called name, as text
+// and for programs.
+func Explain(name string) (string, Explanation, error) {
+	if text, plans := explainTier(name); text != "" {
+		return text, Explanation{Plans: plans}, nil
 	}
 	if strings.EqualFold(name, "rules") {
-		return ruleList(), nil
+		return ruleList(), Explanation{Rules: ruleDetails(allRules())}, nil
 	}
 	if rule := model.LookupRule(strings.ToLower(name)); rule != nil {
-		return explainRule(rule), nil
+		return explainRule(rule), Explanation{Rules: ruleDetails([]*model.Rule{rule})}, nil
 	}
 	found := settingsNamed(name)
 	switch {
 	case len(found) == 1:
-		return explainSetting(model.Lookup(found[0])), nil
+		return explainSetting(model.Lookup(found[0])), settingsAt(found), nil
 	case len(found) > 1:
-		return "", exit.UsageError("one of "+strings.Join(found, ", "), "%s matches %d settings", name, len(found))
+		return "", Explanation{}, exit.UsageError("one of "+strings.Join(found, ", "), "%s matches %d settings", name, len(found))
 	}
 	if inside := settingsInside(name); len(inside) > 0 {
-		return settingList(inside), nil
+		return settingList(inside), settingsAt(inside), nil
 	}
 	return explainSearch(name)
 }
@@ -44,7 +45,7 @@ const maxSuggestions = 8
 // explainSearch explains words that are not a name: the setting of which they are a
 // synonym, or what contains them. It returns an error with what may be meant for a
 // name with a typing mistake, and for words that nothing contains.
-func explainSearch(words string) (string, error) {
+func explainSearch(words string) (string, Explanation, error) {
 	found := model.Search(words)
 	var about []string
 	for _, s := range found.Settings[:min(len(found.Settings), maxSuggestions)] {
@@ -54,16 +55,16 @@ func explainSearch(words string) (string, error) {
 	// rules contain dashes.
 	isName := found.Corrected || strings.Contains(words, "-")
 	if meant := meantSettings(found.Settings, words); len(meant) == 1 {
-		return explainSetting(meant[0]), nil
+		return explainSetting(meant[0]), Explanation{Settings: settingDetails(meant)}, nil
 	}
 	if others := explainOthers(found); len(found.Topics) > 0 || !isName && len(about)+len(others) > 0 {
-		return strings.TrimPrefix(explainTopics(found.Topics, about)+others, "\n"), nil
+		return strings.TrimPrefix(explainTopics(found.Topics, about)+others, "\n"), explanationOf(found), nil
 	}
 	hint := meantName(words)
 	if len(about) > 0 && hint == listHint {
 		hint = "settings that mention it: " + strings.Join(about, ", ")
 	}
-	return "", exit.UsageError(hint, "no setting, rule or plan is called %q", words)
+	return "", Explanation{}, exit.UsageError(hint, "no setting, rule or plan is called %q", words)
 }
 
 // meantSettings are the settings of which the words are the title or a synonym.

@@ -11,13 +11,13 @@ import (
 
 // explainTier explains the plan with the name, or all plans for tiers. It returns
 // an empty string for other names.
-func explainTier(name string) string {
+func explainTier(name string) (string, []PlanDetail) {
 	if slices.Contains([]string{"tiers", "tier", "plans"}, strings.ToLower(name)) {
-		return explainTiers()
+		return explainTiers(), planDetails(model.Tiers)
 	}
 	plan := model.LookupTier(strings.ToUpper(name))
 	if plan == nil {
-		return ""
+		return "", nil
 	}
 	text := tierText(plan)
 	if requires := requiring(plan.Name); len(requires) > 0 {
@@ -26,7 +26,7 @@ func explainTier(name string) string {
 			text += "  " + what + "\n"
 		}
 	}
-	return text + "\n" + priceNote
+	return text + "\n" + priceNote, planDetails([]model.TierInfo{*plan})
 }
 
 const priceNote = model.PriceNote + "\n"
@@ -95,16 +95,12 @@ func trimLines(text string) string {
 // them.
 func requiring(plan string) []string {
 	var list []string
-	for i := range model.Catalog {
-		s := &model.Catalog[i]
-		if s.Tier == plan {
-			list = append(list, s.Title+" ("+s.Name()+")")
+	for _, r := range requirements(plan) {
+		if r.Value != "" {
+			list = append(list, r.Title+": "+r.Value)
+			continue
 		}
-		for _, o := range s.Choices {
-			if o.Tier == plan && s.Tier != plan {
-				list = append(list, s.Title+": "+o.Value)
-			}
-		}
+		list = append(list, r.Title+" ("+model.Lookup(r.Setting).Name()+")")
 	}
 	return list
 }

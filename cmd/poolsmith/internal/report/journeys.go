@@ -8,25 +8,31 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// Journeys describes the journeys of a pool as text, or those that names select.
-// It fails on a name that the pool has no journey for.
-func Journeys(p *model.Pool, names []string) (string, error) {
+// Journeys returns the journeys of a pool, or those that names select. It fails on a
+// name that the pool has no journey for.
+func Journeys(p *model.Pool, names []string) ([]model.Journey, error) {
 	all := model.Journeys(p)
-	selected := all
-	if len(names) > 0 {
-		selected = nil
+	if len(names) == 0 {
+		return all, nil
 	}
+	var selected []model.Journey
 	for _, name := range names {
 		found := model.FindJourneys(all, name)
 		if len(found) == 0 {
-			return "", exit.UsageError(journeyHint(all, name), "no journey is called %q", name)
+			return nil, exit.UsageError(journeyHint(all, name), "no journey is called %q", name)
 		}
 		selected = append(selected, found...)
 	}
+	return selected, nil
+}
+
+// JourneysText describes journeys as text. Of all journeys, those that are not offered
+// are only listed.
+func JourneysText(selected []model.Journey, all bool) string {
 	var blocks []string
 	var off []model.Journey
 	for _, j := range selected {
-		if j.State == model.NotOffered && len(names) == 0 {
+		if j.State == model.NotOffered && all {
 			off = append(off, j)
 			continue
 		}
@@ -35,7 +41,7 @@ func Journeys(p *model.Pool, names []string) (string, error) {
 	if off != nil {
 		blocks = append(blocks, notOffered(off))
 	}
-	return strings.Join(blocks, "\n"), nil
+	return strings.Join(blocks, "\n")
 }
 
 func journeyHint(all []model.Journey, name string) string {

@@ -23,6 +23,13 @@ type Result struct {
 	Err      error     // why the file could not be opened or parsed
 }
 
+// Findings is the report in JSON.
+type Findings struct {
+	Findings []Finding `json:"findings"`
+	ToDo     []Finding `json:"todo" description:"work outside the pools, which is not counted"`
+	Totals
+}
+
 // Report writes results one after the other, so that it keeps the findings of one
 // pool in memory at a time. In JSON and SARIF the findings are a list in a
 // document, whose other parts are written before and after them.
@@ -110,11 +117,7 @@ func (r *Report) document() (before, after []byte) {
 	if r.format == "sarif" {
 		data = model.EncodeJSON(sarifLog(r.rules, r.version))
 	} else {
-		data = model.EncodeJSON(struct {
-			Findings []Finding `json:"findings"`
-			ToDo     []Finding `json:"todo"`
-			Totals
-		}{[]Finding{}, append([]Finding{}, r.todo...), r.Totals})
+		data = model.EncodeJSON(Findings{[]Finding{}, append([]Finding{}, r.todo...), r.Totals})
 	}
 	// No text in the document can contain the name: its quotes would be escaped.
 	name := lists[r.format].name + "["
