@@ -272,7 +272,7 @@ func unparsedFinding(key, text string) model.Finding {
 		return f
 	}
 	if path, isKey := strings.CutSuffix(key, keyMark); isKey {
-		f.Message = fmt.Sprintf("%q cannot be the key of a %s: it is empty or in use", text, entryNoun(model.Lookup(path)))
+		f.Message = fmt.Sprintf("%q cannot be the key of this %s: it is empty or in use", text, entryNoun(model.Lookup(path)))
 		f.Fix = "choose another key"
 		return f
 	}

@@ -206,8 +206,10 @@ func (e *mapEntry) set(p *model.Pool, text string) error {
 		return fmt.Errorf("not a valid key: %q", text)
 	}
 	entries[text] = entries[*e.key]
-	if model.IsSecret(model.WithKey(e.in.path, text)) && !model.IsSecretReference(entries[text]) {
-		entries[text] = "" // what was typed may be the secret
+	// What was typed may be the secret, and what a file has is one.
+	isSecret := model.IsSecret(model.WithKey(e.in.path, text)) || model.IsSecret(model.WithKey(e.in.path, *e.key))
+	if isSecret && !model.IsSecretReference(entries[text]) {
+		entries[text] = ""
 	}
 	delete(entries, *e.key)
 	e.in.put(p, entries)

@@ -315,7 +315,10 @@ func (p *protocol) leads(r reply, concerns func(model.Finding) bool) (move, erro
 // find is the goal that a path means: the id of a step or of a question, the path of a
 // setting or its end, or review.
 func (p *protocol) find(path string) (goal, error) {
-	if path == reviewAnswer {
+	switch path {
+	case "":
+		return goal{}, reject(`such as {"do": "go", "path": "MfaConfiguration"}`, "go requires a path")
+	case reviewAnswer:
 		return goal{step: len(forms.Steps)}, nil
 	}
 	if i := slices.IndexFunc(forms.Steps, func(s forms.Step) bool { return s.ID == path }); i >= 0 {
