@@ -146,10 +146,10 @@ type (
 	reviewMessage struct {
 		Type      string              `json:"type"`
 		ID        string              `json:"id"`
-		Summary   []summaryInfo       `json:"summary" description:"what the pool does, in words"`
+		Summary   []summaryInfo       `json:"sections" description:"what the pool does, in words"`
 		Findings  []model.FindingInfo `json:"findings"`
 		ToDo      []model.FindingInfo `json:"todo" description:"work outside the pool, which is not counted"`
-		Permanent []permanentInfo     `json:"permanent" description:"what cannot be changed once the pool exists"`
+		Permanent []permanentInfo     `json:"permanentSettings" description:"what cannot be changed once the pool exists"`
 		Calls     []string            `json:"calls" description:"the operations that create the pool, in order"`
 		Cost      string              `json:"cost"`
 		countInfo

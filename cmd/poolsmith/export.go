@@ -109,7 +109,7 @@ type exportedFiles struct {
 
 type exportedFormat struct {
 	Format string         `json:"format"`
-	Files  []exportedFile `json:"files,omitempty"`
+	Files  []exportedFile `json:"contents,omitempty" description:"the files"`
 	Gaps   []exportGap    `json:"gaps" description:"the settings that the format cannot express"`
 }
 

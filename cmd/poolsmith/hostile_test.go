@@ -128,6 +128,8 @@ func TestOutputHasNoControlSequences(t *testing.T) {
 			[]string{"submit", "-i", file, "--sandbox", "--yes"}, []string{"--from", file, "--accessible"}, []string{"--from", file},
 			[]string{"explain", file}, []string{"explain", "command", "-i", file}, []string{"explain", "command", "-i", good, "-f", file},
 			[]string{"validate", "--set", "PoolName=" + file, good}, []string{"diff", good, good, "--set", file}, []string{"explain", "command", "--preset", "web-app", "--set", "PoolName=" + hostile}, []string{"presets", file}, []string{file},
+			[]string{"ask", "--from", file}, []string{"schema", file}, []string{"explain", "command", "--output", "json", "-i", file}, []string{"import", "--output", "json", file}, []string{"explain", file, "--output", "json"},
+			[]string{"export", "-i", file, "-f", "terraform", "--output", "json"}, []string{"explain", "connect", "--output", "json", "-i", file}, []string{"explain", "journeys", "--output", "json", "-i", file},
 		)
 	}
 	for _, refused := range []string{"", "CreateUserPool", "SetUserPoolMfaConfig", "ListUserPools", "DescribeUserPool"} {
@@ -175,7 +177,9 @@ func TestOutputHasNoControlSequences(t *testing.T) {
 func checkRun(t *testing.T, environment string, args []string, terminal bool) {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
-	input := strings.NewReader("y\n\n" + hostileBytes + "\nreview\nsave " + hostile + " x\nsubmit\nyes\ndone\n")
+	text, _ := json.Marshal(hostile)
+	input := strings.NewReader("y\n\n" + hostileBytes + "\nreview\nsave " + hostile + " x\nsubmit\nyes\ndone\n" +
+		strings.ReplaceAll(`{"value": TEXT}`+"\n"+`{TEXT: 1}`+"\n"+`{"do": TEXT}`+"\n"+`{"id": TEXT, "do": "next"}`+"\n"+`{"do": "go", "path": TEXT}`+"\n"+`{"do": "fix", "rule": TEXT}`+"\n"+`{"do": "review"}`+"\n", "TEXT", string(text)))
 	done := make(chan int, 1)
 	go func() {
 		done <- run(args, streams{In: input, Out: &stdout, Err: &stderr, InTTY: terminal && args[0] == "submit", ErrTTY: terminal && args[0] == "submit"})

@@ -66,6 +66,7 @@ func newImportCommand(s streams) *cobra.Command {
 type importedDraft struct {
 	Draft   *model.Pool     `json:"draft"`
 	Dropped []droppedMember `json:"dropped" description:"what is not in the draft"`
+	Notes   []string        `json:"notes,omitempty" description:"what is unknown about the pool, in sentences"`
 }
 
 type droppedMember struct {
@@ -81,7 +82,10 @@ type droppedMember struct {
 var droppedWords = []string{"unknown", "assigned", "users", "domain", "failure", "secret"}
 
 func importOf(document *model.Document) importedDraft {
-	result := importedDraft{document.Pool, []droppedMember{}}
+	result := importedDraft{Draft: document.Pool, Dropped: []droppedMember{}}
+	if message, _ := document.UnknownFactors(); message != "" {
+		result.Notes = append(result.Notes, message)
+	}
 	for _, d := range document.Dropped {
 		result.Dropped = append(result.Dropped, droppedMember{d.Setting, droppedWords[d.Kind], d.Value, d.File, d.Line, d.Column})
 	}

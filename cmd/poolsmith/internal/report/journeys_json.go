@@ -12,7 +12,7 @@ type JourneyDetail struct {
 	Journey  string           `json:"journey" description:"its id"`
 	Title    string           `json:"title"`
 	State    string           `json:"state" description:"possible; impossible if some settings offer it and others prevent it; or not offered"`
-	Why      []ObstacleDetail `json:"why,omitempty" description:"why it is not possible"`
+	Why      []ObstacleDetail `json:"obstacles,omitempty" description:"why it is not possible"`
 	Client   string           `json:"client,omitzero" description:"the app client with whose settings it is described"`
 	Steps    []JourneyStep    `json:"steps,omitempty"`
 	Settings []string         `json:"settings" description:"the paths that it depends on"`
@@ -47,7 +47,7 @@ type MessageDetail struct {
 	From    string `json:"from"`
 	To      string `json:"to"`
 	Subject string `json:"subject,omitzero"`
-	Body    string `json:"body,omitzero" description:"without HTML tags; absent if a function writes it"`
+	Body    string `json:"text,omitzero" description:"without HTML tags; absent if a function writes it"`
 	Remark  string `json:"remark" description:"whose words they are"`
 }
 
