@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -306,6 +307,49 @@ func TestAskEnds(t *testing.T) {
 			}
 		})
 	}
+}
+
+// An interruption, a file that cannot be written and a program that stopped reading
+// lose no more than they must.
+func TestAskIsCutOff(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	waiting, in := io.Pipe()
+	defer in.Close()
+	var out bytes.Buffer
+	ended := make(chan error, 1)
+	go func() {
+		ended <- tui.AskJSON(ctx, newContextReader(ctx, waiting), &out, tui.JSONOptions{Start: model.LoadPreset("defaults")})
+	}()
+	io.WriteString(in, value("shop")+"\n")
+	stop()
+	if err := <-ended; !errors.Is(err, context.Canceled) || !strings.Contains(out.String(), `"finished":false,"reason":"interrupted"`) || !strings.HasSuffix(out.String(), `"}}}`+"\n") {
+		t.Errorf("interrupted: %v\n%s", err, out.String())
+	}
+
+	full := errors.New("no space left on device")
+	out.Reset()
+	saves := 0
+	err := tui.AskJSON(t.Context(), strings.NewReader(value("shop")+"\n"+do("save")+"\n"+do("finish")+"\n"), &out, tui.JSONOptions{
+		Start: &model.Pool{}, Hint: func(error) string { return "free some" },
+		Save: func(*model.Pool) (string, error) { saves++; return "", full },
+	})
+	if !errors.Is(err, full) || saves != 2 || strings.Count(out.String(), `"message":"no space left on device","hint":"free some"`) != 2 || !strings.Contains(out.String(), `"draft":{"CreateUserPool":{"PoolName":"shop"}}`) {
+		t.Errorf("a full disk: %v, saved %d times\n%s", err, saves, out.String())
+	}
+
+	if err := tui.AskJSON(t.Context(), strings.NewReader(strings.Repeat(do("next")+"\n", 10)), &brokenPipe{}, tui.JSONOptions{}); !errors.Is(err, io.ErrClosedPipe) {
+		t.Errorf("nobody reads: %v", err)
+	}
+}
+
+// brokenPipe takes one message.
+type brokenPipe struct{ written int }
+
+func (p *brokenPipe) Write(data []byte) (int, error) {
+	if p.written++; p.written > 1 {
+		return 0, io.ErrClosedPipe
+	}
+	return len(data), nil
 }
 
 // Law: the same answers give the same draft, whether a program gives them as JSON, a
