@@ -48,10 +48,9 @@ func (a *asker) askField(f forms.Field) (leads move, stored bool, err error) {
 	return stay, a.store(f, strings.TrimPrefix(answer, "=")), nil
 }
 
-// answered saves what an answer changed, and reads out what is wrong with it.
+// answered reads out what an answer did, and what is wrong with it.
 func (a *asker) answered(f forms.Field, changed bool, found []model.Finding) {
 	if changed {
-		a.keep()
 		for _, line := range f.Lines(a.answers.Pool) {
 			a.printf("Added: %s.", line)
 		}

@@ -51,7 +51,7 @@ func AskJSON(ctx context.Context, in io.Reader, out io.Writer, o JSONOptions) er
 	defer func() {
 		if r := recover(); r != nil {
 			crash := NewCrash(r)
-			_ = p.finish("internal error")
+			_ = p.finishWith("internal error", nil) // a rule may be what panics
 			panic(crash)
 		}
 	}()
@@ -151,9 +151,11 @@ func (p *protocol) startExpress() error {
 
 // finish writes the last message. The draft is in it unless it was saved. A reason is
 // why it is not finished.
-func (p *protocol) finish(reason string) error {
+func (p *protocol) finish(reason string) error { return p.finishWith(reason, p.answers.Findings()) }
+
+func (p *protocol) finishWith(reason string, findings []model.Finding) error {
 	var err error
-	m := doneMessage{Type: doneType, Finished: reason == "", Reason: reason, countInfo: countOf(p.answers.Findings())}
+	m := doneMessage{Type: doneType, Finished: reason == "", Reason: reason, countInfo: countOf(findings)}
 	if p.Save != nil {
 		m.File, err = p.save()
 	}

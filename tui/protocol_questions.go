@@ -166,6 +166,9 @@ func (p *protocol) listFull(f forms.Field) {
 	p.send(errorMessage{errorType, f.Key(), "the list is full", "it can have " + model.Plural(f.Setting().Max, "item")})
 }
 
+// keep does nothing: the last message has the draft.
+func (p *protocol) keep() {}
+
 // remember keeps the state before an answer, to tell what it changes.
 func (p *protocol) remember() {
 	p.before, p.asked = p.answers.Pool.HideSecrets(), p.questions()

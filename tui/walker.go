@@ -32,6 +32,8 @@ type face interface {
 	// askList asks what to do with the items of a list, which is nothing where the
 	// answer leads somewhere.
 	askList(f forms.Field, list forms.List) (leads move, change listChange, err error)
+	// keep saves the pool after a change, before anything else is done with it.
+	keep()
 	// answered tells what an answer did, and what is wrong with it.
 	answered(f forms.Field, changed bool, found []model.Finding)
 	// listFull tells that a list has as many items as it can have.
@@ -210,8 +212,12 @@ func (a *walker) field(f forms.Field) (move, error) {
 	if err != nil || !stored {
 		return leads, err
 	}
+	changed := a.answers.Text(f) != before
+	if changed {
+		a.face.keep()
+	}
 	found, next := a.check(f)
-	a.face.answered(f, a.answers.Text(f) != before, found)
+	a.face.answered(f, changed, found)
 	return next, nil
 }
 
@@ -277,6 +283,7 @@ func (a *walker) changeList(f forms.Field, list forms.List, change listChange) (
 	case deleteItem:
 		list.Delete(p, i)
 	}
+	a.face.keep()
 	a.face.answered(f, true, nil)
 	if change.does == deleteItem || change.does == moveItem {
 		return stay, nil

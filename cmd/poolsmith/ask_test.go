@@ -46,7 +46,6 @@ type conversation struct {
 	out    *bufio.Scanner
 	in     io.WriteCloser
 	ended  chan error
-	saved  *model.Pool
 	events []message // since the last question
 	last   message   // that waits for an answer, or is the last one
 }
