@@ -24,7 +24,7 @@ func answer(t *testing.T, start *model.Pool, answers ...string) (*model.Pool, st
 	return pool, out.String(), err
 }
 
-// The same answers give the same draft, line by line and in the wizard.
+// The same answers give the same draft, line by line, as JSON and in the wizard.
 func TestAccessibleAnswersGiveTheSameDraft(t *testing.T) {
 	spoken, out, err := answer(t, &model.Pool{},
 		"shop", "ESSENTIALS", "ACTIVE", // basics
@@ -52,6 +52,32 @@ func TestAccessibleAnswersGiveTheSameDraft(t *testing.T) {
 
 	if !spoken.Equal(d.w.Pool()) {
 		t.Errorf("line by line:\n%s\nin the wizard:\n%s", spoken.JSON(), d.w.Pool().JSON())
+	}
+	var written *model.Pool
+	err = AskJSON(t.Context(), strings.NewReader(`{"value": "shop"}
+{"value": "ESSENTIALS"}
+{"value": "ACTIVE"}
+{"value": ["email"]}
+{"do": "go", "path": "password"}
+{"value": 12}
+{"value": true}
+{"value": false}
+{"do": "go", "path": "mfa"}
+{"value": "ON"}
+{"value": true}
+{"do": "go", "path": "PreSignUp"}
+{"value": "`+preSignUp+`"}
+{"do": "go", "path": "CreateUserPool.Schema"}
+{"do": "add"}
+{"value": "plan"}
+{"do": "go", "path": "tags"}
+{"do": "add"}
+{"value": "team"}
+{"value": "payments"}
+{"do": "finish"}`), &strings.Builder{},
+		JSONOptions{Start: &model.Pool{}, Save: func(p *model.Pool) (string, error) { written = p; return "pool.json", nil }})
+	if err != nil || !spoken.Equal(written) {
+		t.Errorf("%v, as JSON:\n%s\nin the wizard:\n%s", err, written.JSON(), d.w.Pool().JSON())
 	}
 }
 

@@ -34,6 +34,8 @@ var schemas = []struct {
 	{"export", "the output of poolsmith export --output json", ofType[exportedFiles]},
 	{"calls", "the output of poolsmith submit --dry-run --output json", ofType[[]plannedCall]},
 	{"submit", "the output of poolsmith submit --output json", ofType[createdPool]},
+	{"plan", "the output of poolsmith apply --dry-run --output json", ofType[report.Plan]},
+	{"apply", "the output of poolsmith apply --output json", ofType[applied]},
 	{"sandbox-list", "the output of poolsmith sandbox list --output json", ofType[[]sandboxPool]},
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -21,6 +22,11 @@ func jsonCommands(t *testing.T) map[string][]string {
 		"CreateUserPoolClient": [{"ClientName": "web", "AllowedOAuthScopes": ["a/b"]}], "CreateTerms": [{"TermsName": "terms-of-use", "ClientId": "web", "TermsSource": "LINK", "Enforcement": "NONE", "Links": {"cognito:default": "https://example.com"}}]}`)
 	good := writeTemp(t, "good.json", string(model.LoadPreset("web-app").JSON()))
 	broken := writeTemp(t, "broken.json", `{"PoolName": 7`)
+	var made bytes.Buffer
+	if code := run([]string{"submit", "--sandbox", "--yes", "-i", good}, streams{Out: &made, Err: io.Discard}); code != exit.OK {
+		t.Fatalf("no pool in the sandbox: exit code %d", code)
+	}
+	id, _, _ := strings.Cut(made.String(), "\n")
 	described := filepath.Join("..", "..", "model", "testdata", "sample-description.json")
 	return map[string][]string{
 		"draft":        {"presets web-app", "presets defaults --output json", "import " + good},
@@ -29,11 +35,14 @@ func jsonCommands(t *testing.T) map[string][]string {
 		"explain":      {"explain --output json", "explain rules --output json", "explain tiers --output json", "explain PLUS --output json", "explain mfa-needs-factor --output json", "explain MinimumLength --output json", "explain UserPoolTags --output json", "explain social login --output json", "explain PasswordPolicy --output json", "explain sms code --output json"},
 		"journeys":     {"explain journeys --output json -i " + good, "explain journeys --output json -i " + shop, "explain journeys sign-up --output json -i " + good},
 		"connect":      {"explain connect --output json -i " + good, "explain connect --output json -i " + described},
+		"command":      {"explain command --output json -i " + good, "explain command --output json -i " + shop + " -f terraform"},
+		"plan":         {"apply --sandbox --dry-run --output json --set MinimumLength=14 --pool-id " + id, "apply --sandbox --dry-run --output json --pool-id " + id + " --exact -i " + shop},
+		"apply":        {"apply --sandbox --yes --output json --set MinimumLength=14 --pool-id " + id},
 		"presets":      {"presets --output json"},
 		"import":       {"import --output json " + described, "import --output json " + good},
 		"export":       {"export --preset web-app -f terraform --output json", "export -i " + shop + " -f cdk --output json", "export --preset web-app -f all --output json -o " + t.TempDir()},
 		"calls":        {"submit --dry-run --output json -i " + good, "submit --dry-run --output json -i " + shop},
-		"submit":       {"submit --sandbox --yes --output json -i " + good},
+		"submit":       {"submit --sandbox --yes --output json --preset server-app"},
 		"sandbox-list": {"sandbox list --output json"},
 	}
 }

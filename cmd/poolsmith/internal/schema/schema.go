@@ -4,6 +4,7 @@
 package schema
 
 import (
+	"encoding/json"
 	"fmt"
 	"reflect"
 	"strings"
@@ -22,9 +23,10 @@ var words = map[reflect.Type][]string{
 
 // whole are the types that have a schema of their own.
 var whole = map[reflect.Type]model.JSONSchema{
-	reflect.TypeFor[time.Time]():      {Type: "string", Format: "date-time"},
-	reflect.TypeFor[jsontext.Value](): {},
-	reflect.TypeFor[model.Pool]():     {Type: "object", Description: "A draft; poolsmith schema draft describes it."},
+	reflect.TypeFor[time.Time]():       {Type: "string", Format: "date-time"},
+	reflect.TypeFor[jsontext.Value]():  {},
+	reflect.TypeFor[json.RawMessage](): {},
+	reflect.TypeFor[model.Pool]():      {Type: "object", Description: "A draft; poolsmith schema draft describes it."},
 }
 
 // Of returns the schema of a type. It panics on a type that JSON has no place for,
