@@ -10,8 +10,8 @@ type SettingInfo struct {
 	Help      string       `json:"help,omitzero" description:"what it does"`
 	Kind      Kind         `json:"kind" description:"what the value is: a string, except for boolean, integer, object (JSON), block (true if it is there), choices and texts (arrays of strings), map and list"`
 	Required  bool         `json:"required,omitzero" description:"Cognito rejects the block that contains it without it"`
-	Min       int          `json:"min,omitzero" description:"of an integer, of the characters of a text, of the bytes of base64, or of the number of items"`
-	Max       int          `json:"max,omitzero" description:"the same; without it there is no limit"`
+	Min       int          `json:"min,omitzero" description:"the minimum: the value of an integer, or the number of characters, of bytes (base64) or of items"`
+	Max       int          `json:"max,omitzero" description:"the maximum of the same; absent without a limit"`
 	Pattern   string       `json:"pattern,omitzero" description:"a regular expression for the whole text"`
 	Must      string       `json:"must,omitzero" description:"the pattern in words"`
 	Keys      *LimitsInfo  `json:"keys,omitzero" description:"the limits of each key of a map"`
@@ -26,8 +26,8 @@ type SettingInfo struct {
 
 // LimitsInfo are the limits of one text among several.
 type LimitsInfo struct {
-	Min     int    `json:"min,omitzero" description:"the number of characters"`
-	Max     int    `json:"max,omitzero" description:"the number of characters; without it there is no limit"`
+	Min     int    `json:"min,omitzero" description:"the minimum number of characters"`
+	Max     int    `json:"max,omitzero" description:"the maximum number of characters; absent without a limit"`
 	Pattern string `json:"pattern,omitzero" description:"a regular expression for the whole text"`
 	Must    string `json:"must,omitzero" description:"the pattern in words"`
 }

@@ -24,18 +24,6 @@ func (a *asker) startExpress() (*OpenDraft, error) {
 	return &OpenDraft{Pool: pool, File: a.Drafts.New()}, nil
 }
 
-// changeExpress asks the questions again. What was changed since stays.
-func (a *asker) changeExpress() error {
-	given, err := a.expressAnswers(a.express.Of(a.answers.Pool))
-	if err != nil {
-		return err
-	}
-	a.answers = forms.NewAnswers(a.express.Follow(a.answers.Pool, given))
-	a.express = &given
-	a.keep()
-	return nil
-}
-
 // askExpress asks one question until the answer is a choice that is possible, or
 // empty.
 func (a *asker) askExpress(q expressQuestion) (string, error) {

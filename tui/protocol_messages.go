@@ -47,7 +47,7 @@ var Reply = reflect.TypeFor[reply]()
 var ReplyActions = []string{
 	unsetAnswer, nextQuestion, nextStepAnswer, backAnswer, reviewAnswer, goAnswer, allAnswer,
 	addItem, editItem, deleteItem, copyItem, moveItem,
-	fixAnswer, saveAnswer, finishAnswer,
+	fixAnswer, expressAnswer, saveAnswer, finishAnswer,
 }
 
 const (
@@ -56,9 +56,10 @@ const (
 	nextStepAnswer = "next-step" // leaves the step
 	backAnswer     = "back"
 	reviewAnswer   = "review"
-	goAnswer       = "go"  // to a path
-	allAnswer      = "all" // also asks what does not apply, or no longer
-	fixAnswer      = "fix" // corrects findings where that is certain
+	goAnswer       = "go"      // to a path
+	allAnswer      = "all"     // also asks what does not apply, or no longer
+	fixAnswer      = "fix"     // corrects findings where that is certain
+	expressAnswer  = "express" // asks the first questions again, on the review
 	saveAnswer     = "save"
 	finishAnswer   = "finish"
 )
@@ -67,7 +68,7 @@ type (
 	// readyMessage comes first.
 	readyMessage struct {
 		Type    string     `json:"type"`
-		Version int        `json:"version" description:"of the protocol; another one is not compatible"`
+		Version int        `json:"version" description:"the version of the protocol; another one is not compatible"`
 		Steps   []stepInfo `json:"steps"`
 	}
 	stepInfo struct {
@@ -112,7 +113,7 @@ type (
 	// answeredMessage tells what an answer did.
 	answeredMessage struct {
 		Type     string              `json:"type"`
-		ID       string              `json:"id" description:"of the question"`
+		ID       string              `json:"id" description:"the id of the question"`
 		Changes  []model.ChangeInfo  `json:"changes" description:"every setting that the answer changed, also those that follow from it"`
 		Appeared []questionInfo      `json:"appeared,omitempty" description:"questions that are asked because of the answer"`
 		Vanished []questionInfo      `json:"vanished,omitempty" description:"questions that are no longer asked because of the answer"`
@@ -176,7 +177,7 @@ type (
 	// errorMessage tells that an answer changed nothing, and why.
 	errorMessage struct {
 		Type    string `json:"type"`
-		ID      string `json:"id,omitzero" description:"of the question, which follows again"`
+		ID      string `json:"id,omitzero" description:"the id of the question, which follows again"`
 		Message string `json:"message"`
 		Hint    string `json:"hint,omitzero"`
 	}
@@ -193,11 +194,11 @@ type (
 
 // reply is an answer to a question: a value, or what to do.
 type reply struct {
-	ID    string         `json:"id,omitzero" description:"of the question that it answers; an answer to another question is rejected"`
+	ID    string         `json:"id,omitzero" description:"the id of the question; an answer to another question is rejected"`
 	Value jsontext.Value `json:"value,omitzero" description:"the value of the setting; null unsets it"`
-	Do    string         `json:"do,omitzero"`
-	Path  string         `json:"path,omitzero" description:"for go: a step, the id of a question, the path of a setting or its end, or review"`
-	Item  *int           `json:"item,omitzero" description:"for edit, delete, duplicate and move: the place of the item, which counts from 0"`
-	To    *int           `json:"to,omitzero" description:"for move: the new place of the item"`
-	Rule  string         `json:"rule,omitzero" description:"for fix: only the findings of this rule"`
+	Do    string         `json:"do,omitzero" description:"what to do instead of answering with a value"`
+	Path  string         `json:"path,omitzero" description:"where go leads: the id of a step or a question, the path of a setting or the end of it, or review"`
+	Item  *int           `json:"item,omitzero" description:"the item for edit, delete, duplicate and move; counts from 0"`
+	To    *int           `json:"to,omitzero" description:"the new place of the item for move; counts from 0"`
+	Rule  string         `json:"rule,omitzero" description:"the rule whose findings fix corrects; without it, all errors and warnings"`
 }

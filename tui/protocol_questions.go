@@ -270,6 +270,9 @@ func (p *protocol) review(context.Context) (step int, done bool, err error) {
 			if r.Do == "" || r.Do == unsetAnswer || r.Do == nextQuestion || r.Do == nextStepAnswer {
 				return reject("finish ends, go leads to a step or a setting, fix corrects findings", "the review is no question about a setting")
 			}
+			if r.Do == expressAnswer && p.express != nil {
+				return p.changeExpress()
+			}
 			var err error
 			leads, err = p.leads(r, everything)
 			return err

@@ -325,6 +325,18 @@ type expressQuestion struct {
 	changed         string                // why an earlier answer changed this one; empty where it did not
 }
 
+// changeExpress asks the questions again. What was changed since stays.
+func (a *walker) changeExpress() error {
+	given, err := a.expressAnswers(a.express.Of(a.answers.Pool))
+	if err != nil {
+		return err
+	}
+	a.answers = forms.NewAnswers(a.express.Follow(a.answers.Pool, given))
+	a.express = &given
+	a.face.keep()
+	return nil
+}
+
 // expressAnswers asks all questions, beginning with the answers so far. An empty
 // answer leaves one as it is.
 func (a *walker) expressAnswers(given model.Express) (model.Express, error) {

@@ -33,7 +33,7 @@ func newAskCommand(s streams) *cobra.Command {
 			"unset removes the present value; next leaves it as it is, next-step leaves the step, back returns;\n" +
 			"go leads to the step or setting in path; review shows the findings; all also asks what does not apply;\n" +
 			"add, edit, delete, duplicate and move change a list, item is the place; fix corrects findings where\n" +
-			"that is certain; save writes the file; finish ends.\n\n" +
+			"that is certain; express asks the first questions again, on the review; save writes the file; finish ends.\n\n" +
 			"What an answer changed follows it: settings, questions that appear or are no longer asked, and findings.\n" +
 			"An answer that is not accepted changes nothing: a message has the reason, and the question follows again.\n\n" +
 			"The last message has the draft, or the file with -o. It also comes if the answers end without finish.\n" +

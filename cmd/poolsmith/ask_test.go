@@ -203,6 +203,30 @@ func TestAskTellsWhatAnAnswerDoes(t *testing.T) {
 	}
 }
 
+// The first questions can be asked again. What was changed since stays.
+func TestAskExpress(t *testing.T) {
+	c := talkTo(t, tui.JSONOptions{Express: true}).say(value("shop"))
+	if c.last.ID != "who" || c.last.Value != "customers" || c.last.Kind != "choice" {
+		t.Fatalf("the first choice: %+v", c.last)
+	}
+	c.say(value("staff")).say(value("mail"))
+	if e := c.event("error"); c.last.ID != "account" || e.Hint != "did you mean email?" {
+		t.Errorf("an unknown answer: %+v", e)
+	}
+	for c.last.Type == "question" {
+		c.say(do("next"))
+	}
+	c.event("derived")
+	c.say(goTo("MinimumLength")).say(value(20)).say(do("review")).say(do("express"))
+	for c.last.ID != "app" {
+		c.say(do("next"))
+	}
+	c.say(value("none")).say(do("finish"))
+	if draft := string(c.last.Draft); !strings.Contains(draft, `"MinimumLength":20`) || strings.Contains(draft, "CreateUserPoolClient") {
+		t.Errorf("the draft: %s", draft)
+	}
+}
+
 // Answers to lists: add, edit, delete, duplicate and move.
 func TestAskChangesLists(t *testing.T) {
 	c := talkTo(t, tui.JSONOptions{Start: &model.Pool{}}).say(goTo("groups"))
@@ -357,6 +381,13 @@ func TestAskAccessibleAndFormsGiveTheSameDraft(t *testing.T) {
 	started := time.Now()
 	asked := map[string]bool{}
 	stored := 0
+	answers := compiled(t, "ask-answer")
+	for _, bad := range []string{`{}`, `{"value": 1, "do": "next"}`, `{"do": "edt"}`, `{"do": "next", "x": 1}`, `7`} {
+		var document any
+		if err := json.Unmarshal([]byte(bad), &document); err != nil || answers.Validate(document) == nil {
+			t.Errorf("%v, %s is an answer", err, bad)
+		}
+	}
 	starts := []*model.Pool{{}, model.LoadPreset("web-app"), model.LoadPreset("saml-staff"), model.LoadPreset("machine-to-machine"), model.LoadPreset("plus-hardened")}
 	for seed := range uint64(15) {
 		start := starts[int(seed)%len(starts)]
@@ -368,6 +399,7 @@ func TestAskAccessibleAndFormsGiveTheSameDraft(t *testing.T) {
 		for range 150 {
 			asked[general(c.last.ID)] = true
 			answer := r.answer(t, c.last)
+			checkSchema(t, answers, []byte(answer))
 			c.say(answer)
 		}
 		stored += r.stored

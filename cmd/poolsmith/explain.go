@@ -44,9 +44,10 @@ func newExplainCommand(s streams) *cobra.Command {
 			if len(args) > 0 {
 				first = args[0]
 			}
+			if err := checkOutput(output); err != nil {
+				return err
+			}
 			switch flag := unusedFlag(c, first); {
-			case checkOutput(output) != nil:
-				return checkOutput(output)
 			case flag != "":
 				return exit.UsageError("`poolsmith explain --help` shows what takes a pool", "explain %s does not take --%s", first, flag)
 			case first == "journeys":

@@ -63,6 +63,7 @@ func askSchema() model.JSONSchema {
 func answerSchema() model.JSONSchema {
 	s := schema.Of(tui.Reply)
 	schema.Property(&s, "do").Enum = tui.ReplyActions
+	s.OneOf = []model.JSONSchema{{Required: []string{"value"}}, {Required: []string{"do"}}}
 	return s
 }
 
