@@ -119,7 +119,7 @@ func (d *designDocument) replacementSteps(id string) []string {
 		steps = append(steps, "Register the new domain at each identity provider: the redirect URI ends with `/oauth2/idpresponse`, and the SAML entity id contains the id of the pool.")
 	}
 	steps = append(steps,
-		"Change whatever verifies tokens so that it accepts both issuers and the client ids of both pools.",
+		"Change everything that verifies tokens so that it accepts both issuers and the client ids of both pools.",
 		"Change the apps: pool id, client id, client secret and domain. `poolsmith explain connect --pool-id ID` prints them.",
 	)
 	if d.has("CreateGroup") {
@@ -150,7 +150,7 @@ func (d *designDocument) replacementEffects() []string {
 
 func (d *designDocument) replacementLosses() []string {
 	losses := []string{
-		"The `sub` of every user: data that is stored under it needs a table from old to new. A custom attribute can hold the old one.",
+		"The `sub` of every user: data that is stored under it needs a table from old to new. A custom attribute can contain the old one.",
 		"The dates of creation and of the last change of users, and their sign-in history.",
 		"Passwords, with an import; password history with both ways.",
 	}

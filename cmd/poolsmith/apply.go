@@ -65,7 +65,7 @@ func newApplyCommand(s streams) *cobra.Command {
 	c.Flags().BoolVar(&o.DryRun, "dry-run", false, "print the plan without sending anything")
 	c.Flags().BoolVarP(&o.Yes, "yes", "y", false, "do not ask for confirmation")
 	c.Flags().BoolVar(&o.AllowDelete, "allow-delete", false, "delete app clients, groups, domains and the like without asking for their names")
-	c.Flags().StringVar(&o.Output, "output", "text", "print the plan or the result in FORMAT: text or json; a plan also in markdown, for a pull request")
+	addOutputFlagOf(c, &o.Output, planOutputs)
 	c.Flags().StringVar(&o.OnFailure, "on-failure", "", "restore or keep a pool of which a call failed, or ask; by default ask at a terminal and keep elsewhere")
 	c.Flags().BoolVar(&o.NoReceipt, "no-receipt", false, "do not write a receipt")
 	return c

@@ -30,12 +30,12 @@ func PlanText(p *model.Plan) []byte {
 		b.WriteString("\ncannot be changed in a pool that exists:\n")
 	}
 	for _, d := range p.Blocked {
-		fmt.Fprintf(&b, "   ◆ %s\n       %s\n       %s\n", model.Printable(d.Setting), changeText(d), d.Why)
+		fmt.Fprintf(&b, "   ◆ %s\n       %s\n%s\n", model.Printable(d.Setting), changeText(d), wrap(d.Why, "       "))
 	}
 	if effects := p.Effects(); len(effects) > 0 {
 		b.WriteString("\nwhat this does to people:\n")
 		for _, e := range effects {
-			fmt.Fprintf(&b, "   %s\n       %s\n", model.Printable(e.Setting), e.Text)
+			fmt.Fprintf(&b, "   %s\n%s\n", model.Printable(e.Setting), wrap(e.Text, "       "))
 		}
 	}
 	if len(p.Unknown) > 0 {
