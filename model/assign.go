@@ -62,6 +62,31 @@ func (p *Pool) Assign(text string) error {
 	return nil
 }
 
+// AssignLive is Assign for a pool that exists: what is made of a name, such as the
+// domain prefix of that of the pool, stays as it is when the name changes.
+func (p *Pool) AssignLive(text string) error {
+	before := p.Clone()
+	if err := p.Assign(text); err != nil {
+		return err
+	}
+	for leaf := range before.Leaves() {
+		source := leaf.Setting.derivedFrom
+		if source == "" {
+			continue
+		}
+		was, _ := before.Get(source)
+		if now, _ := p.Get(source); now == was {
+			continue
+		}
+		if _, there := p.Get(leaf.Path()); there {
+			if err := p.Set(leaf.Path(), leaf.Value()); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // cutAssignment splits an assignment at the first = or := outside of brackets.
 func cutAssignment(text string) (path, value string, isJSON, found bool) {
 	at := 0

@@ -234,3 +234,18 @@ func BenchmarkAssign(b *testing.B) {
 		}
 	}
 }
+
+// The domain of a pool that exists does not follow its name.
+func TestAssignLive(t *testing.T) {
+	p := LoadPreset("web-app")
+	domain := *p.CreateUserPoolDomain[0].Domain
+	if err := p.AssignLive("PoolName=other"); err != nil || *p.CreateUserPool.PoolName != "other" || *p.CreateUserPoolDomain[0].Domain != domain {
+		t.Errorf("%v: the domain is %s", err, *p.CreateUserPoolDomain[0].Domain)
+	}
+	if err := p.AssignLive("CreateUserPoolDomain[0].Domain=mine"); err != nil || *p.CreateUserPoolDomain[0].Domain != "mine" {
+		t.Errorf("%v: the domain is %s", err, *p.CreateUserPoolDomain[0].Domain)
+	}
+	if err := p.AssignLive("CreateUserPoolClient[0].ClientName=renamed"); err != nil || *p.CreateManagedLoginBranding[0].ClientId != "renamed" {
+		t.Errorf("%v: the style is of %s", err, *p.CreateManagedLoginBranding[0].ClientId)
+	}
+}

@@ -55,7 +55,13 @@ func (p *Pool) prefixOf(s *Setting, path string) string {
 // Rename replaces what refers to the setting at path or is made of it, such as the
 // domain prefix that AddApp makes of the name of the pool, after its value changed
 // from one to another. It changes nothing while an item of the list has the old value.
-func (p *Pool) Rename(path, from, to string) {
+func (p *Pool) Rename(path, from, to string) { p.rename(path, from, to, true) }
+
+// RenameReferences is Rename for a pool that exists, where what is made of a name,
+// such as a domain, stays as it is.
+func (p *Pool) RenameReferences(path, from, to string) { p.rename(path, from, to, false) }
+
+func (p *Pool) rename(path, from, to string, derived bool) {
 	target := Lookup(path)
 	if target == nil || !isReferredTo[target.Path] || p.hasStill(path, from) {
 		return
@@ -66,7 +72,12 @@ func (p *Pool) Rename(path, from, to string) {
 	}
 	var changes []change
 	for l := range p.Leaves() {
-		renamed := func(value string) string { return p.renamed(l.Setting, value, path, from, to) }
+		renamed := func(value string) string {
+			if l.Setting.derivedFrom != "" && !derived {
+				return value
+			}
+			return p.renamed(l.Setting, value, path, from, to)
+		}
 		switch value := l.Value().(type) {
 		case string:
 			if now := renamed(value); now != value {

@@ -227,7 +227,7 @@ func (a *application) checkUnchanged(ctx context.Context) error {
 
 // createReceipt writes the receipt before anything is sent.
 func (a *application) createReceipt(ctx context.Context) error {
-	a.receipt = state.NewChangeReceipt(a.client, a.plan, a.account)
+	a.receipt = state.NewChangeReceipt(a.client, a.plan, a.account, a.Sandbox)
 	if a.NoReceipt {
 		return nil
 	}

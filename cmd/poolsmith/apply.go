@@ -115,6 +115,9 @@ func runApply(ctx context.Context, s streams, o applyOptions) error {
 	f := newStreamFace(s, o.submitOptions, &model.Document{Name: o.PoolID})
 	defer f.progress.stop()
 	defer context.AfterFunc(ctx, f.progress.stopping)()
+	if !o.Sandbox && !o.DryRun {
+		reportUnfinished(ctx, f, o.submitOptions)
+	}
 	client, stop, err := o.connect(ctx)
 	if err != nil {
 		return err
@@ -151,7 +154,7 @@ func (o *applyOptions) goal(s streams) (goal, error) {
 		if o.Exact {
 			target = live.Exact(draft)
 		}
-		return target, o.Set.apply(target)
+		return target, o.Set.applyLive(target)
 	}, nil
 }
 
@@ -183,7 +186,7 @@ func (o *applyOptions) restoring() (goal, error) {
 	if o.PoolID != "" && o.PoolID != r.PoolID {
 		return nil, exit.UsageError("omit --pool-id", "%s: is about the pool %s", o.Input, r.PoolID)
 	}
-	o.PoolID = r.PoolID
+	o.PoolID, o.Sandbox = r.PoolID, o.Sandbox || r.Sandbox
 	o.Region, o.EndpointURL = cmp.Or(o.Region, r.Region), cmp.Or(o.EndpointURL, r.Endpoint)
 	if o.Profile == "" && r.Profile != "default" && !o.Sandbox {
 		o.Profile = r.Profile

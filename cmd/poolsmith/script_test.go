@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -86,13 +87,17 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// keep sets a variable to the first line of a file or of the last output.
+// keep sets a variable to what the group of a pattern matches in the last output or
+// in a file.
 func keep(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 2 {
-		ts.Fatalf("usage: keep VARIABLE FILE")
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: keep VARIABLE FILE PATTERN")
 	}
-	line, _, _ := strings.Cut(ts.ReadFile(args[1]), "\n")
-	ts.Setenv(args[0], line)
+	match := regexp.MustCompile("(?m)" + args[2]).FindStringSubmatch(ts.ReadFile(args[1]))
+	if len(match) != 2 {
+		ts.Fatalf("%s does not match %s with one group", args[1], args[2])
+	}
+	ts.Setenv(args[0], match[1])
 }
 
 func exits(ts *testscript.TestScript, neg bool, args []string) {

@@ -18,8 +18,8 @@ type Change struct {
 }
 
 // NewChangeReceipt returns the receipt of a plan that has not sent anything yet.
-func NewChangeReceipt(client *cognito.Client, plan *model.Plan, account string) *Receipt {
-	return &Receipt{
+func NewChangeReceipt(client *cognito.Client, plan *model.Plan, account string, sandbox bool) *Receipt {
+	r := &Receipt{
 		Time: time.Now().UTC(), Outcome: InProgress, Account: account,
 		Profile: client.Profile(), Region: client.Region(), Endpoint: client.Endpoint(),
 		PoolID: plan.Live.PoolID, IDs: plan.Live.IDs,
@@ -27,6 +27,10 @@ func NewChangeReceipt(client *cognito.Client, plan *model.Plan, account string) 
 		Calls:  callsOf(plan),
 		Change: &Change{Before: plan.Live.Pool.JSON()},
 	}
+	if r.Sandbox = sandbox; sandbox {
+		r.Endpoint = ""
+	}
+	return r
 }
 
 // callsOf are the steps of a plan, none of which was sent.

@@ -27,6 +27,9 @@ type Receipt struct {
 	Profile  string    `json:"profile"`
 	Region   string    `json:"region"`
 	Endpoint string    `json:"endpoint,omitempty"` // without its password
+	// Sandbox says that the pool is in the sandbox on this machine, which has no
+	// endpoint.
+	Sandbox bool `json:"sandbox,omitempty"`
 	// KnownPools are the ids of the pools that existed before; absent if they
 	// could not be listed.
 	KnownPools []string `json:"knownPools,omitzero"`

@@ -178,7 +178,8 @@ const maxUnfinished = 5
 
 // Unfinished returns the receipts of unfinished submissions in folder on which no
 // process works, newest first. The caller must close each of them. A receipt of
-// a process that ended before it sent anything is updated and not returned.
+// a process that ended before it sent anything is updated and not returned. Those of
+// the sandbox are not returned either: reading a pool there shows what happened.
 func Unfinished(folder string) []*ReceiptFile {
 	entries, err := os.ReadDir(folder) // sorted by name, which begins with the time
 	if folder == "" || err != nil {
@@ -209,7 +210,7 @@ func openUnfinished(path string) *ReceiptFile {
 		f.Outcome = NotSent
 		_ = f.Save() // if that fails, the next start does it
 	}
-	if f.Outcome.Final() || f.Forgotten {
+	if f.Outcome.Final() || f.Forgotten || f.Sandbox {
 		f.Close()
 		return nil
 	}
