@@ -29,9 +29,9 @@ func addSetFlag(c *cobra.Command, set *changes) {
 
 // apply changes the pool in the order of the flags.
 func (c changes) apply(p *model.Pool) error { return c.each(p.Assign) }
+
 // applyLive is apply for a pool that exists.
 func (c changes) applyLive(p *model.Pool) error { return c.each(p.AssignLive) }
-
 
 // applyTo changes the pool of a document.
 func (c changes) applyTo(d *model.Document) error { return c.each(d.Assign) }
