@@ -12,6 +12,8 @@ var createManagedLoginBranding = Operation{
 	Permanent:    []string{"ClientId"},
 	Answer:       "ManagedLoginBranding",
 	Terraform:    "aws_cognito_managed_login_branding", CloudFormation: "AWS::Cognito::ManagedLoginBranding",
+	TerraformID:      []string{"UserPoolId,ManagedLoginBrandingId"},
+	CloudFormationID: map[string]string{"UserPoolId": "UserPoolId", "ManagedLoginBrandingId": "ManagedLoginBrandingId"},
 }
 
 // CreateManagedLoginBranding is the request of the same name: how the managed login

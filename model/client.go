@@ -9,7 +9,9 @@ var createUserPoolClient = Operation{
 	Permanent: []string{"GenerateSecret", "ClientSecret"},
 	Answer:    "UserPoolClient",
 	Terraform: "aws_cognito_user_pool_client", CloudFormation: "AWS::Cognito::UserPoolClient",
-	described: describedClient,
+	TerraformID:      []string{"UserPoolId/ClientId"},
+	CloudFormationID: map[string]string{"UserPoolId": "UserPoolId", "ClientId": "ClientId"},
+	described:        describedClient,
 }
 
 // CreateUserPoolClient is the request of the same name: an app that uses the pool.

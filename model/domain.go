@@ -14,6 +14,8 @@ var createUserPoolDomain = Operation{
 	Assigned:    []string{"AWSAccountId", "S3Bucket", "CloudFrontDistribution", "Version"},
 	Answer:      "DomainDescription",
 	Terraform:   "aws_cognito_user_pool_domain", CloudFormation: "AWS::Cognito::UserPoolDomain",
+	TerraformID:      []string{"Domain"},
+	CloudFormationID: map[string]string{"UserPoolId": "UserPoolId", "Domain": "Domain"},
 }
 
 // CreateUserPoolDomain is the request of the same name: where the sign-in pages

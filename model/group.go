@@ -9,6 +9,8 @@ var createGroup = Operation{
 	Duplicate: "GroupExistsException",
 	Answer:    "Group",
 	Terraform: "aws_cognito_user_group", CloudFormation: "AWS::Cognito::UserPoolGroup",
+	TerraformID:      []string{"UserPoolId/GroupName"},
+	CloudFormationID: map[string]string{"UserPoolId": "UserPoolId", "GroupName": "GroupName"},
 }
 
 // CreateGroup is the request of the same name. GroupName has up to 128 characters,

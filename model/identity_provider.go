@@ -10,7 +10,9 @@ var createIdentityProvider = Operation{
 	Permanent: []string{"ProviderType"},
 	Answer:    "IdentityProvider",
 	Terraform: "aws_cognito_identity_provider", CloudFormation: "AWS::Cognito::UserPoolIdentityProvider",
-	described: describedProvider,
+	TerraformID:      []string{"UserPoolId:ProviderName"},
+	CloudFormationID: map[string]string{"UserPoolId": "UserPoolId", "ProviderName": "ProviderName"},
+	described:        describedProvider,
 }
 
 // CreateIdentityProvider is the request of the same name: another service that

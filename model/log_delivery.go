@@ -6,7 +6,9 @@ var setLogDeliveryConfiguration = Operation{
 	Update: "SetLogDeliveryConfiguration", Describe: "GetLogDeliveryConfiguration",
 	Answer:    "LogDeliveryConfiguration",
 	Terraform: "aws_cognito_log_delivery_configuration", CloudFormation: "AWS::Cognito::LogDeliveryConfiguration",
-	NoStep: true,
+	TerraformID:      []string{"UserPoolId"},
+	CloudFormationID: map[string]string{"Id": "UserPoolId"},
+	NoStep:           true,
 }
 
 // SetLogDeliveryConfiguration is the request of the same name. It replaces the

@@ -82,6 +82,13 @@ type Operation struct {
 	// type of its own. One of the two types is empty where that tool has none.
 	Terraform, CloudFormation string
 	Into                      string
+	// TerraformID are the forms of the id with which Terraform imports the
+	// resource, the names of members and what is between them:
+	// UserPoolId/ClientId. The first form whose members are all set applies; a
+	// word that is no member stands for itself. CloudFormationID maps the
+	// properties that identify the resource, its primary identifier, to members.
+	TerraformID      []string
+	CloudFormationID map[string]string
 
 	// NoStep says that the wizard has no step for the operation, because few
 	// pools use it. It is read, checked and written like the others.
@@ -164,7 +171,9 @@ var createUserPool = Operation{
 	},
 	Answer:    "UserPool",
 	Terraform: "aws_cognito_user_pool", CloudFormation: "AWS::Cognito::UserPool",
-	updating: updatingPool,
+	updating:         updatingPool,
+	TerraformID:      []string{"UserPoolId"},
+	CloudFormationID: map[string]string{"UserPoolId": "UserPoolId"},
 }
 
 // complete adds to each operation where its requests are in a pool, and to the

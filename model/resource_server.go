@@ -7,6 +7,8 @@ var createResourceServer = Operation{
 	Listed:    "ResourceServers",
 	Answer:    "ResourceServer",
 	Terraform: "aws_cognito_resource_server", CloudFormation: "AWS::Cognito::UserPoolResourceServer",
+	TerraformID:      []string{"UserPoolId|Identifier"},
+	CloudFormationID: map[string]string{"UserPoolId": "UserPoolId", "Identifier": "Identifier"},
 }
 
 // CreateResourceServer is the request of the same name: an API whose scopes app

@@ -6,7 +6,9 @@ var setRiskConfiguration = Operation{
 	Update: "SetRiskConfiguration", Describe: "DescribeRiskConfiguration",
 	Answer:    "RiskConfiguration",
 	Terraform: "aws_cognito_risk_configuration", CloudFormation: "AWS::Cognito::UserPoolRiskConfigurationAttachment",
-	NoStep: true,
+	TerraformID:      []string{"UserPoolId:ClientId", "UserPoolId"},
+	CloudFormationID: map[string]string{"UserPoolId": "UserPoolId", "ClientId": "ClientId"},
+	NoStep:           true,
 }
 
 // SetRiskConfiguration is the request of the same name: what threat protection

@@ -6,12 +6,13 @@ var createTerms = Operation{
 	Gives:  map[string]string{"TermsId": "Terms.TermsId"},
 	Update: "UpdateTerms", Describe: "DescribeTerms", List: "ListTerms", Delete: "DeleteTerms",
 	Listed: "Terms", Summary: []string{"TermsId", "TermsName", "Enforcement"},
-	Merges:         true,
-	Duplicate:      "TermsExistsException",
-	Permanent:      []string{"ClientId"},
-	Answer:         "Terms",
-	CloudFormation: "AWS::Cognito::Terms",
-	NoStep:         true,
+	Merges:           true,
+	Duplicate:        "TermsExistsException",
+	Permanent:        []string{"ClientId"},
+	Answer:           "Terms",
+	CloudFormation:   "AWS::Cognito::Terms",
+	CloudFormationID: map[string]string{"UserPoolId": "UserPoolId", "TermsId": "TermsId"},
+	NoStep:           true,
 }
 
 // CreateTerms is the request of the same name: a document that the managed login

@@ -47,6 +47,7 @@ var testOperations = []*Operation{
 		Permanent:   []string{"Height"},
 		Answer:      "Shelf",
 		Terraform:   "aws_cognito_shelf", CloudFormation: "AWS::Cognito::Shelf",
+		TerraformID: []string{"UserPoolId/ShelfId"}, CloudFormationID: map[string]string{"UserPoolId": "UserPoolId", "ShelfId": "ShelfId"},
 	},
 	{
 		Name: "SetReadingRoom", Noun: "reading room",
@@ -54,6 +55,7 @@ var testOperations = []*Operation{
 		Update: "SetReadingRoom", Describe: "DescribeReadingRoom", Delete: "DeleteReadingRoom",
 		Answer:    "ReadingRoom",
 		Terraform: "aws_cognito_reading_room", CloudFormation: "AWS::Cognito::ReadingRoom",
+		TerraformID: []string{"UserPoolId"}, CloudFormationID: map[string]string{"Id": "UserPoolId"},
 	},
 }
 

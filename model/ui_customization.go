@@ -8,7 +8,9 @@ var setUICustomization = Operation{
 	Assigned:  []string{"CSSVersion", "ImageUrl"},
 	Answer:    "UICustomization",
 	Terraform: "aws_cognito_user_pool_ui_customization", CloudFormation: "AWS::Cognito::UserPoolUICustomizationAttachment",
-	NoStep: true,
+	TerraformID:      []string{"UserPoolId,ClientId", "UserPoolId,ALL"},
+	CloudFormationID: map[string]string{"UserPoolId": "UserPoolId", "ClientId": "ClientId"},
+	NoStep:           true,
 }
 
 // SetUICustomization is the request of the same name: how the classic hosted pages

@@ -202,12 +202,30 @@ func (r *contents) description(o *model.Operation, reference model.Answers) *rea
 		if err != nil || !sets(found, o) {
 			return err
 		}
-		if key := memberOf(found, o.Key); key == "" || reference[o.Key] == "" || key == reference[o.Key] {
+		switch key := memberOf(found, o.Key); {
+		case reference[o.Key] == "", key == reference[o.Key]:
 			call.result = found
+		case key == "":
+			call.result, err = withMember(found, o.Key, reference[o.Key])
 		}
-		return nil
+		return err
 	}
 	return call
+}
+
+// withMember adds a member to a description that lacks what it was asked for by: that
+// of a branding style has no ClientId.
+func withMember(description json.RawMessage, name, value string) (json.RawMessage, error) {
+	var members map[string]json.RawMessage
+	if err := unmarshal(description, &members); err != nil {
+		return nil, err
+	}
+	text, err := json.Marshal(value)
+	if err != nil {
+		return nil, fmt.Errorf("joining the responses: %w", err)
+	}
+	members[name] = text
+	return json.Marshal(members)
 }
 
 // readAll makes calls that depend on nothing of each other, maxParallel at a time,

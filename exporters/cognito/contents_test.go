@@ -324,3 +324,31 @@ func TestDescribeInterrupted(t *testing.T) {
 		}
 	}
 }
+
+// The service describes a branding style without the client that it was asked for.
+func TestDescribeBrandingOfClients(t *testing.T) {
+	f := newFullPool(t)
+	f.setBefore(func(w http.ResponseWriter, _ *http.Request, operation string) bool {
+		if operation != "DescribeManagedLoginBrandingByClient" {
+			return false
+		}
+		io.WriteString(w, `{"ManagedLoginBranding": {"ManagedLoginBrandingId": "style", "UseCognitoProvidedValues": true}}`)
+		return true
+	})
+	data, _, err := f.Describe(t.Context(), f.id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	document, err := model.Read("live", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(document.Pool.CreateManagedLoginBranding) == 0 {
+		t.Fatal("the pool has no branding style")
+	}
+	for _, style := range document.Pool.CreateManagedLoginBranding {
+		if style.ClientId == nil || document.IDs[model.WithKey("ManagedLoginBrandingId", *style.ClientId)] != "style" {
+			t.Errorf("the style of %v has no client, or no id in %v", style.ClientId, document.IDs)
+		}
+	}
+}
