@@ -103,6 +103,10 @@ type Setting struct {
 	// TerraformRequired says that the provider requires the setting in its block,
 	// although the API does not.
 	TerraformRequired bool
+	// TerraformUnread says that the provider does not read the setting from the
+	// service and replaces a resource where it differs. It then is unset in what was
+	// imported. Source: user_pool_client.go of the provider.
+	TerraformUnread bool
 	// CloudFormationUnset is what CloudFormation requires where the API leaves the
 	// setting unset; empty where it can be unset there too.
 	CloudFormationUnset string

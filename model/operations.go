@@ -60,6 +60,9 @@ type Operation struct {
 	// empty for InvalidParameterException. Taken is the message when a Key must
 	// not exist in any pool of the service.
 	Duplicate, Taken string
+	// AcceptsSame says that the service accepts a request with the same Key, and makes
+	// a second one.
+	AcceptsSame bool
 	// Absent is the message about something that does not exist, in an
 	// InvalidParameterException; empty for ResourceNotFoundException.
 	Absent string

@@ -115,6 +115,11 @@ func (p *Plan) Answers() Answers {
 // Empty reports whether there is nothing to change and nothing that cannot be.
 func (p *Plan) Empty() bool { return len(p.Steps) == 0 && len(p.Blocked) == 0 }
 
+// Resets reports whether the plan has an update that resets what it omits.
+func (p *Plan) Resets() bool {
+	return slices.ContainsFunc(p.Steps, func(s PlanStep) bool { return s.Kind == UpdateStep && !s.Call.Operation.Merges })
+}
+
 // Deletions are the steps that delete something.
 func (p *Plan) Deletions() []PlanStep {
 	return slices.DeleteFunc(slices.Clone(p.Steps), func(s PlanStep) bool { return s.Kind != DeleteStep })
@@ -142,6 +147,15 @@ func (p *Plan) SecretVariables() []string {
 // after each, as far as there is one. Secrets are not compared, because a draft
 // has none.
 func PlanChange(live *Document, target *Pool) *Plan {
+	p := newPlanner(live, target)
+	p.compare()
+	p.addSteps()
+	p.sort()
+	p.check()
+	return &p.Plan
+}
+
+func newPlanner(live *Document, target *Pool) *planner {
 	p := &planner{
 		Plan:    Plan{Live: live, Target: target.Clone(), Unknown: unknownMembers(live)},
 		from:    live.Pool.Clone(),
@@ -154,11 +168,7 @@ func PlanChange(live *Document, target *Pool) *Plan {
 	if p.to.CreateUserPool.SmsConfiguration == nil { // never removed
 		p.to.CreateUserPool.SmsConfiguration = p.from.CreateUserPool.SmsConfiguration
 	}
-	p.compare()
-	p.addSteps()
-	p.sort()
-	p.check()
-	return &p.Plan
+	return p
 }
 
 // planner makes a plan. from and to have their MFA mode in one place.
@@ -236,12 +246,7 @@ func (p *planner) isKept(o *Operation, d Difference) bool {
 func (p *planner) addSteps() {
 	p.joinTags()
 	p.addAttributes()
-	sent := *p.to
-	for _, o := range Operations {
-		if o.updating != nil {
-			o.updating(p.from, &sent)
-		}
-	}
+	sent := p.toSend()
 	for _, o := range Operations {
 		if o.Many {
 			p.addMany(o, &sent)
@@ -272,6 +277,17 @@ func (p *planner) joinTags() {
 		}
 	}
 	p.tags = slices.DeleteFunc(p.tags, isSet)
+}
+
+// toSend is the target with what updates must set explicitly.
+func (p *planner) toSend() Pool {
+	sent := *p.to
+	for _, o := range Operations {
+		if o.updating != nil {
+			o.updating(p.from, &sent)
+		}
+	}
+	return sent
 }
 
 func (p *planner) addAttributes() {

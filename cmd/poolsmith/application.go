@@ -103,15 +103,10 @@ func (a *application) possible() error {
 		return rejection(a.plan.Findings)
 	case n > 0 && !a.Restore:
 		return exit.RejectedError("omit the settings above from the change, or see the way to a new pool with --dry-run --output markdown", "%s cannot be changed in a pool that exists", model.Plural(n, "setting"))
-	case len(a.plan.Unknown) > 0 && a.resets():
+	case len(a.plan.Unknown) > 0 && a.plan.Resets():
 		return exit.RejectedError("use a newer version, or make this change with the AWS CLI", "the pool has %s, which this version does not know and would reset", a.plan.Unknown[0].Setting)
 	}
 	return nil
-}
-
-// resets reports whether the plan has an update that resets what it omits.
-func (a *application) resets() bool {
-	return slices.ContainsFunc(a.plan.Steps, func(s model.PlanStep) bool { return s.Kind == model.UpdateStep && !s.Call.Operation.Merges })
 }
 
 // run changes the pool. It reports everything to the user; the error is only the
