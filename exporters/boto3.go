@@ -8,10 +8,9 @@ import (
 
 // exportBoto3 writes a Python script that sends the requests with boto3 and
 // prints the pool's id.
-func exportBoto3(p *model.Pool, _ Options) Output {
-	b := &boto3Script{literalPrinter{syntax: &python}, newScript(p, snakeNaming)}
-	b.write(b)
-	return Output{Files: []File{{Name: "create_user_pool.py", Data: b.Bytes(), Script: true}}}
+func exportBoto3(p *model.Pool, o Options) Output {
+	b := &boto3Script{literalPrinter{syntax: &python}, newScript(p, snakeNaming, o.existing())}
+	return b.output(b, "create_user_pool.py", &b.Buffer)
 }
 
 type boto3Script struct {
@@ -20,7 +19,7 @@ type boto3Script struct {
 }
 
 func (b *boto3Script) begin() {
-	b.WriteString("#!/usr/bin/env python3\n\"\"\"" + programText("boto3", boto3Requirements) + "\n\"\"\"\n\n")
+	b.WriteString("#!/usr/bin/env python3\n\"\"\"" + programText("boto3", boto3Requirements, b.existing) + "\n\"\"\"\n\n")
 	secrets := b.variables()
 	if b.hasBlob() {
 		b.WriteString("import base64\n")
@@ -37,11 +36,20 @@ func (b *boto3Script) begin() {
 		b.WriteString(strings.ReplaceAll(boto3Secrets, "NAMES", python.literal(secrets, 0)))
 	}
 	b.WriteString("\ncognito = boto3.client(\"cognito-idp\")\n")
+	if b.existing == nil {
+		return
+	}
+	b.WriteString("pool_id = " + quotePrintable(b.existing.poolID()) + "\n")
+	for _, g := range b.guards() {
+		o := g.operation
+		b.WriteString(strings.NewReplacer("LISTED", quotePrintable(o.Listed), "LIST", quotePrintable(snake(o.List)), "KEY", quotePrintable(o.Key),
+			"NAMES", python.literal(g.names, 1), "HAS", quotePrintable(" "+g.complaint()), "AGAIN", quotePrintable(again)).Replace(boto3Guard))
+	}
 }
 
 func (b *boto3Script) request(r *request) {
-	method := "cognito." + snake(r.Operation.Name) + "(\n"
-	if !r.follows() {
+	method := "cognito." + snake(r.operation) + "(\n"
+	if !r.follows {
 		b.WriteString("\ncreated = " + method)
 		b.arguments(r.arguments(), 1)
 		b.WriteString(")\n")
@@ -53,13 +61,13 @@ func (b *boto3Script) request(r *request) {
 	}
 	b.WriteString("\n\ndef " + r.name + "():\n    " + result + method)
 	b.arguments(r.arguments(), 2)
-	b.WriteString("    )\n" + strings.ReplaceAll(boto3Try, "SEND", keep+r.name+"()"))
+	b.WriteString("    )\n" + strings.NewReplacer("BUSY", b.busyComment(), "SEND", keep+r.name+"()").Replace(boto3Try))
 }
 
 func (b *boto3Script) fail(r *request) {
 	b.WriteString("        sys.exit(\n" +
-		"            " + quotePrintable(snake(r.Operation.Name)+" failed: ") + " + str(error) + \"\\n\"\n" +
-		"            + \"The pool \" + pool_id + " + quotePrintable(" exists, "+r.state+". To delete it:") + "\n")
+		"            " + quotePrintable(snake(r.operation)+" failed: ") + " + str(error) + \"\\n\"\n" +
+		"            + \"The pool \" + pool_id + " + quotePrintable(" "+r.state) + "\n")
 	for _, command := range r.deletion {
 		b.WriteString("            + " + quotePrintable("\n  "+command.Line()+" --user-pool-id=") + " + pool_id\n")
 	}
@@ -113,9 +121,16 @@ const boto3Try = `
 try:
     SEND
 except (BotoCoreError, ClientError):
-    # ` + busyComment + `
+    # BUSY
     time.sleep(2)
     try:
         SEND
     except (BotoCoreError, ClientError) as error:
+`
+
+const boto3Guard = `
+for page in cognito.get_paginator(LIST).paginate(UserPoolId=pool_id):
+    for item in page[LISTED]:
+        if item[KEY] in NAMES:
+            sys.exit("The pool " + pool_id + HAS + item[KEY] + AGAIN)
 `

@@ -42,11 +42,33 @@ func exportCDK(p *model.Pool, o Options) Output {
 	}
 	l.WriteString("  }\n}\n")
 
-	app := strings.NewReplacer("CLASS", class, "REMAKE", remake("cdk")).Replace(cdkApp)
-	return Output{
-		Files: []File{{Name: "user-pool-stack.ts", Data: l.Bytes()}, {Name: "app.ts", Data: []byte(app), Companion: true}},
-		Gaps:  i.list(),
+	files := []File{{Name: "user-pool-stack.ts", Data: l.Bytes()}}
+	run := "To deploy the stack: npx cdk deploy --app \"npx tsx app.ts\""
+	if i.existing != nil {
+		files = append(files, File{Name: "resources-to-import.json", Data: model.EncodeJSON(i.resourceMapping())})
+		run = cdkImport
 	}
+	app := strings.NewReplacer("RUN", run, "CLASS", class, "REMAKE", remake("cdk", i.existing)).Replace(cdkApp)
+	return Output{Files: append(files, File{Name: "app.ts", Data: []byte(app), Companion: true}), Gaps: i.list()}
+}
+
+// cdkImport says how to bring the pool into the stack. The import skips what the
+// mapping lacks, and outputs.
+const cdkImport = `The pool exists. To bring it into a new stack, which changes nothing in it:
+//
+//   npx cdk import --app "npx tsx app.ts" --resource-mapping resources-to-import.json
+//
+// Then deploy the changes: npx cdk deploy --app "npx tsx app.ts"`
+
+// resourceMapping identifies the resources for cdk import.
+func (i *infrastructure) resourceMapping() object {
+	mapping := object{}
+	for _, d := range i.declarations {
+		if d.live {
+			mapping = append(mapping, member{d.id, i.identifier(d)})
+		}
+	}
+	return mapping
 }
 
 const cdkClass = `
@@ -67,7 +89,7 @@ const cdkSecret = `    const %s = new cdk.CfnParameter(this, %s, {
 
 const cdkApp = `// REMAKE
 //
-// To deploy the stack: npx cdk deploy --app "npx tsx app.ts"
+// RUN
 
 import * as cdk from "aws-cdk-lib";
 import { CLASS } from "./user-pool-stack";
@@ -121,7 +143,7 @@ func (i *infrastructure) writeConstruct(l *literalPrinter, id string, resource o
 	switch {
 	case id == i.userPool.id:
 		variable = i.cdkVariable(id) + " = "
-	case id == roleResource || i.isUsed(id) || resource.get("DependsOn") != nil:
+	case id == roleResource || i.isUsed(id) || resource.get("DependsOn") != nil, resource.get("DeletionPolicy") != nil:
 		variable = "const " + i.cdkVariable(id) + " = "
 	}
 	fmt.Fprintf(l, "\n    %snew %s.Cfn%s(this, %s, ", variable, strings.ToLower(typeParts[1]), typeParts[2], quoteJS(id))

@@ -2,6 +2,7 @@ package exporters
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,9 +20,9 @@ import (
 // is an option of its command.
 func exportCLI(p *model.Pool, o Options) Output {
 	c := newCLIScript(p, o)
-	c.write(c)
-	script := File{Name: "create-user-pool.sh", Data: c.Bytes(), Script: true}
-	return Output{Files: append([]File{script}, c.bodies...)}
+	out := c.output(c, "create-user-pool.sh", &c.Buffer)
+	out.Files = append(out.Files, c.bodies...)
+	return out
 }
 
 type cliScript struct {
@@ -47,8 +48,9 @@ type cliSecret struct {
 
 func newCLIScript(p *model.Pool, o Options) *cliScript {
 	c := &cliScript{pool: p}
+	live := o.existing()
 	if o.LambdaPermissions {
-		c.lambdas = lambdasOf(p)
+		c.lambdas = lambdasOf(p, live.functions())
 	}
 	if o.SmsRole && NeedsSmsRole(p) {
 		c.pool = WithSmsRole(p)
@@ -56,33 +58,52 @@ func newCLIScript(p *model.Pool, o Options) *cliScript {
 		c.roleMark, c.accountMark = unlike("ROLE_ARN", p), unlike("ACCOUNT_ID", p)
 		c.pool.CreateUserPool.SmsConfiguration.SnsCallerArn = &c.roleMark
 	}
-	c.markSecrets()
-	c.script = newScript(c.pool, snakeNaming)
+	c.markSecrets(live)
+	c.script = newScript(c.pool, snakeNaming, live)
 	for i, s := range c.secrets {
 		c.secrets[i].shell = c.shellName(s.environment)
 	}
 	return c
 }
 
-// markSecrets puts a mark in place of each reference to a secret.
-func (c *cliScript) markSecrets() {
+// markSecrets puts a mark in place of each reference to a secret, in the pool or in
+// the steps that change one.
+func (c *cliScript) markSecrets(live *existing) {
+	word := unlike("SECRET", c.pool)
+	if live == nil {
+		c.pool = c.marked(c.pool, word)
+		return
+	}
+	live.Plan = new(*live.Plan)
+	live.Steps = slices.Clone(live.Steps)
+	for i, step := range live.Steps {
+		if step.Kind != model.CreateStep && step.Kind != model.UpdateStep {
+			continue
+		}
+		alone := c.marked(step.Call.Pool(), word)
+		live.Steps[i].Call.Request = step.Call.Operation.Requests(alone)[0]
+	}
+}
+
+// marked is the pool with marks that begin with a word.
+func (c *cliScript) marked(p *model.Pool, word string) *model.Pool {
 	var paths, references []string
-	for path, text := range secretsOf(c.pool) {
+	for path, text := range secretsOf(p) {
 		paths, references = append(paths, path), append(references, text)
 	}
 	if len(paths) == 0 {
-		return
+		return p
 	}
-	word := unlike("SECRET", c.pool)
-	c.pool = c.pool.Clone()
+	p = p.Clone()
 	for i, path := range paths {
 		variable, _ := model.SecretVariable(references[i])
-		s := cliSecret{environment: variable, mark: word + strconv.Itoa(i)}
-		if err := c.pool.Set(path, s.mark); err != nil {
+		s := cliSecret{environment: variable, mark: word + strconv.Itoa(len(c.secrets))}
+		if err := p.Set(path, s.mark); err != nil {
 			panic(err) // the path is one of the pool
 		}
 		c.secrets = append(c.secrets, s)
 	}
+	return p
 }
 
 // shellName returns the variable of the script for a variable of the environment.
@@ -112,7 +133,7 @@ func (c *cliScript) readSecrets() {
 }
 
 func (c *cliScript) begin() {
-	c.WriteString(cliHead + comments("#", c.byHand()) + comments("#", sesAdvice(c.pool)) + cliStart)
+	c.WriteString(c.head() + comments("#", c.byHand()) + comments("#", sesAdvice(c.pool)) + cliStart)
 	if c.hasBlob() {
 		c.WriteString(cliVersion)
 	}
@@ -120,30 +141,49 @@ func (c *cliScript) begin() {
 	if c.role != nil {
 		c.makeRole()
 	}
+	if c.existing == nil {
+		return
+	}
+	c.WriteString("\npool_id=" + model.QuoteWord(c.existing.poolID()) + "\n")
+	for _, g := range c.guards() {
+		o := g.operation
+		c.WriteString(strings.NewReplacer("LISTED", o.Listed, "LIST", kebab(o.List), "KEY", o.Key,
+			"HAS", g.complaint(), "AGAIN", again).Replace(cliGuard))
+		for _, name := range g.names {
+			c.WriteString("new " + model.QuoteWord(name.(string)) + "\n")
+		}
+	}
+}
+
+// head is the comment of the script.
+func (c *cliScript) head() string {
+	purpose := strings.ReplaceAll(c.existing.purpose(), "\n\n", "\n")
+	return "#!/usr/bin/env bash\n#\n" + comments("#", append(strings.Split(purpose, "\n"),
+		"Arguments such as --region, --profile and --endpoint-url are passed to every aws command.", "", remake("cli", c.existing)))
 }
 
 func (c *cliScript) request(r *request) {
-	c.file(r.file+".json", r.Body(nil))
+	c.file(r.file+".json", r.body)
 	function := r.name + "() {\n  " + awsCommand(r) + "\n}\n"
 	switch {
-	case r.follows():
+	case r.follows:
 		send := r.name + ` "$@"`
 		for _, a := range r.answers {
 			send = a.name + "=$(" + send + ")"
 		}
-		c.WriteString("\n" + function + strings.ReplaceAll(cliTry, "SEND", send))
+		c.WriteString("\n" + function + strings.NewReplacer("BUSY", c.busyComment(), "SEND", send).Replace(cliTry))
 	case c.role == nil:
 		c.WriteString("\npool_id=$(\n  " + awsCommand(r) + "\n)\n")
 	default:
 		c.WriteString("\n" + function +
-			strings.NewReplacer("OPERATION", kebab(r.Operation.Name), "SEND", r.name, "ROLE", c.role.name, "POLICY", policyName).Replace(cliTryRole))
+			strings.NewReplacer("OPERATION", kebab(r.operation), "SEND", r.name, "ROLE", c.role.name, "POLICY", policyName).Replace(cliTryRole))
 	}
 }
 
 // awsCommand is the command that sends a request and prints what the script
 // keeps of the response.
 func awsCommand(r *request) string {
-	command := "aws cognito-idp " + kebab(r.Operation.Name) + ` "$@"`
+	command := "aws cognito-idp " + kebab(r.operation) + ` "$@"`
 	for _, t := range r.taken {
 		command += " --" + kebab(t.name) + `="$` + t.value.(*answer).name + `"`
 	}
@@ -161,7 +201,7 @@ func awsCommand(r *request) string {
 }
 
 func (c *cliScript) fail(r *request) {
-	c.WriteString(`    echo "` + kebab(r.Operation.Name) + ` failed. The pool $pool_id exists, ` + inBashQuotes.Replace(r.state) + ". To delete it:\"\n")
+	c.WriteString(`    echo "` + kebab(r.operation) + ` failed. The pool $pool_id ` + inBashQuotes.Replace(r.state) + "\"\n")
 	for _, command := range r.deletion {
 		c.WriteString("    printf '  '\n    printf '%q ' aws cognito-idp " + command.Operation + ` "$@" --user-pool-id="$pool_id"`)
 		for _, o := range command.Options {
@@ -213,7 +253,7 @@ func (c *cliScript) byHand() []string {
 			"  aws iam put-role-policy --role-name="+c.role.name+" --policy-name "+policyName+" --policy-document file://"+permissionFile)
 	}
 	for _, r := range c.requests {
-		command := "  aws cognito-idp " + kebab(r.Operation.Name)
+		command := "  aws cognito-idp " + kebab(r.operation)
 		for _, t := range r.taken {
 			command += " --" + kebab(t.name) + " " + strings.ToUpper(t.value.(*answer).name)
 		}
@@ -304,14 +344,6 @@ func (c *cliScript) allow() {
 	}
 }
 
-var cliHead = `#!/usr/bin/env bash
-#
-# Creates an Amazon Cognito user pool and prints its id.
-# Arguments such as --region, --profile and --endpoint-url are passed to every aws command.
-#
-# ` + remake("cli") + `
-`
-
 const cliStart = `
 set -euo pipefail
 
@@ -320,6 +352,19 @@ export AWS_CLI_FILE_ENCODING=UTF-8
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
+`
+
+const cliGuard = `
+names=$(
+  aws cognito-idp LIST "$@" --user-pool-id="$pool_id" \
+    --query 'LISTED[].[KEY]' --output text
+)
+new() {
+  if grep -Fxq -e "$1" <<<"$names"; then
+    echo "The pool $pool_id HAS$1AGAIN" >&2
+    exit 1
+  fi
+}
 `
 
 const cliVersion = `
@@ -391,7 +436,7 @@ done
 `
 
 const cliTry = `
-# ` + busyComment + `
+# BUSY
 if ! SEND && ! { sleep 2 && SEND; }; then
   {
 `

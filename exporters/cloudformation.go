@@ -13,6 +13,11 @@ import (
 //
 // Both are written by the same printers as the requests. The templates use no
 // CloudFormation function that interprets a string.
+//
+// For a pool that exists there is also a template that only imports it, as
+// CloudFormation requires: every resource has a DeletionPolicy, exists and is in the
+// list of identifiers, and there are no outputs. Source: CloudFormation user guide,
+// Import AWS resources into a CloudFormation stack.
 func exportCloudFormation(p *model.Pool, o Options) Output {
 	i := newCloudFormation(p, o)
 	t := i.template(isDynamic)
@@ -20,22 +25,96 @@ func exportCloudFormation(p *model.Pool, o Options) Output {
 	if i.role != nil {
 		head = append(head, "", "Deploying this template requires --capabilities CAPABILITY_IAM, because it contains a role.")
 	}
+	out := Output{Gaps: i.list()}
+	if i.existing != nil {
+		head = append(head, cfnImportAdvice...)
+	}
+	metadata := member{"Metadata", object{{"Poolsmith", commentText(head)}}}
+	out.Files = []File{
+		{Name: "template.yaml", Data: yamlTemplate(head, t)},
+		{Name: "template.json", Data: model.EncodeJSON(slices.Insert(slices.Clone(t), 1, metadata)), Companion: true},
+	}
+	if i.existing != nil {
+		live := i.imported(o)
+		out.Files = append(out.Files,
+			File{Name: "import.yaml", Data: yamlTemplate(slices.Concat([]string{remake("cloudformation", i.existing)}, cfnImportAdvice), live.template(isDynamic))},
+			File{Name: "resources-to-import.json", Data: model.EncodeJSON(live.resourcesToImport())})
+	}
+	return out
+}
 
+func yamlTemplate(head []string, t object) []byte {
 	y := &yamlPrinter{}
 	y.WriteString(comments("#", head) + "\n")
 	y.value(t, 0)
-	metadata := member{"Metadata", object{{"Poolsmith", commentText(head)}}}
-	return Output{
-		Files: []File{
-			{Name: "template.yaml", Data: y.Bytes()},
-			{Name: "template.json", Data: model.EncodeJSON(slices.Insert(slices.Clone(t), 1, metadata)), Companion: true},
-		},
-		Gaps: i.list(),
+	return y.Bytes()
+}
+
+// cfnImportAdvice says how to bring the pool into a stack.
+var cfnImportAdvice = []string{
+	"",
+	"The pool exists. To bring it into a new stack, which changes nothing in it:",
+	"",
+	"  aws cloudformation create-change-set --stack-name STACK --change-set-name import \\",
+	"    --change-set-type IMPORT --template-body file://import.yaml \\",
+	"    --resources-to-import file://resources-to-import.json",
+	"  aws cloudformation wait change-set-create-complete --stack-name STACK --change-set-name import",
+	"  aws cloudformation execute-change-set --stack-name STACK --change-set-name import",
+	"  aws cloudformation wait stack-import-complete --stack-name STACK",
+	"",
+	"Then deploy template.yaml, which has the outputs and all changes. It keeps everything",
+	"when the stack is deleted (DeletionPolicy: Retain). Add --parameters or",
+	"--parameter-overrides if the template has parameters without a default.",
+}
+
+// imported is what exists, under the names that it has in the other template: the
+// pool as it is, without anything to create.
+func (i *infrastructure) imported(o Options) *infrastructure {
+	o.LambdaPermissions, o.SmsRole = false, false
+	live := newCloudFormation(i.existing.Live.Pool, o)
+	taken := names{}
+	for _, d := range i.declarations {
+		taken[d.id] = true
 	}
+	for _, d := range live.declarations {
+		n := slices.IndexFunc(i.declarations, func(other *declaration) bool { return isSame(other.call, d.call) })
+		if n < 0 {
+			d.id = taken.takeNumbered(d.id, "")
+			continue
+		}
+		d.id = i.declarations[n].id
+	}
+	live.importOnly = true
+	return live
+}
+
+// resourcesToImport identifies the resources for a change set.
+func (i *infrastructure) resourcesToImport() []any {
+	var list []any
+	for _, d := range i.declarations {
+		list = append(list, object{
+			{"ResourceType", d.call.Operation.CloudFormation},
+			{"LogicalResourceId", d.id},
+			{"ResourceIdentifier", i.identifier(d)},
+		})
+	}
+	return list
+}
+
+// identifier are the properties that identify what a resource describes.
+func (i *infrastructure) identifier(d *declaration) object {
+	properties, _ := d.call.CloudFormationID(i.existing.ids) // known of every resource that exists
+	return treeValue(properties).(object)
 }
 
 func newCloudFormation(p *model.Pool, o Options) *infrastructure {
-	return newInfrastructure(p, o, func(o *model.Operation) string { return o.CloudFormation })
+	return newInfrastructure(p, o, importing{
+		typeOf: func(o *model.Operation) string { return o.CloudFormation },
+		knows: func(c model.Call, ids model.Answers) bool {
+			_, known := c.CloudFormationID(ids)
+			return known
+		},
+	})
 }
 
 // commentText is a comment as a list of its lines. CloudFormation resolves
@@ -74,8 +153,8 @@ func (i *infrastructure) template(unsafe func(string) string) object {
 			}
 			resource = append(resource, member{"DependsOn", needed})
 		}
-		if properties.get("DeletionProtection") == "ACTIVE" {
-			// CloudFormation could not delete it, so it does not try to.
+		if properties.get("DeletionProtection") == "ACTIVE" || d.live {
+			// CloudFormation cannot delete a protected pool, and imports only what it keeps.
 			resource = append(resource, member{"DeletionPolicy", "Retain"}, member{"UpdateReplacePolicy", "Retain"})
 		}
 		resources = append(resources, member{d.id, append(resource, member{"Properties", properties})})
@@ -105,7 +184,11 @@ func (i *infrastructure) template(unsafe func(string) string) object {
 			outputs = append(outputs, member{"UserPoolArn", object{{"Value", poolARN}}})
 		}
 	}
-	return append(t, member{"Resources", resources}, member{"Outputs", outputs})
+	t = append(t, member{"Resources", resources})
+	if i.importOnly {
+		return t
+	}
+	return append(t, member{"Outputs", outputs})
 }
 
 func permissionName(f lambda) string { return pascal(f.label) + "Permission" }

@@ -176,15 +176,20 @@ func resolved(t *testing.T, value any, values map[string]string) any {
 // readTemplates reads both templates, without what is JSON's alone.
 func readTemplates(t *testing.T, out Output) (fromYAML, fromJSON map[string]any) {
 	t.Helper()
+	fromYAML, fromJSON = yamlObject(t, out.Files[0].Data), asObject(t, out.Files[1].Data)
+	delete(fromJSON, "Metadata")
+	return fromYAML, fromJSON
+}
+
+func yamlObject(t *testing.T, data []byte) map[string]any {
+	t.Helper()
 	var document yaml.Node
-	if err := yaml.Unmarshal(out.Files[0].Data, &document); err != nil {
-		t.Fatalf("%v\n%s", err, out.Files[0].Data)
+	if err := yaml.Unmarshal(data, &document); err != nil {
+		t.Fatalf("%v\n%s", err, data)
 	}
 	var b bytes.Buffer
 	writeNode(t, &b, spellTags(t, document.Content[0]))
-	fromYAML, fromJSON = asObject(t, b.Bytes()), asObject(t, out.Files[1].Data)
-	delete(fromJSON, "Metadata")
-	return fromYAML, fromJSON
+	return asObject(t, b.Bytes())
 }
 
 // spellTags writes !Ref and !GetAtt out, as CloudFormation does before it looks

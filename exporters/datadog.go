@@ -169,7 +169,7 @@ func quoteJSON(s string) string {
 var regoHead = `# A rule for Datadog Cloud Security, for resources of the type
 # aws_cognito_user_pool: it flags pools whose settings differ from the reviewed ones.
 #
-# ` + remake("datadog") + `
+# ` + remake("datadog", nil) + `
 `
 
 const regoImports = `

@@ -14,6 +14,7 @@ type declaration struct {
 	id    string // in a template, different from all others: UserPool, ShelfFiction
 	taken []taken
 	after []*declaration // the other resources that it needs, in the order of the calls
+	live  bool           // what the call makes exists
 	// output is the name of the output with the id, which is there if requests can
 	// take it: UserPoolId.
 	output string
@@ -28,21 +29,30 @@ type taken struct {
 
 // declare lists the resources in the order of the calls. The calls for which the
 // tool has no resource are gaps.
-func (i *infrastructure) declare(typeOf func(*model.Operation) string) {
+func (i *infrastructure) declare(tool importing) {
 	labels, ids := map[*model.Operation]names{}, i.reservedIDs()
 	sources := map[string]*declaration{}
+	several := ambiguous(i.calls)
 	i.keyed = map[keyOf]*declaration{}
 	for n, c := range i.calls {
+		isLive := i.existing.has(c)
 		switch {
 		case c.Operation.Into != "":
 			continue
-		case typeOf(c.Operation) == "":
-			i.addCallGaps(c, sendCommand(c, i.files[n]))
+		case tool.typeOf(c.Operation) == "":
+			i.addCallGaps(c, i.callCommand(c, i.files[n]))
+			continue
+		case isLive && several[keyOf{c.Operation, c.Key()}]:
+			i.addCall(c, "the pool has several of this name, so that none can be imported", "")
+			continue
+		case isLive && !tool.knows(c, i.existing.ids):
+			i.addCall(c, "it exists, and no id is known with which the tool can import it", "")
 			continue
 		case labels[c.Operation] == nil:
 			labels[c.Operation] = names{}
 		}
 		d := newDeclaration(c, i.draft, labels[c.Operation], ids)
+		d.live = isLive
 		for _, t := range c.Takes() {
 			d.taken = append(d.taken, taken{t.Member, c.Operation.Member(t.Member), sources[t.Answer]})
 		}

@@ -22,6 +22,9 @@ func TestCfnLintTakesTheTemplates(t *testing.T) {
 	e2e(t, "cfn-lint")
 	var good, nasty []string
 	for _, name := range realNames(t, "cloudformation") {
+		if strings.HasSuffix(name, ".resources-to-import.json") {
+			continue
+		}
 		switch filepath.Base(name) {
 		case "nasty-strings.template.json":
 		case "nasty-strings.template.yaml":

@@ -47,7 +47,11 @@ func realNames(t *testing.T, format string) []string {
 	t.Helper()
 	folder := t.TempDir()
 	var names []string
-	for _, golden := range goldens(t, format) {
+	all := goldens(t, format)
+	if f, _ := Lookup(format); f.Existing != ForNew {
+		all = append(all, goldens(t, filepath.Join("existing", format))...)
+	}
+	for _, golden := range all {
 		name := filepath.Join(folder, golden.Name)
 		if err := os.WriteFile(name, golden.Data, 0o600); err != nil {
 			t.Fatal(err)
@@ -135,7 +139,7 @@ func TestScriptsSendTheBodies(t *testing.T) {
 				t.Errorf("%v: %q", err, out)
 			}
 			calls := c.pool.Calls()
-			names := fileNames(calls)
+			names := fileNames(sentCalls(calls))
 			for i, call := range calls {
 				got := readFile(t, filepath.Join(s.keep, names[i]+".json"))
 				want := withSecrets(t, call, call.Body(nil), asciiSuffix)

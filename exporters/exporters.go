@@ -48,15 +48,45 @@ func (o Output) Main() []File {
 type Format struct {
 	Name  string // as on the command line
 	Title string // as shown in the wizard
-	write func(*model.Pool, Options) Output
+	// Existing is what the format has for a pool that exists.
+	Existing ExistingForm
+	write    func(*model.Pool, Options) Output
 }
 
-// Export writes the pool. The same pool and options give the same bytes.
+// ExistingForm is what a format has for a pool that exists.
+type ExistingForm int
+
+// A format has nothing for it, the calls of the plan, or resources with the ids of
+// what they import.
+const (
+	ForNew ExistingForm = iota
+	AsCalls
+	AsImport
+)
+
+// ExistingNames lists the names of the formats that have something for a pool that
+// exists.
+func ExistingNames() []string {
+	var names []string
+	for _, f := range Formats {
+		if f.Existing != ForNew {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}
+
+// Export writes the pool, which is the target of a plan. The same pool and options
+// give the same bytes. There are no files where a program would have nothing to
+// send.
 func (f Format) Export(p *model.Pool, o Options) Output {
+	p, hidden := hideSecrets(p)
+	if o.Plan != nil && len(hidden) > 0 {
+		o.Plan = model.PlanChange(o.Plan.Live, p)
+	}
 	if o.OmitDefaults {
 		p = model.OmitDefaults(p)
 	}
-	p, hidden := hideSecrets(p)
 	out := f.write(p, o)
 	out.Gaps = append(out.Gaps, hidden...)
 	if o.SmsRole && NeedsSmsRole(p) && !slices.Contains(roleMakers, f.Name) {
@@ -80,6 +110,9 @@ type Options struct {
 	SmsRole bool
 	// Variables turns ARNs into inputs of the infrastructure code.
 	Variables bool
+	// Plan is for the export of a pool that exists, nil for a new one: the plan that
+	// leads from it to the exported one.
+	Plan *model.Plan
 }
 
 // DefaultOptions are those of the command and of the wizard.
@@ -87,19 +120,19 @@ func DefaultOptions() Options { return Options{LambdaPermissions: true} }
 
 // Formats in the order in which they are offered.
 var Formats = []Format{
-	{"json", "Request JSON", exportJSON},
-	{"yaml", "Request YAML", exportYAML},
-	{"cli", "AWS CLI script", exportCLI},
-	{"terraform", "Terraform", exportTerraform},
-	{"cloudformation", "CloudFormation", exportCloudFormation},
-	{"cdk", "AWS CDK", exportCDK},
-	{"pulumi", "Pulumi", exportPulumi},
-	{"boto3", "Python (boto3)", exportBoto3},
-	{"paws", "R (paws)", exportPaws},
-	{"go", "Go", exportGo},
-	{"js", "JavaScript", exportJS},
-	{"datadog", "Datadog", exportDatadog},
-	{"markdown", "Markdown document", exportMarkdown},
+	{"json", "Request JSON", AsCalls, exportJSON},
+	{"yaml", "Request YAML", AsCalls, exportYAML},
+	{"cli", "AWS CLI script", AsCalls, exportCLI},
+	{"terraform", "Terraform", AsImport, exportTerraform},
+	{"cloudformation", "CloudFormation", AsImport, exportCloudFormation},
+	{"cdk", "AWS CDK", AsImport, exportCDK},
+	{"pulumi", "Pulumi", AsImport, exportPulumi},
+	{"boto3", "Python (boto3)", AsCalls, exportBoto3},
+	{"paws", "R (paws)", ForNew, exportPaws},
+	{"go", "Go", AsCalls, exportGo},
+	{"js", "JavaScript", AsCalls, exportJS},
+	{"datadog", "Datadog", ForNew, exportDatadog},
+	{"markdown", "Markdown document", ForNew, exportMarkdown},
 }
 
 // Lookup returns the format of the given name.

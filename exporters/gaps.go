@@ -126,8 +126,9 @@ func (g *gapList) list() []Gap {
 }
 
 // comment lists the gaps and the commands that close them, line by line. The
-// tool is the command that creates the pool from the file.
-func (g *gapList) comment(tool string) []string {
+// tool is the command that creates the pool from the file, or changes one that
+// exists.
+func (g *gapList) comment(tool string, live *existing) []string {
 	if len(g.gaps) == 0 {
 		return nil
 	}
@@ -146,9 +147,15 @@ func (g *gapList) comment(tool string) []string {
 	if len(commands) == 0 {
 		return lines
 	}
-	lines = append(lines, "",
-		"`poolsmith export -f cli` creates a pool with all settings. To set the missing ones on",
-		"the pool that "+tool+" created, run this, and again after each change by "+tool+":", "")
+	if live == nil {
+		lines = append(lines, "",
+			"`poolsmith export -f cli` creates a pool with all settings. To set the missing ones on",
+			"the pool that "+tool+" created, run this, and again after each change by "+tool+":", "")
+	} else {
+		lines = append(lines, "",
+			"The pool keeps what it has of them until a change by "+tool+" resets it. To set the",
+			"missing ones, run this, and again after each change by "+tool+":", "")
+	}
 	for _, command := range commands {
 		lines = append(lines, indented(strings.ReplaceAll(command, " && ", " &&\n"))...)
 	}

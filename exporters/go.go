@@ -20,8 +20,11 @@ import (
 // fields that are not pointers; the program adds such members to the serialized
 // request, and the members that the SDK does not know. An operation that it does
 // not know is sent as a map.
-func exportGo(p *model.Pool, _ Options) Output {
-	g := &goScript{script: newScript(p, goNaming), imports: map[string]bool{}}
+func exportGo(p *model.Pool, o Options) Output {
+	g := &goScript{script: newScript(p, goNaming, o.existing()), imports: map[string]bool{}}
+	if g.isEmpty() {
+		return Output{}
+	}
 	g.write(g)
 	return Output{Files: []File{{Name: "main.go", Data: g.program()}}}
 }
@@ -31,7 +34,7 @@ var goNaming = naming{
 	// What the program declares and imports, and Go's keywords.
 	reserved: []string{
 		"add", "adder", "aws", "bytes", "cognito", "cognitoidentityprovider", "config", "context", "base64", "ctx", "decode", "document", "err", "errors", "fmt", "io", "json",
-		"log", "main", "merge", "middleware", "os", "secret", "send", "settings", "smithy", "smithyhttp", "strings", "text", "time", "types",
+		"item", "log", "main", "merge", "middleware", "name", "os", "page", "pages", "secret", "send", "settings", "smithy", "smithyhttp", "strings", "text", "time", "types",
 		"any", "bool", "error", "map", "nil", "string",
 		"break", "case", "chan", "const", "continue", "default", "defer", "else", "fallthrough", "for", "func", "go", "goto", "if", "import",
 		"interface", "package", "range", "return", "select", "struct", "switch", "type", "var",
@@ -60,18 +63,32 @@ func (g *goScript) begin() {
 		g.help(goSecret, "os")
 	}
 	g.main.WriteString(goMain)
+	if g.existing == nil {
+		return
+	}
+	g.main.WriteString("id := " + quotePrintable(g.existing.poolID()) + "\n")
+	for _, guard := range g.guards() {
+		g.use(sdkModule + "aws")
+		o := guard.operation
+		var names []string
+		for _, name := range guard.names {
+			names = append(names, quotePrintable(name.(string)))
+		}
+		g.main.WriteString(strings.NewReplacer("LISTED", o.Listed, "LIST", o.List, "KEY", o.Key,
+			"NAMES", strings.Join(names, ", "), "HAS", quotePrintable(" "+guard.complaint()), "AGAIN", quotePrintable(again)).Replace(goGuard))
+	}
 }
 
 func (g *goScript) request(r *request) {
 	send := ""
 	if knownToSDK(r) {
 		g.output = outputOf(r)
-		send = "cognito." + r.Operation.Name + "(ctx, " + r.name + g.input(r) + ")"
+		send = "cognito." + r.operation + "(ctx, " + r.name + g.input(r) + ")"
 	} else {
 		g.output = ""
 		g.help(goSend, "bytes", "encoding/json", "errors", "io", sdkModule+"aws", smithyModule, smithyMiddleware, smithyHTTP)
 		g.variables.WriteString("\nvar " + r.name + " = " + goMaps.literal(r.tree, 0) + "\n")
-		send = "send(ctx, cognito, " + quotePrintable(r.Operation.Name) + ", " + r.name + ")"
+		send = "send(ctx, cognito, " + quotePrintable(r.operation) + ", " + r.name + ")"
 	}
 	g.main.WriteByte('\n')
 	for _, t := range r.taken {
@@ -85,8 +102,8 @@ func (g *goScript) request(r *request) {
 	} else {
 		g.main.WriteString(assigned + send + "\n")
 	}
-	if r.follows() {
-		g.main.WriteString("if err != nil {\n// " + busyComment + "\ntime.Sleep(2 * time.Second)\n" + assigned + send + "\n}\n")
+	if r.follows {
+		g.main.WriteString("if err != nil {\n// " + g.busyComment() + "\ntime.Sleep(2 * time.Second)\n" + assigned + send + "\n}\n")
 		return
 	}
 	g.main.WriteString("if err != nil {\nlog.Fatal(err)\n}\n")
@@ -106,7 +123,7 @@ func (g *goScript) assign(r *request, t member) string {
 
 func (g *goScript) fail(r *request) {
 	g.main.WriteString("if err != nil {\nlog.Print(err)\n" +
-		"log.Print(\"The pool \", id, " + quotePrintable(" exists, "+r.state+". To delete it:") + ")\n")
+		"log.Print(\"The pool \", id, " + quotePrintable(" "+r.state) + ")\n")
 	for _, command := range r.deletion {
 		g.main.WriteString("log.Print(" + quotePrintable("  "+command.Line()+" --user-pool-id=") + ", id)\n")
 	}
@@ -302,10 +319,19 @@ func goNumber(n string) string {
 	return n
 }
 
+// head is the comment of the program.
+func (g *goScript) head() string {
+	purpose := "creates an Amazon Cognito user pool and prints its\n// id."
+	if g.existing != nil {
+		purpose = "changes the Amazon Cognito user pool\n// " + model.Printable(g.existing.poolID()) + " and prints its id. It creates nothing twice."
+	}
+	return strings.NewReplacer("COMMAND", g.existing.fileName("create-user-pool"), "PURPOSE", purpose, "REMAKE", remake("go", g.existing)).Replace(goHead)
+}
+
 // program puts the head before what is written, and formats it.
 func (g *goScript) program() []byte {
 	var b strings.Builder
-	b.WriteString(goHead + "\nimport (\n")
+	b.WriteString(g.head() + "\nimport (\n")
 	paths := slices.Sorted(maps.Keys(g.imports))
 	for _, path := range paths {
 		if !strings.Contains(path, ".") {
@@ -337,18 +363,34 @@ const (
 	smithyHTTP       = smithyModule + "/transport/http"
 )
 
-var goHead = `// Command create-user-pool creates an Amazon Cognito user pool and prints its
-// id. To run it in an empty folder:
+const goHead = `// Command COMMAND PURPOSE To run it in an empty folder:
 //
-//	go mod init create-user-pool
+//	go mod init COMMAND
 //	go mod tidy
 //	go run .
 //
 // The SDK reads the Region, the credentials and the endpoint from AWS_REGION,
 // AWS_PROFILE, AWS_ENDPOINT_URL and the files in ~/.aws.
 //
-// ` + remake("go") + `
+// REMAKE
 package main
+`
+
+// goGuard stops the program before it creates something a second time.
+const goGuard = `
+pages := cognitoidentityprovider.NewLISTPaginator(cognito, &cognitoidentityprovider.LISTInput{UserPoolId: &id})
+for pages.HasMorePages() {
+	page, err := pages.NextPage(ctx)
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, item := range page.LISTED {
+		switch name := aws.ToString(item.KEY); name {
+		case NAMES:
+			log.Fatal("The pool ", id, HAS, name, AGAIN)
+		}
+	}
+}
 `
 
 const goMain = `

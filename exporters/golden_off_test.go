@@ -48,6 +48,27 @@ func checkGoldens(t *testing.T, format Format) {
 	checkGolden(t, filepath.Join(folder, settingsArchive), txtar.Format(settings))
 }
 
+// TestExistingGoldens compares the files of the exports for a pool that exists with
+// testdata/FORMAT/CASE.FILE.
+func TestExistingGoldens(t *testing.T) {
+	for _, format := range Formats {
+		if format.Existing == ForNew {
+			continue
+		}
+		folder, wanted := filepath.Join("testdata", "existing", format.Name), map[string]bool{}
+		for _, c := range existingCases(t) {
+			if format.Existing == AsCalls && c.name == "existing-largest" {
+				continue // a body for each of its many requests
+			}
+			for _, file := range goldenFiles(format, c) {
+				wanted[file.Name] = true
+				checkGolden(t, filepath.Join(folder, file.Name), file.Data)
+			}
+		}
+		checkUnwanted(t, folder, wanted)
+	}
+}
+
 // checkUnwanted reports the goldens that no pool has any more.
 func checkUnwanted(t *testing.T, folder string, wanted map[string]bool) {
 	t.Helper()

@@ -31,7 +31,7 @@ func checkGo(t *testing.T, p *model.Pool) {
 	t.Helper()
 	source := exportGo(p, Options{}).Files[0].Data
 	variables := goVariables(t, source)
-	for _, r := range newScript(p, goNaming).requests {
+	for _, r := range newScript(p, goNaming, nil).requests {
 		got, also := variables[r.name], variables[r.name+"Also"]
 		var want bytes.Buffer
 		if err := json.Compact(&want, r.Body(nil)); err != nil {

@@ -25,15 +25,16 @@ type infrastructure struct {
 	role         *smsRole     // the role to create, or nil
 	inputs       []input      // the ARNs and secrets that are variables
 	advice       []string     // what the user must do outside the tool, line by line
+	existing     *existing    // the pool that the resources are, or nil
+	importOnly   bool         // a template without what an import must not have
 }
 
-// newInfrastructure returns the draft for a tool, whose type of resource for an
-// operation is typeOf, empty if there is none. It does not change the draft.
-func newInfrastructure(p *model.Pool, o Options, typeOf func(*model.Operation) string) *infrastructure {
-	i := &infrastructure{draft: p, calls: p.Calls(), commands: map[string]string{}, advice: sesAdvice(p)}
-	i.files = fileNames(i.calls)
+// newInfrastructure returns the draft for a tool. It does not change the draft.
+func newInfrastructure(p *model.Pool, o Options, tool importing) *infrastructure {
+	i := &infrastructure{draft: p, calls: p.Calls(), commands: map[string]string{}, advice: sesAdvice(p), existing: o.existing()}
+	i.files = fileNames(sentCalls(i.calls))
 	if o.LambdaPermissions {
-		i.lambdas = lambdasOf(p)
+		i.lambdas = lambdasOf(p, i.existing.functions())
 	}
 	if o.Variables {
 		i.inputs = inputsOf(p)
@@ -49,7 +50,7 @@ func newInfrastructure(p *model.Pool, o Options, typeOf func(*model.Operation) s
 	for _, leaf := range overridden {
 		i.addGap(leaf.Path(), leaf.Value(), "the resource has one SMS role and one SMS text, and they have different values")
 	}
-	i.declare(typeOf)
+	i.declare(tool)
 	return i
 }
 
@@ -155,7 +156,7 @@ func (i *infrastructure) inputFor(value string, secret bool) any {
 
 // header is the comment at the top of a file.
 func (i *infrastructure) header(format, tool string) []string {
-	lines := append([]string{remake(format)}, i.comment(tool)...)
+	lines := append([]string{remake(format, i.existing)}, i.comment(tool, i.existing)...)
 	return append(lines, i.advice...)
 }
 
@@ -178,11 +179,28 @@ func (i *infrastructure) updateCommand(path string) string {
 			return ""
 		}
 		if i.commands[c.Path] == "" {
-			i.commands[c.Path] = updateCommand(c, i.files[n])
+			i.commands[c.Path] = i.changeCommand(c, i.files[n])
 		}
 		return i.commands[c.Path]
 	}
 	return ""
+}
+
+// callCommand returns the command that makes a call.
+func (i *infrastructure) callCommand(c model.Call, file string) string {
+	if i.existing != nil {
+		return i.existing.command()
+	}
+	return sendCommand(c, file)
+}
+
+// changeCommand returns the command that changes what a call made, empty if there is
+// none.
+func (i *infrastructure) changeCommand(c model.Call, file string) string {
+	if i.existing != nil {
+		return i.existing.command()
+	}
+	return updateCommand(c, file)
 }
 
 // wizardOrder is the position of each top-level name in the catalog, for each

@@ -10,15 +10,14 @@ import (
 
 // exportJS writes an ECMAScript module that sends the requests with the AWS SDK
 // for JavaScript and prints the pool's id.
-func exportJS(p *model.Pool, _ Options) Output {
-	j := &jsScript{literalPrinter: literalPrinter{syntax: &javaScript}, script: newScript(p, jsNaming)}
-	j.write(j)
-	return Output{Files: []File{{Name: "create-user-pool.mjs", Data: j.Bytes(), Script: true}}}
+func exportJS(p *model.Pool, o Options) Output {
+	j := &jsScript{literalPrinter: literalPrinter{syntax: &javaScript}, script: newScript(p, jsNaming, o.existing())}
+	return j.output(j, "create-user-pool.mjs", &j.Buffer)
 }
 
 var jsNaming = naming{
 	poolID:   "poolId",
-	reserved: []string{"Buffer", "cognito", "console", "created", "error", "process", "setTimeout"},
+	reserved: []string{"Buffer", "cognito", "console", "created", "error", "item", "page", "process", "setTimeout"},
 	request:  func(words []string) string { return camel(strings.Join(words, "_")) },
 	answer:   camel,
 }
@@ -30,26 +29,40 @@ type jsScript struct {
 }
 
 func (j *jsScript) begin() {
-	text := "\n" + programText("js", jsRequirements)
+	text := "\n" + programText("js", jsRequirements, j.existing)
 	j.WriteString("#!/usr/bin/env node\n" + comments("//", strings.Split(text, "\n")) + "\n")
 	if j.retries() {
 		j.WriteString("import { setTimeout } from \"node:timers/promises\";\n\n")
 	}
-	var commands []string
+	var used []string
 	for _, r := range j.requests {
-		commands = append(commands, "  "+r.Operation.Name+"Command,\n")
+		if line := "  " + r.operation + "Command,\n"; !slices.Contains(used, line) {
+			used = append(used, line)
+		}
 	}
-	j.WriteString("import {\n  CognitoIdentityProviderClient,\n" + strings.Join(slices.Compact(commands), "") + jsImport)
+	for _, g := range j.guards() {
+		used = append(used, "  paginate"+g.operation.List+",\n")
+	}
+	j.WriteString("import {\n  CognitoIdentityProviderClient,\n" + strings.Join(used, "") + jsImport)
 	if secrets := j.variables(); len(secrets) > 0 {
 		j.WriteString(strings.ReplaceAll(jsSecrets, "NAMES", javaScript.literal(secrets, 0)))
 	}
 	j.WriteString(jsClient)
+	if j.existing == nil {
+		return
+	}
+	j.WriteString("const poolId = " + quoteJS(j.existing.poolID()) + ";\n")
+	for _, g := range j.guards() {
+		o := g.operation
+		j.WriteString(strings.NewReplacer("LISTED", o.Listed, "LIST", o.List, "KEY", o.Key,
+			"NAMES", javaScript.literal(g.names, 2), "HAS", quoteJS(" "+g.complaint()), "AGAIN", quoteJS(again)).Replace(jsGuard))
+	}
 }
 
 func (j *jsScript) request(r *request) {
 	j.closeTry("process.exit(1)")
-	command := "new " + r.Operation.Name + "Command({\n"
-	if !r.follows() {
+	command := "new " + r.operation + "Command({\n"
+	if !r.follows {
 		j.WriteString("\nconst created = await cognito.send(\n  " + command)
 		j.arguments(r.arguments(), 2)
 		j.WriteString("  }),\n);\n")
@@ -63,14 +76,14 @@ func (j *jsScript) request(r *request) {
 		j.WriteString("let " + a.name + ";\n")
 		keep = "const created = "
 	}
-	j.WriteString("\ntry {\n  // " + busyComment + "\n" +
+	j.WriteString("\ntry {\n  // " + j.busyComment() + "\n" +
 		"  " + keep + "await " + r.name + "().catch(() => setTimeout(2000).then(" + r.name + "));\n")
 }
 
 // fail keeps the statements of the catch block until the try block is complete.
 func (j *jsScript) fail(r *request) {
-	j.failure = "  console.error(" + quoteJS(r.Operation.Name+" failed: ") + " + error.message);\n" +
-		"  console.error(\"The pool \" + poolId + " + quoteJS(" exists, "+r.state+". To delete it:") + ");\n"
+	j.failure = "  console.error(" + quoteJS(r.operation+" failed: ") + " + error.message);\n" +
+		"  console.error(\"The pool \" + poolId + " + quoteJS(" "+r.state) + ");\n"
 	for _, command := range r.deletion {
 		j.failure += "  console.error(" + quoteJS("  "+command.Line()+" --user-pool-id=") + " + poolId);\n"
 	}
@@ -165,4 +178,15 @@ for (const name of NAMES) {
 
 const jsClient = `
 const cognito = new CognitoIdentityProviderClient();
+`
+
+const jsGuard = `
+for await (const page of paginateLIST({ client: cognito }, { UserPoolId: poolId })) {
+  for (const item of page.LISTED) {
+    if (NAMES.includes(item.KEY)) {
+      console.error("The pool " + poolId + HAS + item.KEY + AGAIN);
+      process.exit(1);
+    }
+  }
+}
 `

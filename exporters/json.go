@@ -1,6 +1,7 @@
 package exporters
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/poolsmith/poolsmith/model"
@@ -8,23 +9,39 @@ import (
 
 // exportJSON writes the body of each call for --cli-input-json, byte for byte
 // as it is reviewed and sent.
-func exportJSON(p *model.Pool, _ Options) Output {
+func exportJSON(p *model.Pool, o Options) Output {
 	var out Output
-	calls := p.Calls()
-	names := fileNames(calls)
-	for i, c := range calls {
-		out.Files = append(out.Files, File{Name: names[i] + ".json", Data: c.Body(nil)})
-		out.Gaps = append(out.Gaps, bodyGaps(c, idCommand(c.Operation.Name, takenMembers(c), names[i]))...)
+	for _, r := range bodies(p, o) {
+		out.Files = append(out.Files, File{Name: r.file + ".json", Data: r.body})
+		out.Gaps = append(out.Gaps, r.gaps()...)
 	}
 	return out
 }
 
-// bodyGaps lists what a body lacks that the draft has: ids, which only responses
+// bodies are the requests that create a pool, or those that change one: all that
+// set something in it, if there is nothing to change.
+func bodies(p *model.Pool, o Options) []*request {
+	live := o.existing()
+	var list []*request
+	if live == nil {
+		list = creations(p)
+	} else {
+		list = changes(live.ids, live.updates())
+	}
+	nameFiles(list)
+	return list
+}
+
+// gaps lists what the body lacks that the draft has: ids, which only responses
 // give, and secrets.
-func bodyGaps(c model.Call, command string) []Gap {
+func (r *request) gaps() []Gap {
+	if r.Operation == nil || r.deletes {
+		return nil
+	}
+	c, command := r.Call, idCommand(r.operation, r.missing, r.file)
 	var gaps []Gap
 	for _, t := range c.Takes() {
-		if t.Value == "" {
+		if t.Value == "" || !slices.Contains(r.missing, t.Member) {
 			continue
 		}
 		source := model.OperationOf(c.Operation.Member(t.Member).Refers)

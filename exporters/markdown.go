@@ -65,7 +65,7 @@ func (d *designDocument) title() {
 		name = codeText(text)
 	}
 	d.line("# User pool %s\n", name)
-	d.line("<!-- %s -->\n", remake("markdown"))
+	d.line("<!-- %s -->\n", remake("markdown", nil))
 }
 
 // summary is the pool in a few sentences.

@@ -13,7 +13,7 @@ import (
 // pool's id. It is ASCII alone, because R reads a script in the encoding of
 // the locale.
 func exportPaws(p *model.Pool, _ Options) Output {
-	s := &pawsScript{literalPrinter{syntax: &rLanguage}, newScript(p, snakeNaming), pawsGaps(p.Calls())}
+	s := &pawsScript{literalPrinter{syntax: &rLanguage}, newScript(p, snakeNaming, nil), pawsGaps(p.Calls())}
 	s.requests = slices.DeleteFunc(s.requests, func(r *request) bool { return hasJSON(r.Call) })
 	s.write(s)
 	return Output{Files: []File{{Name: "create_user_pool.R", Data: s.Bytes(), Script: true}}, Gaps: s.gaps}
@@ -26,7 +26,7 @@ type pawsScript struct {
 }
 
 func (s *pawsScript) begin() {
-	text := "\n" + programText("paws", pawsRequirements)
+	text := "\n" + programText("paws", pawsRequirements, nil)
 	s.WriteString("#!/usr/bin/env Rscript\n" + comments("#", strings.Split(text, "\n")) +
 		gapComment("paws does not send all settings in this script:", s.gaps) +
 		s.secretCheck() + "\ncognito <- paws::cognitoidentityprovider()\n")
@@ -41,8 +41,8 @@ func (s *pawsScript) secretCheck() string {
 }
 
 func (s *pawsScript) request(r *request) {
-	method := "cognito$" + snake(r.Operation.Name) + "(\n"
-	if !r.follows() {
+	method := "cognito$" + snake(r.operation) + "(\n"
+	if !r.follows {
 		s.WriteString("\ncreated <- " + method)
 		s.arguments(r.arguments(), 1)
 		s.WriteString(")\n")
@@ -54,12 +54,12 @@ func (s *pawsScript) request(r *request) {
 	if len(r.answers) > 0 {
 		result = "created <- ("
 	}
-	s.WriteString("  )\n}\n" + strings.NewReplacer("RESULT", result, "SEND", r.name+"()").Replace(pawsTry))
+	s.WriteString("  )\n}\n" + strings.NewReplacer("BUSY", s.busyComment(), "RESULT", result, "SEND", r.name+"()").Replace(pawsTry))
 }
 
 func (s *pawsScript) fail(r *request) {
 	s.WriteString("    stop(\n" +
-		"      " + quoteR(snake(r.Operation.Name)+" failed. The pool ") + ", pool_id, " + quoteR(" exists, "+r.state+". To delete it:") + ",\n")
+		"      " + quoteR(snake(r.operation)+" failed. The pool ") + ", pool_id, " + quoteR(" "+r.state) + ",\n")
 	for _, command := range r.deletion {
 		s.WriteString("      " + quoteR("\n  "+command.Line()+" --user-pool-id=") + ", pool_id,\n")
 	}
@@ -146,7 +146,7 @@ func quoteR(s string) string { return quote(strings.ReplaceAll(s, "\x00", ""), i
 // pawsGaps lists the settings that paws does not send.
 func pawsGaps(calls []model.Call) []Gap {
 	var g gapList
-	files := fileNames(calls)
+	files := fileNames(sentCalls(calls))
 	for i, call := range calls {
 		if hasJSON(call) {
 			g.addCall(call, "paws does not send a JSON object unchanged, so that the script lacks the request", sendCommand(call, files[i]))
@@ -239,7 +239,7 @@ for (name in NAMES) {
 `
 
 const pawsTry = `
-# ` + busyComment + `
+# BUSY
 RESULTtryCatch(
   tryCatch(SEND, error = function(e) {
     Sys.sleep(2)

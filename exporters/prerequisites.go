@@ -29,11 +29,15 @@ func (f lambda) plain() string {
 	return strings.TrimSuffix(f.arn, ":"+f.qualifier)
 }
 
-// lambdasOf lists the functions that the triggers name.
-func lambdasOf(p *model.Pool) []lambda {
+// lambdasOf lists the functions that the triggers name, without those that the pool
+// is allowed to invoke already.
+func lambdasOf(p *model.Pool, allowed []string) []lambda {
 	var functions []lambda
 	labels := names{}
 	for _, arn := range p.Functions() {
+		if slices.Contains(allowed, arn) {
+			continue
+		}
 		_, rest, _ := strings.Cut(arn, ":function:")
 		name, qualifier, _ := strings.Cut(rest, ":")
 		f := lambda{arn: arn, name: name, qualifier: qualifier}

@@ -28,7 +28,7 @@ func TestLambdasAreDistinct(t *testing.T) {
 	triggers.KMSKeyID = new("arn:aws:kms:eu-west-1:123456789012:key/k")
 	triggers.InboundFederation = &model.VersionedLambda{LambdaArn: new("arn:aws:lambda:eu-west-1:123456789012:function:9:1")}
 	var got []string
-	for _, f := range lambdasOf(p) {
+	for _, f := range lambdasOf(p, nil) {
 		got = append(got, f.label+" "+f.name+" "+f.qualifier+" "+f.plain())
 	}
 	want := []string{
@@ -282,7 +282,7 @@ func TestPermissions(t *testing.T) {
 		count := func(o Options) int {
 			return strings.Count(string(format.Export(p, o).Files[0].Data), "lambda:InvokeFunction")
 		}
-		want := len(lambdasOf(p))
+		want := len(lambdasOf(p, nil))
 		if name == "cli" {
 			want = 1 + want // one line of comment for each, and one function
 		}
@@ -321,7 +321,7 @@ func TestOptionsWithNastyTexts(t *testing.T) {
 		PreSignUp: new("arn:aws:lambda:eu-west-1:1:function:f'; touch pwned; '"),
 		KMSKeyID:  new("arn:aws:kms:eu-west-1:1:key/\n}\ntouch pwned"),
 	}
-	if lambdas := lambdasOf(p); len(lambdas) != 0 {
+	if lambdas := lambdasOf(p, nil); len(lambdas) != 0 {
 		t.Errorf("functions: %v", lambdas)
 	}
 	for _, name := range roleMakers {

@@ -21,7 +21,11 @@ func exportPulumi(p *model.Pool, o Options) Output {
 	}
 
 	l := &literalPrinter{syntax: &javaScript}
-	l.WriteString(comments("//", t.header("pulumi", "Pulumi")))
+	head := t.header("pulumi", "Pulumi")
+	if t.existing != nil {
+		head = append(head, pulumiImport...)
+	}
+	l.WriteString(comments("//", head))
 	l.WriteString("\nimport * as aws from \"@pulumi/aws\";\n")
 	if len(t.inputs) > 0 {
 		l.WriteString("import * as pulumi from \"@pulumi/pulumi\";\n\nconst config = new pulumi.Config();\n")
@@ -61,22 +65,38 @@ func exportPulumi(p *model.Pool, o Options) Output {
 	return Output{Files: []File{{Name: "index.ts", Data: l.Bytes()}}, Gaps: t.list()}
 }
 
+// pulumiImport says how to bring the pool into the stack.
+var pulumiImport = []string{
+	"",
+	"The pool exists, and `pulumi up` imports it. An import fails where the program differs",
+	"from what exists: to change the pool as well, first import it with a program that",
+	"`poolsmith export -f pulumi --for-pool` writes without -i, then replace the program.",
+}
+
 // writePulumi writes a resource, whose class has the name of Terraform's type:
 // aws_cognito_user_pool is aws.cognito.UserPool.
 func (t *terraform) writePulumi(l *literalPrinter, d *declaration) {
-	begin, end := "", ");\n"
+	begin := ""
 	if d == t.userPool || t.isUsed(d.id) {
 		begin = "const " + lowerFirst(d.id) + " = "
 	}
+	var options []string
 	if d == t.userPool && t.role != nil {
-		end = ", { dependsOn: smsPolicy });\n"
+		options = append(options, "dependsOn: smsPolicy")
 	}
 	if len(d.after) > 0 {
 		var needed []string
 		for _, other := range d.after {
 			needed = append(needed, lowerFirst(other.id))
 		}
-		end = ", { dependsOn: [" + strings.Join(needed, ", ") + "] });\n"
+		options = append(options, "dependsOn: ["+strings.Join(needed, ", ")+"]")
+	}
+	if d.live {
+		options = append(options, "import: "+quoteJS(t.importID(d)))
+	}
+	end := ");\n"
+	if options != nil {
+		end = ", { " + strings.Join(options, ", ") + " });\n"
 	}
 	writeResource(l, begin+"new aws."+pulumiClass(d.call.Operation.Terraform), d.label, pulumiTree(t.bodies[d]), end)
 }

@@ -1,6 +1,7 @@
 package exporters
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -28,18 +29,25 @@ type scriptFormat interface {
 // script is a program that sends the requests of a pool.
 type script struct {
 	requests []*request
-	names    names // of the variables and functions
+	names    names     // of the variables and functions
+	existing *existing // the pool that the script changes, nil to create one
 }
 
 // request is a call of a script.
 type request struct {
 	model.Call
-	name    string   // of the function that sends it, or of its variable
-	file    string   // the name of its body's file without the extension
-	taken   []member // the members that the call takes, each an *answer
-	tree    object   // the other members
-	answers []*answer
-	state   string // of the pool while the request failed
+	operation string // that is sent
+	follows   bool   // the request is about a pool that exists by then
+	creates   bool   // what the call makes does not exist
+	deletes   bool
+	missing   []string // the members that the call takes and the body lacks
+	name      string   // of the function that sends it, or of its variable
+	file      string   // the name of its body's file without the extension
+	body      []byte   // without what it takes
+	taken     []member // the members that the call takes, each an *answer
+	tree      object   // the other members
+	answers   []*answer
+	state     string // of the pool when the request failed, after: The pool ID
 	// deletion deletes the pool when the request failed.
 	deletion []model.DeletionCommand
 }
@@ -63,46 +71,145 @@ type naming struct {
 // snakeNaming names everything in lowercase with underscores.
 var snakeNaming = naming{
 	poolID:   "pool_id",
-	reserved: []string{"account_id", "allow", "cognito", "created", "error", "folder", "pool_arn", "role_arn", "status", "tries"},
+	reserved: []string{"account_id", "allow", "cognito", "created", "error", "folder", "item", "name", "names", "new", "page", "pool_arn", "role_arn", "status", "tries"},
 	request:  func(words []string) string { return strings.Join(words, "_") },
 	answer:   func(snake string) string { return snake },
 }
 
 // newScript connects the calls of a pool by the values that one gives and
 // another takes.
-func newScript(p *model.Pool, n naming) *script {
-	s := &script{names: names{n.poolID: true}}
+func newScript(p *model.Pool, n naming, e *existing) *script {
+	s := &script{names: names{n.poolID: true}, existing: e}
 	for _, name := range n.reserved {
 		s.names[name] = true
 	}
-	calls := p.Calls()
-	files := fileNames(calls)
+	if e == nil {
+		s.requests = creations(p)
+	} else {
+		s.requests = changes(e.ids, e.Steps)
+	}
+	sent := nameFiles(s.requests)
 	known := map[string]*answer{}
+	for i, r := range s.requests {
+		r.name = s.names.take(n.request(slices.Concat(shortWords(r.operation), keyWords(sent, sent[i]))))
+		s.connect(r, n, known)
+	}
+	return s
+}
+
+// nameFiles names the files of the bodies.
+func nameFiles(requests []*request) []sentCall {
+	sent := make([]sentCall, len(requests))
+	for i, r := range requests {
+		sent[i] = r.sent()
+	}
+	for i, name := range fileNames(sent) {
+		requests[i].file = name
+	}
+	return sent
+}
+
+// connect gives a request the variables of what it takes from earlier responses, and
+// of what its own response gives.
+func (s *script) connect(r *request, n naming, known map[string]*answer) {
+	if r.Operation == nil {
+		return
+	}
+	for _, t := range r.Takes() {
+		if a := known[t.Answer]; a != nil {
+			r.taken = append(r.taken, member{t.Member, a})
+		}
+	}
+	if !r.creates {
+		return
+	}
+	for _, given := range r.Gives() {
+		a := &answer{place: given.Place}
+		if r.follows {
+			a.name = s.names.take(n.answer(strings.Join(slices.Concat(wordsOf(given.Member), words(r.Key())), "_")))
+			a.label = model.Printable(given.Answer)
+		} else {
+			a.name = n.poolID
+		}
+		known[given.Answer] = a
+		r.answers = append(r.answers, a)
+	}
+}
+
+// creations are the requests that create a pool.
+func creations(p *model.Pool) []*request {
+	var list []*request
+	calls := p.Calls()
 	for i, call := range calls {
-		r := &request{Call: call, file: files[i], tree: programTree(call), state: model.Printable(call.Missing()), deletion: p.DeletionAfter(calls[:i])}
-		r.name = s.names.take(n.request(slices.Concat(shortWords(call.Operation.Name), keyWords(calls, call))))
+		r := &request{
+			Call: call, operation: call.Operation.Name, creates: true, follows: len(call.Operation.Takes) > 0,
+			body: call.Body(nil), tree: programTree(call), missing: takenMembers(call),
+			state: "exists, " + model.Printable(call.Missing()), deletion: p.DeletionAfter(calls[:i]),
+		}
 		if i < len(calls)-1 {
 			r.state += "; later requests were not sent"
 		}
-		for _, t := range call.Takes() {
-			if a := known[t.Answer]; a != nil {
-				r.taken = append(r.taken, member{t.Member, a})
-			}
-		}
-		for _, given := range call.Gives() {
-			a := &answer{place: given.Place}
-			if r.follows() {
-				a.name = s.names.take(n.answer(strings.Join(slices.Concat(wordsOf(given.Member), words(call.Key())), "_")))
-				a.label = model.Printable(given.Answer)
-			} else {
-				a.name = n.poolID
-			}
-			known[given.Answer] = a
-			r.answers = append(r.answers, a)
-		}
-		s.requests = append(s.requests, r)
+		r.state += ". To delete it:"
+		list = append(list, r)
 	}
-	return s
+	return list
+}
+
+// changes are the requests that change a pool as planned. They have the ids of what
+// exists.
+func changes(ids model.Answers, steps []model.PlanStep) []*request {
+	var list []*request
+	for i, step := range steps {
+		body := step.Body(ids)
+		r := &request{
+			Call: step.Call, operation: step.Operation, creates: step.Kind == model.CreateStep, deletes: step.Kind == model.DeleteStep, follows: true,
+			body: body, tree: bodyTree(step.Call.Operation, body), state: "is unchanged.",
+		}
+		if r.Operation != nil {
+			r.Path = strings.TrimSuffix(model.WithKey(r.Operation.Name, step.Key()), "[]")
+			for _, t := range r.Takes() {
+				if ids[t.Answer] == "" {
+					r.missing = append(r.missing, t.Member)
+				}
+			}
+		}
+		if i > 0 {
+			r.state = "has the changes of the requests before it. Export again what remains."
+		}
+		list = append(list, r)
+	}
+	return list
+}
+
+// A sentCall is what names a request: the operation that is sent, and the key.
+type sentCall struct{ operation, key string }
+
+func (r *request) sent() sentCall {
+	if r.Operation == nil {
+		return sentCall{operation: r.operation}
+	}
+	return sentCall{r.operation, r.Key()}
+}
+
+func sentCalls(calls []model.Call) []sentCall {
+	list := make([]sentCall, len(calls))
+	for i, c := range calls {
+		list[i] = sentCall{c.Operation.Name, c.Key()}
+	}
+	return list
+}
+
+// isEmpty reports whether the script would send nothing.
+func (s *script) isEmpty() bool { return len(s.requests) == 0 }
+
+// output is the script that f writes to data, under the name that it has if it
+// creates a pool.
+func (s *script) output(f scriptFormat, name string, data *bytes.Buffer) Output {
+	if s.isEmpty() {
+		return Output{}
+	}
+	s.write(f)
+	return Output{Files: []File{{Name: s.existing.fileName(name), Data: data.Bytes(), Script: true}}}
 }
 
 // write writes the script in the given format.
@@ -110,7 +217,7 @@ func (s *script) write(f scriptFormat) {
 	f.begin()
 	for _, r := range s.requests {
 		f.request(r)
-		if r.follows() {
+		if r.follows {
 			f.fail(r)
 		}
 		for _, a := range r.answers {
@@ -121,10 +228,9 @@ func (s *script) write(f scriptFormat) {
 }
 
 // retries reports whether the script has a request that follows others.
-func (s *script) retries() bool { return slices.ContainsFunc(s.requests, (*request).follows) }
-
-// follows reports whether the request is about what an earlier one created.
-func (r *request) follows() bool { return len(r.Operation.Takes) > 0 }
+func (s *script) retries() bool {
+	return slices.ContainsFunc(s.requests, func(r *request) bool { return r.follows })
+}
 
 // arguments are the members of the request, those that it takes first.
 func (r *request) arguments() object { return slices.Concat(r.taken, r.tree) }
@@ -159,28 +265,28 @@ func shortWords(operation string) []string {
 	return short
 }
 
-// keyWords are the words of a call's key where the pool has several calls of
-// its operation.
-func keyWords(calls []model.Call, c model.Call) []string {
+// keyWords are the words of a call's key where several of the calls have its
+// operation.
+func keyWords(calls []sentCall, c sentCall) []string {
 	several := 0
 	for _, other := range calls {
-		if other.Operation == c.Operation {
+		if other.operation == c.operation {
 			several++
 		}
 	}
 	if several < 2 {
 		return nil
 	}
-	return words(c.Key())
+	return words(c.key)
 }
 
 // fileNames are the names of the calls' bodies without the extension. They
 // begin with the operation as the AWS CLI spells it: create-user-pool.
-func fileNames(calls []model.Call) []string {
+func fileNames(calls []sentCall) []string {
 	list := make([]string, len(calls))
 	free := names{}
 	for i, c := range calls {
-		name := free.take(strings.Join(slices.Concat(wordsOf(c.Operation.Name), keyWords(calls, c)), "_"))
+		name := free.take(strings.Join(slices.Concat(wordsOf(c.operation), keyWords(calls, c)), "_"))
 		list[i] = strings.ReplaceAll(name, "_", "-")
 	}
 	return list
@@ -188,9 +294,63 @@ func fileNames(calls []model.Call) []string {
 
 // programText is the comment at the start of a script that is run by an
 // interpreter.
-func programText(format, requirements string) string {
-	return "Creates an Amazon Cognito user pool and prints its id.\n\n" + requirements + "\n\n" + remake(format)
+func programText(format, requirements string, e *existing) string {
+	return e.purpose() + "\n\n" + requirements + "\n\n" + remake(format, e)
+}
+
+// purpose is what a script does.
+func (e *existing) purpose() string {
+	if e == nil {
+		return "Creates an Amazon Cognito user pool and prints its id."
+	}
+	return "Changes the Amazon Cognito user pool " + model.Printable(e.poolID()) + " and prints its id.\n\n" +
+		"It repeats what it sets when it is run again, and creates nothing twice."
+}
+
+// fileName is the name of a script for a pool that it creates or changes.
+func (e *existing) fileName(name string) string {
+	if e == nil {
+		return name
+	}
+	return strings.Replace(name, "create", "update", 1)
 }
 
 // busyComment explains the retry.
-const busyComment = "A new pool may not be ready for changes yet: wait, then retry once."
+func (s *script) busyComment() string {
+	if s.existing == nil {
+		return "A new pool may not be ready for changes yet: wait, then retry once."
+	}
+	return "The pool may be busy with another change: wait, then retry once."
+}
+
+// A guard keeps a script from creating something a second time that the service
+// would accept. The service itself rejects what else is created again.
+type guard struct {
+	operation *model.Operation // that creates it
+	names     []any            // texts
+}
+
+// guards lists them for a script that changes a pool.
+func (s *script) guards() []guard {
+	var list []guard
+	for _, o := range model.Operations {
+		g := guard{operation: o}
+		for _, r := range s.requests {
+			if s.existing != nil && r.creates && r.Operation == o && o.AcceptsSame {
+				g.names = append(g.names, r.Key())
+			}
+		}
+		if g.names != nil {
+			list = append(list, g)
+		}
+	}
+	return list
+}
+
+// complaint is what the script says after: The pool ID.
+func (g guard) complaint() string {
+	return "already has the " + g.operation.Noun + " "
+}
+
+// again is the rest of the complaint.
+const again = ". Nothing was sent. If this script was run before, export again what remains."

@@ -32,8 +32,8 @@ var sdkTypes = sync.OnceValue(func() map[string]map[string]string {
 	return structs
 })
 
-func inputOf(r *request) string  { return "cognitoidentityprovider." + r.Operation.Name + "Input" }
-func outputOf(r *request) string { return "cognitoidentityprovider." + r.Operation.Name + "Output" }
+func inputOf(r *request) string  { return "cognitoidentityprovider." + r.operation + "Input" }
+func outputOf(r *request) string { return "cognitoidentityprovider." + r.operation + "Output" }
 
 // knownToSDK reports whether the SDK has the operation with what the script puts
 // in and gets out.

@@ -25,7 +25,11 @@ func exportTerraform(p *model.Pool, o Options) Output {
 	}
 
 	var b bytes.Buffer
-	b.WriteString(comments("#", t.header("terraform", "Terraform")))
+	head := t.header("terraform", "Terraform")
+	if t.existing != nil {
+		head = append(head, terraformImport...)
+	}
+	b.WriteString(comments("#", head))
 	for _, in := range t.inputs {
 		items := []hclItem{{name: "description", value: in.description}, {name: "type", value: hclCode("string")}}
 		if in.secret {
@@ -46,6 +50,9 @@ func exportTerraform(p *model.Pool, o Options) Output {
 		if len(d.after) > 0 {
 			items = append(items, hclItem{name: "depends_on", value: d.dependsOn()})
 		}
+		if d.live {
+			writeBlock(&b, "import", nil, hclItem{name: "to", value: hclCode(d.terraformName())}, hclItem{name: "id", value: t.importID(d)})
+		}
 		writeBlock(&b, "resource", []string{d.call.Operation.Terraform, d.label}, items...)
 	}
 	for _, f := range t.lambdas {
@@ -53,6 +60,20 @@ func exportTerraform(p *model.Pool, o Options) Output {
 	}
 	t.writeOutputs(&b)
 	return Output{Files: []File{{Name: "main.tf", Data: b.Bytes()}}, Gaps: t.list()}
+}
+
+// terraformImport says what the first apply does.
+var terraformImport = []string{
+	"",
+	"The pool exists: the first `terraform apply` imports it with the import blocks, which",
+	"require Terraform 1.5 or later and can then be removed. Before you confirm it, check",
+	"that its plan destroys nothing.",
+}
+
+// importID is the id with which the provider finds what a resource describes.
+func (t *terraform) importID(d *declaration) string {
+	id, _ := d.call.TerraformID(t.existing.ids) // known of every resource that exists
+	return id
 }
 
 // dependsOn lists the resources that must exist before another one although no
@@ -92,7 +113,7 @@ type terraform struct {
 // keys of maps become gaps.
 func newTerraform(p *model.Pool, o Options, reserved []string) *terraform {
 	t := &terraform{
-		infrastructure: newInfrastructure(p, o, func(o *model.Operation) string { return o.Terraform }),
+		infrastructure: newInfrastructure(p, o, terraformImporting),
 		bodies:         map[*declaration]*hclBody{},
 		reserved:       reserved,
 	}
@@ -114,6 +135,15 @@ func newTerraform(p *model.Pool, o Options, reserved []string) *terraform {
 		t.bodies[d] = body
 	}
 	return t
+}
+
+// terraformImporting is how Terraform's provider finds what exists.
+var terraformImporting = importing{
+	typeOf: func(o *model.Operation) string { return o.Terraform },
+	knows: func(c model.Call, ids model.Answers) bool {
+		_, known := c.TerraformID(ids)
+		return known
+	},
 }
 
 func writeBlock(b *bytes.Buffer, kind string, labels []string, items ...hclItem) {
@@ -175,6 +205,10 @@ func (t *terraform) body(d *declaration) *hclBody {
 		}
 		if path == "" {
 			t.addGap(leaf.Path(), value, "the provider has no argument for it")
+			continue
+		}
+		if d.live && leaf.Setting.TerraformUnread {
+			t.note(leaf.Path(), value, "it stays as it is: the provider does not read it, and would replace what it imports")
 			continue
 		}
 		if missing := t.missingBeside(leaf); missing != "" {

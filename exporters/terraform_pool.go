@@ -89,9 +89,27 @@ func (t *terraform) completeInvitation(create *model.CreateUserPool) {
 		admin.InviteMessageTemplate = nil
 		return
 	}
+	if t.existing != nil && len(t.existing.Steps) == 0 {
+		t.noteInvitation(texts)
+		return
+	}
 	setDefault(&texts.EmailSubject, model.OwnInviteSubject)
 	setDefault(&texts.EmailMessage, model.OwnInviteMessage)
 	setDefault(&texts.SMSMessage, model.OwnInviteMessage)
+}
+
+// noteInvitation lists the texts that a pool lacks which is imported as it is: to
+// write them would be a change.
+func (t *terraform) noteInvitation(texts model.InviteMessageTemplate) {
+	const at = "CreateUserPool.AdminCreateUserConfig.InviteMessageTemplate."
+	for _, text := range []struct {
+		name  string
+		value *string
+	}{{"EmailSubject", texts.EmailSubject}, {"EmailMessage", texts.EmailMessage}, {"SMSMessage", texts.SMSMessage}} {
+		if text.value == nil {
+			t.note(at+text.name, nil, "it is unset; with the next change the provider sends it as an empty text, which Cognito rejects, so set it then")
+		}
+	}
 }
 
 // requireUsername removes a message that the provider rejects.

@@ -16,22 +16,23 @@ import (
 // The text is not printed by a YAML library: that would exceed the time limit of
 // all formats together, and would leave strings unquoted that YAML 1.1 readers
 // interpret as other types. The tests read it with the library.
-func exportYAML(p *model.Pool, _ Options) Output {
+func exportYAML(p *model.Pool, o Options) Output {
 	var out Output
-	calls := p.Calls()
-	names := fileNames(calls)
-	for i, c := range calls {
-		command := strings.Replace(idCommand(c.Operation.Name, takenMembers(c), names[i]), "--cli-input-json file://"+names[i]+".json", "--cli-input-yaml file://"+names[i]+".yaml", 1)
-		gaps := bodyGaps(c, command)
-		out.Files = append(out.Files, File{Name: names[i] + ".yaml", Data: yamlDocument(treeOf(c), gaps)})
+	for _, r := range bodies(p, o) {
+		gaps := r.gaps()
+		for i := range gaps {
+			gaps[i].Command = strings.Replace(gaps[i].Command, "--cli-input-json file://"+r.file+".json", "--cli-input-yaml file://"+r.file+".yaml", 1)
+		}
+		out.Files = append(out.Files, File{Name: r.file + ".yaml", Data: yamlDocument(r, gaps, o.existing())})
 		out.Gaps = append(out.Gaps, gaps...)
 	}
 	return out
 }
 
-func yamlDocument(o object, gaps []Gap) []byte {
+func yamlDocument(r *request, gaps []Gap, live *existing) []byte {
+	o := withIntegers(jsonTree(string(r.body))).(object)
 	y := &yamlPrinter{}
-	y.WriteString("# " + remake("yaml") + "\n")
+	y.WriteString("# " + remake("yaml", live) + "\n")
 	for _, g := range gaps {
 		y.WriteString("#\n#   " + g.Setting + "\n#   (" + g.Why + ")\n")
 	}
