@@ -143,7 +143,7 @@ func (o *applyOptions) goal(s streams) (goal, error) {
 	}
 	draft := &model.Pool{}
 	if o.Input != "" || o.Preset != "" {
-		document, err := o.openPartial(s)
+		document, err := o.openPartial(s, o.Input, o.Second)
 		if err != nil {
 			return nil, err
 		}
@@ -156,18 +156,6 @@ func (o *applyOptions) goal(s streams) (goal, error) {
 		}
 		return target, o.Set.applyLive(target)
 	}, nil
-}
-
-// openPartial reads the draft, which can also be the body of an update.
-func (o *applyOptions) openPartial(s streams) (*model.Document, error) {
-	if o.Preset != "" {
-		return o.open(s, o.Input, o.Second)
-	}
-	names := []string{o.Input}
-	if o.Second != "" {
-		names = append(names, o.Second)
-	}
-	return readPool(s, names...)
 }
 
 // restoring is the goal of going back to the pool before a change.

@@ -1,7 +1,10 @@
 package main
 
 import (
+	"cmp"
+	"context"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
@@ -20,21 +23,28 @@ type exportOptions struct {
 	Force  bool
 	Strict bool // settings that the format cannot express are an error
 	Output string
+	For    poolFor
 }
 
 func newExportCommand(s streams) *cobra.Command {
 	o := exportOptions{Options: exporters.DefaultOptions()}
 	c := &cobra.Command{
-		Use:   "export -i FILE|--preset NAME -f FORMAT [-o PATH]",
+		Use:   "export -i FILE|--preset NAME|--for-pool ID -f FORMAT [-o PATH]",
 		Short: "Export a pool to a format such as Terraform or the AWS CLI",
 		Long: "Export reads a pool and writes it in one of these formats: " + model.OneOf(exporters.Names()) + ".\n" +
 			"The result is written to standard output, or to files with -o: all files to a folder, or the one with the same extension to a file.\n" +
 			"The format all writes each format to a subfolder of PATH.\n" +
-			"Settings that a format cannot express are listed in the output and on standard error, with the command that sets them afterwards.",
+			"Settings that a format cannot express are listed in the output and on standard error, with the command that sets them afterwards.\n\n" +
+			"With --for-pool, the export is for a pool that exists: the live pool with that ID, or the one that a file with the output of\n" +
+			"describe-user-pool describes. Request bodies and programs then change the pool by the calls that poolsmith apply --dry-run\n" +
+			"lists, with its ids; Terraform, CloudFormation, the CDK and Pulumi import it. A draft and --set are put over the pool, and what\n" +
+			"they do not mention stays as it is. Without a change, json and yaml have the complete bodies that update everything to what it is.",
 		Example: "poolsmith export -i pool.json -f terraform\npoolsmith export -i - -f json -o requests/ <pool.yaml\n" +
-			"poolsmith export --preset web-app --set PoolName=shop -f cli",
+			"poolsmith export --preset web-app --set PoolName=shop -f cli\n" +
+			"poolsmith export --for-pool eu-west-1_Ab12Cd34E -f terraform -o main.tf\n" +
+			"poolsmith export --for-pool eu-west-1_Ab12Cd34E -i pool.json -f cli -o change.sh",
 		Args: noArguments,
-		RunE: func(*cobra.Command, []string) error { return runExport(s, o) },
+		RunE: func(c *cobra.Command, _ []string) error { return runExport(c.Context(), s, o) },
 	}
 	addInputFlag(c, &o.Input, &o.Second)
 	addStartFlags(c, &o.start)
@@ -46,19 +56,21 @@ func newExportCommand(s streams) *cobra.Command {
 	c.Flags().BoolVar(&o.SmsRole, "sms-role", o.SmsRole, "create the IAM role for SMS if the pool requires one and has none, if the format supports it")
 	c.Flags().BoolVar(&o.Variables, "variables", o.Variables, "use variables for ARNs in infrastructure code")
 	addOutputFlag(c, &o.Output)
+	c.Flags().StringVar(&o.For.Pool, "for-pool", "", "export for the pool that exists: the live pool with the ID, or the one that FILE describes")
+	addPlaceFlags(c, &o.For.Options)
 	c.Flags().BoolVar(&o.Strict, "strict", false, "if the format cannot express every setting, write nothing and exit with 1")
 	return c
 }
 
-func runExport(s streams, o exportOptions) error {
-	if err := checkOutput(o.Output); err != nil {
+func runExport(ctx context.Context, s streams, o exportOptions) error {
+	if err := cmp.Or(checkOutput(o.Output), o.check()); err != nil {
 		return err
 	}
 	formats, err := findFormats(o)
 	if err != nil {
 		return err
 	}
-	document, err := o.read(s, o.Input, o.Second)
+	document, err := o.document(ctx, s)
 	if err != nil {
 		return err
 	}
@@ -70,7 +82,7 @@ func runExport(s streams, o exportOptions) error {
 	facts.Pool = reviewed
 	if n := model.Errors(model.CheckIn(facts)); n > 0 {
 		s.warn("Cognito would reject this pool: %s", model.Plural(n, "error"))
-		s.hint("`%s` lists them", o.validation(o.Input, o.Second))
+		s.hint("`%s` lists them", o.checking())
 	}
 	outputs := exportAll(document.Pool, formats, o.Options)
 	for i, format := range formats {
@@ -79,10 +91,13 @@ func runExport(s streams, o exportOptions) error {
 			return exit.RejectedError("omit --strict, or choose another format", "%s cannot express every setting, so nothing is written", format.Title)
 		}
 	}
+	formats, outputs = withFiles(s, formats, outputs)
 	result := exportOf(formats, outputs)
-	switch isShown := o.Out == "" || o.Out == "-"; {
+	switch isShown := o.Out == "" || o.Out == "-" || len(outputs) == 0; {
 	case isShown && o.Output == "json":
 		return writeOut(s, model.EncodeJSON(result))
+	case len(outputs) == 0:
+		return nil
 	case isShown:
 		return showFirst(s, outputs[0].Main())
 	}
@@ -125,7 +140,7 @@ type exportGap struct {
 }
 
 func exportOf(formats []exporters.Format, outputs []exporters.Output) exportedFiles {
-	var result exportedFiles
+	result := exportedFiles{Exports: []exportedFormat{}}
 	for i, out := range outputs {
 		one := exportedFormat{Format: formats[i].Name, Gaps: []exportGap{}}
 		for _, file := range out.Files {
@@ -148,12 +163,40 @@ func (e exportedFiles) writtenTo(paths []string) exportedFiles {
 	return e
 }
 
+// document reads the pool to export.
+func (o *exportOptions) document(ctx context.Context, s streams) (*model.Document, error) {
+	if o.For.Pool == "" {
+		return o.read(s, o.Input, o.Second)
+	}
+	plan, err := o.plan(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	o.Plan = plan
+	target := *plan.Live
+	target.Pool = plan.Target
+	return &target, nil
+}
+
 // exportAll exports the pool to the formats at the same time, because an export
 // only reads it.
 func exportAll(p *model.Pool, formats []exporters.Format, o exporters.Options) []exporters.Output {
 	outputs := make([]exporters.Output, len(formats))
 	inParallel(len(formats), func(i int) { outputs[i] = formats[i].Export(p, o) })
 	return outputs
+}
+
+// withFiles are the formats whose exports have files. The others have nothing to
+// send.
+func withFiles(s streams, formats []exporters.Format, outputs []exporters.Output) (kept []exporters.Format, files []exporters.Output) {
+	for i, output := range outputs {
+		if len(output.Files) == 0 {
+			s.note("there is nothing to change, so no %s is written", formats[i].Title)
+			continue
+		}
+		kept, files = append(kept, formats[i]), append(files, output)
+	}
+	return kept, files
 }
 
 // warnGaps warns of the settings that a format cannot express.
@@ -175,10 +218,21 @@ func findFormats(o exportOptions) ([]exporters.Format, error) {
 		if o.Out == "" || o.Out == "-" {
 			return nil, exit.UsageError("set the folder with -o DIR", "exporting all formats requires a folder")
 		}
-		return exporters.Formats, nil
+		return o.possible(exporters.Formats), nil
 	}
 	format, err := findFormat(o.Format)
+	if err == nil && len(o.possible([]exporters.Format{format})) == 0 {
+		err = exit.UsageError("formats for it: "+strings.Join(exporters.ExistingNames(), ", ")+"; or export what `poolsmith import --pool-id` prints", "%s has nothing for a pool that exists", format.Title)
+	}
 	return []exporters.Format{format}, err
+}
+
+// possible are the formats that have something for the pool.
+func (o exportOptions) possible(formats []exporters.Format) []exporters.Format {
+	if o.For.Pool == "" {
+		return formats
+	}
+	return slices.DeleteFunc(slices.Clone(formats), func(f exporters.Format) bool { return f.Existing == exporters.ForNew })
 }
 
 func findFormat(name string) (exporters.Format, error) {

@@ -102,6 +102,19 @@ func (o start) preset() (*model.Document, error) {
 	return &model.Document{Name: "preset " + o.Preset, Pool: pool}, nil
 }
 
+// openPartial reads a draft that changes a live pool, which can also be the body of
+// an update.
+func (o start) openPartial(s streams, first, second string) (*model.Document, error) {
+	switch {
+	case o.Preset != "":
+		return o.open(s, first, second)
+	case second == "":
+		return readPool(s, first)
+	default:
+		return readPool(s, first, second)
+	}
+}
+
 // validation is a command that lists the findings of the pool.
 func (o start) validation(first, second string) string {
 	switch {
