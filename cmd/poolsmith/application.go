@@ -65,7 +65,7 @@ func (a *application) makePlan(ctx context.Context) error {
 	if model.Errors(a.plan.Findings) > 0 {
 		a.plan = model.PlanChange(live, target.HideSecrets()) // it is only shown
 	}
-	return a.checkUnread(unread)
+	return checkUnread(a.plan, unread)
 }
 
 func (a *application) readLive(ctx context.Context) (*model.Document, []cognito.Unread, error) {
@@ -79,9 +79,9 @@ func (a *application) readLive(ctx context.Context) (*model.Document, []cognito.
 
 // checkUnread returns an error if the plan depends on what could not be read: a
 // client that is not seen would be created again.
-func (a *application) checkUnread(unread []cognito.Unread) error {
-	changes := slices.Clone(a.plan.Blocked)
-	for _, step := range a.plan.Steps {
+func checkUnread(plan *model.Plan, unread []cognito.Unread) error {
+	changes := slices.Clone(plan.Blocked)
+	for _, step := range plan.Steps {
 		changes = append(changes, step.Differences...)
 	}
 	for _, d := range changes {

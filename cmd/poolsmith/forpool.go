@@ -17,16 +17,17 @@ type poolFor struct {
 }
 
 // read reads the pool: live by its id, unless a file has that name.
-func (o poolFor) read(ctx context.Context, s streams) (*model.Document, error) {
+func (o poolFor) read(ctx context.Context, s streams) (*model.Document, []cognito.Unread, error) {
 	if _, err := os.Stat(o.Pool); err == nil || o.Pool == "-" || cognito.RegionOf(o.Pool) == "" {
-		return o.readFile(s)
+		document, err := o.readFile(s)
+		return document, nil, err
 	}
-	document, _, err := liveOptions{Options: o.Options, PoolID: o.Pool}.read(ctx, s)
+	document, unread, err := liveOptions{Options: o.Options, PoolID: o.Pool}.read(ctx, s)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	showUnknown(s, document, "is not in the export")
-	return document, nil
+	return document, unread, nil
 }
 
 // poolIDForm matches the ids that the API accepts. Source: API reference, DescribeUserPool.
@@ -56,7 +57,7 @@ func (o exportOptions) plan(ctx context.Context, s streams) (*model.Plan, error)
 		}
 		draft = document.Pool
 	}
-	live, err := o.For.read(ctx, s)
+	live, unread, err := o.For.read(ctx, s)
 	if err != nil {
 		return nil, err
 	}
@@ -65,6 +66,9 @@ func (o exportOptions) plan(ctx context.Context, s streams) (*model.Plan, error)
 		return nil, err
 	}
 	plan := model.PlanChange(live, target)
+	if err := checkUnread(plan, unread); err != nil {
+		return nil, err
+	}
 	return plan, possible(s, plan)
 }
 
