@@ -71,6 +71,9 @@ type Operation struct {
 	// Permanent are the members that Update lacks, because the service never
 	// changes them.
 	Permanent []string
+	// Unread are members that a description does not have, with the member that it
+	// has in place of them: ImageUrl for ImageFile.
+	Unread map[string]string
 	// Entries are the operations on the entries of single members.
 	Entries []EntryOperations
 	// Answer is the member of the responses to Name and Describe that holds the

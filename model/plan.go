@@ -16,8 +16,9 @@ type Plan struct {
 	Blocked []Difference
 	// Findings are those about the target that the live pool does not have.
 	Findings []Finding
-	// Unknown are members of the live pool that this version does not know. An
-	// update would reset them, because its request cannot have them.
+	// Unknown are members of the live pool that this version does not know, or whose
+	// value the service does not show. An update would reset them, because its request
+	// cannot have them.
 	Unknown []Dropped
 }
 
@@ -151,6 +152,7 @@ func PlanChange(live *Document, target *Pool) *Plan {
 	p.compare()
 	p.addSteps()
 	p.sort()
+	p.noteUnread()
 	p.check()
 	return &p.Plan
 }
@@ -544,6 +546,23 @@ func (p *planner) check() {
 	for _, f := range CheckIn(facts) {
 		if !had[findingKey(f)] {
 			p.Findings = append(p.Findings, f)
+		}
+	}
+}
+
+// noteUnread adds what the updates of the plan would reset because the service does
+// not show it, such as the logo of the classic pages.
+func (p *planner) noteUnread() {
+	for _, s := range p.Steps {
+		if s.Kind != UpdateStep || s.Call.Operation.Merges {
+			continue
+		}
+		o := s.Call.Operation
+		for _, member := range sortedKeys(o.Unread) {
+			shown := slices.ContainsFunc(p.Live.Dropped, func(d Dropped) bool { return d.Setting == o.Name+"."+o.Unread[member] && d.Value != "" })
+			if shown && reflect.ValueOf(s.Call.Request).Elem().FieldByName(member).IsNil() {
+				p.Unknown = append(p.Unknown, Dropped{Kind: Unknown, Setting: WithKey(o.Name, s.Call.Key()) + "." + member})
+			}
 		}
 	}
 }

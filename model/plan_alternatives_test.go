@@ -31,6 +31,25 @@ func TestPlanReplacesAlternatives(t *testing.T) {
 	}
 }
 
+// The logo of the classic pages is not shown, so that an update without it would
+// remove it.
+func TestPlanNotesWhatIsNotShown(t *testing.T) {
+	for image, want := range map[string]int{`,"ImageUrl":"https://example.com/logo.png"`: 1, `,"ImageUrl":""`: 0, ``: 0} {
+		live, err := Read("live", []byte(`{"UserPool":{"Id":"eu-west-1_Live","Name":"p"},"UICustomization":[{"CSS":".a{}"`+image+`}]}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		draft := &Pool{SetUICustomization: []SetUICustomization{{CSS: new(".b{}")}}}
+		if got := PlanChange(live, live.Pool.Merge(draft)).Unknown; len(got) != want {
+			t.Errorf("%s: got %v", image, got)
+		}
+		draft.SetUICustomization[0].ImageFile = new("aGk=")
+		if got := PlanChange(live, live.Pool.Merge(draft)).Unknown; len(got) > 0 {
+			t.Errorf("%s with a file: got %v", image, got)
+		}
+	}
+}
+
 // An update of a style keeps the images and the members of its settings that the
 // request omits.
 func TestPlanKeepsPartsOfStyles(t *testing.T) {

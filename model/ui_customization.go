@@ -6,6 +6,7 @@ var setUICustomization = Operation{
 	After:  []string{"CreateUserPoolDomain"},
 	Update: "SetUICustomization", Describe: "GetUICustomization",
 	Assigned:  []string{"CSSVersion", "ImageUrl"},
+	Unread:    map[string]string{"ImageFile": "ImageUrl"},
 	Answer:    "UICustomization",
 	Terraform: "aws_cognito_user_pool_ui_customization", CloudFormation: "AWS::Cognito::UserPoolUICustomizationAttachment",
 	TerraformID:      []string{"UserPoolId,ClientId", "UserPoolId,ALL"},

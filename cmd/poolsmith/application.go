@@ -104,7 +104,7 @@ func (a *application) possible() error {
 	case n > 0 && !a.Restore:
 		return exit.RejectedError("omit the settings above from the change, or see the way to a new pool with --dry-run --output markdown", "%s cannot be changed in a pool that exists", model.Plural(n, "setting"))
 	case len(a.plan.Unknown) > 0 && a.plan.Resets():
-		return exit.RejectedError("use a newer version, or make this change with the AWS CLI", "the pool has %s, which this version does not know and would reset", a.plan.Unknown[0].Setting)
+		return exit.RejectedError("set it too, use a newer version, or make this change with the AWS CLI", "the pool has %s, which cannot be read and would be reset", a.plan.Unknown[0].Setting)
 	}
 	return nil
 }

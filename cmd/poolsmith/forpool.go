@@ -62,7 +62,7 @@ func (o exportOptions) plan(ctx context.Context, s streams) (*model.Plan, error)
 		return nil, err
 	}
 	target := live.Pool.Merge(draft)
-	if err := o.Set.apply(target); err != nil {
+	if err := o.Set.applyLive(target); err != nil {
 		return nil, err
 	}
 	plan := model.PlanChange(live, target)

@@ -39,7 +39,7 @@ func PlanText(p *model.Plan) []byte {
 		}
 	}
 	if len(p.Unknown) > 0 {
-		b.WriteString("\nunknown to this version, so that an update may reset it:\n")
+		b.WriteString("\ncannot be read, so that an update resets it:\n")
 		for _, d := range p.Unknown {
 			fmt.Fprintf(&b, "   %s\n", model.Printable(d.Setting))
 		}
