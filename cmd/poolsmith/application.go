@@ -98,13 +98,28 @@ func checkUnread(plan *model.Plan, unread []cognito.Unread) error {
 // restoration carries out what it can.
 func (a *application) possible() error {
 	a.findings(a.plan.Findings)
-	switch n := len(a.plan.Blocked); {
+	switch {
 	case model.Errors(a.plan.Findings) > 0:
 		return rejection(a.plan.Findings)
-	case n > 0 && !a.Restore:
-		return exit.RejectedError("omit the settings above from the change, or see the way to a new pool with --dry-run --output markdown", "%s cannot be changed in a pool that exists", model.Plural(n, "setting"))
-	case len(a.plan.Unknown) > 0 && a.plan.Resets():
-		return exit.RejectedError("set it too, use a newer version, or make this change with the AWS CLI", "the pool has %s, which cannot be read and would be reset", a.plan.Unknown[0].Setting)
+	case a.Restore:
+		return checkUnknown(a.plan)
+	default:
+		return checkPlan(a.plan)
+	}
+}
+
+// checkPlan returns an error if no calls can carry out a plan without loss.
+func checkPlan(plan *model.Plan) error {
+	if n := len(plan.Blocked); n > 0 {
+		return exit.RejectedError("omit the settings above from the change, or see the way to a new pool with `poolsmith apply --dry-run --output markdown`", "%s cannot be changed in a pool that exists: nothing is sent or written", model.Plural(n, "setting"))
+	}
+	return checkUnknown(plan)
+}
+
+// checkUnknown returns an error if a plan would reset what cannot be read.
+func checkUnknown(plan *model.Plan) error {
+	if len(plan.Unknown) > 0 && plan.Resets() {
+		return exit.RejectedError("set it too, use a newer version, or make this change with the AWS CLI", "the pool has %s, which cannot be read and would be reset", plan.Unknown[0].Setting)
 	}
 	return nil
 }

@@ -69,21 +69,10 @@ func (o exportOptions) plan(ctx context.Context, s streams) (*model.Plan, error)
 	if err := checkUnread(plan, unread); err != nil {
 		return nil, err
 	}
-	return plan, possible(s, plan)
-}
-
-// possible rejects a plan that no export can carry out.
-func possible(s streams, plan *model.Plan) error {
 	for _, d := range plan.Blocked {
 		s.warn("%s cannot be changed: %s", d.Setting, d.Why)
 	}
-	switch n := len(plan.Blocked); {
-	case n > 0:
-		return exit.RejectedError("omit the settings above from the change, or see the way to a new pool with `poolsmith apply --dry-run --output markdown`", "%s cannot be changed in a pool that exists, so nothing is written", model.Plural(n, "setting"))
-	case len(plan.Unknown) > 0 && plan.Resets():
-		return exit.RejectedError("use a newer version, or make this change with the AWS CLI", "the pool has %s, which this version does not know and would reset", plan.Unknown[0].Setting)
-	}
-	return nil
+	return plan, checkPlan(plan)
 }
 
 // check rejects flags that are for a new pool, or for one that exists, alone.
