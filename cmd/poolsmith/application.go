@@ -111,7 +111,7 @@ func (a *application) possible() error {
 // checkPlan returns an error if no calls can carry out a plan without loss.
 func checkPlan(plan *model.Plan) error {
 	if n := len(plan.Blocked); n > 0 {
-		return exit.RejectedError("omit the settings above from the change, or see the way to a new pool with `poolsmith apply --dry-run --output markdown`", "%s cannot be changed in a pool that exists: nothing is sent or written", model.Plural(n, "setting"))
+		return exit.RejectedError("omit the settings above from the change, or see the way to a new pool with `poolsmith apply --dry-run --output markdown`", "%s cannot be changed in a pool that exists, so nothing is changed or written", model.Plural(n, "setting"))
 	}
 	return checkUnknown(plan)
 }
