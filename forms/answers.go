@@ -152,9 +152,11 @@ func (a *Answers) rename(f Field, before any) {
 }
 
 // SetMembers stores the answer to a field of Choices; no members leave the
-// setting to Cognito.
+// setting to Cognito. Another order of the members is no change.
 func (a *Answers) SetMembers(f Field, members []string) {
 	switch {
+	case slices.Equal(asSet(members), asSet(a.Members(f))):
+		return
 	case f.checklist != nil:
 		f.checklist.set(a.Pool, members)
 	case len(members) == 0:
@@ -176,6 +178,11 @@ func (a *Answers) store(f Field, text string) error {
 	switch {
 	case f.entry != nil:
 		return f.entry.set(a.Pool, text)
+	case text == "" && a.LeavesAlone(f):
+		for _, o := range f.checklist.setting.Choices {
+			f.checklist.leave(a.Pool, o.Value)
+		}
+		return nil
 	case f.checklist != nil:
 		f.checklist.set(a.Pool, strings.Fields(text))
 		return nil

@@ -79,6 +79,9 @@ func (e *Editor) option(value string) *model.Option {
 	return nil
 }
 
+// IsOf reports whether it edits the field.
+func (e *Editor) IsOf(f Field) bool { return e.of.Key() == f.Key() }
+
 // IsReference reports whether what the draft has can be chosen.
 func (e *Editor) IsReference() bool { return e.kind != e.of.Setting().Kind }
 
@@ -300,6 +303,24 @@ func (e *Editor) Options() (titles []string, at int) {
 		}
 	}
 	return titles, at
+}
+
+// Values are the values of Options, in their order.
+func (e *Editor) Values() []string {
+	var values []string
+	for _, o := range e.options() {
+		values = append(values, o.Value)
+	}
+	return values
+}
+
+// Cursor is the value of the option under the cursor of a checklist, empty for other
+// fields.
+func (e *Editor) Cursor() string {
+	if !e.IsChecklist() {
+		return ""
+	}
+	return e.selected()
 }
 
 func (e *Editor) options() []huh.Option[string] {

@@ -45,8 +45,8 @@ type Field struct {
 	// entry is set for the two questions about one entry of a map, whose Path
 	// is that of the map.
 	entry *mapEntry
-	// checklist is set for a question that asks for what a list contains in
-	// another way.
+	// checklist is set for a question that asks in another way than for the value of
+	// one setting.
 	checklist *checklist
 }
 
@@ -170,7 +170,7 @@ func (f Field) Entry() (path string, isEntry bool) {
 
 // Repeats reports whether the question is about settings that another field of
 // the step shows too.
-func (f Field) Repeats() bool { return f.checklist != nil }
+func (f Field) Repeats() bool { return f.checklist != nil && !f.HasChecks() }
 
 // Lines say what the answer to the question did, one for each choice that it
 // made; none for most questions.
@@ -200,11 +200,7 @@ func (f Field) Applies(p *model.Pool) bool {
 	if f.When == nil || f.entry != nil || f.When(Scope{Pool: p, Item: f.item()}) {
 		return true
 	}
-	if f.checklist != nil {
-		return false // its settings have fields of their own
-	}
-	_, set := p.Get(f.Path)
-	return set
+	return !f.Repeats() && f.IsSet(p) // a question that repeats has its settings in other fields
 }
 
 // DependsOn are the paths of the settings that decide whether the question applies to
@@ -225,7 +221,7 @@ func Find(path string) (step, field int, found bool) {
 	outer, _, _ := strings.Cut(path, "[")
 	for i := range Steps {
 		for j, f := range Steps[i].Fields {
-			if f.Path == outer && !f.Repeats() {
+			if slices.Contains(f.Paths(), outer) && !f.Repeats() {
 				return i, j, true
 			}
 		}
@@ -240,7 +236,7 @@ func (s Step) Concerns(f model.Finding) bool {
 		return false
 	}
 	return slices.ContainsFunc(s.Fields, func(field Field) bool {
-		return Within(f.Settings[0], field.Path)
+		return field.Asked(f.Settings[0]) != ""
 	})
 }
 
@@ -249,7 +245,7 @@ func (s Step) Paths() []string {
 	var paths []string
 	for _, f := range s.Fields {
 		if !f.Repeats() {
-			paths = append(paths, f.Path)
+			paths = append(paths, f.Paths()...)
 		}
 	}
 	return paths
@@ -285,10 +281,7 @@ func (s Step) Folded(p *model.Pool) bool { return s.Folds && !s.IsSet(p) }
 
 // IsSet reports whether the pool says anything that the step asks for.
 func (s Step) IsSet(p *model.Pool) bool {
-	return slices.ContainsFunc(s.Fields, func(f Field) bool {
-		_, set := p.Get(f.Path)
-		return set
-	})
+	return slices.ContainsFunc(s.Fields, func(f Field) bool { return f.IsSet(p) })
 }
 
 // fields makes plain questions of paths below a common prefix.

@@ -42,7 +42,13 @@ func countFields(asked map[string]int, p *model.Pool, fields []Field) {
 		if f.Repeats() {
 			continue
 		}
-		asked[f.Setting().Path]++
+		paths := []string{f.Setting().Path}
+		if f.HasChecks() {
+			paths = f.Paths()
+		}
+		for _, path := range paths {
+			asked[path]++
+		}
 		if list := ListOf(f); list != nil && f.Setting().Kind != model.Map {
 			countFields(asked, p, list.Fields(p, list.Add(p)))
 		}

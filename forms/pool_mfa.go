@@ -1,17 +1,17 @@
 package forms
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/poolsmith/poolsmith/model"
+)
 
 var mfa = Step{
 	ID: "mfa", Title: "MFA",
 	Intro: "Whether people need a second factor, which ones, and how passkeys behave. All factors but SMS are set by a second request, which Poolsmith sends for you.",
 	Fields: slices.Concat(
 		fields("CreateUserPool.", "MfaConfiguration"),
-		when(mfaOn, fields("SetUserPoolMfaConfig.",
-			"SoftwareTokenMfaConfiguration.Enabled",
-			"SmsMfaConfiguration",
-			"EmailMfaConfiguration",
-		)...),
+		when(mfaOn, secondFactors),
 		when(emailFactor, fields("SetUserPoolMfaConfig.EmailMfaConfiguration.", "Subject", "Message")...),
 		when(smsFactor, fields("SetUserPoolMfaConfig.SmsMfaConfiguration.", "SmsAuthenticationMessage")...),
 		when(passkeys, fields("SetUserPoolMfaConfig.WebAuthnConfiguration.",
@@ -36,6 +36,17 @@ var mfa = Step{
 		)...),
 	),
 }
+
+var secondFactors = checks("SetUserPoolMfaConfig.",
+	model.Setting{
+		Title:   "Second factors",
+		Help:    "What users can choose from as their second factor. Optional and required MFA need at least one.",
+		Default: "None; SMS when the pool has SMS settings",
+	},
+	check{"SoftwareTokenMfaConfiguration.Enabled", "Authenticator app"},
+	check{"SmsMfaConfiguration", "SMS"},
+	check{"EmailMfaConfiguration", "Email"},
+)
 
 func mfaOn(s Scope) bool { return s.MfaMode() != "OFF" }
 

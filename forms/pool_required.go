@@ -6,16 +6,6 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// checklist asks for what a list contains with one option for each answer: any
-// number of them, or one where its setting is a Choice.
-type checklist struct {
-	key     string
-	setting model.Setting
-	get     func(*model.Pool) []string
-	set     func(*model.Pool, []string)
-	lines   func(*model.Pool) []string // what the answer did; nil for nothing to say
-}
-
 // requiredAttributes are the standard attributes that every user must have: the
 // entries of the schema that are required. Those that apps ask for most come
 // first.
@@ -28,8 +18,39 @@ var requiredAttributes = &checklist{
 		Default:   "none",
 		Permanent: "Whether an attribute is required cannot be changed after the pool is created, even for new users.",
 	},
-	get: requiredStandard,
-	set: requireStandard,
+	get:   requiredStandard,
+	set:   requireStandard,
+	state: stateOfStandard,
+	leave: leaveStandard,
+}
+
+// stateOfStandard is what the schema says about whether an attribute is required.
+func stateOfStandard(p *model.Pool, name string) State {
+	state := NotSet
+	for _, a := range p.CreateUserPool.Schema {
+		switch {
+		case !isStandard(a) || *a.Name != name || a.Required == nil:
+		case *a.Required:
+			return Checked
+		default:
+			state = Unchecked
+		}
+	}
+	return state
+}
+
+// leaveStandard leaves open whether an attribute is required.
+func leaveStandard(p *model.Pool, name string) {
+	var schema []model.Attribute
+	for _, a := range p.CreateUserPool.Schema {
+		if isStandard(a) && *a.Name == name && a.Required != nil {
+			if a.Required = nil; a == (model.Attribute{Name: a.Name}) {
+				continue
+			}
+		}
+		schema = append(schema, a)
+	}
+	p.CreateUserPool.Schema = schema
 }
 
 func standardOptions() []model.Option {

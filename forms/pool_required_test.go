@@ -10,7 +10,7 @@ import (
 func requiredField(t *testing.T) Field {
 	t.Helper()
 	for _, f := range attributes.Fields {
-		if f.checklist != nil {
+		if f.Repeats() {
 			return f
 		}
 	}

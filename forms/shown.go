@@ -13,6 +13,13 @@ func Shown(a *Answers, f Field) string {
 		return text
 	}
 	setting := f.Setting()
+	switch {
+	case !f.HasChecks():
+	case f.IsSet(a.Pool):
+		return f.titles(a.Members(f))
+	default:
+		return ""
+	}
 	switch setting.Kind {
 	case model.Choices:
 		return Titles(setting, a.Members(f))

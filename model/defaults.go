@@ -39,6 +39,23 @@ func (p *Pool) setBlockDefaults(block string) {
 	}
 }
 
+// AssumesOn reports whether Cognito switches on the Bool or the Block at path that the
+// pool leaves unset. It depends on what else the pool sets. It panics if the catalog
+// has no such setting.
+func (p *Pool) AssumesOn(path string) bool {
+	switch {
+	case path == SmsFactorPath:
+		return slices.Contains(p.SecondFactors(), SmsFactor)
+	case strings.HasPrefix(path, atPassword):
+		policy := p.effectivePassword()
+		effective := Pool{CreateUserPool: CreateUserPool{Policies: &Policies{PasswordPolicy: &policy}}}
+		value, _ := effective.Get(path)
+		return value == true
+	default:
+		return Lookup(path).Implied == true
+	}
+}
+
 func setDefault[T any](setting **T, value T) {
 	if *setting == nil {
 		*setting = &value

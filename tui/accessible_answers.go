@@ -118,12 +118,19 @@ func (a *asker) store(f forms.Field, answer string) bool {
 		a.answers.Set(f, known[i].value)
 		return true
 	}
-	chosen, unknown := pickAll(known, answer)
+	checked, single := a.checkWords(f, answer)
+	chosen, unknown := pickAll(known, checked)
+	if unknown == "" || checked == "" && len(single) > 0 {
+		unknown = unknownCheck(known, single)
+	}
 	if unknown != "" {
 		a.printUnknown(unknown, known)
 		return false
 	}
-	a.answers.SetMembers(f, chosen)
+	if checked != "" {
+		a.answers.SetMembers(f, chosen)
+	}
+	a.switchChecks(f, known, single)
 	return true
 }
 

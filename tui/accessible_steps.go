@@ -80,6 +80,7 @@ func (a *asker) describe(f forms.Field) {
 		now = "not set. " + s.Unset()
 	}
 	a.printf("Now: %s", now)
+	a.printUnset(f)
 }
 
 // titleSentence is a title with a sign at its end.
@@ -108,6 +109,7 @@ func (a *asker) helpField(f forms.Field) {
 	if text := howToHelp(s.Kind, a.answers.Refers(f)); text != "" {
 		a.printf("%s", text)
 	}
+	a.helpChecks(f)
 	a.printf("An empty answer leaves it unchanged. %s", fieldWords)
 }
 

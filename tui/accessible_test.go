@@ -29,8 +29,8 @@ func TestAccessibleAnswersGiveTheSameDraft(t *testing.T) {
 	spoken, out, err := answer(t, &model.Pool{},
 		"shop", "ESSENTIALS", "ACTIVE", // basics
 		"1", "next", // sign-in: email
-		"12", "Yes", "3", "next", // password
-		"ON", "yes", "next", // MFA
+		"12", "1, no 2", "next", // password
+		"ON", "authenticator app", // MFA
 		"next", "next", "next", "next", // recovery, email, SMS, messages
 		preSignUp, "next", // triggers
 		"add", "plan", "", "", "", "", "", "next", // attributes
@@ -44,8 +44,8 @@ func TestAccessibleAnswersGiveTheSameDraft(t *testing.T) {
 	d := open(t, &model.Pool{})
 	d.typed("shop").press("enter", "right", "right", "enter", "right")
 	d.goTo("sign in with").press("space")
-	d.goTo("minimum length").typed("12").press("enter", "y", "enter", "n", "enter")
-	d.goTo("multi-factor authentication").press("r", "down", "y")
+	d.goTo("minimum length").typed("12").press("enter", "space", "down", "space", "space")
+	d.goTo("multi-factor authentication").press("r", "down", "space")
 	d.goTo("pre sign-up").typed(preSignUp)
 	d.goTo("user attributes").press("a").typed("plan").press("esc")
 	d.goTo("pool tags").press("a").typed("team").press("enter").typed("payments").press("esc")

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,7 +17,8 @@ import (
 // cursor in it, and its size.
 type fieldEditor struct {
 	*forms.Editor
-	height int // the lines of a checklist that show
+	height int // the options of a checklist that show
+	line   int // of the cursor of a checklist, in its block as it was drawn last
 }
 
 // Keys of huh's own lists.
@@ -118,6 +120,17 @@ func (e *fieldEditor) moveCursor(msg tea.KeyPressMsg) (cmd tea.Cmd, moved bool) 
 func (e *fieldEditor) toEnd() {
 	if e.IsChecklist() {
 		e.Update(endKey)
+	}
+}
+
+// hover puts the cursor of a checklist on the option with a value, if it has one.
+func (e *fieldEditor) hover(value string) {
+	if e == nil || value == "" || !e.IsChecklist() {
+		return
+	}
+	if i := slices.Index(e.Values(), value); i >= 0 {
+		e.Update(homeKey)
+		e.down(i)
 	}
 }
 

@@ -21,14 +21,14 @@ func (w *Wizard) errorLines(field forms.Field, shown []model.Finding, l layout) 
 
 // fieldSigns are the marks of what is wrong with a field.
 func (w *Wizard) fieldSigns(shown []model.Finding, field forms.Field) string {
-	return w.signs(slices.DeleteFunc(slices.Clone(shown), func(f model.Finding) bool { return !w.isShownAt(f, field) }), field.Path)
+	return w.signs(w.shownAt(shown, field), field.Paths()...)
 }
 
-// signs are the marks of what is wrong with a setting.
-func (w *Wizard) signs(shown []model.Finding, path string) string {
+// signs are the marks of what is wrong with settings.
+func (w *Wizard) signs(shown []model.Finding, paths ...string) string {
 	worst := model.Severity(-1)
 	for _, f := range shown {
-		if f.Concerns(path) {
+		if slices.ContainsFunc(paths, f.Concerns) {
 			worst = max(worst, f.Severity)
 		}
 	}
@@ -45,7 +45,7 @@ func (w *Wizard) signs(shown []model.Finding, path string) string {
 // isAbout reports whether a finding is about the question: for a tag, about
 // this very tag.
 func (w *Wizard) isAbout(f model.Finding, field forms.Field) bool {
-	return f.Concerns(field.Path) && (field.Key() == field.Path || f.Concerns(field.Key()))
+	return field.Concerned(f) && (field.HasChecks() || field.Key() == field.Path || f.Concerns(field.Key()))
 }
 
 // isShownAt reports whether a row shows a finding: an error at each row that it
@@ -60,7 +60,7 @@ func (w *Wizard) isShownAt(f model.Finding, field forms.Field) bool {
 	rows := w.rows()
 	for _, path := range f.Settings {
 		for _, r := range rows {
-			if r.kind == fieldRow && forms.Within(path, r.field.Path) {
+			if r.kind == fieldRow && r.field.Asked(path) != "" {
 				return r.field.Key() == field.Key()
 			}
 		}

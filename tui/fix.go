@@ -41,7 +41,7 @@ func (w *Wizard) fixable() (model.Finding, bool) {
 		if w.focus >= len(rows) {
 			return model.Finding{}, false
 		}
-		at, shown := rows[w.focus], w.shown()
+		at, shown := rows[w.focus], w.hoveredFirst(rows[w.focus], w.shown())
 		i := slices.IndexFunc(shown, func(f model.Finding) bool { return w.isOf(f, at) && len(w.editsOf(f)) > 0 })
 		if i >= 0 {
 			return shown[i], true

@@ -86,7 +86,7 @@ func TestFixOnAStep(t *testing.T) {
 	d.typed("f").sees("> 5f").press("backspace")
 	d.press("f2").sees("Minimum length: 5 → 6").press("f2").sees("> 6")
 
-	d.goTo("require a digit").press("n").sees("> No").press("f8").sees("▸ ")
+	d.goTo("administrators create users").press("n").sees("> No").press("f8").sees("▸ ")
 	d.goTo("multi-factor authentication").sees("· f fix").press("f").sees("Authenticator app codes: unset → Yes").press("enter").seesNot("no second factor")
 	d.goTo("deletion protection").sees("Set Deletion protection to ").press("f", "enter").sees("> Active")
 	d.press("f").sees("no correction is certain here · n: next finding")

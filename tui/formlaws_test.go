@@ -107,9 +107,9 @@ func TestHoldingAMovementKeyChangesNothing(t *testing.T) {
 // Space, left and right, or a letter answer.
 func TestKeysThatAnswer(t *testing.T) {
 	const (
-		upper = "CreateUserPool.Policies.PasswordPolicy.RequireUppercase"
+		only  = "CreateUserPool.AdminCreateUserConfig.AllowAdminCreateUserOnly"
 		mode  = "CreateUserPool.MfaConfiguration"
-		sms   = "SetUserPoolMfaConfig.SmsMfaConfiguration"
+		dcr   = "CreateUserPool.DcrConfiguration"
 		first = "CreateUserPool.Policies.SignInPolicy.AllowedFirstAuthFactors"
 		tier  = "CreateUserPool.UserPoolTier"
 	)
@@ -118,22 +118,22 @@ func TestKeysThatAnswer(t *testing.T) {
 		keys []string
 		want any
 	}{
-		{upper, []string{"y"}, true},
-		{upper, []string{"n"}, false},
-		{upper, []string{"y", "y"}, true},
-		{upper, []string{"right"}, true},
-		{upper, []string{"space", "space"}, false},
-		{upper, []string{"left"}, false},
-		{upper, []string{"y", "left"}, nil},
-		{upper, []string{"space", "space", "space"}, nil},
-		{upper, []string{"x", "j", "k", "3"}, nil},
+		{only, []string{"y"}, true},
+		{only, []string{"n"}, false},
+		{only, []string{"y", "y"}, true},
+		{only, []string{"right"}, true},
+		{only, []string{"space", "space"}, false},
+		{only, []string{"left"}, false},
+		{only, []string{"y", "left"}, nil},
+		{only, []string{"space", "space", "space"}, nil},
+		{only, []string{"x", "j", "k", "3"}, nil},
 		{mode, []string{"r"}, "ON"},
 		{mode, []string{"o"}, "OFF"},
 		{mode, []string{"o", "o"}, "OPTIONAL"},
 		{mode, []string{"O", "o", "o"}, "OFF"},
-		{sms, []string{"y"}, true},
-		{sms, []string{"y", "n"}, nil},
-		{sms, []string{"space", "space"}, nil},
+		{dcr, []string{"y"}, true},
+		{dcr, []string{"y", "n"}, nil},
+		{dcr, []string{"space", "space"}, nil},
 		{tier, []string{"p"}, "PLUS"},
 		{tier, []string{"e", "l"}, nil}, // Leave to Cognito
 		{tier, []string{"e", "l", "l"}, "LITE"},
@@ -145,16 +145,13 @@ func TestKeysThatAnswer(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.path+" "+strings.Join(tt.keys, " "), func(t *testing.T) {
 			d := open(t, &model.Pool{})
-			if tt.path == sms {
-				d.w.showAll = true
-			}
 			d.run(d.w.jump(tt.path))
 			d.press(tt.keys...)
 			got, set := d.w.Pool().Get(tt.path)
 			if members, ok := got.([]string); ok {
 				got = fmt.Sprint(members)
 			}
-			if tt.path == sms {
+			if tt.path == dcr {
 				got = set
 			}
 			if !set && tt.want == nil {
@@ -171,9 +168,9 @@ func TestKeysThatAnswer(t *testing.T) {
 // the edges.
 func TestUpAndDownLeaveAtTheEdges(t *testing.T) {
 	d := open(t, &model.Pool{})
-	d.goTo("sign in with").sees("▸ Sign in with", "> [ ] Email")
-	d.press("down").sees("▸ Sign in with", "> [ ] Phone").press("down").sees("▸ Sign-in aliases")
-	d.press("up").sees("▸ Sign in with", "> [ ] Phone").press("up").sees("> [ ] Email").press("up").sees("▸ Deletion protection")
+	d.goTo("sign in with").sees("▸ Sign in with", "> [·] Email")
+	d.press("down").sees("▸ Sign in with", "> [·] Phone").press("down").sees("▸ Sign-in aliases")
+	d.press("up").sees("▸ Sign in with", "> [·] Phone").press("up").sees("> [·] Email").press("up").sees("▸ Deletion protection")
 
 	d.goTo("code email message").typed("one").press("alt+enter").typed("two {####}").press("up")
 	d.sees("▸ Code email message").press("up").sees("▸ Code email subject").press("down").sees("▸ Code email message")
@@ -217,14 +214,14 @@ func TestStillNeededIsNoErrorYet(t *testing.T) {
 
 	d = open(t, preset(t, "defaults"))
 	d.goTo("multi-factor authentication").press("r")
-	d.sees("→ still needed: Authenticator app codes, SMS codes as second factor or Email codes as second factor").seesNot("✗")
+	d.sees("→ still needed: Second factors").seesNot("✗").press("down").sees("▸ Second factors", "→ still needed: one of these").seesNot("✗")
 	d.press("ctrl+r").sees("1 error", "no second factor is enabled")
 
 	// The follow-up may be in another step, and a key leads there.
 	d = open(t, readBack(t, `{"CreateUserPool": {"PoolName": "a", "MfaConfiguration": "OPTIONAL", "AccountRecoverySetting": {"RecoveryMechanisms": [
 		{"Name": "verified_email", "Priority": 1}, {"Name": "verified_phone_number", "Priority": 2}]}},
 		"SetUserPoolMfaConfig": {"SoftwareTokenMfaConfiguration": {"Enabled": true}}}`))
-	d.goTo("email codes as second factor").press("y").seesNot("✗")
+	d.goTo("email codes as second factor").sees("> [·] Email").press("space").seesNot("✗")
 	d.sees("→ still needed: Email sender account (step 6 Email)", "ctrl+g: go to Email sender account")
 	d.press("ctrl+g").sees("▸ 6 Email", "▸ Email sender account")
 
@@ -255,7 +252,7 @@ func TestNoFindingSendsToItsOwnStep(t *testing.T) {
 
 func TestRequiredStandardAttributesInTheWizard(t *testing.T) {
 	d := open(t, preset(t, "defaults"))
-	d.goTo("user attributes").press("down").sees("▸ Required standard attributes ◆  1 of 18", "> [ ] email")
+	d.goTo("user attributes").press("down").sees("▸ Required standard attributes ◆  1 of 18 · unset", "> [·] email")
 	d.press("space", "down", "space").sees("[x] email", "[x] phone_number")
 	d.press("g", "space") // given_name
 	var names []string
@@ -265,11 +262,11 @@ func TestRequiredStandardAttributesInTheWizard(t *testing.T) {
 	if got := strings.Join(names, " "); got != "emailtrue phone_numbertrue given_nametrue" {
 		t.Errorf("schema %s", got)
 	}
-	d.press("end", "up", "home").press("space").sees("[ ] email")
+	d.press("end", "up", "home").press("space").sees("> [·] email")
 	if n := len(d.w.Pool().CreateUserPool.Schema); n != 2 {
 		t.Errorf("%d attributes after unchecking one", n)
 	}
-	d.press("ctrl+z", "ctrl+z")
+	d.press("ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z").sees("> [·] email")
 	if n := len(d.w.Pool().CreateUserPool.Schema); n != 0 {
 		t.Errorf("%d attributes after undo", n)
 	}
@@ -283,7 +280,7 @@ func TestTheCursorOfAChecklistIsInView(t *testing.T) {
 		d.goTo("user attributes").press("down")
 		field := d.w.rows()[d.w.focus].field
 		for range field.Setting().Choices {
-			if !strings.Contains(d.screen(), "> [ ]") {
+			if !strings.Contains(d.screen(), "> [·]") {
 				t.Fatalf("%v: no cursor:\n%s", size, d.screen())
 			}
 			d.press("down")

@@ -15,6 +15,7 @@ type snapshot struct {
 	answers     *forms.Answers
 	express     *model.Express
 	step, focus int
+	option      string // under the cursor of a checklist, or empty
 }
 
 // history is what undo and redo walk. Changes to one field between coming and
@@ -29,7 +30,7 @@ func (w *Wizard) snapshot() *snapshot {
 	if len(w.items) > 0 {
 		focus = w.items[0].row
 	}
-	return &snapshot{w.answers.Clone(), w.express, w.step, focus}
+	return &snapshot{w.answers.Clone(), w.express, w.step, focus, w.cursor()}
 }
 
 // push keeps the answers before the change that was just made.
@@ -75,12 +76,13 @@ func (w *Wizard) restore(from, to *[]snapshot, none string) tea.Cmd {
 	last := len(*from) - 1
 	back := (*from)[last]
 	*from = (*from)[:last]
-	*to = append(*to, snapshot{w.answers.Clone(), w.express, back.step, back.focus})
+	*to = append(*to, snapshot{w.answers.Clone(), w.express, back.step, back.focus, back.option})
 	w.answers, w.express = back.answers, back.express
 	w.items = nil
 	if w.screen == onStep {
 		w.step, w.focus = back.step, back.focus
 	}
 	cmd := w.edit()
+	w.editor.hover(back.option)
 	return tea.Batch(cmd, w.changed())
 }

@@ -28,7 +28,11 @@ func (w *Wizard) keyGroups() []keyGroup {
 		}
 	}
 	at := w.rows()[min(w.focus, len(w.rows())-1)]
-	return []keyGroup{w.rowKeys(at), w.stepMoves(at), w.previewKeys(), w.everywhere()}
+	own := w.rowKeys(at)
+	if at.kind == fieldRow {
+		own.keys = append(own.keys, w.leaveKeys(at.field)...)
+	}
+	return []keyGroup{own, w.stepMoves(at), w.previewKeys(), w.everywhere()}
 }
 
 // rowKeys act on the row in focus.

@@ -43,6 +43,7 @@ type keyMap struct {
 	Yes, No, Profile, Region        key.Binding
 	NextOption, PrevOption          key.Binding // of a choice
 	Check, FirstOption, LastOption  key.Binding // in a checklist
+	LeaveOne, LeaveAll              key.Binding // to Cognito, in a checklist
 	NewLine                         key.Binding // of a text; the huh field handles it
 	DeleteWordForward               key.Binding // of bubbles' textinput, which handles it
 }
@@ -121,6 +122,8 @@ func newKeys() keyMap {
 		Check:       bind("space", "check", "space"),
 		FirstOption: bind("home", "first option", "home"),
 		LastOption:  bind("end", "last option", "end"),
+		LeaveOne:    bind("backspace", "unset", "backspace"),
+		LeaveAll:    bind("ctrl+u", "leave to Cognito", "ctrl+u", "delete"),
 		NewLine:     bind("alt+enter", "new line", "alt+enter"),
 
 		DeleteWordForward: textinput.DefaultKeyMap().DeleteWordForward,

@@ -1,6 +1,9 @@
 package tui
 
 import (
+	"cmp"
+	"slices"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
@@ -29,7 +32,7 @@ func (w *Wizard) leadsTo(r row, path string) bool {
 	if r.kind == itemRow {
 		return forms.Within(path, r.list.Path(w.answers.Pool, r.index))
 	}
-	return r.field.Key() == path
+	return r.field.Key() == path || r.field.HasChecks() && r.field.Asked(path) != ""
 }
 
 // rows are the lines of the page that is open.
@@ -62,6 +65,10 @@ func (w *Wizard) focused() focus {
 	if r.kind == itemRow {
 		return focus{r.list.Path(w.answers.Pool, r.index), func(p *model.Pool) { r.list.Delete(p, r.index) }}
 	}
+	if r.kind == fieldRow && w.editor != nil && w.answers.LeavesAlone(r.field) {
+		value := w.editor.Cursor()
+		return focus{cmp.Or(r.field.Check(value), r.field.Key()+" "+value), func(p *model.Pool) { forms.NewAnswers(p).Leave(r.field, value) }}
+	}
 	return focus{r.field.Key(), func(p *model.Pool) { p.Unset(r.field.Key()) }}
 }
 
@@ -79,7 +86,12 @@ func (w *Wizard) hidden() int {
 func (w *Wizard) pressStep(msg tea.KeyPressMsg) tea.Cmd {
 	rows := w.rows()
 	at := rows[w.focus]
-	if at.kind != fieldRow {
+	switch at.kind {
+	case fieldRow:
+		if cmd, done := w.pressLeave(msg, at.field); done {
+			return cmd
+		}
+	default:
 		if cmd, done := w.pressList(msg, at); done {
 			return cmd
 		}
@@ -143,7 +155,7 @@ func (w *Wizard) elsewhere(at row) string {
 		if !w.isAbout(f, at.field) {
 			continue
 		}
-		other := otherSetting(f, at.field.Path)
+		other := otherSetting(f, at.field.Paths()...)
 		if step, _, found := forms.Find(other); found && step == w.step && f.Severity < model.Error {
 			continue // a few rows away
 		}
@@ -164,9 +176,11 @@ func (w *Wizard) elsewhereFromList(at row) string {
 	return ""
 }
 
-func otherSetting(f model.Finding, path string) string {
+// otherSetting is the first setting of a finding that is none of paths.
+func otherSetting(f model.Finding, paths ...string) string {
 	for _, other := range f.Settings {
-		if !forms.Within(other, path) && !forms.Within(path, other) {
+		isOne := func(path string) bool { return forms.Within(other, path) || forms.Within(path, other) }
+		if !slices.ContainsFunc(paths, isOne) {
 			return other
 		}
 	}

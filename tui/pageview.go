@@ -112,6 +112,9 @@ func (w *Wizard) rowLines(l layout) (lines []string, from, to int) {
 			if i > 0 && len(blocks[i-1]) > 1 && len(blocks[i-1])+4 <= w.pageRoom(l) {
 				from -= len(blocks[i-1])
 			}
+			if cursor := len(lines) + w.checkLineAt(); cursor >= from+w.pageRoom(l) {
+				from = cursor - w.pageRoom(l) + 1
+			}
 		}
 		lines = append(lines, block...)
 	}
@@ -198,14 +201,14 @@ func lock(f forms.Field) string {
 // value shows an answer on one line, or in parentheses what Cognito does
 // without one. Of an ARN the end says most.
 func (w *Wizard) value(f forms.Field, width int) string {
-	text := forms.Shown(w.answers, f)
+	text, unset := forms.Shown(w.answers, f), w.answers.Default(f)
 	switch {
-	case text == "" && f.Setting().Default == "" && f.Setting().BeginsBlock():
+	case text == "" && unset == "" && f.Setting().BeginsBlock():
 		return w.styles.Dim.Render("(None)")
-	case text == "" && f.Setting().Default == "":
+	case text == "" && unset == "":
 		return w.styles.Dim.Render("(required)")
 	case text == "":
-		return w.styles.Dim.Render("(" + brief(f.Setting().Default, width-2) + ")")
+		return w.styles.Dim.Render("(" + brief(unset, width-2) + ")")
 	case f.Setting().Kind == model.ARN:
 		return w.styles.Accent.Render(lineEnd(text, width))
 	default:
@@ -220,7 +223,13 @@ func (w *Wizard) focusLines(r row, shown []model.Finding, l layout) []string {
 	}
 	setting := r.field.Setting()
 	lines := w.titleLines(setting.Title, lock(r.field)+w.bounds(r.field), l.form)
-	if w.editor != nil {
+	switch {
+	case w.editor == nil:
+	case w.editor.IsChecklist():
+		title := len(lines)
+		lines = append(lines, w.checkLines(r.field, shown, l)...)
+		w.editor.line += title
+	default:
 		for line := range strings.SplitSeq(w.editor.View(), "\n") {
 			lines = append(lines, "    "+line)
 		}
@@ -249,6 +258,7 @@ func (w *Wizard) focusLines(r row, shown []model.Finding, l layout) []string {
 		case !w.isShownAt(f, r.field):
 		case f.Severity <= model.Advice:
 			advice = append(advice, w.findingLines(f, l.form-6, "    ")...)
+		case checkOf(f, r.field) != "": // shown at its option
 		default:
 			lines = append(lines, w.findingLines(f, l.form-6, "    ")...)
 		}
@@ -352,11 +362,7 @@ func (w *Wizard) bounds(f forms.Field) string {
 	case model.Int:
 		return fmt.Sprintf("  %d to %d", s.Min, s.Max)
 	case model.Choices:
-		if w.editor != nil {
-			if at, of := w.editor.position(); of > 0 {
-				return "  " + position(at, of)
-			}
-		}
+		return w.checkBounds(f)
 	case model.Texts:
 		if n := len(w.answers.Members(f)); s.Max > 0 && n > 0 {
 			return "  " + position(n, s.Max)
@@ -372,9 +378,13 @@ func (w *Wizard) bounds(f forms.Field) string {
 // help is the text under the field in focus: what it does, what its option
 // means, what Cognito does without it, what it costs.
 func (w *Wizard) help(f forms.Field, l layout) []string {
-	s := f.Setting()
+	s, title := f.Setting(), ""
 	var paragraphs []string
-	if w.editor != nil {
+	switch check := w.check(f); {
+	case check != "":
+		s = model.Lookup(check)
+		title = s.Title + ": "
+	case w.editor != nil:
 		if o := w.editor.Hovered(); o != nil && o.Help != "" {
 			paragraphs = append(paragraphs, o.Title+": "+o.Help)
 		}
@@ -382,7 +392,7 @@ func (w *Wizard) help(f forms.Field, l layout) []string {
 	if f.IsSecret() && s.Help != forms.SecretHelp {
 		paragraphs = append(paragraphs, forms.SecretHelp)
 	}
-	paragraphs = append(paragraphs, s.Help)
+	paragraphs = append(paragraphs, title+s.Help)
 	if s.Permanent != "" {
 		paragraphs = append(paragraphs, "◆ "+s.Permanent)
 	}
@@ -390,7 +400,7 @@ func (w *Wizard) help(f forms.Field, l layout) []string {
 	if s.Tier != "" {
 		facts = append(facts, "plan "+s.Tier+" or higher")
 	}
-	if f.Path == s.Path {
+	if f.Path == s.Path || title != "" {
 		facts = append(facts, s.APIName())
 	}
 	paragraphs = append(paragraphs, strings.Join(facts, " · "))

@@ -54,7 +54,7 @@ func (w *Wizard) isPending(f model.Finding) bool {
 
 func (w *Wizard) concernsStep(f model.Finding) bool {
 	return slices.ContainsFunc(forms.Steps[w.step].Fields, func(field forms.Field) bool {
-		return !field.Repeats() && slices.ContainsFunc(f.Settings, func(path string) bool { return forms.Within(path, field.Path) })
+		return !field.Repeats() && slices.ContainsFunc(f.Settings, func(path string) bool { return field.Asked(path) != "" })
 	})
 }
 
@@ -72,7 +72,7 @@ func (w *Wizard) needed(f model.Finding) []forms.Field {
 			continue
 		}
 		field := forms.Steps[step].Fields[i]
-		_, set := w.answers.Pool.Get(field.Path)
+		_, set := w.answers.Pool.Get(field.Asked(path))
 		isThere := func(other forms.Field) bool { return other.Path == field.Path }
 		if set || forms.ListOf(field) != nil || !field.Applies(w.answers.Pool) || slices.ContainsFunc(needed, isThere) {
 			continue
@@ -89,6 +89,10 @@ func (w *Wizard) stillNeeded(field forms.Field) []string {
 	for _, needed := range w.neededFor(field) {
 		var titles []string
 		for _, n := range needed {
+			if n.HasChecks() && n.Key() == field.Key() {
+				titles = append(titles, "one of these")
+				continue
+			}
 			titles = append(titles, w.titleFromHere(n))
 		}
 		lines = append(lines, "still needed: "+orList(titles))
@@ -102,7 +106,7 @@ func (w *Wizard) neededFor(field forms.Field) [][]forms.Field {
 	var list [][]forms.Field
 	for _, f := range w.pending() {
 		needed := w.needed(f)
-		if f.Concerns(field.Path) || slices.ContainsFunc(needed, func(n forms.Field) bool { return n.Path == field.Path }) {
+		if field.Concerned(f) || slices.ContainsFunc(needed, func(n forms.Field) bool { return n.Path == field.Path }) {
 			list = append(list, needed)
 		}
 	}

@@ -13,8 +13,9 @@ type place struct {
 	screen screen
 	step   int
 	items  []openItem
-	focus  int // of the page
-	line   int // of the review
+	focus  int    // of the page
+	option string // under the cursor of a checklist, or empty
+	line   int    // of the review
 
 	journey *journeyPlace // that was open in front of the review; nil for none
 }
@@ -25,7 +26,7 @@ const maxPlaces = 100
 // remember keeps the present place for esc to return to. Every move that skips
 // rows calls it first.
 func (w *Wizard) remember() {
-	now := place{w.screen, w.step, w.items, w.focus, w.review.at, nil}
+	now := place{w.screen, w.step, w.items, w.focus, w.cursor(), w.review.at, nil}
 	w.places = append(w.places, now)
 	if len(w.places) > maxPlaces {
 		w.places = append([]place(nil), w.places[1:]...)
@@ -50,7 +51,9 @@ func (w *Wizard) comeBack() tea.Cmd {
 	}
 	w.screen, w.step, w.items, w.focus = onStep, last.step, last.items, last.focus
 	w.closeDeletedItems()
-	return w.edit()
+	cmd := w.edit()
+	w.editor.hover(last.option)
+	return cmd
 }
 
 // back leads back, from anywhere and whatever is wrong with the answers: out of

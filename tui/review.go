@@ -325,8 +325,10 @@ func group(w *Wizard, title, text string, style lipgloss.Style, width int) []str
 // firstPath is the first setting of a step that is set, else its first.
 func (r *reviewScreen) firstPath(w *Wizard, step forms.Step) string {
 	for _, f := range step.Fields {
-		if _, set := w.answers.Pool.Get(f.Path); set {
-			return f.Path
+		for _, path := range f.Paths() {
+			if _, set := w.answers.Pool.Get(path); set {
+				return path
+			}
 		}
 	}
 	return step.Fields[0].Path
@@ -366,7 +368,10 @@ func defaults(step forms.Step) string {
 		if f.Repeats() {
 			continue
 		}
-		parts = append(parts, f.Setting().Title+": "+cmp.Or(f.Setting().Default, "required"))
+		for _, path := range f.Paths() {
+			s := model.Lookup(path)
+			parts = append(parts, s.Title+": "+cmp.Or(s.Default, "required"))
+		}
 	}
 	return strings.Join(parts, " · ")
 }

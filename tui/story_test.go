@@ -26,10 +26,10 @@ func TestAPoolFromFirstScreenToFile(t *testing.T) {
 	d.press("down").sees("> Blank").press("enter")
 
 	d.sees("Pool name").typed("shop:customers").press("enter")
-	d.goTo("minimum length").typed("12").press("enter", "y", "down", "right", "down")
+	d.goTo("minimum length").typed("12").press("enter", "space", "down", "space")
 
-	d.goTo("multi-factor mfaconfiguration createuserpool").press("left").sees("> Required for everybody", "still needed: Authenticator app codes")
-	d.press("enter").sees("▸ Authenticator app codes", "still needed").press("space").sees("> Yes").seesNot("still needed")
+	d.goTo("multi-factor mfaconfiguration createuserpool").press("left").sees("> Required for everybody", "still needed: Second factors")
+	d.press("enter").sees("▸ Second factors", "still needed").press("space").sees("> [x] Authenticator app").seesNot("still needed")
 
 	d.goTo("pre sign-up").typed(preSignUp)
 

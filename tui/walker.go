@@ -181,7 +181,9 @@ func (a *walker) reach(fields []forms.Field) int {
 		return -1
 	}
 	i := slices.IndexFunc(fields, func(f forms.Field) bool { return f.Key() == path })
-	leadsThere := func(f forms.Field) bool { return forms.Within(path, f.Path) || forms.Within(f.Path, path) }
+	leadsThere := func(f forms.Field) bool {
+		return f.Asked(path) != "" || slices.ContainsFunc(f.Paths(), func(asked string) bool { return forms.Within(asked, path) })
+	}
 	if i < 0 {
 		i = slices.IndexFunc(fields, func(f forms.Field) bool { return leadsThere(f) && !f.Repeats() })
 	}
@@ -207,12 +209,12 @@ func (a *walker) field(f forms.Field) (move, error) {
 	if list := forms.ListOf(f); list != nil {
 		return a.list(f, list)
 	}
-	before := a.answers.Text(f)
+	before := a.answers.Clone()
 	leads, stored, err := a.face.askField(f)
 	if err != nil || !stored {
 		return leads, err
 	}
-	changed := a.answers.Text(f) != before
+	changed := a.answers.Text(f) != before.Text(f) || !a.answers.Pool.Equal(before.Pool)
 	if changed {
 		a.face.keep()
 	}
@@ -226,7 +228,7 @@ func (a *walker) field(f forms.Field) (move, error) {
 func (a *walker) check(f forms.Field) (found []model.Finding, leads move) {
 	leads = forward
 	for _, one := range a.answers.Findings() {
-		if f.Repeats() || !one.Concerns(f.Path) || one.Severity <= model.Advice {
+		if f.Repeats() || !f.Concerned(one) || one.Severity <= model.Advice {
 			continue
 		}
 		found = append(found, one)

@@ -407,11 +407,14 @@ func (w *Wizard) show(path string) tea.Cmd {
 		w.showAll = true
 		w.openPath(path)
 	}
-	return w.edit()
+	cmd := w.edit()
+	w.hoverPath(path)
+	return cmd
 }
 
 // edit makes the huh field for the row in focus, if it is a question.
 func (w *Wizard) edit() tea.Cmd {
+	before := w.editor
 	w.editor = nil
 	if w.screen != onStep {
 		return nil
@@ -423,8 +426,11 @@ func (w *Wizard) edit() tea.Cmd {
 	}
 	field := rows[w.focus].field
 	w.editor = &fieldEditor{Editor: forms.Edit(w.answers, field, w.freely == field.Key(), w.styles, w.fields)}
-	w.history.base, w.typed = w.snapshot(), typing{at: w.Now()}
 	w.resizeEditor()
+	if before != nil && before.IsOf(field) {
+		w.editor.hover(before.Cursor())
+	}
+	w.history.base, w.typed = w.snapshot(), typing{at: w.Now()}
 	return w.focusEditor()
 }
 
@@ -447,7 +453,13 @@ func (w *Wizard) toEditor(msg tea.Msg) tea.Cmd {
 		return cmd
 	}
 	w.keepFocus(field)
+	if w.history.base != nil {
+		w.history.base.option = w.cursor()
+	}
 	w.history.push()
+	if w.editor.IsChecklist() {
+		w.history.base = w.snapshot() // each option is a change of its own
+	}
 	w.resizeEditor() // a message grows with its text
 	return tea.Batch(cmd, w.changed())
 }
