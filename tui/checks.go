@@ -38,7 +38,7 @@ func (w *Wizard) checkLines(f forms.Field, shown []model.Finding, l layout) []st
 		}
 	}
 	if l.height >= 16 && !w.leaveFits(f, l) {
-		for _, line := range wrap(w.leaveText(f), l.form-8) {
+		for _, line := range wrap(w.leaveText(f), l.form-6) {
 			lines = append(lines, "      "+w.styles.Dim.Render(line))
 		}
 	}

@@ -53,20 +53,19 @@ func TestPictures(t *testing.T) {
 	}
 }
 
-// wizardPicture shows a step with the help of its setting, and the preview with
+// wizardPicture shows a checklist with the help of its option, and the preview with
 // the line that the last answer changed.
 func wizardPicture(t *testing.T, d *testHome) string {
 	term := d.opensAt(t, 130, 32, "--preset", "staff-mfa")
 	term.sees("▸ 1 Basics")
 	term.moves("ctrl+p", "Terraform  ")
 	term.press("ctrl+f")
-	term.types("password history")
-	term.sees("> Password history")
+	term.types("require a symbol")
+	term.sees("> Require a symbol")
 	term.press("enter")
-	term.sees("▸ 3 Password", field("Password history"))
-	term.press("ctrl+u")
-	term.types("10")
-	term.sees("> 10", "saved")
+	term.sees("▸ 3 Password", field("Required characters"), "> [x] Symbol")
+	term.press("space")
+	term.sees("> [ ] Symbol", "saved")
 	return still("poolsmith --preset staff-mfa", term.settled())
 }
 

@@ -138,10 +138,11 @@ func mainSession(t *testing.T, d *testHome) {
 	term.types("5") // the mistake
 	term.sees("> 5")
 	term.press("enter")
-	for _, title := range []string{"Require an uppercase letter", "Require a lowercase letter", "Require a digit", "Require a symbol"} {
-		term.sees(field(title))
-		term.press("y")
-		term.sees("> Yes")
+	term.sees(field("Required characters"))
+	for _, option := range []string{"Uppercase letter", "Lowercase letter", "Digit", "Symbol"} {
+		term.sees("> [·] " + option)
+		term.press("space")
+		term.sees("> [x] " + option)
 		term.press("down")
 	}
 	term.sees(field("Password history"), "✗1")
@@ -160,10 +161,10 @@ func mainSession(t *testing.T, d *testHome) {
 	term.press("ctrl+n")
 	term.sees("▸ 4 MFA")
 	term.moves("right", "> Required for everybody")
-	term.sees("still needed: Authenticator app codes")
+	term.sees("still needed: Second factors")
 	term.press("enter")
-	term.sees(field("Authenticator app codes"))
-	term.moves("space", "> Yes")
+	term.sees(field("Second factors"))
+	term.moves("space", "> [x] Authenticator app")
 
 	for _, step := range forms.Steps[4:9] {
 		term.press("ctrl+n")
