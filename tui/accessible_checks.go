@@ -76,7 +76,7 @@ func (a *asker) printUnset(f forms.Field) {
 func (a *asker) helpChecks(f forms.Field) {
 	switch {
 	case f.HasChecks():
-		a.printf("The answer checks what it names and unchecks what was checked before; what is unset stays unset. For one of them, answer no 2 to uncheck it, or unset 2 to leave it to Cognito; 1, no 2 answers both. clear leaves all to Cognito.")
+		a.printf("The answer checks what it names and unchecks what was checked before; what is unset stays unset. For one of them, answer no 2 to uncheck it, or unset 2 to leave it to Cognito; 1, no 2 answers both.")
 	case a.answers.LeavesAlone(f):
 		a.printf("unset 2 leaves one of them to Cognito.")
 	}

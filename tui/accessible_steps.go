@@ -125,7 +125,7 @@ func howToHelp(kind model.Kind, refers bool) string {
 	}
 	switch kind {
 	case model.Choices:
-		return several + " clear selects none."
+		return several + " clear leaves all to Cognito."
 	case model.Choice:
 		return "Answer with a number or a name."
 	case model.Bool, model.Block:

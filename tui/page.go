@@ -32,7 +32,7 @@ func (w *Wizard) leadsTo(r row, path string) bool {
 	if r.kind == itemRow {
 		return forms.Within(path, r.list.Path(w.answers.Pool, r.index))
 	}
-	return r.field.Key() == path || r.field.HasChecks() && r.field.Asked(path) != ""
+	return r.field.Key() == path || r.field.HasChecks() && slices.Contains(r.field.Paths(), path)
 }
 
 // rows are the lines of the page that is open.

@@ -97,8 +97,9 @@ func (p *preview) look(f focus) {
 }
 
 // mark finds the lines to mark: those that the export would not have without what
-// is in focus. If there are none, they are those of the last change, such as of a
-// setting that was removed.
+// is in focus, or with another value of it where the format also writes what is unset.
+// If there are none, they are those of the last change, such as of a setting that was
+// removed.
 func (p *preview) mark() {
 	if p.marked != nil {
 		return
@@ -110,10 +111,50 @@ func (p *preview) mark() {
 		p.marked = newLines(p.export(pool), p.text)
 	}
 	if len(p.marked) == 0 {
+		p.marked = p.valueLines(p.focus.id)
+	}
+	if len(p.marked) == 0 {
 		p.marked = p.changed
 	}
 	if p.marked == nil {
 		p.marked = map[int]bool{}
+	}
+}
+
+// valueLines are the lines that the export would not have with another value of the
+// setting at path. There are none for what is unset or no single value.
+func (p *preview) valueLines(path string) map[int]bool {
+	setting := model.Edit{Path: path}.Setting()
+	if setting == nil || p.pool == nil {
+		return nil
+	}
+	value, isSet := p.pool.Get(path)
+	other := anotherValue(setting, value)
+	if !isSet || other == nil {
+		return nil
+	}
+	pool := p.pool.Clone()
+	if err := pool.Set(path, other); err != nil {
+		return nil // an entry of a map, whose lines removing it shows
+	}
+	return newLines(p.export(pool), p.text)
+}
+
+// anotherValue is a value that differs from that of a setting, nil where there is none
+// of its kind.
+func anotherValue(s *model.Setting, value any) any {
+	switch v := value.(type) {
+	case bool:
+		return !v
+	case int:
+		return v + 1
+	case string:
+		if i := slices.IndexFunc(s.Choices, func(o model.Option) bool { return o.Value != v }); i >= 0 {
+			return s.Choices[i].Value
+		}
+		return v + "0"
+	default:
+		return nil
 	}
 }
 
