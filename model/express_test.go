@@ -202,3 +202,69 @@ func TestExpressTakesTheNameOfTheDraft(t *testing.T) {
 		t.Errorf("%s\nwant\n%s", got.JSON(), want.JSON())
 	}
 }
+
+// touchedValues are another value of a setting, and that it is unset. Names are
+// answers.
+func touchedValues(l Leaf) []any {
+	switch v := l.Value().(type) {
+	case bool:
+		return []any{!v, nil}
+	case int:
+		return []any{v + 1, nil}
+	case string:
+		values := []any{nil}
+		for _, o := range l.Setting.Choices {
+			if o.Value != v {
+				values = append(values, o.Value)
+			}
+		}
+		return values
+	case []string:
+		return []any{append(slices.Clone(v), "phone_number"), nil}
+	default:
+		return nil
+	}
+}
+
+// Law: whichever setting that followed from answers is given another value or is unset
+// by hand, it stays so with all other answers, and every other setting of the pool follows.
+func TestEveryTouchedSettingStays(t *testing.T) {
+	all := everyExpress()
+	touched := map[string]bool{}
+	for i := 0; i < len(all); i += 7 {
+		x, next := all[i], all[(i*37+11)%len(all)]
+		before, _ := x.Build()
+		will, _ := next.Build()
+		for leaf := range before.Leaves() {
+			path := leaf.Path()
+			if strings.Contains(path, "[") || path == "CreateUserPool.PoolName" {
+				continue // app clients are touched as a whole, and the name is an answer
+			}
+			for _, value := range touchedValues(leaf) {
+				p := before.Clone()
+				want := will.Clone()
+				for _, pool := range []*Pool{p, want} {
+					if value == nil {
+						pool.Unset(path)
+					} else if err := pool.Set(path, value); err != nil {
+						t.Fatal(err)
+					}
+				}
+				touched[path] = true
+				if !x.Changed(p)[path] {
+					t.Errorf("%+v: %s is %v, and is not reported as changed", x, path, value)
+				}
+				got := x.Follow(p, next)
+				of := func(p *Pool) *Pool {
+					return &Pool{CreateUserPool: p.CreateUserPool, SetUserPoolMfaConfig: p.SetUserPoolMfaConfig}
+				}
+				if !of(got).Equal(of(want)) {
+					t.Fatalf("%+v to %+v, %s is %v:\n%s\nwant\n%s", x, next, path, value, of(got).JSON(), of(want).JSON())
+				}
+			}
+		}
+	}
+	if len(touched) < 15 {
+		t.Errorf("only %d settings", len(touched))
+	}
+}

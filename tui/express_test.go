@@ -154,3 +154,19 @@ func TestExpressScreens(t *testing.T) {
 		requireScreen(t, d.screen())
 	})
 }
+
+// Options of checklists that were touched by hand stay when an answer changes, whether
+// they were unchecked or left to Cognito; the others follow.
+func TestTouchedOptionsStay(t *testing.T) {
+	d := open(t, nil)
+	d.press("enter", "down", "right").sees("● Staff").press("ctrl+r").sees("Review", "✓ ready")
+	d.goTo("require a digit").sees("> [x] Digit").press("space", "down", "backspace").sees("[ ] Digit", "> [·] Symbol")
+	d.press("ctrl+r", "e", "down", "left").sees("● Customers").press("ctrl+r").sees("Review")
+	if got := characters(d.w.Pool()); got != "true true false -" {
+		t.Errorf("required characters %s", got)
+	}
+	policy := d.w.Pool().CreateUserPool.Policies.PasswordPolicy
+	if *policy.MinimumLength != 12 || *policy.TemporaryPasswordValidityDays != 7 {
+		t.Errorf("the others do not follow:\n%s", d.w.Pool().JSON())
+	}
+}
