@@ -27,12 +27,42 @@ func BenchmarkKeyToComparison(b *testing.B) {
 	keyToFrame(b, w)
 }
 
+// One key press to the finished frame on the largest draft with apps, in the formats of
+// the program, with colors and marks: letters of the name of the pool, which is in
+// almost every block, moves from setting to setting, which mark other lines, and checks
+// of an option.
+func BenchmarkKeyToFrameWithApps(b *testing.B) {
+	keys := map[string][]tea.KeyPressMsg{
+		"type":  {{Code: 'x', Text: "x"}, {Code: tea.KeyBackspace}},
+		"move":  {{Code: tea.KeyTab}, {Code: tea.KeyTab}, {Code: tea.KeyTab, Mod: tea.ModShift}, {Code: tea.KeyTab, Mod: tea.ModShift}},
+		"check": {{Code: tea.KeySpace, Text: " "}, {Code: tea.KeyDown}, {Code: tea.KeySpace, Text: " "}, {Code: tea.KeyUp}},
+	}
+	for i, format := range everyFormat() {
+		for _, name := range []string{"type", "move", "check"} {
+			b.Run(format.Name+"/"+name, func(b *testing.B) {
+				w := New(Options{Start: readPool(b, "largest-app.json"), Formats: everyFormat()})
+				w.Update(tea.WindowSizeMsg{Width: 200, Height: 60})
+				w.preview.format = i
+				w.preview.reset(w.answers.Pool)
+				if name != "type" {
+					w.jump("CreateUserPool.Policies.PasswordPolicy.RequireUppercase")
+				}
+				pressToFrame(b, w, keys[name])
+			})
+		}
+	}
+}
+
 func keyToFrame(b *testing.B, w *Wizard) {
-	keys := []tea.KeyPressMsg{{Code: 'x', Text: "x"}, {Code: tea.KeyBackspace}}
+	pressToFrame(b, w, []tea.KeyPressMsg{{Code: 'x', Text: "x"}, {Code: tea.KeyBackspace}})
+}
+
+// pressToFrame presses keys in turn.
+func pressToFrame(b *testing.B, w *Wizard, keys []tea.KeyPressMsg) {
 	var took []time.Duration
 	for b.Loop() {
 		start := time.Now()
-		w.Update(keys[len(took)%2])
+		w.Update(keys[len(took)%len(keys)])
 		w.Update(burstMsg{})
 		_ = w.View()
 		took = append(took, time.Since(start))
