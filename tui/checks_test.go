@@ -314,3 +314,14 @@ func TestBoxesDiffer(t *testing.T) {
 		t.Errorf("%d boxes", len(seen))
 	}
 }
+
+// A value that the search finds is the option under the cursor.
+func TestTheSearchLeadsToAnOption(t *testing.T) {
+	d := open(t, preset(t, "defaults"))
+	d.press("ctrl+f").typed("passkey").sees("value of First sign-in factors")
+	onValue := func(line string) bool { return strings.Contains(line, "> ") && strings.Contains(line, "value of First sign-in factors") }
+	for !slices.ContainsFunc(strings.Split(d.screen(), "\n"), onValue) {
+		d.press("down")
+	}
+	d.press("enter").sees("> [·] Passkey")
+}

@@ -45,6 +45,7 @@ type (
 		path    string
 		step    int
 		journey *journeyPlace // to return to; nil for none
+		option  string        // to put the cursor of a checklist on; empty for none
 		notice  string        // a line for the footer, or nothing
 	}
 	// actionOpenRule goes to the first finding of a rule, or explains it.
@@ -225,6 +226,7 @@ func (w *Wizard) goTo(a actionGoTo) tea.Cmd {
 		if len(w.places) > 0 {
 			w.places[len(w.places)-1].journey = a.journey
 		}
+		w.editor.hover(a.option)
 		return cmd
 	}
 	w.remember()

@@ -156,17 +156,11 @@ func (s *searchOverlay) open() action {
 		return actionOpenRule{m.rule}
 	case m.preset != nil:
 		return actionAskPreset{*m.preset}
+	case m.option != nil:
+		return actionGoTo{path: m.path, step: m.step, option: m.option.Value, notice: m.option.Title + ": " + m.option.Help}
 	default:
-		return actionGoTo{path: m.path, step: m.step, notice: noticeOf(m.option)}
+		return actionGoTo{path: m.path, step: m.step}
 	}
-}
-
-// noticeOf says what the value that was found means.
-func noticeOf(o *model.Option) string {
-	if o == nil {
-		return ""
-	}
-	return o.Title + ": " + o.Help
 }
 
 func (s *searchOverlay) keys(k *keyMap) []key.Binding {
