@@ -103,6 +103,22 @@ func (f Field) Paths() []string {
 	return []string{f.Path}
 }
 
+// Alone are the questions of a page with each setting of a checklist as a question of
+// its own, for programs, which answer it with true, false or nothing.
+func Alone(fields []Field) []Field {
+	var alone []Field
+	for _, f := range fields {
+		if !f.HasChecks() {
+			alone = append(alone, f)
+			continue
+		}
+		for _, path := range f.Paths() {
+			alone = append(alone, Field{Path: path, When: f.When, Then: f.Then})
+		}
+	}
+	return alone
+}
+
 // Asked is the one of Paths that path is, or is a part of; empty for none.
 func (f Field) Asked(path string) string {
 	for _, asked := range f.Paths() {

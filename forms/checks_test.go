@@ -139,3 +139,41 @@ func TestLeaveARequiredAttribute(t *testing.T) {
 		t.Errorf("left %s", a.Pool.JSON())
 	}
 }
+
+// Law: an option is the same setting in its checklist and as a question of its own.
+func TestAnOptionAlone(t *testing.T) {
+	checked := 0
+	for _, step := range Steps {
+		alone := Alone(step.Fields)
+		for _, f := range step.Fields {
+			for _, o := range f.Setting().Choices {
+				path := f.Check(o.Value)
+				if path == "" {
+					continue
+				}
+				i := slices.IndexFunc(alone, func(other Field) bool { return other.Path == path })
+				if i < 0 || alone[i].HasChecks() || alone[i].Applies(&model.Pool{}) != f.Applies(&model.Pool{}) {
+					t.Fatalf("%s is not asked for alone", path)
+				}
+				checked++
+				together, single := NewAnswers(&model.Pool{}), NewAnswers(&model.Pool{})
+				for _, text := range []string{yes, no, yes, ""} {
+					if text == "" {
+						together.Leave(f, o.Value)
+					} else {
+						together.Switch(f, o.Value, text == yes)
+					}
+					if model.Lookup(path).Kind == model.Block && text == no {
+						text = "" // as a block is switched off
+					}
+					if single.Set(alone[i], text); !single.Pool.Equal(together.Pool) {
+						t.Errorf("%s is %q: alone %s, in its checklist %s", path, text, single.Pool.JSON(), together.Pool.JSON())
+					}
+				}
+			}
+		}
+	}
+	if checked < 7 {
+		t.Errorf("only %d options", checked)
+	}
+}
