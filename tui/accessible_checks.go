@@ -7,11 +7,12 @@ import (
 	"github.com/poolsmith/poolsmith/forms"
 )
 
-// Words before options of a checklist, that answer these alone: unset leaves them to
-// Cognito, no unchecks them.
+// Words before an option of a checklist, that answer it alone: yes checks it, no
+// unchecks it, and unset leaves it to Cognito.
 const (
-	unsetWord = "unset"
+	yesWord   = "yes"
 	noWord    = "no"
+	unsetWord = "unset"
 )
 
 // singleCheck answers one option of a checklist: unset 2.
@@ -24,7 +25,7 @@ func (a *asker) checkWords(f forms.Field, answer string) (checked string, single
 	for part := range strings.SplitSeq(answer, ",") {
 		word, option, found := strings.Cut(strings.TrimSpace(part), " ")
 		word = strings.ToLower(word)
-		if found && (word == unsetWord && a.answers.LeavesAlone(f) || word == noWord && f.HasChecks()) {
+		if found && (word == unsetWord && a.answers.LeavesAlone(f) || (word == yesWord || word == noWord) && f.HasChecks()) {
 			single = append(single, singleCheck{word, strings.TrimSpace(option)})
 			continue
 		}
@@ -51,7 +52,7 @@ func (a *asker) switchChecks(f forms.Field, known []choice, single []singleCheck
 			a.answers.Leave(f, value)
 			continue
 		}
-		a.answers.Switch(f, value, false)
+		a.answers.Switch(f, value, s.word == yesWord)
 	}
 }
 
@@ -76,7 +77,7 @@ func (a *asker) printUnset(f forms.Field) {
 func (a *asker) helpChecks(f forms.Field) {
 	switch {
 	case f.HasChecks():
-		a.printf("The answer checks what it names and unchecks what was checked before; what is unset stays unset. For one of them, answer no 2 to uncheck it, or unset 2 to leave it to Cognito; 1, no 2 answers both.")
+		a.printf("The answer checks what it names and unchecks what was checked before; what is unset stays unset. For one of them alone, answer yes 2 to check it, no 2 to uncheck it, or unset 2 to leave it to Cognito; 1, no 2 answers both.")
 	case a.answers.LeavesAlone(f):
 		a.printf("unset 2 leaves one of them to Cognito.")
 	}

@@ -199,8 +199,11 @@ func TestChecklistsGiveTheSameDraft(t *testing.T) {
 						same("left " + set[0])
 					}
 					if f.HasChecks() {
-						d.press("space", "space")
-						spoken.store(f, strings.Join(set, ", ")+", no "+set[0])
+						d.press("space")
+						spoken.store(f, "yes "+set[0])
+						same("checked " + set[0])
+						d.press("space")
+						spoken.store(f, "no "+set[0])
 						same("unchecked " + set[0])
 					}
 					d.press("ctrl+u")
@@ -240,7 +243,7 @@ func TestAccessibleChecklist(t *testing.T) {
 	}
 	says(t, out, "Required characters. ", "1. Uppercase letter. Passwords must contain a letter from A to Z.",
 		"Now: not set. Default: All without a password policy, otherwise none", "Now: Uppercase letter\nUnset: Digit (off), Symbol (off)\n",
-		"answer no 2 to uncheck it, or unset 2 to leave it to Cognito", "Now: None\nUnset: Uppercase letter (off), Digit (off), Symbol (off)\n")
+		"answer yes 2 to check it, no 2 to uncheck it, or unset 2 to leave it to Cognito", "Now: None\nUnset: Uppercase letter (off), Digit (off), Symbol (off)\n")
 	for _, wrong := range []string{"unset 9", "no nonsense", "unset", "1, no", "no ,"} {
 		a := &asker{out: io.Discard, answers: forms.NewAnswers(&model.Pool{})}
 		if _, i, _ := forms.Find(passwordPath + "RequireSymbols"); a.store(forms.Steps[stepIndex("password")].Fields[i], wrong) || !a.answers.Pool.Equal(&model.Pool{}) {
@@ -319,7 +322,9 @@ func TestBoxesDiffer(t *testing.T) {
 func TestTheSearchLeadsToAnOption(t *testing.T) {
 	d := open(t, preset(t, "defaults"))
 	d.press("ctrl+f").typed("passkey").sees("value of First sign-in factors")
-	onValue := func(line string) bool { return strings.Contains(line, "> ") && strings.Contains(line, "value of First sign-in factors") }
+	onValue := func(line string) bool {
+		return strings.Contains(line, "> ") && strings.Contains(line, "value of First sign-in factors")
+	}
 	for !slices.ContainsFunc(strings.Split(d.screen(), "\n"), onValue) {
 		d.press("down")
 	}
