@@ -173,7 +173,7 @@ func TestChecklistsGiveTheSameDraft(t *testing.T) {
 					d := open(t, pool.Clone())
 					d.w.showAll = true
 					onField(d, f)
-					spoken := &asker{Options: Options{Drafts: NoDrafts{}}, out: io.Discard, answers: forms.NewAnswers(pool.Clone())}
+					spoken := &asker{Options: Options{Drafts: NoDrafts{}}, out: io.Discard, walker: walker{answers: forms.NewAnswers(pool.Clone())}}
 					same := func(what string) {
 						t.Helper()
 						if !spoken.answers.Pool.Equal(d.w.Pool()) {
@@ -245,7 +245,7 @@ func TestAccessibleChecklist(t *testing.T) {
 		"Now: not set. Default: All without a password policy, otherwise none", "Now: Uppercase letter\nUnset: Digit (off), Symbol (off)\n",
 		"answer yes 2 to check it, no 2 to uncheck it, or unset 2 to leave it to Cognito", "Now: None\nUnset: Uppercase letter (off), Digit (off), Symbol (off)\n")
 	for _, wrong := range []string{"unset 9", "no nonsense", "unset", "1, no", "no ,"} {
-		a := &asker{out: io.Discard, answers: forms.NewAnswers(&model.Pool{})}
+		a := &asker{out: io.Discard, walker: walker{answers: forms.NewAnswers(&model.Pool{})}}
 		if _, i, _ := forms.Find(passwordPath + "RequireSymbols"); a.store(forms.Steps[stepIndex("password")].Fields[i], wrong) || !a.answers.Pool.Equal(&model.Pool{}) {
 			t.Errorf("%q is an answer: %s", wrong, a.answers.Pool.JSON())
 		}

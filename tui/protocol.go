@@ -46,7 +46,7 @@ type JSONOptions struct {
 // The errors are those of ctx, of Save, and of reading and writing.
 func AskJSON(ctx context.Context, in io.Reader, out io.Writer, o JSONOptions) error {
 	p := &protocol{JSONOptions: o, in: bufio.NewReader(in), out: out}
-	p.face = p
+	p.face, p.alone = p, true
 	p.answers = forms.NewAnswers(&model.Pool{})
 	defer func() {
 		if r := recover(); r != nil {
@@ -327,7 +327,7 @@ func (p *protocol) find(path string) (goal, error) {
 		return goal{step: i}, nil
 	}
 	for i, step := range forms.Steps {
-		for _, f := range step.Fields {
+		for _, f := range forms.Alone(step.Fields) {
 			if f.Key() == path {
 				return goal{i, path}, nil
 			}
@@ -341,7 +341,7 @@ func (p *protocol) find(path string) (goal, error) {
 		return goal{}, reject("", "%s", err)
 	}
 	for i, step := range forms.Steps {
-		for _, f := range step.Fields {
+		for _, f := range forms.Alone(step.Fields) {
 			if forms.Within(whole, f.Path) && !f.Repeats() || forms.Within(f.Path, whole) {
 				return goal{i, whole}, nil
 			}

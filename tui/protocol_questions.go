@@ -207,7 +207,7 @@ func (p *protocol) questions() []questionInfo {
 		}
 	}
 	for _, s := range forms.Steps {
-		add(s.ID, s.Page(p.answers.Pool))
+		add(s.ID, forms.Alone(s.Page(p.answers.Pool)))
 	}
 	if p.page != nil {
 		add(forms.Steps[p.step].ID, p.page())

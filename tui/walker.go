@@ -16,6 +16,7 @@ type walker struct {
 	answers *forms.Answers
 	express *model.Express       // the answers that the pool was made with, or nil
 	all     bool                 // also asks what does not apply
+	alone   bool                 // asks for each setting of a checklist by itself
 	goal    goal                 // of the move toGoal
 	page    func() []forms.Field // the questions around the present one
 }
@@ -127,7 +128,13 @@ func (a *walker) passFolded(step int) int {
 
 func (a *walker) step(i int, atEnd bool) (move, error) {
 	a.face.beginStep(i)
-	return a.fields(func() []forms.Field { return forms.Steps[i].Page(a.answers.Pool) }, atEnd)
+	return a.fields(func() []forms.Field {
+		page := forms.Steps[i].Page(a.answers.Pool)
+		if a.alone {
+			page = forms.Alone(page)
+		}
+		return page
+	}, atEnd)
 }
 
 // fields asks for settings in their order; answers may change which apply.

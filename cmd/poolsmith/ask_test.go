@@ -491,15 +491,63 @@ type respondent struct {
 	lines  []string
 	said   []string
 	stored int
+	all    bool     // also what does not apply is asked
+	checks []string // the answers to options of a checklist, which is one question line by line
 }
 
 // answer returns an answer as JSON. The same is in lines, and what it stores is in
 // forms.
 func (r *respondent) answer(t *testing.T, m message) string {
 	t.Helper()
+	if checklist, ok := checklistOf(m.ID); ok {
+		return r.check(checklist, m)
+	}
 	asJSON, asText := r.choose(t, m)
 	r.lines, r.said = append(r.lines, asText), append(r.said, m.ID+" "+asJSON+" "+asText)
 	return asJSON
+}
+
+// checklistOf is the checklist that a setting is an option of.
+func checklistOf(path string) (forms.Field, bool) {
+	for _, step := range forms.Steps {
+		for _, f := range step.Fields {
+			if f.HasChecks() && slices.Contains(f.Paths(), path) {
+				return f, true
+			}
+		}
+	}
+	return forms.Field{}, false
+}
+
+// check answers an option of a checklist, or passes it. Line by line the answer is given
+// with those to the other options.
+func (r *respondent) check(checklist forms.Field, m message) string {
+	alone := forms.Alone([]forms.Field{checklist})
+	at := slices.Index(checklist.Paths(), m.ID)
+	isLast := !slices.ContainsFunc(alone[at+1:], func(f forms.Field) bool { return r.all || f.Applies(r.forms.Pool) })
+	option, _ := checklist.CheckOf(m.ID)
+	answer, word, stored := do("next"), "", ""
+	switch r.random.IntN(4) {
+	case 0:
+		answer, word, stored = value(true), "yes ", "true"
+	case 1:
+		answer, word, stored = value(false), "no ", "false"
+		if m.Kind == "block" {
+			stored = ""
+		}
+	case 2:
+		answer, word = do("unset"), "unset "
+	}
+	if word != "" {
+		r.forms.Set(alone[at], stored)
+		r.checks = append(r.checks, word+option)
+		r.stored++
+	}
+	r.said = append(r.said, m.ID+" "+answer)
+	if isLast {
+		r.lines, r.checks = append(r.lines, strings.Join(r.checks, ", ")), nil
+	}
+	return answer
 }
 
 func (r *respondent) choose(t *testing.T, m message) (asJSON, asText string) {
@@ -519,6 +567,7 @@ func (r *respondent) choose(t *testing.T, m message) (asJSON, asText string) {
 	case chance < 30:
 		return do("next"), ""
 	case chance < 32:
+		r.all = !r.all
 		return do("all"), "all"
 	}
 	if list := forms.ListOf(f); list != nil {
