@@ -26,7 +26,7 @@ type checklist struct {
 	paths []string
 }
 
-// State is what is said about an option of a checklist.
+// State is the state of an option of a checklist.
 type State int
 
 const (

@@ -56,7 +56,7 @@ func (o *commandOverlay) update(msg tea.Msg, k *keyMap) (tea.Cmd, action) {
 	case key.Matches(press, k.Down):
 		return nil, actionScroll{1}
 	case key.Matches(press, k.CopyText):
-		return tea.SetClipboard(o.text), actionNotice{"the command copied to the clipboard"}
+		return tea.SetClipboard(o.text), actionNotice{"copied the command to the clipboard"}
 	}
 	return nil, nil
 }

@@ -26,7 +26,7 @@ func TestCommandOfTheDraft(t *testing.T) {
 			t.Errorf("%s, want %s", front.text, want)
 		}
 		d.press("end").sees("-f " + testFormats[0].Name)
-		d.press("c").sees("the command copied to the clipboard")
+		d.press("c").sees("copied the command to the clipboard")
 		d.press("f1", "esc").sees("The draft as a command").press("esc").sees("Review")
 		d.w.preview.format = 1
 		d.press("r", "end").sees("-f " + testFormats[1].Name).press("r").sees("Review")
@@ -46,7 +46,7 @@ func TestCommandIsWhole(t *testing.T) {
 	}
 }
 
-// A value that no argument can have is said, with what to do.
+// A value that is too long for an argument is reported, with what to do.
 func TestCommandThatIsTooLong(t *testing.T) {
 	d := open(t, preset(t, "web-app"))
 	d.w.answers.Pool.CreateUserPool.EmailVerificationMessage = new(strings.Repeat("x", model.MaxWord))

@@ -35,9 +35,11 @@ func TestPictures(t *testing.T) {
 	}
 	program := buildProgram(t)
 	for name, take := range map[string]func(*testing.T, *testHome) string{
-		"wizard.svg": wizardPicture,
-		"review.svg": reviewPicture,
-		"run.svg":    runPicture,
+		"wizard.svg":  wizardPicture,
+		"review.svg":  reviewPicture,
+		"run.svg":     runPicture,
+		"journey.svg": journeyPicture,
+		"repair.svg":  repairPicture,
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := newTestHome(t, program)
@@ -79,6 +81,34 @@ func reviewPicture(t *testing.T, d *testHome) string {
 	term.sees("Review", "✓ ready")
 	term.seesNo("more lines")
 	return still("poolsmith --preset passwordless", term.settled())
+}
+
+// journeyPicture shows what users go through at sign-up, with the email as it arrives.
+func journeyPicture(t *testing.T, d *testHome) string {
+	term := d.opensAt(t, 110, 30, "--preset", "email-sign-in")
+	term.sees("▸ 1 Basics")
+	term.press("ctrl+r")
+	term.sees("✓ ready")
+	term.press("j")
+	term.sees("step 1 of 6")
+	term.press("right")
+	term.sees("step 2 of 6")
+	term.press("right")
+	term.sees("step 3 of 6")
+	return still("poolsmith --preset email-sign-in", term.settled())
+}
+
+// repairPicture shows a fix before it is made.
+func repairPicture(t *testing.T, d *testHome) string {
+	term := d.opensAt(t, 110, 14, "--preset", "web-app", "--set", "CallbackURLs=http://shop.example.com/")
+	term.sees("▸ 1 Basics")
+	term.press("ctrl+r")
+	term.sees("1 error")
+	term.press("n")
+	term.settled()
+	term.press("f")
+	term.sees("Make this change?")
+	return still("poolsmith --preset web-app --set CallbackURLs=http://shop.example.com/", term.settled())
 }
 
 // runPicture is a whole run, from the first screen to a file, with a value that

@@ -113,7 +113,7 @@ func compareWithCreated(t *testing.T, changed *model.Document, target *model.Poo
 	}
 	created := readLive(t, c, made.ID)
 	if differ := model.Diff(changed.Pool, created.Pool, false); len(differ) > 0 {
-		t.Fatalf("created anew it differs in %v", differ)
+		t.Fatalf("a new pool of the target differs in %v", differ)
 	}
 }
 

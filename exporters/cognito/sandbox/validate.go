@@ -8,10 +8,10 @@ import (
 )
 
 // validate rejects what the rules report as an error in what an operation concerns,
-// with the service's answer to it. What a call cannot mend, such as a scope of an app
-// client whose resource server was deleted, does not reject it. All violated limits of single settings are reported together
-// and first; of the rules about several settings only the first violation is
-// reported.
+// with the service's answer to it. What a call cannot correct, such as a scope of an
+// app client whose resource server was deleted, does not reject it. All violated limits
+// of single settings are reported together and first; of the rules about several
+// settings only the first violation is reported.
 func validate(p *model.Pool, region, operation string, concerns func(setting string) bool) error {
 	facts := model.Facts{Pool: p, Region: region}
 	findings := slices.DeleteFunc(model.CheckIn(facts), func(f model.Finding) bool {
