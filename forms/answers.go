@@ -17,6 +17,8 @@ import (
 type Answers struct {
 	Pool     *model.Pool
 	Unparsed map[string]string
+	// PoolID is the id of the live pool that the draft changes, empty for a new pool.
+	PoolID string
 }
 
 // NewAnswers are those that a pool holds. They own the pool from then on.
@@ -24,9 +26,12 @@ func NewAnswers(p *model.Pool) *Answers {
 	return &Answers{Pool: p, Unparsed: map[string]string{}}
 }
 
+// Facts are what is known about the pool.
+func (a *Answers) Facts() model.Facts { return model.Facts{Pool: a.Pool, PoolID: a.PoolID} }
+
 // Clone returns a copy that shares nothing.
 func (a *Answers) Clone() *Answers {
-	return &Answers{a.Pool.Clone(), maps.Clone(a.Unparsed)}
+	return &Answers{a.Pool.Clone(), maps.Clone(a.Unparsed), a.PoolID}
 }
 
 // Words for the answers of a Bool and a Block.
@@ -256,7 +261,7 @@ func must(err error) {
 // Findings are the model's findings and one error for each answer that is no
 // value yet.
 func (a *Answers) Findings() []model.Finding {
-	findings := model.Check(a.Pool)
+	findings := model.CheckIn(a.Facts())
 	if len(a.Unparsed) == 0 {
 		return findings
 	}
