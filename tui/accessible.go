@@ -25,7 +25,7 @@ func Ask(ctx context.Context, in io.Reader, out io.Writer, o Options) (*model.Po
 	if o.Drafts == nil {
 		o.Drafts = NoDrafts{"none are kept"}
 	}
-	a := &asker{Options: o, in: bufio.NewReader(in), out: out, draft: o.Drafts.New()}
+	a := &asker{Options: o, in: bufio.NewReader(in), out: out, draft: o.Drafts.New(), live: o.Live}
 	a.face = a
 	defer func() {
 		a.draft.Close()
@@ -62,6 +62,7 @@ func (a *asker) ask(ctx context.Context) (*model.Pool, error) {
 		}
 	}
 	a.answers = forms.NewAnswers(pool)
+	a.beginLive()
 	if a.express != nil {
 		a.keep()
 	}
@@ -92,6 +93,7 @@ type asker struct {
 	in        *bufio.Reader
 	out       io.Writer
 	draft     DraftFile // of the pool
+	live      *Live     // the live pool that the draft changes; nil for a new pool
 	unsaved   error     // why the draft is not saved; nil when it is
 	warnedOff bool      // that drafts are off
 	ended     error     // why a question of a submission got no answer; nil when all got one

@@ -53,9 +53,14 @@ func (a *asker) answerReview(ctx context.Context, answer string) (step int, lead
 		return review, true, a.changeExpress()
 	case command == "fix":
 		return review, true, a.fix()
-	case command == "submit" && a.Cognito != nil:
+	case command == "apply" && a.live != nil:
+		return review, true, a.applyLive(ctx)
+	case command == "reload" && a.live != nil:
+		a.reload()
+		return review, true, nil
+	case command == "submit" && a.Cognito != nil && a.live == nil:
 		return review, true, a.submit(ctx, a.Cognito)
-	case command == "sandbox" && a.Sandbox != nil:
+	case command == "sandbox" && a.Sandbox != nil && a.live == nil:
 		return review, true, a.submit(ctx, a.Sandbox)
 	case command == "connect" && a.Connect != nil:
 		a.printConnections()
@@ -97,6 +102,10 @@ func (a *asker) printReview() {
 			a.printf("%s: %s.", title, strings.TrimSuffix(text, "."))
 		}
 	}
+	if a.live != nil {
+		a.printPlan()
+		return
+	}
 	findings := a.answers.Findings()
 	for _, f := range findings {
 		if f.Severity != model.ToDo {
@@ -126,10 +135,13 @@ func (a *asker) reviewAnswers() string {
 	if _, edits := a.correctable(func(model.Finding) bool { return false }); edits != nil {
 		words = append(words, "fix")
 	}
-	if a.Cognito != nil {
+	switch {
+	case a.live != nil:
+		words = append(words, "apply", "reload")
+	case a.Cognito != nil:
 		words = append(words, "submit")
 	}
-	if a.Sandbox != nil {
+	if a.Sandbox != nil && a.live == nil {
 		words = append(words, "sandbox")
 	}
 	if a.Connect != nil {
@@ -152,10 +164,13 @@ func (a *asker) helpReview() {
 	if a.express != nil {
 		a.printf("answers asks the questions of the start again. What you changed since stays.")
 	}
-	if a.Cognito != nil {
+	if a.live != nil {
+		a.printf("apply makes these changes in the live pool. reload reads the pool again; your changes stay.")
+	}
+	if a.Cognito != nil && a.live == nil {
 		a.printf("submit creates the pool in AWS.")
 	}
-	if a.Sandbox != nil {
+	if a.Sandbox != nil && a.live == nil {
 		a.printf("sandbox creates it in the sandbox on this machine, without AWS and without cost.")
 	}
 	if a.Connect != nil {
@@ -179,6 +194,9 @@ func (a *asker) printCommand(name string) {
 		return
 	}
 	text, note := commandOf(a.answers.Pool, a.Formats[i].Name)
+	if a.live != nil && name == "" {
+		text, note = a.live.command(a.answers.Pool)
+	}
 	a.print(strings.Split(model.PrintableLines(text), "\n")...) // whole, for those who copy it
 	if note != "" {
 		a.printf("%s", note)

@@ -26,7 +26,7 @@ func (a *asker) chooseStart() (*model.Pool, error) {
 		opened, err := a.startFrom(choices, answer)
 		switch {
 		case err == nil && opened != nil:
-			a.draft = opened.File
+			a.draft, a.live = opened.File, opened.Live
 			if opened.Note != "" {
 				a.printf("Note: %s.", opened.Note)
 			}
@@ -53,7 +53,7 @@ func (a *asker) printStarts(choices []startChoice) {
 		a.printf("%d. %s (%s). %s", i+1, c.title, c.name, c.about)
 	}
 	for i, d := range a.Found.Drafts {
-		a.printf("d%d. Continue %s, a draft of %s, saved %s.", i+1, oneLine(d.Name, 200), humanize.Bytes(uint64(d.Size)), ago(a.Now().Sub(d.Saved)))
+		a.printf("d%d. Continue %s, %s of %s, saved %s.", i+1, oneLine(d.Name, 200), d.kind(), humanize.Bytes(uint64(d.Size)), ago(a.Now().Sub(d.Saved)))
 	}
 	for _, note := range a.Found.Notes {
 		a.printf("Warning: %s.", note)
@@ -148,10 +148,11 @@ func (a *asker) startWith(c startChoice) (*OpenDraft, error) {
 		opened, err := c.open()
 		return &opened, err
 	}
+	a.printProposed(c)
 	answer, err := a.line(c.ask+":", func() { a.printf("%s: %s Answer leave to stop here.", c.ask, c.about) })
 	if err != nil {
 		return nil, err
 	}
-	p, unread, err := c.load(strings.TrimPrefix(answer, "="))
-	return &OpenDraft{Pool: p, File: a.Drafts.New(), Unread: unread}, err
+	opened, err := c.read(strings.TrimPrefix(answer, "="), a.Drafts.New())
+	return &opened, err
 }

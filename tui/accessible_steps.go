@@ -41,6 +41,11 @@ func (a *asker) askField(f forms.Field) (leads move, stored bool, err error) {
 	case "all":
 		a.all = !a.all
 		return stay, false, nil
+	}
+	if a.refuses(f) {
+		return stay, false, nil
+	}
+	switch word {
 	case "clear":
 		a.answers.Set(f, "")
 		return forward, true, nil
@@ -81,6 +86,7 @@ func (a *asker) describe(f forms.Field) {
 	}
 	a.printf("Now: %s", now)
 	a.printUnset(f)
+	a.printLive(f)
 }
 
 // titleSentence is a title with a sign at its end.
@@ -171,8 +177,11 @@ func (a *asker) askList(f forms.Field, list forms.List) (leads move, change list
 		return stay, listChange{}, nil
 	}
 	change, known := changeIn(word, n)
-	if !known {
+	switch {
+	case !known:
 		a.printf("Error: %q is not an answer here. %s.", word, listAnswers(n))
+	case change.does == deleteItem && a.keepsItem(list, change.item):
+		return stay, listChange{}, nil
 	}
 	return stay, change, nil
 }

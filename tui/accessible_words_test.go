@@ -214,7 +214,7 @@ func TestAccessibleStartsOthers(t *testing.T) {
 	if err != nil || *pool.CreateUserPool.PoolName != "draft-2" {
 		t.Errorf("%v\n%s", err, out)
 	}
-	says(t, out, `"d9" is not one of the choices`, `"0" is not one of the choices`, "email-sign-in, ", "blank, file or live, or from d1 to d2.")
+	says(t, out, `"d9" is not one of the choices`, `"0" is not one of the choices`, "email-sign-in, ", "blank, file or copy, or from d1 to d2.")
 	if strings.Count(out, "d2. Continue draft-2") != 4 {
 		t.Errorf("help does not list the starts:\n%s", out)
 	}
@@ -231,7 +231,7 @@ func TestAccessibleStartsOthers(t *testing.T) {
 		t.Errorf("%d drafts are left, %v\n%s", len(d.store.files), err, out)
 	}
 	says(t, out, `no draft "d9"`, `"perhaps" is neither yes nor no`, "The draft is kept.", "d1. Continue draft-2", "Now: draft-2")
-	pool, out, err = spoken(t, d, with, "live", "help", "eu-west-1_Ab12", "review", "done")
+	pool, out, err = spoken(t, d, with, "copy", "help", "eu-west-1_Ab12", "review", "done")
 	if err != nil || !pool.Equal(preset(t, "staff-mfa")) {
 		t.Errorf("%v\n%s", err, out)
 	}

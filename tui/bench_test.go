@@ -8,6 +8,8 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"github.com/poolsmith/poolsmith/model"
 )
 
 func largestWizard(tb testing.TB) *Wizard {
@@ -50,6 +52,25 @@ func BenchmarkKeyToFrameWithApps(b *testing.B) {
 				pressToFrame(b, w, keys[name])
 			})
 		}
+	}
+}
+
+// The same with the largest pool as a live one, whose differences are found after
+// each key.
+func BenchmarkKeyToLiveFrame(b *testing.B) {
+	w := largestWizard(b)
+	w.changeLive(&Live{Opened: &model.Document{Pool: w.answers.Pool.Clone(), PoolID: liveID}})
+	keyToFrame(b, w)
+}
+
+// The plan of the largest pool, as the review shows it.
+func BenchmarkPlanOfLargest(b *testing.B) {
+	w := largestWizard(b)
+	w.changeLive(&Live{Opened: &model.Document{Pool: w.answers.Pool.Clone(), PoolID: liveID}})
+	w.answers.Pool.CreateUserPoolClient = nil
+	for b.Loop() {
+		w.changes.forget()
+		w.plan()
 	}
 }
 

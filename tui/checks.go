@@ -92,7 +92,7 @@ func (w *Wizard) leaveText(f forms.Field) string {
 // leaveFits reports whether leaveText has room beside the title, where it is shown of a
 // checklist that is left to Cognito as a whole.
 func (w *Wizard) leaveFits(f forms.Field, l layout) bool {
-	line := "▸ " + f.Setting().Title + lock(f) + w.checkCount(f) + "  " + w.leaveText(f)
+	line := "▸ " + f.Setting().Title + w.lock(row{kind: fieldRow, field: f}) + w.checkCount(f) + "  " + w.leaveText(f)
 	return !f.HasChecks() && ansi.StringWidth(line) <= l.form
 }
 

@@ -46,14 +46,16 @@ var resourceKinds = map[string]string{
 // choosable is the kind of resource that the row in focus can be chosen from,
 // or empty.
 func (w *Wizard) choosable(at row) string {
-	if w.List == nil || at.kind != fieldRow {
+	if w.List == nil || at.kind != fieldRow || w.editor == nil {
 		return ""
 	}
 	return at.field.Setting().Resource
 }
 
 // refers reports whether the row in focus can be answered with what the draft has.
-func (w *Wizard) refers(at row) bool { return at.kind == fieldRow && w.answers.Refers(at.field) }
+func (w *Wizard) refers(at row) bool {
+	return at.kind == fieldRow && w.editor != nil && w.answers.Refers(at.field)
+}
 
 // chooseOrType changes between the two ways to answer the row in focus.
 func (w *Wizard) chooseOrType(at row) tea.Cmd {

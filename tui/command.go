@@ -12,23 +12,32 @@ import (
 
 // commandOverlay shows the command that exports the draft without its file.
 type commandOverlay struct {
-	text string
-	note string // what is to know about it, or nothing
+	text  string
+	note  string // what is to know about it, or nothing
+	about string // what it does
 }
 
 // openCommand shows the command for the format of the preview.
 func (w *Wizard) openCommand() {
+	if w.live != nil {
+		text, note := w.live.command(w.answers.Pool)
+		w.overlay, w.scrolled = &commandOverlay{text, note, "It makes the same changes in the live pool."}, 0
+		return
+	}
 	format := ""
 	if len(w.Formats) > 0 {
 		format = w.Formats[w.preview.format].Name
 	}
 	text, note := commandOf(w.answers.Pool, format)
-	w.overlay, w.scrolled = &commandOverlay{text, note}, 0
+	w.overlay, w.scrolled = &commandOverlay{text, note, "Without the file of the draft, it exports the same pool on any machine."}, 0
 }
 
 // commandOf is the command that exports a pool, and what is to know about it.
 func commandOf(p *model.Pool, format string) (text, note string) {
-	words := p.Command(format)
+	return shellCommand(p.Command(format))
+}
+
+func shellCommand(words []string) (text, note string) {
 	if !model.FitsShell(words) {
 		note = "A value is too long for an argument on Linux. Save the draft, and export the file."
 	}
@@ -65,7 +74,7 @@ func (o *commandOverlay) update(msg tea.Msg, k *keyMap) (tea.Cmd, action) {
 // next line, with nothing added.
 func (o *commandOverlay) lines(c canvas) []string {
 	lines := []string{c.Strong.Render(oneLine("The draft as a command", c.width))}
-	for _, line := range wrap("Without the file of the draft, it exports the same pool on any machine.", c.width) {
+	for _, line := range wrap(o.about, c.width) {
 		lines = append(lines, c.Dim.Render(line))
 	}
 	for _, line := range wrap(o.note, c.width) {

@@ -19,13 +19,21 @@ const (
 	bases // how many there are
 )
 
-func (b basis) title() string {
-	return [...]string{"", "against Cognito's defaults", "against the pool as opened"}[b]
+// againstTitle says what the preview is compared with.
+func (p *preview) againstTitle() string {
+	if p.isLive && p.against == againstOpened {
+		return "against the live pool"
+	}
+	return [...]string{"", "against Cognito's defaults", "against the pool as opened"}[p.against]
 }
 
-// compareNext compares the preview with what comes next.
+// compareNext compares the preview with what comes next: with a live pool first.
 func (p *preview) compareNext(pool *model.Pool) {
-	p.against = (p.against + 1) % bases
+	if p.isLive {
+		p.against = (p.against + bases - 1) % bases
+	} else {
+		p.against = (p.against + 1) % bases
+	}
 	p.reset(pool)
 }
 

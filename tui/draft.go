@@ -30,6 +30,9 @@ type DraftStore interface {
 type DraftFile interface {
 	// Save replaces what is kept with p, all of it or nothing.
 	Save(p *model.Pool) error
+	// Of says which live pool the draft changes, nil for a new pool. It is kept with
+	// the next Save.
+	Of(*Live)
 	// Drop deletes what is kept. A later Save begins a new draft.
 	Drop() error
 	// Close lets another run of the program continue the draft.
@@ -48,6 +51,7 @@ type DraftList struct {
 type Draft struct {
 	Path  string // of its file
 	Name  string // of the pool
+	Of    string // the id of the live pool that the draft changes; empty for a new pool
 	Saved time.Time
 	Size  int64 // in bytes
 	// Open reads the draft for editing. A draft that is being edited elsewhere
@@ -58,11 +62,20 @@ type Draft struct {
 	Delete func() error
 }
 
+// kind says what the draft is of.
+func (d Draft) kind() string {
+	if d.Of == "" {
+		return "a draft"
+	}
+	return "changes of the live pool " + oneLine(d.Of, 60)
+}
+
 // OpenDraft is a draft that was opened for editing.
 type OpenDraft struct {
 	Pool *model.Pool
 	File DraftFile
 	Note string // for the user; empty when there is nothing to say
+	Live *Live  // the live pool that the draft changes; nil for a new pool
 	// Unread says what of a live pool could not be read, and so is not in Pool.
 	Unread []string
 }
@@ -82,6 +95,7 @@ func (n NoDrafts) New() DraftFile { return nowhere{} }
 type nowhere struct{}
 
 func (nowhere) Save(*model.Pool) error { return errors.New("drafts are off") }
+func (nowhere) Of(*Live)               {}
 func (nowhere) Drop() error            { return nil }
 func (nowhere) Close()                 {}
 func (nowhere) Path() string           { return "" }

@@ -120,6 +120,7 @@ type memoryDrafts struct {
 	saved   func(text string)
 	mu      sync.Mutex
 	files   map[string]string
+	lives   map[string]*Live // by the same paths
 	next    int
 	dropped int // calls of Drop
 }
@@ -163,13 +164,14 @@ func (m *memoryDrafts) open(path string) (OpenDraft, error) {
 	if err != nil {
 		return OpenDraft{}, err
 	}
-	return OpenDraft{Pool: doc.Pool, File: &memoryDraft{store: m, path: path}}, nil
+	return OpenDraft{Pool: doc.Pool, File: &memoryDraft{m, path, m.lives[path]}, Live: m.lives[path]}, nil
 }
 
 // memoryDraft is a draft in memory.
 type memoryDraft struct {
 	store *memoryDrafts
 	path  string
+	live  *Live
 }
 
 func (f *memoryDraft) Save(p *model.Pool) error {
@@ -183,11 +185,16 @@ func (f *memoryDraft) Save(p *model.Pool) error {
 		f.path = fmt.Sprintf("new-%d.json", f.store.next)
 	}
 	f.store.files[f.path] = string(p.JSON())
+	if f.live != nil {
+		f.store.lives = map[string]*Live{f.path: f.live}
+	}
 	if f.store.saved != nil {
 		f.store.saved(string(p.JSON()))
 	}
 	return nil
 }
+
+func (f *memoryDraft) Of(live *Live) { f.live = live }
 
 func (f *memoryDraft) Drop() error {
 	f.store.mu.Lock()
@@ -430,7 +437,7 @@ var named = map[string]tea.Key{
 	"enter": {Code: tea.KeyEnter}, "esc": {Code: tea.KeyEscape}, "tab": {Code: tea.KeyTab},
 	"shift+tab": {Code: tea.KeyTab, Mod: tea.ModShift}, "up": {Code: tea.KeyUp}, "down": {Code: tea.KeyDown},
 	"space": {Code: tea.KeySpace, Text: " "}, "backspace": {Code: tea.KeyBackspace}, "pgdown": {Code: tea.KeyPgDown}, "pgup": {Code: tea.KeyPgUp},
-	"home": {Code: tea.KeyHome}, "end": {Code: tea.KeyEnd}, "left": {Code: tea.KeyLeft}, "right": {Code: tea.KeyRight}, "f1": {Code: tea.KeyF1}, "f2": {Code: tea.KeyF2}, "f3": {Code: tea.KeyF3}, "f4": {Code: tea.KeyF4}, "f5": {Code: tea.KeyF5}, "f7": {Code: tea.KeyF7}, "f8": {Code: tea.KeyF8},
+	"home": {Code: tea.KeyHome}, "end": {Code: tea.KeyEnd}, "left": {Code: tea.KeyLeft}, "right": {Code: tea.KeyRight}, "f1": {Code: tea.KeyF1}, "f2": {Code: tea.KeyF2}, "f3": {Code: tea.KeyF3}, "f4": {Code: tea.KeyF4}, "f5": {Code: tea.KeyF5}, "f6": {Code: tea.KeyF6}, "f7": {Code: tea.KeyF7}, "f8": {Code: tea.KeyF8},
 	"ctrl+up": {Code: tea.KeyUp, Mod: tea.ModCtrl}, "ctrl+down": {Code: tea.KeyDown, Mod: tea.ModCtrl},
 	"shift+down": {Code: tea.KeyDown, Mod: tea.ModShift}, "delete": {Code: tea.KeyDelete}, "alt+enter": {Code: tea.KeyEnter, Mod: tea.ModAlt},
 }

@@ -40,6 +40,9 @@ func (o *conversationOverlay) endKeys(k *keyMap) []key.Binding {
 	if o.done == nil || o.page != resultPage {
 		return nil
 	}
+	if o.done.Stale {
+		keys = append(keys, relabel(k.Reload, "read the pool again and keep my changes"))
+	}
 	if o.hasSecrets() {
 		keys = append(keys, k.Secrets)
 	}
@@ -83,6 +86,8 @@ func (o *conversationOverlay) pressEnd(msg tea.KeyPressMsg, k *keyMap) action {
 		return actionScroll{1}
 	case o.page != resultPage:
 		return o.leavePage(msg, k)
+	case o.done.Stale && key.Matches(msg, k.Reload):
+		return actionReload{}
 	case o.hasSecrets() && key.Matches(msg, k.Secrets):
 		o.page = secretsPage
 		return actionResetScroll{}

@@ -14,7 +14,8 @@ import (
 
 // setFindings takes the findings of the pool as it is now.
 func (w *Wizard) setFindings() {
-	w.findings, w.edits, w.written = w.answers.Findings(), map[string][]model.Edit{}, nil
+	w.findings, w.edits, w.written = w.withoutAccepted(w.answers.Findings()), map[string][]model.Edit{}, nil
+	w.changes.forget()
 }
 
 // editsOf is the change that corrects a finding, if it is certain. It is looked for
@@ -23,7 +24,7 @@ func (w *Wizard) editsOf(f model.Finding) []model.Edit {
 	id := findingKey(f) + " " + f.Message
 	edits, known := w.edits[id]
 	if !known {
-		edits = model.Facts{Pool: w.answers.Pool}.Edits(f, w.findings)
+		edits = w.answers.Facts().Edits(f, w.findings)
 		w.edits[id] = edits
 	}
 	return edits

@@ -479,7 +479,7 @@ func clickEveryRow(d *driver) {
 		if i == focus {
 			continue
 		}
-		want := strings.TrimRight(ansi.Strip(d.w.restLine(r, labelWidth(d.w.rows(), l), d.w.shown(), l)), " ")
+		want := strings.TrimRight(ansi.Strip(d.w.restLine(r, d.w.labelWidth(d.w.rows(), l), d.w.shown(), l)), " ")
 		for y, line := range strings.Split(d.screen(), "\n") {
 			if ansi.StringWidth(line) < l.list || !strings.HasPrefix(ansi.TruncateLeft(line, l.list, ""), want) {
 				continue

@@ -19,7 +19,7 @@ type helpOverlay struct {
 }
 
 func (w *Wizard) openHelp() {
-	groups := slices.DeleteFunc(append(w.keyGroups(), signs), func(g keyGroup) bool { return len(g.keys) == 0 })
+	groups := slices.DeleteFunc(append(w.keyGroups(), w.signGroup()), func(g keyGroup) bool { return len(g.keys) == 0 })
 	w.overlay = &helpOverlay{groups: groups, behind: w.overlay}
 }
 

@@ -133,6 +133,8 @@ func (w *Wizard) pressList(msg tea.KeyPressMsg, at row) (cmd tea.Cmd, done bool)
 		return nil, false
 	case key.Matches(msg, k.Copy):
 		return w.changeList(at, func() int { return at.list.Duplicate(p, at.index) }, false), true
+	case key.Matches(msg, k.Delete) && w.locked(at) != "":
+		return w.saysLocked(at), true
 	case key.Matches(msg, k.Delete):
 		label := oneLine(at.list.Label(p, at.index), 40)
 		w.notice = "deleted " + label + " · " + k.Undo.Help().Key + " to undo"

@@ -69,6 +69,9 @@ func (w *Wizard) rowKeys(at row) keyGroup {
 	if w.editsProse(at) {
 		keys = append(keys, k.Editor)
 	}
+	if w.isChanged(at) {
+		keys = append(keys, k.LiveValue)
+	}
 	return keyGroup{"This field", keys}
 }
 

@@ -36,6 +36,7 @@ type keyMap struct {
 	Save, CopyText, ShowDefaults    key.Binding // on the review
 	Submit, Sandbox, Describe       key.Binding
 	Editor, Choose                  key.Binding
+	LiveValue, Reload               key.Binding // of a live pool
 	Journeys, Answers, Users        key.Binding // on the review
 	Command                         key.Binding // the draft as a command, on the review
 	NextEvent, PrevEvent            key.Binding // of a journey
@@ -87,6 +88,8 @@ func newKeys() keyMap {
 		Format:       bind("ctrl+p", "preview format", "ctrl+p"),
 		Preview:      bind("ctrl+o", "preview", "ctrl+o"),
 		OmitDefaults: bind("ctrl+l", "preview without defaults", "ctrl+l"),
+		LiveValue:    bind("f6", "live value", "f6"),
+		Reload:       bind("l", "reload", "l"),
 		Compare:      bind("f5", "compare preview", "f5", "="),
 		ScrollUp:     bind("ctrl+up", "scroll preview up", "ctrl+up"),
 		ScrollDown:   bind("ctrl+down", "scroll preview down", "ctrl+down"),
@@ -194,6 +197,20 @@ var signs = func() keyGroup {
 	}
 	return group
 }()
+
+// signGroup is what the signs mean for the draft at hand.
+func (w *Wizard) signGroup() keyGroup {
+	if w.live == nil {
+		return signs
+	}
+	group := keyGroup{title: signs.title, keys: slices.Clone(signs.keys)}
+	for i, sign := range group.keys {
+		if sign.Help().Key == "◆" {
+			group.keys[i] = relabel(sign, "locked, or permanent after creation")
+		}
+	}
+	return keyGroup{group.title, append(group.keys, key.NewBinding(key.WithHelp(changedSign, "differs from the live pool")))}
+}
 
 // fieldKeys are the keys that a huh field may use. Moving between fields is
 // up to the wizard, and filters would keep esc and enter to themselves.

@@ -28,6 +28,16 @@ type Options struct {
 	// Fetch reads a live pool by its id; nil leaves the choice out. unread says what
 	// of the pool could not be read.
 	Fetch func(id string) (p *model.Pool, unread []string, err error)
+	// Live is the live pool that Start changes, nil for a new pool. Unread says what of
+	// it could not be read.
+	Live   *Live
+	Unread []string
+	// ReadLive reads a live pool to change it; nil leaves the choice out. Change changes
+	// it into goal, unless it is not as it was opened any more.
+	ReadLive func(id string, at LiveAt) (live *Live, unread []string, err error)
+	Change   func(live *Live, goal *model.Pool) Conversation
+	// SandboxPools lists the pools in the sandbox, to propose their ids; nil for none.
+	SandboxPools func() []SandboxPool
 	// Save writes an export and returns the names of the files. Without force
 	// it refuses to overwrite, with an error for which Exists is true.
 	Save func(format string, p *model.Pool, path string, force bool) ([]string, error)

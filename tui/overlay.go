@@ -83,6 +83,7 @@ type (
 	actionEnded struct {
 		pool    *model.Pool // that was submitted; nil when none was
 		draft   *draft      // of the pool
+		live    *Live       // that was changed; nil for a submission
 		outcome Outcome
 		closes  bool
 	}
@@ -103,6 +104,8 @@ type (
 	}
 	// actionUsers closes the overlay and shows the cost for a number of users.
 	actionUsers struct{ users int }
+	// actionReload reads the live pool again.
+	actionReload struct{}
 	// actionCloseTried closes the result of a pool in the sandbox.
 	actionCloseTried struct{}
 )
@@ -175,6 +178,9 @@ func (w *Wizard) do(a action) tea.Cmd {
 		w.closeOverlay()
 		w.users = a.users
 		w.review.toCost(w)
+	case actionReload:
+		w.closeOverlay()
+		return w.reload()
 	case actionCloseTried:
 		w.closeOverlay()
 		w.notice = w.tried.text(w.answers.Pool) // the line on the review may be out of view
@@ -257,6 +263,9 @@ func (w *Wizard) conversationEnded(a actionEnded) tea.Cmd {
 	}
 	if a.pool == nil {
 		return nil
+	}
+	if a.live != nil {
+		return w.changeEnded(a.outcome)
 	}
 	if tried := newTried(a.pool, a.outcome, w.Now()); tried != nil {
 		w.tried = tried

@@ -114,6 +114,8 @@ func (w *Wizard) pressStep(msg tea.KeyPressMsg) tea.Cmd {
 		return w.toEnd(at, true)
 	case key.Matches(msg, w.keys.All):
 		return w.toggleAll(at)
+	case w.live != nil && key.Matches(msg, w.keys.LiveValue):
+		return w.toLive(at)
 	case key.Matches(msg, w.keys.Other) && w.elsewhere(at) != "":
 		return w.jump(w.elsewhere(at))
 	case key.Matches(msg, w.keys.Choose) && w.choosable(at) != "":
@@ -188,7 +190,7 @@ func otherSetting(f model.Finding, paths ...string) string {
 }
 
 func (w *Wizard) editsProse(at row) bool {
-	return at.kind == fieldRow && at.field.Setting().Kind == model.Prose && w.OpenEditor != nil
+	return w.editor != nil && at.kind == fieldRow && at.field.Setting().Kind == model.Prose && w.OpenEditor != nil
 }
 
 // moveFocus goes to the next row or the one before; past the ends it goes to

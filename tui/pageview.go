@@ -137,7 +137,7 @@ func (w *Wizard) rowLines(l layout) (lines []string, from, to int) {
 func (w *Wizard) rowBlocks(l layout) [][]string {
 	shown := w.shown()
 	rows := w.rows()
-	labels := labelWidth(rows, l)
+	labels := w.labelWidth(rows, l)
 	blocks := make([][]string, len(rows))
 	for i, r := range rows {
 		if i == w.focus {
@@ -161,11 +161,11 @@ func does(n int) string {
 
 // labelWidth is how wide titles are before their values: as the widest of the
 // page, or as much as leaves room for values.
-func labelWidth(rows []row, l layout) int {
+func (w *Wizard) labelWidth(rows []row, l layout) int {
 	widest := 20
 	for _, r := range rows {
 		if r.kind == fieldRow {
-			widest = max(widest, ansi.StringWidth(r.field.Setting().Title+lock(r.field))+1)
+			widest = max(widest, ansi.StringWidth(r.field.Setting().Title+w.lock(r))+1)
 		}
 	}
 	return min(widest, 34, l.form*11/20)
@@ -177,25 +177,42 @@ func (w *Wizard) restLine(r row, labels int, shown []model.Finding, l layout) st
 	switch r.kind {
 	case itemRow:
 		label := oneLine(r.list.Label(w.answers.Pool, r.index), width-6)
-		return "    " + w.styles.Text.Render(label) + w.signs(shown, r.list.Path(w.answers.Pool, r.index))
+		return "    " + w.styles.Text.Render(label) + w.itemLock(r) + w.changedMark(r) + w.signs(shown, r.list.Path(w.answers.Pool, r.index))
 	case addRow:
-		return "  " + w.styles.Dim.Render("+ "+r.field.Setting().Title+"  "+limit(r.field, r.list.Len(w.answers.Pool)))
+		return "  " + w.styles.Dim.Render("+ "+r.field.Setting().Title+"  "+limit(r.field, r.list.Len(w.answers.Pool))) + w.changedMark(r)
 	}
 	// A long title takes columns from its value; where it is cut its ◆ stays.
 	const valueLeast = 12 // (required) and a sign
-	text, locked := r.field.Setting().Title, lock(r.field)
+	text, locked := r.field.Setting().Title, w.lock(r)
 	columns := max(labels, min(ansi.StringWidth(text+locked), width-valueLeast))
 	title := fit(oneLine(text, columns-ansi.StringWidth(locked))+locked, columns)
-	value := w.value(r.field, l.form-columns-6)
-	return "  " + w.styles.Text.Render(title) + " " + value + w.fieldSigns(shown, r.field)
+	mark := w.changedMark(r)
+	value := w.value(r.field, l.form-columns-6-ansi.StringWidth(mark))
+	return "  " + w.styles.Text.Render(title) + " " + value + mark + w.fieldSigns(shown, r.field)
 }
 
-// lock marks what cannot be changed after creation.
-func lock(f forms.Field) string {
-	if f.Setting().Permanent == "" {
+// lock marks what cannot be changed after creation, or in the live pool.
+func (w *Wizard) lock(r row) string {
+	if r.field.Setting().Permanent == "" && w.locked(r) == "" {
 		return ""
 	}
 	return " ◆"
+}
+
+// itemLock marks an item of a list that cannot be changed in the live pool.
+func (w *Wizard) itemLock(r row) string {
+	if w.locked(r) == "" {
+		return ""
+	}
+	return w.styles.Dim.Render(" ◆")
+}
+
+// changedMark marks what differs from the live pool.
+func (w *Wizard) changedMark(r row) string {
+	if !w.isChanged(r) {
+		return ""
+	}
+	return " " + w.styles.Good.Render(changedSign)
 }
 
 // value shows an answer on one line, or in parentheses what Cognito does
@@ -222,7 +239,11 @@ func (w *Wizard) focusLines(r row, shown []model.Finding, l layout) []string {
 		return w.listFocus(r, shown, l)
 	}
 	setting := r.field.Setting()
-	lines := w.titleLines(setting.Title, lock(r.field)+w.bounds(r.field), l.form)
+	if why := w.locked(r); why != "" && w.editor == nil {
+		return w.lockedLines(r, why, shown, l)
+	}
+	lines := w.titleLines(setting.Title, w.lock(r)+w.bounds(r.field), l.form)
+	lines = append(lines, w.changeLines(r, l)...)
 	switch {
 	case w.editor == nil:
 	case w.editor.IsChecklist():
@@ -316,10 +337,12 @@ func (w *Wizard) listFocus(r row, shown []model.Finding, l layout) []string {
 	var lines []string
 	if r.kind == itemRow {
 		path := w.listPath(r)
-		lines = append(lines, "  "+w.styles.Accent.Render("▸ "+oneLine(r.list.Label(w.answers.Pool, r.index), l.form-8))+w.signs(shown, path))
+		lines = append(lines, "  "+w.styles.Accent.Render("▸ "+oneLine(r.list.Label(w.answers.Pool, r.index), l.form-8))+w.itemLock(r)+w.changedMark(r)+w.signs(shown, path))
+		lines = append(lines, w.reasonLines(w.locked(r), l)...)
 	} else {
 		about := "  " + limit(r.field, r.list.Len(w.answers.Pool)) + " · " + keyText(w.keys.Add, "add")
-		lines = append(lines, w.titleLines(setting.Title+lock(r.field), about, l.form)...)
+		lines = append(lines, w.titleLines(setting.Title+w.lock(r), about, l.form)...)
+		lines = append(lines, w.lostLines(r, l)...)
 	}
 	for _, f := range w.listFindings(r, shown) {
 		lines = append(lines, w.findingLines(f, l.form-6, "    ")...)
@@ -393,7 +416,7 @@ func (w *Wizard) help(f forms.Field, l layout) []string {
 		paragraphs = append(paragraphs, forms.SecretHelp)
 	}
 	paragraphs = append(paragraphs, title+s.Help)
-	if s.Permanent != "" {
+	if s.Permanent != "" && w.locked(row{kind: fieldRow, field: f}) == "" {
 		paragraphs = append(paragraphs, "◆ "+s.Permanent)
 	}
 	facts := []string{s.Unset()}

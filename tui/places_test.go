@@ -299,7 +299,7 @@ func TestPermanentSettingsAreMarked(t *testing.T) {
 		everyRow(d, func(place string) {
 			l := d.w.layout()
 			for i, r := range d.w.rows() {
-				line := ansi.Strip(d.w.restLine(r, labelWidth(d.w.rows(), l), nil, l))
+				line := ansi.Strip(d.w.restLine(r, d.w.labelWidth(d.w.rows(), l), nil, l))
 				if i != d.w.focus && r.kind == fieldRow && r.field.Setting().Permanent != "" && !strings.Contains(line, "◆") {
 					t.Fatalf("%s at %v: %q", place, size, line)
 				}

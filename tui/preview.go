@@ -24,6 +24,7 @@ type preview struct {
 
 	against basis       // what it is compared with
 	opened  *model.Pool // the pool as it was when it was opened
+	isLive  bool        // opened is the live pool
 	base    []string    // the export to compare with, if there is one
 	shown   []codeLine  // the text, or how it differs from base
 	syntax  syntax
@@ -54,8 +55,14 @@ type focus struct {
 
 // open shows a pool that was opened. Nothing of another pool is a change of it.
 func (p *preview) open(pool *model.Pool) {
-	p.opened = pool.Clone()
+	p.opened, p.isLive = pool.Clone(), false
 	p.reset(pool)
+}
+
+// openLive shows a draft of a live pool, to be compared with that one.
+func (p *preview) openLive(live, draft *model.Pool) {
+	p.opened, p.isLive = live, true
+	p.reset(draft)
 }
 
 // render writes the export again.
@@ -289,7 +296,7 @@ func (p *preview) titles(s *styles, width int) []string {
 	}
 	added, removed := countChanges(p.shown)
 	counts := s.Added.Render("+"+itoa(added)) + " " + s.Removed.Render("-"+itoa(removed))
-	return append(lines, spread(s.Accent.Render(p.against.title()), counts, width))
+	return append(lines, spread(s.Accent.Render(p.againstTitle()), counts, width))
 }
 
 // toMarked scrolls until the first marked line is in view, with some lines above

@@ -43,10 +43,13 @@ func (r *reviewScreen) keys(w *Wizard) [][]key.Binding {
 	}
 	groups = append(groups, []key.Binding{k.Save})
 	var submits []key.Binding
-	if w.Cognito != nil {
+	switch {
+	case w.live != nil:
+		submits = append(submits, relabel(k.Submit, "apply"), k.Reload)
+	case w.Cognito != nil:
 		submits = append(submits, k.Submit)
 	}
-	if w.Sandbox != nil {
+	if w.Sandbox != nil && w.live == nil {
 		submits = append(submits, k.Sandbox)
 	}
 	groups = append(groups, submits)
@@ -57,7 +60,11 @@ func (r *reviewScreen) keys(w *Wizard) [][]key.Binding {
 	if w.Connect != nil {
 		groups = append(groups, []key.Binding{k.Connect})
 	}
-	return append(groups, []key.Binding{k.ShowDefaults}, []key.Binding{k.Command})
+	defaults := k.ShowDefaults
+	if w.live != nil {
+		defaults = relabel(defaults, "show all settings")
+	}
+	return append(groups, []key.Binding{defaults}, []key.Binding{k.Command})
 }
 
 func (r *reviewScreen) press(w *Wizard, msg tea.KeyPressMsg) tea.Cmd {
@@ -97,6 +104,8 @@ func (r *reviewScreen) press(w *Wizard, msg tea.KeyPressMsg) tea.Cmd {
 		w.openConnect(w.answers.Pool, w.made)
 	case key.Matches(msg, w.keys.Save):
 		w.openSave()
+	case w.live != nil:
+		return r.pressLive(w, msg)
 	case w.Cognito != nil && key.Matches(msg, w.keys.Submit):
 		return w.openSubmit(w.Cognito)
 	case w.Sandbox != nil && key.Matches(msg, w.keys.Sandbox):
@@ -232,6 +241,9 @@ func (r *reviewScreen) scroll(w *Wizard, by int) {
 
 // status says in a word whether the pool can be made.
 func (r *reviewScreen) status(w *Wizard) string {
+	if w.live != nil {
+		return r.planStatus(w)
+	}
 	if model.Errors(w.findings) > 0 {
 		return w.summary()
 	}
@@ -245,6 +257,9 @@ func (r *reviewScreen) status(w *Wizard) string {
 // content is the review in order: what Cognito would reject, the pool by steps,
 // the other findings, what is permanent, the calls.
 func (r *reviewScreen) content(w *Wizard, width int) []reviewLine {
+	if w.live != nil {
+		return r.planLines(w, width)
+	}
 	blank := reviewLine{text: []string{""}}
 	isError := func(f model.Finding) bool { return f.Severity == model.Error }
 	lines := r.triedLines(w, width)
@@ -256,7 +271,7 @@ func (r *reviewScreen) content(w *Wizard, width int) []reviewLine {
 	if found := r.findingLines(w, width, isLess); len(found) > 0 {
 		lines = append(append(lines, blank), found...)
 	}
-	if todo := r.toDo(w, width); len(todo) > 0 {
+	if todo := r.toDo(w, w.findings, width); len(todo) > 0 {
 		lines = append(append(lines, blank), todo...)
 	}
 	lines = append(append(lines, blank), r.permanent(w, width)...)
@@ -377,18 +392,23 @@ func defaults(step forms.Step) string {
 }
 
 func (r *reviewScreen) findingLines(w *Wizard, width int, are func(model.Finding) bool) []reviewLine {
+	return r.findingsOf(w, w.findings, width, are)
+}
+
+// findingsOf is findingLines for some of the findings.
+func (r *reviewScreen) findingsOf(w *Wizard, list []model.Finding, width int, are func(model.Finding) bool) []reviewLine {
 	var lines []reviewLine
-	for i, f := range w.findings {
+	for i, f := range list {
 		if are(f) {
-			lines = append(lines, reviewLine{w.findingLines(f, width-2, ""), firstSetting(f), &w.findings[i]})
+			lines = append(lines, reviewLine{w.findingLines(f, width-2, ""), firstSetting(f), &list[i]})
 		}
 	}
 	return lines
 }
 
 // toDo lists the work outside the pool, which no setting can silence.
-func (r *reviewScreen) toDo(w *Wizard, width int) []reviewLine {
-	lines := r.findingLines(w, width, func(f model.Finding) bool { return f.Severity == model.ToDo })
+func (r *reviewScreen) toDo(w *Wizard, list []model.Finding, width int) []reviewLine {
+	lines := r.findingsOf(w, list, width, func(f model.Finding) bool { return f.Severity == model.ToDo })
 	if lines == nil {
 		return nil
 	}

@@ -20,8 +20,9 @@ type startScreen struct {
 	at      int
 	answer  textinput.Model // the path of a file or the id of a pool
 	asking  bool
-	reading bool  // a pool is being read
-	problem error // why it could not be read
+	pools   []SandboxPool // that the answer can be chosen from
+	reading bool          // a pool is being read
+	problem error         // why it could not be read
 }
 
 // startChoice opens a pool, leads to the list of drafts, or asks for something
@@ -34,6 +35,9 @@ type startChoice struct {
 	express      bool // asks a few questions
 	ask          string
 	load         func(string) (p *model.Pool, unread []string, err error)
+	// live reads a live pool to change it, in place of load.
+	live     func(id string) (live *Live, unread []string, err error)
+	proposed func() []SandboxPool // to choose from by the arrow keys; nil for none
 }
 
 // loadedMsg is a pool that was read in the background.
@@ -42,6 +46,9 @@ type loadedMsg struct {
 	draft bool // it was continued
 	err   error
 }
+
+// sandboxPoolsMsg is what the sandbox has now.
+type sandboxPoolsMsg []SandboxPool
 
 // draftsListedMsg is what the store has now.
 type draftsListedMsg struct{ list DraftList }
@@ -63,7 +70,7 @@ func draftChoices(o *Options) []startChoice {
 	for _, d := range o.Found.Drafts[:min(draftsOffered, len(o.Found.Drafts))] {
 		choices = append(choices, startChoice{
 			title: "Continue " + oneLine(d.Name, 40),
-			about: "a draft, saved " + ago(o.Now().Sub(d.Saved)),
+			about: d.kind() + ", saved " + ago(o.Now().Sub(d.Saved)),
 			open:  d.Open,
 		})
 	}
@@ -88,10 +95,28 @@ func newPoolChoices(o *Options) []startChoice {
 		startChoice{name: "blank", title: "Blank", about: "Start from nothing.", open: o.newPool(func() *model.Pool { return &model.Pool{} })},
 		startChoice{name: "file", title: "A file …", about: "A draft, a request body, or the output of describe-user-pool; JSON or YAML.", ask: "Path of the file", load: o.loadFile},
 	)
+	const id = "Pool ID, such as eu-west-1_Ab12Cd34E"
+	if o.ReadLive != nil {
+		choices = append(choices, startChoice{name: "live", title: "A live pool …", about: "Opens a pool that exists by its ID, to change it. Nothing is sent before the review.", ask: id, proposed: o.SandboxPools,
+			live: func(id string) (*Live, []string, error) { return o.ReadLive(id, LiveAt{}) }})
+	}
 	if o.Fetch != nil {
-		choices = append(choices, startChoice{name: "live", title: "A live pool …", about: "Reads a pool in your account by its ID, to create a similar one.", ask: "Pool ID, such as eu-west-1_Ab12Cd34E", load: o.Fetch})
+		choices = append(choices, startChoice{name: "copy", title: "A copy of a live pool …", about: "Reads a pool in your account by its ID, to create a similar one.", ask: id, load: o.Fetch})
 	}
 	return choices
+}
+
+// read opens what an answer names.
+func (c startChoice) read(answer string, file DraftFile) (OpenDraft, error) {
+	if c.live == nil {
+		p, unread, err := c.load(answer)
+		return OpenDraft{Pool: p, File: file, Unread: unread}, err
+	}
+	live, unread, err := c.live(strings.TrimSpace(answer))
+	if err != nil {
+		return OpenDraft{}, err
+	}
+	return OpenDraft{Pool: live.Opened.Draft(), File: file, Unread: unread, Live: live}, nil
 }
 
 // loadFile reads a pool from a file, all of it or nothing.
@@ -175,7 +200,11 @@ func (s *startScreen) typing() bool { return s.asking }
 func (s *startScreen) keys(w *Wizard) []key.Binding {
 	k := w.keys
 	if s.asking {
-		return []key.Binding{relabel(k.Open, "read it"), k.Back}
+		keys := []key.Binding{relabel(k.Open, "read it"), k.Back}
+		if len(s.pools) > 0 {
+			keys = append(keys, k.arrows("pools in the sandbox"))
+		}
+		return keys
 	}
 	return []key.Binding{k.Up, k.Down, relabel(k.Open, "start")}
 }
@@ -204,7 +233,10 @@ func (s *startScreen) choose(w *Wizard) tea.Cmd {
 	case choice.express:
 		return w.openExpress(newByExpress)
 	case choice.ask != "":
-		s.asking = true
+		s.asking, s.pools = true, nil
+		if choice.proposed != nil {
+			return tea.Batch(s.answer.Focus(), func() tea.Msg { return sandboxPoolsMsg(choice.proposed()) })
+		}
 		return s.answer.Focus()
 	}
 	return s.read(choice.open, strings.HasPrefix(choice.title, "Continue "))
@@ -217,11 +249,14 @@ func (s *startScreen) pressAnswer(w *Wizard, msg tea.KeyPressMsg) tea.Cmd {
 		s.offer(w)
 		return nil
 	case key.Matches(msg, w.keys.Open):
-		answer, load, store := s.answer.Value(), s.choices[s.at].load, w.Drafts
-		return s.read(func() (OpenDraft, error) {
-			p, unread, err := load(answer)
-			return OpenDraft{Pool: p, File: store.New(), Unread: unread}, err
-		}, false)
+		answer, choice, store := s.answer.Value(), s.choices[s.at], w.Drafts
+		return s.read(func() (OpenDraft, error) { return choice.read(answer, store.New()) }, false)
+	case len(s.pools) > 0 && key.Matches(msg, w.keys.ArrowUp):
+		s.propose(-1)
+		return nil
+	case len(s.pools) > 0 && key.Matches(msg, w.keys.ArrowDown):
+		s.propose(1)
+		return nil
 	}
 	return s.pass(w, msg)
 }
@@ -253,6 +288,9 @@ func (w *Wizard) loaded(msg loadedMsg) tea.Cmd {
 		return w.openStep(0)
 	}
 	closing := w.load(msg.Pool, msg.File)
+	if msg.Live != nil {
+		w.changeLive(msg.Live)
+	}
 	w.continued = msg.draft
 	w.notice = msg.Note
 	opening := w.openStep(0)
@@ -307,12 +345,45 @@ func (s *startScreen) askLines(w *Wizard, width int) []string {
 	w.styles.apply(&s.answer)
 	s.answer.SetWidth(max(1, width-8))
 	lines := []string{"  " + w.styles.Text.Render(s.choices[s.at].ask), "  " + s.answer.View(), ""}
+	if len(s.pools) > 0 {
+		lines = append(lines, s.poolLines(w, width)...)
+	}
 	if s.problem != nil {
 		for _, line := range wrap("✗ "+w.explain(s.problem), width-4) {
 			lines = append(lines, "  "+w.styles.Error.Render(line))
 		}
 	}
 	return lines
+}
+
+// mostPools is how many pools of the sandbox are listed.
+const mostPools = 8
+
+// poolLines list the newest pools in the sandbox.
+func (s *startScreen) poolLines(w *Wizard, width int) []string {
+	lines := []string{"  " + w.styles.Dim.Render(oneLine("In the sandbox, ↑↓ to choose", width-4))}
+	for i, p := range s.pools {
+		if i == mostPools {
+			break
+		}
+		style, cursor := w.styles.Text, "  "
+		if p.ID == s.answer.Value() {
+			style, cursor = w.styles.Accent, "> "
+		}
+		lines = append(lines, "  "+style.Render(oneLine(cursor+p.ID+"  "+p.Name, width-4)))
+	}
+	return append(lines, "")
+}
+
+// propose answers with the next pool in the sandbox, or the one before.
+func (s *startScreen) propose(by int) {
+	n := min(len(s.pools), mostPools)
+	at := slices.IndexFunc(s.pools[:n], func(p SandboxPool) bool { return p.ID == s.answer.Value() })
+	if at < 0 && by < 0 {
+		at = 0
+	}
+	s.answer.SetValue(s.pools[(at+by+n)%n].ID)
+	s.answer.CursorEnd()
 }
 
 // explain is an error with its hint.

@@ -27,6 +27,9 @@ func (w *Wizard) stepList(l layout) []string {
 		default:
 			title = w.styles.Dim.Render(title)
 		}
+		if n := w.changedIn(step); n > 0 {
+			trouble = strings.TrimSpace(w.styles.Good.Render(changedSign+itoa(n)) + " " + trouble)
+		}
 		if isPermanent(step) {
 			trouble = strings.TrimSpace(w.styles.Dim.Render("◆") + " " + trouble)
 		}
@@ -137,6 +140,8 @@ func (w *Wizard) summary() string {
 		return w.styles.Accent.Render("→ " + itoa(len(w.pending())) + " still needed")
 	case warnings > 0:
 		return w.styles.Warning.Render("! " + model.Plural(warnings, "warning"))
+	case w.live != nil && len(w.differences()) > 0:
+		return w.styles.Good.Render(changedSign + " " + model.Plural(len(w.differences()), "change"))
 	default:
 		return w.styles.Good.Render("✓ no errors")
 	}

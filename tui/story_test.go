@@ -471,7 +471,7 @@ func TestUnreadPartsOfALivePool(t *testing.T) {
 			return preset(t, "staff-mfa"), []string{"could not read the groups: access denied", "could not read the terms: last-part"}, nil
 		}
 		d.w.start = newStart(&d.w.Options)
-		d.press("up").sees("> A live pool").press("enter").typed("eu-west-1_A").press("enter")
+		d.press("up").sees("> A copy of a live").press("enter").typed("eu-west-1_A").press("enter")
 		d.sees("Not everything could be read").press("pgdown", "pgdown").sees("last-part").press("x").sees("last-part")
 		d.press("enter").sees("Pool name").seesNot("last-part")
 	}
@@ -480,7 +480,7 @@ func TestUnreadPartsOfALivePool(t *testing.T) {
 		return preset(t, "staff-mfa"), []string{"could not read the groups"}, nil
 	}
 	var out strings.Builder
-	if _, err := Ask(t.Context(), strings.NewReader("live\neu-west-1_A\nreview\ndone\n"), &out, o); err != nil {
+	if _, err := Ask(t.Context(), strings.NewReader("copy\neu-west-1_A\nreview\ndone\n"), &out, o); err != nil {
 		t.Fatal(err)
 	}
 	says(t, out.String(), unreadIntro, "Warning: could not read the groups.")

@@ -29,6 +29,7 @@ type conversationOverlay struct {
 	stopping bool            // the user interrupted during a call
 	spinner  spinner.Model
 
+	live *Live // that is changed; nil in a submission
 	// Of a submission only.
 	pool                       *model.Pool
 	draft                      *draft // of the pool
@@ -176,7 +177,7 @@ func (o *conversationOverlay) logCall(state CallState) {
 // end takes the outcome. It closes the overlay where nothing is left to read.
 func (o *conversationOverlay) end(outcome Outcome) action {
 	o.done, o.question = &outcome, nil
-	return actionEnded{o.pool, o.draft, outcome, outcome.Declined || len(o.log) == 0}
+	return actionEnded{o.pool, o.draft, o.live, outcome, outcome.Declined || len(o.log) == 0}
 }
 
 func (o *conversationOverlay) press(msg tea.KeyPressMsg, k *keyMap) (tea.Cmd, action) {
@@ -270,7 +271,7 @@ func (w *Wizard) Wait() {
 		w.crash = o.talk.crash
 	}
 	o.done, o.question = &outcome, nil
-	if o.draft != nil && outcome.Verified() {
+	if o.draft != nil && (outcome.Verified() || o.live != nil && outcome.Complete) {
 		w.Update(o.draft.drop()())
 	}
 }

@@ -37,6 +37,12 @@ func (o *conversationOverlay) heading(width int) string {
 	}
 	name := oneLine(nameOf(o.pool), max(1, width-20))
 	switch {
+	case o.live != nil && o.done == nil:
+		return "Changing " + name
+	case o.live != nil && o.done.Complete:
+		return "Changed " + name
+	case o.live != nil:
+		return "Change of " + name
 	case o.done == nil:
 		return "Creating " + name
 	case o.isTried():

@@ -1,6 +1,10 @@
 package tui
 
-import "context"
+import (
+	"context"
+
+	"github.com/poolsmith/poolsmith/model"
+)
 
 // Talk is how work outside of the wizard, such as a submission, tells what it
 // does and asks what it must know. The wizard and the line-by-line mode each
@@ -106,6 +110,11 @@ type Outcome struct {
 	Created  *Created // the pool that exists, complete or not; nil when none is known
 	Complete bool     // every call of Created was carried out
 	Real     bool     // not in the sandbox
+	// Now is the live pool after a change of it, nil where nothing was changed or that
+	// is not known. Stale says that it was not as it was opened, so that nothing was
+	// sent.
+	Now   *model.Document
+	Stale bool
 }
 
 // Verified reports that the draft is needed no longer: its pool exists, all of

@@ -44,5 +44,5 @@ func describeLines(description string) []string {
 
 // isTried reports whether the conversation ended with a pool in the sandbox.
 func (o *conversationOverlay) isTried() bool {
-	return o.pool != nil && o.done != nil && newTried(o.pool, *o.done, time.Time{}) != nil
+	return o.live == nil && o.pool != nil && o.done != nil && newTried(o.pool, *o.done, time.Time{}) != nil
 }

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -59,6 +60,9 @@ func (w *Wizard) header() string {
 	}
 	left += w.styles.Dim.Render(" · ") + w.styles.Strong.Render(oneLine(w.name(), max(10, w.width/3)))
 	right := []string{w.answers.Pool.Tier()}
+	if w.live != nil {
+		right = slices.Insert(right, 0, w.live.name())
+	}
 	if saved := w.draft.text(); saved != "" {
 		right = append(right, saved)
 	}

@@ -314,7 +314,7 @@ func (a *walker) item(list forms.List, i int) (move, error) {
 // declined, and the correction; nil where there is none.
 func (a *walker) correctable(declined func(model.Finding) bool) (model.Finding, []model.Edit) {
 	findings := a.answers.Findings()
-	facts := model.Facts{Pool: a.answers.Pool}
+	facts := a.answers.Facts()
 	for _, f := range findings {
 		if declined(f) {
 			continue

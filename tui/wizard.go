@@ -66,6 +66,12 @@ type Wizard struct {
 	burst   burst
 	notice  string // one line about what just happened
 
+	live    *Live   // the live pool that the draft changes; nil for a new pool
+	changes changes // of the draft from it
+	// accepted are the errors that the live pool has too: the service accepted it, and
+	// a draft has no secrets.
+	accepted map[string]bool
+
 	draft     *draft   // of the pool at hand
 	opened    []*draft // of this run, those that may have something to save
 	begun     bool     // a pool was chosen
@@ -112,6 +118,12 @@ func New(o Options) *Wizard {
 	w.start = newStart(&w.Options)
 	w.load(o.Start, w.Drafts.New())
 	w.begun = o.Start != nil
+	if o.Live != nil {
+		w.changeLive(o.Live)
+	}
+	if len(o.Unread) > 0 {
+		w.overlay = unreadOverlay(o.Unread)
+	}
 	if w.begun {
 		w.screen = onStep
 	}
@@ -145,7 +157,7 @@ func (w *Wizard) load(p *model.Pool, file DraftFile) tea.Cmd {
 	for leaf := range p.Leaves() {
 		w.touched[leaf.Path()] = true
 	}
-	w.history, w.places, w.tried, w.made, w.express = history{}, nil, nil, nil, nil
+	w.history, w.places, w.tried, w.made, w.express, w.live = history{}, nil, nil, nil, nil, nil
 	w.visited, w.corrected = "", corrected{index: -1}
 	w.setFindings()
 	w.preview.open(w.answers.Pool)
@@ -198,11 +210,16 @@ func (w *Wizard) handle(msg tea.Msg) tea.Cmd {
 	case draftDroppedMsg:
 		msg.draft.dropped(msg)
 		return nil
+	case sandboxPoolsMsg:
+		w.start.pools = msg
+		return nil
 	case draftsListedMsg:
 		w.draftsListed(msg)
 		return nil
 	case loadedMsg:
 		return w.loaded(msg)
+	case reloadedMsg:
+		return w.reloaded(msg)
 	case leftMsg:
 		return w.lastSaved(msg)
 	case editorReadyMsg:
@@ -425,6 +442,9 @@ func (w *Wizard) edit() tea.Cmd {
 		return nil
 	}
 	field := rows[w.focus].field
+	if w.locked(rows[w.focus]) != "" {
+		return nil
+	}
 	w.editor = &fieldEditor{Editor: forms.Edit(w.answers, field, w.freely == field.Key(), w.styles, w.fields)}
 	w.resizeEditor()
 	if before != nil && before.IsOf(field) {
@@ -444,7 +464,7 @@ func (w *Wizard) focusEditor() tea.Cmd {
 // toEditor passes a message to the field in focus and takes over its answer.
 func (w *Wizard) toEditor(msg tea.Msg) tea.Cmd {
 	if w.editor == nil {
-		return nil
+		return w.refuse(msg)
 	}
 	cmd := w.editor.update(msg, &w.keys)
 	w.splitUndo()

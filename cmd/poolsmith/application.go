@@ -25,6 +25,7 @@ type application struct {
 	client *cognito.Client
 	goal   goal
 
+	opened    *model.Document // the pool that the goal was made from; nil if the goal is of any pool
 	before    *model.Document // the pool, as it was read for the plan
 	plan      *model.Plan
 	account   string
@@ -56,6 +57,9 @@ func (a *application) makePlan(ctx context.Context) error {
 	live, unread, err := a.readLive(ctx)
 	if err != nil {
 		return err
+	}
+	if a.opened != nil && !isSame(live, a.opened) {
+		return a.changedMeanwhile("it was opened", "read the pool again, and look at the new plan")
 	}
 	target, err := a.goal(live.Pool)
 	if err != nil {
@@ -229,10 +233,20 @@ func (a *application) checkUnchanged(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if !bytes.Equal(now.Pool.JSON(), a.before.Pool.JSON()) || !bytes.Equal(model.EncodeJSON(now.IDs), model.EncodeJSON(a.before.IDs)) {
-		return exit.RejectedError("run the command again, which makes a new plan", "the pool %s changed after it was read for the plan: nothing was sent", a.PoolID)
+	if !isSame(now, a.before) {
+		return a.changedMeanwhile("it was read for the plan", "run the command again, which makes a new plan")
 	}
 	return nil
+}
+
+// isSame reports whether two descriptions are of the same pool in the same state.
+func isSame(a, b *model.Document) bool {
+	return bytes.Equal(a.Pool.JSON(), b.Pool.JSON()) && bytes.Equal(model.EncodeJSON(a.IDs), model.EncodeJSON(b.IDs))
+}
+
+func (a *application) changedMeanwhile(since, hint string) error {
+	a.outcome.Stale = true
+	return exit.RejectedError(hint, "the pool %s changed after %s: nothing was sent", a.PoolID, since)
 }
 
 // createReceipt writes the receipt before anything is sent.
@@ -345,6 +359,7 @@ func (a *application) finish(ctx context.Context, now *model.Document, outcome s
 	}
 	a.outcome.Real = !a.Sandbox
 	a.outcome.Created = &tui.Created{ID: a.PoolID, ARN: now.ARN}
+	a.outcome.Now = now
 	for _, d := range differs {
 		a.say(tui.Warning, d.Setting+" differs from the plan: "+report.UnplannedText(d))
 	}
@@ -414,6 +429,7 @@ func (a *application) stopped(ctx context.Context, now *model.Document, err erro
 
 // end records the outcome of a change whose call failed with err.
 func (a *application) end(now *model.Document, outcome state.Outcome, err error) error {
+	a.outcome.Now = now
 	a.receipt.Outcome = outcome
 	a.receipt.Change.After = now.Pool.JSON()
 	a.saveReceipt()

@@ -348,6 +348,7 @@ func (h hostileDrafts) List() tui.DraftList {
 }
 
 func (h hostileDrafts) Save(*model.Pool) error { return h.failed }
+func (hostileDrafts) Of(*tui.Live)             {}
 func (h hostileDrafts) Drop() error            { return h.failed }
 func (hostileDrafts) Close()                   {}
 func (hostileDrafts) Path() string             { return "" }

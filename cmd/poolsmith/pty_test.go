@@ -56,6 +56,7 @@ func TestTerminal(t *testing.T) {
 		{"submit", successfulSubmit},
 		{"submit that is refused", rejectedSubmit},
 		{"a try in the sandbox", sandboxStory},
+		{"a live pool is changed, and restored", changingALivePool},
 		{"line by line, the same draft", accessiblePiped},
 		{"line by line at a terminal", accessibleAtTerminal},
 	}
@@ -567,6 +568,59 @@ func sandboxStory(t *testing.T, d *testHome) {
 	term.sees("d: output of describe-user-pool")
 	term.press("esc")
 	term.sees("✓ tried in the sandbox ")
+}
+
+// changingALivePool changes the password policy of a pool in the sandbox, and goes back
+// with the command that the wizard shows.
+func changingALivePool(t *testing.T, d *testHome) {
+	program := func(args ...string) string {
+		t.Helper()
+		c := exec.Command(d.program, args...)
+		c.Env = d.environment()
+		out, err := c.CombinedOutput()
+		if err != nil {
+			t.Fatalf("%q: %v\n%s", args, err, out)
+		}
+		return string(out)
+	}
+	program("submit", "--preset", "staff-mfa", "--sandbox", "--yes")
+	id := strings.Fields(program("sandbox", "list"))[0]
+	term := d.opens(t, "--offline")
+	term.sees("What do you want to start from?")
+	term.press("up")
+	term.sees("> A live pool")
+	term.press("enter")
+	term.sees("In the sandbox")
+	term.press("down")
+	term.sees("> " + id)
+	term.press("enter")
+	term.sees("sandbox · "+id, field("Pool name"))
+	term.press("ctrl+n", "ctrl+n")
+	term.sees(field("Minimum length"))
+	term.press("backspace")
+	term.types("6")
+	term.sees("~ In the live pool: 14")
+	term.press("ctrl+r")
+	term.sees("✓ ready", "~ Minimum length: 14 → 16", "What this does to people")
+	term.types("s")
+	term.sees("Change the pool " + id + "?")
+	term.types("y")
+	term.sees("Changed my-staff-pool", "To go back:", "--restore --sandbox")
+	term.press("enter")
+	term.sees("✓ unchanged")
+	term.press("ctrl+q", "ctrl+q")
+	term.exits(exit.OK)
+	receipts, err := filepath.Glob(filepath.Join(d.home, "state", "poolsmith", "receipts", "*.json"))
+	if err != nil || len(receipts) != 1 {
+		t.Fatalf("receipts %q, %v", receipts, err)
+	}
+	if left := d.drafts(t); len(left) > 0 {
+		t.Errorf("%d drafts are left", len(left))
+	}
+	said := program("apply", "-i", receipts[0], "--restore", "--sandbox", "--yes")
+	if !strings.Contains(said, "16 → 14") || !strings.Contains(said, "changed as planned") {
+		t.Errorf("the restoration says\n%s", said)
+	}
 }
 
 // accessibleAtTerminal answers in a window of 80 columns, where lines are wrapped

@@ -134,6 +134,8 @@ func newWizardCommand(s streams) *cobra.Command {
 	c.Flags().StringVar(&o.Preset, "preset", "", "start from the preset NAME; poolsmith presets lists them")
 	addPresetCompletion(c)
 	addSetFlag(c, &o.Set)
+	c.Flags().StringVar(&o.PoolID, "pool-id", "", "open the live pool with this ID to change it")
+	c.Flags().BoolVar(&o.Sandbox, "sandbox", false, "open a pool in the sandbox on this machine")
 	c.Flags().StringVar(&o.Profile, "profile", "", "submit with the AWS profile PROFILE")
 	c.Flags().StringVar(&o.Region, "region", "", "submit to REGION")
 	c.Flags().StringVar(&o.EndpointURL, "endpoint-url", "", "submit to the emulator at URL instead of Cognito")

@@ -26,8 +26,10 @@ type wizardOptions struct {
 	From       string // a file
 	Preset     string
 	Set        changes
-	Accessible bool // ask questions line by line
-	Offline    bool // do not use the network
+	Accessible bool   // ask questions line by line
+	Offline    bool   // do not use the network
+	PoolID     string // of a live pool to change
+	Sandbox    bool   // the live pool is in the sandbox
 }
 
 func runWizard(ctx context.Context, s streams, o wizardOptions) error {
@@ -41,6 +43,11 @@ func runWizard(ctx context.Context, s streams, o wizardOptions) error {
 	defer s.terminal.stopWaitingAfter(ctx)()
 	submissions := &submissions{}
 	tuiOptions := newWizardOptions(s, o, start, drafts, submissions)
+	if o.PoolID != "" {
+		if err := o.openLive(&tuiOptions); err != nil {
+			return err
+		}
+	}
 	if !o.Offline {
 		defer offerUnfinished(&tuiOptions, s, o.Options)()
 	}
@@ -183,6 +190,14 @@ func startingPool(s streams, o wizardOptions) (*model.Pool, error) {
 	var document *model.Document
 	var err error
 	switch {
+	case o.PoolID != "" && (o.From != "" || o.Preset != ""):
+		return nil, exit.UsageError("`poolsmith apply` changes a live pool to match a file", "--pool-id cannot be combined with --from and --preset")
+	case o.Sandbox && o.PoolID == "":
+		return nil, exit.UsageError("`poolsmith sandbox list` lists the ids", "--sandbox requires --pool-id")
+	case o.Sandbox && (o.Profile != "" || o.EndpointURL != ""):
+		return nil, exit.UsageError("omit --profile and --endpoint-url", "--sandbox cannot be combined with another destination")
+	case o.PoolID != "":
+		return nil, nil
 	case o.From != "" && o.Preset != "":
 		return nil, exit.UsageError("omit one of them", "--from and --preset cannot be combined")
 	case o.From != "" || o.Preset != "":
@@ -214,7 +229,8 @@ func newWizardOptions(s streams, o wizardOptions, start *model.Pool, drafts tui.
 		Connect:    func(p *model.Pool, made *tui.Created) []tui.Connection { return connections(p, made, o.Region) },
 		OpenEditor: editorFromEnvironment(),
 	}
-	if start == nil {
+	tuiOptions.ReadLive, tuiOptions.Change, tuiOptions.SandboxPools = o.readLive, submissions.change(o), sandboxPools
+	if start == nil && o.PoolID == "" {
 		tuiOptions.Found = drafts.List()
 	}
 	if !o.Offline {
@@ -242,7 +258,7 @@ func connections(p *model.Pool, made *tui.Created, region string) []tui.Connecti
 // connect adds the dependencies that use the network.
 func connect(tuiOptions *tui.Options, s streams, o cognito.Options, submissions *submissions) {
 	tuiOptions.Cognito = &tui.Destination{Submit: submissions.destination(o, false), Profiles: cognito.Profiles}
-	tuiOptions.Fetch = func(id string) (*model.Pool, []string, error) { return fetchPool(s, o, id) }
+	tuiOptions.Fetch = func(id string) (*model.Pool, []string, error) { return fetchPool(s, o, strings.TrimSpace(id)) }
 	tuiOptions.List = func(ctx context.Context, kind string) ([]model.AccountResource, error) {
 		return listResources(ctx, o, kind)
 	}
@@ -295,28 +311,6 @@ func loadPool(s streams, path string) (*model.Pool, error) {
 		return nil, err
 	}
 	return document.Pool, nil
-}
-
-// fetchPool reads a live pool for the start screen. unread says what of it is not in
-// the draft, in lines.
-func fetchPool(s streams, o cognito.Options, id string) (p *model.Pool, unread []string, err error) {
-	ctx, stop := context.WithTimeout(context.Background(), fetchTimeout)
-	defer stop()
-	s.Err = io.Discard // the wizard has the screen
-	document, parts, err := liveOptions{Options: o, PoolID: strings.TrimSpace(id)}.read(ctx, s)
-	if err != nil {
-		return nil, nil, err
-	}
-	for _, part := range parts {
-		unread = append(unread, part.String())
-	}
-	if message, _ := document.UnknownFactors(); message != "" {
-		unread = append(unread, message)
-	}
-	if text := secretsText(document); text != "" {
-		unread = append(unread, text)
-	}
-	return document.Pool, unread, nil
 }
 
 // fetchTimeout is the time limit for reading a live pool in the wizard.

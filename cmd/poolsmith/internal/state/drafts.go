@@ -1,6 +1,7 @@
 package state
 
 import (
+	"cmp"
 	"crypto/rand"
 	"encoding/json"
 	"errors"
@@ -89,7 +90,7 @@ func (d *draftStore) List() tui.DraftList {
 		}
 		path := filepath.Join(d.folder, e.Name())
 		list.Drafts = append(list.Drafts, tui.Draft{
-			Path: path, Name: poolNameIn(path), Saved: info.ModTime(), Size: info.Size(),
+			Path: path, Name: poolNameIn(path), Of: livePoolOf(path), Saved: info.ModTime(), Size: info.Size(),
 			Open:   func() (tui.OpenDraft, error) { return d.open(path) },
 			Delete: func() error { return deleteDraft(path) },
 		})
@@ -109,7 +110,8 @@ func (d *draftStore) open(path string) (tui.OpenDraft, error) {
 	}
 	lock := lockDraft(path)
 	pool, err := d.read(path)
-	if err != nil {
+	live, failed := readLive(path)
+	if err = cmp.Or(err, failed); err != nil {
 		unlockDraft(lock)
 		if !isDraft(path) {
 			err = ErrDraftGone
@@ -117,9 +119,9 @@ func (d *draftStore) open(path string) (tui.OpenDraft, error) {
 		return tui.OpenDraft{}, err
 	}
 	if lock == nil {
-		return tui.OpenDraft{Pool: pool, File: d.New(), Note: "this draft is open in another process, so this is a copy"}, nil
+		return tui.OpenDraft{Pool: pool, File: d.New(), Live: live, Note: "this draft is open in another process, so this is a copy"}, nil
 	}
-	return tui.OpenDraft{Pool: pool, File: &draftFile{folder: d.folder, path: path, lock: lock}}, nil
+	return tui.OpenDraft{Pool: pool, Live: live, File: &draftFile{folder: d.folder, path: path, lock: lock, live: live, kept: live}}, nil
 }
 
 // isDraft reports whether path is a regular file with the name of a draft.
@@ -138,7 +140,15 @@ func deleteDraft(path string) error {
 		return errors.New("this draft is open in another process; close it there first")
 	}
 	defer unlockDraft(lock)
-	return withoutPath(os.Remove(path))
+	return withoutPath(removeDraft(path))
+}
+
+// removeDraft deletes the files of a draft that are there.
+func removeDraft(path string) error {
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return removeLive(path)
 }
 
 // draftFile is one draft in the folder.
@@ -148,6 +158,14 @@ type draftFile struct {
 	mu   sync.Mutex
 	path string       // empty until the first save
 	lock *flock.Flock // held while there is a path
+	live *tui.Live    // the live pool that the draft changes; nil for a new pool
+	kept *tui.Live    // as it was written last
+}
+
+func (f *draftFile) Of(live *tui.Live) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.live = live
 }
 
 func (f *draftFile) Path() string {
@@ -164,6 +182,12 @@ func (f *draftFile) Save(p *model.Pool) error {
 		if err := f.claim(); err != nil {
 			return withoutPath(err)
 		}
+	}
+	if f.live != f.kept {
+		if err := writeLive(f.path, f.live); err != nil {
+			return withoutPath(err)
+		}
+		f.kept = f.live
 	}
 	return withoutPath(writePrivate(f.path, p.JSON()))
 }
@@ -199,11 +223,11 @@ func (f *draftFile) Drop() error {
 	if f.lock == nil {
 		return nil
 	}
-	if err := os.Remove(f.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := removeDraft(f.path); err != nil {
 		return withoutPath(err)
 	}
 	unlockDraft(f.lock)
-	f.path, f.lock = "", nil
+	f.path, f.lock, f.kept = "", nil, nil
 	return nil
 }
 
