@@ -151,7 +151,11 @@ func (a *Answers) rename(f Field, before any) {
 	}
 	after, _ := a.Pool.Get(f.Path)
 	from, _ := before.(string)
-	if to, _ := after.(string); to != from {
+	switch to, _ := after.(string); {
+	case to == from:
+	case a.PoolID != "":
+		a.Pool.RenameReferences(f.Path, from, to)
+	default:
 		a.Pool.Rename(f.Path, from, to)
 	}
 }

@@ -109,7 +109,7 @@ func checkPolicyIncomplete(f Facts) []Match {
 	if unset == nil {
 		return nil
 	}
-	return found("the password policy leaves "+names(unset)+" unset, so it is not required; without any policy, Cognito requires it", unset...)
+	return found("the password policy leaves "+names(unset)+" unset; once there is a policy, what it leaves unset is not required", unset...)
 }
 
 func checkPasswordWeak(f Facts) []Match {
