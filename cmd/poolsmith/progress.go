@@ -16,7 +16,8 @@ type progress struct {
 	s       streams
 	mu      sync.Mutex // for output and the fields below
 	current cognito.Event
-	turning bool
+	turning bool // the call is in progress
+	drawn   bool // the spinner is in the line of the cursor
 	done    chan struct{}
 }
 
@@ -65,9 +66,10 @@ func (p *progress) line(line string) {
 }
 
 func (p *progress) clear() {
-	if p.s.ErrTTY && p.turning {
+	if p.drawn {
 		fmt.Fprint(p.s.Err, "\r\x1b[K")
 	}
+	p.drawn = false
 }
 
 // stopping tells the user that no call follows the one in progress.
@@ -114,6 +116,7 @@ func (p *progress) turn() {
 				line += fmt.Sprintf("  attempt %d", p.current.Attempt)
 			}
 			fmt.Fprint(p.s.Err, "\r\x1b[K"+model.Printable(line))
+			p.drawn = true
 		}
 		p.mu.Unlock()
 	}
