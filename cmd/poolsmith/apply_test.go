@@ -31,6 +31,7 @@ type livePool struct {
 	fails  map[string]failure // by operation
 	calls  map[string]int
 	onCall func(operation string) // before each call
+	onBody func(body string)      // of each call
 }
 
 // failure is how a call fails, and how often.
@@ -78,13 +79,16 @@ func newLivePool(t *testing.T, draft string) *livePool {
 	l.direct = cognito.NewLocalClient(plain.URL, "eu-west-1")
 	l.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		_, operation, _ := strings.Cut(r.Header.Get("X-Amz-Target"), ".")
+		body, _ := io.ReadAll(r.Body)
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		if l.onBody != nil {
+			l.onBody(string(body))
+		}
 		how := l.next(operation)
 		if how == nil {
 			store.ServeHTTP(w, r)
 			return
 		}
-		body, _ := io.ReadAll(r.Body)
-		r.Body = io.NopCloser(bytes.NewReader(body))
 		how(w, func() { store.ServeHTTP(httptest.NewRecorder(), r) })
 	}))
 	t.Cleanup(l.Close)
@@ -335,5 +339,35 @@ func TestApplyPlanAsJSON(t *testing.T) {
 	}
 	if !slices.Equal(operations, []string{"UpdateUserPool", "UntagResource", "SetUserPoolMfaConfig"}) || plan.Steps[0].Body.UserPoolId != l.id || plan.Steps[0].Body.LambdaConfig.PreSignUp == "" {
 		t.Errorf("got %s", out)
+	}
+}
+
+// A secret is sent, and is in no output and no receipt, not even when the service
+// rejects the call with it.
+func TestApplyShowsNoSecret(t *testing.T) {
+	const provider = `{"CreateIdentityProvider": [{"ProviderName": "Google", "ProviderType": "Google", "ProviderDetails": {"client_id": "id", "client_secret": "${env:GOOGLE_SECRET}", "authorize_scopes": "openid"}}]}`
+	for _, times := range []int{0, 1000} {
+		folder := isolateEnvironment(t)
+		t.Setenv("GOOGLE_SECRET", plantedSecret)
+		l := newLivePool(t, shopBefore)
+		sent := false
+		l.fails["CreateIdentityProvider"] = failure{func(w http.ResponseWriter, _ func()) {
+			writeException(w, 400, "InvalidParameterException", "wrong secret "+plantedSecret)
+		}, times}
+		l.onBody = func(body string) { sent = sent || strings.Contains(body, plantedSecret) }
+		for _, output := range []string{"text", "json"} {
+			code, out, errs := l.apply(t, provider, func(o *applyOptions) { o.Output = output })
+			if strings.Contains(out+errs, plantedSecret) {
+				t.Errorf("exit code %d: the secret is shown\n%s%s", code, out, errs)
+			}
+		}
+		if !sent {
+			t.Error("the secret is not sent")
+		}
+		for _, name := range receiptNames(t, state.ReceiptFolder(os.Getenv)) {
+			if data, err := os.ReadFile(name); err != nil || strings.Contains(string(data), plantedSecret) {
+				t.Errorf("%s in %s: %v", name, folder, err)
+			}
+		}
 	}
 }
