@@ -151,6 +151,12 @@ func (l *livePool) changes() int {
 // apply runs apply on the pool.
 func (l *livePool) apply(t *testing.T, draft string, change func(*applyOptions)) (code int, out, errs string) {
 	t.Helper()
+	return l.applyUntil(t.Context(), t, draft, change)
+}
+
+// applyUntil is apply with a context that can end.
+func (l *livePool) applyUntil(ctx context.Context, t *testing.T, draft string, change func(*applyOptions)) (code int, out, errs string) {
+	t.Helper()
 	var o applyOptions
 	if draft != "" {
 		o.Input = writeTemp(t, "draft.json", draft)
@@ -162,7 +168,7 @@ func (l *livePool) apply(t *testing.T, draft string, change func(*applyOptions))
 	}
 	var stdout, stderr bytes.Buffer
 	s := streams{In: strings.NewReader(""), Out: &stdout, Err: &stderr}
-	code = s.report(runApply(t.Context(), s, o))
+	code = s.report(runApply(ctx, s, o))
 	return code, stdout.String(), stderr.String()
 }
 
@@ -367,6 +373,55 @@ func TestApplyShowsNoSecret(t *testing.T) {
 		for _, name := range receiptNames(t, state.ReceiptFolder(os.Getenv)) {
 			if data, err := os.ReadFile(name); err != nil || strings.Contains(string(data), plantedSecret) {
 				t.Errorf("%s in %s: %v", name, folder, err)
+			}
+		}
+	}
+}
+
+// When the user interrupts, the call in progress ends and no other is sent. The
+// receipt has the pool as it is, a check of it tells the same, and both going on and
+// going back are possible.
+func TestApplyInterrupted(t *testing.T) {
+	isolateEnvironment(t)
+	exactly := func(o *applyOptions) { o.Exact, o.AllowDelete = true, true }
+	for _, operation := range []string{"AddCustomAttributes", "UpdateUserPool", "UpdateUserPoolClient", "DeleteGroup"} {
+		for _, back := range []bool{false, true} {
+			t.Setenv("XDG_STATE_HOME", t.TempDir())
+			l := newLivePool(t, shopBefore)
+			before := l.pool(t)
+			ctx, cancel := context.WithCancel(t.Context())
+			l.onCall = func(called string) {
+				if called == operation {
+					cancel()
+				}
+			}
+			code, _, errs := l.applyUntil(ctx, t, shopAfter, exactly)
+			l.onCall = nil
+			last := operation == "DeleteGroup" // the last call: everything is done
+			if code != exit.Interrupted {
+				t.Errorf("%s: exit code %d\n%s", operation, code, errs)
+			}
+			receipts := receiptNames(t, state.ReceiptFolder(os.Getenv))
+			r := onlyReceipt(t, state.ReceiptFolder(os.Getenv))
+			after, err := model.Read("after", r.Change.After)
+			if err != nil || !equalPools(after.Pool, l.pool(t).Pool) || (r.Outcome == state.Applied) != last {
+				t.Errorf("%s: %v, the receipt has another pool, outcome %s\n%s", operation, err, r.Outcome, errs)
+			}
+			var out, shown bytes.Buffer
+			s := streams{In: strings.NewReader(""), Out: &out, Err: &shown}
+			o := submitOptions{Check: receipts[0], Output: "text", Permissions: "print"}
+			o.EndpointURL = l.URL
+			if got := s.report(runSubmit(t.Context(), s, o)); !strings.HasPrefix(out.String(), string(r.Outcome)+" "+l.id) || (got == exit.OK) != last {
+				t.Errorf("%s: a check tells %q, exit code %d\n%s", operation, out.String(), got, shown.String())
+			}
+			if back {
+				code, _, errs = l.apply(t, "", func(o *applyOptions) { o.Input, o.PoolID, o.Restore, o.AllowDelete = receipts[0], "", true, true })
+			} else {
+				code, _, errs = l.apply(t, shopAfter, exactly)
+			}
+			now := l.pool(t).Pool
+			if target, err := r.Pool("receipt"); err != nil || code != exit.OK || back && !equalPools(before.Pool, now) || !back && !equalPools(now, target) {
+				t.Errorf("%s, back %v: exit code %d, %v\n%s", operation, back, code, err, errs)
 			}
 		}
 	}
