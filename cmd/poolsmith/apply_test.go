@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -356,18 +357,22 @@ func TestApplyShowsNoSecret(t *testing.T) {
 		folder := isolateEnvironment(t)
 		t.Setenv("GOOGLE_SECRET", plantedSecret)
 		l := newLivePool(t, shopBefore)
-		sent := false
+		var sent atomic.Bool
 		l.fails["CreateIdentityProvider"] = failure{func(w http.ResponseWriter, _ func()) {
 			writeException(w, 400, "InvalidParameterException", "wrong secret "+plantedSecret)
 		}, times}
-		l.onBody = func(body string) { sent = sent || strings.Contains(body, plantedSecret) }
+		l.onBody = func(body string) {
+			if strings.Contains(body, plantedSecret) {
+				sent.Store(true)
+			}
+		}
 		for _, output := range []string{"text", "json"} {
 			code, out, errs := l.apply(t, provider, func(o *applyOptions) { o.Output = output })
 			if strings.Contains(out+errs, plantedSecret) {
 				t.Errorf("exit code %d: the secret is shown\n%s%s", code, out, errs)
 			}
 		}
-		if !sent {
+		if !sent.Load() {
 			t.Error("the secret is not sent")
 		}
 		for _, name := range receiptNames(t, state.ReceiptFolder(os.Getenv)) {
