@@ -95,6 +95,9 @@ func (a *asker) printPlan() {
 	for _, d := range plan.Blocked {
 		a.printf("Cannot be changed in this pool: %s. %s.", a.live.text(draft, d), sentence(strings.TrimSuffix(d.Why, ".")))
 	}
+	if len(plan.Blocked) > 0 {
+		a.printf("`poolsmith apply --dry-run --output markdown` describes the way to a new pool.")
+	}
 	if len(plan.Steps) == 0 {
 		a.printf("Nothing to change: the draft is as the live pool.")
 	} else {

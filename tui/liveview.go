@@ -172,8 +172,11 @@ func (r *reviewScreen) blockedLines(w *Wizard, plan *model.Plan, width int) []re
 		line.text = append(line.text, styled(w.styles.Dim, behind("    ", wrap(sentence(strings.TrimSuffix(d.Why, "."))+".", width-4)))...)
 		lines = append(lines, line)
 	}
-	return lines
+	return append(lines, reviewLine{text: styled(w.styles.Dim, behind("  ", wrap(replacementHint, width-2)))})
 }
+
+// replacementHint says where the way to a new pool is described.
+const replacementHint = "The command of r, with --dry-run --output markdown, describes the way to a new pool."
 
 // effectLines are what the change does to people.
 func (r *reviewScreen) effectLines(w *Wizard, plan *model.Plan, width int) []reviewLine {
