@@ -203,7 +203,7 @@ func TestOfflineReadsOnlyTheSandbox(t *testing.T) {
 	}
 }
 
-// heardTalk keeps what is said, and answers yes.
+// heardTalk keeps the lines of a conversation, and answers yes.
 type heardTalk struct {
 	tui.Talk
 	text   string
