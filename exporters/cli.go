@@ -163,7 +163,7 @@ func (c *cliScript) head() string {
 }
 
 func (c *cliScript) request(r *request) {
-	c.file(r.file+".json", r.body)
+	c.file(r.file+".json", r.body())
 	function := r.name + "() {\n  " + awsCommand(r) + "\n}\n"
 	switch {
 	case r.follows:

@@ -12,7 +12,7 @@ import (
 func exportJSON(p *model.Pool, o Options) Output {
 	var out Output
 	for _, r := range bodies(p, o) {
-		out.Files = append(out.Files, File{Name: r.file + ".json", Data: r.body})
+		out.Files = append(out.Files, File{Name: r.file + ".json", Data: r.body()})
 		out.Gaps = append(out.Gaps, r.gaps()...)
 	}
 	return out
@@ -51,7 +51,7 @@ func (r *request) gaps() []Gap {
 		}
 		gaps = append(gaps, Gap{c.Path + "." + t.Member, why, command})
 	}
-	for path, value := range secretsOf(c.Pool()) {
+	for path, value := range secretsIn(c) {
 		if variable, found := model.SecretVariable(value); found {
 			_, setting, _ := strings.Cut(path, ".") // in the request alone
 			gaps = append(gaps, Gap{Setting: c.Path + "." + setting, Why: "replace ${env:" + variable + "} in the body with the secret before sending it"})

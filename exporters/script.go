@@ -43,13 +43,29 @@ type request struct {
 	missing   []string // the members that the call takes and the body lacks
 	name      string   // of the function that sends it, or of its variable
 	file      string   // the name of its body's file without the extension
-	body      []byte   // without what it takes
+	sent      []byte   // the body, for a change of a pool
 	taken     []member // the members that the call takes, each an *answer
-	tree      object   // the other members
+	tree      object   // the other members, for a program
 	answers   []*answer
 	state     string // of the pool when the request failed, after: The pool ID
 	// deletion deletes the pool when the request failed.
 	deletion []model.DeletionCommand
+}
+
+// body is the request as JSON, without what it takes if it creates something.
+func (r *request) body() []byte {
+	if r.sent != nil {
+		return r.sent
+	}
+	return r.Call.Body(nil)
+}
+
+// members are those of the body.
+func (r *request) members() object {
+	if r.sent != nil {
+		return bodyTree(nil, r.sent)
+	}
+	return treeOf(r.Call)
 }
 
 // answer is a value of a response that the script keeps in a variable and prints:
@@ -85,28 +101,26 @@ func newScript(p *model.Pool, n naming, e *existing) *script {
 	}
 	if e == nil {
 		s.requests = creations(p)
+		prepareCreations(p, s.requests)
 	} else {
 		s.requests = changes(e.ids, e.Steps)
+		prepareChanges(s.requests)
 	}
-	sent := nameFiles(s.requests)
+	nameFiles(s.requests)
 	known := map[string]*answer{}
+	keys := keysOfCalls(sentRequests(s.requests))
 	for i, r := range s.requests {
-		r.name = s.names.take(n.request(slices.Concat(shortWords(r.operation), keyWords(sent, sent[i]))))
+		r.name = s.names.take(n.request(slices.Concat(shortWords(r.operation), keys[i])))
 		s.connect(r, n, known)
 	}
 	return s
 }
 
 // nameFiles names the files of the bodies.
-func nameFiles(requests []*request) []sentCall {
-	sent := make([]sentCall, len(requests))
-	for i, r := range requests {
-		sent[i] = r.sent()
-	}
-	for i, name := range fileNames(sent) {
+func nameFiles(requests []*request) {
+	for i, name := range fileNames(sentRequests(requests)) {
 		requests[i].file = name
 	}
-	return sent
 }
 
 // connect gives a request the variables of what it takes from earlier responses, and
@@ -139,31 +153,37 @@ func (s *script) connect(r *request, n naming, known map[string]*answer) {
 // creations are the requests that create a pool.
 func creations(p *model.Pool) []*request {
 	var list []*request
-	calls := p.Calls()
-	for i, call := range calls {
-		r := &request{
+	for _, call := range p.Calls() {
+		list = append(list, &request{
 			Call: call, operation: call.Operation.Name, creates: true, follows: len(call.Operation.Takes) > 0,
-			body: call.Body(nil), tree: programTree(call), missing: takenMembers(call),
-			state: "exists, " + model.Printable(call.Missing()), deletion: p.DeletionAfter(calls[:i]),
-		}
-		if i < len(calls)-1 {
+			missing: takenMembers(call),
+		})
+	}
+	return list
+}
+
+// prepareCreations adds what a program needs of the requests that create a pool.
+func prepareCreations(p *model.Pool, requests []*request) {
+	var made []model.Call
+	for i, r := range requests {
+		r.tree, r.deletion = programTree(r.Call), p.DeletionAfter(made)
+		r.state = "exists, " + model.Printable(r.Missing())
+		if i < len(requests)-1 {
 			r.state += "; later requests were not sent"
 		}
 		r.state += ". To delete it:"
-		list = append(list, r)
+		made = append(made, r.Call)
 	}
-	return list
 }
 
 // changes are the requests that change a pool as planned. They have the ids of what
 // exists.
 func changes(ids model.Answers, steps []model.PlanStep) []*request {
 	var list []*request
-	for i, step := range steps {
-		body := step.Body(ids)
+	for _, step := range steps {
 		r := &request{
 			Call: step.Call, operation: step.Operation, creates: step.Kind == model.CreateStep, deletes: step.Kind == model.DeleteStep, follows: true,
-			body: body, tree: bodyTree(step.Call.Operation, body), state: "is unchanged.",
+			sent: step.Body(ids),
 		}
 		if r.Operation != nil {
 			r.Path = strings.TrimSuffix(model.WithKey(r.Operation.Name, step.Key()), "[]")
@@ -173,22 +193,33 @@ func changes(ids model.Answers, steps []model.PlanStep) []*request {
 				}
 			}
 		}
-		if i > 0 {
-			r.state = "has the changes of the requests before it. Export again what remains."
-		}
 		list = append(list, r)
 	}
 	return list
 }
 
+// prepareChanges adds what a program needs of the requests that change a pool.
+func prepareChanges(requests []*request) {
+	for i, r := range requests {
+		r.tree, r.state = bodyTree(r.Operation, r.sent), "is unchanged."
+		if i > 0 {
+			r.state = "has the changes of the requests before it. Export again what remains."
+		}
+	}
+}
+
 // A sentCall is what names a request: the operation that is sent, and the key.
 type sentCall struct{ operation, key string }
 
-func (r *request) sent() sentCall {
-	if r.Operation == nil {
-		return sentCall{operation: r.operation}
+func sentRequests(requests []*request) []sentCall {
+	list := make([]sentCall, len(requests))
+	for i, r := range requests {
+		list[i] = sentCall{operation: r.operation}
+		if r.Operation != nil {
+			list[i].key = r.Key()
+		}
 	}
-	return sentCall{r.operation, r.Key()}
+	return list
 }
 
 func sentCalls(calls []model.Call) []sentCall {
@@ -265,19 +296,20 @@ func shortWords(operation string) []string {
 	return short
 }
 
-// keyWords are the words of a call's key where several of the calls have its
+// keysOfCalls are the words of each call's key, none where it is the only one of its
 // operation.
-func keyWords(calls []sentCall, c sentCall) []string {
-	several := 0
-	for _, other := range calls {
-		if other.operation == c.operation {
-			several++
+func keysOfCalls(calls []sentCall) [][]string {
+	count := map[string]int{}
+	for _, c := range calls {
+		count[c.operation]++
+	}
+	list := make([][]string, len(calls))
+	for i, c := range calls {
+		if count[c.operation] > 1 {
+			list[i] = words(c.key)
 		}
 	}
-	if several < 2 {
-		return nil
-	}
-	return words(c.key)
+	return list
 }
 
 // fileNames are the names of the calls' bodies without the extension. They
@@ -285,8 +317,8 @@ func keyWords(calls []sentCall, c sentCall) []string {
 func fileNames(calls []sentCall) []string {
 	list := make([]string, len(calls))
 	free := names{}
-	for i, c := range calls {
-		name := free.take(strings.Join(slices.Concat(wordsOf(c.operation), keyWords(calls, c)), "_"))
+	for i, key := range keysOfCalls(calls) {
+		name := free.take(strings.Join(slices.Concat(wordsOf(calls[i].operation), key), "_"))
 		list[i] = strings.ReplaceAll(name, "_", "-")
 	}
 	return list

@@ -13,13 +13,24 @@ import (
 func secretsOf(p *model.Pool) iter.Seq2[string, string] {
 	return func(yield func(path, value string) bool) {
 		for _, call := range p.Calls() {
-			if len(specialMembers()[call.Operation.Name]) == 0 {
-				continue
-			}
-			for leaf := range call.Leaves() {
-				if !yieldSecrets(leaf, yield) {
+			for path, value := range secretsIn(call) {
+				if !yield(path, value) {
 					return
 				}
+			}
+		}
+	}
+}
+
+// secretsIn yields those of a call.
+func secretsIn(c model.Call) iter.Seq2[string, string] {
+	return func(yield func(path, value string) bool) {
+		if len(specialMembers()[c.Operation.Name]) == 0 {
+			return
+		}
+		for leaf := range c.Leaves() {
+			if !yieldSecrets(leaf, yield) {
+				return
 			}
 		}
 	}

@@ -30,13 +30,12 @@ func exportYAML(p *model.Pool, o Options) Output {
 }
 
 func yamlDocument(r *request, gaps []Gap, live *existing) []byte {
-	o := withIntegers(jsonTree(string(r.body))).(object)
 	y := &yamlPrinter{}
 	y.WriteString("# " + remake("yaml", live) + "\n")
 	for _, g := range gaps {
 		y.WriteString("#\n#   " + g.Setting + "\n#   (" + g.Why + ")\n")
 	}
-	y.value(o, 0)
+	y.value(r.members(), 0)
 	return y.Bytes()
 }
 
