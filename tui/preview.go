@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 
@@ -19,8 +20,8 @@ type preview struct {
 	formats      []Format
 	format       int // in formats
 	text         []string
-	changed      map[int]bool // the lines that the last change brought
-	omitDefaults bool         // without settings that equal Cognito's defaults
+	was          []string // the text before the last change, nil if nothing changed
+	omitDefaults bool     // without settings that equal Cognito's defaults
 
 	against basis       // what it is compared with
 	opened  *model.Pool // the pool as it was when it was opened
@@ -31,6 +32,7 @@ type preview struct {
 
 	pool   *model.Pool // what the text shows
 	focus  focus
+	rest   exported     // without what is in focus
 	marked map[int]bool // the lines that what is in focus brings, or the last change; nil until they are drawn
 	follow bool         // scroll to them when they are drawn
 
@@ -38,6 +40,12 @@ type preview struct {
 	width  int
 	offset int // the first row shown
 	first  int // its line in shown: wrapping again keeps it at the top
+}
+
+// exported is an export of a pool.
+type exported struct {
+	pool *model.Pool
+	text []string
 }
 
 // previewRow is a line of what is shown, or a part of a line that was wrapped.
@@ -75,14 +83,14 @@ func (p *preview) render(pool *model.Pool) {
 	p.text = p.export(pool)
 	p.base = p.exportBase(pool)
 	p.marked = nil
-	p.changed = nil
+	p.was = nil
 	if slices.Equal(was, p.text) && slices.Equal(base, p.base) {
 		return
 	}
 	p.rows = nil
 	p.shown = p.compare()
 	if was != nil {
-		p.changed, p.follow = newLines(was, p.text), true
+		p.was, p.follow = was, true
 	}
 }
 
@@ -113,19 +121,28 @@ func (p *preview) mark() {
 	}
 	p.marked = map[int]bool{}
 	if p.focus.id != "" && p.pool != nil {
-		pool := p.pool.Clone()
-		p.focus.without(pool)
-		p.marked = newLines(p.export(pool), p.text)
+		p.marked = newLines(p.exportRest(), p.text)
 	}
 	if len(p.marked) == 0 {
 		p.marked = p.valueLines(p.focus.id)
 	}
-	if len(p.marked) == 0 {
-		p.marked = p.changed
+	if len(p.marked) == 0 && p.was != nil {
+		p.marked = newLines(p.was, p.text)
 	}
 	if p.marked == nil {
 		p.marked = map[int]bool{}
 	}
+}
+
+// exportRest is the export without what is in focus. It stays what it is while that is
+// typed.
+func (p *preview) exportRest() []string {
+	pool := p.pool.Clone()
+	p.focus.without(pool)
+	if p.rest.pool == nil || !reflect.DeepEqual(pool, p.rest.pool) {
+		p.rest = exported{pool, p.export(pool)}
+	}
+	return p.rest.text
 }
 
 // valueLines are the lines that the export would not have with another value of the
@@ -182,7 +199,7 @@ func (p *preview) toggleDefaults(pool *model.Pool) {
 
 // reset renders a text that is compared with none before.
 func (p *preview) reset(pool *model.Pool) {
-	p.text, p.base, p.offset, p.first = nil, nil, 0, 0
+	p.text, p.base, p.rest, p.offset, p.first = nil, nil, exported{}, 0, 0
 	p.render(pool)
 }
 
@@ -205,8 +222,26 @@ func (p *preview) wrap(width int) {
 		if i == p.first {
 			p.offset = len(p.rows)
 		}
+		if fitsPlainly(line.text, width) {
+			p.rows = append(p.rows, previewRow{i, line.text, 0, len(line.text)})
+			continue
+		}
 		p.rows = appendRows(p.rows, i, wrapCode(line.text, width))
 	}
+}
+
+// fitsPlainly reports whether a line is drawn as it is: most lines are, and to tell
+// takes less than to wrap them.
+func fitsPlainly(line string, width int) bool {
+	if len(line) > width {
+		return false
+	}
+	for i := range len(line) {
+		if line[i] < ' ' || line[i] > '~' {
+			return false
+		}
+	}
+	return true
 }
 
 // appendRows adds the parts of a line.
