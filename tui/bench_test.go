@@ -25,7 +25,7 @@ func BenchmarkKeyToFrame(b *testing.B) { keyToFrame(b, largestWizard(b)) }
 // The same in a comparison with Cognito's defaults, which are exported as well.
 func BenchmarkKeyToComparison(b *testing.B) {
 	w := largestWizard(b)
-	w.preview.compareNext(w.answers.Pool)
+	w.preview.compareNext()
 	keyToFrame(b, w)
 }
 
@@ -44,8 +44,7 @@ func BenchmarkKeyToFrameWithApps(b *testing.B) {
 			b.Run(format.Name+"/"+name, func(b *testing.B) {
 				w := New(Options{Start: readPool(b, "largest-app.json"), Formats: everyFormat()})
 				w.Update(tea.WindowSizeMsg{Width: 200, Height: 60})
-				w.preview.format = i
-				w.preview.reset(w.answers.Pool)
+				w.preview.format, w.preview.stale = i, true
 				if name != "type" {
 					w.jump("CreateUserPool.Policies.PasswordPolicy.RequireUppercase")
 				}
@@ -78,19 +77,45 @@ func keyToFrame(b *testing.B, w *Wizard) {
 	pressToFrame(b, w, []tea.KeyPressMsg{{Code: 'x', Text: "x"}, {Code: tea.KeyBackspace}})
 }
 
-// pressToFrame presses keys in turn.
+// pressToFrame presses keys in turn. It reports the time to the frame that answers the
+// key, and to the next one, in which the preview shows the change.
 func pressToFrame(b *testing.B, w *Wizard, keys []tea.KeyPressMsg) {
-	var took []time.Duration
+	var frames, previews []time.Duration
 	for b.Loop() {
 		start := time.Now()
-		w.Update(keys[len(took)%len(keys)])
-		w.Update(burstMsg{})
+		_, first := w.Update(keys[len(frames)%len(keys)])
+		_, second := w.Update(burstMsg{})
 		_ = w.View()
-		took = append(took, time.Since(start))
+		frames = append(frames, time.Since(start))
+		if msg, found := nextPicture(first, second); found {
+			w.Update(msg)
+			_ = w.View()
+		}
+		previews = append(previews, time.Since(start))
 	}
+	report(b, frames, "")
+	report(b, previews, "-preview")
+}
+
+func report(b *testing.B, took []time.Duration, what string) {
 	slices.Sort(took)
-	b.ReportMetric(float64(took[len(took)/2].Microseconds()), "median-µs")
-	b.ReportMetric(float64(took[len(took)-1].Microseconds()), "worst-µs")
+	b.ReportMetric(float64(took[len(took)/2].Microseconds()), "median-µs"+what)
+	b.ReportMetric(float64(took[len(took)-1].Microseconds()), "worst-µs"+what)
+}
+
+// nextPicture runs that one of the commands that makes the next picture of the preview.
+func nextPicture(cmds ...tea.Cmd) (tea.Msg, bool) {
+	for _, cmd := range cmds {
+		switch name := nameOfCommand(cmd); {
+		case strings.Contains(name, "(*preview).work"):
+			return cmd(), true
+		case strings.Contains(name, ".compactCmds"):
+			if msg, found := nextPicture(cmd().(tea.BatchMsg)...); found {
+				return msg, true
+			}
+		}
+	}
+	return nil, false
 }
 
 // A frame by itself, when nothing changes.

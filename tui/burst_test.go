@@ -23,6 +23,7 @@ func counted(tb testing.TB, path string) (w *Wizard, rendered *int) {
 	w = New(Options{Start: &model.Pool{}, Formats: []Format{format}})
 	w.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
 	w.jump(path)
+	update(w, nil)
 	*rendered = 0
 	return w, rendered
 }
@@ -31,8 +32,16 @@ const invitation = "CreateUserPool.AdminCreateUserConfig.InviteMessageTemplate.E
 
 func letters(w *Wizard, text string) {
 	for _, r := range text {
-		w.Update(tea.KeyPressMsg{Code: r, Text: string(r)})
+		update(w, tea.KeyPressMsg{Code: r, Text: string(r)})
 		_ = w.View()
+	}
+}
+
+// update hands over a message, and the next picture of the preview if there is one.
+func update(w *Wizard, msg tea.Msg) {
+	_, cmd := w.Update(msg)
+	if next, found := nextPicture(cmd); found {
+		w.Update(next)
 	}
 }
 
@@ -45,7 +54,7 @@ func TestABurstOfLettersIsTakenTogether(t *testing.T) {
 		if *rendered != 1 {
 			t.Errorf("rendered %d times before the frame ended", *rendered)
 		}
-		w.Update(burstMsg{})
+		update(w, burstMsg{})
 		if *rendered != 2 {
 			t.Errorf("rendered %d times for one burst", *rendered)
 		}
@@ -111,7 +120,7 @@ func BenchmarkUnmarkedPaste(b *testing.B) {
 		w, _ := counted(b, invitation)
 		for part := text; part != ""; part = part[min(800, len(part)):] {
 			letters(w, part[:min(800, len(part))])
-			w.Update(burstMsg{})
+			update(w, burstMsg{})
 			_ = w.View()
 		}
 	}

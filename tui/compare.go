@@ -20,36 +20,29 @@ const (
 )
 
 // againstTitle says what the preview is compared with.
-func (p *preview) againstTitle() string {
-	if p.isLive && p.against == againstOpened {
+func (a aspect) againstTitle() string {
+	if a.isLive && a.against == againstOpened {
 		return "against the live pool"
 	}
-	return [...]string{"", "against Cognito's defaults", "against the pool as opened"}[p.against]
+	return [...]string{"", "against Cognito's defaults", "against the pool as opened"}[a.against]
 }
 
 // compareNext compares the preview with what comes next: with a live pool first.
-func (p *preview) compareNext(pool *model.Pool) {
+func (p *preview) compareNext() {
+	p.stale = true
 	if p.isLive {
 		p.against = (p.against + bases - 1) % bases
-	} else {
-		p.against = (p.against + 1) % bases
+		return
 	}
-	p.reset(pool)
+	p.against = (p.against + 1) % bases
 }
 
-// exportBase is the export to compare with, nil for none. That of the pool as it was
-// opened stays what it is.
-func (p *preview) exportBase(pool *model.Pool) []string {
-	switch {
-	case p.against == againstDefaults:
-		return p.export(model.DefaultsOf(pool))
-	case p.against == againstOpened && p.base == nil:
-		return p.export(p.opened)
-	case p.against == againstOpened:
-		return p.base
-	default:
-		return nil
+// basePool is the pool to compare with.
+func (n *picture) basePool() *model.Pool {
+	if n.against == againstDefaults {
+		return model.DefaultsOf(n.pool)
 	}
+	return n.opened
 }
 
 // sign is what a line of a comparison is.
@@ -71,17 +64,17 @@ type codeLine struct {
 }
 
 // compare returns the lines of the text, or what differs from base.
-func (p *preview) compare() []codeLine {
-	languages := languagesOf(p.formats[p.format].File, p.text)
+func (n *picture) compare() []codeLine {
+	languages := languagesOf(n.of.File, n.text)
 	var lines []codeLine
-	if p.against == againstNothing {
-		lines = make([]codeLine, len(p.text))
-		for i, text := range p.text {
+	if n.against == againstNothing {
+		lines = make([]codeLine, len(n.text))
+		for i, text := range n.text {
 			lines[i] = codeLine{same, text, i, languages[i]}
 		}
 		return lines
 	}
-	lines = diff(p.base, p.text)
+	lines = diff(n.base.text, n.text)
 	for i := range lines {
 		if at := lines[i].line; at >= 0 {
 			lines[i].language = languages[at]

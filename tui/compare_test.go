@@ -128,7 +128,7 @@ func TestEveryLineOfAComparisonCanBeSeen(t *testing.T) {
 		}
 		for _, row := range p.rows {
 			text := row.text
-			if sign := p.shown[row.line].sign; row.from == 0 && (sign == added || sign == removed) {
+			if sign := p.picture.shown[row.line].sign; row.from == 0 && (sign == added || sign == removed) {
 				text = string(sign) + " " + text
 			}
 			if !seen[strings.TrimSpace(text)] {

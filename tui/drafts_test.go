@@ -363,9 +363,7 @@ func TestDeleteWordForwardKeys(t *testing.T) {
 func TestGuard(t *testing.T) {
 	const secret = "AKIDSECRET"
 	tests := map[string]func(d *driver){
-		"drawing": func(d *driver) {
-			d.w.preview.formats = []Format{{Title: "x", Render: func(*model.Pool) string { panic(secret) }}}
-		},
+		"drawing":  func(d *driver) { d.w.styles = nil },
 		"checking": func(d *driver) { d.w.answers.Pool = nil },
 	}
 	for name, break_ := range tests {
@@ -382,7 +380,9 @@ func TestGuard(t *testing.T) {
 			g.View()
 		})
 	}
+	exporting := preview{formats: []Format{{Render: func(*model.Pool) string { panic(secret) }}}, picture: &picture{}, stale: true}
 	for name, cmd := range map[string]tea.Cmd{
+		"an export":             exporting.work(&model.Pool{}, focus{}),
 		"a command":             func() tea.Msg { panic(errors.New(secret)) },
 		"a batch":               tea.Batch(func() tea.Msg { return nil }, func() tea.Msg { var p *model.Pool; return p.CreateUserPool.PoolName }),
 		"a batch with a batch ": tea.Batch(nil, tea.Batch(func() tea.Msg { return nil }, func() tea.Msg { panic(secret) }), func() tea.Msg { return nil }),

@@ -417,13 +417,20 @@ func (d *driver) runAll(cmds []tea.Cmd) {
 
 // idle reports whether a command waits for nothing but time.
 func idle(cmd tea.Cmd) bool {
-	name := runtime.FuncForPC(reflect.ValueOf(cmd).Pointer()).Name()
+	name := nameOfCommand(cmd)
 	for _, word := range []string{"cursor", "spinner", "Blink", "RequestBackgroundColor"} {
 		if strings.Contains(name, word) {
 			return true
 		}
 	}
 	return false
+}
+
+func nameOfCommand(cmd tea.Cmd) string {
+	if cmd == nil {
+		return ""
+	}
+	return runtime.FuncForPC(reflect.ValueOf(cmd).Pointer()).Name()
 }
 
 func (d *driver) send(msg tea.Msg) {
@@ -478,7 +485,10 @@ func (d *driver) goTo(words string) *driver {
 }
 
 // screen is what is to be seen, without colours.
-func (d *driver) screen() string { return ansi.Strip(strings.Join(d.w.frame(), "\n")) }
+func (d *driver) screen() string {
+	d.run(d.w.updatePreview())
+	return ansi.Strip(strings.Join(d.w.frame(), "\n"))
+}
 
 func (d *driver) sees(texts ...string) *driver {
 	d.t.Helper()

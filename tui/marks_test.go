@@ -124,10 +124,10 @@ func TestMarkedLinesAreThoseThatChange(t *testing.T) {
 			t.Parallel()
 			shown := 0
 			for name, pool := range pools {
-				p := &preview{formats: formats, format: i}
+				p := &preview{formats: formats, aspect: aspect{format: i}}
 				p.open(pool)
 				for _, s := range settings[name] {
-					shown += checkMarks(t, p, s)
+					shown += checkMarks(t, p, pool, s)
 				}
 			}
 			if shown < 40 {
@@ -138,23 +138,24 @@ func TestMarkedLinesAreThoseThatChange(t *testing.T) {
 }
 
 // checkMarks checks the marks of one setting, and returns 1 if it changes a line.
-func checkMarks(t *testing.T, p *preview, s focusedSetting) int {
+func checkMarks(t *testing.T, p *preview, pool *model.Pool, s focusedSetting) int {
 	t.Helper()
-	p.look(s.focus)
-	p.mark()
-	text := withoutLayout(p.text)
+	if cmd := p.work(pool, s.focus); cmd != nil {
+		p.worked(cmd().(pictureMsg))
+	}
+	text := withoutLayout(p.picture.text)
 	marked := map[string]bool{}
-	for at := range p.marked {
+	for at := range p.picture.marked {
 		marked[text[at]] = true
 	}
 	var missing []string
-	changed := newLines(p.export(s.other), p.text)
+	changed := newLines(p.picture.export(s.other), p.picture.text)
 	for at := range changed {
 		if !marked[text[at]] {
 			missing = append(missing, text[at])
 		}
 	}
-	all := inOtherWords[p.formats[p.format].Name] == ""
+	all := inOtherWords[p.picture.of.Name] == ""
 	if len(changed) == 0 || len(missing) == 0 || !all && len(missing) < len(changed) {
 		return min(len(changed), 1)
 	}

@@ -153,11 +153,11 @@ func (w *Wizard) do(a action) tea.Cmd {
 	case actionSave:
 		return w.save(a)
 	case actionNextFormat:
-		w.preview.nextFormat(w.answers.Pool)
+		w.preview.nextFormat()
 	case actionToggleDefaults:
-		w.preview.toggleDefaults(w.answers.Pool)
+		w.preview.toggleDefaults()
 	case actionCompare:
-		w.preview.compareNext(w.answers.Pool)
+		w.preview.compareNext()
 	case actionOpenDraft:
 		return w.start.read(a.open, true)
 	case actionDeleteDraft:

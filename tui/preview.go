@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"reflect"
 	"slices"
 	"strings"
 
@@ -13,39 +12,24 @@ import (
 )
 
 // preview is an export beside the form, in which the lines of the setting in focus
-// are marked, or what differs from the export of another pool. It is rendered when
-// the pool changes, not when it is looked at. Lines are colored, and wrapped where
-// they are too wide, when they are drawn.
+// are marked, or what differs from the export of another pool. Lines are colored, and
+// wrapped where they are too wide, when they are drawn.
 type preview struct {
-	formats      []Format
-	format       int // in formats
-	text         []string
-	was          []string // the text before the last change, nil if nothing changed
-	omitDefaults bool     // without settings that equal Cognito's defaults
+	formats []Format
+	aspect        // to show
+	focus   focus // in the next picture
 
-	against basis       // what it is compared with
-	opened  *model.Pool // the pool as it was when it was opened
-	isLive  bool        // opened is the live pool
-	base    []string    // the export to compare with, if there is one
-	shown   []codeLine  // the text, or how it differs from base
+	picture *picture // nil until it is needed
+	stale   bool     // it is no longer right
+	working bool     // the next one is being made
+	opening int      // how many pools were opened
 	syntax  syntax
 
-	pool   *model.Pool // what the text shows
-	focus  focus
-	rest   exported     // without what is in focus
-	marked map[int]bool // the lines that what is in focus brings, or the last change; nil until they are drawn
-	follow bool         // scroll to them when they are drawn
-
-	rows   []previewRow // of shown, wrapped to width; nil until it is drawn
+	follow bool         // scroll to the marked lines when they are drawn
+	rows   []previewRow // of the picture, wrapped to width; nil until it is drawn
 	width  int
 	offset int // the first row shown
-	first  int // its line in shown: wrapping again keeps it at the top
-}
-
-// exported is an export of a pool.
-type exported struct {
-	pool *model.Pool
-	text []string
+	first  int // its line in the picture: wrapping again keeps it at the top
 }
 
 // previewRow is a line of what is shown, or a part of a line that was wrapped.
@@ -62,146 +46,27 @@ type focus struct {
 }
 
 // open shows a pool that was opened. Nothing of another pool is a change of it.
-func (p *preview) open(pool *model.Pool) {
-	p.opened, p.isLive = pool.Clone(), false
-	p.reset(pool)
-}
+func (p *preview) open(pool *model.Pool) { p.openAs(pool.Clone(), false) }
 
 // openLive shows a draft of a live pool, to be compared with that one.
-func (p *preview) openLive(live, draft *model.Pool) {
-	p.opened, p.isLive = live, true
-	p.reset(draft)
-}
+func (p *preview) openLive(live *model.Pool) { p.openAs(live, true) }
 
-// render writes the export again.
-func (p *preview) render(pool *model.Pool) {
-	if len(p.formats) == 0 {
-		return
-	}
-	was, base := p.text, p.base
-	p.pool = pool
-	p.text = p.export(pool)
-	p.base = p.exportBase(pool)
-	p.marked = nil
-	p.was = nil
-	if slices.Equal(was, p.text) && slices.Equal(base, p.base) {
-		return
-	}
-	p.rows = nil
-	p.shown = p.compare()
-	if was != nil {
-		p.was, p.follow = was, true
-	}
-}
-
-// export is the export of a pool in the present format.
-func (p *preview) export(pool *model.Pool) []string {
-	if p.omitDefaults {
-		pool = model.OmitDefaults(pool)
-	}
-	return strings.Split(strings.TrimSuffix(p.formats[p.format].Render(pool), "\n"), "\n")
-}
-
-// look marks the lines of what came into focus, and scrolls to them, when it is
-// drawn next.
-func (p *preview) look(f focus) {
-	if f.id != p.focus.id {
-		p.marked, p.follow = nil, true
-	}
-	p.focus = f
-}
-
-// mark finds the lines to mark: those that the export would not have without what
-// is in focus, or with another value of it where the format also writes what is unset.
-// If there are none, they are those of the last change, such as of a setting that was
-// removed.
-func (p *preview) mark() {
-	if p.marked != nil {
-		return
-	}
-	p.marked = map[int]bool{}
-	if p.focus.id != "" && p.pool != nil {
-		p.marked = newLines(p.exportRest(), p.text)
-	}
-	if len(p.marked) == 0 {
-		p.marked = p.valueLines(p.focus.id)
-	}
-	if len(p.marked) == 0 && p.was != nil {
-		p.marked = newLines(p.was, p.text)
-	}
-	if p.marked == nil {
-		p.marked = map[int]bool{}
-	}
-}
-
-// exportRest is the export without what is in focus. It stays what it is while that is
-// typed.
-func (p *preview) exportRest() []string {
-	pool := p.pool.Clone()
-	p.focus.without(pool)
-	if p.rest.pool == nil || !reflect.DeepEqual(pool, p.rest.pool) {
-		p.rest = exported{pool, p.export(pool)}
-	}
-	return p.rest.text
-}
-
-// valueLines are the lines that the export would not have with another value of the
-// setting at path. There are none for what is unset or no single value.
-func (p *preview) valueLines(path string) map[int]bool {
-	setting := model.Edit{Path: path}.Setting()
-	if setting == nil || p.pool == nil {
-		return nil
-	}
-	value, isSet := p.pool.Get(path)
-	other := anotherValue(setting, value)
-	if !isSet || other == nil {
-		return nil
-	}
-	pool := p.pool.Clone()
-	if err := pool.Set(path, other); err != nil {
-		return nil // an entry of a map, whose lines removing it shows
-	}
-	return newLines(p.export(pool), p.text)
-}
-
-// anotherValue is a value that differs from that of a setting, nil where there is none
-// of its kind.
-func anotherValue(s *model.Setting, value any) any {
-	switch v := value.(type) {
-	case bool:
-		return !v
-	case int:
-		return v + 1
-	case string:
-		if i := slices.IndexFunc(s.Choices, func(o model.Option) bool { return o.Value != v }); i >= 0 {
-			return s.Choices[i].Value
-		}
-		return v + "0"
-	default:
-		return nil
-	}
+func (p *preview) openAs(opened *model.Pool, isLive bool) {
+	p.opened, p.isLive = opened, isLive
+	p.picture, p.stale = nil, true
+	p.opening++
 }
 
 // nextFormat shows the next format.
-func (p *preview) nextFormat(pool *model.Pool) {
-	if len(p.formats) == 0 {
-		return
+func (p *preview) nextFormat() {
+	if len(p.formats) > 0 {
+		p.format = (p.format + 1) % len(p.formats)
+		p.stale = true
 	}
-	p.format = (p.format + 1) % len(p.formats)
-	p.reset(pool)
 }
 
 // toggleDefaults shows or hides settings that equal Cognito's defaults.
-func (p *preview) toggleDefaults(pool *model.Pool) {
-	p.omitDefaults = !p.omitDefaults
-	p.reset(pool)
-}
-
-// reset renders a text that is compared with none before.
-func (p *preview) reset(pool *model.Pool) {
-	p.text, p.base, p.rest, p.offset, p.first = nil, nil, exported{}, 0, 0
-	p.render(pool)
-}
+func (p *preview) toggleDefaults() { p.omitDefaults, p.stale = !p.omitDefaults, true }
 
 // scroll moves by rows of the last drawing.
 func (p *preview) scroll(by int) {
@@ -218,7 +83,7 @@ func (p *preview) wrap(width int) {
 		return
 	}
 	p.rows, p.width, p.offset = []previewRow{}, width, 0
-	for i, line := range p.shown {
+	for i, line := range p.picture.shown {
 		if i == p.first {
 			p.offset = len(p.rows)
 		}
@@ -300,13 +165,12 @@ func cutCode(line string, width, from int) (part, rest string) {
 
 // lines returns the region, title first.
 func (p *preview) lines(s *styles, width, height int) []string {
-	if len(p.formats) == 0 || height < 1 {
+	if p.picture == nil || height < 1 {
 		return nil
 	}
 	lines := p.titles(s, width)
 	room := max(0, height-len(lines))
 	p.wrap(width - p.gutter())
-	p.mark()
 	p.toMarked(room)
 	p.offset = max(0, min(p.offset, len(p.rows)-room))
 	if len(p.rows) > 0 {
@@ -320,18 +184,18 @@ func (p *preview) lines(s *styles, width, height int) []string {
 
 // titles say what is shown, and what it is compared with.
 func (p *preview) titles(s *styles, width int) []string {
-	title := p.formats[p.format].Title
-	if p.omitDefaults {
+	title := p.picture.of.Title
+	if p.picture.omitDefaults {
 		title += ", without defaults"
 	}
-	count := s.Dim.Render(position(p.format+1, len(p.formats)) + " formats")
+	count := s.Dim.Render(position(p.picture.format+1, len(p.formats)) + " formats")
 	lines := []string{spread(s.Strong.Render(title), count, width)}
-	if p.against == againstNothing {
+	if p.picture.against == againstNothing {
 		return lines
 	}
-	added, removed := countChanges(p.shown)
+	added, removed := countChanges(p.picture.shown)
 	counts := s.Added.Render("+"+itoa(added)) + " " + s.Removed.Render("-"+itoa(removed))
-	return append(lines, spread(s.Accent.Render(p.againstTitle()), counts, width))
+	return append(lines, spread(s.Accent.Render(p.picture.againstTitle()), counts, width))
 }
 
 // toMarked scrolls until the first marked line is in view, with some lines above
@@ -351,14 +215,14 @@ func (p *preview) toMarked(room int) {
 }
 
 func (p *preview) isMarked(row previewRow) bool {
-	line := p.shown[row.line].line
-	return line >= 0 && p.marked[line]
+	line := p.picture.shown[row.line].line
+	return line >= 0 && p.picture.marked[line]
 }
 
 // gutter is how many columns there are before the code: for the mark of what is in
 // focus, and in a comparison for the sign of the line.
 func (p *preview) gutter() int {
-	if p.against == againstNothing {
+	if p.picture.against == againstNothing {
 		return 1
 	}
 	return 3
@@ -366,12 +230,12 @@ func (p *preview) gutter() int {
 
 // draw is one row.
 func (p *preview) draw(s *styles, row previewRow) string {
-	line := p.shown[row.line]
+	line := p.picture.shown[row.line]
 	mark, palette := " ", &s.Code
 	if p.isMarked(row) {
 		mark, palette = s.Changed.Render("▌"), &s.Marked
 	}
-	if p.against == againstNothing {
+	if p.picture.against == againstNothing {
 		return mark + p.color(palette, line, row)
 	}
 	sign := " "

@@ -81,13 +81,14 @@ func FuzzColors(f *testing.F) {
 	}
 	light, dark := newStyles(false), newStyles(true)
 	f.Fuzz(func(t *testing.T, line string, columns, extension uint8) {
-		p := preview{shown: []codeLine{{sign: same, text: line, language: languageOf(extensions[int(extension)%len(extensions)])}}}
+		code := codeLine{sign: same, text: line, language: languageOf(extensions[int(extension)%len(extensions)])}
+		p := preview{picture: &picture{shown: []codeLine{code}}}
 		width := 8 + int(columns)
 		p.wrap(width)
 		for _, s := range []*styles{light, dark} {
 			for _, palette := range []*palette{&s.Code, &s.Marked} {
 				for i, part := range wrapCode(line, width) {
-					if got := ansi.Strip(p.color(palette, p.shown[0], p.rows[i])); got != part {
+					if got := ansi.Strip(p.color(palette, code, p.rows[i])); got != part {
 						t.Fatalf("%q is drawn as %q", part, got)
 					}
 				}
@@ -146,10 +147,10 @@ func (d *driver) seesThePreview(up, down string) {
 			text = append(text, row.text)
 		}
 	}
-	if len(text) != len(p.text) {
-		d.t.Fatalf("the preview has %d lines, and the export %d", len(text), len(p.text))
+	if len(text) != len(p.picture.text) {
+		d.t.Fatalf("the preview has %d lines, and the export %d", len(text), len(p.picture.text))
 	}
-	for i, line := range p.text {
+	for i, line := range p.picture.text {
 		if want := model.Printable(strings.ReplaceAll(line, "\t", "  ")); text[i] != want {
 			d.t.Fatalf("the preview shows %q and not %q", text[i], want)
 		}
@@ -275,8 +276,8 @@ func TestThePreviewMarksWhatIsInFocus(t *testing.T) {
 
 func markedLines(p *preview) []string {
 	var lines []string
-	for i, line := range p.text {
-		if p.marked[i] {
+	for i, line := range p.picture.text {
+		if p.picture.marked[i] {
 			lines = append(lines, line)
 		}
 	}

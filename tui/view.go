@@ -84,7 +84,6 @@ func (w *Wizard) body(l layout) []string {
 		list = block(w.stepList(l), l.list, l.height)
 	}
 	if l.preview > 0 {
-		w.preview.look(w.focused())
 		side = block(w.preview.lines(w.styles, l.preview-2, l.height), l.preview-2, l.height)
 	}
 	bar := w.styles.Frame.Render("│") + " "

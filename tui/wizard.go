@@ -5,8 +5,8 @@
 // know the wizard: it returns an action, which Wizard.do carries out. On a step
 // a key first means moving about, then an action on a list, and any other key
 // goes to the one huh field that is in focus. When the field's answer changed,
-// changed checks the pool, renders the preview and saves the draft. View puts
-// the regions together from plain functions that return lines.
+// changed checks the pool and saves the draft, and a command renders the preview.
+// View puts the regions together from plain functions that return lines.
 //
 // All styles are in styles.go and all keys in keys.go.
 package tui
@@ -177,18 +177,24 @@ func (w *Wizard) Init() tea.Cmd {
 
 // Update handles one message, after the letters that were typed before it.
 func (w *Wizard) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := w.take(msg)
+	return w, tea.Batch(cmd, w.updatePreview())
+}
+
+// take handles a message, or keeps the letter.
+func (w *Wizard) take(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case burstMsg:
-		return w, w.endBurst()
+		return w.endBurst()
 	case tea.KeyPressMsg:
 		if w.burst.collects(w, msg) {
-			return w, nil
+			return nil
 		}
-		return w, tea.Batch(w.Flush(), w.handle(msg))
+		return tea.Batch(w.Flush(), w.handle(msg))
 	case tea.PasteMsg, tea.MouseMsg, tea.WindowSizeMsg, tea.BackgroundColorMsg, editedMsg:
-		return w, tea.Batch(w.Flush(), w.handle(msg))
+		return tea.Batch(w.Flush(), w.handle(msg))
 	}
-	return w, w.handle(msg) // reads no answers
+	return w.handle(msg) // reads no answers
 }
 
 func (w *Wizard) handle(msg tea.Msg) tea.Cmd {
@@ -200,6 +206,9 @@ func (w *Wizard) handle(msg tea.Msg) tea.Cmd {
 	case tea.BackgroundColorMsg:
 		w.styles = newStyles(msg.IsDark())
 		return w.edit()
+	case pictureMsg:
+		w.preview.worked(msg)
+		return nil
 	case draftSavedMsg:
 		return msg.draft.wrote(msg, w.Now())
 	case draftClosedMsg:
@@ -341,15 +350,15 @@ func (w *Wizard) pressAnywhere(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	case w.screen == onStart:
 		return nil, false
 	case w.matches(msg, w.keys.Format) && w.splits():
-		w.preview.nextFormat(w.answers.Pool)
+		w.preview.nextFormat()
 	case w.matches(msg, w.keys.Format) && len(w.Formats) > 0:
 		w.openPreview() // so that the change is seen
 	case w.matches(msg, w.keys.Preview) && len(w.Formats) > 0:
 		w.openPreview()
 	case w.matches(msg, w.keys.OmitDefaults):
-		w.preview.toggleDefaults(w.answers.Pool)
+		w.preview.toggleDefaults()
 	case w.matches(msg, w.keys.Compare) && len(w.Formats) > 0:
-		w.preview.compareNext(w.answers.Pool)
+		w.preview.compareNext()
 		if !w.splits() {
 			w.openPreview()
 		}
@@ -375,9 +384,25 @@ func (w *Wizard) pressAnywhere(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	return nil, true
 }
 
+// showsPreview reports whether the preview is in view: in front, or beside the form.
+func (w *Wizard) showsPreview() bool {
+	if w.overlay != nil {
+		_, isPreview := w.overlay.(previewOverlay)
+		return isPreview
+	}
+	return w.layout().preview > 0
+}
+
+// updatePreview makes the preview show what it should.
+func (w *Wizard) updatePreview() tea.Cmd {
+	if !w.showsPreview() {
+		return nil
+	}
+	return w.preview.work(w.answers.Pool, w.focused())
+}
+
 // openPreview opens the preview in front, at what is in focus.
 func (w *Wizard) openPreview() {
-	w.preview.look(w.focused())
 	w.overlay = previewOverlay{&w.preview}
 }
 
@@ -497,7 +522,7 @@ func (w *Wizard) changed() tea.Cmd {
 	save := w.draft.changed(w.answers.Pool)
 	w.setFindings()
 	w.notePending()
-	w.preview.render(w.answers.Pool)
+	w.preview.stale = true
 	return save
 }
 
