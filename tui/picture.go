@@ -59,12 +59,12 @@ func (p *preview) work(pool *model.Pool, f focus) tea.Cmd {
 	if f.id != p.focus.id {
 		p.stale = true
 	}
-	if !p.stale || p.working || len(p.formats) == 0 {
+	before, opening := p.picture, p.opening
+	if !p.stale || before != nil && p.working || len(p.formats) == 0 {
 		return nil
 	}
 	next := &picture{aspect: p.aspect, of: p.formats[p.format], pool: pool.Clone(), focus: f}
 	p.stale, p.focus = false, f
-	before, opening := p.picture, p.opening
 	if before == nil {
 		p.show(next.make(&picture{}))
 		return nil
