@@ -26,8 +26,17 @@ func TestThePreviewCatchesUp(t *testing.T) {
 		}
 		press := func(keys ...tea.KeyPressMsg) { send(keys[random.IntN(len(keys))]) }
 		send(tea.WindowSizeMsg{Width: 160, Height: 45})
-		for range 200 {
-			switch random.IntN(10) {
+		settle := func() {
+			send(tea.WindowSizeMsg{Width: 160, Height: 45})
+			for len(made) > 0 {
+				next := made[0]
+				made = made[1:]
+				send(next)
+			}
+			requirePicture(t, w)
+		}
+		for range 300 {
+			switch random.IntN(12) {
 			case 0, 1, 2:
 				press(tea.KeyPressMsg{Code: 'x', Text: "x"}, tea.KeyPressMsg{Code: tea.KeyBackspace}, tea.KeyPressMsg{Code: tea.KeySpace, Text: " "})
 				send(burstMsg{})
@@ -45,6 +54,8 @@ func TestThePreviewCatchesUp(t *testing.T) {
 					w.openStep(0)
 					send(nil)
 				}
+			case 9:
+				settle()
 			default:
 				if len(made) > 0 {
 					late++
@@ -53,13 +64,7 @@ func TestThePreviewCatchesUp(t *testing.T) {
 				}
 			}
 		}
-		send(tea.WindowSizeMsg{Width: 160, Height: 45})
-		for len(made) > 0 {
-			next := made[0]
-			made = made[1:]
-			send(next)
-		}
-		requirePicture(t, w)
+		settle()
 		if late == 0 {
 			t.Errorf("seed %d: no picture was late", seed)
 		}
