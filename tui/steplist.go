@@ -13,6 +13,7 @@ import (
 // stepList is the list of steps with their marks.
 func (w *Wizard) stepList(l layout) []string {
 	lines := []string{""}
+	shown := w.shown()
 	for _, r := range w.stepRows(l) {
 		i, step := r.step, forms.Steps[r.step]
 		if r.more > 0 {
@@ -20,7 +21,7 @@ func (w *Wizard) stepList(l layout) []string {
 			continue
 		}
 		title := fmt.Sprintf("%d %s", i+1, step.Title)
-		sign, trouble := w.stepSigns(step)
+		sign, trouble := w.stepSigns(step, shown)
 		switch {
 		case i == w.step:
 			sign, title = w.styles.Accent.Render("▸"), w.styles.Strong.Render(title)
@@ -90,9 +91,9 @@ func stepRow(title, signs string, width int) string {
 }
 
 // stepSigns are the mark before a step and what is wrong with it.
-func (w *Wizard) stepSigns(step forms.Step) (sign, trouble string) {
+func (w *Wizard) stepSigns(step forms.Step, shown []model.Finding) (sign, trouble string) {
 	errors, warnings := 0, 0
-	for _, f := range w.shown() {
+	for _, f := range shown {
 		if !step.Concerns(f) {
 			continue
 		}
