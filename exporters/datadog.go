@@ -13,12 +13,12 @@ import (
 // exportDatadog writes a rule in Rego that finds pools that differ from the reviewed
 // settings, and the pool as Datadog's resource catalog lists it, where its type
 // is aws_cognito_user_pool.
-func exportDatadog(p *model.Pool, _ Options) Output {
+func exportDatadog(p *model.Pool, o Options) Output {
 	d := &datadog{}
 	listing := d.listing(p)
 
 	rule := &literalPrinter{syntax: &rego}
-	rule.WriteString(regoHead + gapComment("This rule does not check the following settings:", d.list()) + regoImports)
+	rule.WriteString(regoHead + "# " + remake("datadog", o.existing()) + "\n" + gapComment("This rule does not check the following settings:", d.list()) + regoImports)
 	rule.value(listing, 0)
 	rule.WriteString(regoRules)
 
@@ -169,7 +169,6 @@ func quoteJSON(s string) string {
 var regoHead = `# A rule for Datadog Cloud Security, for resources of the type
 # aws_cognito_user_pool: it flags pools whose settings differ from the reviewed ones.
 #
-# ` + remake("datadog", nil) + `
 `
 
 const regoImports = `

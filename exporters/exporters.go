@@ -56,12 +56,13 @@ type Format struct {
 // ExistingForm is what a format has for a pool that exists.
 type ExistingForm int
 
-// A format has nothing for it, the calls of the plan, or resources with the ids of
-// what they import.
+// A format has nothing for it, the calls of the plan, resources with the ids of what
+// they import, or a description of the target that changes nothing.
 const (
 	ForNew ExistingForm = iota
 	AsCalls
 	AsImport
+	AsDescription
 )
 
 // ExistingNames lists the names of the formats that have something for a pool that
@@ -131,8 +132,8 @@ var Formats = []Format{
 	{"paws", "R (paws)", ForNew, exportPaws},
 	{"go", "Go", AsCalls, exportGo},
 	{"js", "JavaScript", AsCalls, exportJS},
-	{"datadog", "Datadog", ForNew, exportDatadog},
-	{"markdown", "Markdown document", ForNew, exportMarkdown},
+	{"datadog", "Datadog", AsDescription, exportDatadog},
+	{"markdown", "Markdown document", AsDescription, exportMarkdown},
 }
 
 // Lookup returns the format of the given name.

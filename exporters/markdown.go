@@ -14,9 +14,9 @@ import (
 
 // exportMarkdown writes a design document of the pool, for a repository or a pull
 // request: GitHub Flavored Markdown with sequence diagrams for Mermaid.
-func exportMarkdown(p *model.Pool, _ Options) Output {
+func exportMarkdown(p *model.Pool, o Options) Output {
 	d := &designDocument{pool: p, journeys: model.Journeys(p), findings: model.Check(p)}
-	d.title()
+	d.title(o.existing())
 	d.summary()
 	d.permanent()
 	d.settings()
@@ -59,13 +59,13 @@ func (d *designDocument) row(cells []string) {
 	d.WriteString("|\n")
 }
 
-func (d *designDocument) title() {
+func (d *designDocument) title(e *existing) {
 	name := "without a name"
 	if text := textOf(d.pool.CreateUserPool.PoolName); text != "" {
 		name = codeText(text)
 	}
 	d.line("# User pool %s\n", name)
-	d.line("<!-- %s -->\n", remake("markdown", nil))
+	d.line("<!-- %s -->\n", remake("markdown", e))
 }
 
 // summary is the pool in a few sentences.

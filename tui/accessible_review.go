@@ -188,12 +188,13 @@ func (a *asker) helpReview() {
 
 // printCommand prints the command for a format, or for the first one.
 func (a *asker) printCommand(name string) {
-	i := slices.IndexFunc(a.Formats, func(f Format) bool { return name == "" || strings.EqualFold(f.Name, name) })
+	formats := a.formatsFor(a.live)
+	i := slices.IndexFunc(formats, func(f Format) bool { return name == "" || strings.EqualFold(f.Name, name) })
 	if i < 0 {
 		a.printf("Error: no format is called %q. Formats: %s.", oneLine(name, 60), strings.Join(a.formatNames(), ", "))
 		return
 	}
-	text, note := commandOf(a.answers.Pool, a.Formats[i].Name)
+	text, note := commandOf(a.answers.Pool, formats[i].Name)
 	if a.live != nil && name == "" {
 		text, note = a.live.command(a.answers.Pool)
 	}
@@ -244,7 +245,7 @@ func (a *asker) described() string {
 
 func (a *asker) formatNames() []string {
 	var names []string
-	for _, f := range a.Formats {
+	for _, f := range a.formatsFor(a.live) {
 		names = append(names, f.Name)
 	}
 	return names
@@ -254,22 +255,27 @@ func (a *asker) formatNames() []string {
 // existing file is replaced only when that is wanted.
 func (a *asker) save(answer string) error {
 	name, path, _ := strings.Cut(answer, " ")
-	i := slices.IndexFunc(a.Formats, func(f Format) bool { return strings.EqualFold(f.Name, name) })
+	formats := a.formatsFor(a.live)
+	i := slices.IndexFunc(formats, func(f Format) bool { return strings.EqualFold(f.Name, name) })
 	if i < 0 {
 		a.printf("Error: save needs a format, and optionally a path: save FORMAT PATH. Formats: %s.", strings.Join(a.formatNames(), ", "))
 		return nil
 	}
 	path = strings.TrimSpace(path)
 	if path == "" {
-		path = a.Formats[i].File
+		path = formats[i].File
 	}
-	files, err := a.Save(a.Formats[i].Name, a.answers.Pool, path, false)
+	export := Export{Format: formats[i].Name, Pool: a.answers.Pool}
+	if a.live != nil {
+		export.Plan = a.plan()
+	}
+	files, err := a.Save(export, path, false)
 	if err != nil && a.Exists != nil && a.Exists(err) {
 		replace, unanswered := a.yesOrNo(oneLine(err.Error(), 2000) + ". Replace it? yes or no:")
 		if unanswered != nil || !replace {
 			return unanswered
 		}
-		files, err = a.Save(a.Formats[i].Name, a.answers.Pool, path, true)
+		files, err = a.Save(export, path, true)
 	}
 	if err != nil {
 		a.printf("Error: %s", a.explain(err))

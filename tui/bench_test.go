@@ -58,6 +58,7 @@ func BenchmarkKeyToFrameWithApps(b *testing.B) {
 // each key.
 func BenchmarkKeyToLiveFrame(b *testing.B) {
 	w := largestWizard(b)
+	w.LiveFormats = testLiveFormats
 	w.changeLive(&Live{Opened: &model.Document{Pool: w.answers.Pool.Clone(), PoolID: liveID}})
 	keyToFrame(b, w)
 }
@@ -65,6 +66,7 @@ func BenchmarkKeyToLiveFrame(b *testing.B) {
 // The plan of the largest pool, as the review shows it.
 func BenchmarkPlanOfLargest(b *testing.B) {
 	w := largestWizard(b)
+	w.LiveFormats = testLiveFormats
 	w.changeLive(&Live{Opened: &model.Document{Pool: w.answers.Pool.Clone(), PoolID: liveID}})
 	w.answers.Pool.CreateUserPoolClient = nil
 	for b.Loop() {

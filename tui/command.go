@@ -25,8 +25,8 @@ func (w *Wizard) openCommand() {
 		return
 	}
 	format := ""
-	if len(w.Formats) > 0 {
-		format = w.Formats[w.preview.format].Name
+	if formats := w.formats(); len(formats) > 0 {
+		format = formats[w.preview.format].Name
 	}
 	text, note := commandOf(w.answers.Pool, format)
 	w.overlay, w.scrolled = &commandOverlay{text, note, "Without the file of the draft, it exports the same pool on any machine."}, 0

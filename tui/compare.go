@@ -21,7 +21,7 @@ const (
 
 // againstTitle says what the preview is compared with.
 func (a aspect) againstTitle() string {
-	if a.isLive && a.against == againstOpened {
+	if a.live != nil && a.against == againstOpened {
 		return "against the live pool"
 	}
 	return [...]string{"", "against Cognito's defaults", "against the pool as opened"}[a.against]
@@ -30,7 +30,7 @@ func (a aspect) againstTitle() string {
 // compareNext compares the preview with what comes next: with a live pool first.
 func (p *preview) compareNext() {
 	p.stale = true
-	if p.isLive {
+	if p.live != nil {
 		p.against = (p.against + bases - 1) % bases
 		return
 	}

@@ -74,11 +74,14 @@ func openWith(t *testing.T, pool *model.Pool, store *memoryDrafts) *driver {
 			}
 			return doc.Pool, nil
 		},
-		Save: func(format string, p *model.Pool, path string, force bool) ([]string, error) {
+		Save: func(e Export, path string, force bool) ([]string, error) {
 			if _, there := d.files[path]; there && !force {
 				return nil, errThere
 			}
-			d.files[path] = string(p.JSON())
+			d.files[path] = string(e.Pool.JSON())
+			if e.Plan != nil {
+				d.files[path] = testLiveFormats[0].Change(e.Plan)
+			}
 			return []string{path}, nil
 		},
 		Exists: func(err error) bool { return errors.Is(err, errThere) },
@@ -361,6 +364,18 @@ var testFormats = []Format{
 		}
 		return b.String()
 	}},
+}
+
+// testLiveFormats are the requests of a change, and a description of the pool.
+var testLiveFormats = []Format{
+	{Name: "json", Title: "Request JSON", File: "update-user-pool.json", Render: testFormats[0].Render, Change: func(plan *model.Plan) string {
+		var b strings.Builder
+		for _, step := range plan.Steps {
+			b.WriteString("── " + step.Operation + " ──\n" + string(step.Body(plan.Answers())))
+		}
+		return b.String()
+	}},
+	testFormats[1],
 }
 
 // run runs a command and what comes of it.

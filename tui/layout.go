@@ -32,7 +32,7 @@ func (w *Wizard) layout() layout {
 }
 
 // splits reports whether there is room for a preview beside the form.
-func (w *Wizard) splits() bool { return w.width >= previewFrom && len(w.Formats) > 0 }
+func (w *Wizard) splits() bool { return w.width >= previewFrom && len(w.formats()) > 0 }
 
 // Columns of the form and of the preview: the form is comfortable with
 // formWidth, and neither can be used with fewer than its minimum.

@@ -112,7 +112,7 @@ func (w *Wizard) changeLive(live *Live) {
 		w.accepted[findingKey(f)] = f.Severity == model.Error
 	}
 	w.draft.file.Of(live)
-	w.preview.openLive(live.Opened.Draft())
+	w.preview.openLive(w.formats(), live.Opened)
 	w.setFindings()
 }
 

@@ -101,7 +101,7 @@ func openLive(t *testing.T, s *servicePool) *driver {
 }
 
 func giveLive(o *Options, s *servicePool) {
-	o.ReadLive, o.Change = s.read, s.change
+	o.ReadLive, o.Change, o.LiveFormats = s.read, s.change, testLiveFormats
 	o.SandboxPools = func() []SandboxPool { return []SandboxPool{{"eu-west-1_Older", "old"}, {liveID, "staff"}} }
 }
 
@@ -140,6 +140,25 @@ func TestALivePoolIsChanged(t *testing.T) {
 	}
 	d.press("ctrl+z").sees("~ Minimum length: 14 → 12").press("ctrl+y").sees("✓ unchanged")
 	d.goTo("minimum length").seesNot("In the live pool").press("backspace").typed("6").sees("In the live pool: 14").press("f6").seesNot("In the live pool").press("ctrl+r").sees("✓ unchanged")
+}
+
+// The preview of a live pool is its change, and what is saved or copied makes that
+// change: no other pool. A comparison is of whole pools.
+func TestThePreviewOfALivePoolIsItsChange(t *testing.T) {
+	d := openLive(t, staffPool(t))
+	d.resize(140, 40)
+	d.goTo("minimum length").sees("Request JSON, for the live pool", "Nothing to do: the draft equals the live pool.")
+	d.press("backspace").typed("4").sees("── UpdateUserPool ──", `"MinimumLength": 14`).seesNot("CreateUserPool")
+	if marked := markedLines(&d.w.preview); len(marked) != 1 || !strings.Contains(marked[0], `"MinimumLength": 14`) {
+		t.Errorf("marked are %q", marked)
+	}
+	d.press("f5").sees("against the live pool", `-         "MinimumLength": 12`, `+         "MinimumLength": 14`, "… 43 lines")
+	d.press("f5", "f5", "ctrl+r", "w").sees("Save as", "update-user-pool.json").press("enter").sees("wrote update-user-pool.json")
+	if saved := d.files["update-user-pool.json"]; !strings.Contains(saved, `"UserPoolId": "`+liveID+`"`) || strings.Contains(saved, "CreateUserPool") {
+		t.Errorf("saved is %s", saved)
+	}
+	d.run(d.w.load(preset(t, "defaults"), d.store.New()))
+	d.seesNot("for the live pool").sees(`"PoolName"`)
 }
 
 // What a live pool keeps is locked, with its reason; focus passes over it as over

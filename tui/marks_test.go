@@ -125,7 +125,7 @@ func TestMarkedLinesAreThoseThatChange(t *testing.T) {
 			shown := 0
 			for name, pool := range pools {
 				p := &preview{formats: formats, aspect: aspect{format: i}}
-				p.open(pool)
+				p.open(formats, pool)
 				for _, s := range settings[name] {
 					shown += checkMarks(t, p, pool, s)
 				}

@@ -21,7 +21,8 @@ type Options struct {
 	// Found are the drafts that the start screen offers at first.
 	Found DraftList
 
-	Formats []Format
+	// Formats are the exports, LiveFormats those for a live pool.
+	Formats, LiveFormats []Format
 
 	// Load reads a pool from a file in any readable shape.
 	Load func(path string) (*model.Pool, error)
@@ -40,7 +41,7 @@ type Options struct {
 	SandboxPools func() []SandboxPool
 	// Save writes an export and returns the names of the files. Without force
 	// it refuses to overwrite, with an error for which Exists is true.
-	Save func(format string, p *model.Pool, path string, force bool) ([]string, error)
+	Save func(e Export, path string, force bool) ([]string, error)
 	// Exists tells an error of Save that force would overcome.
 	Exists func(error) bool
 
@@ -95,6 +96,24 @@ type Format struct {
 	Title  string
 	File   string // a name to propose
 	Render func(*model.Pool) string
+	// Change is what makes the change of a live pool, or takes over the changed pool;
+	// empty where the plan has nothing to do. A format without it describes the pool.
+	Change func(*model.Plan) string
+}
+
+// Export is what Save writes: a pool, or with a plan the change of a live one.
+type Export struct {
+	Format string // its name
+	Pool   *model.Pool
+	Plan   *model.Plan // nil for a new pool
+}
+
+// formatsFor are the formats for a live pool, or for a new one where it is nil.
+func (o *Options) formatsFor(live *Live) []Format {
+	if live == nil {
+		return o.Formats
+	}
+	return o.LiveFormats
 }
 
 // CallState is the progress of one call of a submit.

@@ -240,9 +240,13 @@ func (w *Wizard) goTo(a actionGoTo) tea.Cmd {
 }
 
 func (w *Wizard) save(a actionSave) tea.Cmd {
-	p, save, exists := w.answers.Pool.Clone(), w.Save, w.Exists
+	save, exists := w.Save, w.Exists
+	export := Export{Format: a.format, Pool: w.answers.Pool.Clone()}
+	if w.live != nil {
+		export.Plan = w.plan()
+	}
 	return func() tea.Msg {
-		files, err := save(a.format, p, a.path, a.replace)
+		files, err := save(export, a.path, a.replace)
 		return savedMsg{files, err, err != nil && exists != nil && exists(err)}
 	}
 }

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"reflect"
 	"slices"
 	"strings"
@@ -18,11 +19,11 @@ import (
 
 // aspect is how a pool is shown.
 type aspect struct {
-	format       int         // in formats
-	omitDefaults bool        // without settings that equal Cognito's defaults
-	against      basis       // what it is compared with
-	opened       *model.Pool // the pool as it was when it was opened
-	isLive       bool        // opened is the live pool
+	format       int             // in formats
+	omitDefaults bool            // without settings that equal Cognito's defaults
+	against      basis           // what it is compared with
+	opened       *model.Pool     // the pool as it was when it was opened
+	live         *model.Document // that it changes, nil for a new pool
 }
 
 // picture is what the preview shows. Nothing in it changes: a command reads it while
@@ -125,12 +126,37 @@ func (n *picture) make(before *picture) *picture {
 	return n
 }
 
-// export is the export of a pool.
+// export is the export of a pool, or what changes the live one to it. A comparison is
+// of whole pools.
 func (n *picture) export(pool *model.Pool) []string {
+	return strings.Split(strings.TrimSuffix(n.write(pool), "\n"), "\n")
+}
+
+func (n *picture) write(pool *model.Pool) string {
+	if n.changes() {
+		return n.of.changeText(model.PlanChange(n.live, n.live.Pool.Exact(pool)))
+	}
 	if n.omitDefaults {
 		pool = model.OmitDefaults(pool)
 	}
-	return strings.Split(strings.TrimSuffix(n.of.Render(pool), "\n"), "\n")
+	return n.of.Render(pool)
+}
+
+// changes reports whether the picture shows the change of a live pool.
+func (n *picture) changes() bool {
+	return n.live != nil && n.against == againstNothing && n.of.Change != nil
+}
+
+// changeText is what makes the change, or why there is nothing.
+func (f Format) changeText(plan *model.Plan) string {
+	if len(plan.Blocked) == 0 {
+		return cmp.Or(f.Change(plan), "Nothing to do: the draft equals the live pool.")
+	}
+	text := "Cannot be changed in a live pool:\n"
+	for _, d := range plan.Blocked {
+		text += "\n" + d.Setting + ": " + d.Why
+	}
+	return text
 }
 
 // exportAgain is the export of a pool, or the one before if it is of an equal pool.
@@ -146,14 +172,17 @@ func (n *picture) exportAgain(before exported, pool *model.Pool) exported {
 // If there are none, they are those of the last change, such as of a setting that was
 // removed.
 func (n *picture) mark() {
-	if n.focus.id != "" {
+	if n.changes() { // without the setting there may be other calls
+		n.marked = n.valueLines()
+	}
+	if n.focus.id != "" && len(n.marked) == 0 {
 		// Without the setting that is typed, the export stays what it is.
 		pool := n.pool.Clone()
 		n.focus.without(pool)
 		n.rest = n.exportAgain(n.rest, pool)
 		n.marked = newLines(n.rest.text, n.text)
 	}
-	if len(n.marked) == 0 {
+	if len(n.marked) == 0 && !n.changes() {
 		n.marked = n.valueLines()
 	}
 	if len(n.marked) == 0 && n.was != nil {

@@ -46,13 +46,20 @@ type focus struct {
 }
 
 // open shows a pool that was opened. Nothing of another pool is a change of it.
-func (p *preview) open(pool *model.Pool) { p.openAs(pool.Clone(), false) }
+func (p *preview) open(formats []Format, pool *model.Pool) { p.openAs(formats, pool.Clone(), nil) }
 
-// openLive shows a draft of a live pool, to be compared with that one.
-func (p *preview) openLive(live *model.Pool) { p.openAs(live, true) }
+// openLive shows the change of a live pool, to be compared with that one.
+func (p *preview) openLive(formats []Format, live *model.Document) {
+	p.openAs(formats, live.Draft(), live)
+}
 
-func (p *preview) openAs(opened *model.Pool, isLive bool) {
-	p.opened, p.isLive = opened, isLive
+// openAs keeps the format where it is one of the formats.
+func (p *preview) openAs(formats []Format, opened *model.Pool, live *model.Document) {
+	if p.format < len(p.formats) {
+		name := p.formats[p.format].Name
+		p.format = max(0, slices.IndexFunc(formats, func(f Format) bool { return f.Name == name }))
+	}
+	p.formats, p.opened, p.live = formats, opened, live
 	p.picture, p.stale = nil, true
 	p.opening++
 }
@@ -185,7 +192,10 @@ func (p *preview) lines(s *styles, width, height int) []string {
 // titles say what is shown, and what it is compared with.
 func (p *preview) titles(s *styles, width int) []string {
 	title := p.picture.of.Title
-	if p.picture.omitDefaults {
+	switch {
+	case p.picture.changes():
+		title += ", for the live pool"
+	case p.picture.omitDefaults:
 		title += ", without defaults"
 	}
 	count := s.Dim.Render(position(p.picture.format+1, len(p.formats)) + " formats")

@@ -117,11 +117,15 @@ func (r *reviewScreen) press(w *Wizard, msg tea.KeyPressMsg) tea.Cmd {
 // copyExport puts the export that the preview shows on the clipboard, by the
 // terminal's own means, which also works over ssh.
 func (w *Wizard) copyExport() tea.Cmd {
-	if len(w.Formats) == 0 {
+	formats := w.formats()
+	if len(formats) == 0 {
 		return nil
 	}
-	f := w.Formats[w.preview.format]
+	f := formats[w.preview.format]
 	w.notice = f.Title + " copied to the clipboard"
+	if w.live != nil && f.Change != nil {
+		return tea.SetClipboard(f.changeText(w.plan()))
+	}
 	return tea.SetClipboard(f.Render(w.answers.Pool))
 }
 

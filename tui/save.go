@@ -33,8 +33,8 @@ type savedMsg struct {
 }
 
 func (w *Wizard) openSave() {
-	s := &saveOverlay{formats: w.Formats, explain: w.explain, errors: model.Errors(w.findings), path: textinput.New(), onFormats: true}
-	for _, f := range w.Formats {
+	s := &saveOverlay{formats: w.formats(), explain: w.explain, errors: model.Errors(w.findings), path: textinput.New(), onFormats: true}
+	for _, f := range s.formats {
 		s.items = append(s.items, pickerItem{label: f.Title})
 	}
 	s.at = w.preview.format

@@ -27,7 +27,7 @@ func TestTheSaveFormShowsFormatAndFile(t *testing.T) {
 						Render: func(*model.Pool) string { return "text\n" },
 					})
 				}
-				d.w.Save = func(string, *model.Pool, string, bool) ([]string, error) {
+				d.w.Save = func(Export, string, bool) ([]string, error) {
 					return nil, errors.New("open exports/of/the/shop/file.txt: " + strings.Repeat("this cannot be written ", 12) + "and so it ends")
 				}
 				d.resize(size[0], size[1])

@@ -109,8 +109,6 @@ func New(o Options) *Wizard {
 		touched: map[string]bool{},
 		listed:  map[string][]model.AccountResource{},
 		burst:   burst{wait: burstWait},
-
-		preview: preview{formats: o.Formats},
 	}
 	if w.Drafts == nil {
 		w.Drafts = NoDrafts{"none are kept"}
@@ -140,6 +138,9 @@ func (w *Wizard) Pool() *model.Pool {
 	return w.answers.Pool
 }
 
+// formats are those for the pool at hand.
+func (w *Wizard) formats() []Format { return w.formatsFor(w.live) }
+
 // load makes p the pool being edited, with a draft and a history of its own,
 // and returns the command that saves and closes the draft of the pool before.
 // The findings of a pool that comes from elsewhere are shown at once: it is
@@ -160,7 +161,7 @@ func (w *Wizard) load(p *model.Pool, file DraftFile) tea.Cmd {
 	w.history, w.places, w.tried, w.made, w.express, w.live = history{}, nil, nil, nil, nil, nil
 	w.visited, w.corrected = "", corrected{index: -1}
 	w.setFindings()
-	w.preview.open(w.answers.Pool)
+	w.preview.open(w.formats(), w.answers.Pool)
 	if before == nil {
 		return nil
 	}
@@ -351,13 +352,13 @@ func (w *Wizard) pressAnywhere(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 		return nil, false
 	case w.matches(msg, w.keys.Format) && w.splits():
 		w.preview.nextFormat()
-	case w.matches(msg, w.keys.Format) && len(w.Formats) > 0:
+	case w.matches(msg, w.keys.Format) && len(w.formats()) > 0:
 		w.openPreview() // so that the change is seen
-	case w.matches(msg, w.keys.Preview) && len(w.Formats) > 0:
+	case w.matches(msg, w.keys.Preview) && len(w.formats()) > 0:
 		w.openPreview()
 	case w.matches(msg, w.keys.OmitDefaults):
 		w.preview.toggleDefaults()
-	case w.matches(msg, w.keys.Compare) && len(w.Formats) > 0:
+	case w.matches(msg, w.keys.Compare) && len(w.formats()) > 0:
 		w.preview.compareNext()
 		if !w.splits() {
 			w.openPreview()

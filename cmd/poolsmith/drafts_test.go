@@ -35,7 +35,7 @@ func newUser(t testing.TB, getenv func(string) string) *user {
 	t.Helper()
 	u := &user{t: t}
 	tuiOptions := newWizardOptions(streams{}, wizardOptions{Offline: true}, nil, newDraftStore(getenv), &submissions{})
-	tuiOptions.Save = func(string, *model.Pool, string, bool) ([]string, error) { return nil, errors.New("not here") }
+	tuiOptions.Save = func(tui.Export, string, bool) ([]string, error) { return nil, errors.New("not here") }
 	tuiOptions.Load = func(string) (*model.Pool, error) { return nil, errors.New("not here") }
 	tuiOptions.OpenEditor = nil
 	tuiOptions.Cognito, tuiOptions.Sandbox = u.destination(true), u.destination(false)

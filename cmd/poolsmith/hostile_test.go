@@ -232,7 +232,7 @@ func TestScreensHaveNoForeignSequences(t *testing.T) {
 		Found:   hostileDrafts{failed}.List(),
 		Formats: []tui.Format{{Name: "x", Title: "X", File: "x.json", Render: func(*model.Pool) string { return hostileBytes }}},
 		Load:    func(string) (*model.Pool, error) { return nil, failed },
-		Save:    func(string, *model.Pool, string, bool) ([]string, error) { return []string{hostileBytes}, nil },
+		Save:    func(tui.Export, string, bool) ([]string, error) { return []string{hostileBytes}, nil },
 		Hint:    func(error) string { return hostileBytes },
 		List: func(context.Context, string) ([]model.AccountResource, error) {
 			return []model.AccountResource{{ARN: hostileBytes, Name: hostileBytes}}, nil

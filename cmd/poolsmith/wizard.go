@@ -218,16 +218,17 @@ func startingPool(s streams, o wizardOptions) (*model.Pool, error) {
 // or writes files or uses the network.
 func newWizardOptions(s streams, o wizardOptions, start *model.Pool, drafts tui.DraftStore, submissions *submissions) tui.Options {
 	tuiOptions := tui.Options{
-		Start:      start,
-		Drafts:     drafts,
-		Formats:    wizardFormats(),
-		Load:       func(path string) (*model.Pool, error) { return loadPool(s, path) },
-		Save:       saveExport,
-		Exists:     func(err error) bool { return errors.Is(err, errExists) },
-		Sandbox:    &tui.Destination{Submit: submissions.destination(o.Options, true)},
-		Hint:       hintOf,
-		Connect:    func(p *model.Pool, made *tui.Created) []tui.Connection { return connections(p, made, o.Region) },
-		OpenEditor: editorFromEnvironment(),
+		Start:       start,
+		Drafts:      drafts,
+		Formats:     wizardFormats(),
+		LiveFormats: liveFormats(),
+		Load:        func(path string) (*model.Pool, error) { return loadPool(s, path) },
+		Save:        saveExport,
+		Exists:      func(err error) bool { return errors.Is(err, errExists) },
+		Sandbox:     &tui.Destination{Submit: submissions.destination(o.Options, true)},
+		Hint:        hintOf,
+		Connect:     func(p *model.Pool, made *tui.Created) []tui.Connection { return connections(p, made, o.Region) },
+		OpenEditor:  editorFromEnvironment(),
 	}
 	tuiOptions.ReadLive, tuiOptions.Change, tuiOptions.SandboxPools = o.readLive, submissions.change(o), sandboxPools
 	if start == nil && o.PoolID == "" {
@@ -276,12 +277,44 @@ func listResources(ctx context.Context, o cognito.Options, kind string) ([]model
 func wizardFormats() []tui.Format {
 	var formats []tui.Format
 	for _, f := range exporters.Formats {
-		formats = append(formats, tui.Format{
-			Name: f.Name, Title: f.Title, File: f.Export(&model.Pool{}, exporters.DefaultOptions()).Files[0].Name,
-			Render: func(p *model.Pool) string { return joinFiles(f.Export(p, exporters.DefaultOptions())) },
-		})
+		formats = append(formats, wizardFormat(f))
 	}
 	return formats
+}
+
+func wizardFormat(f exporters.Format) tui.Format {
+	return tui.Format{
+		Name: f.Name, Title: f.Title, File: f.Export(&model.Pool{}, exporters.DefaultOptions()).Files[0].Name,
+		Render: func(p *model.Pool) string { return joinFiles(f.Export(p, exporters.DefaultOptions())) },
+	}
+}
+
+// liveFormats are those that change a live pool, or describe it.
+func liveFormats() []tui.Format {
+	var formats []tui.Format
+	for _, f := range exporters.Formats {
+		format := wizardFormat(f)
+		switch f.Existing {
+		case exporters.ForNew:
+			continue
+		case exporters.AsCalls, exporters.AsImport:
+			format.File = strings.Replace(format.File, "create", "update", 1)
+			format.Change = func(plan *model.Plan) string { return joinFiles(exportChange(f, plan)) }
+		}
+		formats = append(formats, format)
+	}
+	return formats
+}
+
+// exportChange is what a format has for a live pool: no files where there is nothing to
+// do.
+func exportChange(f exporters.Format, plan *model.Plan) exporters.Output {
+	if f.Existing == exporters.AsCalls && len(plan.Steps) == 0 {
+		return exporters.Output{}
+	}
+	o := exporters.DefaultOptions()
+	o.Plan = plan
+	return f.Export(plan.Target, o)
 }
 
 // joinFiles returns the files of an export as one text, with their names if there
@@ -316,22 +349,44 @@ func loadPool(s streams, path string) (*model.Pool, error) {
 // fetchTimeout is the time limit for reading a live pool in the wizard.
 const fetchTimeout = 20 * time.Second
 
-func saveExport(format string, p *model.Pool, path string, force bool) ([]string, error) {
-	f, found := exporters.Lookup(format)
-	if !found {
-		return nil, exit.UsageError("", "unknown format %q", format)
-	}
+func saveExport(e tui.Export, path string, force bool) ([]string, error) {
 	if path == "" {
 		return nil, exit.UsageError("", "specify a file")
 	}
+	out, err := savedOutput(e)
+	if err != nil {
+		return nil, err
+	}
 	path = expandHome(path)
-	files := filesFor(path, f.Export(p, exporters.DefaultOptions()))
+	files := filesFor(path, out)
 	if len(files) > 1 && !strings.HasSuffix(path, "/") {
 		// The proposed name is that of the first file: the others go to the same
 		// folder.
 		return writeBeside(path, files, force)
 	}
 	return writeFiles(path, files, force)
+}
+
+// savedOutput has the files to save: of a new pool, or of the change of a live one.
+func savedOutput(e tui.Export) (exporters.Output, error) {
+	f, found := exporters.Lookup(e.Format)
+	switch {
+	case !found:
+		return exporters.Output{}, exit.UsageError("", "unknown format %q", e.Format)
+	case e.Plan == nil:
+		return f.Export(e.Pool, exporters.DefaultOptions()), nil
+	}
+	for _, d := range e.Plan.Blocked {
+		return exporters.Output{}, exit.RejectedError("restore it with f6", "%s cannot be changed in a live pool: %s", d.Setting, d.Why)
+	}
+	if err := checkUnknown(e.Plan); err != nil {
+		return exporters.Output{}, err
+	}
+	out := exportChange(f, e.Plan)
+	if len(out.Files) == 0 {
+		return out, exit.RejectedError("change a setting first", "the draft equals the live pool: there is nothing to do")
+	}
+	return out, nil
 }
 
 // expandHome expands ~ like a shell, for paths typed in the wizard.

@@ -79,6 +79,97 @@ func TestTheWizardChangesALivePool(t *testing.T) {
 	}
 }
 
+// What is saved of a live pool never makes another pool, in any format; saved twice, it
+// is the same.
+func TestSavedFilesOfALivePool(t *testing.T) {
+	isolateEnvironment(t)
+	id := inSandboxNow(t, "web-app")
+	live, _, err := wizardOptions{}.readLive(id, tui.LiveAt{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	unchanged, draft := live.Opened.Draft(), live.Opened.Draft()
+	if err := draft.Assign("MinimumLength=14"); err != nil {
+		t.Fatal(err)
+	}
+	for _, format := range liveFormats() {
+		if format.Change == nil {
+			continue // describes the pool
+		}
+		for name, pool := range map[string]*model.Pool{"changed": draft, "unchanged": unchanged} {
+			plan := model.PlanChange(live.Opened, live.Opened.Pool.Exact(pool))
+			path := filepath.Join(t.TempDir(), format.File)
+			files, err := saveExport(tui.Export{Format: format.Name, Pool: pool, Plan: plan}, path, false)
+			if format.Change(plan) == "" {
+				if err == nil || name == "changed" {
+					t.Errorf("%s, %s: %v, %v", format.Name, name, files, err)
+				}
+				continue
+			}
+			if err != nil || len(files) == 0 || files[0] != path {
+				t.Errorf("%s, %s: wrote %v, and not %s: %v", format.Name, name, files, path, err)
+				continue
+			}
+			text := readAll(t, files)
+			if !strings.Contains(text, id) || strings.Contains(strings.ToLower(text), "create-user-pool ") || strings.Contains(text, "CreateUserPoolInput") || strings.Contains(text, "CreateUserPoolCommand") {
+				t.Errorf("%s, %s: makes a pool:\n%s", format.Name, name, text)
+			}
+			if name == "changed" && !strings.Contains(text, "14") {
+				t.Errorf("%s has no change:\n%s", format.Name, text)
+			}
+		}
+	}
+}
+
+// The same line by line.
+func TestSavedFilesOfALivePoolLineByLine(t *testing.T) {
+	isolateEnvironment(t)
+	id := inSandboxNow(t, "staff-mfa")
+	path := filepath.Join(t.TempDir(), "main.tf")
+	errs, code := answered(t, wizardOptions{PoolID: id, Sandbox: true, Offline: true}, "", "review", "save cli", "3", "9", "review", "save terraform "+path, "save paws", "done")
+	if code != exit.OK || !strings.Contains(errs, "Error: the draft equals the live pool") || !strings.Contains(errs, "Error: save needs a format") {
+		t.Errorf("exit code %d:\n%s", code, errs)
+	}
+	if text := readAll(t, []string{path}); !strings.Contains(text, `id = "`+id+`"`) || !strings.Contains(text, "= 9") {
+		t.Errorf("saved is:\n%s", text)
+	}
+}
+
+func readAll(t *testing.T, files []string) string {
+	t.Helper()
+	var all strings.Builder
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all.Write(data)
+	}
+	return all.String()
+}
+
+// A setting that a live pool keeps is not saved in any format.
+func TestBlockedChangesAreNotSaved(t *testing.T) {
+	isolateEnvironment(t)
+	id := inSandboxNow(t, "staff-mfa")
+	live, _, err := wizardOptions{}.readLive(id, tui.LiveAt{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	draft := live.Opened.Draft()
+	if err := draft.Assign("UsernameConfiguration.CaseSensitive=true"); err != nil {
+		t.Fatal(err)
+	}
+	plan := model.PlanChange(live.Opened, live.Opened.Pool.Exact(draft))
+	path := filepath.Join(t.TempDir(), "main.tf")
+	if _, err := saveExport(tui.Export{Format: "terraform", Pool: draft, Plan: plan}, path, false); err == nil || !strings.Contains(err.Error(), "CaseSensitive cannot be changed in a live pool") {
+		t.Errorf("error %v", err)
+	}
+	if _, err := os.Stat(path); err == nil {
+		t.Error("the file was written")
+	}
+}
+
 // A pool that changed since it was opened is not changed, until it is read again.
 func TestTheWizardKeepsWhatOthersChanged(t *testing.T) {
 	isolateEnvironment(t)
