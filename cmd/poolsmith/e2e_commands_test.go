@@ -4,6 +4,7 @@ package main
 
 import (
 	"encoding/json"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -23,6 +24,12 @@ func TestE2EPrintedCommands(t *testing.T) {
 			t.Fatalf("%v in\n%s", err, out)
 		}
 		w.command(t, "sh", "-c", made.Next[0].Command)
+		folder := t.TempDir()
+		export := strings.Replace(made.Next[len(made.Next)-1].Command, "poolsmith", w.binary, 1)
+		w.command(t, "sh", "-c", "cd "+folder+" && "+export)
+		if code := readAll(t, []string{filepath.Join(folder, "main.tf")}); !strings.Contains(code, `id = "`+made.ID+`"`) {
+			t.Errorf("%s wrote\n%s", export, code)
+		}
 		if clients := w.aws(t, "list-user-pool-clients", "--user-pool-id", made.ID, "--max-results", "10"); !strings.Contains(clients, `"ClientName": "`+name+`"`) {
 			t.Errorf("%s: the clients of %s are %s", name, made.ID, clients)
 		}

@@ -9,7 +9,7 @@ import (
 	"github.com/poolsmith/poolsmith/model"
 )
 
-// NextStep is a task for an existing pool, and the AWS CLI command that does it.
+// NextStep is a task for an existing pool, and the command that does it.
 type NextStep struct {
 	Title   string `json:"title"`
 	Command string `json:"command"`
@@ -56,8 +56,8 @@ func (c *Client) apps(made Result, pool *model.Pool) []App {
 	return apps
 }
 
-// nextSteps create what the pool lacks for people to sign in, and get the secrets
-// that the service generated.
+// nextSteps create what the pool lacks for people to sign in, get the secrets that the
+// service generated, and hand the pool over to infrastructure code.
 func (c *Client) nextSteps(made Result, pool *model.Pool) []NextStep {
 	var steps []NextStep
 	if len(pool.CreateUserPoolClient) == 0 {
@@ -73,7 +73,14 @@ func (c *Client) nextSteps(made Result, pool *model.Pool) []NextStep {
 			steps = append(steps, NextStep{"see the secret of the app client " + app.Name, c.options.aws(command)})
 		}
 	}
-	return steps
+	return append(steps, c.codeStep(made))
+}
+
+// codeStep exports the pool for Terraform with what imports it: an export of the draft
+// would create another pool.
+func (c *Client) codeStep(made Result) NextStep {
+	command := "poolsmith export" + option("for-pool", made.ID) + " -f terraform -o main.tf" + c.place()
+	return NextStep{"manage this pool with Terraform", c.options.withProfile(command)}
 }
 
 // partition is the partition of the client's Region.

@@ -24,6 +24,7 @@ func TestAfter(t *testing.T) {
 		after.Issuer:          "https://issuer-cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Ab12",
 		after.Console:         "https://eu-west-1.console.aws.amazon.com/cognito/v2/idp/user-pools/eu-west-1_Ab12/users?region=eu-west-1",
 		after.Next[0].Command: "aws cognito-idp create-user-pool-client --user-pool-id=eu-west-1_Ab12 --client-name='My Shop' --explicit-auth-flows ALLOW_USER_AUTH ALLOW_USER_SRP_AUTH ALLOW_REFRESH_TOKEN_AUTH --region=eu-west-1 --profile=dev",
+		after.Next[2].Command: "poolsmith export --for-pool=eu-west-1_Ab12 -f terraform -o main.tf --region=eu-west-1 --profile=dev",
 		after.Next[1].Command: "aws cognito-idp create-user-pool-domain --user-pool-id=eu-west-1_Ab12 --domain=my-shop-ab12 --region=eu-west-1 --profile=dev",
 	}
 	for got, want := range want {

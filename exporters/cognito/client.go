@@ -194,8 +194,10 @@ func (o Options) profile() string {
 }
 
 // aws writes an AWS CLI command for the same profile.
-func (o Options) aws(command string) string {
-	command = "aws " + command
+func (o Options) aws(command string) string { return o.withProfile("aws " + command) }
+
+// withProfile adds the profile to a command of the AWS CLI or of this program.
+func (o Options) withProfile(command string) string {
 	if profile := o.profile(); profile != "" {
 		command += option("profile", profile)
 	}

@@ -10,10 +10,10 @@ import (
 // dashes are names that look like options of the AWS CLI.
 var dashes = []string{"-x", "--debug", "--profile", "-", "--", "- y", "--cli-input-json", "-it's", "shop"}
 
-// wordsOf has a shell split a command, as it would for the AWS CLI.
+// wordsOf has a shell split a command, as it would for the AWS CLI or this program.
 func wordsOf(t *testing.T, command string) []string {
 	t.Helper()
-	out, err := exec.Command("sh", "-c", `aws() { printf '%s\n' "$@"; }; `+command).Output()
+	out, err := exec.Command("sh", "-c", `aws() { printf '%s\n' "$@"; }; poolsmith() { aws "$@"; }; `+command).Output()
 	if err != nil {
 		t.Fatalf("%s: %v", command, err)
 	}
@@ -56,6 +56,7 @@ func TestValuesAreNoOptions(t *testing.T) {
 var knownOptions = []string{
 	"profile", "region", "endpoint-url", "user-pool-id", "client-name", "explicit-auth-flows", "domain", "cli-input-json",
 	"function-name", "statement-id", "action", "principal", "source-arn", "deletion-protection", "user-attribute-update-settings",
+	"for-pool", "-f", "-o",
 }
 
 func TestCommandNames(t *testing.T) {
