@@ -48,6 +48,7 @@ func (o Output) Main() []File {
 type Format struct {
 	Name  string // as on the command line
 	Title string // as shown in the wizard
+	File  string // the name of its first file for a new pool
 	// Existing is what the format has for a pool that exists.
 	Existing ExistingForm
 	write    func(*model.Pool, Options) Output
@@ -121,20 +122,23 @@ func DefaultOptions() Options { return Options{LambdaPermissions: true} }
 
 // Formats in the order in which they are offered.
 var Formats = []Format{
-	{"json", "Request JSON", AsCalls, exportJSON},
-	{"yaml", "Request YAML", AsCalls, exportYAML},
-	{"cli", "AWS CLI script", AsCalls, exportCLI},
-	{"terraform", "Terraform", AsImport, exportTerraform},
-	{"cloudformation", "CloudFormation", AsImport, exportCloudFormation},
-	{"cdk", "AWS CDK", AsImport, exportCDK},
-	{"pulumi", "Pulumi", AsImport, exportPulumi},
-	{"boto3", "Python (boto3)", AsCalls, exportBoto3},
-	{"paws", "R (paws)", ForNew, exportPaws},
-	{"go", "Go", AsCalls, exportGo},
-	{"js", "JavaScript", AsCalls, exportJS},
-	{"datadog", "Datadog", AsDescription, exportDatadog},
-	{"markdown", "Markdown document", AsDescription, exportMarkdown},
+	{"json", "Request JSON", "create-user-pool.json", AsCalls, exportJSON},
+	{"yaml", "Request YAML", "create-user-pool.yaml", AsCalls, exportYAML},
+	{"cli", "AWS CLI script", "create-user-pool.sh", AsCalls, exportCLI},
+	{"terraform", "Terraform", "main.tf", AsImport, exportTerraform},
+	{"cloudformation", "CloudFormation", "template.yaml", AsImport, exportCloudFormation},
+	{"cdk", "AWS CDK", "user-pool-stack.ts", AsImport, exportCDK},
+	{"pulumi", "Pulumi", "index.ts", AsImport, exportPulumi},
+	{"boto3", "Python (boto3)", "create_user_pool.py", AsCalls, exportBoto3},
+	{"paws", "R (paws)", "create_user_pool.R", ForNew, exportPaws},
+	{"go", "Go", "main.go", AsCalls, exportGo},
+	{"js", "JavaScript", "create-user-pool.mjs", AsCalls, exportJS},
+	{"datadog", "Datadog", "policy.rego", AsDescription, exportDatadog},
+	{"markdown", "Markdown document", "user-pool.md", AsDescription, exportMarkdown},
 }
+
+// ChangeFile is the name of its first file for a pool that exists.
+func (f Format) ChangeFile() string { return changeFile(f.File) }
 
 // Lookup returns the format of the given name.
 func Lookup(name string) (Format, bool) {

@@ -373,6 +373,22 @@ func TestLookup(t *testing.T) {
 	}
 }
 
+func TestFileNames(t *testing.T) {
+	live := describedPool(t, model.LoadPreset("web-app"))
+	target := live.Pool.Merge(readPool(t, []byte(`{"CreateUserPool": {"DeletionProtection": "INACTIVE"}}`)))
+	for _, f := range Formats {
+		if got := f.Export(&model.Pool{}, Options{}).Files[0].Name; got != f.File {
+			t.Errorf("%s begins with %s, and not %s", f.Name, got, f.File)
+		}
+		if f.Existing == ForNew {
+			continue
+		}
+		if got := f.Export(target, Options{Plan: model.PlanChange(live, target)}).Files[0].Name; got != f.ChangeFile() {
+			t.Errorf("%s for a pool that exists begins with %s, and not %s", f.Name, got, f.ChangeFile())
+		}
+	}
+}
+
 // BenchmarkLargestPool reads the largest pool, checks it and writes it in
 // every format.
 func BenchmarkLargestPool(b *testing.B) {

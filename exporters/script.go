@@ -344,8 +344,11 @@ func (e *existing) fileName(name string) string {
 	if e == nil {
 		return name
 	}
-	return strings.Replace(name, "create", "update", 1)
+	return changeFile(name)
 }
+
+// changeFile is the name for changes of a file that is named after what it creates.
+func changeFile(name string) string { return strings.Replace(name, "create", "update", 1) }
 
 // busyComment explains the retry.
 func (s *script) busyComment() string {

@@ -14,7 +14,7 @@ import (
 func everyFormat() []Format {
 	var formats []Format
 	for _, f := range exporters.Formats {
-		formats = append(formats, Format{Name: f.Name, Title: f.Title, File: f.Export(&model.Pool{}, exporters.DefaultOptions()).Files[0].Name, Render: func(p *model.Pool) string {
+		formats = append(formats, Format{Name: f.Name, Title: f.Title, File: f.File, Render: func(p *model.Pool) string {
 			var b strings.Builder
 			for _, file := range f.Export(p, exporters.DefaultOptions()).Main() {
 				b.Write(file.Data)

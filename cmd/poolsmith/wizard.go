@@ -284,7 +284,7 @@ func wizardFormats() []tui.Format {
 
 func wizardFormat(f exporters.Format) tui.Format {
 	return tui.Format{
-		Name: f.Name, Title: f.Title, File: f.Export(&model.Pool{}, exporters.DefaultOptions()).Files[0].Name,
+		Name: f.Name, Title: f.Title, File: f.File,
 		Render: func(p *model.Pool) string { return joinFiles(f.Export(p, exporters.DefaultOptions())) },
 	}
 }
@@ -298,7 +298,7 @@ func liveFormats() []tui.Format {
 		case exporters.ForNew:
 			continue
 		case exporters.AsCalls, exporters.AsImport:
-			format.File = strings.Replace(format.File, "create", "update", 1)
+			format.File = f.ChangeFile()
 			format.Change = func(plan *model.Plan) string { return joinFiles(exportChange(f, plan)) }
 		}
 		formats = append(formats, format)
