@@ -34,6 +34,17 @@ func (a *Answers) Clone() *Answers {
 	return &Answers{a.Pool.Clone(), maps.Clone(a.Unparsed), a.PoolID}
 }
 
+// Replace takes another pool of the same draft. Text that is no value stays, unless it
+// is in an item of a list that is gone.
+func (a *Answers) Replace(p *model.Pool) {
+	a.Pool = p
+	maps.DeleteFunc(a.Unparsed, func(key, _ string) bool {
+		item, _, isInItem := strings.Cut(key, "].")
+		_, there := p.Get(item + "]")
+		return isInItem && !there
+	})
+}
+
 // Words for the answers of a Bool and a Block.
 const (
 	yes = "true"

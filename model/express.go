@@ -125,6 +125,8 @@ type Derived struct {
 	Text   string
 	Reason string   // in a few words
 	Paths  []string // of the settings: what is within one of them is what Text is about
+	// Kept reports that the draft differs from Text, because it was changed.
+	Kept bool
 }
 
 // ExpressChoice is an answer that can be chosen, or why it cannot.
@@ -189,7 +191,7 @@ func (x Express) obstacle() string {
 		return why.(string)
 	}
 	why := ""
-	p, _ := x.build()
+	p, _ := x.build(AppPlan{})
 	for _, f := range Check(p) {
 		if rule := LookupRule(f.Rule); f.Severity > Advice && rule != nil {
 			why = rule.Summary
@@ -251,30 +253,37 @@ func nearestChoice(choices []ExpressChoice, wanted int) int {
 }
 
 // Build makes the pool of the answers, and lists what follows from them.
-func (x Express) Build() (*Pool, []Derived) {
+func (x Express) Build() (*Pool, []Derived) { return x.buildWith(AppPlan{}) }
+
+// buildWith is Build with what was answered about the app besides.
+func (x Express) buildWith(app AppPlan) (*Pool, []Derived) {
 	x, _ = x.Resolve()
-	return x.build()
+	return x.build(app)
 }
 
 // expressBuilder makes a pool of complete answers.
 type expressBuilder struct {
 	Express
 	*Pool
+	plan    AppPlan // what was answered about the app besides
 	derived []Derived
 }
 
 func (b *expressBuilder) add(text, reason string, paths ...string) {
-	b.derived = append(b.derived, Derived{text, reason, paths})
+	b.derived = append(b.derived, Derived{Text: text, Reason: reason, Paths: paths})
 }
 
-func (x Express) build() (*Pool, []Derived) {
-	b := &expressBuilder{Express: x, Pool: &Pool{}}
+func (x Express) build(app AppPlan) (*Pool, []Derived) {
+	b := &expressBuilder{Express: x, Pool: &Pool{}, plan: app}
 	b.name()
 	b.CreateUserPool.UserPoolTier = new("ESSENTIALS")
 	if x.Who == Machines {
 		b.machines()
 	} else {
 		b.people()
+	}
+	if kind := x.kindOfApp(); kind != "" {
+		b.app(kind)
 	}
 	b.CreateUserPool.DeletionProtection = new("ACTIVE")
 	b.add("Deletion protection on", "always", "CreateUserPool.DeletionProtection")
@@ -304,7 +313,6 @@ func (b *expressBuilder) machines() {
 	b.add("No recovery of accounts", "there are no users", atRecovery)
 	c.AdminCreateUserConfig = &AdminCreateUserConfig{AllowAdminCreateUserOnly: new(true)}
 	b.add("Nobody can sign up", "machines", atSignUp+"AllowAdminCreateUserOnly")
-	b.app(Machine)
 }
 
 // people sets up a pool with users.
@@ -316,9 +324,6 @@ func (b *expressBuilder) people() {
 	b.secondFactor()
 	b.email()
 	b.signUp()
-	if b.App != noAppYet {
-		b.app(b.App)
-	}
 }
 
 func (b *expressBuilder) tier() {
@@ -455,9 +460,21 @@ func (b *expressBuilder) signUp() {
 	b.add("Invitations tell how long they are valid", reason, atInvite+"EmailSubject", atInvite+"EmailMessage")
 }
 
+// kindOfApp is the app of complete answers, empty for none.
+func (x Express) kindOfApp() string {
+	switch {
+	case x.Who == Machines:
+		return Machine
+	case x.App == noAppYet:
+		return ""
+	default:
+		return x.App
+	}
+}
+
 // app adds the client of an app.
 func (b *expressBuilder) app(kind string) {
-	lines := addApp(b.Pool, AppPlan{Kind: kind})
+	lines := addApp(b.Pool, b.plan.Becomes(kind))
 	reason := Machines
 	if kind != Machine {
 		q := &ExpressQuestions[len(ExpressQuestions)-1]
@@ -489,15 +506,89 @@ func (x Express) Of(draft *Pool) Express {
 }
 
 // Follow returns a draft that was made with the answers and perhaps changed since,
-// as other answers have it. What was changed since stays.
-func (x Express) Follow(draft *Pool, next Express) *Pool {
-	before, _ := x.Of(draft).Build()
-	after, _ := next.Build()
+// as other answers have it, and what follows from those. What was changed since
+// stays: a setting of the pool by itself, an app client as a whole.
+//
+// What was changed is what differs from the pool of the answers so far. Settings of
+// the draft that the app client would depend on if it was added now do not matter.
+func (x Express) Follow(draft *Pool, next Express) (*Pool, []Derived) {
+	x = x.Of(draft)
+	app, i, follows := x.appIn(draft)
+	before, _ := x.buildWith(app)
+	after, derived := next.buildWith(app)
+	before.CreateUserPool.PoolName = draft.CreateUserPool.PoolName // an answer, which follows
 	merged := draft.Clone()
-	app, follows := takeApp(merged, before)
-	for _, path := range settingsOf(before, draft, after) {
+	followSettings(merged, before, after)
+	if follows && !hasOtherClient(draft, i, after.CreateUserPoolClient) {
+		if i >= 0 {
+			before.CreateUserPoolClient = draft.CreateUserPoolClient[i : i+1]
+		}
+		followApp(merged, before, after)
+	} else {
+		x.Name = deref(after.CreateUserPool.PoolName)
+		stays, _ := x.buildWith(app)
+		followApp(merged, before, stays)
+	}
+	for i, d := range derived {
+		derived[i].Kept = slices.ContainsFunc(d.Paths, func(path string) bool { return !merged.has(after, path) })
+	}
+	return merged, derived
+}
+
+// appIn is what was answered about the app of a draft besides the questions, and the
+// index of its client, -1 for none. It reports whether the client is otherwise the one
+// that followed from the answers.
+func (x Express) appIn(draft *Pool) (app AppPlan, i int, follows bool) {
+	x, _ = x.Resolve()
+	app.Kind = x.kindOfApp()
+	if app.Kind == "" {
+		return app, -1, len(draft.CreateUserPoolClient) == 0
+	}
+	i = slices.IndexFunc(draft.CreateUserPoolClient, func(c CreateUserPoolClient) bool { return is(c.ClientName, appsByKind[app.Kind].name) })
+	if i < 0 {
+		return app, -1, false
+	}
+	c := &draft.CreateUserPoolClient[i]
+	app.Pages = pagesOfClient(draft, c, app)
+	built, _ := x.build(app)
+	was := &built.CreateUserPoolClient[0]
+	app = app.takeAnswers(was, c)
+	return app, i, reflect.DeepEqual(was, c)
+}
+
+// pagesOfClient are the sign-in pages of a client that an app got; empty where they
+// are those by default.
+func pagesOfClient(p *Pool, c *CreateUserPoolClient, app AppPlan) string {
+	managed, classic := p.loginVersions()
+	switch {
+	case !app.HasPages():
+		return ""
+	case !slices.Contains(c.AllowedOAuthFlows, "code"):
+		return OwnPages
+	case classic && !managed:
+		return ClassicPages
+	default:
+		return ""
+	}
+}
+
+// hasOtherClient reports whether a draft has a client with the name of one of those,
+// not counting the one at i.
+func hasOtherClient(draft *Pool, i int, clients []CreateUserPoolClient) bool {
+	for j, c := range draft.CreateUserPoolClient {
+		if j != i && slices.ContainsFunc(clients, func(other CreateUserPoolClient) bool { return is(c.ClientName, deref(other.ClientName)) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// followSettings gives settings of the pool itself that are as before the values
+// that they have after.
+func followSettings(merged, before, after *Pool) {
+	for _, path := range settingsOf(before, merged, after) {
 		was, _ := before.Get(path)
-		is, _ := draft.Get(path)
+		is, _ := merged.Get(path)
 		will, set := after.Get(path)
 		switch {
 		case !reflect.DeepEqual(was, is) || reflect.DeepEqual(was, will):
@@ -507,43 +598,76 @@ func (x Express) Follow(draft *Pool, next Express) *Pool {
 			merged.Unset(path)
 		}
 	}
-	if follows {
-		AddApp(merged, app.Becomes(LastApp(after).Kind))
-	}
-	return merged
 }
 
-// Changed reports which settings of a draft that was made with the answers were
-// changed since, and so follow no other answers.
-func (x Express) Changed(draft *Pool) map[string]bool {
-	before, _ := x.Of(draft).Build()
-	paths := settingsOf(before, draft)
-	if _, follows := takeApp(draft.Clone(), before); !follows {
-		paths = append(paths, atClients, atDomains, atBranding, "CreateResourceServer")
+// followApp replaces the client of an app, and what AddApp added with it, as far as
+// they are as before.
+func followApp(merged, before, after *Pool) {
+	i := slices.IndexFunc(merged.CreateUserPoolClient, func(c CreateUserPoolClient) bool {
+		return len(before.CreateUserPoolClient) > 0 && reflect.DeepEqual(c, before.CreateUserPoolClient[0])
+	})
+	merged.CreateUserPoolClient = followItem(merged.CreateUserPoolClient, before.CreateUserPoolClient, after.CreateUserPoolClient,
+		func(a, b CreateUserPoolClient) bool { return deref(a.ClientName) == deref(b.ClientName) })
+	merged.CreateUserPoolDomain = followItem(merged.CreateUserPoolDomain, before.CreateUserPoolDomain, after.CreateUserPoolDomain,
+		func(_, _ CreateUserPoolDomain) bool { return true })
+	merged.CreateManagedLoginBranding = followItem(merged.CreateManagedLoginBranding, before.CreateManagedLoginBranding, after.CreateManagedLoginBranding,
+		func(a, b CreateManagedLoginBranding) bool { return deref(a.ClientId) == deref(b.ClientId) })
+	merged.CreateResourceServer = followItem(merged.CreateResourceServer, before.CreateResourceServer, after.CreateResourceServer,
+		func(a, b CreateResourceServer) bool { return deref(a.Identifier) == deref(b.Identifier) })
+	if i >= 0 && len(after.CreateUserPoolClient) > 0 {
+		merged.Rename(at(atClients, i, "ClientName"), deref(before.CreateUserPoolClient[0].ClientName), deref(after.CreateUserPoolClient[0].ClientName))
 	}
-	changed := map[string]bool{}
-	for _, path := range paths {
-		was, _ := before.Get(path)
-		is, _ := draft.Get(path)
-		changed[path] = !reflect.DeepEqual(was, is)
-	}
-	return changed
 }
 
-// takeApp removes the app of a draft, and reports whether another can follow it:
-// nobody added or changed an app in a way that an AppPlan has no answer for.
-func takeApp(draft, before *Pool) (app AppPlan, follows bool) {
-	n := len(draft.CreateUserPoolClient)
-	if n != len(before.CreateUserPoolClient) {
-		return app, false
+// followItem replaces the item of a list that is as before by the one after; each is
+// one or none. Where there was none, one is added unless the list has one in its
+// place.
+func followItem[T any](list, before, after []T, inPlace func(a, b T) bool) []T {
+	if len(before) == 0 {
+		if len(after) > 0 && !slices.ContainsFunc(list, func(item T) bool { return inPlace(item, after[0]) }) {
+			list = append(slices.Clip(list), after[0])
+		}
+		return list
 	}
-	if n == 0 {
-		return app, true
+	i := slices.IndexFunc(list, func(item T) bool { return reflect.DeepEqual(item, before[0]) })
+	if i < 0 {
+		return list
 	}
-	if LastApp(draft).Kind != LastApp(before).Kind {
-		return app, false
+	list = slices.Replace(slices.Clone(list), i, i+1, after...)
+	if len(list) == 0 {
+		return nil
 	}
-	return RemoveApp(draft), true
+	return list
+}
+
+// has reports whether a setting has the value that it has in another pool; a list of
+// blocks at least the same items.
+func (p *Pool) has(other *Pool, path string) bool {
+	value, _ := p.Get(path)
+	want, _ := other.Get(path)
+	items := reflect.ValueOf(want)
+	if items.Kind() != reflect.Slice || items.Type().Elem().Kind() != reflect.Struct {
+		return reflect.DeepEqual(value, want)
+	}
+	for i := range items.Len() {
+		if !hasItem(reflect.ValueOf(value), items.Index(i)) {
+			return false
+		}
+	}
+	return true
+}
+
+// hasItem reports whether a list, which may be absent, has an item.
+func hasItem(list, item reflect.Value) bool {
+	if !list.IsValid() {
+		return false
+	}
+	for i := range list.Len() {
+		if reflect.DeepEqual(list.Index(i).Interface(), item.Interface()) {
+			return true
+		}
+	}
+	return false
 }
 
 // settingsOf are the settings of the pool itself that are set in one of several,

@@ -136,54 +136,100 @@ func TestAnUntouchedDraftFollows(t *testing.T) {
 		next := all[(i*37+11)%len(all)]
 		p, _ := x.Build()
 		want, _ := next.Build()
-		got := x.Follow(p, next)
+		got, _ := x.Follow(p, next)
 		if !got.Equal(want) {
 			t.Fatalf("%+v to %+v:\n%s\nwant\n%s", x, next, got.JSON(), want.JSON())
 		}
-		if back := next.Follow(got, x); !back.Equal(p) {
+		if back, _ := next.Follow(got, x); !back.Equal(p) {
 			t.Fatalf("%+v to %+v and back:\n%s\nwant\n%s", x, next, back.JSON(), p.JSON())
 		}
 	}
+}
+
+// kept are the texts of what stays as it was changed.
+func kept(derived []Derived) []string {
+	var texts []string
+	for _, d := range derived {
+		if d.Kept {
+			texts = append(texts, d.Text)
+		}
+	}
+	return texts
 }
 
 // Law: a setting that was changed stays, whatever is answered later; the others follow.
 func TestATouchedSettingStays(t *testing.T) {
 	x := Express{Name: "shop"}
 	next := Express{Name: "shop", Who: Staff, App: MobileApp}
-	const groups = "CreateUserPool.UserPoolTags"
-	for path, value := range map[string]any{
-		atPassword + "MinimumLength":           20,
-		atSignUp + "AllowAdminCreateUserOnly":  false,
-		"CreateUserPool.DeletionProtection":    "INACTIVE",
-		groups:                                 map[string]string{"team": "shop"},
-		atCreateMode:                           Optional,
-		"CreateUserPoolClient[0].CallbackURLs": []string{"https://shop.example.com/"},
+	for _, test := range []struct {
+		path  string
+		value any
+		kept  string // the first words of what is reported as kept
+	}{
+		{atPassword + "MinimumLength", 20, "14 characters or more"},
+		{atSignUp + "AllowAdminCreateUserOnly", false, "Administrators create accounts"},
+		{"CreateUserPool.DeletionProtection", "INACTIVE", "Deletion protection on"},
+		{"CreateUserPool.UserPoolTags", map[string]string{"team": "shop"}, ""},
+		{atCreateMode, Optional, "MFA required"},
+		{"CreateUserPoolClient[0].CallbackURLs", []string{"https://shop.example.com/"}, ""},
 	} {
 		p, _ := x.Build()
-		if err := p.Set(path, value); err != nil {
+		if err := p.Set(test.path, test.value); err != nil {
 			t.Fatal(err)
 		}
-		if changed := x.Changed(p); changed[path] == strings.HasPrefix(path, "CreateUserPoolClient[") || changed[atTier] {
-			t.Errorf("%s: changed are %v", path, changed)
-		}
-		got := x.Follow(p, next)
-		if kept, _ := got.Get(path); !reflect.DeepEqual(kept, value) {
-			t.Errorf("%s: %v, want %v", path, kept, value)
+		got, derived := x.Follow(p, next)
+		if value, _ := got.Get(test.path); !reflect.DeepEqual(value, test.value) {
+			t.Errorf("%s: %v, want %v", test.path, value, test.value)
 		}
 		if days, _ := got.Get(atPassword + "TemporaryPasswordValidityDays"); days != 3 {
-			t.Errorf("%s: the others do not follow: %v days", path, days)
+			t.Errorf("%s: the others do not follow: %v days", test.path, days)
 		}
 		if name := deref(got.CreateUserPoolClient[0].ClientName); name != "mobile-app" {
-			t.Errorf("%s: the app is %s", path, name)
+			t.Errorf("%s: the app is %s", test.path, name)
+		}
+		if texts := kept(derived); len(texts) > 1 || test.kept != "" != (len(texts) == 1) || !strings.HasPrefix(strings.Join(texts, ""), test.kept) {
+			t.Errorf("%s: kept are %q", test.path, texts)
+		}
+		if slices.ContainsFunc(derived, func(d Derived) bool { return strings.HasPrefix(d.Text, "Callback URL") }) != (test.path != "CreateUserPoolClient[0].CallbackURLs") {
+			t.Errorf("%s: what follows is %v", test.path, derived)
 		}
 	}
-	p, _ := x.Build()
-	p.CreateUserPoolClient[0].IdTokenValidity = new(5)
-	if !x.Changed(p)[atClients] {
-		t.Error("the app client is not reported as changed")
-	}
-	if got := x.Follow(p, next); !reflect.DeepEqual(got.CreateUserPoolClient, p.CreateUserPoolClient) {
-		t.Errorf("an app client that was changed: %s", got.JSON())
+}
+
+// An app client that was changed in another way than the questions about an app can
+// say, or that was renamed or removed, stays as a whole, with what it needs; the name
+// of the pool is still an answer.
+func TestATouchedClientStays(t *testing.T) {
+	for name, touch := range map[string]func(*Pool){
+		"changed": func(p *Pool) { p.CreateUserPoolClient[0].IdTokenValidity = new(5) },
+		"renamed": func(p *Pool) {
+			p.CreateUserPoolClient[0].ClientName = new("web")
+			p.Rename("CreateUserPoolClient[0].ClientName", "browser-app", "web")
+		},
+		"removed": func(p *Pool) { p.CreateUserPoolClient, p.CreateManagedLoginBranding = nil, nil },
+		"another": func(p *Pool) { AddApp(p, AppPlan{Kind: MobileApp}) }, // has the name of the one that would follow
+	} {
+		x := Express{Name: "shop"}
+		for _, next := range []Express{{Name: "store", App: MobileApp}, {Name: "store", Who: Machines}, {Name: "store", App: noAppYet}} {
+			p, _ := x.Build()
+			touch(p)
+			if name == "another" && next.App != MobileApp {
+				continue
+			}
+			want := p.Clone()
+			want.CreateUserPool.PoolName = new("store")
+			want.CreateUserPoolDomain[0].Domain = new(DomainPrefix("store"))
+			got, derived := x.Follow(p, next)
+			for _, path := range []string{atClients, atBranding, atDomains, "CreateResourceServer"} {
+				if !want.has(got, path) || !got.has(want, path) {
+					t.Errorf("%s, %+v: %s changed:\n%s", name, next, path, got.JSON())
+				}
+			}
+			hasLine := slices.ContainsFunc(kept(derived), func(text string) bool { return strings.HasPrefix(text, "App client") })
+			if hasLine != (next.App != noAppYet && name != "another") {
+				t.Errorf("%s, %+v: kept are %q", name, next, kept(derived))
+			}
+		}
 	}
 }
 
@@ -198,8 +244,13 @@ func TestExpressTakesTheNameOfTheDraft(t *testing.T) {
 	}
 	next := Express{Name: "store", Who: Staff}
 	want, _ := next.Build()
-	if got := x.Follow(p, next); !got.Equal(want) {
+	if got, _ := x.Follow(p, next); !got.Equal(want) {
 		t.Errorf("%s\nwant\n%s", got.JSON(), want.JSON())
+	}
+	p.CreateUserPool.PoolName = nil
+	next.Name = ""
+	if got, _ := x.Follow(p, next); deref(got.CreateUserPool.PoolName) != "my-staff" {
+		t.Errorf("a name that was removed is %q", deref(got.CreateUserPool.PoolName))
 	}
 }
 
@@ -227,7 +278,8 @@ func touchedValues(l Leaf) []any {
 }
 
 // Law: whichever setting that followed from answers is given another value or is unset
-// by hand, it stays so with all other answers, and every other setting of the pool follows.
+// by hand, it stays so with all other answers, and everything else follows: also the
+// app client, whatever it would be with the setting as it is now.
 func TestEveryTouchedSettingStays(t *testing.T) {
 	all := everyExpress()
 	touched := map[string]bool{}
@@ -251,20 +303,112 @@ func TestEveryTouchedSettingStays(t *testing.T) {
 					}
 				}
 				touched[path] = true
-				if !x.Changed(p)[path] {
-					t.Errorf("%+v: %s is %v, and is not reported as changed", x, path, value)
+				got, _ := x.Follow(p, next)
+				if !got.Equal(want) {
+					t.Fatalf("%+v to %+v, %s is %v:\n%s\nwant\n%s", x, next, path, value, got.JSON(), want.JSON())
 				}
-				got := x.Follow(p, next)
-				of := func(p *Pool) *Pool {
-					return &Pool{CreateUserPool: p.CreateUserPool, SetUserPoolMfaConfig: p.SetUserPoolMfaConfig}
+				if will.has(got, path) {
+					continue // it is no longer known that it was touched
 				}
-				if !of(got).Equal(of(want)) {
-					t.Fatalf("%+v to %+v, %s is %v:\n%s\nwant\n%s", x, next, path, value, of(got).JSON(), of(want).JSON())
+				if back, _ := next.Follow(got, x); !back.Equal(p) {
+					t.Fatalf("%+v to %+v and back, %s is %v:\n%s\nwant\n%s", x, next, path, value, back.JSON(), p.JSON())
 				}
 			}
 		}
 	}
 	if len(touched) < 15 {
 		t.Errorf("only %d settings", len(touched))
+	}
+}
+
+// Law: an app client that nobody touched is the one of the new answers, whatever else
+// was added to the draft or changed in it, and nothing refers to a client that is gone.
+func TestTheAppClientFollows(t *testing.T) {
+	const function = "arn:aws:lambda:eu-west-1:123456789012:function:f"
+	touches := map[string]func(*Pool){
+		"plan LITE":      func(p *Pool) { p.CreateUserPool.UserPoolTier = new("LITE") },
+		"plan PLUS":      func(p *Pool) { p.CreateUserPool.UserPoolTier = new("PLUS") },
+		"first factors":  func(p *Pool) { p.Set(atFirstFactors, []string{"PASSWORD", "WEB_AUTHN", "EMAIL_OTP"}) },
+		"MFA":            func(p *Pool) { p.CreateUserPool.MfaConfiguration = new(Optional) },
+		"user migration": func(p *Pool) { p.CreateUserPool.LambdaConfig = &LambdaConfig{UserMigration: new(function)} },
+		"an attribute": func(p *Pool) {
+			p.CreateUserPool.Schema = append(p.CreateUserPool.Schema, Attribute{Name: new("plan"), AttributeDataType: new("String"), Mutable: new(true)})
+		},
+		"a provider": func(p *Pool) {
+			p.CreateIdentityProvider = []CreateIdentityProvider{{ProviderName: new("Google"), ProviderType: new("Google")}}
+		},
+		"the domain": func(p *Pool) {
+			p.CreateUserPoolDomain = []CreateUserPoolDomain{{Domain: new("sign-in"), ManagedLoginVersion: new(1)}}
+		},
+		"the style": func(p *Pool) {
+			if len(p.CreateUserPoolClient) > 0 {
+				p.CreateManagedLoginBranding = []CreateManagedLoginBranding{{ClientId: p.CreateUserPoolClient[0].ClientName, Settings: new(JSONObject(`{"a":1}`))}}
+			}
+		},
+		"no style": func(p *Pool) { p.CreateManagedLoginBranding = nil },
+		"the resource server": func(p *Pool) {
+			if len(p.CreateResourceServer) > 0 {
+				p.CreateResourceServer[0].Name = new("Orders")
+			}
+		},
+		"risks": func(p *Pool) {
+			if len(p.CreateUserPoolClient) > 0 {
+				p.SetRiskConfiguration = []SetRiskConfiguration{{ClientId: p.CreateUserPoolClient[0].ClientName}}
+			}
+		},
+	}
+	all := everyExpress()
+	for name, touch := range touches {
+		for i := 0; i < len(all); i += 5 {
+			x, next := all[i], all[(i*37+11)%len(all)]
+			p, _ := x.Build()
+			want, _ := next.Build()
+			touch(p)
+			got, _ := x.Follow(p, next)
+			if !reflect.DeepEqual(got.CreateUserPoolClient, want.CreateUserPoolClient) {
+				t.Fatalf("%+v to %+v, %s was changed:\n%s\nwant the app client of\n%s", x, next, name, got.JSON(), want.JSON())
+			}
+			if back, _ := next.Follow(got, x); !reflect.DeepEqual(back.CreateUserPoolClient, p.CreateUserPoolClient) {
+				t.Fatalf("%+v to %+v and back, %s was changed:\n%s", x, next, name, back.JSON())
+			}
+			if len(got.CreateUserPoolClient) == 0 {
+				continue // what refers to it is reported, as for any client that is deleted
+			}
+			for _, id := range []string{"CreateManagedLoginBranding[0].ClientId", "SetRiskConfiguration[0].ClientId"} {
+				if client, set := got.Get(id); set && client != deref(got.CreateUserPoolClient[0].ClientName) {
+					t.Errorf("%+v to %+v, %s was changed: %s is %v", x, next, name, id, client)
+				}
+			}
+		}
+	}
+}
+
+// A second app client stays, and the first one follows.
+func TestTheAppClientFollowsBesideAnother(t *testing.T) {
+	x, next := Express{}, Express{Proof: byPasskey, App: WebServer}
+	p, _ := x.Build()
+	AddApp(p, AppPlan{Kind: BackEnd})
+	other := p.CreateUserPoolClient[1]
+	got, _ := x.Follow(p, next)
+	want, _ := next.Build()
+	if !reflect.DeepEqual(got.CreateUserPoolClient, append(want.CreateUserPoolClient, other)) {
+		t.Errorf("%s", got.JSON())
+	}
+}
+
+// Pages that were chosen for the app, and what was answered about it, go with it.
+func TestAnswersAboutTheAppFollow(t *testing.T) {
+	for _, pages := range []string{ClassicPages, OwnPages} {
+		x, next := Express{}, Express{Proof: byPasskey, App: MobileApp}
+		p, _ := x.Build()
+		app := RemoveApp(p)
+		app.Pages, app.Logouts = pages, []string{"https://shop.example.com/bye"}
+		AddApp(p, app)
+		want, _ := next.Build()
+		RemoveApp(want)
+		AddApp(want, app.Becomes(MobileApp))
+		if got, _ := x.Follow(p, next); !got.Equal(want) {
+			t.Errorf("%s:\n%s\nwant\n%s", pages, got.JSON(), want.JSON())
+		}
 	}
 }

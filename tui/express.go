@@ -21,9 +21,9 @@ type expressOverlay struct {
 	from expressFrom
 	name textinput.Model
 
-	kept    map[string]bool // settings that stay, because the user changed them
-	given   model.Express   // the answers of the user
-	answers model.Express   // those and the usual ones
+	follow  func(model.Express) (*model.Pool, []model.Derived)
+	given   model.Express // the answers of the user
+	answers model.Express // those and the usual ones
 	changed map[string]string
 	asked   []*model.ExpressQuestion
 	derived []model.Derived
@@ -53,10 +53,12 @@ type actionStart struct{}
 
 // openExpress opens the questions for a new pool, or for the pool at hand.
 func (w *Wizard) openExpress(from expressFrom) tea.Cmd {
-	o := &expressOverlay{from: from, name: textinput.New()}
+	o := &expressOverlay{from: from, name: textinput.New(), follow: model.Express.Build}
 	o.name.Prompt = ""
 	if from != newByExpress {
-		o.given, o.kept = w.express.Of(w.answers.Pool), w.express.Changed(w.answers.Pool)
+		before, draft := *w.express, w.answers.Pool
+		o.follow = func(given model.Express) (*model.Pool, []model.Derived) { return before.Follow(draft, given) }
+		o.given = before.Of(draft)
 		o.name.SetValue(o.given.Name)
 	}
 	o.answer(o.given)
@@ -69,7 +71,7 @@ func (o *expressOverlay) answer(given model.Express) {
 	o.given = given
 	o.answers, o.changed = given.Resolve()
 	o.asked = o.answers.Questions()
-	pool, derived := given.Build()
+	pool, derived := o.follow(given)
 	o.derived, o.wrong = inSteps(derived), ""
 	o.name.Placeholder = *pool.CreateUserPool.PoolName
 	for _, f := range model.Check(pool) {
@@ -192,7 +194,7 @@ func (o *expressOverlay) lines(c canvas) []string {
 	}
 	lines = append(lines, "", c.Strong.Render("From that follows"))
 	for _, d := range o.derived {
-		if slices.ContainsFunc(d.Paths, func(path string) bool { return o.kept[path] }) {
+		if d.Kept {
 			d.Text, d.Reason = "– "+d.Text, "stays as you changed it"
 		}
 		lines = append(lines, derivedLines(c, d)...)
@@ -373,21 +375,19 @@ func cannotChange(d model.Derived) bool {
 // change. What was changed in a draft since stays.
 func (w *Wizard) finishExpress(a actionExpress) tea.Cmd {
 	w.closeOverlay()
-	var closing tea.Cmd
+	var closing, changing tea.Cmd
 	pool, _ := a.given.Build()
 	if a.from == newByExpress {
 		closing = w.load(nil, w.Drafts.New())
 	} else {
-		pool = w.express.Follow(w.answers.Pool, a.given)
+		pool, _ = w.express.Follow(w.answers.Pool, a.given)
 	}
-	changing := tea.Cmd(nil)
-	if !pool.Equal(w.answers.Pool) || w.express == nil {
+	if w.express == nil || w.express.Of(w.answers.Pool) != a.given || !pool.Equal(w.answers.Pool) {
 		changing = w.change(func() {
-			w.answers = forms.NewAnswers(pool)
+			w.answers.Replace(pool)
 			w.express = &a.given
 		})
 	}
-	w.express = &a.given
 	w.showReview()
 	w.review.at = 0
 	return tea.Batch(closing, changing)

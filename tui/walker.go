@@ -340,7 +340,8 @@ func (a *walker) changeExpress() error {
 	if err != nil {
 		return err
 	}
-	a.answers = forms.NewAnswers(a.express.Follow(a.answers.Pool, given))
+	pool, _ := a.express.Follow(a.answers.Pool, given)
+	a.answers.Replace(pool)
 	a.express = &given
 	a.face.keep()
 	return nil
