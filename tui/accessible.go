@@ -63,7 +63,7 @@ func (a *asker) ask(ctx context.Context) (*model.Pool, error) {
 	}
 	a.answers = forms.NewAnswers(pool)
 	a.beginLive()
-	if a.express != nil {
+	if a.reviewFirst {
 		a.keep()
 	}
 	if err := a.walk(ctx); err != nil {
@@ -195,7 +195,7 @@ func (a *asker) keep() {
 		}
 		return
 	}
-	if a.unsaved = a.draft.Save(a.answers.Pool.Clone()); a.unsaved != nil {
+	if a.unsaved = a.draft.Save(a.answers.Pool.Clone(), a.express); a.unsaved != nil {
 		a.printf("Warning: the draft is not saved: %s", a.unsaved)
 	}
 }

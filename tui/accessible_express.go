@@ -20,8 +20,8 @@ func (a *asker) startExpress() (*OpenDraft, error) {
 		step := stepOf(d)
 		a.printf("%s. Reason: %s. Step %d, %s.", d.Text, d.Reason, step+1, forms.Steps[step].Title)
 	}
-	a.express = &given
-	return &OpenDraft{Pool: pool, File: a.Drafts.New()}, nil
+	a.reviewFirst = true
+	return &OpenDraft{Pool: pool, File: a.Drafts.New(), Express: &given}, nil
 }
 
 // askExpress asks one question until the answer is a choice that is possible, or

@@ -26,7 +26,7 @@ func (a *asker) chooseStart() (*model.Pool, error) {
 		opened, err := a.startFrom(choices, answer)
 		switch {
 		case err == nil && opened != nil:
-			a.draft, a.live = opened.File, opened.Live
+			a.draft, a.live, a.express = opened.File, opened.Live, opened.Express
 			if opened.Note != "" {
 				a.printf("Note: %s.", opened.Note)
 			}

@@ -28,8 +28,9 @@ type DraftStore interface {
 // DraftFile is where one pool is kept. All but Path may read and write files:
 // call them from a command.
 type DraftFile interface {
-	// Save replaces what is kept with p, all of it or nothing.
-	Save(p *model.Pool) error
+	// Save replaces what is kept with p, all of it or nothing, and the answers that p
+	// was made with; nil for none.
+	Save(p *model.Pool, express *model.Express) error
 	// Of says which live pool the draft changes, nil for a new pool. It is kept with
 	// the next Save.
 	Of(*Live)
@@ -76,6 +77,8 @@ type OpenDraft struct {
 	File DraftFile
 	Note string // for the user; empty when there is nothing to say
 	Live *Live  // the live pool that the draft changes; nil for a new pool
+	// Express are the answers that the pool was made with; nil for none.
+	Express *model.Express
 	// Unread says what of a live pool could not be read, and so is not in Pool.
 	Unread []string
 }
@@ -94,11 +97,11 @@ func (n NoDrafts) New() DraftFile { return nowhere{} }
 
 type nowhere struct{}
 
-func (nowhere) Save(*model.Pool) error { return errors.New("drafts are off") }
-func (nowhere) Of(*Live)               {}
-func (nowhere) Drop() error            { return nil }
-func (nowhere) Close()                 {}
-func (nowhere) Path() string           { return "" }
+func (nowhere) Save(*model.Pool, *model.Express) error { return errors.New("drafts are off") }
+func (nowhere) Of(*Live)                               {}
+func (nowhere) Drop() error                            { return nil }
+func (nowhere) Close()                                 {}
+func (nowhere) Path() string                           { return "" }
 
 // draft is the pool that is being edited, on its way to its file. Each pool
 // that is loaded has its own. One save runs at a time; what changes meanwhile
@@ -107,11 +110,12 @@ type draft struct {
 	file DraftFile
 	off  string // why nothing is kept
 
-	pool    *model.Pool // as it is now, once it was changed
-	changes int         // how often it was changed
-	running bool        // a save is on its way
-	at      time.Time   // of the last save
-	failed  error       // why the last save did not work
+	pool    *model.Pool    // as it is now, once it was changed
+	express *model.Express // the answers that it was made with, or nil
+	changes int            // how often it was changed
+	running bool           // a save is on its way
+	at      time.Time      // of the last save
+	failed  error          // why the last save did not work
 
 	mu    sync.Mutex // guards saved, and the order of what is written
 	saved int        // the changes that the file has
@@ -124,9 +128,9 @@ type draftSavedMsg struct {
 	err     error
 }
 
-// changed notes that the pool is p now, and saves it.
-func (d *draft) changed(p *model.Pool) tea.Cmd {
-	d.pool = p
+// changed notes that the pool is p now, made with answers or nil, and saves it.
+func (d *draft) changed(p *model.Pool, express *model.Express) tea.Cmd {
+	d.pool, d.express = p, express
 	d.changes++
 	return d.save()
 }
@@ -142,22 +146,32 @@ func (d *draft) save() tea.Cmd {
 
 // write returns the command that writes the pool as it is now.
 func (d *draft) write() tea.Cmd {
-	p, changes := d.pool.Clone(), d.changes
-	return func() tea.Msg { return draftSavedMsg{d, changes, d.put(p, changes)} }
+	v := d.version()
+	return func() tea.Msg { return draftSavedMsg{d, v.changes, d.put(v)} }
 }
 
-// put writes the pool as it was after so many changes, unless the file has a
-// later one: commands may run in another order than they were made.
-func (d *draft) put(p *model.Pool, changes int) error {
+// version is a draft as it was after so many changes.
+type version struct {
+	pool    *model.Pool
+	express *model.Express
+	changes int
+}
+
+// version is the draft as it is now.
+func (d *draft) version() version { return version{d.pool.Clone(), d.express, d.changes} }
+
+// put writes a version, unless the file has a later one: commands may run in another
+// order than they were made.
+func (d *draft) put(v version) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if changes <= d.saved {
+	if v.changes <= d.saved {
 		return nil
 	}
-	if err := d.file.Save(p); err != nil {
+	if err := d.file.Save(v.pool, v.express); err != nil {
 		return err
 	}
-	d.saved = changes
+	d.saved = v.changes
 	return nil
 }
 
@@ -180,7 +194,7 @@ func (d *draft) finish() error {
 	if d.off != "" || d.pool == nil {
 		return nil
 	}
-	return d.put(d.pool, d.changes)
+	return d.put(d.version())
 }
 
 // drop returns the command that deletes the draft, whose pool now exists. What

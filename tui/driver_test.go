@@ -123,7 +123,8 @@ type memoryDrafts struct {
 	saved   func(text string)
 	mu      sync.Mutex
 	files   map[string]string
-	lives   map[string]*Live // by the same paths
+	lives   map[string]*Live         // by the same paths
+	answers map[string]model.Express // by the same paths
 	next    int
 	dropped int // calls of Drop
 }
@@ -167,7 +168,11 @@ func (m *memoryDrafts) open(path string) (OpenDraft, error) {
 	if err != nil {
 		return OpenDraft{}, err
 	}
-	return OpenDraft{Pool: doc.Pool, File: &memoryDraft{m, path, m.lives[path]}, Live: m.lives[path]}, nil
+	opened := OpenDraft{Pool: doc.Pool, File: &memoryDraft{m, path, m.lives[path]}, Live: m.lives[path]}
+	if answers, made := m.answers[path]; made {
+		opened.Express = &answers
+	}
+	return opened, nil
 }
 
 // memoryDraft is a draft in memory.
@@ -177,7 +182,7 @@ type memoryDraft struct {
 	live  *Live
 }
 
-func (f *memoryDraft) Save(p *model.Pool) error {
+func (f *memoryDraft) Save(p *model.Pool, express *model.Express) error {
 	f.store.mu.Lock()
 	defer f.store.mu.Unlock()
 	if f.store.refuses != nil {
@@ -188,6 +193,13 @@ func (f *memoryDraft) Save(p *model.Pool) error {
 		f.path = fmt.Sprintf("new-%d.json", f.store.next)
 	}
 	f.store.files[f.path] = string(p.JSON())
+	delete(f.store.answers, f.path)
+	if express != nil {
+		if f.store.answers == nil {
+			f.store.answers = map[string]model.Express{}
+		}
+		f.store.answers[f.path] = *express
+	}
 	if f.live != nil {
 		f.store.lives = map[string]*Live{f.path: f.live}
 	}

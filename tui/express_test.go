@@ -170,3 +170,103 @@ func TestTouchedOptionsStay(t *testing.T) {
 		t.Errorf("the others do not follow:\n%s", d.w.Pool().JSON())
 	}
 }
+
+// The answers are kept with the draft: after a restart they can be changed, what was
+// touched by hand stays, and so does undo.
+func TestAnswersOutliveARestart(t *testing.T) {
+	d := open(t, nil)
+	d.press("enter").typed("shop").press("down", "right").sees("● Staff").press("ctrl+r").sees("Review")
+	d.goTo("minimum length").press("ctrl+u").typed("20").press("ctrl+r").sees("Review")
+
+	d = openWith(t, nil, d.store)
+	d.pick("Continue shop").press("ctrl+r").sees("Review", "e answers")
+	d.press("e").sees("▸ Name of the pool", "shop", "● Staff", "– 14 characters or more of every kind")
+	d.press("down", "left").sees("● Customers", "– 12 characters or more, no forced symbols").press("ctrl+r").sees("Review")
+	policy := d.w.Pool().CreateUserPool.Policies.PasswordPolicy
+	if *policy.MinimumLength != 20 || *policy.TemporaryPasswordValidityDays != 7 || d.w.Pool().CreateUserPool.MfaConfiguration != nil {
+		t.Errorf("the pool is\n%s", d.w.Pool().JSON())
+	}
+	changed := d.w.Pool().Clone()
+	d.press("ctrl+z")
+
+	d = openWith(t, nil, d.store)
+	d.pick("Continue shop").press("ctrl+r", "e", "down").sees("● Staff").press("left", "ctrl+r").sees("Review")
+	if !d.w.Pool().Equal(changed) {
+		t.Errorf("the same answers after another restart lead to\n%s\nwant\n%s", d.w.Pool().JSON(), changed.JSON())
+	}
+}
+
+// A draft has no answers once undo has taken them back, or another pool took its place.
+func TestDraftsWithoutAnswers(t *testing.T) {
+	d := open(t, nil)
+	d.press("enter").typed("shop").press("ctrl+r").sees("Review")
+	if len(d.store.answers) != 1 {
+		t.Fatalf("answers %v", d.store.answers)
+	}
+	d.press("ctrl+z")
+	if len(d.store.answers) != 0 {
+		t.Errorf("after undo: answers %v", d.store.answers)
+	}
+	d.press("ctrl+y")
+	if len(d.store.answers) != 1 {
+		t.Errorf("after redo: answers %v", d.store.answers)
+	}
+	d.toStart().pick("Blank").typed("other").press("ctrl+r").seesNot("e answers")
+	if len(d.store.answers) != 1 || len(d.store.files) != 2 {
+		t.Errorf("answers %v of drafts %v", d.store.answers, d.store.files)
+	}
+}
+
+// Line by line, a draft is continued with its answers too, wherever they were given.
+func TestAnswersOutliveARestartLineByLine(t *testing.T) {
+	d := open(t, nil)
+	if _, out, err := spoken(t, d, nil, "express", "shop", "staff", "", "", "", "", "", "3", "20", "leave"); err == nil {
+		t.Fatalf("not left:\n%s", out)
+	}
+	pool, out, err := spoken(t, openWith(t, nil, d.store), nil, "d1", "review", "answers", "", "customers", "", "", "", "", "", "done")
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	policy := pool.CreateUserPool.Policies.PasswordPolicy
+	if *policy.MinimumLength != 20 || *policy.TemporaryPasswordValidityDays != 7 {
+		t.Errorf("the pool is\n%s", pool.JSON())
+	}
+	d = openWith(t, nil, d.store)
+	d.pick("Continue shop").press("ctrl+r", "e", "down").sees("● Customers", "– 12 characters or more, no forced symbols")
+}
+
+// The plan and the first factors that are changed by hand do not keep the app client
+// from following other answers.
+func TestTheAppFollowsBesideTouchedSettings(t *testing.T) {
+	d := open(t, nil)
+	d.press("enter", "ctrl+r").sees("Review")
+	d.goTo("first factors").press("space", "down", "down", "down", "space").sees("[x] Password", "[x] Passkey").press("ctrl+r").sees("Review")
+	d.press("e", "down", "down", "down", "down", "down", "down").sees("▸ What is the app?").press("right").sees("● Mobile").press("enter").sees("Review")
+	got := d.w.Pool()
+	if len(got.CreateUserPoolClient) != 1 || *got.CreateUserPoolClient[0].ClientName != "mobile-app" || *got.CreateManagedLoginBranding[0].ClientId != "mobile-app" {
+		t.Errorf("the pool is\n%s", got.JSON())
+	}
+	if got.CreateUserPool.Policies.SignInPolicy == nil {
+		t.Errorf("the first factors do not stay:\n%s", got.JSON())
+	}
+}
+
+// Text that is no value yet outlives other answers, like any setting that was touched.
+func TestUnreadableTextOutlivesOtherAnswers(t *testing.T) {
+	d := open(t, nil)
+	d.press("enter", "ctrl+r").sees("Review")
+	d.goTo("minimum length").press("ctrl+u").typed("abc").press("ctrl+r", "e", "down", "right").sees("● Staff").press("ctrl+r").sees("Review", "✗ 1 error")
+	d.goTo("minimum length").sees("> abc")
+}
+
+// Questions that were opened and left without another answer are no change.
+func TestTheSameAnswersAreNoChange(t *testing.T) {
+	d := open(t, nil)
+	d.press("enter", "ctrl+r").sees("Review")
+	d.goTo("pool name").press("ctrl+u").typed("store").press("ctrl+r")
+	saves := len(d.drafts)
+	d.press("e").sees("store").press("ctrl+r").sees("Review")
+	if len(d.drafts) != saves {
+		t.Errorf("%d saves", len(d.drafts)-saves)
+	}
+}

@@ -61,8 +61,8 @@ func (w *Wizard) leave() tea.Cmd {
 	}
 	w.saving = true
 	w.notice = "saving the draft"
-	p, changes := d.pool.Clone(), d.changes
-	return func() tea.Msg { return leftMsg{d, changes, d.put(p, changes)} }
+	v := d.version()
+	return func() tea.Msg { return leftMsg{d, v.changes, d.put(v)} }
 }
 
 func (w *Wizard) lastSaved(msg leftMsg) tea.Cmd {

@@ -279,7 +279,7 @@ func (w *Wizard) goOnWith(live *Live, draft *model.Pool) tea.Cmd {
 	if len(w.differences()) == 0 {
 		return tea.Batch(w.edit(), w.draft.drop())
 	}
-	return tea.Batch(w.edit(), w.draft.changed(draft))
+	return tea.Batch(w.edit(), w.draft.changed(draft, w.express))
 }
 
 // notPossible is why the changes cannot be made, as far as the wizard knows; empty

@@ -137,7 +137,7 @@ func (p *protocol) start() error {
 func (p *protocol) startExpress() error {
 	given, err := p.expressAnswers(model.Express{})
 	pool, derived := given.Build()
-	p.answers, p.express = forms.NewAnswers(pool), &given
+	p.answers, p.express, p.reviewFirst = forms.NewAnswers(pool), &given, true
 	if err != nil {
 		return err // with what follows from the answers so far
 	}

@@ -288,6 +288,7 @@ func (w *Wizard) loaded(msg loadedMsg) tea.Cmd {
 		return w.openStep(0)
 	}
 	closing := w.load(msg.Pool, msg.File)
+	w.express = msg.Express
 	if msg.Live != nil {
 		w.changeLive(msg.Live)
 	}

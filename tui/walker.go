@@ -12,13 +12,14 @@ import (
 // What is asked next, and what an answer does, is decided here; its face puts the
 // questions and reads the answers, in lines of text or in lines of JSON.
 type walker struct {
-	face    face
-	answers *forms.Answers
-	express *model.Express       // the answers that the pool was made with, or nil
-	all     bool                 // also asks what does not apply
-	alone   bool                 // asks for each setting of a checklist by itself
-	goal    goal                 // of the move toGoal
-	page    func() []forms.Field // the questions around the present one
+	face        face
+	answers     *forms.Answers
+	express     *model.Express       // the answers that the pool was made with, or nil
+	reviewFirst bool                 // begins with the review
+	all         bool                 // also asks what does not apply
+	alone       bool                 // asks for each setting of a checklist by itself
+	goal        goal                 // of the move toGoal
+	page        func() []forms.Field // the questions around the present one
 }
 
 // face puts the questions of a walker and reads the answers.
@@ -84,7 +85,7 @@ const (
 func (a *walker) walk(ctx context.Context) error {
 	atEnd := false // of the step, after back from the step that follows
 	step := 0
-	if a.express != nil {
+	if a.reviewFirst {
 		step = len(forms.Steps)
 	}
 	for {

@@ -520,7 +520,7 @@ func (w *Wizard) keepFocus(field forms.Field) {
 // changed is called after every change of the pool. The draft comes first: it
 // has the change even when what follows panics.
 func (w *Wizard) changed() tea.Cmd {
-	save := w.draft.changed(w.answers.Pool)
+	save := w.draft.changed(w.answers.Pool, w.express)
 	w.setFindings()
 	w.notePending()
 	w.preview.stale = true

@@ -325,3 +325,44 @@ func FuzzNoDraftIsLost(f *testing.F) {
 	f.Add([]byte{32, 4, 0, 200, 17, 0, 200, 40, 0})
 	f.Fuzz(func(t *testing.T, bytes []byte) { randomInput(t, bytes[:min(len(bytes), 3*200)]) })
 }
+
+// Law: answers change a draft that was continued as they would have changed it before,
+// whichever setting was touched by hand.
+func TestAnswersChangeAContinuedDraft(t *testing.T) {
+	getenv, _ := statetest.WithDrafts(t)
+	store := newDraftStore(getenv)
+	file := store.New()
+	next := model.Express{Who: model.Staff, App: model.MobileApp}
+	for _, x := range []model.Express{{}, {Name: "shop", Who: model.Staff}, {Who: model.Machines}} {
+		built, _ := x.Build()
+		touches := []func(*model.Pool){
+			func(*model.Pool) {},
+			func(p *model.Pool) { p.CreateUserPool.PoolName = new("store") },
+			func(p *model.Pool) { model.AddApp(p, model.AppPlan{Kind: model.BackEnd}) },
+			func(p *model.Pool) { p.CreateUserPool.UserPoolTags = map[string]string{"team": "shop"} },
+		}
+		for leaf := range built.Leaves() {
+			touches = append(touches, func(p *model.Pool) { p.Unset(leaf.Path()) })
+			if set := leaf.Setting; set.Kind == model.Choice && set.Choices[0].Value != leaf.Value() {
+				touches = append(touches, func(p *model.Pool) { p.Set(leaf.Path(), set.Choices[0].Value) })
+			}
+		}
+		for i, touch := range touches {
+			p := built.Clone()
+			touch(p)
+			if err := file.Save(p, &x); err != nil {
+				t.Fatal(err)
+			}
+			file.Close()
+			opened, err := store.List().Drafts[0].Open()
+			if err != nil || opened.Express == nil {
+				t.Fatalf("%+v, touch %d: %+v, %v", x, i, opened, err)
+			}
+			file = opened.File
+			want, _ := x.Follow(p, next)
+			if got, _ := opened.Express.Follow(opened.Pool, next); string(got.JSON()) != string(want.JSON()) {
+				t.Errorf("%+v, touch %d:\n%s\nwant\n%s", x, i, got.JSON(), want.JSON())
+			}
+		}
+	}
+}

@@ -347,8 +347,8 @@ func (h hostileDrafts) List() tui.DraftList {
 	}
 }
 
-func (h hostileDrafts) Save(*model.Pool) error { return h.failed }
-func (hostileDrafts) Of(*tui.Live)             {}
-func (h hostileDrafts) Drop() error            { return h.failed }
-func (hostileDrafts) Close()                   {}
-func (hostileDrafts) Path() string             { return "" }
+func (h hostileDrafts) Save(*model.Pool, *model.Express) error { return h.failed }
+func (hostileDrafts) Of(*tui.Live)                             {}
+func (h hostileDrafts) Drop() error                            { return h.failed }
+func (hostileDrafts) Close()                                   {}
+func (hostileDrafts) Path() string                             { return "" }

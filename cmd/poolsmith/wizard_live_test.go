@@ -219,7 +219,7 @@ func TestAnOpenedLivePoolIsNoChange(t *testing.T) {
 		}
 		file := drafts.New()
 		file.Of(live)
-		if err := file.Save(live.Opened.Draft()); err != nil {
+		if err := file.Save(live.Opened.Draft(), nil); err != nil {
 			t.Fatal(err)
 		}
 		file.Close()

@@ -118,10 +118,13 @@ func (d *draftStore) open(path string) (tui.OpenDraft, error) {
 		}
 		return tui.OpenDraft{}, err
 	}
+	opened := tui.OpenDraft{Pool: pool, Live: live, Express: readExpress(path)}
 	if lock == nil {
-		return tui.OpenDraft{Pool: pool, File: d.New(), Live: live, Note: "this draft is open in another process, so this is a copy"}, nil
+		opened.File, opened.Note = d.New(), "this draft is open in another process, so this is a copy"
+		return opened, nil
 	}
-	return tui.OpenDraft{Pool: pool, Live: live, File: &draftFile{folder: d.folder, path: path, lock: lock, live: live, kept: live}}, nil
+	opened.File = &draftFile{folder: d.folder, path: path, lock: lock, live: live, kept: live, express: opened.Express}
+	return opened, nil
 }
 
 // isDraft reports whether path is a regular file with the name of a draft.
@@ -148,7 +151,7 @@ func removeDraft(path string) error {
 	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	return removeLive(path)
+	return errors.Join(removeLive(path), removeExpress(path))
 }
 
 // draftFile is one draft in the folder.
@@ -160,6 +163,8 @@ type draftFile struct {
 	lock *flock.Flock // held while there is a path
 	live *tui.Live    // the live pool that the draft changes; nil for a new pool
 	kept *tui.Live    // as it was written last
+
+	express *model.Express // the answers that were written last; nil for none
 }
 
 func (f *draftFile) Of(live *tui.Live) {
@@ -174,8 +179,8 @@ func (f *draftFile) Path() string {
 	return f.path
 }
 
-// Save replaces the draft with p.
-func (f *draftFile) Save(p *model.Pool) error {
+// Save replaces the draft with p, and then the answers that p was made with.
+func (f *draftFile) Save(p *model.Pool, express *model.Express) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.lock == nil {
@@ -189,7 +194,23 @@ func (f *draftFile) Save(p *model.Pool) error {
 		}
 		f.kept = f.live
 	}
-	return withoutPath(writePrivate(f.path, p.JSON()))
+	if err := writePrivate(f.path, p.JSON()); err != nil {
+		return withoutPath(err)
+	}
+	return withoutPath(f.saveExpress(express))
+}
+
+// saveExpress replaces the answers where they changed. A file that was not understood
+// stays until the pool has other answers or the draft is deleted.
+func (f *draftFile) saveExpress(express *model.Express) error {
+	if express == f.express || express != nil && f.express != nil && *express == *f.express {
+		return nil
+	}
+	if err := writeExpress(f.path, express); err != nil {
+		return err
+	}
+	f.express = express
+	return nil
 }
 
 // claim selects an unused name and locks it. A draft that was closed keeps its
@@ -227,7 +248,7 @@ func (f *draftFile) Drop() error {
 		return withoutPath(err)
 	}
 	unlockDraft(f.lock)
-	f.path, f.lock, f.kept = "", nil, nil
+	f.path, f.lock, f.kept, f.express = "", nil, nil, nil
 	return nil
 }
 

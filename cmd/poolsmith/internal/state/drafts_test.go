@@ -58,7 +58,7 @@ func TestDraftsOff(t *testing.T) {
 				t.Errorf("offers %v", statetest.Names(list))
 			}
 			draft := store.New()
-			if err := draft.Save(&model.Pool{}); err == nil {
+			if err := draft.Save(&model.Pool{}, nil); err == nil {
 				t.Error("saved somewhere")
 			}
 			if err := draft.Drop(); err != nil {
@@ -94,7 +94,7 @@ func TestForeignFilesAmongDrafts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := opened.File.Save(&model.Pool{}); err != nil {
+	if err := opened.File.Save(&model.Pool{}, nil); err != nil {
 		t.Fatal(err)
 	}
 	if err := opened.File.Drop(); err != nil {
@@ -121,7 +121,7 @@ func TestNewDraft(t *testing.T) {
 		t.Errorf("a path before the first save: %s", draft.Path())
 	}
 	name := "shop"
-	if err := draft.Save(&model.Pool{CreateUserPool: model.CreateUserPool{PoolName: &name}}); err != nil {
+	if err := draft.Save(&model.Pool{CreateUserPool: model.CreateUserPool{PoolName: &name}}, nil); err != nil {
 		t.Fatal(err)
 	}
 	info, err := os.Stat(draft.Path())
@@ -153,7 +153,7 @@ func TestDraftsInAFolderOfAnyName(t *testing.T) {
 	store := newStore(func(string) string { return state })
 	name := "shop"
 	draft := store.New()
-	if err := draft.Save(&model.Pool{CreateUserPool: model.CreateUserPool{PoolName: &name}}); err != nil {
+	if err := draft.Save(&model.Pool{CreateUserPool: model.CreateUserPool{PoolName: &name}}, nil); err != nil {
 		t.Fatal(err)
 	}
 	if got := statetest.Names(store.List()); !slices.Equal(got, []string{"shop"}) {
@@ -208,7 +208,7 @@ func TestDraftHasOneWriter(t *testing.T) {
 	for i, opened := range []tui.OpenDraft{one, two} {
 		name := []string{"of-one", "of-two"}[i]
 		opened.Pool.CreateUserPool.PoolName = &name
-		if err := opened.File.Save(opened.Pool); err != nil {
+		if err := opened.File.Save(opened.Pool, nil); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -28,7 +28,7 @@ func TestDraftsOfLivePools(t *testing.T) {
 	live := liveOf("shop")
 	file := store.New()
 	file.Of(live)
-	if err := file.Save(live.Opened.Pool); err != nil {
+	if err := file.Save(live.Opened.Pool, nil); err != nil {
 		t.Fatal(err)
 	}
 	list := store.List()
@@ -53,7 +53,7 @@ func TestDraftsOfLivePools(t *testing.T) {
 	}
 	now := liveOf("shop-2")
 	opened.File.Of(now)
-	if err := opened.File.Save(now.Opened.Pool); err != nil {
+	if err := opened.File.Save(now.Opened.Pool, nil); err != nil {
 		t.Fatal(err)
 	}
 	opened.File.Close()
@@ -80,7 +80,7 @@ func TestADraftWhoseLivePoolIsUnreadable(t *testing.T) {
 	for _, text := range []string{"", "{", "{}", `{"poolId": "a_b", "opened": {"PoolNam": 1}}`} {
 		store := newStore(getenv)
 		file := store.New()
-		if err := file.Save(liveOf("shop").Opened.Pool); err != nil {
+		if err := file.Save(liveOf("shop").Opened.Pool, nil); err != nil {
 			t.Fatal(err)
 		}
 		file.Close()
