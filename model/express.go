@@ -299,7 +299,7 @@ func (b *expressBuilder) name() {
 		name, reason = expressNames[b.Who], "until you name it"
 	}
 	b.CreateUserPool.PoolName = &name
-	b.add("Name "+name, reason, atPoolName)
+	b.add("Name "+Printable(name), reason, atPoolName)
 }
 
 // machines sets up a pool without users.

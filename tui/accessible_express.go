@@ -14,14 +14,22 @@ func (a *asker) startExpress() (*OpenDraft, error) {
 		return nil, err
 	}
 	pool, derived := given.Build()
+	a.follows(derived)
+	a.reviewFirst = true
+	return &OpenDraft{Pool: pool, File: a.Drafts.New(), Express: &given}, nil
+}
+
+func (a *asker) follows(derived []model.Derived) {
 	a.gap()
 	a.printf("From that follows:")
 	for _, d := range inSteps(derived) {
+		reason := "Reason: " + d.Reason
+		if d.Kept {
+			reason = "Not applied, because you changed it"
+		}
 		step := stepOf(d)
-		a.printf("%s. Reason: %s. Step %d, %s.", d.Text, d.Reason, step+1, forms.Steps[step].Title)
+		a.printf("%s. %s. Step %d, %s.", d.Text, reason, step+1, forms.Steps[step].Title)
 	}
-	a.reviewFirst = true
-	return &OpenDraft{Pool: pool, File: a.Drafts.New(), Express: &given}, nil
 }
 
 // askExpress asks one question until the answer is a choice that is possible, or

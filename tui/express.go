@@ -51,16 +51,20 @@ type actionExpress struct {
 // actionStart returns to the start.
 type actionStart struct{}
 
+// actionLeaveExpress closes the questions for a new pool, which begin with the same
+// answers when they are opened again.
+type actionLeaveExpress struct{ given model.Express }
+
 // openExpress opens the questions for a new pool, or for the pool at hand.
 func (w *Wizard) openExpress(from expressFrom) tea.Cmd {
-	o := &expressOverlay{from: from, name: textinput.New(), follow: model.Express.Build}
+	o := &expressOverlay{from: from, name: textinput.New(), follow: model.Express.Build, given: w.start.express}
 	o.name.Prompt = ""
 	if from != newByExpress {
 		before, draft := *w.express, w.answers.Pool
 		o.follow = func(given model.Express) (*model.Pool, []model.Derived) { return before.Follow(draft, given) }
 		o.given = before.Of(draft)
-		o.name.SetValue(o.given.Name)
 	}
+	o.name.SetValue(o.given.Name)
 	o.answer(o.given)
 	w.overlay = o
 	return o.name.Focus()
@@ -120,6 +124,8 @@ func (o *expressOverlay) press(msg tea.KeyPressMsg, k *keyMap) (act action, done
 	switch {
 	case key.Matches(msg, k.Back) && o.from == backToStart:
 		return actionStart{}, true
+	case key.Matches(msg, k.Back) && o.from == newByExpress:
+		return actionLeaveExpress{o.given}, true
 	case key.Matches(msg, k.Back):
 		return actionClose{}, true
 	case key.Matches(msg, k.Review), key.Matches(msg, k.Open) && o.at == len(o.asked):
@@ -194,9 +200,6 @@ func (o *expressOverlay) lines(c canvas) []string {
 	}
 	lines = append(lines, "", c.Strong.Render("From that follows"))
 	for _, d := range o.derived {
-		if d.Kept {
-			d.Text, d.Reason = "– "+d.Text, "stays as you changed it"
-		}
 		lines = append(lines, derivedLines(c, d)...)
 	}
 	follow := offsetOf(len(lines), from, to, c.height)
@@ -336,7 +339,10 @@ func inColumns(title string, texts []string, width int) []string {
 // with its reason.
 func derivedLines(c canvas, d model.Derived) []string {
 	step := stepOf(d)
-	text, reason := d.Text, d.Reason
+	text, reason, style := d.Text, d.Reason, c.Text
+	if d.Kept {
+		text, reason, style = "– "+text, "not applied: you changed it", c.Dim
+	}
 	if cannotChange(d) {
 		text += " ◆"
 	}
@@ -348,13 +354,13 @@ func derivedLines(c canvas, d model.Derived) []string {
 			if i > 0 {
 				number = "     "
 			}
-			lines = append(lines, number+c.Text.Render(line))
+			lines = append(lines, number+style.Render(line))
 		}
 		return lines
 	}
 	var lines []string
 	for _, line := range wrap(text, column-2) {
-		lines = append(lines, number+c.Text.Render(fit(line, column))+c.Dim.Render(reason))
+		lines = append(lines, number+style.Render(fit(line, column))+c.Dim.Render(reason))
 		number, reason = "     ", ""
 	}
 	if c.width >= 100 {
@@ -378,6 +384,7 @@ func (w *Wizard) finishExpress(a actionExpress) tea.Cmd {
 	var closing, changing tea.Cmd
 	pool, _ := a.given.Build()
 	if a.from == newByExpress {
+		w.start.express = model.Express{}
 		closing = w.load(nil, w.Drafts.New())
 	} else {
 		pool, _ = w.express.Follow(w.answers.Pool, a.given)

@@ -49,7 +49,9 @@ func TestExpressIsOneChange(t *testing.T) {
 	d.press("ctrl+y").sees("e answers").press("esc").sees("A few questions").press("esc").sees("What do you want to start from?", "> Return to my-customers")
 
 	d = open(t, nil)
-	d.press("enter").typed("shop").press("esc").sees("What do you want to start from?", "> A few questions")
+	d.press("enter").typed("shop").press("down", "right").sees("● Staff").press("esc").sees("What do you want to start from?", "> A few questions")
+	d.press("enter").sees("▸ Name of the pool", "Name shop", "● Staff").press("ctrl+r").sees("Review", "Poolsmith · shop")
+	d.press("esc", "esc").pick("A few questions").sees("● Customers").seesNot("Name shop")
 }
 
 // Enter goes from question to question and ends on the review; machines are asked
@@ -248,6 +250,31 @@ func TestTheAppFollowsBesideTouchedSettings(t *testing.T) {
 	}
 	if got.CreateUserPool.Policies.SignInPolicy == nil {
 		t.Errorf("the first factors do not stay:\n%s", got.JSON())
+	}
+}
+
+// What was changed is described as not applied, line by line too.
+func TestAnswersAreNotAppliedLineByLine(t *testing.T) {
+	_, out, err := spoken(t, open(t, nil), nil, "express", "shop", "", "", "", "", "", "", "3", "20", "review", "answers", "", "staff", "", "", "", "", "", "done")
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	says(t, out, "14 characters or more of every kind. Not applied, because you changed it. Step 3, Password.", "MFA required. Reason: staff. Step 4, MFA.")
+}
+
+// Control characters in the name of a draft reach no screen.
+func TestExpressShowsPrintableNames(t *testing.T) {
+	pool, _ := model.Express{}.Build()
+	pool.CreateUserPool.PoolName = new("a\x1b]0;x\x07\u202eb")
+	store := &memoryDrafts{files: map[string]string{"a.json": string(pool.JSON())}, answers: map[string]model.Express{"a.json": {}}}
+	d := openWith(t, nil, store)
+	d.press("enter", "ctrl+r", "e").sees("▸ Name of the pool", "Name a")
+	if frame := strings.Join(d.w.frame(), "\n"); strings.ContainsAny(frame, "\x07\u202e") {
+		t.Errorf("the screen is %q", frame)
+	}
+	_, out, err := spoken(t, openWith(t, nil, store), nil, "d1", "review", "answers", "", "", "", "", "", "", "", "done")
+	if err != nil || strings.ContainsAny(out, "\x07\u202e") {
+		t.Errorf("%v: %q", err, out)
 	}
 }
 

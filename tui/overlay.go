@@ -146,6 +146,9 @@ func (w *Wizard) do(a action) tea.Cmd {
 	case actionEdit:
 		w.closeOverlay()
 		return w.applyEdits(a)
+	case actionLeaveExpress:
+		w.start.express = a.given
+		w.closeOverlay()
 	case actionExpress:
 		return w.finishExpress(a)
 	case actionStart:

@@ -141,12 +141,16 @@ func (p *protocol) startExpress() error {
 	if err != nil {
 		return err // with what follows from the answers so far
 	}
+	p.follows(derived)
+	return nil
+}
+
+func (p *protocol) follows(derived []model.Derived) {
 	m := derivedMessage{Type: derivedType, Derived: []derivedInfo{}}
 	for _, d := range inSteps(derived) {
-		m.Derived = append(m.Derived, derivedInfo{d.Text, d.Reason, d.Paths})
+		m.Derived = append(m.Derived, derivedInfo{d.Text, d.Reason, d.Paths, d.Kept})
 	}
 	p.send(m)
-	return nil
 }
 
 // finish writes the last message. The draft is in it unless it was saved. A reason is

@@ -142,6 +142,7 @@ type (
 		Text     string   `json:"text"`
 		Reason   string   `json:"reason"`
 		Settings []string `json:"settings"`
+		Kept     bool     `json:"kept,omitzero" description:"not applied, because the settings were changed since"`
 	}
 	// reviewMessage waits for an answer.
 	reviewMessage struct {

@@ -17,6 +17,7 @@ import (
 // nothing, or a file.
 type startScreen struct {
 	choices []startChoice
+	express model.Express // answers to a few questions that were left
 	at      int
 	answer  textinput.Model // the path of a file or the id of a pool
 	asking  bool

@@ -46,6 +46,8 @@ type face interface {
 	// askExpress asks one of the questions from which a pool follows, with the value
 	// so far and the answers that are possible. It returns the value to take.
 	askExpress(q expressQuestion) (value string, err error)
+	// follows tells what follows from the answers to those questions.
+	follows(derived []model.Derived)
 }
 
 // move is where an answer leads.
@@ -341,9 +343,10 @@ func (a *walker) changeExpress() error {
 	if err != nil {
 		return err
 	}
-	pool, _ := a.express.Follow(a.answers.Pool, given)
+	pool, derived := a.express.Follow(a.answers.Pool, given)
 	a.answers.Replace(pool)
 	a.express = &given
+	a.face.follows(derived)
 	a.face.keep()
 	return nil
 }

@@ -221,7 +221,8 @@ func TestAskExpress(t *testing.T) {
 	for c.last.ID != "app" {
 		c.say(do("next"))
 	}
-	c.say(value("none")).say(do("finish"))
+	c.say(value("none")).event("derived")
+	c.say(do("finish"))
 	if draft := string(c.last.Draft); !strings.Contains(draft, `"MinimumLength":20`) || strings.Contains(draft, "CreateUserPoolClient") {
 		t.Errorf("the draft: %s", draft)
 	}
