@@ -39,6 +39,7 @@ func TestTerminal(t *testing.T) {
 		{"from the review and back", editFromReview},
 		{"undo and redo", undoing},
 		{"killed and resumed", resuming},
+		{"the first answers after a restart", answersAfterRestart},
 		{"two wizards keep two drafts", twoWizards},
 		{"drafts survive other starts", startsKeepDrafts},
 		{"a draft that is open elsewhere is a copy", draftOpenElsewhere},
@@ -343,6 +344,43 @@ func resuming(t *testing.T, d *testHome) {
 		drafts := d.drafts(t)
 		return len(drafts) == 1 && strings.Contains(drafts[0], `"the-long-way-home"`)
 	})
+}
+
+// The first answers are changed after a restart. What was touched by hand stays, and
+// the app client follows although the plan was touched.
+func answersAfterRestart(t *testing.T, d *testHome) {
+	term := d.opens(t)
+	term.sees("> A few questions")
+	term.press("enter")
+	term.sees("▸ Name of the pool")
+	term.types("shop")
+	term.press("ctrl+r")
+	term.sees("Review", "✓ ready", "e answers")
+	term.press("ctrl+f")
+	term.types("feature plan")
+	term.press("enter")
+	term.sees("> Essentials")
+	term.press("right")
+	term.sees("> Plus")
+	term.press("ctrl+q")
+	term.exits(exit.OK)
+
+	again := d.opens(t)
+	again.picks("Continue shop")
+	again.press("ctrl+r")
+	again.sees("Review", "e answers")
+	again.press("e")
+	again.sees("▸ Name of the pool", "● Browser", "– Plan ESSENTIALS")
+	again.moves("down", "▸ What is the app?")
+	again.press("right")
+	again.sees("● Mobile")
+	again.press("enter")
+	again.sees("Review", "mobile-app")
+	eventually(t, "a draft of the mobile app on the plan PLUS", func() bool {
+		draft := strings.Join(d.drafts(t), "")
+		return strings.Contains(draft, `"mobile-app"`) && strings.Contains(draft, `"PLUS"`)
+	})
+	leave(again)
 }
 
 func twoWizards(t *testing.T, d *testHome) {
