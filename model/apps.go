@@ -88,12 +88,27 @@ func (a AppPlan) Becomes(kind string) AppPlan {
 // that it made, and nil for a kind that does not exist.
 func AddApp(p *Pool, app AppPlan) []string {
 	lines := addApp(p, app)
-	return slices.Concat(lines.client, lines.pages, lines.domain, lines.style)
+	return texts(lines.client, lines.pages, lines.domain, lines.style)
+}
+
+// appLine is a choice that was made for an app.
+type appLine struct {
+	text    string
+	members []string // of the client that it is about; nil for what is not about the client
 }
 
 // appLines are the choices that were made for an app: about its client, how it uses
 // sign-in pages, the domain, and the style of the pages.
-type appLines struct{ client, pages, domain, style []string }
+type appLines struct{ client, pages, domain, style []appLine }
+
+// texts are the texts of lines, nil for none.
+func texts(lists ...[]appLine) []string {
+	var texts []string
+	for _, line := range slices.Concat(lists...) {
+		texts = append(texts, line.text)
+	}
+	return texts
+}
 
 func addApp(p *Pool, app AppPlan) (lines appLines) {
 	kind, known := appsByKind[app.Kind]
@@ -109,16 +124,17 @@ func addApp(p *Pool, app AppPlan) (lines appLines) {
 		PreventUserExistenceErrors: new("ENABLED"),
 		ExplicitAuthFlows:          []string{"ALLOW_REFRESH_TOKEN_AUTH"},
 	}
-	lines.client = []string{fmt.Sprintf("App client %s, without a secret", name)}
+	secret := "without a secret"
 	if !kind.public {
 		c.GenerateSecret = new(true)
-		lines.client = []string{fmt.Sprintf("App client %s, with a generated secret", name)}
+		secret = "with a generated secret"
 	}
+	lines.client = []appLine{{"App client " + name + ", " + secret, []string{"ClientName", "GenerateSecret"}}}
 	switch {
 	case app.Kind == Machine:
 		scopes := orElse(app.Scopes, []string{machineScope(p)})
 		allowOAuth(&c, "client_credentials", scopes)
-		lines.client = append(lines.client, "Client credentials with the scope "+strings.Join(scopes, ", "))
+		lines.client = append(lines.client, appLine{"Client credentials with the scope " + strings.Join(scopes, ", "), slices.Concat(oauthMembers, flowMembers, safetyMembers)})
 	default:
 		lines.client = append(lines.client, signInUsers(p, &c, kind)...)
 	}
@@ -126,7 +142,7 @@ func addApp(p *Pool, app AppPlan) (lines appLines) {
 	case kind.pages:
 		lines.pages = signInOnPages(p, &c, kind, app)
 	case app.Pages == OwnPages:
-		lines.pages = []string{"Your own pages: no domain, no callback URL"}
+		lines.pages = []appLine{{"Your own pages: no domain, no callback URL", []string{"CallbackURLs"}}}
 	}
 	p.CreateUserPoolClient = append(slices.Clip(p.CreateUserPoolClient), c)
 	if kind.pages || app.Kind == Machine {
@@ -134,13 +150,21 @@ func addApp(p *Pool, app AppPlan) (lines appLines) {
 	}
 	if app.Pages == ManagedLogin {
 		p.CreateManagedLoginBranding = append(slices.Clip(p.CreateManagedLoginBranding), CreateManagedLoginBranding{ClientId: &name, UseCognitoProvidedValues: new(true)})
-		lines.style = []string{"Managed login with the default style of Cognito"}
+		lines.style = []appLine{{text: "Managed login with the default style of Cognito"}}
 	}
 	return lines
 }
 
+// Members of an app client that lines are about.
+var (
+	oauthMembers  = []string{"AllowedOAuthFlows", "AllowedOAuthFlowsUserPoolClient", "AllowedOAuthScopes"}
+	flowMembers   = []string{"ExplicitAuthFlows"}
+	tokenMembers  = []string{"AccessTokenValidity", "IdTokenValidity", "RefreshTokenValidity", "TokenValidityUnits.AccessToken", "TokenValidityUnits.IdToken", "TokenValidityUnits.RefreshToken", "AuthSessionValidity"}
+	safetyMembers = []string{"PreventUserExistenceErrors", "EnableTokenRevocation"}
+)
+
 // signInOnPages lets users sign in on the pages of the pool.
-func signInOnPages(p *Pool, c *CreateUserPoolClient, kind appDefaults, app AppPlan) []string {
+func signInOnPages(p *Pool, c *CreateUserPoolClient, kind appDefaults, app AppPlan) []appLine {
 	scopes := []string{"openid", "email", "profile"}
 	if kind.public && usesUserAPIs(p) {
 		scopes = append(scopes, userAPIScope)
@@ -153,9 +177,9 @@ func signInOnPages(p *Pool, c *CreateUserPoolClient, kind appDefaults, app AppPl
 	if kind.public {
 		flow += " with PKCE"
 	}
-	lines := []string{flow + ", scopes " + strings.Join(c.AllowedOAuthScopes, ", ")}
+	lines := []appLine{{flow + ", scopes " + strings.Join(c.AllowedOAuthScopes, ", "), append(slices.Clone(oauthMembers), "SupportedIdentityProviders", "LogoutURLs")}}
 	if app.Callbacks == nil {
-		lines = append(lines, "Callback URL "+kind.callback+", for now")
+		lines = append(lines, appLine{"Callback URL " + kind.callback + ", for now", []string{"CallbackURLs"}})
 	}
 	return lines
 }
@@ -267,12 +291,12 @@ func withoutLastApp(p *Pool) []*Pool {
 	}
 	pools := []*Pool{base}
 	others := base.CreateUserPoolClient
-	if len(base.CreateUserPoolDomain) == 1 && !slices.ContainsFunc(others, func(c CreateUserPoolClient) bool { return len(c.AllowedOAuthFlows) > 0 }) {
+	if len(base.CreateUserPoolDomain) == 1 && !slices.ContainsFunc(others, usesDomain) {
 		without := base.Clone()
 		without.CreateUserPoolDomain = nil
 		pools = append(pools, without)
 	}
-	if len(base.CreateResourceServer) == 1 && !slices.ContainsFunc(others, func(c CreateUserPoolClient) bool { return slices.Contains(c.AllowedOAuthFlows, "client_credentials") }) {
+	if len(base.CreateResourceServer) == 1 && !slices.ContainsFunc(others, usesScopes) {
 		for _, pool := range slices.Clone(pools) {
 			without := pool.Clone()
 			without.CreateResourceServer = nil
@@ -281,6 +305,14 @@ func withoutLastApp(p *Pool) []*Pool {
 	}
 	slices.Reverse(pools) // what was added goes too
 	return pools
+}
+
+// usesDomain reports whether an app client needs the domain of the pool, and usesScopes
+// whether it needs scopes of a resource server.
+func usesDomain(c CreateUserPoolClient) bool { return len(c.AllowedOAuthFlows) > 0 }
+
+func usesScopes(c CreateUserPoolClient) bool {
+	return slices.Contains(c.AllowedOAuthFlows, "client_credentials")
 }
 
 // cutLast returns a list without its last item, nil for none.
@@ -303,7 +335,7 @@ func AppChoices(p *Pool) []string {
 func PagesChoices(p *Pool) []string {
 	app, without := lastApp(p)
 	lines := addApp(without, app)
-	return slices.Concat(lines.pages, lines.domain, lines.style)
+	return texts(lines.pages, lines.domain, lines.style)
 }
 
 // allowOAuth turns on OAuth with one flow.
@@ -315,7 +347,7 @@ func allowOAuth(c *CreateUserPoolClient, flow string, scopes []string) {
 
 // signInUsers sets how users sign in through an SDK, and the lifetimes that the
 // quick setup of the console has.
-func signInUsers(p *Pool, c *CreateUserPoolClient, app appDefaults) []string {
+func signInUsers(p *Pool, c *CreateUserPoolClient, app appDefaults) []appLine {
 	lambda := p.lambda()
 	var flows []string
 	if p.Tier() != "LITE" && slices.ContainsFunc(p.firstFactors(), func(f string) bool { return f != "PASSWORD" }) {
@@ -345,10 +377,10 @@ func signInUsers(p *Pool, c *CreateUserPoolClient, app appDefaults) []string {
 		c.AuthSessionValidity = new(5)
 	}
 	listAttributes(p, c)
-	return []string{
-		"SDK sign-in: " + flowTitles(c.ExplicitAuthFlows),
-		fmt.Sprintf("Access and ID tokens: 60 minutes, refresh tokens: 5 days, each challenge: %d minutes", *c.AuthSessionValidity),
-		"Errors do not tell whether a user exists",
+	return []appLine{
+		{"SDK sign-in: " + flowTitles(c.ExplicitAuthFlows), flowMembers},
+		{fmt.Sprintf("Access and ID tokens: 60 minutes, refresh tokens: 5 days, each challenge: %d minutes", *c.AuthSessionValidity), tokenMembers},
+		{"Errors do not tell whether a user exists", safetyMembers},
 	}
 }
 
@@ -425,7 +457,7 @@ func machineScope(p *Pool) string {
 
 // addDomain gives a pool without a domain one with a prefix, and a domain the
 // sign-in pages of the app; none for a machine.
-func addDomain(p *Pool, pages string) []string {
+func addDomain(p *Pool, pages string) []appLine {
 	version := 2
 	if pages == ClassicPages || p.Tier() == "LITE" {
 		version = 1
@@ -449,7 +481,7 @@ func addDomain(p *Pool, pages string) []string {
 			line += ": the plan LITE has no managed login"
 		}
 	}
-	return []string{line}
+	return []appLine{{text: line}}
 }
 
 // DomainPrefix is a prefix for the domain of a pool with the name, probably one

@@ -480,19 +480,29 @@ func (b *expressBuilder) app(kind string) {
 		q := &ExpressQuestions[len(ExpressQuestions)-1]
 		reason = "app: " + strings.ToLower(q.Options[q.find(kind)].Title)
 	}
-	about := func(texts []string, paths ...string) {
-		for _, text := range texts {
-			b.add(text, reason, paths...)
+	about := func(lines []appLine, paths ...string) {
+		for _, line := range lines {
+			b.add(line.text, reason, append(clientPaths(line.members), paths...)...)
 		}
 	}
-	client := []string{atClients}
+	about(lines.client)
 	if kind == Machine {
-		client = append(client, "CreateResourceServer")
+		last := &b.derived[len(b.derived)-1]
+		last.Paths = append(last.Paths, "CreateResourceServer")
 	}
-	about(lines.client, client...)
-	about(lines.pages, atClients)
+	about(lines.pages)
 	about(lines.domain, atDomains)
 	about(lines.style, atBranding)
+}
+
+// clientPaths are paths of members of the app client that follows from answers, the
+// only one.
+func clientPaths(members []string) []string {
+	var paths []string
+	for _, member := range members {
+		paths = append(paths, atClients+"[0]."+member)
+	}
+	return paths
 }
 
 // Of are the answers that a draft was made with: the same, with its name as the
@@ -506,54 +516,75 @@ func (x Express) Of(draft *Pool) Express {
 }
 
 // Follow returns a draft that was made with the answers and perhaps changed since,
-// as other answers have it, and what follows from those. What was changed since
-// stays: a setting of the pool by itself, an app client as a whole.
+// as other answers have it, and what follows from those. Each setting that was changed
+// since stays, as long as the app can have it: an app of another kind may lack, for
+// example, callback URLs. An app client that was renamed stays as a whole, and so does
+// one that was changed when no app is to follow.
 //
 // What was changed is what differs from the pool of the answers so far. Settings of
 // the draft that the app client would depend on if it was added now do not matter.
 func (x Express) Follow(draft *Pool, next Express) (*Pool, []Derived) {
 	x = x.Of(draft)
-	app, i, follows := x.appIn(draft)
+	app, i := x.appIn(draft)
 	before, _ := x.buildWith(app)
 	after, derived := next.buildWith(app)
 	before.CreateUserPool.PoolName = draft.CreateUserPool.PoolName // an answer, which follows
 	merged := draft.Clone()
-	followSettings(merged, before, after)
-	if follows && !hasOtherClient(draft, i, after.CreateUserPoolClient) {
-		if i >= 0 {
-			before.CreateUserPoolClient = draft.CreateUserPoolClient[i : i+1]
-		}
-		followApp(merged, before, after)
+	followSettings(merged, before, after, "CreateUserPool.", "SetUserPoolMfaConfig.")
+	if follows(draft, before, after, i) {
+		followApp(merged, before, after, i)
 	} else {
 		x.Name = deref(after.CreateUserPool.PoolName)
 		stays, _ := x.buildWith(app)
-		followApp(merged, before, stays)
+		followApp(merged, before, stays, i)
 	}
-	for i, d := range derived {
-		derived[i].Kept = slices.ContainsFunc(d.Paths, func(path string) bool { return !merged.has(after, path) })
+	inFront := *merged // with the client that follows as the first, as the paths have it
+	inFront.CreateUserPoolClient = merged.CreateUserPoolClient[min(max(i, 0), len(merged.CreateUserPoolClient)):]
+	for j, d := range derived {
+		derived[j].Kept = slices.ContainsFunc(d.Paths, func(path string) bool { return !inFront.has(after, path) })
 	}
 	return merged, derived
 }
 
 // appIn is what was answered about the app of a draft besides the questions, and the
-// index of its client, -1 for none. It reports whether the client is otherwise the one
-// that followed from the answers.
-func (x Express) appIn(draft *Pool) (app AppPlan, i int, follows bool) {
+// index of the client that followed from them, -1 for none.
+func (x Express) appIn(draft *Pool) (app AppPlan, i int) {
 	x, _ = x.Resolve()
 	app.Kind = x.kindOfApp()
 	if app.Kind == "" {
-		return app, -1, len(draft.CreateUserPoolClient) == 0
+		return app, -1
 	}
 	i = slices.IndexFunc(draft.CreateUserPoolClient, func(c CreateUserPoolClient) bool { return is(c.ClientName, appsByKind[app.Kind].name) })
 	if i < 0 {
-		return app, -1, false
+		return app, -1
 	}
 	c := &draft.CreateUserPoolClient[i]
 	app.Pages = pagesOfClient(draft, c, app)
 	built, _ := x.build(app)
-	was := &built.CreateUserPoolClient[0]
-	app = app.takeAnswers(was, c)
-	return app, i, reflect.DeepEqual(was, c)
+	return app.takeAnswers(&built.CreateUserPoolClient[0], c), i
+}
+
+// follows reports whether the app of a draft, with its client at i, becomes another
+// one.
+func follows(draft, before, after *Pool, i int) bool {
+	switch was, will := before.CreateUserPoolClient, after.CreateUserPoolClient; {
+	case len(was) == 0:
+		return len(draft.CreateUserPoolClient) == 0
+	case i < 0:
+		return false // it is gone, or has another name
+	case len(will) == 0:
+		return reflect.DeepEqual(draft.CreateUserPoolClient[i], was[0])
+	default:
+		return !slices.ContainsFunc(otherClients(draft, i), func(c CreateUserPoolClient) bool { return is(c.ClientName, deref(will[0].ClientName)) })
+	}
+}
+
+// otherClients are the app clients of a draft without the one at i, all for -1.
+func otherClients(draft *Pool, i int) []CreateUserPoolClient {
+	if i < 0 {
+		return draft.CreateUserPoolClient
+	}
+	return slices.Delete(slices.Clone(draft.CreateUserPoolClient), i, i+1)
 }
 
 // pagesOfClient are the sign-in pages of a client that an app got; empty where they
@@ -563,7 +594,7 @@ func pagesOfClient(p *Pool, c *CreateUserPoolClient, app AppPlan) string {
 	switch {
 	case !app.HasPages():
 		return ""
-	case !slices.Contains(c.AllowedOAuthFlows, "code"):
+	case c.AllowedOAuthFlowsUserPoolClient == nil && c.AllowedOAuthFlows == nil && c.CallbackURLs == nil:
 		return OwnPages
 	case classic && !managed:
 		return ClassicPages
@@ -572,21 +603,10 @@ func pagesOfClient(p *Pool, c *CreateUserPoolClient, app AppPlan) string {
 	}
 }
 
-// hasOtherClient reports whether a draft has a client with the name of one of those,
-// not counting the one at i.
-func hasOtherClient(draft *Pool, i int, clients []CreateUserPoolClient) bool {
-	for j, c := range draft.CreateUserPoolClient {
-		if j != i && slices.ContainsFunc(clients, func(other CreateUserPoolClient) bool { return is(c.ClientName, deref(other.ClientName)) }) {
-			return true
-		}
-	}
-	return false
-}
-
-// followSettings gives settings of the pool itself that are as before the values
-// that they have after.
-func followSettings(merged, before, after *Pool) {
-	for _, path := range settingsOf(before, merged, after) {
+// followSettings gives settings that are as before the values that they have after:
+// those whose paths begin with one of the roots, with lists as a whole.
+func followSettings(merged, before, after *Pool, roots ...string) {
+	for _, path := range settingsOf(roots, before, merged, after) {
 		was, _ := before.Get(path)
 		is, _ := merged.Get(path)
 		will, set := after.Get(path)
@@ -600,19 +620,32 @@ func followSettings(merged, before, after *Pool) {
 	}
 }
 
-// followApp replaces the client of an app, and what AddApp added with it, as far as
-// they are as before.
-func followApp(merged, before, after *Pool) {
-	i := slices.IndexFunc(merged.CreateUserPoolClient, func(c CreateUserPoolClient) bool {
-		return len(before.CreateUserPoolClient) > 0 && reflect.DeepEqual(c, before.CreateUserPoolClient[0])
-	})
-	merged.CreateUserPoolClient = followItem(merged.CreateUserPoolClient, before.CreateUserPoolClient, after.CreateUserPoolClient,
-		func(a, b CreateUserPoolClient) bool { return deref(a.ClientName) == deref(b.ClientName) })
-	merged.CreateUserPoolDomain = followItem(merged.CreateUserPoolDomain, before.CreateUserPoolDomain, after.CreateUserPoolDomain,
+// followApp changes the app client at i, and what AddApp added with it, as far as they
+// are as before. Without a client at i it adds the one after. What another client
+// needs stays.
+func followApp(merged, before, after *Pool, i int) {
+	clients, others := merged.CreateUserPoolClient, otherClients(merged, i)
+	domains, servers := after.CreateUserPoolDomain, after.CreateResourceServer
+	if len(domains) == 0 && slices.ContainsFunc(others, usesDomain) {
+		domains = before.CreateUserPoolDomain
+	}
+	if len(servers) == 0 && slices.ContainsFunc(others, usesScopes) {
+		servers = before.CreateResourceServer
+	}
+	switch was, will := before.CreateUserPoolClient, after.CreateUserPoolClient; {
+	case len(was) == 0 && len(will) > 0:
+		merged.CreateUserPoolClient = will
+	case i >= 0 && len(will) == 0:
+		merged.CreateUserPoolClient = orNil(slices.Delete(clients, i, i+1))
+	case i >= 0:
+		one := &Pool{CreateUserPoolClient: clients[i : i+1]}
+		followSettings(one, before, after, atClients+"[0].")
+	}
+	merged.CreateUserPoolDomain = followItem(merged.CreateUserPoolDomain, before.CreateUserPoolDomain, domains,
 		func(_, _ CreateUserPoolDomain) bool { return true })
 	merged.CreateManagedLoginBranding = followItem(merged.CreateManagedLoginBranding, before.CreateManagedLoginBranding, after.CreateManagedLoginBranding,
 		func(a, b CreateManagedLoginBranding) bool { return deref(a.ClientId) == deref(b.ClientId) })
-	merged.CreateResourceServer = followItem(merged.CreateResourceServer, before.CreateResourceServer, after.CreateResourceServer,
+	merged.CreateResourceServer = followItem(merged.CreateResourceServer, before.CreateResourceServer, servers,
 		func(a, b CreateResourceServer) bool { return deref(a.Identifier) == deref(b.Identifier) })
 	if i >= 0 && len(after.CreateUserPoolClient) > 0 {
 		merged.Rename(at(atClients, i, "ClientName"), deref(before.CreateUserPoolClient[0].ClientName), deref(after.CreateUserPoolClient[0].ClientName))
@@ -633,7 +666,11 @@ func followItem[T any](list, before, after []T, inPlace func(a, b T) bool) []T {
 	if i < 0 {
 		return list
 	}
-	list = slices.Replace(slices.Clone(list), i, i+1, after...)
+	return orNil(slices.Replace(slices.Clone(list), i, i+1, after...))
+}
+
+// orNil is a list, nil for one without items.
+func orNil[T any](list []T) []T {
 	if len(list) == 0 {
 		return nil
 	}
@@ -670,20 +707,22 @@ func hasItem(list, item reflect.Value) bool {
 	return false
 }
 
-// settingsOf are the settings of the pool itself that are set in one of several,
+// settingsOf are the settings below the roots that are set in one of several pools,
 // with lists as a whole.
-func settingsOf(pools ...*Pool) []string {
+func settingsOf(roots []string, pools ...*Pool) []string {
 	var paths []string
 	known := map[string]bool{}
 	for _, p := range pools {
 		for leaf := range p.Leaves() {
-			path, _, _ := strings.Cut(leaf.Path(), "[")
-			ofPool := strings.HasPrefix(path, "CreateUserPool.") || strings.HasPrefix(path, "SetUserPoolMfaConfig.")
-			if !ofPool || known[path] || leaf.Setting.Kind == Block {
+			i := slices.IndexFunc(roots, func(root string) bool { return strings.HasPrefix(leaf.Path(), root) })
+			if i < 0 || leaf.Setting.Kind == Block {
 				continue
 			}
-			known[path] = true
-			paths = append(paths, path)
+			name, _, _ := strings.Cut(leaf.Path()[len(roots[i]):], "[")
+			if path := roots[i] + name; !known[path] {
+				known[path] = true
+				paths = append(paths, path)
+			}
 		}
 	}
 	return paths

@@ -54,9 +54,12 @@ func TestEveryExpressPool(t *testing.T) {
 				t.Errorf("%+v: %+v", x, d)
 			}
 			wordtest.Check(t, "express", d.Text+"; "+d.Reason)
+			if _, set := p.Get(d.Paths[0]); !set {
+				t.Errorf("%+v: %q names %s, which is not set", x, d.Text, d.Paths[0])
+			}
 			for _, path := range d.Paths {
-				if _, set := p.Get(path); !set {
-					t.Errorf("%+v: %q names %s, which is not set", x, d.Text, path)
+				if Lookup(path) == nil {
+					t.Errorf("%+v: %q names %s, which does not exist", x, d.Text, path)
 				}
 			}
 		}
@@ -67,7 +70,7 @@ func TestEveryExpressPool(t *testing.T) {
 					return within && (rest == "" || strings.ContainsAny(rest[:1], ".["))
 				})
 			}
-			if leaf.Setting.Kind != Block && !slices.ContainsFunc(derived, named) {
+			if leaf.Setting.Kind != Block && leaf.Setting.Kind != List && !slices.ContainsFunc(derived, named) {
 				t.Errorf("%+v: %s has no reason", x, leaf.Path())
 			}
 		}
@@ -172,6 +175,9 @@ func TestATouchedSettingStays(t *testing.T) {
 		{"CreateUserPool.UserPoolTags", map[string]string{"team": "shop"}, ""},
 		{atCreateMode, Optional, "MFA required"},
 		{"CreateUserPoolClient[0].CallbackURLs", []string{"https://shop.example.com/"}, ""},
+		{"CreateUserPoolClient[0].IdTokenValidity", 30, "Access and ID tokens"},
+		{"CreateUserPoolClient[0].PreventUserExistenceErrors", "LEGACY", "Errors do not tell"},
+		{"CreateUserPoolClient[0].GenerateSecret", true, "App client mobile-app"},
 	} {
 		p, _ := x.Build()
 		if err := p.Set(test.path, test.value); err != nil {
@@ -196,9 +202,8 @@ func TestATouchedSettingStays(t *testing.T) {
 	}
 }
 
-// An app client that was changed in another way than the questions about an app can
-// say, or that was renamed or removed, stays as a whole, with what it needs; the name
-// of the pool is still an answer.
+// An app client that was renamed or removed, or that was changed when no app is to
+// follow, stays as a whole with what it needs; the name of the pool is still an answer.
 func TestATouchedClientStays(t *testing.T) {
 	for name, touch := range map[string]func(*Pool){
 		"changed": func(p *Pool) { p.CreateUserPoolClient[0].IdTokenValidity = new(5) },
@@ -213,7 +218,7 @@ func TestATouchedClientStays(t *testing.T) {
 		for _, next := range []Express{{Name: "store", App: MobileApp}, {Name: "store", Who: Machines}, {Name: "store", App: noAppYet}} {
 			p, _ := x.Build()
 			touch(p)
-			if name == "another" && next.App != MobileApp {
+			if name == "another" && next.App != MobileApp || name == "changed" && next.App != noAppYet {
 				continue
 			}
 			want := p.Clone()
@@ -226,7 +231,7 @@ func TestATouchedClientStays(t *testing.T) {
 				}
 			}
 			hasLine := slices.ContainsFunc(kept(derived), func(text string) bool { return strings.HasPrefix(text, "App client") })
-			if hasLine != (next.App != noAppYet && name != "another") {
+			if hasLine != (next.App != noAppYet) {
 				t.Errorf("%s, %+v: kept are %q", name, next, kept(derived))
 			}
 		}
@@ -277,25 +282,37 @@ func touchedValues(l Leaf) []any {
 	}
 }
 
+// aboutApps are the settings of an app client that the questions about an app ask for.
+// Their answers go where another kind of app has none.
+var aboutApps = map[string]bool{
+	"CreateUserPoolClient[].CallbackURLs": true, "CreateUserPoolClient[].LogoutURLs": true,
+	"CreateUserPoolClient[].SupportedIdentityProviders": true, "CreateUserPoolClient[].AllowedOAuthScopes": true,
+}
+
 // Law: whichever setting that followed from answers is given another value or is unset
 // by hand, it stays so with all other answers, and everything else follows: also the
 // app client, whatever it would be with the setting as it is now.
 func TestEveryTouchedSettingStays(t *testing.T) {
 	all := everyExpress()
 	touched := map[string]bool{}
-	for i := 0; i < len(all); i += 7 {
+	for i := 0; i < len(all); i += 19 {
 		x, next := all[i], all[(i*37+11)%len(all)]
 		before, _ := x.Build()
 		will, _ := next.Build()
 		for leaf := range before.Leaves() {
 			path := leaf.Path()
-			if strings.Contains(path, "[") || path == "CreateUserPool.PoolName" {
-				continue // app clients are touched as a whole, and the name is an answer
+			inClient := strings.HasPrefix(path, "CreateUserPoolClient[0].") && len(will.CreateUserPoolClient) > 0
+			if strings.Contains(path, "[") && !inClient || strings.HasSuffix(path, "Name") {
+				continue // names are answers, and other items are touched as a whole
 			}
 			for _, value := range touchedValues(leaf) {
 				p := before.Clone()
 				want := will.Clone()
-				for _, pool := range []*Pool{p, want} {
+				pools := []*Pool{p, want}
+				if _, has := will.Get(path); inClient && value != nil && aboutApps[leaf.Setting.Path] && (!has || (x.Who == Machines) != (next.Who == Machines)) {
+					pools = pools[:1]
+				}
+				for _, pool := range pools {
 					if value == nil {
 						pool.Unset(path)
 					} else if err := pool.Set(path, value); err != nil {
@@ -316,7 +333,7 @@ func TestEveryTouchedSettingStays(t *testing.T) {
 			}
 		}
 	}
-	if len(touched) < 15 {
+	if len(touched) < 30 {
 		t.Errorf("only %d settings", len(touched))
 	}
 }
@@ -359,7 +376,7 @@ func TestTheAppClientFollows(t *testing.T) {
 	}
 	all := everyExpress()
 	for name, touch := range touches {
-		for i := 0; i < len(all); i += 5 {
+		for i := 0; i < len(all); i += 11 {
 			x, next := all[i], all[(i*37+11)%len(all)]
 			p, _ := x.Build()
 			want, _ := next.Build()
@@ -393,6 +410,24 @@ func TestTheAppClientFollowsBesideAnother(t *testing.T) {
 	want, _ := next.Build()
 	if !reflect.DeepEqual(got.CreateUserPoolClient, append(want.CreateUserPoolClient, other)) {
 		t.Errorf("%s", got.JSON())
+	}
+	for _, kind := range []string{MobileApp, Machine} {
+		for _, x := range []Express{{}, {Who: Machines}} {
+			p, _ := x.Build()
+			AddApp(p, AppPlan{Kind: kind})
+			name := deref(p.CreateUserPoolClient[1].ClientName)
+			p.CreateUserPoolClient[1].ClientName = new("mine")
+			p.Rename("CreateUserPoolClient[1].ClientName", name, "mine")
+			got, _ := x.Follow(p, Express{App: noAppYet})
+			if len(got.CreateUserPoolClient) != 1 || len(got.CreateUserPoolDomain) != 1 || len(got.CreateResourceServer) != len(p.CreateResourceServer) && kind == Machine {
+				t.Errorf("what %s needs does not stay: %s", kind, got.JSON())
+			}
+			for _, b := range got.CreateManagedLoginBranding {
+				if deref(b.ClientId) != "mine" {
+					t.Errorf("a style of the client %s stays", deref(b.ClientId))
+				}
+			}
+		}
 	}
 }
 
