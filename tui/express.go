@@ -184,8 +184,10 @@ func (o *expressOverlay) move(by int) bool {
 
 func (o *expressOverlay) lines(c canvas) []string {
 	var lines []string
-	if c.height >= 14 {
-		lines = append(lines, c.Strong.Render("A few questions")+c.Dim.Render("  ◆ cannot be changed later"), "")
+	room := c.height
+	if c.height >= 14 { // with a title
+		lines = append(lines, "")
+		room--
 	}
 	from := len(lines)
 	to := from
@@ -202,14 +204,16 @@ func (o *expressOverlay) lines(c canvas) []string {
 	for _, d := range o.derived {
 		lines = append(lines, derivedLines(c, d)...)
 	}
-	follow := offsetOf(len(lines), from, to, c.height)
-	offset := max(0, min(follow+o.scrolled, len(lines)-c.height))
+	follow := offsetOf(len(lines), from, to, room)
+	offset := max(0, min(follow+o.scrolled, len(lines)-room))
 	o.scrolled = offset - follow
-	shown := lines[offset:min(len(lines), offset+c.height)]
-	if below := len(lines) - offset - len(shown); (offset > 0 || below > 0) && len(shown) > 0 && c.height >= 14 {
-		shown[0] = spread(ansi.Truncate(shown[0], max(0, c.width-22), "…"), c.Dim.Render(moreLines(offset, below)), c.width)
+	shown := lines[offset:min(len(lines), offset+room)]
+	if room == c.height {
+		return shown
 	}
-	return shown
+	title := c.Strong.Render("A few questions") + c.Dim.Render("  ◆ cannot be changed later")
+	more := c.Dim.Render(moreLines(offset, len(lines)-offset-len(shown)))
+	return append([]string{spreadRight(title, more, c.width)}, shown...)
 }
 
 // inSteps sorts what follows by the steps where it is edited.
