@@ -82,6 +82,13 @@ func (a *asker) askExpressText(q expressQuestion) (string, error) {
 	a.gap()
 	a.printf("%s %s", q.title, q.help)
 	a.printf("Now: %s", q.value)
-	name, err := a.line("Answer:", func() { a.printf("Answer with a name. An empty answer leaves it unchanged.") })
-	return strings.TrimPrefix(name, "="), err
+	for {
+		answer, err := a.line("Answer:", func() { a.printf("Answer with a name. An empty answer leaves it unchanged.") })
+		name := strings.TrimPrefix(answer, "=")
+		wrong := wrongName(model.Express{Name: name})
+		if err != nil || wrong == "" {
+			return name, err
+		}
+		a.printf("Error: %s.", wrong)
+	}
 }

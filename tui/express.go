@@ -76,13 +76,19 @@ func (o *expressOverlay) answer(given model.Express) {
 	o.answers, o.changed = given.Resolve()
 	o.asked = o.answers.Questions()
 	pool, derived := o.follow(given)
-	o.derived, o.wrong = inSteps(derived), ""
+	o.derived, o.wrong = inSteps(derived), wrongName(given)
 	o.name.Placeholder = *pool.CreateUserPool.PoolName
+}
+
+// wrongName is why Cognito rejects the name of the pool, empty where it does not.
+func wrongName(given model.Express) string {
+	pool, _ := given.Build()
 	for _, f := range model.Check(pool) {
 		if f.Concerns("CreateUserPool.PoolName") && f.Severity == model.Error {
-			o.wrong = f.Message
+			return f.Message
 		}
 	}
+	return ""
 }
 
 func (o *expressOverlay) takesText() bool { return o.at == 0 }

@@ -78,6 +78,12 @@ func TestExpressChecksTheName(t *testing.T) {
 	d := open(t, nil)
 	d.press("enter").typed("shop:eu").sees("✗ Pool name (PoolName) must contain only").press("ctrl+u").typed("q?").press("backspace").seesNot("✗")
 	d.press("ctrl+r").sees("Poolsmith · q")
+
+	pool, out, err := spoken(t, open(t, nil), nil, "express", "shop:eu", "shop", "", "", "", "", "", "", "done")
+	if err != nil || *pool.CreateUserPool.PoolName != "shop" {
+		t.Errorf("%v\n%s", err, out)
+	}
+	says(t, out, "Error: Pool name (PoolName) must contain only")
 }
 
 // Law: every line can be brought into view in each size.

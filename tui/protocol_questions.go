@@ -371,6 +371,9 @@ func (p *protocol) askExpress(q expressQuestion) (value string, err error) {
 		var err error
 		if q.choices == nil {
 			value, err = textIn(r.Value)
+			if wrong := wrongName(model.Express{Name: value}); err == nil && wrong != "" {
+				err = reject("", "%s", wrong)
+			}
 		} else {
 			value, err = oneOf(r.Value, m.Choices)
 		}

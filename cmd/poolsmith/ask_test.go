@@ -205,7 +205,11 @@ func TestAskTellsWhatAnAnswerDoes(t *testing.T) {
 
 // The first questions can be asked again. What was changed since stays.
 func TestAskExpress(t *testing.T) {
-	c := talkTo(t, tui.JSONOptions{Express: true}).say(value("shop"))
+	c := talkTo(t, tui.JSONOptions{Express: true}).say(value("shop:eu"))
+	if e := c.event("error"); c.last.ID != "name" || !strings.HasPrefix(e.Message, "Pool name (PoolName) must contain only") {
+		t.Errorf("a wrong name: %+v", e)
+	}
+	c.say(value("shop"))
 	if c.last.ID != "who" || c.last.Value != "customers" || c.last.Kind != "choice" {
 		t.Fatalf("the first choice: %+v", c.last)
 	}
