@@ -39,9 +39,14 @@ func (a *Answers) Clone() *Answers {
 func (a *Answers) Replace(p *model.Pool) {
 	a.Pool = p
 	maps.DeleteFunc(a.Unparsed, func(key, _ string) bool {
-		item, _, isInItem := strings.Cut(key, "].")
-		_, there := p.Get(item + "]")
-		return isInItem && !there
+		path, rest, _ := strings.Cut(key, "[")
+		number, _, _ := strings.Cut(rest, "]")
+		i, err := strconv.Atoi(number)
+		if setting := model.Lookup(path); err != nil || setting == nil || setting.Kind != model.List {
+			return false
+		}
+		list := ListOf(Field{Path: path})
+		return list != nil && i >= list.Len(p)
 	})
 }
 

@@ -230,7 +230,7 @@ func (f *draftFile) claim() error {
 			continue
 		}
 		if f.lock = lockDraft(path); f.lock != nil {
-			f.path = path
+			f.path, f.kept, f.express = path, nil, nil
 			return nil
 		}
 	}

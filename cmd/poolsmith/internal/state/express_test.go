@@ -127,3 +127,33 @@ func TestAnswersAreARegularFile(t *testing.T) {
 	}
 	opened.File.Close()
 }
+
+// A draft that another process took over while it was closed goes on under another
+// name, with its answers and its live pool.
+func TestADraftUnderAnotherNameIsComplete(t *testing.T) {
+	getenv, _ := statetest.WithDrafts(t)
+	store := newStore(getenv)
+	file := store.New()
+	live, answers := liveOf("shop"), &model.Express{Name: "shop"}
+	file.Of(live)
+	if err := file.Save(live.Opened.Pool, answers); err != nil {
+		t.Fatal(err)
+	}
+	first := file.Path()
+	file.Close()
+	other := newest(t, store)
+	if err := file.Save(live.Opened.Pool, answers); err != nil {
+		t.Fatal(err)
+	}
+	if file.Path() == first {
+		t.Fatal("two processes have the same draft")
+	}
+	if got := readExpress(file.Path()); got == nil || *got != *answers {
+		t.Errorf("answers %+v", got)
+	}
+	if got, err := readLive(file.Path()); err != nil || got == nil {
+		t.Errorf("live pool %+v, %v", got, err)
+	}
+	other.File.Close()
+	file.Close()
+}
