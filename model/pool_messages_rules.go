@@ -2,6 +2,8 @@ package model
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -55,6 +57,15 @@ var messageRules = []Rule{
 		Fix:      "add {####} where the temporary password goes",
 		Source:   "rejected in real deployments, 2026-09: Member must satisfy regular expression pattern; API reference, MessageTemplateType",
 		Check:    checkInvitationPassword,
+	},
+	{
+		ID: "invitation-validity", Severity: Warning,
+		Settings: []string{atInvite + "EmailMessage", atInvite + "SMSMessage", atPassword + "TemporaryPasswordValidityDays"},
+		Summary:  "An invitation that contains another validity of the temporary password than the pool has misleads people.",
+		Fix:      "write the number of days of the pool into the text, or change that of the pool",
+		Source:   "API reference, PasswordPolicyType: TemporaryPasswordValidityDays, 7 if it is unset",
+		Check:    checkInvitationDays,
+		Edits:    editInvitationDays,
 	},
 	{
 		ID: "link-needs-domain", Severity: Warning,
@@ -349,6 +360,49 @@ func checkInvitationPassword(f Facts) []Match {
 	}
 	return matches
 }
+
+func checkInvitationDays(f Facts) []Match {
+	var matches []Match
+	valid := f.temporaryDays()
+	i := f.invitation()
+	for _, e := range onlySet(entry{atInvite + "EmailMessage", i.EmailMessage}, entry{atInvite + "SMSMessage", i.SMSMessage}) {
+		if phrase, days := validityPhrase(*e.value); phrase != "" && days != valid {
+			matches = append(matches, Match{
+				Message:  fmt.Sprintf("%s contains %q, but temporary passwords are valid for %s", Name(e.path), phrase, Plural(valid, "day")),
+				Settings: []string{e.path, atPassword + "TemporaryPasswordValidityDays"},
+			})
+		}
+	}
+	return matches
+}
+
+func editInvitationDays(f Facts, finding Finding) []Edit {
+	path := finding.Settings[0]
+	value, _ := f.Get(path)
+	text, _ := value.(string)
+	phrase, _ := validityPhrase(text)
+	return setTo(path, strings.Replace(text, phrase, "valid for "+Plural(f.temporaryDays(), "day"), 1))
+}
+
+// validityPhrase is the first phrase such as "valid for three days" or "valid for 3
+// days" of a text, and its number.
+func validityPhrase(text string) (phrase string, days int) {
+	const start = "valid for "
+	_, after, _ := strings.Cut(text, start)
+	number, rest, _ := strings.Cut(after, " ")
+	days, err := strconv.Atoi(number)
+	if err != nil {
+		days = slices.Index(numbersInWords, number)
+	}
+	for _, unit := range []string{"days", "day"} {
+		if days > 0 && strings.HasPrefix(rest, unit) {
+			return start + number + " " + unit, days
+		}
+	}
+	return "", 0
+}
+
+var numbersInWords = strings.Fields("zero one two three four five six seven eight nine ten")
 
 func checkSenderSettings(f Facts) []Match {
 	l := f.lambda()

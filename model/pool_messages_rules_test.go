@@ -50,6 +50,16 @@ var messageCases = map[string]ruleCase{
 		},
 		fits: []string{`{"PoolName":"p","AdminCreateUserConfig":{"InviteMessageTemplate":{"EmailMessage":"{username} {####}"}}}`, `{"PoolName":"p","AdminCreateUserConfig":{"InviteMessageTemplate":{"EmailMessage":"a\u00a0b and more"}}}`},
 	},
+	"invitation-validity": {
+		breaks: []string{
+			`{"PoolName":"p","AdminCreateUserConfig":{"InviteMessageTemplate":{"EmailMessage":"{username} {####}, valid for three days."}}}`,
+			`{"PoolName":"p","Policies":{"PasswordPolicy":{"MinimumLength":8,"RequireUppercase":true,"RequireLowercase":true,"RequireNumbers":true,"RequireSymbols":true,"TemporaryPasswordValidityDays":1}},"AdminCreateUserConfig":{"InviteMessageTemplate":{"SMSMessage":"{username} {####}, valid for 7 days"}}}`,
+		},
+		fits: []string{
+			`{"PoolName":"p","AdminCreateUserConfig":{"InviteMessageTemplate":{"EmailMessage":"{username} {####}, valid for seven days","SMSMessage":"{username} {####}, valid for 7 days."}}}`,
+			`{"PoolName":"p","AdminCreateUserConfig":{"InviteMessageTemplate":{"EmailMessage":"{username} {####}, valid for a few days; reply within 2 days. valid for 0 days, valid for days, valid for 3 dollars"}}}`,
+		},
+	},
 	"link-needs-domain": {
 		breaks: []string{`{"PoolName":"p","VerificationMessageTemplate":{"DefaultEmailOption":"CONFIRM_WITH_LINK"}}`},
 		fits:   []string{`{"PoolName":"p","VerificationMessageTemplate":{"DefaultEmailOption":"CONFIRM_WITH_CODE"}}`},
