@@ -161,6 +161,12 @@ func TestExpressScreens(t *testing.T) {
 		d.press("enter")
 		requireScreen(t, d.screen())
 	})
+	for _, dark := range []bool{false, true} {
+		d := open(t, nil)
+		d.w.styles = newStyles(dark)
+		d.press("enter").typed("shop").press("down")
+		requireReadable(t, strings.Join(d.w.frame(), "\n"), dark)
+	}
 }
 
 // Options of checklists that were touched by hand stay when an answer changes, whether

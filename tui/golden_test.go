@@ -108,7 +108,9 @@ func screens(t *testing.T, show func(*driver)) {
 			d := open(t, preset(t, "staff-mfa"))
 			d.w.styles = newStyles(dark)
 			show(d)
-			requireScreen(t, strings.Join(d.w.frame(), "\n"))
+			frame := strings.Join(d.w.frame(), "\n")
+			requireReadable(t, frame, dark)
+			requireScreen(t, frame)
 		})
 	}
 }

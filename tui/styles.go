@@ -49,10 +49,12 @@ func inks(styles ...lipgloss.Style) (p palette) {
 func (i ink) draw(text string) string { return i.on + text + i.off }
 
 // apply gives a line of text that is no field, such as the search, the styles
-// of a field.
+// of a field. Out of focus it must be readable as well: the styles that come with
+// it then are for a dark background.
 func (s *styles) apply(input *textinput.Model) {
 	styles := input.Styles()
 	styles.Focused.Prompt, styles.Focused.Text, styles.Focused.Placeholder = s.Accent, s.Text, s.Dim
+	styles.Blurred.Prompt, styles.Blurred.Text, styles.Blurred.Placeholder = s.Dim, s.Text, s.Dim
 	styles.Cursor.Color = s.Accent.GetForeground()
 	input.SetStyles(styles)
 }

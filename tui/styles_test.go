@@ -5,6 +5,9 @@ import (
 	"image/color"
 	"math"
 	"reflect"
+	"regexp"
+	"strconv"
+	"strings"
 	"testing"
 
 	"charm.land/lipgloss/v2"
@@ -63,6 +66,41 @@ func colorsOf(s *styles) map[string]color.Color {
 		colors["field "+name] = style.GetForeground()
 	}
 	return colors
+}
+
+var (
+	sgr       = regexp.MustCompile(`\x1b\[([0-9;]*)m`)
+	trueColor = regexp.MustCompile(`38;2;(\d+);(\d+);(\d+)`)
+)
+
+// requireReadable is the law of contrast on what is drawn: a part that keeps the
+// colors it came with, which are for a dark background, is no style of the wizard.
+func requireReadable(t *testing.T, frame string, dark bool) {
+	t.Helper()
+	grounds := lightGrounds
+	if dark {
+		grounds = darkGrounds
+	}
+	for _, sequence := range sgr.FindAllStringSubmatch(frame, -1) {
+		for _, c := range trueColor.FindAllStringSubmatch(sequence[1], -1) {
+			drawn := lipgloss.Color(fmt.Sprintf("#%02x%02x%02x", number(c[1]), number(c[2]), number(c[3])))
+			for _, ground := range grounds {
+				if got := contrast(drawn, lipgloss.Color(ground)); got < 3 {
+					t.Errorf("%v on %s has a contrast of %.2f", c[0], ground, got)
+				}
+			}
+		}
+		for code := range strings.SplitSeq(trueColor.ReplaceAllString(sequence[1], ""), ";") {
+			if n := number(code); n >= 30 && n != 39 && n != 49 {
+				t.Errorf("%q is a color of the terminal's own", sequence[1])
+			}
+		}
+	}
+}
+
+func number(text string) int {
+	n, _ := strconv.Atoi(text)
+	return n
 }
 
 func contrast(a, b color.Color) float64 {
