@@ -9,7 +9,7 @@ const (
 
 var apis = Step{
 	ID: "apis", Title: "APIs and scopes", Folds: true,
-	Intro:  "Your APIs and the scopes that app clients can request for them. A client lists a scope as identifier/scope.",
+	Intro:  "Optional: permissions of your own APIs. An app client lists a scope as identifier/scope.",
 	Fields: fields("", serversPath),
 }
 

@@ -10,7 +10,7 @@ const groupsPath = "CreateGroup"
 
 var groups = Step{
 	ID: "groups", Title: "Groups", Folds: true,
-	Intro:  "Groups of users, such as admins. Tokens list the groups of the user.",
+	Intro:  "Optional: groups decide what users may do in your apps. They can be added at any time.",
 	Fields: fields("", groupsPath),
 }
 

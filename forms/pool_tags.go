@@ -2,6 +2,6 @@ package forms
 
 var tags = Step{
 	ID: "tags", Title: "Tags",
-	Intro:  "Keys and values for finding and billing the pool.",
+	Intro:  "Labels of the pool itself, not of its users.",
 	Fields: fields("CreateUserPool.", "UserPoolTags"),
 }

@@ -11,7 +11,7 @@ const providersPath = "CreateIdentityProvider"
 
 var providers = Step{
 	ID: "providers", Title: "Providers", Folds: true,
-	Intro:  "Other services that users can sign in with, such as Google or the SAML provider of a company. An app that offers all of them offers a new one too.",
+	Intro:  "Optional: users sign in with an account that they have elsewhere. An app that offers all providers offers a new one too.",
 	Fields: fields("", providersPath),
 }
 

@@ -9,7 +9,7 @@ import (
 
 var signInPages = Step{
 	ID: "sign-in-pages", Title: "Sign-in pages", Folds: true,
-	Intro:  "Where the sign-in pages of Cognito and the OAuth endpoints are, and how the pages look. Apps with sign-in forms of their own need neither.",
+	Intro:  "The address and the look of the sign-in pages that Cognito hosts. Apps with sign-in forms of their own need neither.",
 	Fields: fields("", domainsPath, stylesPath),
 }
 

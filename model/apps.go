@@ -21,11 +21,11 @@ const (
 
 // Apps are the kinds of app in the order in which they are offered.
 var Apps = []Option{
-	{Value: BrowserApp, Title: "Browser app", Help: "A single-page app. No secret; sign-in pages, code with PKCE."},
-	{Value: MobileApp, Title: "Mobile app", Help: "Also for desktops. No secret; sign-in pages, code with PKCE."},
-	{Value: WebServer, Title: "Web server", Help: "An app on a server that shows pages. A secret; sign-in pages, code."},
-	{Value: BackEnd, Title: "Server with its own sign-in form", Help: "A server that signs in its users through an SDK. A secret, no pages."},
-	{Value: Machine, Title: "Machine", Help: "A service without users. A secret, client credentials, and a scope of an API."},
+	{Value: BrowserApp, Title: "Browser app", Help: "A single-page app. It keeps no secret, and users sign in on pages that Cognito hosts (code flow with PKCE)."},
+	{Value: MobileApp, Title: "Mobile app", Help: "An app on phones or desktops. It keeps no secret, and users sign in on pages that Cognito hosts (code flow with PKCE)."},
+	{Value: WebServer, Title: "Web server", Help: "An app on a server that renders pages. It has a client secret, and users sign in on pages that Cognito hosts (code flow)."},
+	{Value: BackEnd, Title: "Server with its own sign-in form", Help: "A server that shows its own form and signs users in through an SDK. It has a client secret, and Cognito hosts no pages."},
+	{Value: Machine, Title: "Machine", Help: "A service without users. It has a client secret, and gets tokens for a scope of an API (client credentials)."},
 }
 
 // appDefaults is what differs between the kinds.

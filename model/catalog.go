@@ -51,6 +51,7 @@ type Setting struct {
 	// items of a list or a map, and the bytes of a Base64, both inclusive. Max 0
 	// is no limit.
 	Min, Max int
+	Unit     string   // of an Int, in the singular, such as day; empty where another setting has it
 	Pattern  *Pattern // of a text; nil: any text
 	Choices  []Option
 	Keys     Limits // of each key of a Map

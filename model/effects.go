@@ -30,7 +30,7 @@ var effects = []effect{
 	{atEmailMfa, isRemoved, "users whose only second factor is email have to set up another one"},
 	{atSmsMfa, isRemoved, "users whose only second factor is SMS have to set up another one"},
 	{atFirstFactors, nil, "users can sign in only with what is listed now; a way that is removed stops working at the next sign-in"},
-	{strings.TrimSuffix(atPassword, "."), nil, "the policy is checked when a password is set: passwords that users have stay valid"},
+	{strings.TrimSuffix(atPassword, "."), nil, "the policy is checked when a password is set; passwords that users have stay valid"},
 	{"CreateUserPool.UserPoolTier", isNow("PLUS"), "the plan PLUS costs more for every monthly active user, and none are free"},
 	{"CreateUserPool.UserPoolTier", isNow("ESSENTIALS"), "the price of a monthly active user changes to that of ESSENTIALS"},
 	{"CreateUserPool.UserPoolTier", isNow("LITE"), "sign-in without a password, access token customization and managed login end with the plan"},

@@ -82,7 +82,7 @@ var ExpressQuestions = []ExpressQuestion{
 		modest: byPassword,
 	},
 	{
-		ID: "signup", Title: "May people sign up?",
+		ID: "signup", Title: "Can people sign up?",
 		Options: []Option{
 			{Value: openSignUp, Title: "Yes", Help: "Everybody can create an account, and confirms it with a code by email."},
 			{Value: byInvitation, Title: "By invitation only", Help: "Administrators create all accounts."},
@@ -117,7 +117,7 @@ var ExpressQuestions = []ExpressQuestion{
 // expressApp is a kind of app under a short title.
 func expressApp(kind, title string) Option {
 	app := Apps[slices.IndexFunc(Apps, func(o Option) bool { return o.Value == kind })]
-	return Option{Value: kind, Title: title, Help: app.Title + ". " + app.Help}
+	return Option{Value: kind, Title: title, Help: app.Title + ": " + app.Help}
 }
 
 // Derived is what follows from the answers.
@@ -308,7 +308,7 @@ func (b *expressBuilder) machines() {
 	c.UserPoolTier = new("LITE")
 	b.add("Plan LITE", "machines need no more", atTier)
 	c.UsernameConfiguration = &UsernameConfiguration{CaseSensitive: new(false)}
-	b.add("Anna and anna are one user", "always; it is permanent", atCase)
+	b.add("Anna and anna are one user", "always, as it is permanent", atCase)
 	b.recoverBy("admin_only")
 	b.add("No recovery of accounts", "there are no users", atRecovery)
 	c.AdminCreateUserConfig = &AdminCreateUserConfig{AllowAdminCreateUserOnly: new(true)}
@@ -353,7 +353,7 @@ func (b *expressBuilder) account() {
 		b.add("Usernames, with the email address as an alias", "sign-in by either", atAliases)
 	}
 	c.UsernameConfiguration = &UsernameConfiguration{CaseSensitive: new(false)}
-	b.add("Anna and anna are one user", "always; it is permanent", atCase)
+	b.add("Anna and anna are one user", "always, as it is permanent", atCase)
 }
 
 func (b *expressBuilder) passwords() {
@@ -414,7 +414,7 @@ func (b *expressBuilder) secondFactor() {
 	} else {
 		b.add("MFA optional", b.secondReason(), atCreateMode)
 	}
-	b.add("MFA by authenticator app", "needs no role or identity", atApp)
+	b.add("MFA by authenticator app", "needs neither SMS nor SES", atApp)
 }
 
 func (b *expressBuilder) secondReason() string {

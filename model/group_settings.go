@@ -4,7 +4,7 @@ var groupSettings = []Setting{
 	{
 		Path:     "CreateGroup",
 		Title:    "Groups",
-		Help:     "Groups of users, such as admins. Tokens list the groups of the user in cognito:groups.",
+		Help:     "Groups of users, such as admins. Tokens list the groups of the user in the claim cognito:groups, and your app or API decides what they mean.",
 		Kind:     List,
 		Default:  "None",
 		Synonyms: []string{"roles", "rbac", "admin", "permissions", "authorization"},

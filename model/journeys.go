@@ -103,7 +103,7 @@ func (m *Message) Remark() string {
 	case m.Changed != "":
 		return "Cognito's own words, unless the function " + m.Changed + " replaces them"
 	case m.Words != "":
-		return "words of " + Name(m.Words)
+		return "set in " + Name(m.Words)
 	default:
 		return "Cognito's own words, which it can change"
 	}

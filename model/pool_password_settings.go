@@ -20,6 +20,7 @@ var passwordSettings = []Setting{
 		Kind:           Int,
 		Min:            6,
 		Max:            99,
+		Unit:           "character",
 		Default:        "8",
 		Implied:        8,
 		matters:        always,
@@ -86,6 +87,7 @@ var passwordSettings = []Setting{
 		Help:           "The number of previous passwords that a user may not reuse, up to 24. 0 allows reuse and works on every plan; any other number requires Essentials or Plus.",
 		Kind:           Int,
 		Max:            24,
+		Unit:           "password",
 		Default:        "0; previous passwords can be reused",
 		Implied:        0,
 		matters:        withoutLength,
@@ -100,6 +102,7 @@ var passwordSettings = []Setting{
 		Help:    "How many days an invited user has to sign in with the temporary password before an administrator must send a new invitation. 0 means 7.",
 		Kind:    Int,
 		Max:     365,
+		Unit:    "day",
 		Default: "7 days",
 		Implied: 7,
 		matters: func(p *Pool, l Leaf) bool {

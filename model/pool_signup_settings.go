@@ -60,6 +60,7 @@ var signUpSettings = []Setting{
 		Help:           "The legacy setting for the temporary password lifetime, for drafts that have it. Use the temporary password lifetime instead; Cognito rejects both together, even when they are equal.",
 		Kind:           Int,
 		Max:            365,
+		Unit:           "day",
 		Default:        "7 days",
 		CloudFormation: "AdminCreateUserConfig.UnusedAccountValidityDays",
 		Datadog:        "admin_create_user_config.unused_account_validity_days",

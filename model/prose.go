@@ -171,6 +171,7 @@ var sentences = []func(*proseLine){
 	(*proseLine).emailSender,
 	(*proseLine).smsSender,
 	(*proseLine).triggers,
+	(*proseLine).messages,
 	(*proseLine).signUp,
 	(*proseLine).devices,
 	(*proseLine).security,
@@ -384,7 +385,31 @@ func (l *proseLine) triggers() {
 
 func (l *proseLine) signUp() {
 	l.choose(atSignUp+"AllowAdminCreateUserOnly", map[any]string{true: "only administrators create users", false: "users sign up themselves"})
+	l.message("invitation email", atInvite+"EmailSubject", atInvite+"EmailMessage")
+	l.message("invitation SMS", "", atInvite+"SMSMessage")
 	l.validDays(atSignUp + "UnusedAccountValidityDays")
+}
+
+// messages says what users receive to verify an address.
+func (l *proseLine) messages() {
+	l.choose(atTemplate+"DefaultEmailOption", map[any]string{"CONFIRM_WITH_CODE": "a code verifies the email address", "CONFIRM_WITH_LINK": "a link verifies the email address"})
+	l.message("email with the code", atTemplate+"EmailSubject", atTemplate+"EmailMessage")
+	l.message("email with the link", atTemplate+"EmailSubjectByLink", atTemplate+"EmailMessageByLink")
+	l.message("SMS with the code", "", atTemplate+"SmsMessage")
+}
+
+// message says how a message begins: invitation email "Welcome": Sign in as …
+func (l *proseLine) message(name, subject, text string) {
+	about, body := l.text(subject), l.text(text)
+	if about != "" {
+		name += ` "` + about + `"`
+	}
+	switch {
+	case body != "":
+		l.say("%s: %s", name, body)
+	case about != "":
+		l.say("%s", name)
+	}
 }
 
 func (l *proseLine) devices() {

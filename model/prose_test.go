@@ -50,6 +50,11 @@ func TestLines(t *testing.T) {
 			"APIs", `{"CreateUserPool":{"PoolName":"p"},"CreateResourceServer":[{"Identifier":"api","Name":"API","Scopes":[{"ScopeName":"read","ScopeDescription":"Read access"},{"ScopeName":"write"}]}]}`,
 			[]string{atServers}, "api: scopes read (Read access) and write, Resource server name: API",
 		},
+		{
+			"messages", pool + `"AdminCreateUserConfig":{"AllowAdminCreateUserOnly":true,"InviteMessageTemplate":{"EmailSubject":"Your account","EmailMessage":"Hi {username}, {####}"}},"VerificationMessageTemplate":{"DefaultEmailOption":"CONFIRM_WITH_LINK","EmailSubjectByLink":"Hello"}}}`,
+			[]string{atSignUp + "AllowAdminCreateUserOnly", atInvite + "EmailSubject", atInvite + "EmailMessage", atTemplate + "DefaultEmailOption", atTemplate + "EmailSubjectByLink"},
+			`a link verifies the email address; email with the link "Hello"; only administrators create users; invitation email "Your account": Hi {username}, {####}`,
+		},
 		{"nothing", `{"CreateUserPool":{"PoolName":"p"}}`, []string{atClients, atTier}, ""},
 	}
 	for _, tt := range tests {

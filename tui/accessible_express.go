@@ -21,7 +21,7 @@ func (a *asker) startExpress() (*OpenDraft, error) {
 
 func (a *asker) follows(derived []model.Derived) {
 	a.gap()
-	a.printf("From that follows:")
+	a.printf("Settings that follow:")
 	for _, d := range inSteps(derived) {
 		reason := "Reason: " + d.Reason
 		if d.Kept {

@@ -99,7 +99,7 @@ func (a *asker) printPlan() {
 		a.printf("`poolsmith apply --dry-run --output markdown` describes the way to a new pool.")
 	}
 	if len(plan.Steps) == 0 {
-		a.printf("Nothing to change: the draft is as the live pool.")
+		a.printf("Nothing to change: the draft equals the live pool.")
 	} else {
 		a.printf("%s to change the pool %s.", stepsText(plan), plan.Live.PoolID)
 	}

@@ -206,7 +206,7 @@ func (o *expressOverlay) lines(c canvas) []string {
 			to = len(lines)
 		}
 	}
-	lines = append(lines, "", c.Strong.Render("From that follows"))
+	lines = append(lines, "", c.Strong.Render("Settings that follow"))
 	for _, d := range o.derived {
 		lines = append(lines, derivedLines(c, d)...)
 	}

@@ -125,7 +125,7 @@ func TestExpressIsTheSameLineByLine(t *testing.T) {
 			if !pool.Equal(d.w.Pool()) {
 				t.Errorf("line by line:\n%s\nwizard:\n%s", pool.JSON(), d.w.Pool().JSON())
 			}
-			says(t, out, "From that follows:", "Reason: always. Step 1, Basics.", "Review.")
+			says(t, out, "Settings that follow:", "Reason: always. Step 1, Basics.", "Review.")
 		})
 	}
 }

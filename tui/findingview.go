@@ -109,7 +109,8 @@ func (w *Wizard) findingLines(f model.Finding, width int, indent string) []strin
 		}
 		lines = append(lines, indent+style.Render("  "+line))
 	}
-	for _, line := range wrap(w.fixLine(found, labelledFix(f)), width-2) {
+	fix, press := w.fixText(found, labelledFix(f))
+	for _, line := range wrapWithKey(fix, press, width-2) {
 		lines = append(lines, indent+w.styles.Text.Render("  "+line))
 	}
 	return lines

@@ -182,20 +182,21 @@ func (w *Wizard) findingInFocus(list []model.Finding) int {
 	return slices.IndexFunc(list, isHere)
 }
 
-// fixLine is what a finding says about its correction: the text of the rule, or for
-// advice and for what cannot be undone the question whether to make it.
-func (w *Wizard) fixLine(f model.Finding, titled string) string {
+// fixText is what a finding says about its correction: the text of the rule, or for
+// advice and for what cannot be undone the question whether to make it; and the key
+// that makes it, if there is one.
+func (w *Wizard) fixText(f model.Finding, titled string) (text, press string) {
 	if f.Severity == model.ToDo || len(w.editsOf(f)) == 0 {
-		return titled
+		return titled, ""
 	}
 	if isOffer(f, w.editsOf(f)) {
 		titled = question(w.answers.Pool, w.editsOf(f))
 	}
 	if w.screen == onStep && !w.isFixable(f) {
-		return titled
+		return titled, ""
 	}
 	k := w.here(w.keys.Fix)
-	return titled + " · " + k.Help().Key + " " + k.Help().Desc
+	return titled, k.Help().Key + " " + k.Help().Desc
 }
 
 // isOffer reports whether a correction is asked for as a question: one that nothing

@@ -37,9 +37,9 @@ func (w *Wizard) openRule(rule *model.Rule) tea.Cmd {
 
 // askPreset asks whether to open a preset.
 func (w *Wizard) askPreset(p model.Preset) {
-	kept := "The draft at hand stays among your drafts."
+	kept := "The present draft stays among your drafts."
 	if w.Drafts.Off() != "" {
-		kept = "! The draft at hand is lost: no drafts are kept. Save it first."
+		kept = "! The present draft is lost: no drafts are kept. Save it first."
 	}
 	w.overlay, w.scrolled = &foundOverlay{preset: &p, kept: kept, behind: w.overlay}, 0
 }
@@ -113,9 +113,9 @@ func (o *foundOverlay) lines(c canvas) []string {
 	add(withoutAPINames(o.rule.Summary), c.Text.Render)
 	add("Fix: "+fixWithTitles(model.Finding{Fix: o.rule.Fix, Settings: o.rule.Settings})+".", c.Text.Render)
 	lines = append(lines, "")
-	about := "The draft breaks no such rule."
+	about := "This draft keeps the rule."
 	if titles := titlesOf(o.rule.Settings); titles != nil {
-		about += " It is about: " + strings.Join(titles, ", ") + "."
+		about += " The rule is about " + strings.Join(titles, ", ") + "."
 	}
 	add(about, c.Dim.Render)
 	return lines

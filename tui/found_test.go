@@ -53,7 +53,7 @@ func TestSearchLeadsToOtherThings(t *testing.T) {
 	t.Run("rule that is kept", func(t *testing.T) {
 		d := start(t, plain)
 		before := d.here()
-		d.press("ctrl+f").typed("alias-never-verified").choose("alias-never-verified").sees("The draft breaks no such rule", "Fix:")
+		d.press("ctrl+f").typed("alias-never-verified").choose("alias-never-verified").sees("This draft keeps the rule", "Fix:")
 		d.press("esc").sees("alias-never-verified")
 		if d.press("esc"); d.here() != before {
 			t.Errorf("esc leads to %s, not to %s", d.here(), before)

@@ -292,7 +292,7 @@ func notPossible(plan *model.Plan, answers *forms.Answers) string {
 	case len(plan.Blocked) > 0:
 		return model.Plural(len(plan.Blocked), "setting") + " cannot be changed in this pool; restore the live value first"
 	case len(plan.Steps) == 0:
-		return "nothing to change: the draft is as the live pool"
+		return "nothing to change: the draft equals the live pool"
 	default:
 		return ""
 	}
@@ -304,7 +304,7 @@ func (w *Wizard) openChange() tea.Cmd {
 		w.notice = why
 		return nil
 	}
-	o := newConversation("Change this pool?")
+	o := newConversation("Apply the changes")
 	live, goal := w.live, w.answers.Pool.Clone()
 	o.live, o.pool, o.draft, o.offersConnect = live, goal, w.draft, w.Connect != nil
 	o.begin = func() Conversation { return w.Change(live, goal) }

@@ -124,7 +124,7 @@ func (s *servicePool) minimum() int {
 func TestALivePoolIsChanged(t *testing.T) {
 	s := staffPool(t)
 	d := openLive(t, s)
-	d.press("ctrl+r").sees("✓ unchanged", "Nothing to change").press("s").sees("nothing to change: the draft is as the live pool")
+	d.press("ctrl+r").sees("✓ unchanged", "Nothing to change").press("s").sees("nothing to change: the draft equals the live pool")
 	d.goTo("minimum length").press("backspace").typed("4").sees("~ In the live pool: 12 · f6: restore it", "~1")
 	d.press("ctrl+r").sees("✓ ready", "2 calls to change the pool "+liveID, "UpdateUserPool", "~ Minimum length: 12 → 14", "What this does to people", "passwords that users have stay valid", "s apply")
 	d.press("s").sees("Change the pool " + liveID + "?").press("n").sees("Review")
@@ -401,7 +401,7 @@ func TestAccessibleAnswersChangeALivePool(t *testing.T) {
 	}
 	says(t, out.String(), "In the sandbox: "+liveID+", staff.", "You change the live pool "+liveID, "Locked: A change requires a new pool.", "Error: locked. A change requires",
 		"Error: locked. Attributes can be added", "Change: Minimum length: 12 → 14.", "3 calls to change the pool", "What this does to people: Minimum length", "Answer done", "apply, reload",
-		"Nothing to change: the draft is as the live pool.", "DeleteGroup admins.", "Error: nothing to change")
+		"Nothing to change: the draft equals the live pool.", "DeleteGroup admins.", "Error: nothing to change")
 
 	d := openLive(t, shown)
 	d.goTo("minimum length").press("backspace").typed("4")

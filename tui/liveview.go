@@ -141,7 +141,7 @@ func (r *reviewScreen) pressLive(w *Wizard, msg tea.KeyPressMsg) tea.Cmd {
 // stepLines are the calls of a plan with what they change.
 func (r *reviewScreen) stepLines(w *Wizard, plan *model.Plan, width int) []reviewLine {
 	if len(plan.Steps) == 0 {
-		text := "Nothing to change: the draft is as the live pool."
+		text := "Nothing to change: the draft equals the live pool."
 		if len(plan.Blocked) > 0 {
 			text = "Nothing else to change."
 		}
@@ -176,7 +176,7 @@ func (r *reviewScreen) blockedLines(w *Wizard, plan *model.Plan, width int) []re
 }
 
 // replacementHint says where the way to a new pool is described.
-const replacementHint = "The command of r, with --dry-run --output markdown, describes the way to a new pool."
+const replacementHint = "r shows the command; with --dry-run --output markdown, it describes how to move to a new pool."
 
 // effectLines are what the change does to people.
 func (r *reviewScreen) effectLines(w *Wizard, plan *model.Plan, width int) []reviewLine {

@@ -186,7 +186,9 @@ func (w *Wizard) do(a action) tea.Cmd {
 		return w.reload()
 	case actionCloseTried:
 		w.closeOverlay()
-		w.notice = w.tried.text(w.answers.Pool) // the line on the review may be out of view
+		if !w.review.showsTop(w) {
+			w.notice = w.tried.text(w.answers.Pool)
+		}
 	}
 	return nil
 }

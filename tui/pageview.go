@@ -229,7 +229,19 @@ func (w *Wizard) value(f forms.Field, width int) string {
 	case f.Setting().Kind == model.ARN:
 		return w.styles.Accent.Render(lineEnd(text, width))
 	default:
-		return w.styles.Accent.Render(wholeLine(text, width))
+		return w.styles.Accent.Render(wholeLine(inUnits(f.Setting(), text), width))
+	}
+}
+
+// inUnits is a number with its unit, where the setting has one: 3 days.
+func inUnits(s *model.Setting, text string) string {
+	switch {
+	case s.Unit == "":
+		return text
+	case text == "1":
+		return text + " " + s.Unit
+	default:
+		return text + " " + s.Unit + "s"
 	}
 }
 
@@ -374,6 +386,22 @@ func (w *Wizard) listFindings(r row, shown []model.Finding) []model.Finding {
 	})
 }
 
+// offersUnset reports whether the field in focus has an option that leaves the setting
+// unset and says in full what Cognito does then.
+func (w *Wizard) offersUnset(s *model.Setting) bool {
+	if w.editor == nil || !w.editor.IsChoice() {
+		return false
+	}
+	titles, _ := w.editor.Options()
+	return slices.Contains(titles, forms.LeaveOut(s)) && strings.HasSuffix(forms.LeaveOut(s), s.Default)
+}
+
+// aboutOption is an option's title, as far as its first colon, with its help.
+func aboutOption(o model.Option) string {
+	title, _, _ := strings.Cut(o.Title, ":")
+	return title + ": " + o.Help
+}
+
 // bounds tells the length of a text and the most it may have.
 func (w *Wizard) bounds(f forms.Field) string {
 	s := f.Setting()
@@ -383,7 +411,7 @@ func (w *Wizard) bounds(f forms.Field) string {
 	}
 	switch kind {
 	case model.Int:
-		return fmt.Sprintf("  %d to %d", s.Min, s.Max)
+		return "  " + inUnits(s, fmt.Sprintf("%d to %d", s.Min, s.Max))
 	case model.Choices:
 		return w.checkBounds(f)
 	case model.Texts:
@@ -409,7 +437,7 @@ func (w *Wizard) help(f forms.Field, l layout) []string {
 		title = s.Title + ": "
 	case w.editor != nil:
 		if o := w.editor.Hovered(); o != nil && o.Help != "" {
-			paragraphs = append(paragraphs, o.Title+": "+o.Help)
+			paragraphs = append(paragraphs, aboutOption(*o))
 		}
 	}
 	if f.IsSecret() && s.Help != forms.SecretHelp {
@@ -419,14 +447,19 @@ func (w *Wizard) help(f forms.Field, l layout) []string {
 	if s.Permanent != "" && w.locked(row{kind: fieldRow, field: f}) == "" {
 		paragraphs = append(paragraphs, "◆ "+s.Permanent)
 	}
-	facts := []string{s.Unset()}
+	var facts []string
+	if !w.offersUnset(s) {
+		facts = append(facts, s.Unset())
+	}
 	if s.Tier != "" {
 		facts = append(facts, "plan "+s.Tier+" or higher")
 	}
 	if f.Path == s.Path || title != "" {
 		facts = append(facts, s.APIName())
 	}
-	paragraphs = append(paragraphs, strings.Join(facts, " · "))
+	if len(facts) > 0 {
+		paragraphs = append(paragraphs, strings.Join(facts, " · "))
+	}
 	var lines []string
 	for _, p := range paragraphs {
 		lines = append(lines, wrap(p, l.form-6)...)

@@ -57,7 +57,7 @@ func (r *reviewScreen) keys(w *Wizard) [][]key.Binding {
 		groups = append(groups, []key.Binding{k.Answers})
 	}
 	groups = append(groups, []key.Binding{k.Journeys}, []key.Binding{k.CopyText}, []key.Binding{k.Back}, []key.Binding{k.Users})
-	if w.Connect != nil {
+	if w.Connect != nil && len(w.answers.Pool.CreateUserPoolClient) > 0 {
 		groups = append(groups, []key.Binding{k.Connect})
 	}
 	defaults := k.ShowDefaults
@@ -241,6 +241,14 @@ func (r *reviewScreen) scroll(w *Wizard, by int) {
 	}
 	at = r.cursor(places)
 	w.scrolled = offset - offsetOf(len(list), at[0], at[1], room)
+}
+
+// showsTop reports whether the first line is in view.
+func (r *reviewScreen) showsTop(w *Wizard) bool {
+	l := w.layout()
+	list, places := r.draw(w, l.form)
+	at := r.cursor(places)
+	return w.offset(len(list), at[0], at[1], max(1, l.height-r.head(l.height))) == 0
 }
 
 // status says in a word whether the pool can be made.
@@ -471,7 +479,7 @@ type permanentNote struct{ text, path string }
 func permanentNotes(p *model.Pool) []permanentNote {
 	var notes []permanentNote
 	for _, s := range permanentSettings(p) {
-		notes = append(notes, permanentNote{s.Title + ". " + s.Permanent, s.Path})
+		notes = append(notes, permanentNote{s.Title + ": " + lowerFirst(s.Permanent), s.Path})
 	}
 	const caseSensitive = "CreateUserPool.UsernameConfiguration.CaseSensitive"
 	if _, set := p.Get(caseSensitive); !set {
@@ -508,7 +516,7 @@ func callsAndCost(p *model.Pool, users int) string {
 	case n == 2:
 		text = "Two calls: " + strings.Join(names, ", then ") + "."
 	case n > 2:
-		text = itoa(n) + " calls: " + strings.Join(slices.Compact(names), ", then ") + "."
+		text = itoa(n) + " calls, in this order: " + strings.Join(slices.Compact(names), ", ") + "."
 	}
 	return strings.TrimSpace(text + " " + p.CostFor(users))
 }

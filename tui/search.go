@@ -157,7 +157,7 @@ func (s *searchOverlay) open() action {
 	case m.preset != nil:
 		return actionAskPreset{*m.preset}
 	case m.option != nil:
-		return actionGoTo{path: m.path, step: m.step, option: m.option.Value, notice: m.option.Title + ": " + m.option.Help}
+		return actionGoTo{path: m.path, step: m.step, option: m.option.Value, notice: aboutOption(*m.option)}
 	default:
 		return actionGoTo{path: m.path, step: m.step}
 	}

@@ -116,7 +116,7 @@ func (o *conversationOverlay) keys(k *keyMap) []key.Binding {
 	if o.running() {
 		return []key.Binding{relabel(k.Quit, "stop")}
 	}
-	return append([]key.Binding{k.Back}, o.endKeys(k)...)
+	return []key.Binding{k.Back} // the others stand beside the question, or at the end
 }
 
 // running reports whether a call may be under way.

@@ -64,6 +64,21 @@ func wrap(text string, width int) []string {
 	return lines
 }
 
+// wrapWithKey is wrap for a text with what a key does behind it, which stays on one
+// line: set a number · f fix.
+func wrapWithKey(text, press string, width int) []string {
+	lines := wrap(text, width)
+	if press == "" || len(lines) == 0 {
+		return lines
+	}
+	last := len(lines) - 1
+	if longer := lines[last] + " · " + press; ansi.StringWidth(longer) <= width {
+		lines[last] = longer
+		return lines
+	}
+	return append(lines, wrap(press, width)...)
+}
+
 // wholeWords breaks text at spaces, so that no line is wider than width columns
 // but one that is a single word.
 func wholeWords(text string, width int) []string {

@@ -66,8 +66,22 @@ func (w *Wizard) header() string {
 	if saved := w.draft.text(); saved != "" {
 		right = append(right, saved)
 	}
-	room := max(w.width/2, w.width-ansi.StringWidth(left)-2)
-	return spread(left, w.styles.Dim.Render(oneLine(strings.Join(right, " · "), room))+" ", w.width)
+	room := max(w.width/2, w.width-ansi.StringWidth(left)-3)
+	return spread(left, w.styles.Dim.Render(joinFitting(right, " · ", room))+" ", w.width)
+}
+
+// joinFitting joins as many of the texts as fit, from the first on. The first is cut
+// where it is too long.
+func joinFitting(texts []string, between string, width int) string {
+	joined := oneLine(texts[0], width)
+	for _, text := range texts[1:] {
+		longer := joined + between + oneLine(text, width)
+		if ansi.StringWidth(longer) > width {
+			break
+		}
+		joined = longer
+	}
+	return joined
 }
 
 // body puts the regions side by side, or the overlay in their place.

@@ -376,7 +376,7 @@ func (a *application) finish(ctx context.Context, now *model.Document, outcome s
 }
 
 func (a *application) sayResult() {
-	a.say(tui.Good, fmt.Sprintf("the pool %s is changed as planned (%s), and the service describes it so", a.PoolID, model.Plural(len(a.result.Changed), "setting")))
+	a.say(tui.Good, fmt.Sprintf("the pool %s is changed as planned (%s), and reading it again confirms it", a.PoolID, model.Plural(len(a.result.Changed), "setting")))
 	if a.file != nil {
 		a.say(tui.Info, "receipt  "+a.file.Path())
 	}
