@@ -128,3 +128,14 @@ func TestStartScreen(t *testing.T) {
 	d := open(t, nil)
 	requireScreen(t, d.screen())
 }
+
+// The start screen says what its choices are where there is room, and in a low
+// window that there are more.
+func TestStartScreenSaysWhatItOffers(t *testing.T) {
+	d := open(t, nil)
+	d.sees("Recommended  > A few questions", "Presets        Browser app", "Other          Blank").seesNot("more line")
+	d.resize(80, 16)
+	d.sees("↓ ", "more lines")
+	d.resize(40, 10)
+	d.sees("> A few questions", "↓").seesNot("Recommended")
+}

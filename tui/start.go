@@ -29,6 +29,7 @@ type startScreen struct {
 // startChoice opens a pool, leads to the list of drafts, or asks for something
 // and loads the pool of it.
 type startChoice struct {
+	group        string // what it is among the choices, as a label beside the first of them
 	title, about string
 	name         string // by which the line-by-line mode starts it, whatever else is offered
 	open         func() (OpenDraft, error)
@@ -58,6 +59,12 @@ type draftsListedMsg struct{ list DraftList }
 // are one screen further.
 const draftsOffered = 3
 
+// Groups of choices that are made in several places.
+const draftsGroup, otherGroup = "Drafts", "Other"
+
+// groupColumn is how wide the labels of groups are, with the space behind them.
+const groupColumn = len("Recommended") + 2
+
 func newStart(o *Options) startScreen {
 	s := startScreen{answer: textinput.New()}
 	s.answer.Prompt = "> "
@@ -70,6 +77,7 @@ func draftChoices(o *Options) []startChoice {
 	var choices []startChoice
 	for _, d := range o.Found.Drafts[:min(draftsOffered, len(o.Found.Drafts))] {
 		choices = append(choices, startChoice{
+			group: draftsGroup,
 			title: "Continue " + oneLine(d.Name, 40),
 			about: d.kind() + ", saved " + ago(o.Now().Sub(d.Saved)),
 			open:  d.Open,
@@ -82,27 +90,27 @@ func draftChoices(o *Options) []startChoice {
 	if n := len(o.Found.Notes); n > 0 {
 		about += " " + model.Plural(n, "file") + " skipped."
 	}
-	return append(choices, startChoice{title: "All drafts …", about: about, drafts: true})
+	return append(choices, startChoice{group: draftsGroup, title: "All drafts …", about: about, drafts: true})
 }
 
 // newPoolChoices begin a new pool. What is not always offered comes last, so that
 // the numbers of the others stay the same.
 func newPoolChoices(o *Options) []startChoice {
-	choices := []startChoice{{name: "express", title: "A few questions", about: "Who signs in, and how? The rest follows, with reasons.", express: true}}
+	choices := []startChoice{{group: "Recommended", name: "express", title: "A few questions", about: "Who signs in, and how? The rest follows, with reasons.", express: true}}
 	for _, p := range model.Presets {
-		choices = append(choices, startChoice{name: p.Name, title: p.Title, about: p.Summary, open: o.newPool(func() *model.Pool { return model.LoadPreset(p.Name) })})
+		choices = append(choices, startChoice{group: "Presets", name: p.Name, title: p.Title, about: p.Summary, open: o.newPool(func() *model.Pool { return model.LoadPreset(p.Name) })})
 	}
 	choices = append(choices,
-		startChoice{name: "blank", title: "Blank", about: "Start from nothing.", open: o.newPool(func() *model.Pool { return &model.Pool{} })},
-		startChoice{name: "file", title: "A file …", about: "A draft, a request body, or the output of describe-user-pool; JSON or YAML.", ask: "Path of the file", load: o.loadFile},
+		startChoice{group: otherGroup, name: "blank", title: "Blank", about: "Start from nothing.", open: o.newPool(func() *model.Pool { return &model.Pool{} })},
+		startChoice{group: otherGroup, name: "file", title: "A file …", about: "A draft, a request body, or the output of describe-user-pool; JSON or YAML.", ask: "Path of the file", load: o.loadFile},
 	)
 	const id = "Pool ID, such as eu-west-1_Ab12Cd34E"
 	if o.ReadLive != nil {
-		choices = append(choices, startChoice{name: "live", title: "A live pool …", about: "Opens a pool that exists by its ID, to change it. Nothing is sent before the review.", ask: id, proposed: o.SandboxPools,
+		choices = append(choices, startChoice{group: otherGroup, name: "live", title: "A live pool …", about: "Opens a pool that exists by its ID, to change it. Nothing is sent before the review.", ask: id, proposed: o.SandboxPools,
 			live: func(id string) (*Live, []string, error) { return o.ReadLive(id, LiveAt{}) }})
 	}
 	if o.Fetch != nil {
-		choices = append(choices, startChoice{name: "copy", title: "A copy of a live pool …", about: "Reads a pool in your account by its ID, to create a similar one.", ask: id, load: o.Fetch})
+		choices = append(choices, startChoice{group: otherGroup, name: "copy", title: "A copy of a live pool …", about: "Reads a pool in your account by its ID, to create a similar one.", ask: id, load: o.Fetch})
 	}
 	return choices
 }
@@ -152,6 +160,7 @@ func (s *startScreen) offer(w *Wizard) {
 	if w.begun {
 		p := w.answers.Pool
 		s.choices = append([]startChoice{{
+			group: "Open",
 			title: "Return to " + oneLine(w.name(), 40),
 			about: "the pool you are editing",
 			open:  func() (OpenDraft, error) { return OpenDraft{Pool: p}, nil },
@@ -207,7 +216,7 @@ func (s *startScreen) keys(w *Wizard) []key.Binding {
 		}
 		return keys
 	}
-	return []key.Binding{k.Up, k.Down, relabel(k.Open, "start")}
+	return []key.Binding{relabel(k.Open, "start"), pair(k.Up, k.Down, "↑↓", "move")}
 }
 
 func (s *startScreen) press(w *Wizard, msg tea.KeyPressMsg) tea.Cmd {
@@ -313,34 +322,56 @@ func (s *startScreen) pass(w *Wizard, msg tea.Msg) tea.Cmd {
 }
 
 func (s *startScreen) lines(w *Wizard, width, height int) []string {
-	lines := []string{"", "  " + w.styles.Strong.Render("What do you want to start from?"), ""}
+	title := "  " + w.styles.Strong.Render("What do you want to start from?")
+	lines, titleAt := []string{"", title, ""}, 1
 	if height < 14 {
-		lines = lines[1:2]
+		lines, titleAt = []string{title}, 0
 	}
 	if s.asking {
 		return append(lines, s.askLines(w, width)...)
-	}
-	var list []string
-	from, to := 0, 0
-	for i, c := range s.choices {
-		title := fit(c.title, min(30, width-4))
-		if i == s.at {
-			from = len(list)
-			list = append(list, w.styles.Accent.Render("  > "+title))
-			for _, line := range wrap(c.about, width-8) {
-				list = append(list, "      "+w.styles.Dim.Render(line))
-			}
-			to = len(list)
-			continue
-		}
-		list = append(list, "    "+w.styles.Text.Render(title))
 	}
 	if s.problem != nil {
 		for _, line := range wrap(w.explain(s.problem), width-4) {
 			lines = append(lines, "  "+w.styles.Error.Render(line))
 		}
 	}
-	return append(lines, w.window(list, from, to, max(1, height-len(lines)))...)
+	list, from, to := s.list(w, width)
+	room := max(1, height-len(lines))
+	hidden := w.hiddenLines(list, from, to, room)
+	if width < listFrom {
+		hidden = w.hiddenArrows(list, from, to, room)
+	}
+	lines[titleAt] = spreadRight(title, hidden+" ", width)
+	return append(lines, w.window(list, from, to, room)...)
+}
+
+// list draws the choices and says between which lines the one with the cursor is.
+// Where there is room, the first of a group has its label beside it.
+func (s *startScreen) list(w *Wizard, width int) (list []string, from, to int) {
+	column := groupColumn
+	if width < listFrom {
+		column = 0
+	}
+	group := ""
+	for i, c := range s.choices {
+		label := ""
+		if c.group != group {
+			label, group = c.group, c.group
+		}
+		label = "  " + w.styles.Dim.Render(fit(label, column))
+		title := oneLine(c.title, width-column-6)
+		if i != s.at {
+			list = append(list, label+"  "+w.styles.Text.Render(title))
+			continue
+		}
+		from = len(list)
+		list = append(list, label+w.styles.Accent.Render("> "+title))
+		for _, line := range wrap(c.about, width-column-8) {
+			list = append(list, strings.Repeat(" ", column+6)+w.styles.Dim.Render(line))
+		}
+		to = len(list)
+	}
+	return list, from, to
 }
 
 func (s *startScreen) askLines(w *Wizard, width int) []string {

@@ -56,7 +56,7 @@ func (w *Wizard) name() string { return nameOf(w.answers.Pool) }
 func (w *Wizard) header() string {
 	left := " " + w.styles.Brand.Render("Poolsmith")
 	if w.screen == onStart {
-		return fit(left+w.styles.Dim.Render(" · Amazon Cognito user pools"), w.width)
+		return fit(left+w.styles.Dim.Render(" · configure an Amazon Cognito user pool, then export or create it"), w.width)
 	}
 	left += w.styles.Dim.Render(" · ") + w.styles.Strong.Render(oneLine(w.name(), max(10, w.width/3)))
 	right := []string{w.answers.Pool.Tier()}
