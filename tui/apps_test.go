@@ -316,7 +316,7 @@ func TestErrorsOfTheQuestionsAboutAnApp(t *testing.T) {
 func TestSearchGoesIntoTheOnlyItem(t *testing.T) {
 	for pool, want := range map[*model.Pool]string{
 		preset(t, "web-app"):   "▸ Access token lifetime",
-		referencesPool(t):      "▸ App clients",
+		referencesPool(t):      "▸ Add to App clients",
 		preset(t, "staff-mfa"): "▸ What is the app?",
 	} {
 		d := open(t, pool)
@@ -354,8 +354,8 @@ func TestAMappedAttributeMustBeMutable(t *testing.T) {
 	d := open(t, p)
 	d.resize(100, 40)
 	d.run(d.w.jump("CreateIdentityProvider[0].AttributeMapping"))
-	d.sees("▸ Attribute mapping", "maps a claim to custom:team, which is not mutable", "ctrl+g: go to Mutable")
-	d.press("ctrl+g").sees("▸ Mutable ◆").press("y").press("esc").sees("▸ Attribute mapping").seesNot("not mutable")
+	d.sees("▸ Add to Attribute mapping", "maps a claim to custom:team, which is not mutable", "ctrl+g: go to Mutable")
+	d.press("ctrl+g").sees("▸ Mutable ◆").press("y").press("esc").sees("▸ Add to Attribute mapping").seesNot("not mutable")
 }
 
 // A second app leaves the first as it is, and has the questions of its own.

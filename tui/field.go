@@ -144,9 +144,9 @@ func (e *fieldEditor) position() (at, of int) {
 	return at + 1, len(titles)
 }
 
-// leastLines is how many lines a text of several lines has at least while it is
-// edited.
-const leastLines = 5
+// How many lines a text of several lines has at least while it is edited, and a list
+// of texts with one on each line.
+const leastLines, leastItems = 5, 3
 
 // resize gives the field its columns and the lines that it may have. A choice
 // shows all its options; a longer checklist scrolls.
@@ -157,9 +157,9 @@ func (e *fieldEditor) resize(width, height int) {
 		e.height = min(len(titles), height)
 		e.WithHeight(e.height)
 	case e.Kind() == model.Texts:
-		e.WithHeight(max(leastLines, min(height, linesOf(e.Text(), width)+1)))
+		e.WithHeight(max(leastItems, min(height, linesOf(e.Text(), width)+1)))
 	case e.TakesLines():
-		e.WithHeight(max(leastLines, min(height, max(height*2/3, linesOf(e.Text(), width)+1))))
+		e.WithHeight(max(leastLines, min(height, linesOf(e.Text(), width)+1)))
 	}
 	e.WithWidth(width)
 }

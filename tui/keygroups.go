@@ -22,7 +22,7 @@ func (w *Wizard) keyGroups() []keyGroup {
 		return []keyGroup{{"Start", w.start.keys(w)}, {"Everywhere", []key.Binding{w.helpKey(), w.leaveKey(), w.keys.Quit}}}
 	case onReview:
 		return []keyGroup{
-			{"Review", slices.Concat(w.review.keys(w)...)},
+			{"Review", inFull(&w.keys, slices.Concat(w.review.keys(w)...))},
 			{"Move", w.scrollKeys(w.keys.arrows("move"))},
 			w.previewKeys(), w.everywhere(),
 		}
@@ -33,6 +33,23 @@ func (w *Wizard) keyGroups() []keyGroup {
 		own.keys = append(own.keys, w.leaveKeys(at.field)...)
 	}
 	return []keyGroup{own, w.stepMoves(at), w.previewKeys(), w.everywhere()}
+}
+
+// inFull shows keys of the review with more words than the footer has room for.
+func inFull(k *keyMap, keys []key.Binding) []key.Binding {
+	texts := map[string]string{
+		k.Submit.Help().Desc: "create the pool in Cognito", k.Sandbox.Help().Desc: "try it without an account",
+		k.Answers.Help().Desc: "change the first answers", k.Journeys.Help().Desc: "what users go through",
+		k.CopyText.Help().Desc: "copy what the preview shows", k.Users.Help().Desc: "cost for a number of users",
+		k.Command.Help().Desc: "the draft as a command",
+	}
+	full := slices.Clone(keys)
+	for i, b := range full {
+		if text := texts[b.Help().Desc]; text != "" {
+			full[i] = relabel(b, text)
+		}
+	}
+	return full
 }
 
 // rowKeys act on the row in focus.

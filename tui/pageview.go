@@ -35,7 +35,11 @@ func (w *Wizard) pageHead(l layout) []string {
 		head = append(head, "", "  "+w.styles.Strong.Render(step.Title))
 	}
 	if len(w.items) > 0 {
-		head = append(head, "  "+w.styles.Accent.Render(w.itemsTitle())+w.styles.Dim.Render("   "+keyText(w.keys.Back, "back to the list")))
+		title, back := "  "+w.styles.Accent.Render(w.itemsTitle()), "   "+keyText(w.keys.Back, "back to the list")
+		if ansi.StringWidth(title+back) <= l.form {
+			title += w.styles.Dim.Render(back)
+		}
+		head = append(head, title)
 	} else if l.height >= 16 {
 		for _, line := range wrap(step.Intro, l.form-4) {
 			head = append(head, "  "+w.styles.Dim.Render(line))
@@ -140,16 +144,31 @@ func (w *Wizard) rowBlocks(l layout) [][]string {
 	labels := w.labelWidth(rows, l)
 	blocks := make([][]string, len(rows))
 	for i, r := range rows {
+		if r.kind == itemRow && r.index == 0 && w.hasHeading(r, l) {
+			blocks[i] = []string{w.listHeading(r, l)}
+		}
 		if i == w.focus {
-			blocks[i] = w.focusLines(r, shown, l)
+			blocks[i] = append(blocks[i], w.focusLines(r, shown, l)...)
 			continue
 		}
-		blocks[i] = []string{w.restLine(r, labels, shown, l)}
+		blocks[i] = append(blocks[i], w.restLine(r, labels, shown, l))
 		if r.kind == fieldRow && r.field.Key() == w.left {
 			blocks[i] = append(blocks[i], w.errorLines(r.field, shown, l)...)
 		}
 	}
 	return blocks
+}
+
+// hasHeading reports whether the list of a row has its title above its items. In a
+// low window only the row below them has it.
+func (w *Wizard) hasHeading(r row, l layout) bool {
+	return l.height >= 16 && r.list.Len(w.answers.Pool) > 0
+}
+
+func (w *Wizard) listHeading(r row, l layout) string {
+	count := w.styles.Dim.Render("  " + limit(r.field, r.list.Len(w.answers.Pool)))
+	title := r.field.Setting().Title
+	return "  " + w.styles.Text.Render(oneLine(title, l.form-4-ansi.StringWidth(count))) + count
 }
 
 func does(n int) string {
@@ -179,6 +198,9 @@ func (w *Wizard) restLine(r row, labels int, shown []model.Finding, l layout) st
 		label := oneLine(r.list.Label(w.answers.Pool, r.index), width-6)
 		return "    " + w.styles.Text.Render(label) + w.itemLock(r) + w.changedMark(r) + w.signs(shown, r.list.Path(w.answers.Pool, r.index))
 	case addRow:
+		if w.hasHeading(r, l) {
+			return "    " + w.styles.Dim.Render("+ Add") + w.changedMark(r)
+		}
 		return "  " + w.styles.Dim.Render("+ "+r.field.Setting().Title+"  "+limit(r.field, r.list.Len(w.answers.Pool))) + w.changedMark(r)
 	}
 	// A long title takes columns from its value; where it is cut its ◆ stays.
@@ -352,8 +374,11 @@ func (w *Wizard) listFocus(r row, shown []model.Finding, l layout) []string {
 		lines = append(lines, "  "+w.styles.Accent.Render("▸ "+oneLine(r.list.Label(w.answers.Pool, r.index), l.form-8))+w.itemLock(r)+w.changedMark(r)+w.signs(shown, path))
 		lines = append(lines, w.reasonLines(w.locked(r), l)...)
 	} else {
-		about := "  " + limit(r.field, r.list.Len(w.answers.Pool)) + " · " + keyText(w.keys.Add, "add")
-		lines = append(lines, w.titleLines(setting.Title+w.lock(r), about, l.form)...)
+		title, about := setting.Title+w.lock(r), "  "+limit(r.field, r.list.Len(w.answers.Pool))+" · "+keyText(w.keys.Add, "add")
+		if w.hasHeading(r, l) {
+			title, about = "Add to "+title, "  "+keyText(w.keys.Add, "add")
+		}
+		lines = append(lines, w.titleLines(title, about, l.form)...)
 		lines = append(lines, w.lostLines(r, l)...)
 	}
 	for _, f := range w.listFindings(r, shown) {

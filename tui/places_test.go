@@ -450,7 +450,7 @@ func TestHomeAndEndOfLists(t *testing.T) {
 	for _, name := range []string{"a", "b", "c", "d", "e"} {
 		d.press("a").typed(name).press("esc", "end")
 	}
-	d.press("home").sees("▸ a = ").seesNot("▸ Pool tags").press("end").sees("▸ Pool tags")
+	d.press("home").sees("▸ a = ").seesNot("▸ Add to Pool tags").press("end").sees("▸ Add to Pool tags")
 	d.press("ctrl+r", "end").seesNot("▸ Basics").press("home").sees("▸ Basics")
 	d.press("/", "end", "home").sees("> 1 Basics")
 	d = open(t, nil)

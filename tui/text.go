@@ -55,7 +55,7 @@ func wrap(text string, width int) []string {
 	for paragraph := range strings.SplitSeq(model.Printable(text), "\n") {
 		for _, line := range wholeWords(paragraph, width) {
 			if ansi.StringWidth(line) > width {
-				lines = append(lines, strings.Split(ansi.Wrap(line, width, ""), "\n")...)
+				lines = append(lines, strings.Split(ansi.Hardwrap(line, width, true), "\n")...)
 				continue
 			}
 			lines = append(lines, line)

@@ -22,6 +22,15 @@ func TestWrapWithKey(t *testing.T) {
 	}
 }
 
+// A word that is wider than a line is cut where the line ends, so that a path or URL
+// of several lines can be put together again.
+func TestWrapLongWords(t *testing.T) {
+	want := []string{"Receipt", "/home/ana/shop-po", "ol.json"}
+	if got := wrap("Receipt /home/ana/shop-pool.json", 17); !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 // Texts are left out as a whole, from the last on; only the first is cut.
 func TestJoinFitting(t *testing.T) {
 	texts := []string{"eu-west-1_Ab12Cd34E", "ESSENTIALS", "saved 12:04"}
