@@ -18,7 +18,7 @@ var mfaSettings = slices.Concat(
 			Terraform:      "mfa_configuration",
 			CloudFormation: "MfaConfiguration",
 			Datadog:        "mfa_configuration",
-			Synonyms:       []string{"2fa", "two factor", "second factor", "mfa", "multifactor", "two step verification", "otp"},
+			Synonyms:       []string{"2fa", "two factor", "second factor", "mfa", "mfa required", "required mfa", "mfa optional", "enforce mfa", "require mfa", "multifactor", "two step verification", "otp"},
 		},
 		{
 			Path:    "SetUserPoolMfaConfig.MfaConfiguration",

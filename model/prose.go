@@ -307,7 +307,7 @@ func (l *proseLine) mfa() {
 		}
 	}
 	l.named("passkeys for", atPasskey+"RelyingPartyId")
-	l.named("user verification with passkeys", atPasskey+"UserVerification")
+	l.choose(atPasskey+"UserVerification", map[any]string{"preferred": "passkeys verify the user where possible", "required": "passkeys always verify the user"})
 }
 
 func (l *proseLine) recovery() {

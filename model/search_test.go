@@ -69,6 +69,8 @@ func TestSearchFindsOtherWords(t *testing.T) {
 		{"backup", nil, []string{"Backup and copies"}},
 		{"2fa", []string{mode, app, smsMfa, emailMfa}, nil},
 		{"mfa", []string{mode, app, smsMfa, emailMfa}, nil},
+		{"mfa required", []string{mode}, nil},
+		{"enforce mfa", []string{mode}, nil},
 		{"totp", []string{app}, nil},
 		{"google authenticator", []string{app}, nil},
 		{"webauthn", []string{factors, passkeys + "RelyingPartyId", passkeys + "UserVerification", passkeys + "FactorConfiguration"}, nil},

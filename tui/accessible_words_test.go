@@ -311,7 +311,9 @@ func TestAccessibleReviewIsThatOfTheWizard(t *testing.T) {
 			review := strings.Join(shown, "\n")
 			var texts []string
 			for _, f := range forms.NewAnswers(pool).Findings() {
-				texts = append(texts, withTitles(f).Message)
+				message := withTitles(f).Message
+				says(t, out, message)
+				says(t, review, model.Printable(sentence(message)))
 			}
 			for _, note := range permanentNotes(pool) {
 				texts = append(texts, note.text)

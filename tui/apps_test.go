@@ -309,7 +309,7 @@ func TestErrorsOfTheQuestionsAboutAnApp(t *testing.T) {
 	d := open(t, preset(t, "web-app"))
 	d.run(d.w.jump("CreateUserPoolClient[0].CallbackURLs"))
 	d.sees("▸ Callback URLs").press("ctrl+u").typed("http://shop.example.com/").press("enter")
-	d.sees("✗ the app client \"browser-app\"")
+	d.sees("✗ The app client \"browser-app\"")
 }
 
 // A search goes into the only item of a list, and to the list where there are more.

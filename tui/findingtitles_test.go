@@ -67,7 +67,7 @@ func TestAWarningOnSeveralSettingsIsShownOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := open(t, pool)
-	const warning = "! the password policy leaves"
+	const warning = "! The password policy leaves"
 	d.goTo("require an uppercase letter").sees("▸ Required characters", warning).seesNot("(RequireUppercase)").seesNot("ctrl+g")
 	d.press("enter").sees("▸ Password history").seesNot(warning)
 	lines := strings.Split(d.screen(), "\n")

@@ -102,7 +102,7 @@ func (w *Wizard) findingLines(f model.Finding, width int, indent string) []strin
 	found := f
 	f = w.fromHere(withTitles(f))
 	var lines []string
-	for i, line := range wrap(f.Message, width-2) {
+	for i, line := range wrap(sentence(f.Message), width-2) {
 		if i == 0 {
 			lines = append(lines, indent+style.Render(sign+" "+line))
 			continue
@@ -110,7 +110,7 @@ func (w *Wizard) findingLines(f model.Finding, width int, indent string) []strin
 		lines = append(lines, indent+style.Render("  "+line))
 	}
 	fix, press := w.fixText(found, labelledFix(f))
-	for _, line := range wrapWithKey(fix, press, width-2) {
+	for _, line := range wrapWithKey(sentence(fix), press, width-2) {
 		lines = append(lines, indent+w.styles.Text.Render("  "+line))
 	}
 	return lines

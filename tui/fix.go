@@ -336,7 +336,7 @@ func (o *fixOverlay) lines(c canvas) []string {
 	if c.height > 12 {
 		lines = append(lines, "")
 	}
-	for _, line := range wrap(f.Message, c.width) {
+	for _, line := range wrap(sentence(f.Message), c.width) {
 		lines = append(lines, c.Strong.Render(line))
 	}
 	lines = append(lines, "")

@@ -21,7 +21,7 @@ func withWork() *model.Pool {
 func TestReviewListsToDoApart(t *testing.T) {
 	d := open(t, withWork())
 	d.resize(120, 60)
-	d.press("ctrl+r").sees("✓ ready", "To do outside the pool", "→ let Cognito invoke the trigger functions")
+	d.press("ctrl+r").sees("✓ ready", "To do outside the pool", "→ Let Cognito invoke the trigger functions")
 	if before, _, _ := strings.Cut(d.screen(), "To do outside the pool"); strings.Contains(before, "let Cognito invoke") {
 		t.Errorf("the work is among the findings as well:\n%s", d.screen())
 	}

@@ -388,7 +388,7 @@ func (f *interactiveFace) showCreated(c createdPool) error {
 	f.pool = &c
 	f.mu.Unlock()
 	f.Say(tui.Good, "the pool is complete")
-	f.Say(tui.Info, "id "+c.ID)
+	f.Say(tui.Info, "ID "+c.ID)
 	f.Say(tui.Info, "ARN "+c.ARN) // without padding, so that it fits into 80 columns
 	for _, d := range c.details() {
 		if f.isLast || !d.isLong {
