@@ -44,7 +44,7 @@ var effects = []effect{
 	{"CreateUserPool.DeletionProtection", isNow("INACTIVE"), "the pool can be deleted with one call"},
 	{"CreateUserPool.LambdaConfig", nil, "other functions run, or none, from the next sign-up or sign-in on"},
 	{"CreateUserPool.UserPoolAddOns.AdvancedSecurityMode", isNow("ENFORCED"), "sign-in attempts with a risk can be blocked or asked for a second factor"},
-	{"CreateUserPoolClient", isRemoved, "apps with the id of this client can no longer sign anybody in, and its sessions end; a new client has another id"},
+	{"CreateUserPoolClient", isRemoved, "apps with the ID of this client can no longer sign anybody in, and its sessions end; a new client has another ID"},
 	{"CreateUserPoolClient[].ExplicitAuthFlows", nil, "apps that use a flow that is not listed now can no longer sign anybody in"},
 	{"CreateUserPoolClient[].CallbackURLs", nil, "sign-in from an app with a URL that is not listed now fails"},
 	{"CreateUserPoolClient[].LogoutURLs", nil, "sign-out to a URL that is not listed now fails"},
