@@ -120,14 +120,14 @@ func (o *conversationOverlay) questionLines(c canvas) []string {
 		typeName := fmt.Sprintf("Type %s and press %s: %s", oneLine(q.Name, max(1, c.width-30)), k.Open.Help().Key, q.Yes)
 		return append(lines, typeName, o.textLine(c), c.Dim.Render(keyText(k.Back, q.No)))
 	}
-	yes := keyText(o.yesKey(k), q.Yes)
+	yes := c.Text.Render(keyText(o.yesKey(k), q.Yes))
 	switch q.Topic {
 	case ToDelete:
-		return append(lines, yes+" · any other key: "+q.No)
+		return append(lines, yes+c.Text.Render(" · any other key: "+q.No))
 	case ToCreate:
 		return append(lines, yes, c.Dim.Render(o.placeKeys(k)+keyText(k.Back, "back")))
 	default:
-		return append(lines, yes+" · "+keyText(k.No, q.No))
+		return append(lines, yes+c.Text.Render(" · "+keyText(k.No, q.No)))
 	}
 }
 

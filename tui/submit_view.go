@@ -58,7 +58,7 @@ func (o *conversationOverlay) heading(width int) string {
 func (o *conversationOverlay) planLines(c canvas) []string {
 	lines := []string{""}
 	for i, call := range o.pool.Calls() {
-		lines = append(lines, fmt.Sprintf("%d. %s, %d bytes", i+1, call.Operation.Name, len(call.Body(nil))))
+		lines = append(lines, c.Text.Render(fmt.Sprintf("%d. %s, %d bytes", i+1, call.Operation.Name, len(call.Body(nil)))))
 	}
 	if titles := permanentTitles(o.pool); len(titles) > 0 {
 		for _, line := range wrap("◆ Cannot be changed later: "+strings.Join(titles, ", "), c.width) {
@@ -168,8 +168,8 @@ func (o *conversationOverlay) callLine(c canvas, call CallState) string {
 		took = fmt.Sprintf("%d ms", call.Took/time.Millisecond)
 	}
 	room := max(1, c.width-len("✓ ")-len(" 99999 ms"))
-	line := fmt.Sprintf("%s %-*s %8s  %s", sign, min(o.longestCall(), room), oneLine(call.Operation, room), took, oneLine(call.Detail, c.width))
-	return strings.TrimRight(fit(line, c.width), " ")
+	line := fmt.Sprintf("%-*s %8s  %s", min(o.longestCall(), room), oneLine(call.Operation, room), took, oneLine(call.Detail, c.width))
+	return sign + " " + c.Text.Render(strings.TrimRight(oneLine(line, c.width-2), " "))
 }
 
 // nameOf is the pool's name as the wizard shows it.
