@@ -49,6 +49,8 @@ func DefaultsOf(p *Pool) *Pool {
 			defaults.SetDefaults(leaf.Path())
 		}
 	}
+	// MFA is off by default, and Cognito then rejects a factor, even a disabled one.
+	defaults.SetUserPoolMfaConfig.SoftwareTokenMfaConfiguration = nil
 	return defaults
 }
 

@@ -148,6 +148,21 @@ func TestTerseDropsOnlyTheImplied(t *testing.T) {
 	}
 }
 
+// Law: Cognito accepts a pool of defaults.
+func TestDefaultsAreAccepted(t *testing.T) {
+	pools := map[string]*Pool{"largest": readFile(t, "largest.json").Pool, "largest with apps": readFile(t, "largest-app.json").Pool}
+	for _, preset := range Presets {
+		pools[preset.Name] = LoadPreset(preset.Name)
+	}
+	for name, pool := range pools {
+		for _, f := range Check(DefaultsOf(pool)) {
+			if f.Severity == Error {
+				t.Errorf("%s: %s", name, f.Message)
+			}
+		}
+	}
+}
+
 func TestDefaultsOf(t *testing.T) {
 	for _, test := range []struct{ name, pool, want string }{
 		{"only the name", `{"CreateUserPool": {"PoolName": "p"}}`, `{"CreateUserPool": {"PoolName": "p"}}`},
