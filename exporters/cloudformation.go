@@ -77,7 +77,7 @@ func (i *infrastructure) imported(o Options) *infrastructure {
 		taken[d.id] = true
 	}
 	for _, d := range live.declarations {
-		n := slices.IndexFunc(i.declarations, func(other *declaration) bool { return isSame(other.call, d.call) })
+		n := slices.IndexFunc(i.declarations, func(other *declaration) bool { return i.existing.becomes(d.call, other.call) })
 		if n < 0 {
 			d.id = taken.takeNumbered(d.id, "")
 			continue

@@ -6,8 +6,9 @@ import "github.com/poolsmith/poolsmith/model"
 // the exported one.
 type existing struct {
 	*model.Plan
-	ids  model.Answers  // of the pool and of what is in it
-	made map[keyOf]bool // what is in it
+	ids  model.Answers    // of the pool and of what is in it
+	keys map[keyOf]string // of what is in it, and the one that it gets
+	made map[keyOf]bool   // what is in it, by the key that it has and by the one that it gets
 }
 
 // existing returns nil for the export of a new pool.
@@ -15,9 +16,13 @@ func (o Options) existing() *existing {
 	if o.Plan == nil {
 		return nil
 	}
-	e := &existing{o.Plan, o.Plan.Answers(), map[keyOf]bool{}}
-	for _, c := range o.Plan.Live.Pool.Calls() {
-		e.made[keyOf{c.Operation, c.Key()}] = true
+	e := &existing{o.Plan, o.Plan.Answers(), map[keyOf]string{}, map[keyOf]bool{}}
+	live := o.Plan.Live.Pool
+	renamed := live.Renamed(o.Plan.Renamings).Calls()
+	for i, c := range live.Calls() {
+		now, then := keyOf{c.Operation, c.Key()}, keyOf{c.Operation, renamed[i].Key()}
+		e.keys[now] = then.key
+		e.made[now], e.made[then] = true, true
 	}
 	return e
 }
@@ -31,9 +36,10 @@ func (e *existing) has(c model.Call) bool {
 	return e != nil && (c.Operation.MakesPool() || e.made[keyOf{c.Operation, c.Key()}])
 }
 
-// isSame reports whether two calls make the same.
-func isSame(a, b model.Call) bool {
-	return a.Operation == b.Operation && (a.Operation.MakesPool() || a.Key() == b.Key())
+// becomes reports whether a call for the pool as it is to be makes what one for the
+// live pool made.
+func (e *existing) becomes(live, target model.Call) bool {
+	return live.Operation == target.Operation && (live.Operation.MakesPool() || e.keys[keyOf{live.Operation, live.Key()}] == target.Key())
 }
 
 // functions are those that the pool invokes.

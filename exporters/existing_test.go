@@ -44,7 +44,16 @@ func existingCases(t testing.TB) []optionCase {
 	add("existing", describedPool(t, model.LoadPreset("social-sign-in")), `{"CreateUserPool": {}}`)
 	add("existing-largest", largest, `{"CreateUserPool": {}}`)
 	add("existing-changed", describedPool(t, model.LoadPreset("social-sign-in")), existingDraft)
-	return cases
+	small := describedPool(t, readPool(t, []byte(`{
+		"CreateUserPool": {"PoolName": "shop"},
+		"CreateUserPoolClient": [{"ClientName": "web", "ExplicitAuthFlows": ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]}],
+		"CreateManagedLoginBranding": [{"ClientId": "web", "UseCognitoProvidedValues": true}]
+	}`)))
+	renamed := small.Pool.Clone()
+	if err := renamed.AssignLive("CreateUserPoolClient[0].ClientName=shop-web"); err != nil {
+		t.Fatal(err)
+	}
+	return append(cases, optionCase{testCase{"existing-renamed", renamed}, Options{LambdaPermissions: true, Plan: model.PlanChange(small, renamed)}})
 }
 
 // existingDraft changes the pool of social-sign-in in every way: settings, tags, an
@@ -223,6 +232,35 @@ func TestImportedInvitation(t *testing.T) {
 		out := format.Export(target, Options{Plan: model.PlanChange(live, target)})
 		if n := strings.Count(string(out.Files[0].Data), model.OwnInviteMessage); n != test.texts || len(out.Gaps) != test.gaps {
 			t.Errorf("with %s there are %d texts and the gaps %v", test.draft, n, out.Gaps)
+		}
+	}
+}
+
+// An app client with a new name is imported with the id that it has. The import itself
+// has the old name, and deploying the template gives it the new one.
+func TestExportsOfANewName(t *testing.T) {
+	cases := existingCases(t)
+	c := cases[len(cases)-1]
+	old := *c.options.Plan.Live.Pool.CreateUserPoolClient[0].ClientName
+	id := c.options.Plan.Live.IDs["ClientId["+old+"]"]
+	for name, wants := range map[string][]string{
+		"terraform":      {"/" + id + "\"", "shop-web"},
+		"cloudformation": {"ClientName: shop-web", "ClientName: " + old + "\n", "\"ClientId\": \"" + id + "\""},
+		"cli":            {"update-user-pool-client", id, "shop-web"},
+		"json":           {"\"ClientId\": \"" + id + "\"", "\"ClientName\": \"shop-web\""},
+	} {
+		format, _ := Lookup(name)
+		text := ""
+		for _, file := range format.Export(c.pool, c.options).Files {
+			text += string(file.Data)
+		}
+		for _, want := range wants {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s lacks %s", name, want)
+			}
+		}
+		if strings.Contains(text, "create-user-pool-client") || strings.Contains(text, "delete-user-pool-client") {
+			t.Errorf("%s creates or deletes a client", name)
 		}
 	}
 }

@@ -28,6 +28,9 @@ func (d *designDocument) planSteps(p *model.Plan) {
 	if len(p.Steps) == 0 {
 		d.line("No call changes the pool.")
 	}
+	for _, r := range p.Renamings {
+		d.line("The plan %s.\n", prose(r.Text()))
+	}
 	var rows [][]string
 	for _, step := range p.Steps {
 		if len(step.Differences) == 0 {

@@ -7,7 +7,8 @@ import (
 )
 
 // Locked returns why the answer to a field cannot be changed in the live pool that
-// the draft is of; it is empty for what can.
+// the draft is of; it is empty for what can. What the draft renames has its new name in
+// live.
 func (f Field) Locked(live, draft *model.Pool) string {
 	switch f.checklist {
 	case nil:
@@ -27,7 +28,7 @@ func (f Field) Locked(live, draft *model.Pool) string {
 // many or more app clients: apps use the one that exists.
 func lockedApp(live, draft *model.Pool, least int) string {
 	last := len(draft.CreateUserPoolClient) - 1
-	if last+1 < least || live.Locked(draft, clientsPath+"["+strconv.Itoa(last)+"].ClientName") == "" {
+	if last+1 < least || !live.HasItem(draft, clientsPath+"["+strconv.Itoa(last)+"]") {
 		return ""
 	}
 	return "Another answer would replace the app client that exists. Change it in the list of app clients, or add another."

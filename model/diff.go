@@ -44,16 +44,21 @@ func ChangeOperations() []string {
 // Diff lists the settings in which a pool made from from differs from one made
 // from to, in the order of the wizard. What Cognito takes for the same is no
 // difference: a value and its default, a list in another order, a text under
-// its old name and its new one.
+// its old name and its new one. What Renamings reports has its new name in all paths,
+// and is itself one difference, in the name.
 //
 // described means that from is the service's description of a pool, which
 // contains defaults for settings that were not in the request.
 func Diff(from, to *Pool, described bool) []Difference {
-	before, after := canonical(from), canonical(to)
+	renamings := Renamings(from, to)
+	before, after := canonical(from.Renamed(renamings)), canonical(to)
 	if described && after.CreateUserPool.AccountRecoverySetting == nil && before.recoversAsUsual() {
 		before.CreateUserPool.AccountRecoverySetting = nil // filled in, in either order
 	}
 	a, b := flatten(before), flatten(after)
+	for _, r := range renamings {
+		a[r.Setting()] = flat{r.From, a[r.Setting()].order}
+	}
 	before.gather(a, b)
 	after.gather(b, a)
 	keys := slices.Collect(maps.Keys(a))

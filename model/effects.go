@@ -45,6 +45,7 @@ var effects = []effect{
 	{"CreateUserPool.LambdaConfig", nil, "other functions run, or none, from the next sign-up or sign-in on"},
 	{"CreateUserPool.UserPoolAddOns.AdvancedSecurityMode", isNow("ENFORCED"), "sign-in attempts with a risk can be blocked or asked for a second factor"},
 	{"CreateUserPoolClient", isRemoved, "apps with the ID of this client can no longer sign anybody in, and its sessions end; a new client has another ID"},
+	{"CreateUserPoolClient[].ClientName", nil, "apps notice nothing of the new name: the ID of the client and its sessions stay"},
 	{"CreateUserPoolClient[].ExplicitAuthFlows", nil, "apps that use a flow that is not listed now can no longer sign anybody in"},
 	{"CreateUserPoolClient[].CallbackURLs", nil, "sign-in from an app with a URL that is not listed now fails"},
 	{"CreateUserPoolClient[].LogoutURLs", nil, "sign-out to a URL that is not listed now fails"},

@@ -19,7 +19,8 @@ func (d *Document) Draft() *Pool {
 // Locked returns why a setting of a draft, or an item of one of its lists, cannot be
 // changed in the live pool that the draft is of; it is empty for what can. The path
 // has the indices of the draft. What the live pool does not have, such as a new app
-// client, can be set in full.
+// client, can be set in full. What the draft renames has its new name in p, as Renamed
+// returns it.
 func (p *Pool) Locked(draft *Pool, path string) string {
 	item, rest := splitItem(path)
 	if item == "" {
@@ -41,11 +42,16 @@ func (p *Pool) Locked(draft *Pool, path string) string {
 		return ""
 	case permanent(path) != "":
 		return permanent(path)
-	case slices.Contains(strings.Split(list.Key, "+"), rest):
+	case slices.Contains(strings.Split(list.Key, "+"), rest) && !LookupOperation(list.Path).Renames():
 		return "The name of what exists cannot be changed. Add another " + LookupOperation(list.Path).Noun + ", and delete this one."
 	default:
 		return ""
 	}
+}
+
+// HasItem reports whether the live pool has an item of a list of a draft, at path.
+func (p *Pool) HasItem(draft *Pool, path string) bool {
+	return p.counterparts(draft, byPath[strings.TrimSuffix(generalize(path), "[]")], path) > 0
 }
 
 // permanent is why the setting at a path cannot be changed after creation. Items can
@@ -157,10 +163,12 @@ func within(path, outer string) bool {
 
 // Rebase puts what changed from base to draft over other, another state of base. What
 // both changed is as the draft has it. Items of lists that have a name are one by
-// one, other lists are as a whole.
+// one, other lists are as a whole. What the draft renames is one item with two names,
+// unless other does not have the old one any more.
 func Rebase(base, draft, other *Pool) *Pool {
-	result := other.Clone()
-	rebase(reflect.ValueOf(base.Clone()).Elem(), reflect.ValueOf(draft.Clone()).Elem(), reflect.ValueOf(result).Elem(), "")
+	inBase, inOther := other.renamingsIn(Renamings(base, draft))
+	result := other.Renamed(inOther)
+	rebase(reflect.ValueOf(base.Renamed(inBase)).Elem(), reflect.ValueOf(draft.Clone()).Elem(), reflect.ValueOf(result).Elem(), "")
 	return result
 }
 

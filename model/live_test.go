@@ -46,7 +46,8 @@ func TestLocked(t *testing.T) {
 		"CreateUserPool.Schema[1].Mutable":                          "never changed or removed",
 		"CreateUserPoolClient":                                      "",
 		"CreateUserPoolClient[0]":                                   "",
-		"CreateUserPoolClient[0].ClientName":                        "Add another app client",
+		"CreateUserPoolClient[0].ClientName":                        "", // an update has it
+		"CreateIdentityProvider[0].ProviderName":                    "Add another identity provider",
 		"CreateUserPoolClient[0].GenerateSecret":                    "first secret",
 		"CreateUserPoolClient[0].CallbackURLs":                      "",
 		"CreateUserPoolClient[1].ClientName":                        "", // a copy
@@ -123,11 +124,11 @@ func TestRebaseOfTwoChanges(t *testing.T) {
 	base := readPart(t, `{"CreateUserPool": {"PoolName": "shop", "UserPoolTags": {"a": "1", "b": "2", "c": "3"}, "Policies": {"PasswordPolicy": {"MinimumLength": 8}}},
 		"CreateUserPoolClient": [{"ClientName": "web", "CallbackURLs": ["https://a"]}, {"ClientName": "old"}, {"ClientName": "gone"}]}`)
 	draft := readPart(t, `{"CreateUserPool": {"PoolName": "shop", "UserPoolTags": {"a": "9", "c": "3", "mine": "x"}, "Policies": {"PasswordPolicy": {"MinimumLength": 14}}},
-		"CreateUserPoolClient": [{"ClientName": "mine"}, {"ClientName": "web", "CallbackURLs": ["https://b"]}, {"ClientName": "gone"}]}`)
+		"CreateUserPoolClient": [{"ClientName": "mine", "GenerateSecret": true}, {"ClientName": "web", "CallbackURLs": ["https://b"]}, {"ClientName": "gone"}]}`)
 	other := readPart(t, `{"CreateUserPool": {"PoolName": "shop", "UserPoolTags": {"a": "1", "b": "2", "theirs": "y"}, "DeletionProtection": "ACTIVE", "Policies": {"PasswordPolicy": {"MinimumLength": 10, "RequireNumbers": true}}},
 		"CreateUserPoolClient": [{"ClientName": "web", "CallbackURLs": ["https://a"], "RefreshTokenValidity": 5}, {"ClientName": "old"}, {"ClientName": "theirs"}]}`)
 	want := readPart(t, `{"CreateUserPool": {"PoolName": "shop", "UserPoolTags": {"a": "9", "theirs": "y", "mine": "x"}, "DeletionProtection": "ACTIVE", "Policies": {"PasswordPolicy": {"MinimumLength": 14, "RequireNumbers": true}}},
-		"CreateUserPoolClient": [{"ClientName": "web", "CallbackURLs": ["https://b"], "RefreshTokenValidity": 5}, {"ClientName": "theirs"}, {"ClientName": "mine"}]}`)
+		"CreateUserPoolClient": [{"ClientName": "web", "CallbackURLs": ["https://b"], "RefreshTokenValidity": 5}, {"ClientName": "theirs"}, {"ClientName": "mine", "GenerateSecret": true}]}`)
 	if got := Rebase(base, draft, other); !got.Equal(want) {
 		t.Errorf("got\n%s\nwant\n%s", got.JSON(), want.JSON())
 	}

@@ -20,6 +20,8 @@ type Plan struct {
 	// value the service does not show. An update would reset them, because its request
 	// cannot have them.
 	Unknown []Dropped
+	// Renamings are what gets another name and keeps its id.
+	Renamings []Renaming
 }
 
 // PlanStep is one call of a plan.
@@ -32,6 +34,8 @@ type PlanStep struct {
 	// Differences are those that the step removes. There are none where it sets
 	// again what an earlier step may reset.
 	Differences []Difference
+	// Renaming is what the step renames, nil for others.
+	Renaming *Renaming
 
 	request any // of a call that is not in a draft, nil for others
 }
@@ -104,12 +108,13 @@ func (s PlanStep) Key() string {
 // Name is the operation with the Key: UpdateUserPoolClient web.
 func (s PlanStep) Name() string { return strings.TrimSpace(s.Operation + " " + s.Key()) }
 
-// Answers are the ids of what exists in the live pool.
+// Answers are the ids of what exists in the live pool, also under its new name.
 func (p *Plan) Answers() Answers {
 	all := Answers{PoolIDMember: p.Live.PoolID}
 	for name, id := range p.Live.IDs {
 		all[name] = id
 	}
+	p.Live.Pool.addRenamed(all, p.Renamings)
 	return all
 }
 
@@ -158,12 +163,13 @@ func PlanChange(live *Document, target *Pool) *Plan {
 }
 
 func newPlanner(live *Document, target *Pool) *planner {
+	renamings := Renamings(live.Pool, target)
 	p := &planner{
-		Plan:    Plan{Live: live, Target: target.Clone(), Unknown: unknownMembers(live)},
-		from:    live.Pool.Clone(),
+		Plan:    Plan{Live: live, Target: target.Clone(), Unknown: unknownMembers(live), Renamings: renamings},
+		from:    live.Pool.Renamed(renamings),
 		changes: map[string][]Difference{},
 	}
-	keepSecrets(live.Pool, p.Target)
+	keepSecrets(p.from, p.Target)
 	p.to = p.Target.Clone()
 	p.from.placeMfa()
 	p.to.placeMfa()
@@ -173,7 +179,8 @@ func newPlanner(live *Document, target *Pool) *planner {
 	return p
 }
 
-// planner makes a plan. from and to have their MFA mode in one place.
+// planner makes a plan. from and to have their MFA mode in one place. What is renamed
+// has its new name in both.
 type planner struct {
 	Plan
 	from, to *Pool
@@ -399,10 +406,17 @@ func (p *planner) addUpdate(o *Operation, request any, changes []Difference) {
 			field.Set(reflect.MakeMap(field.Type()))
 		}
 	}
-	p.Steps = append(p.Steps, PlanStep{
-		Kind: UpdateStep, Operation: o.Update, Differences: changes,
-		Call: Call{Operation: o, Request: v.Addr().Interface()},
-	})
+	call := Call{Operation: o, Request: v.Addr().Interface()}
+	p.Steps = append(p.Steps, PlanStep{Kind: UpdateStep, Operation: o.Update, Differences: changes, Call: call, Renaming: p.renamingOf(call)})
+}
+
+// renamingOf is the renaming that an update makes, nil if it makes none.
+func (p *Plan) renamingOf(c Call) *Renaming {
+	i := slices.IndexFunc(p.Renamings, func(r Renaming) bool { return r.Operation == c.Operation && r.To == c.Key() })
+	if i < 0 {
+		return nil
+	}
+	return &p.Renamings[i]
 }
 
 // addDeletions adds the deletions of what only the live pool has. What cannot be

@@ -218,13 +218,13 @@ func TestEffectsAreAboutSettings(t *testing.T) {
 }
 
 func TestEffects(t *testing.T) {
-	live := liveOf(t, `{"CreateUserPool":{"PoolName":"a"},"SetUserPoolMfaConfig":{"WebAuthnConfiguration":{"RelyingPartyId":"a.example"}},"CreateUserPoolClient":[{"ClientName":"web","CallbackURLs":["https://a.example"]},{"ClientName":"old"}]}`)
+	live := liveOf(t, `{"CreateUserPool":{"PoolName":"a"},"SetUserPoolMfaConfig":{"WebAuthnConfiguration":{"RelyingPartyId":"a.example"}},"CreateUserPoolClient":[{"ClientName":"web","CallbackURLs":["https://a.example"]},{"ClientName":"old","GenerateSecret":true},{"ClientName":"desk"}]}`)
 	draft := mustRead(t, `{"CreateUserPool":{"PoolName":"b","UserPoolTier":"PLUS"},"SetUserPoolMfaConfig":{"WebAuthnConfiguration":{"RelyingPartyId":"b.example"}},"CreateUserPoolClient":[{"ClientName":"web","CallbackURLs":["https://b.example"]},{"ClientName":"new"}]}`)
 	var got []string
 	for _, e := range PlanChange(live, live.Pool.Exact(draft)).Effects() {
 		got = append(got, e.Setting)
 	}
-	want := []string{"CreateUserPool.UserPoolTier", "SetUserPoolMfaConfig.WebAuthnConfiguration.RelyingPartyId", "CreateUserPoolClient[web].CallbackURLs", "CreateUserPoolClient[old]"}
+	want := []string{"CreateUserPool.UserPoolTier", "SetUserPoolMfaConfig.WebAuthnConfiguration.RelyingPartyId", "CreateUserPoolClient[web].CallbackURLs", "CreateUserPoolClient[new].ClientName", "CreateUserPoolClient[old]"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q", got)
 	}

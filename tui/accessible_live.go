@@ -14,7 +14,7 @@ func (a *asker) beginLive() {
 	if a.live == nil {
 		return
 	}
-	a.answers.PoolID, a.made = a.live.Opened.PoolID, a.live.created()
+	a.answers.PoolID, a.made = a.live.Opened.PoolID, a.live.created(a.answers.Pool)
 	a.draft.Of(a.live)
 	if a.Start != nil && len(a.Unread) > 0 {
 		a.printf("%s", unreadIntro)
@@ -43,7 +43,7 @@ func (a *asker) printLive(f forms.Field) {
 	if a.live == nil {
 		return
 	}
-	if why := f.Locked(a.live.Opened.Pool, a.answers.Pool); why != "" {
+	if why := f.Locked(a.live.renamed(a.answers.Pool), a.answers.Pool); why != "" {
 		a.printf("Locked: %s", why)
 		return
 	}
@@ -58,7 +58,7 @@ func (a *asker) refuses(f forms.Field) bool {
 	if a.live == nil {
 		return false
 	}
-	why := f.Locked(a.live.Opened.Pool, a.answers.Pool)
+	why := f.Locked(a.live.renamed(a.answers.Pool), a.answers.Pool)
 	if why != "" {
 		a.printf("Error: locked. %s Press enter to continue.", why)
 	}
@@ -70,7 +70,7 @@ func (a *asker) keepsItem(list forms.List, i int) bool {
 	if a.live == nil {
 		return false
 	}
-	why := a.live.Opened.Pool.Locked(a.answers.Pool, list.Path(a.answers.Pool, i))
+	why := a.live.renamed(a.answers.Pool).Locked(a.answers.Pool, list.Path(a.answers.Pool, i))
 	if why != "" {
 		a.printf("Error: locked. %s", why)
 	}
@@ -105,6 +105,9 @@ func (a *asker) printPlan() {
 	}
 	for i, step := range plan.Steps {
 		a.printf("%d. %s.", i+1, step.Name())
+		if step.Renaming != nil {
+			a.printf("%s.", sentence(step.Renaming.Text()))
+		}
 		if len(step.Differences) == 0 {
 			a.printf("It sends the present settings, because the call before may reset them.")
 		}
@@ -162,7 +165,7 @@ func (a *asker) reload() {
 // goOnWith goes on with a draft of a live pool that was read again.
 func (a *asker) goOnWith(live *Live, draft *model.Pool) {
 	a.live, a.answers = live, forms.NewAnswers(draft)
-	a.answers.PoolID, a.made = live.Opened.PoolID, live.created()
+	a.answers.PoolID, a.made = live.Opened.PoolID, live.created(draft)
 	a.draft.Of(live)
 	if len(model.Diff(live.Opened.Pool, live.goal(draft), true)) == 0 {
 		a.dropDraft()

@@ -129,7 +129,11 @@ func (a *asker) showSecrets(ctx context.Context, made *Created) error {
 
 // printConnections shows how apps connect to the pool.
 func (a *asker) printConnections() {
-	list := a.Connect(a.answers.Pool, a.made)
+	made := a.made
+	if a.live != nil {
+		made = a.live.created(a.answers.Pool)
+	}
+	list := a.Connect(a.answers.Pool, made)
 	if len(list) == 0 {
 		a.printf("The pool has no app client, so no app can connect to it.")
 	}

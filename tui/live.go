@@ -34,16 +34,23 @@ func (l *Live) name() string {
 	return l.Opened.PoolID
 }
 
+// renamed is the live pool with the names that a draft gives to what is in it.
+func (l *Live) renamed(draft *model.Pool) *model.Pool {
+	return l.Opened.Pool.Renamed(model.Renamings(l.Opened.Pool, draft))
+}
+
 // created is the live pool as one that was created in an account; nil for one in the
-// sandbox.
-func (l *Live) created() *Created {
+// sandbox. Clients have their names in the pool and in a draft of it.
+func (l *Live) created(draft *model.Pool) *Created {
 	if l.At.Sandbox {
 		return nil
 	}
 	made := &Created{ID: l.Opened.PoolID, ARN: l.Opened.ARN, Clients: map[string]string{}}
-	for _, c := range l.Opened.Pool.CreateUserPoolClient {
+	renamed := l.renamed(draft).CreateUserPoolClient
+	for i, c := range l.Opened.Pool.CreateUserPoolClient {
 		if c.ClientName != nil {
-			made.Clients[*c.ClientName] = l.Opened.IDs[model.WithKey("ClientId", *c.ClientName)]
+			id := l.Opened.IDs[model.WithKey("ClientId", *c.ClientName)]
+			made.Clients[*c.ClientName], made.Clients[*renamed[i].ClientName] = id, id
 		}
 	}
 	return made
@@ -77,9 +84,10 @@ func (l *Live) command(draft *model.Pool) (text, note string) {
 // changes are how the draft differs from its live pool, found once for each state of
 // the draft.
 type changes struct {
-	known bool
-	list  []model.Difference
-	plan  *model.Plan // nil until it is needed
+	known   bool
+	list    []model.Difference
+	plan    *model.Plan // nil until it is needed
+	renamed *model.Pool // the live pool with the names of the draft, nil until it is needed
 }
 
 func (c *changes) forget() { *c = changes{} }
@@ -96,6 +104,22 @@ func (w *Wizard) differences() []model.Difference {
 	return w.changes.list
 }
 
+// livePool is the live pool with the names that the draft gives to what is in it.
+func (w *Wizard) livePool() *model.Pool {
+	if w.changes.renamed == nil {
+		w.changes.renamed = w.live.renamed(w.answers.Pool)
+	}
+	return w.changes.renamed
+}
+
+// madePool is the pool that was made of the draft, or that it changes; nil for none.
+func (w *Wizard) madePool() *Created {
+	if w.live != nil {
+		return w.live.created(w.answers.Pool)
+	}
+	return w.made
+}
+
 // plan is how the live pool becomes as the draft says.
 func (w *Wizard) plan() *model.Plan {
 	if w.changes.plan == nil {
@@ -106,7 +130,7 @@ func (w *Wizard) plan() *model.Plan {
 
 // changeLive makes the draft at hand one of a live pool.
 func (w *Wizard) changeLive(live *Live) {
-	w.live, w.answers.PoolID, w.made = live, live.Opened.PoolID, live.created()
+	w.live, w.answers.PoolID, w.made = live, live.Opened.PoolID, live.created(w.answers.Pool)
 	w.accepted = map[string]bool{}
 	for _, f := range model.CheckIn(model.Facts{Pool: live.Opened.Draft(), PoolID: live.Opened.PoolID}) {
 		w.accepted[findingKey(f)] = f.Severity == model.Error
@@ -132,9 +156,9 @@ func (w *Wizard) locked(r row) string {
 	}
 	switch r.kind {
 	case fieldRow:
-		return r.field.Locked(w.live.Opened.Pool, w.answers.Pool)
+		return r.field.Locked(w.livePool(), w.answers.Pool)
 	case itemRow:
-		return w.live.Opened.Pool.Locked(w.answers.Pool, r.list.Path(w.answers.Pool, r.index))
+		return w.livePool().Locked(w.answers.Pool, r.list.Path(w.answers.Pool, r.index))
 	default:
 		return ""
 	}
@@ -197,7 +221,7 @@ func (l *Live) value(draft *model.Pool, f forms.Field) (text string, found bool)
 	if f.HasChecks() {
 		return forms.Shown(live, f), true
 	}
-	path, found := draft.PathIn(live.Pool, f.Path)
+	path, found := draft.PathIn(l.renamed(draft), f.Path)
 	if !found || f.Repeats() || f.Key() != f.Path {
 		return "", false
 	}
@@ -210,8 +234,7 @@ func (w *Wizard) toLive(r row) tea.Cmd {
 		w.notice = "this setting is as in the live pool"
 		return nil
 	}
-	draft := w.live.Opened.Draft()
-	if _, found := w.answers.Pool.PathIn(draft, r.field.Path); !found || r.field.Key() != r.field.Path && !r.field.HasChecks() {
+	if _, found := w.answers.Pool.PathIn(w.livePool(), r.field.Path); !found || r.field.Key() != r.field.Path && !r.field.HasChecks() {
 		w.notice = "the live pool does not have this setting"
 		return nil
 	}
@@ -222,15 +245,17 @@ func (w *Wizard) toLive(r row) tea.Cmd {
 	return w.change(func() {
 		delete(w.answers.Unparsed, r.field.Key())
 		for _, path := range paths {
-			w.setAsIn(draft, path)
+			w.setAsInLive(path)
 		}
 	})
 }
 
-// setAsIn gives a setting the value that it has in the live pool.
-func (w *Wizard) setAsIn(live *model.Pool, path string) {
-	there, _ := w.answers.Pool.PathIn(live, path)
-	value, isSet := live.Get(there)
+// setAsInLive gives a setting the value that it has in the live pool. What refers to a
+// name follows it.
+func (w *Wizard) setAsInLive(path string) {
+	there, _ := w.answers.Pool.PathIn(w.livePool(), path)
+	value, isSet := w.live.Opened.Draft().Get(there)
+	was, _ := w.answers.Pool.Get(path)
 	switch s := model.Lookup(path); {
 	case !isSet:
 		w.answers.Pool.Unset(path)
@@ -238,6 +263,9 @@ func (w *Wizard) setAsIn(live *model.Pool, path string) {
 		w.answers.Pool.Enable(path)
 	default:
 		w.answers.Pool.Set(path, value)
+		from, _ := was.(string)
+		to, _ := value.(string)
+		w.answers.Pool.RenameReferences(path, from, to)
 	}
 }
 

@@ -170,9 +170,9 @@ func TestPermanentSettingsOfALivePoolAreLocked(t *testing.T) {
 	d.lastItem("CreateUserPool.Schema").sees("▸ plan · String ◆").press("d").sees("locked: attributes can be added to a live pool").sees("plan · String")
 	d.press("enter").sees("▸ Attribute name ◆ locked").typed("x").press("esc").sees("plan · String")
 	d.press("a").typed("level").sees("▸ Attribute name ◆").press("down", "down").sees("▸ Required ◆ locked", "cannot be required").press("esc").sees("level · String ~")
-	d.run(d.w.jump("CreateUserPoolClient[1].ClientName"))
-	d.sees("◆ locked", "desk", "Add another app client, and delete this one").press("down").sees("▸ Client secret ◆ locked")
-	d.press("ctrl+r").sees("+ User attributes of level: added", "AddCustomAttributes").press("?").sees("differs from the live pool", "locked, or permanent")
+	d.lastItem("CreateGroup").press("enter").sees("▸ Group name ◆ locked", "Add another group, and delete this one")
+	d.run(d.w.jump("CreateUserPoolClient[1].GenerateSecret"))
+	d.sees("▸ Client secret ◆ locked").press("ctrl+r").sees("+ User attributes of level: added", "AddCustomAttributes").press("?").sees("differs from the live pool", "locked, or permanent")
 }
 
 // What is new in a live pool can be set in full, also when its name passes that of
@@ -455,4 +455,24 @@ func TestAChecklistOfALivePool(t *testing.T) {
 	d.run(d.w.jump("CreateUserPool.Policies.PasswordPolicy.RequireNumbers"))
 	d.press("space").sees("~ In the live pool: ", "f6: restore it").press("ctrl+r").sees("Require a digit: Yes → unset")
 	d.press("esc", "f6").seesNot("In the live pool").press("ctrl+r").sees("✓ unchanged")
+}
+
+// An app client gets a new name and keeps its id. What of it is permanent stays
+// locked meanwhile, and its old name comes back with one key.
+func TestAnAppClientOfALivePoolIsRenamed(t *testing.T) {
+	s := staffPool(t)
+	d := openLive(t, s)
+	d.run(d.w.jump("CreateUserPoolClient[1].ClientName"))
+	d.typed("top").sees("> desktop", "~ In the live pool: desk").press("down").sees("▸ Client secret ◆ locked").press("up")
+	if made := d.w.madePool(); made.Clients["desktop"] != "id-of-desk" {
+		t.Errorf("the ids are %v", made.Clients)
+	}
+	d.press("f6").sees("> desk").seesNot("In the live pool").press("ctrl+r").sees("✓ unchanged")
+	d.run(d.w.jump("CreateUserPoolClient[1].ClientName"))
+	d.typed("top").press("esc").sees("desktop", "~").press("ctrl+r")
+	d.sees("1 call to change the pool", "1 UpdateUserPoolClient desktop", "Renames desk to desktop; its ClientId stays.", "App client name of desktop: desk → desktop", "apps notice nothing").seesNot("Delete")
+	d.press("r").sees("ClientName=desktop").press("esc", "s", "y").sees("Changed staff").press("enter").sees("✓ unchanged")
+	if name := *s.pool.CreateUserPoolClient[1].ClientName; name != "desktop" {
+		t.Errorf("the client is %s", name)
+	}
 }

@@ -151,6 +151,9 @@ func (r *reviewScreen) stepLines(w *Wizard, plan *model.Plan, width int) []revie
 	for i, step := range plan.Steps {
 		name := itoa(i+1) + " " + step.Name()
 		lines = append(lines, reviewLine{text: styled(w.styles.Dim, wrap(name, width))})
+		if step.Renaming != nil {
+			lines = append(lines, reviewLine{text: styled(w.styles.Strong, behind("  ", wrap(sentence(step.Renaming.Text())+".", width-2))), path: w.leadsHere(step.Renaming.Setting())})
+		}
 		if len(step.Differences) == 0 {
 			lines = append(lines, reviewLine{text: styled(w.styles.Dim, behind("  ", wrap("sends the present settings, because the call before may reset them", width-2)))})
 		}

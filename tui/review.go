@@ -101,7 +101,7 @@ func (r *reviewScreen) press(w *Wizard, msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, w.keys.CopyText):
 		return w.copyExport()
 	case w.Connect != nil && key.Matches(msg, w.keys.Connect):
-		w.openConnect(w.answers.Pool, w.made)
+		w.openConnect(w.answers.Pool, w.madePool())
 	case key.Matches(msg, w.keys.Save):
 		w.openSave()
 	case w.live != nil:

@@ -44,6 +44,9 @@ func newApplyCommand(s streams) *cobra.Command {
 			"pool that exists. After the last call the pool is read again, and what the service kept in\n" +
 			"another way is reported. When a call fails, apply asks at a terminal whether to go on, to put\n" +
 			"the earlier settings back, or to keep the pool as it is; --on-failure decides in scripts.\n\n" +
+			"An app client with another name, and otherwise the same for the most part, keeps its id, and\n" +
+			"the plan shows the new name. To replace a client with a similar one, create that first, and delete\n" +
+			"the old one in a second change.\n\n" +
 			"Deleting something that users depend on, such as an app client, is confirmed by its name, and\n" +
 			"takes --allow-delete in scripts. The receipt has the pool before and after; --restore goes back.\n\n" +
 			"With --dry-run, the exit code is 1 if something cannot be changed, otherwise 0. The plan in\n" +

@@ -104,7 +104,10 @@ func (p *StoredPool) give(r resource, old, name string) {
 			delete(p.Answers, before)
 			p.Answers[now] = id
 			p.references(before, func(from resource, i int) {
-				from.calls(p)[i].Refer(member, name)
+				call := from.calls(p)[i]
+				was := call.Key()
+				call.Refer(member, name)
+				p.give(from, was, call.Key())
 			})
 		}
 	}

@@ -19,6 +19,9 @@ func PlanText(p *model.Plan) []byte {
 	}
 	for i, step := range p.Steps {
 		fmt.Fprintf(&b, "\n%d  %s\n", i+1, model.Printable(step.Name()))
+		if step.Renaming != nil {
+			fmt.Fprintf(&b, "     %s\n", model.Printable(step.Renaming.Text()))
+		}
 		if len(step.Differences) == 0 {
 			b.WriteString("     sends the present settings, because the call before may reset them\n")
 		}
@@ -92,10 +95,11 @@ type Plan struct {
 
 // PlanStep is a call.
 type PlanStep struct {
-	Operation string          `json:"operation"`
-	Key       string          `json:"key,omitempty"` // of what it creates, changes or deletes beside the pool
-	Body      json.RawMessage `json:"body"`          // the request, with references to secrets
-	Changes   []PlanChange    `json:"changes"`
+	Operation   string          `json:"operation"`
+	Key         string          `json:"key,omitempty"`         // of what it creates, changes or deletes beside the pool
+	RenamedFrom string          `json:"renamedFrom,omitempty"` // the key before
+	Body        json.RawMessage `json:"body"`                  // the request, with references to secrets
+	Changes     []PlanChange    `json:"changes"`
 }
 
 // PlanChange is a setting that changes. From and To are null where it is unset.
@@ -117,7 +121,11 @@ func NewPlan(p *model.Plan) Plan {
 	out := Plan{PoolID: p.Live.PoolID, Steps: []PlanStep{}, Blocked: Changes(p.Blocked), Effects: []PlanEffect{}, Findings: []Finding{}}
 	answers := p.Answers()
 	for _, step := range p.Steps {
-		out.Steps = append(out.Steps, PlanStep{step.Operation, step.Key(), json.RawMessage(step.Body(answers)), Changes(step.Differences)})
+		planned := PlanStep{Operation: step.Operation, Key: step.Key(), Body: step.Body(answers), Changes: Changes(step.Differences)}
+		if step.Renaming != nil {
+			planned.RenamedFrom = step.Renaming.From
+		}
+		out.Steps = append(out.Steps, planned)
 	}
 	for _, e := range p.Effects() {
 		out.Effects = append(out.Effects, PlanEffect(e))
