@@ -52,9 +52,6 @@ var effects = []effect{
 	{"CreateUserPoolClient[].AllowedOAuthFlows", nil, "apps that use a grant that is not listed now can no longer sign anybody in"},
 	{"CreateUserPoolClient[].AllowedOAuthScopes", nil, "a request for a scope that is not listed now fails"},
 	{"CreateUserPoolClient[].SupportedIdentityProviders", nil, "users of a provider that is not listed now can no longer sign in to the app"},
-	{"CreateUserPoolClient[].AccessTokenValidity", nil, "tokens that are issued from now on have the new validity"},
-	{"CreateUserPoolClient[].IdTokenValidity", nil, "tokens that are issued from now on have the new validity"},
-	{"CreateUserPoolClient[].RefreshTokenValidity", nil, "sessions that begin from now on have the new length"},
 	{"CreateUserPoolClient[].RefreshTokenRotation", nil, "apps have to store the new refresh token after each use while rotation is on"},
 	{"CreateUserPoolDomain", isRemoved, "the sign-in pages and OAuth endpoints at this domain stop working"},
 	{"CreateIdentityProvider", isRemoved, "users of this provider can no longer sign in"},
@@ -79,14 +76,79 @@ func (p *Plan) Effects() []Effect {
 	var list []Effect
 	for _, step := range p.Steps {
 		for _, d := range step.Differences {
-			for _, e := range effects {
-				if e.isOf(d) && !slices.ContainsFunc(list, func(other Effect) bool { return other.Text == e.text && sameThing(other.Setting, d.Setting) }) {
-					list = append(list, Effect{d.Setting, e.text})
+			for _, text := range p.effectsOf(d) {
+				if !slices.ContainsFunc(list, func(other Effect) bool { return other.Text == text && sameThing(other.Setting, d.Setting) }) {
+					list = append(list, Effect{d.Setting, text})
 				}
 			}
 		}
 	}
 	return list
+}
+
+func (p *Plan) effectsOf(d Difference) []string {
+	var texts []string
+	for _, e := range effects {
+		if e.isOf(d) {
+			texts = append(texts, e.text)
+		}
+	}
+	if text := p.validityEffect(d); text != "" {
+		texts = append(texts, text)
+	}
+	return texts
+}
+
+// validityEffect says how long tokens are valid after a change of the number or of its
+// unit, which have a meaning only together; nothing for other changes.
+func (p *Plan) validityEffect(d Difference) string {
+	item, rest := splitItem(d.Setting)
+	was, is := p.Live.Pool.Renamed(p.Renamings).clientAt(item), p.Target.clientAt(item)
+	if was == nil || is == nil {
+		return ""
+	}
+	before := client{CreateUserPoolClient: was}.tokens()
+	for i, t := range (client{CreateUserPoolClient: is}).tokens() {
+		if rest != t.name+"Validity" && rest != "TokenValidityUnits."+t.name || t.lastsAsLongAs(before[i]) {
+			continue
+		}
+		return tokenTitles[t.name] + "s that are issued from now on are valid for " + t.text() + ", no longer for " + before[i].text()
+	}
+	return ""
+}
+
+var tokenTitles = map[string]string{"AccessToken": "access token", "IdToken": "ID token", "RefreshToken": "refresh token"}
+
+// lastsAsLongAs reports whether two tokens are known to have the same validity.
+func (t token) lastsAsLongAs(other token) bool {
+	own, known := t.seconds()
+	others, othersKnown := other.seconds()
+	return known && othersKnown && own == others
+}
+
+// text is the validity with its unit.
+func (t token) text() string {
+	switch {
+	case !t.isDefault():
+		return Plural(*t.validity, strings.TrimSuffix(t.unitName(), "s"))
+	case t.unit != nil:
+		return "the default number of " + *t.unit
+	case t.usual == hour:
+		return "1 hour"
+	default:
+		return Plural(t.usual/day, "day")
+	}
+}
+
+// clientAt is the app client that a difference is in, nil if it is in none.
+func (p *Pool) clientAt(item string) *CreateUserPoolClient {
+	for i := range p.CreateUserPoolClient {
+		c := &p.CreateUserPoolClient[i]
+		if WithKey(createUserPoolClient.Name, deref(c.ClientName)) == item {
+			return c
+		}
+	}
+	return nil
 }
 
 // isOf reports whether the change has the effect. What is about a whole thing, such

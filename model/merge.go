@@ -8,8 +8,9 @@ import (
 // Merge returns a live pool with a draft over it: what the draft sets, and what
 // the live pool has where the draft sets nothing. Entries of maps, attributes,
 // scopes and other items of lists that have a name are merged by that; other lists
-// are replaced as a whole, such as callback URLs. The result shares nothing with
-// the two.
+// are replaced as a whole, such as callback URLs. The number of a token validity has
+// the unit of the live pool unless the draft sets that, too. The result shares nothing
+// with the two.
 func (p *Pool) Merge(draft *Pool) *Pool {
 	live, over := p.Clone(), draft.Clone()
 	live.placeMfa()
@@ -67,13 +68,6 @@ func (p *Pool) makeRoom(draft *Pool) {
 	if over := draft.CreateUserPool.Policies; over != nil && over.PasswordPolicy != nil {
 		p.setPasswordPolicy()
 	}
-	for _, client := range draft.CreateUserPoolClient {
-		for i := range p.CreateUserPoolClient {
-			if live := &p.CreateUserPoolClient[i]; client.ClientName != nil && is(live.ClientName, *client.ClientName) {
-				live.forgetUnits(client)
-			}
-		}
-	}
 }
 
 // setPasswordPolicy sets the policy that a pool has without one.
@@ -82,27 +76,6 @@ func (p *Pool) setPasswordPolicy() {
 		p.CreateUserPool.Policies = &Policies{}
 	}
 	setDefault(&p.CreateUserPool.Policies.PasswordPolicy, *DefaultPasswordPolicy())
-}
-
-// forgetUnits unsets the units of the token validity that another request has
-// without a unit: it means the default one.
-func (c *CreateUserPoolClient) forgetUnits(other CreateUserPoolClient) {
-	units := c.TokenValidityUnits
-	if units == nil {
-		return
-	}
-	if other.AccessTokenValidity != nil {
-		units.AccessToken = nil
-	}
-	if other.IdTokenValidity != nil {
-		units.IdToken = nil
-	}
-	if other.RefreshTokenValidity != nil {
-		units.RefreshToken = nil
-	}
-	if *units == (TokenValidityUnits{}) {
-		c.TokenValidityUnits = nil
-	}
 }
 
 // drop unsets a setting of a pool that has its path.

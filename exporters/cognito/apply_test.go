@@ -180,3 +180,15 @@ func TestApplyLeadsToTheTarget(t *testing.T) {
 		t.Errorf("only %d of %d pairs were applied", applied, pairs)
 	}
 }
+
+// A client that somebody renamed is not the one that a submission was to create.
+func TestARenamedClientIsMissing(t *testing.T) {
+	c := refusingSandbox(t, permitted)
+	pool := &model.Pool{CreateUserPool: model.CreateUserPool{PoolName: new("a")}, CreateUserPoolClient: []model.CreateUserPoolClient{{ClientName: new("web")}}}
+	live := pool.Clone()
+	live.CreateUserPoolClient[0].ClientName = new("other")
+	missing := c.Missing(Result{ID: "eu-west-1_Ab12Cd34E"}, pool, settingsOf(model.Diff(live, pool, true)))
+	if missing.Lacks != "without the app client web" {
+		t.Errorf("it lacks %q", missing.Lacks)
+	}
+}

@@ -47,10 +47,12 @@ func (c *Client) Missing(found Result, pool *model.Pool, settings []string) *Inc
 }
 
 // lacksCall reports whether settings has all that the call makes, or for a call
-// that a draft has once, a part of that.
+// that a draft has once, a part of that. What has another name in the pool was not
+// made by the call.
 func lacksCall(settings []string, call model.Call) bool {
 	if call.Operation.Many {
-		return slices.Contains(settings, model.WithKey(call.Operation.Name, call.Key()))
+		whole := model.WithKey(call.Operation.Name, call.Key())
+		return slices.Contains(settings, whole) || call.Operation.Renames() && slices.Contains(settings, whole+"."+call.Operation.Key)
 	}
 	return slices.ContainsFunc(settings, func(path string) bool { return model.OperationOf(path) == call.Operation })
 }
