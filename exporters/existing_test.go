@@ -166,6 +166,24 @@ func TestCloudFormationImports(t *testing.T) {
 	}
 }
 
+// Law: a description with everything has every id that the calls need.
+func TestCallsHaveTheirIDs(t *testing.T) {
+	for _, c := range existingCases(t) {
+		for _, format := range Formats {
+			if out := format.Export(c.pool, c.options); len(out.Lacks) > 0 {
+				t.Errorf("%s of %s lacks %q", format.Name, c.name, out.Lacks)
+			}
+		}
+		live := *c.options.Plan.Live
+		live.IDs = nil
+		o := Options{Plan: model.PlanChange(&live, c.pool)}
+		format, _ := Lookup("json")
+		if out := format.Export(c.pool, o); len(out.Lacks) == 0 {
+			t.Errorf("%s without ids lacks nothing", c.name)
+		}
+	}
+}
+
 // Law: the bodies are those of the plan.
 func TestBodiesOfPlan(t *testing.T) {
 	format, _ := Lookup("json")

@@ -37,6 +37,9 @@ type Gap struct {
 type Output struct {
 	Files []File
 	Gaps  []Gap
+	// Lacks are the ids that the calls of the files need and do not have, because the
+	// description of the pool does not: ClientId[web].
+	Lacks []string
 }
 
 // Main returns the files without their companions.
@@ -91,6 +94,9 @@ func (f Format) Export(p *model.Pool, o Options) Output {
 	}
 	out := f.write(p, o)
 	out.Gaps = append(out.Gaps, hidden...)
+	if f.Existing == AsCalls && o.Plan != nil && len(out.Files) > 0 {
+		out.Lacks = o.Plan.Lacks(o.existing().updates())
+	}
 	if o.SmsRole && NeedsSmsRole(p) && !slices.Contains(roleMakers, f.Name) {
 		out.Gaps = append(out.Gaps, Gap{
 			Setting: smsRolePath,

@@ -118,6 +118,51 @@ func (p *Plan) Answers() Answers {
 	return all
 }
 
+// Lacks lists the ids that the calls of some steps need, by names such as
+// ClientId[web], and that the description of the pool does not have. A live pool that
+// was read has all; a file can be without them.
+func (p *Plan) Lacks(steps []PlanStep) []string {
+	known := p.Answers()
+	if p.Live.ARN != "" {
+		known[ARNMember] = p.Live.ARN
+	}
+	var missing []string
+	for _, s := range steps {
+		for _, name := range s.needs() {
+			if known[name] == "" && !slices.Contains(missing, name) {
+				missing = append(missing, name)
+			}
+		}
+		if s.Kind == CreateStep {
+			for _, given := range s.Call.Gives() {
+				known[given.Answer] = "given" // by the response
+			}
+		}
+	}
+	return missing
+}
+
+// needs are the names of the ids that the request of the step has.
+func (s PlanStep) needs() []string {
+	switch s.Kind {
+	case AttributesStep:
+		return []string{PoolIDMember}
+	case TagStep, UntagStep:
+		return []string{ARNMember}
+	}
+	var names []string
+	for _, taken := range s.Call.Takes() {
+		names = append(names, taken.Answer)
+	}
+	if s.Kind == CreateStep {
+		return names
+	}
+	for _, given := range s.Call.Gives() {
+		names = append(names, given.Answer)
+	}
+	return names
+}
+
 // Empty reports whether there is nothing to change and nothing that cannot be.
 func (p *Plan) Empty() bool { return len(p.Steps) == 0 && len(p.Blocked) == 0 }
 

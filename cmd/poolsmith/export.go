@@ -91,6 +91,9 @@ func runExport(ctx context.Context, s streams, o exportOptions) error {
 			return exit.RejectedError("omit --strict, or choose another format", "%s cannot express every setting, so nothing is written", format.Title)
 		}
 	}
+	if err := o.checkIDs(outputs); err != nil {
+		return err
+	}
 	formats, outputs = withFiles(s, formats, outputs)
 	result := exportOf(formats, outputs)
 	switch isShown := o.Out == "" || o.Out == "-" || len(outputs) == 0; {

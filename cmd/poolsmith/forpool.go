@@ -4,8 +4,10 @@ import (
 	"context"
 	"os"
 	"regexp"
+	"strings"
 
 	"github.com/poolsmith/poolsmith/cmd/poolsmith/internal/exit"
+	"github.com/poolsmith/poolsmith/exporters"
 	"github.com/poolsmith/poolsmith/exporters/cognito"
 	"github.com/poolsmith/poolsmith/model"
 )
@@ -84,6 +86,17 @@ func (o exportOptions) check() error {
 		return exit.UsageError("create the role first, and set SmsConfiguration.SnsCallerArn to it", "--sms-role cannot be combined with --for-pool")
 	case o.For.Pool == "-" && (o.Input == "-" || o.Second == "-"):
 		return exit.UsageError("use a file for one of them", "standard input can be used only once")
+	}
+	return nil
+}
+
+// checkIDs returns an error if calls of an export have no ids of what they change.
+func (o exportOptions) checkIDs(outputs []exporters.Output) error {
+	for _, out := range outputs {
+		if len(out.Lacks) > 0 {
+			hint := "specify --for-pool " + o.Plan.Live.PoolID + ", or a file that also has it, such as the output of describe-user-pool-client"
+			return exit.UsageError(hint, "%s: the description has no %s", o.For.Pool, strings.Join(out.Lacks, ", "))
+		}
 	}
 	return nil
 }
