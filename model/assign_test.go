@@ -127,6 +127,15 @@ func assignmentsHold(t *testing.T, from, to *Pool) {
 	if !got.Equal(to) {
 		t.Errorf("%s\nmake %s\ninstead of %s", strings.Join(list, "\n"), got.JSON(), to.JSON())
 	}
+	live := from.Clone()
+	for _, text := range to.LiveAssignments(from) {
+		if err := live.AssignLive(text); err != nil {
+			t.Fatalf("%s: %v", text, err)
+		}
+	}
+	if !live.Equal(to) {
+		t.Errorf("%s\nmake of a live pool %s\ninstead of %s", strings.Join(to.LiveAssignments(from), "\n"), live.JSON(), to.JSON())
+	}
 	if (len(list) == 0) != from.Equal(to) {
 		t.Errorf("%d assignments between pools of which equal is %v", len(list), from.Equal(to))
 	}
@@ -185,6 +194,35 @@ func TestAssignmentsAreShort(t *testing.T) {
 	want := []string{"PoolName=shop", "Policies.PasswordPolicy.MinimumLength=14", "UserPoolTags[team]=web", "CreateUserPoolDomain[0].Domain=auth"}
 	if got := p.Assignments(LoadPreset("web-app")); !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// What is removed has its name, and so has what is renamed in a list that gets shorter.
+func TestAssignmentsNameWhatIsRemoved(t *testing.T) {
+	pool := func(names ...string) *Pool {
+		p := &Pool{CreateUserPool: CreateUserPool{PoolName: new("a")}}
+		for i, name := range names {
+			p.CreateUserPoolClient = append(p.CreateUserPoolClient, CreateUserPoolClient{ClientName: &name, AuthSessionValidity: new(4 + len(name)%3)})
+			if i == 0 {
+				p.CreateManagedLoginBranding = append(p.CreateManagedLoginBranding, CreateManagedLoginBranding{ClientId: &name})
+			}
+		}
+		return p
+	}
+	for _, test := range []struct{ from, to, want []string }{
+		{[]string{"web", "app2", "tv"}, []string{"web", "tv"}, []string{"CreateUserPoolClient[app2]=unset"}},
+		{[]string{"web", "app2", "tv]"}, []string{"web"}, []string{"CreateUserPoolClient[app2]=unset", `CreateUserPoolClient[tv\]]=unset`}},
+		{[]string{"web", "app2", "tv"}, []string{"web", "tv-us"}, []string{"CreateUserPoolClient[tv].ClientName=tv-us", "CreateUserPoolClient[app2]=unset"}},
+		{[]string{"web", "app2"}, []string{"app2"}, []string{"CreateUserPoolClient[web]=unset", "CreateManagedLoginBranding[0].ClientId=app2"}},
+		{[]string{"web", "app2"}, []string{"web", "app3"}, []string{"CreateUserPoolClient[1].ClientName=app3"}},
+		{[]string{"web", "+", "tv"}, []string{"web", "tv"}, []string{"CreateUserPoolClient[-1]=unset", "CreateUserPoolClient[1].ClientName=tv", "CreateUserPoolClient[1].AuthSessionValidity=6"}},
+		{[]string{"web", "app2", "tv"}, []string{"tv", "web"}, nil},
+	} {
+		from, to := pool(test.from...), pool(test.to...)
+		if got := to.Assignments(from); test.want != nil && !slices.Equal(got, test.want) {
+			t.Errorf("%q to %q: %q", test.from, test.to, got)
+		}
+		assignmentsHold(t, from, to)
 	}
 }
 

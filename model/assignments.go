@@ -10,9 +10,19 @@ import (
 
 // Assignments lists the arguments of Assign that turn from into p, in order. They
 // are empty for equal pools.
-func (p *Pool) Assignments(from *Pool) []string {
+func (p *Pool) Assignments(from *Pool) []string { return p.assignmentsBy((*Pool).Assign, from) }
+
+// LiveAssignments is Assignments for AssignLive.
+func (p *Pool) LiveAssignments(from *Pool) []string { return p.assignmentsBy((*Pool).AssignLive, from) }
+
+func (p *Pool) assignmentsBy(assign func(*Pool, string) error, from *Pool) []string {
 	var list []string
 	pool := from.Clone()
+	for _, text := range p.renamingAssignments(from) {
+		if assign(pool, text) == nil {
+			list = append(list, text)
+		}
+	}
 	var last []string
 	for !pool.Equal(p) {
 		more := assignments(reflect.ValueOf(pool).Elem(), reflect.ValueOf(p).Elem(), "")
@@ -20,15 +30,36 @@ func (p *Pool) Assignments(from *Pool) []string {
 			return list // the values are the same, although Equal finds a difference
 		}
 		last = more
-		for _, text := range more {
-			if err := pool.Assign(text); err != nil {
+		for i, text := range more {
+			err := assign(pool, text)
+			if err != nil && i == 0 {
 				panic(err) // any pool can be assigned; tests hold that
 			}
+			if err != nil {
+				break // it has another name by now
+			}
+			list = append(list, text)
 		}
-		list = append(list, more...) // what followed a name, and should not have, is next
+		// what followed a name, and should not have, is next
 	}
 	return list
 }
+
+// renamingAssignments give new names to items of lists that get longer or shorter, so
+// that what is removed can be told by its name. In other lists an item gets its new
+// name in its place.
+func (p *Pool) renamingAssignments(from *Pool) []string {
+	var list []string
+	for _, r := range Renamings(from, p) {
+		if len(r.Operation.Requests(from)) != len(r.Operation.Requests(p)) && isName(r.From) && isName(r.To) {
+			list = append(list, WithKey(r.Operation.Name, r.From)+"."+r.Operation.Key+"="+r.To)
+		}
+	}
+	return list
+}
+
+// isName reports whether a key between brackets means the item with that key.
+func isName(key string) bool { return key != "" && key != "+" && !strings.ContainsFunc(key, isHidden) }
 
 // assignments are those that turn one block into another, which is at path.
 func assignments(from, to reflect.Value, path string) []string {
@@ -122,6 +153,11 @@ func listAssignments(from, to reflect.Value, path, short string) []string {
 		return []string{short + ":=[]"}
 	}
 	var list []string
+	kept, gone := withoutGone(from, to, byPath[generalize(path)])
+	for _, key := range gone {
+		list = append(list, WithKey(short, key)+"="+unsetWord)
+	}
+	from = kept
 	for i := to.Len(); i < from.Len(); i++ {
 		list = append(list, short+"[-1]="+unsetWord)
 	}
@@ -135,6 +171,45 @@ func listAssignments(from, to reflect.Value, path, short string) []string {
 		}
 	}
 	return list
+}
+
+// withoutGone returns what is left of a list after the items are removed that only from
+// has, and their names. There are none where items have no names, or the same, or are
+// in another order: then only places tell them apart.
+func withoutGone(from, to reflect.Value, list *Setting) (kept reflect.Value, gone []string) {
+	if list == nil || list.Key == "" {
+		return from, nil
+	}
+	left, leftKeys := reflect.Zero(from.Type()), []string{}
+	keys := keysIn(to, list.Key)
+	for i, key := range keysIn(from, list.Key) {
+		if slices.Contains(leftKeys, key) || slices.Contains(gone, key) {
+			return from, nil
+		}
+		if !slices.Contains(keys, key) {
+			gone = append(gone, key)
+			continue
+		}
+		left, leftKeys = reflect.Append(left, from.Index(i)), append(leftKeys, key)
+	}
+	inOrder := len(leftKeys) <= len(keys) && slices.Equal(leftKeys, keys[:len(leftKeys)])
+	if !inOrder || len(gone) == 0 || from.Len() == to.Len() || !allNames(gone) {
+		return from, nil
+	}
+	return left, gone
+}
+
+func allNames(keys []string) bool {
+	return !slices.ContainsFunc(keys, func(key string) bool { return !isName(key) })
+}
+
+// keysIn are the keys of the items of a list.
+func keysIn(list reflect.Value, key string) []string {
+	var keys []string
+	for i := range list.Len() {
+		keys = append(keys, keyOf(list.Index(i), key))
+	}
+	return keys
 }
 
 // textsValue is a list of texts, with commas between them where that is the same.

@@ -75,11 +75,19 @@ func (l *Live) command(draft *model.Pool) (text, note string) {
 			words = append(words, flag[0], flag[1])
 		}
 	}
-	for _, change := range l.goal(draft).HideSecrets().Assignments(l.Opened.Pool) {
+	changes := l.goal(draft).HideSecrets().LiveAssignments(l.Opened.Pool)
+	for _, change := range changes {
 		words = append(words, "--set", change)
 	}
-	return shellCommand(words)
+	text, note = shellCommand(words)
+	if note == "" && slices.ContainsFunc(changes, isByPlace) {
+		note = "[-1] is the last item of a list. The items have no names of their own, or the draft has them in another order."
+	}
+	return text, note
 }
+
+// isByPlace reports whether an assignment removes an item that has no name of its own.
+func isByPlace(change string) bool { return strings.HasSuffix(change, "[-1]=unset") }
 
 // changes are how the draft differs from its live pool, found once for each state of
 // the draft.

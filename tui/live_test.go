@@ -476,3 +476,21 @@ func TestAnAppClientOfALivePoolIsRenamed(t *testing.T) {
 		t.Errorf("the client is %s", name)
 	}
 }
+
+// The command names what is deleted, or tells why it cannot.
+func TestTheCommandNamesWhatIsDeleted(t *testing.T) {
+	s := staffPool(t)
+	d := openLive(t, s)
+	d.lastItem("CreateUserPoolClient").press("up", "d", "ctrl+r", "r").sees("'CreateUserPoolClient[web]=unset'").seesNot("[-1]").press("esc", "ctrl+z")
+	text, note := d.w.live.command(d.w.answers.Pool)
+	if strings.Contains(text, "unset") || note != "" {
+		t.Errorf("after undo: %s, %s", text, note)
+	}
+	draft := s.pool.Clone()
+	slices.Reverse(draft.CreateUserPoolClient)
+	live := &Live{Opened: s.document()}
+	live.Opened.Pool.CreateUserPoolClient = append(live.Opened.Pool.CreateUserPoolClient, model.CreateUserPoolClient{ClientName: new("tv")})
+	if text, note := live.command(draft); !strings.Contains(text, "[-1]=unset") || !strings.Contains(note, "another order") {
+		t.Errorf("%s, %s", text, note)
+	}
+}
