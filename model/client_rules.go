@@ -630,13 +630,14 @@ func checkMachineCost(_ Facts, c client) []Match {
 	return c.found("gets tokens with client_credentials, each of which is billed", c.at(atOAuthFlows))
 }
 
-func checkScopeRequests(_ Facts, c client) []Match {
+func checkScopeRequests(f Facts, c client) []Match {
 	if !c.signsIn() || !slices.Contains(c.AllowedOAuthScopes, "openid") {
 		return nil
 	}
 	var missing []string
 	for _, scope := range userScopes {
-		if isClaimScope(scope) && !slices.Contains(c.AllowedOAuthScopes, scope) {
+		isForNobody := scope == "phone" && !f.collects("phone_number")
+		if isClaimScope(scope) && !isForNobody && !slices.Contains(c.AllowedOAuthScopes, scope) {
 			missing = append(missing, scope)
 		}
 	}

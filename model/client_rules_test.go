@@ -130,8 +130,15 @@ var clientCases = map[string]ruleCase{
 		fits:   []string{withClient(codeFlow)},
 	},
 	"scopes-to-request": {
-		breaks: []string{withClient(codeFlow), withClient(`"AllowedOAuthFlows":["code"],"AllowedOAuthScopes":["openid","email","phone"]`)},
-		fits:   []string{withClient(`"AllowedOAuthFlows":["code"],"AllowedOAuthScopes":["openid","email","phone","profile"]`), withClient(machineFlow)},
+		breaks: []string{
+			withClient(codeFlow), withClient(`"AllowedOAuthFlows":["code"],"AllowedOAuthScopes":["openid","email","phone"]`),
+			draft(`"AliasAttributes":["phone_number"]`, aClient(`"AllowedOAuthFlows":["code"],"AllowedOAuthScopes":["openid","email","profile"]`)),
+			draft("", `"CreateIdentityProvider":[{"ProviderName":"G","ProviderType":"Google","AttributeMapping":{"phone_number":"phone"}}]`, aClient(`"AllowedOAuthFlows":["code"],"AllowedOAuthScopes":["openid","email","profile"]`)),
+		},
+		fits: []string{
+			withClient(`"AllowedOAuthFlows":["code"],"AllowedOAuthScopes":["openid","email","phone","profile"]`), withClient(machineFlow),
+			withClient(`"AllowedOAuthFlows":["code"],"AllowedOAuthScopes":["openid","email","profile"]`), // nobody has a phone number
+		},
 	},
 	"secret-in-app": {
 		breaks: []string{`{"CreateUserPool":{"PoolName":"p"},"CreateUserPoolClient":[{"ClientName":"web","GenerateSecret":true,"CallbackURLs":["shop://signed-in"]}]}`, withClient(`"GenerateSecret":true,"AllowedOAuthFlows":["implicit"]`), withClient(`"ClientSecret":"${env:S}","CallbackURLs":["https://example.com","myapp://cb"]`)},

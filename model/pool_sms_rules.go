@@ -284,10 +284,7 @@ func checkSmsTexts(f Facts) []Match {
 }
 
 func checkSmsPhone(f Facts) []Match {
-	c := &f.CreateUserPool
-	hasPhone := f.verifies("phone_number") || slices.Contains(c.UsernameAttributes, "phone_number") || slices.Contains(c.AliasAttributes, "phone_number") ||
-		slices.ContainsFunc(c.Schema, func(a Attribute) bool { return is(a.Name, "phone_number") })
-	if !f.sendsSms() || hasPhone {
+	if !f.sendsSms() || f.collects("phone_number") {
 		return nil
 	}
 	return found("the pool has SMS settings (SmsConfiguration), but does not ask for a phone_number to send to")

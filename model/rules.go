@@ -182,6 +182,16 @@ func (p *Pool) requires(attribute string) bool {
 	})
 }
 
+// collects reports whether the pool does anything to get a standard attribute from its
+// users: it asks for it, signs users in with it, verifies it or reads it from an
+// identity provider.
+func (p *Pool) collects(attribute string) bool {
+	c := &p.CreateUserPool
+	return p.verifies(attribute) || slices.Contains(c.UsernameAttributes, attribute) || slices.Contains(c.AliasAttributes, attribute) ||
+		slices.ContainsFunc(c.Schema, func(a Attribute) bool { return is(a.Name, attribute) }) ||
+		slices.ContainsFunc(p.CreateIdentityProvider, func(idp CreateIdentityProvider) bool { return idp.AttributeMapping[attribute] != "" })
+}
+
 // firstFactors are the first authentication factors, nil when they are not set.
 func (p *Pool) firstFactors() []string {
 	policies := p.CreateUserPool.Policies
