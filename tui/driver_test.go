@@ -592,7 +592,7 @@ var testOperationPools = map[string]string{}
 func requireScreen(t *testing.T, screen string) {
 	t.Helper()
 	if len(testOperationPools) > 0 {
-		t.Skip("screens are those without test operations")
+		t.Skip("golden files with the step of the operations that only tests have are missing; without the tag testoperations the screen is compared")
 	}
 	golden.RequireEqual(t, trimmed(screen))
 }

@@ -22,6 +22,13 @@ const libraryDraft = `{"CreateUserPool": {"PoolName": "library", "DeletionProtec
 	"CreateShelf": [{"ShelfName": "fiction", "Height": 120, "Books": [{"Title": "Emma"}]}, {"ShelfName": "poetry"}],
 	"SetReadingRoom": {"ShelfId": "poetry", "Notice": "Quiet"}}`
 
+func init() {
+	addTestRequests = func(t *testing.T, p *model.Pool) {
+		shelves := pool(t, libraryDraft)
+		p.CreateShelf, p.SetReadingRoom = shelves.CreateShelf, shelves.SetReadingRoom
+	}
+}
+
 // library is a sandbox whose responses can be replaced.
 type library struct {
 	*httptest.Server
