@@ -67,7 +67,7 @@ func (a *asker) answerReview(ctx context.Context, answer string) (step int, lead
 		return 0, false, nil
 	case command == "describe" && a.described() != "":
 		a.gap()
-		a.print(describeLines(a.described())...)
+		a.print(textLines(a.described())...)
 		return 0, false, nil
 	}
 	if i := stepNamed(answer); i >= 0 {

@@ -147,6 +147,6 @@ func (a *asker) printConnections() {
 		}
 		a.gap()
 		a.printf("%s:", c.Title)
-		a.print(describeLines(c.Text)...)
+		a.print(textLines(c.Text)...)
 	}
 }

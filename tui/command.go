@@ -1,11 +1,8 @@
 package tui
 
 import (
-	"strings"
-
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"github.com/poolsmith/poolsmith/model"
 )
@@ -52,22 +49,13 @@ func (o *commandOverlay) takesText() bool { return false }
 
 func (o *commandOverlay) update(msg tea.Msg, k *keyMap) (tea.Cmd, action) {
 	press, ok := msg.(tea.KeyPressMsg)
-	if !ok {
-		return nil, nil
-	}
 	switch {
-	case key.Matches(press, k.Back, k.Command):
-		return nil, actionClose{}
-	case key.Matches(press, k.Help):
-		return nil, actionHelp{}
-	case key.Matches(press, k.Up):
-		return nil, actionScroll{-1}
-	case key.Matches(press, k.Down):
-		return nil, actionScroll{1}
+	case !ok:
+		return nil, nil
 	case key.Matches(press, k.CopyText):
 		return tea.SetClipboard(o.text), actionNotice{"copied the command to the clipboard"}
 	}
-	return nil, nil
+	return nil, pressText(press, k, k.Command)
 }
 
 // lines are the command as it is typed; what is wider than the window goes on in the
@@ -81,10 +69,8 @@ func (o *commandOverlay) lines(c canvas) []string {
 		lines = append(lines, c.Warning.Render(line))
 	}
 	lines = append(lines, "")
-	for line := range strings.SplitSeq(model.PrintableLines(o.text), "\n") {
-		for part := range strings.SplitSeq(ansi.Hardwrap(line, c.width, true), "\n") {
-			lines = append(lines, c.Text.Render(part))
-		}
+	for _, line := range hardLines(o.text, c.width) {
+		lines = append(lines, c.Text.Render(line))
 	}
 	return lines
 }

@@ -46,18 +46,9 @@ func (o *connectOverlay) takesText() bool { return false }
 
 func (o *connectOverlay) update(msg tea.Msg, k *keyMap) (tea.Cmd, action) {
 	press, ok := msg.(tea.KeyPressMsg)
-	if !ok {
-		return nil, nil
-	}
 	switch {
-	case key.Matches(press, k.Back, k.Connect):
-		return nil, actionClose{}
-	case key.Matches(press, k.Help):
-		return nil, actionHelp{}
-	case key.Matches(press, k.Up):
-		return nil, actionScroll{-1}
-	case key.Matches(press, k.Down):
-		return nil, actionScroll{1}
+	case !ok:
+		return nil, nil
 	case key.Matches(press, k.NextOption):
 		o.at = (o.at + 1) % len(o.list)
 		return nil, actionResetScroll{}
@@ -68,7 +59,7 @@ func (o *connectOverlay) update(msg tea.Msg, k *keyMap) (tea.Cmd, action) {
 		at := o.list[o.at]
 		return tea.SetClipboard(at.Text), actionNotice{at.Title + " copied to the clipboard"}
 	}
-	return nil, nil
+	return nil, pressText(press, k, k.Connect)
 }
 
 func (o *connectOverlay) lines(c canvas) []string {
@@ -87,5 +78,5 @@ func (o *connectOverlay) lines(c canvas) []string {
 		lines = append(lines, c.Dim.Render(line))
 	}
 	lines = append(lines, "")
-	return append(lines, strings.Split(strings.TrimRight(model.PrintableLines(at.Text), "\n"), "\n")...)
+	return append(lines, hardLines(at.Text, c.width)...)
 }

@@ -79,11 +79,10 @@ func (o *conversationOverlay) endText(k *keyMap) string {
 
 // pressEnd handles the keys at the end.
 func (o *conversationOverlay) pressEnd(msg tea.KeyPressMsg, k *keyMap) action {
+	scroll := pressScroll(msg, k)
 	switch {
-	case o.made() != nil && key.Matches(msg, k.Up):
-		return actionScroll{-1}
-	case o.made() != nil && key.Matches(msg, k.Down):
-		return actionScroll{1}
+	case o.made() != nil && scroll != nil:
+		return scroll
 	case o.page != resultPage:
 		return o.leavePage(msg, k)
 	case o.done.Stale && key.Matches(msg, k.Reload):
@@ -131,7 +130,7 @@ func (o *conversationOverlay) pageLines(c canvas) []string {
 	keys := keyText(c.keys.arrows("scroll"), "scroll") + " · " + keyText(c.keys.Back, "back")
 	if o.page == descriptionPage {
 		lines := []string{"", c.Strong.Render("Output of describe-user-pool and get-user-pool-mfa-config"), c.Dim.Render(keys), ""}
-		return append(lines, describeLines(o.made().Description)...)
+		return append(lines, hardLines(o.made().Description, c.width)...)
 	}
 	lines := []string{"", c.Strong.Render("Client secrets")}
 	for _, line := range wrap("They are shown once, and forgotten when you leave this page. "+keys, c.width) {

@@ -60,16 +60,12 @@ func (o *foundOverlay) update(msg tea.Msg, k *keyMap) (tea.Cmd, action) {
 		return nil, actionClose{}
 	case o.preset != nil && key.Matches(press, k.Yes):
 		return nil, actionOpenPreset{*o.preset}
-	case key.Matches(press, k.Up):
-		return nil, actionScroll{-1}
-	case key.Matches(press, k.Down):
-		return nil, actionScroll{1}
 	case o.rule != nil && key.Matches(press, k.Open):
 		if path := o.setting(); path != "" {
 			return nil, actionGoTo{path: path}
 		}
 	}
-	return nil, nil
+	return nil, pressScroll(press, k)
 }
 
 // setting is the first setting of the rule that a step asks for.

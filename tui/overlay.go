@@ -110,6 +110,29 @@ type (
 	actionCloseTried struct{}
 )
 
+// pressText handles the keys of an overlay that only shows text, but for those of its
+// own: the key that opened it closes it as well.
+func pressText(msg tea.KeyPressMsg, k *keyMap, opened key.Binding) action {
+	switch {
+	case key.Matches(msg, k.Back, opened):
+		return actionClose{}
+	case key.Matches(msg, k.Help):
+		return actionHelp{}
+	}
+	return pressScroll(msg, k)
+}
+
+// pressScroll handles the keys that scroll by a line, and no others.
+func pressScroll(msg tea.KeyPressMsg, k *keyMap) action {
+	switch {
+	case key.Matches(msg, k.Up):
+		return actionScroll{-1}
+	case key.Matches(msg, k.Down):
+		return actionScroll{1}
+	}
+	return nil
+}
+
 // toOverlay hands a message to the overlay in front and does what it asks for.
 func (w *Wizard) toOverlay(msg tea.Msg) tea.Cmd {
 	cmd, action := w.overlay.update(msg, &w.keys)

@@ -83,10 +83,9 @@ func (m lineMsg) lines(c canvas) []string {
 	}
 	text := oneLine(m.text, 2000)
 	if m.tone == Command {
-		sign = "  "
-	} else {
-		text = sentence(text)
+		return styled(style, commandLines(text, c.width))
 	}
+	text = sentence(text)
 	lines := wrap(text, c.width-len([]rune(sign)))
 	for i := range lines {
 		lines[i] = style.Render(sign + lines[i])

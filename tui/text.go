@@ -46,7 +46,9 @@ func spreadRight(left, right string, width int) string {
 }
 
 // wrap breaks a text into lines of at most width columns, at spaces alone: names,
-// commands and ids stay whole, but for those that are wider than a line.
+// commands and ids stay whole, but for those that are wider than a line. These are
+// broken at its end and not at their hyphens, so that no break looks like a part of
+// them.
 func wrap(text string, width int) []string {
 	if width < 1 || text == "" {
 		return nil
@@ -55,7 +57,7 @@ func wrap(text string, width int) []string {
 	for paragraph := range strings.SplitSeq(model.Printable(text), "\n") {
 		for _, line := range wholeWords(paragraph, width) {
 			if ansi.StringWidth(line) > width {
-				lines = append(lines, strings.Split(ansi.Hardwrap(line, width, true), "\n")...)
+				lines = append(lines, hardLines(line, width)...)
 				continue
 			}
 			lines = append(lines, line)
@@ -77,6 +79,17 @@ func wrapWithKey(text, press string, width int) []string {
 		return lines
 	}
 	return append(lines, wrap(press, width)...)
+}
+
+// hardLines breaks the lines of a text that is to be copied at the width, with nothing
+// added and nothing left out.
+func hardLines(text string, width int) []string {
+	return strings.Split(ansi.Hardwrap(strings.Join(textLines(text), "\n"), max(1, width), true), "\n")
+}
+
+// textLines are the lines of a text, safe to print.
+func textLines(text string) []string {
+	return strings.Split(strings.TrimRight(model.PrintableLines(text), "\n"), "\n")
 }
 
 // wholeWords breaks text at spaces, so that no line is wider than width columns
@@ -157,3 +170,43 @@ func limit(f forms.Field, n int) string {
 }
 
 func itoa(n int) string { return fmt.Sprint(n) }
+
+// commandLines breaks a command between its words, with a backslash, so that a shell
+// takes what is copied as one command. A word that is wider than a line is broken at the
+// width.
+func commandLines(command string, width int) []string {
+	var lines []string
+	line := " "
+	for _, word := range shellWords(command) {
+		if strings.TrimSpace(line) != "" && ansi.StringWidth(line+" "+word+` \`) > width {
+			lines = append(lines, hardLines(line, width-2)...)
+			lines[len(lines)-1] += ` \`
+			line = "   "
+		}
+		line += " " + word
+	}
+	return append(lines, hardLines(line, width)...)
+}
+
+// shellWords splits a command at the spaces outside of quotes.
+func shellWords(command string) []string {
+	words, quote, isEscaped := []string{""}, rune(0), false
+	for _, r := range command {
+		last := len(words) - 1
+		switch {
+		case isEscaped:
+			isEscaped = false
+		case r == '\\' && quote != '\'':
+			isEscaped = true
+		case r == quote:
+			quote = 0
+		case quote == 0 && (r == '\'' || r == '"'):
+			quote = r
+		case quote == 0 && r == ' ':
+			words = append(words, "")
+			continue
+		}
+		words[last] += string(r)
+	}
+	return words
+}

@@ -2,7 +2,10 @@ package tui
 
 import (
 	"slices"
+	"strings"
 	"testing"
+
+	"github.com/charmbracelet/x/ansi"
 )
 
 // A key and what it does stay on one line.
@@ -42,6 +45,49 @@ func TestJoinFitting(t *testing.T) {
 	} {
 		if got := joinFitting(texts, " · ", width); got != want {
 			t.Errorf("width %d: %q, want %q", width, got, want)
+		}
+	}
+}
+
+// Law: a command that is broken into lines is the same command to a shell, and no line
+// is too wide.
+func TestCommandLines(t *testing.T) {
+	for _, command := range []string{
+		"poolsmith apply -i receipt.json --restore",
+		"aws cognito-idp describe-user-pool --user-pool-id=eu-west-1_Ab12 --endpoint-url=http://127.0.0.1:7676",
+		`aws cognito-idp create-group --cli-input-json='{"GroupName": "it'\''s a group with spaces"}' --region eu-west-1`,
+		`echo "a  b\" c" d\ e   f`,
+		"poolsmith apply -i /home/somebody/.local/state/poolsmith/receipts/20261122-005638-my-staff-pool-4l2wuqn3.json --restore",
+	} {
+		for width := 30; width < 130; width += 7 {
+			lines := commandLines(command, width)
+			got := ""
+			for _, line := range lines {
+				if ansi.StringWidth(line) > width {
+					t.Errorf("%d columns: %q is too wide", width, line)
+				}
+				next, goesOn := strings.CutSuffix(line, ` \`)
+				if strings.HasPrefix(line, "  ") {
+					next = strings.TrimPrefix(strings.TrimPrefix(next, "  "), "  ")
+				}
+				if got += next; goesOn {
+					got += " "
+				}
+			}
+			if got != command {
+				t.Errorf("%d columns: %q, want %q", width, got, command)
+			}
+		}
+	}
+}
+
+// A long word is broken at the width and never at a hyphen.
+func TestLongWordsAreBrokenAtTheWidth(t *testing.T) {
+	url := "https://my-domain.auth.eu-west-1.amazoncognito.com/oauth2/authorize?client-id=a-b"
+	for width := 20; width < 80; width++ {
+		lines := wrap("Sign-in page: "+url, width)
+		if got := strings.Join(lines[len(lines)-(len(url)+width-1)/width:], ""); got != url {
+			t.Errorf("%d columns: %q", width, lines)
 		}
 	}
 }

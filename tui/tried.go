@@ -2,7 +2,6 @@ package tui
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/poolsmith/poolsmith/model"
@@ -35,11 +34,6 @@ func (t *tried) text(now *model.Pool) string {
 		text += "; the settings have changed since then"
 	}
 	return text
-}
-
-// describeLines is the answer of the service as lines, safe to print.
-func describeLines(description string) []string {
-	return strings.Split(strings.TrimRight(model.PrintableLines(description), "\n"), "\n")
 }
 
 // isTried reports whether the conversation ended with a pool in the sandbox.

@@ -21,14 +21,11 @@ func (o unreadOverlay) update(msg tea.Msg, k *keyMap) (tea.Cmd, action) {
 	press, ok := msg.(tea.KeyPressMsg)
 	switch {
 	case !ok:
-	case key.Matches(press, k.Up):
-		return nil, actionScroll{-1}
-	case key.Matches(press, k.Down):
-		return nil, actionScroll{1}
+		return nil, nil
 	case key.Matches(press, k.Open, k.Back):
 		return nil, actionClose{}
 	}
-	return nil, nil
+	return nil, pressScroll(press, k)
 }
 
 func (o unreadOverlay) lines(c canvas) []string {
