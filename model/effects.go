@@ -103,6 +103,9 @@ func (p *Plan) effectsOf(d Difference) []string {
 // unit, which have a meaning only together; nothing for other changes.
 func (p *Plan) validityEffect(d Difference) string {
 	item, rest := splitItem(d.Setting)
+	if !strings.HasSuffix(rest, "TokenValidity") && !strings.HasPrefix(rest, "TokenValidityUnits.") {
+		return ""
+	}
 	was, is := p.Live.Pool.Renamed(p.Renamings).clientAt(item), p.Target.clientAt(item)
 	if was == nil || is == nil {
 		return ""
