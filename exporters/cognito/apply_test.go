@@ -112,7 +112,15 @@ func compareWithCreated(t *testing.T, changed *model.Document, target *model.Poo
 		t.Fatalf("creating the target: %v\n%s", err, target.JSON())
 	}
 	created := readLive(t, c, made.ID)
-	if differ := model.Diff(changed.Pool, created.Pool, false); len(differ) > 0 {
+	differ := model.Diff(changed.Pool, created.Pool, false)
+	if target.CreateUserPool.AccountRecoverySetting == nil {
+		// A description with both ways, in either order, can be of a pool without the
+		// setting, so that no plan changes the order.
+		differ = slices.DeleteFunc(differ, func(d model.Difference) bool {
+			return strings.HasPrefix(d.Setting, "CreateUserPool.AccountRecoverySetting.")
+		})
+	}
+	if len(differ) > 0 {
 		t.Fatalf("a new pool of the target differs in %v", differ)
 	}
 }
