@@ -19,6 +19,16 @@ type Answers struct {
 	Unparsed map[string]string
 	// PoolID is the id of the live pool that the draft changes, empty for a new pool.
 	PoolID string
+
+	renaming renaming
+}
+
+// renaming are the references to a name that is changed letter by letter. They are known
+// by their places, because on the way the name can be that of another item.
+type renaming struct {
+	path       string // of the name
+	now        string
+	references []model.Reference
 }
 
 // NewAnswers are those that a pool holds. They own the pool from then on.
@@ -31,7 +41,7 @@ func (a *Answers) Facts() model.Facts { return model.Facts{Pool: a.Pool, PoolID:
 
 // Clone returns a copy that shares nothing.
 func (a *Answers) Clone() *Answers {
-	return &Answers{a.Pool.Clone(), maps.Clone(a.Unparsed), a.PoolID}
+	return &Answers{a.Pool.Clone(), maps.Clone(a.Unparsed), a.PoolID, a.renaming}
 }
 
 // Replace takes another pool of the same draft. Text that is no value stays, unless it
@@ -167,13 +177,15 @@ func (a *Answers) rename(f Field, before any) {
 	}
 	after, _ := a.Pool.Get(f.Path)
 	from, _ := before.(string)
-	switch to, _ := after.(string); {
-	case to == from:
-	case a.PoolID != "":
-		a.Pool.RenameReferences(f.Path, from, to)
-	default:
-		a.Pool.Rename(f.Path, from, to)
+	to, _ := after.(string)
+	if to == from {
+		return
 	}
+	if a.renaming.path != f.Path || a.renaming.now != from {
+		a.renaming = renaming{path: f.Path, references: a.Pool.References(f.Path, from, a.PoolID == "")}
+	}
+	a.Pool.Redirect(a.renaming.references, from, to)
+	a.renaming.now = to
 }
 
 // SetMembers stores the answer to a field of Choices; no members leave the

@@ -3,6 +3,7 @@ package forms
 import (
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/poolsmith/poolsmith/model"
@@ -21,5 +22,29 @@ func TestReplaceKeepsText(t *testing.T) {
 	}
 	if len(a.Pool.CreateUserPoolClient) != 1 || a.Text(Field{Path: first}) != "abc" {
 		t.Errorf("%s, %v", a.Pool.JSON(), a.Unparsed)
+	}
+}
+
+// Law: what refers to a name follows it whatever it is on the way: nothing, or the name of
+// another item.
+func TestReferencesFollowATypedName(t *testing.T) {
+	pool := model.LoadPreset("social-sign-in")
+	other := pool.CreateUserPoolClient[0]
+	other.ClientName = new("web")
+	pool.CreateUserPoolClient = append(pool.CreateUserPoolClient, other)
+	pool.CreateManagedLoginBranding = append(pool.CreateManagedLoginBranding, model.CreateManagedLoginBranding{ClientId: new("web"), UseCognitoProvidedValues: new(true)})
+	for _, path := range []string{"CreateUserPoolClient[0].ClientName", "CreateUserPoolClient[1].ClientName"} {
+		a := NewAnswers(pool.Clone())
+		field := Field{Path: path}
+		before := *a.Pool.CreateManagedLoginBranding[0].ClientId + " " + *a.Pool.CreateManagedLoginBranding[1].ClientId
+		was, _ := a.Pool.Get(path)
+		for _, text := range []string{"browser-ap", "", "b", "browser-app", "browser-app2", "w", "we", "web", "web-", "web-three"} {
+			a.Set(field, text)
+			a = a.Clone()
+		}
+		got := *a.Pool.CreateManagedLoginBranding[0].ClientId + " " + *a.Pool.CreateManagedLoginBranding[1].ClientId
+		if want := strings.Replace(before, was.(string), "web-three", 1); got != want {
+			t.Errorf("%s: styles of %s, want %s", path, got, want)
+		}
 	}
 }

@@ -55,48 +55,74 @@ func (p *Pool) prefixOf(s *Setting, path string) string {
 // Rename replaces what refers to the setting at path or is made of it, such as the
 // domain prefix that AddApp makes of the name of the pool, after its value changed
 // from one to another. It changes nothing while an item of the list has the old value.
-func (p *Pool) Rename(path, from, to string) { p.rename(path, from, to, true) }
+func (p *Pool) Rename(path, from, to string) {
+	p.Redirect(p.References(path, from, true), from, to)
+}
 
 // RenameReferences is Rename for a pool that exists, where what is made of a name,
 // such as a domain, stays as it is.
-func (p *Pool) RenameReferences(path, from, to string) { p.rename(path, from, to, false) }
+func (p *Pool) RenameReferences(path, from, to string) {
+	p.Redirect(p.References(path, from, false), from, to)
+}
 
-func (p *Pool) rename(path, from, to string, derived bool) {
+// Reference is a value that contains the name of something, or is made of it.
+type Reference struct {
+	path string
+	at   int                      // in a list of values, -1 for a value alone
+	text func(name string) string // the value for a name
+}
+
+// References are those to the setting at path, which has or had the name; with derived
+// also what is made of it. There are none while an item of the list has the name.
+func (p *Pool) References(path, name string, derived bool) []Reference {
 	target := Lookup(path)
-	if target == nil || !isReferredTo[target.Path] || p.hasStill(path, from) {
-		return
+	if target == nil || !isReferredTo[target.Path] || p.hasStill(path, name) {
+		return nil
 	}
-	type change struct {
-		path  string
-		value any
-	}
-	var changes []change
+	var list []Reference
 	for l := range p.Leaves() {
-		renamed := func(value string) string {
-			if l.Setting.derivedFrom != "" && !derived {
-				return value
-			}
-			return p.renamed(l.Setting, value, path, from, to)
+		if l.Setting.derivedFrom != "" && !derived {
+			continue
 		}
 		switch value := l.Value().(type) {
 		case string:
-			if now := renamed(value); now != value {
-				changes = append(changes, change{l.Path(), now})
+			if text := p.reference(l.Setting, value, path, name); text != nil {
+				list = append(list, Reference{l.Path(), -1, text})
 			}
 		case []string:
-			list := slices.Clone(value)
-			for i := range list {
-				list[i] = renamed(list[i])
-			}
-			if !slices.Equal(list, value) {
-				changes = append(changes, change{l.Path(), list})
+			for i := range value {
+				if text := p.reference(l.Setting, value[i], path, name); text != nil {
+					list = append(list, Reference{l.Path(), i, text})
+				}
 			}
 		}
 	}
-	for _, c := range changes {
-		if err := p.Set(c.path, c.value); err != nil {
-			panic(err) // the path and the type come from the pool
+	return list
+}
+
+// Redirect gives references another name. Those that do not have the one from before
+// any more stay as they are.
+func (p *Pool) Redirect(references []Reference, from, to string) {
+	for _, r := range references {
+		value, _ := p.Get(r.path)
+		switch value := value.(type) {
+		case string:
+			if r.at < 0 && value == r.text(from) {
+				p.mustSet(r.path, r.text(to))
+			}
+		case []string:
+			if r.at >= 0 && r.at < len(value) && value[r.at] == r.text(from) {
+				list := slices.Clone(value)
+				list[r.at] = r.text(to)
+				p.mustSet(r.path, list)
+			}
 		}
+	}
+}
+
+func (p *Pool) mustSet(path string, value any) {
+	if err := p.Set(path, value); err != nil {
+		panic(err) // the path and the type come from the pool
 	}
 }
 
@@ -111,28 +137,28 @@ func (p *Pool) hasStill(path, value string) bool {
 	return false
 }
 
-// renamed is a value of a setting after the value at path, which it may refer to,
-// changed.
-func (p *Pool) renamed(s *Setting, value, path, from, to string) string {
+// reference is what a value of a setting is for any name, if it refers to the setting
+// at path by a name; nil if it does not.
+func (p *Pool) reference(s *Setting, value, path, name string) func(name string) string {
 	target := Lookup(path).Path
 	switch {
-	case s.Refers == target && value == from:
-		return to
-	case s.derivedFrom == target && value == s.derive(from):
-		return s.derive(to)
+	case s.Refers == target && value == name:
+		return func(name string) string { return name }
+	case s.derivedFrom == target && value == s.derive(name):
+		return s.derive
 	}
 	slash := strings.LastIndexByte(value, '/')
 	if slash < 0 {
-		return value
+		return nil
 	}
 	prefix, suffix := value[:slash], value[slash+1:]
 	switch {
-	case s.RefersPrefix == target && prefix == from:
-		return to + "/" + suffix
-	case s.RefersSuffix == target && suffix == from && prefix == p.prefixOf(s, path):
-		return prefix + "/" + to
+	case s.RefersPrefix == target && prefix == name:
+		return func(name string) string { return name + "/" + suffix }
+	case s.RefersSuffix == target && suffix == name && prefix == p.prefixOf(s, path):
+		return func(name string) string { return prefix + "/" + name }
 	default:
-		return value
+		return nil
 	}
 }
 
