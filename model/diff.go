@@ -126,8 +126,16 @@ func flatten(p *Pool) map[string]flat {
 // gather makes one value of each attribute, and of each request of a list, that
 // the other pool lacks.
 func (p *Pool) gather(own, other map[string]flat) {
+	items := itemsIn(other)
+	gather := func(path string, whole flat) {
+		if items[path] {
+			return // both have it
+		}
+		maps.DeleteFunc(own, func(setting string, _ flat) bool { return strings.HasPrefix(setting, path+".") })
+		own[path] = whole
+	}
 	for _, attribute := range p.CreateUserPool.Schema {
-		gatherItem(own, other, WithKey(atSchema, bareName(attribute)), flat{attribute, byPath[atSchema].order})
+		gather(WithKey(atSchema, bareName(attribute)), flat{attribute, byPath[atSchema].order})
 	}
 	for _, o := range Operations {
 		if !o.Many {
@@ -135,19 +143,26 @@ func (p *Pool) gather(own, other map[string]flat) {
 		}
 		for _, request := range o.Requests(p) {
 			path := WithKey(o.Name, Call{Operation: o, Request: request}.Key())
-			gatherItem(own, other, path, flat{reflect.ValueOf(request).Elem().Interface(), byPath[o.Name].order})
+			gather(path, flat{reflect.ValueOf(request).Elem().Interface(), byPath[o.Name].order})
 		}
 	}
 }
 
-func gatherItem(own, other map[string]flat, path string, whole flat) {
-	for setting := range other {
-		if strings.HasPrefix(setting, path+".") {
-			return // both have it
+// itemsIn are the paths of the items that settings are in. A key can contain the
+// characters that end a key, so there may be some more.
+func itemsIn(settings map[string]flat) map[string]bool {
+	items := map[string]bool{}
+	for path := range settings {
+		for at := 0; ; at++ {
+			next := strings.Index(path[at:], "].")
+			if next < 0 {
+				break
+			}
+			at += next
+			items[path[:at+1]] = true
 		}
 	}
-	maps.DeleteFunc(own, func(setting string, _ flat) bool { return strings.HasPrefix(setting, path+".") })
-	own[path] = whole
+	return items
 }
 
 // named is a leaf's path with the keys of items in place of their indices.
