@@ -213,14 +213,17 @@ func (f *draftFile) saveExpress(express *model.Express) error {
 	return nil
 }
 
-// claim selects an unused name and locks it. A draft that was closed keeps its
-// name, unless another process has opened it since.
+// claim selects an unused name and locks it. A draft that was closed keeps its name,
+// unless another process has it open. One that had it open meanwhile may have changed
+// the files beside the draft.
 func (f *draftFile) claim() error {
 	if err := os.MkdirAll(f.folder, 0o700); err != nil {
 		return err
 	}
 	if f.path != "" {
 		if f.lock = lockDraft(f.path); f.lock != nil {
+			f.kept, _ = readLive(f.path)
+			f.express = readExpress(f.path)
 			return nil
 		}
 	}

@@ -157,3 +157,37 @@ func TestADraftUnderAnotherNameIsComplete(t *testing.T) {
 	other.File.Close()
 	file.Close()
 }
+
+// A draft that another process changed while it was closed is complete again when it is
+// saved.
+func TestADraftThatAnotherProcessChangedIsComplete(t *testing.T) {
+	getenv, _ := statetest.WithDrafts(t)
+	store := newStore(getenv)
+	file := store.New()
+	live, answers := liveOf("shop"), &model.Express{Name: "shop"}
+	file.Of(live)
+	if err := file.Save(live.Opened.Pool, answers); err != nil {
+		t.Fatal(err)
+	}
+	path := file.Path()
+	file.Close()
+	other := newest(t, store)
+	other.File.Of(nil)
+	if err := other.File.Save(other.Pool, nil); err != nil {
+		t.Fatal(err)
+	}
+	other.File.Close()
+	if err := file.Save(live.Opened.Pool, answers); err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	if file.Path() != path {
+		t.Fatal("the draft has another name")
+	}
+	if got := readExpress(path); got == nil || *got != *answers {
+		t.Errorf("answers %+v", got)
+	}
+	if got, err := readLive(path); err != nil || got == nil {
+		t.Errorf("live pool %+v, %v", got, err)
+	}
+}
