@@ -61,22 +61,45 @@ func (o *Operation) without(pool, other *Pool) map[string]int {
 	return keys
 }
 
-// renamings are the pairs that resemble each other more than anything else.
+// renamings are the pairs that resemble each other more than anything else. What has
+// its name in both pools is a rival as well where it resembles another request more
+// than the one with its name: then names were passed on, and it cannot be told what
+// has which id.
 func (o *Operation) renamings(gone, added map[string]int, before, after map[string]flat) []Renaming {
-	var pairs []Renaming
-	for _, from := range sortedKeys(gone) {
-		for _, to := range sortedKeys(added) {
-			if distance, alike := o.compare(settingsBelow(before, WithKey(o.Name, from)), settingsBelow(after, WithKey(o.Name, to))); alike {
-				pairs = append(pairs, Renaming{o, from, to, gone[from], distance})
+	was, is := o.requestsIn(before), o.requestsIn(after)
+	var pairs, rivals []Renaming
+	for _, from := range sortedKeys(was) {
+		_, isGone := gone[from]
+		for _, to := range sortedKeys(is) {
+			_, isAdded := added[to]
+			if !isGone && !isAdded {
+				continue
+			}
+			distance, alike := o.compare(was[from], is[to])
+			pair := Renaming{o, from, to, gone[from], distance}
+			switch {
+			case !alike:
+			case isGone && isAdded:
+				pairs = append(pairs, pair)
+			case isGone && o.isNearer(distance, was[to], is[to]), isAdded && o.isNearer(distance, was[from], is[from]):
+				rivals = append(rivals, pair)
 			}
 		}
 	}
+	rivals = append(rivals, pairs...)
 	isRival := func(a, b Renaming) bool {
 		return a != b && (a.From == b.From || a.To == b.To) && b.distance <= a.distance
 	}
-	return slices.DeleteFunc(slices.Clone(pairs), func(a Renaming) bool {
-		return slices.ContainsFunc(pairs, func(b Renaming) bool { return isRival(a, b) })
+	return slices.DeleteFunc(pairs, func(a Renaming) bool {
+		return slices.ContainsFunc(rivals, func(b Renaming) bool { return isRival(a, b) })
 	})
+}
+
+// isNearer reports whether a distance is less than that of two requests with one name,
+// which may not be the same thing at all.
+func (o *Operation) isNearer(distance int, was, is map[string]any) bool {
+	own, alike := o.compare(was, is)
+	return !alike || distance < own
 }
 
 // compare counts the settings in which two requests differ, and reports whether one
@@ -99,15 +122,21 @@ func (o *Operation) compare(a, b map[string]any) (distance int, alike bool) {
 	return distance, distance <= equal
 }
 
-// settingsBelow are the settings of one request by their paths in it.
-func settingsBelow(all map[string]flat, request string) map[string]any {
-	settings := map[string]any{}
+// requestsIn are the requests of an operation by their keys, each with its settings by
+// their paths in it.
+func (o *Operation) requestsIn(all map[string]flat) map[string]map[string]any {
+	requests := map[string]map[string]any{}
 	for path, f := range all {
-		if rest, found := strings.CutPrefix(path, request+"."); found {
-			settings[rest] = f.value
+		part, rest := cutPath(path)
+		if part.name != o.Name {
+			continue
 		}
+		if requests[part.key] == nil {
+			requests[part.key] = map[string]any{}
+		}
+		requests[part.key][rest] = f.value
 	}
-	return settings
+	return requests
 }
 
 // withSecretsGenerated is a copy of the pool in which the service generated each
