@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -381,28 +382,32 @@ func editInvitationDays(f Facts, finding Finding) []Edit {
 	value, _ := f.Get(path)
 	text, _ := value.(string)
 	phrase, _ := validityPhrase(text)
-	return setTo(path, strings.Replace(text, phrase, "valid for "+Plural(f.temporaryDays(), "day"), 1))
+	if phrase == "" {
+		return nil
+	}
+	number := validity.FindStringSubmatchIndex(phrase)[2]
+	return setTo(path, strings.Replace(text, phrase, phrase[:number]+Plural(f.temporaryDays(), "day"), 1))
 }
 
 // validityPhrase is the first phrase such as "valid for three days" or "valid for 3
 // days" of a text, and its number.
 func validityPhrase(text string) (phrase string, days int) {
-	const start = "valid for "
-	_, after, _ := strings.Cut(text, start)
-	number, rest, _ := strings.Cut(after, " ")
-	days, err := strconv.Atoi(number)
-	if err != nil {
-		days = slices.Index(numbersInWords, number)
-	}
-	for _, unit := range []string{"days", "day"} {
-		if days > 0 && strings.HasPrefix(rest, unit) {
-			return start + number + " " + unit, days
+	for _, found := range validity.FindAllStringSubmatch(text, -1) {
+		days, err := strconv.Atoi(found[1])
+		if err != nil {
+			days = 1 + slices.Index(numbersInWords, strings.ToLower(found[1]))
+		}
+		if days > 0 {
+			return found[0], days
 		}
 	}
 	return "", 0
 }
 
-var numbersInWords = strings.Fields("zero one two three four five six seven eight nine ten")
+var (
+	numbersInWords = strings.Fields("one two three four five six seven eight nine ten")
+	validity       = regexp.MustCompile(`(?i)\bvalid\s+for\s+(\d+|` + strings.Join(numbersInWords, "|") + `)\s+days?\b`)
+)
 
 func checkSenderSettings(f Facts) []Match {
 	l := f.lambda()

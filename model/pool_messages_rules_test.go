@@ -54,8 +54,11 @@ var messageCases = map[string]ruleCase{
 		breaks: []string{
 			`{"PoolName":"p","AdminCreateUserConfig":{"InviteMessageTemplate":{"EmailMessage":"{username} {####}, valid for three days."}}}`,
 			`{"PoolName":"p","Policies":{"PasswordPolicy":{"MinimumLength":8,"RequireUppercase":true,"RequireLowercase":true,"RequireNumbers":true,"RequireSymbols":true,"TemporaryPasswordValidityDays":1}},"AdminCreateUserConfig":{"InviteMessageTemplate":{"SMSMessage":"{username} {####}, valid for 7 days"}}}`,
+			`{"PoolName":"p","AdminCreateUserConfig":{"InviteMessageTemplate":{"EmailMessage":"{username}: your account is valid for life, {####} is valid for 3 days"}}}`,
+			`{"PoolName":"p","AdminCreateUserConfig":{"InviteMessageTemplate":{"EmailMessage":"{username} {####}<br>Valid for\n3 days"}}}`,
 		},
 		fits: []string{
+			`{"PoolName":"p","AdminCreateUserConfig":{"InviteMessageTemplate":{"EmailMessage":"{username} {####}, valid for 3 daytime calls, invalid for 3 days"}}}`,
 			`{"PoolName":"p","AdminCreateUserConfig":{"InviteMessageTemplate":{"EmailMessage":"{username} {####}, valid for seven days","SMSMessage":"{username} {####}, valid for 7 days."}}}`,
 			`{"PoolName":"p","AdminCreateUserConfig":{"InviteMessageTemplate":{"EmailMessage":"{username} {####}, valid for a few days; reply within 2 days. valid for 0 days, valid for days, valid for 3 dollars"}}}`,
 		},
