@@ -312,7 +312,8 @@ func withoutLastApp(p *Pool) []*Pool {
 func usesDomain(c CreateUserPoolClient) bool { return len(c.AllowedOAuthFlows) > 0 }
 
 func usesScopes(c CreateUserPoolClient) bool {
-	return slices.Contains(c.AllowedOAuthFlows, "client_credentials")
+	isOfServer := func(scope string) bool { return !isUserScope(scope) }
+	return slices.Contains(c.AllowedOAuthFlows, "client_credentials") || slices.ContainsFunc(c.AllowedOAuthScopes, isOfServer)
 }
 
 // cutLast returns a list without its last item, nil for none.

@@ -431,6 +431,20 @@ func TestTheAppClientFollowsBesideAnother(t *testing.T) {
 	}
 }
 
+// The scopes of an API stay while another app client has one, in whatever flow.
+func TestScopesOfAnotherClientStay(t *testing.T) {
+	x := Express{Who: Machines}
+	p, _ := x.Build()
+	scope := machineScope(p)
+	AddApp(p, AppPlan{Kind: WebServer})
+	other := &p.CreateUserPoolClient[1]
+	other.ClientName, other.AllowedOAuthScopes = new("mine"), append(other.AllowedOAuthScopes, scope)
+	got, _ := x.Follow(p, Express{Who: Staff})
+	if len(got.CreateResourceServer) != 1 {
+		t.Errorf("the scope %s is gone: %s", scope, got.JSON())
+	}
+}
+
 // Pages that were chosen for the app, and what was answered about it, go with it.
 func TestAnswersAboutTheAppFollow(t *testing.T) {
 	for _, pages := range []string{ClassicPages, OwnPages} {
