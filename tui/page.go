@@ -69,7 +69,8 @@ func (w *Wizard) focused() focus {
 		value := w.editor.Cursor()
 		return focus{cmp.Or(r.field.Check(value), r.field.Key()+" "+value), func(p *model.Pool) { forms.NewAnswers(p).Leave(r.field, value) }}
 	}
-	return focus{r.field.Key(), func(p *model.Pool) { p.Unset(r.field.Key()) }}
+	id := r.field.Key() // now: that of the entry of a map changes as it is typed
+	return focus{id, func(p *model.Pool) { p.Unset(id) }}
 }
 
 // hidden counts the settings of the page that do not apply.

@@ -90,3 +90,20 @@ func requirePicture(t *testing.T, w *Wizard) {
 		t.Errorf("stale %v, working %v", w.preview.stale, w.preview.working)
 	}
 }
+
+// A picture that is being made is of the pool as it was: a key of a map that is typed
+// meanwhile does not change what it marks.
+func TestAPictureKeepsItsFocus(t *testing.T) {
+	pool := preset(t, "defaults")
+	pool.CreateUserPool.UserPoolTags = map[string]string{"team": "a"}
+	d := open(t, pool)
+	d.run(d.w.jump(poolTagsPath + "[team]"))
+	before, shown := d.w.focused(), d.w.Pool().Clone()
+	d.press("up").typed("s")
+	if tags := d.w.Pool().CreateUserPool.UserPoolTags; tags["teams"] != "a" {
+		t.Fatalf("the tags are %v", tags)
+	}
+	if before.without(shown); len(shown.CreateUserPool.UserPoolTags) > 0 {
+		t.Errorf("the tags %v are left without %s", shown.CreateUserPool.UserPoolTags, before.id)
+	}
+}
