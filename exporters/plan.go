@@ -7,7 +7,7 @@ import (
 )
 
 // PlanDocument returns the plan of a change as Markdown, for a pull request: the
-// calls, what they do to people, and for what cannot be changed the way to a new
+// calls, their effects on users, and for what cannot be changed the way to a new
 // pool. Facts about moving users are from the developer guide: importing users from
 // a CSV file, and the user migration trigger.
 func PlanDocument(p *model.Plan) []byte {
@@ -66,7 +66,7 @@ func (d *designDocument) planEffects(p *model.Plan) {
 		rows = append(rows, []string{codeText(e.Setting), prose(e.Text)})
 	}
 	if rows != nil {
-		d.heading(2, "What users notice")
+		d.heading(2, "Effects on users")
 	}
 	d.table([]string{"Setting", "Effect"}, rows)
 }

@@ -11,7 +11,7 @@ type Effect struct {
 	Text    string
 }
 
-// effect says what the change of some settings does to people. At is the path of the
+// effect is what the change of some settings means for users. At is the path of the
 // settings, without indices and keys; it includes those below it.
 type effect struct {
 	at   string
@@ -71,7 +71,7 @@ func isRemoved(d Difference) bool { return d.To == nil }
 func isTrueNow(d Difference) bool { return d.To == true }
 func isOff(d Difference) bool     { return d.To != true }
 
-// Effects are what the steps of the plan do to people, in the order of the steps.
+// Effects are the effects of the steps on users, in the order of the steps.
 func (p *Plan) Effects() []Effect {
 	var list []Effect
 	for _, step := range p.Steps {

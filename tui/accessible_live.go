@@ -116,7 +116,7 @@ func (a *asker) printPlan() {
 		}
 	}
 	for _, e := range plan.Effects() {
-		a.printf("What this does to people: %s", a.live.effect(draft, e))
+		a.printf("%s: %s", effectsTitle, a.live.effect(draft, e))
 	}
 	for _, d := range plan.Unknown {
 		a.printf("Warning: %s is unknown to this version, so that an update may reset it.", d.Setting)

@@ -160,7 +160,11 @@ func (a *asker) helpReview() {
 	a.printf("fix asks for each finding whether to make the change that corrects it, where that is certain.")
 	a.printf("journeys describes what users go through with the pool; journeys NAME describes one of: %s.", strings.Join(model.JourneyKinds(), ", "))
 	a.printf("cost USERS shows the monthly cost for a number of users, such as cost 20000.")
-	a.printf("command shows the command that exports the same pool without the draft; command FORMAT does so for a format.")
+	if a.live != nil {
+		a.printf("command shows the command that makes these changes.")
+	} else {
+		a.printf("command shows the command that exports the same pool without the draft; command FORMAT does so for a format.")
+	}
 	if a.express != nil {
 		a.printf("answers asks the questions of the start again. What you changed since stays.")
 	}
@@ -188,6 +192,10 @@ func (a *asker) helpReview() {
 
 // printCommand prints the command for a format, or for the first one.
 func (a *asker) printCommand(name string) {
+	if a.live != nil {
+		a.printLiveCommand(name)
+		return
+	}
 	formats := a.formatsFor(a.live)
 	i := slices.IndexFunc(formats, func(f Format) bool { return name == "" || strings.EqualFold(f.Name, name) })
 	if i < 0 {
@@ -195,9 +203,23 @@ func (a *asker) printCommand(name string) {
 		return
 	}
 	text, note := commandOf(a.answers.Pool, formats[i].Name)
-	if a.live != nil && name == "" {
-		text, note = a.live.command(a.answers.Pool)
+	a.printWhole(text, note)
+}
+
+// printLiveCommand prints the command that makes the changes of the live pool.
+func (a *asker) printLiveCommand(name string) {
+	switch {
+	case name != "":
+		a.printf("Error: command takes no format for a live pool. save FORMAT saves the change in a format.")
+	case len(a.plan().Steps)+len(a.plan().Blocked) == 0:
+		a.printf("%s.", sentence(nothingToChange))
+	default:
+		a.printWhole(a.live.command(a.answers.Pool))
 	}
+}
+
+// printWhole prints a command, and what is to know about it.
+func (a *asker) printWhole(text, note string) {
 	a.print(strings.Split(model.PrintableLines(text), "\n")...) // whole, for those who copy it
 	if note != "" {
 		a.printf("%s", note)

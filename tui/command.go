@@ -14,8 +14,16 @@ type commandOverlay struct {
 	about string // what it does
 }
 
+// hasCommand reports whether a command can stand for the draft: a live pool without a
+// change has none.
+func (w *Wizard) hasCommand() bool { return w.live == nil || len(w.differences()) > 0 }
+
 // openCommand shows the command for the format of the preview.
 func (w *Wizard) openCommand() {
+	if !w.hasCommand() {
+		w.notice = nothingToChange
+		return
+	}
 	if w.live != nil {
 		text, note := w.live.command(w.answers.Pool)
 		w.overlay, w.scrolled = &commandOverlay{text, note, "It makes the same changes in the live pool."}, 0

@@ -318,6 +318,9 @@ func (w *Wizard) goOnWith(live *Live, draft *model.Pool) tea.Cmd {
 	return tea.Batch(w.edit(), w.draft.changed(draft, w.express))
 }
 
+// nothingToChange is the reason where a live pool and its draft are equal.
+const nothingToChange = "nothing to change: the draft equals the live pool"
+
 // notPossible is why the changes cannot be made, as far as the wizard knows; empty
 // where they can.
 func notPossible(plan *model.Plan, answers *forms.Answers) string {
@@ -328,7 +331,7 @@ func notPossible(plan *model.Plan, answers *forms.Answers) string {
 	case len(plan.Blocked) > 0:
 		return model.Plural(len(plan.Blocked), "setting") + " cannot be changed in this pool; restore the live value first"
 	case len(plan.Steps) == 0:
-		return "nothing to change: the draft equals the live pool"
+		return nothingToChange
 	default:
 		return ""
 	}

@@ -124,9 +124,9 @@ func (s *servicePool) minimum() int {
 func TestALivePoolIsChanged(t *testing.T) {
 	s := staffPool(t)
 	d := openLive(t, s)
-	d.press("ctrl+r").sees("✓ unchanged", "Nothing to change").press("s").sees("nothing to change: the draft equals the live pool")
+	d.press("ctrl+r").sees("✓ unchanged", "Nothing to change").seesNot("as a command").press("r").sees("Review", "nothing to change: the draft equals the live pool").press("s").sees("nothing to change: the draft equals the live pool")
 	d.goTo("minimum length").press("backspace").typed("4").sees("~ In the live pool: 12 · f6: restore it", "~1")
-	d.press("ctrl+r").sees("✓ ready", "2 calls to change the pool "+liveID, "UpdateUserPool", "~ Minimum length: 12 → 14", "What this does to people", "passwords that users have stay valid", "s apply")
+	d.press("ctrl+r").sees("✓ ready", "2 calls to change the pool "+liveID, "UpdateUserPool", "~ Minimum length: 12 → 14", "Effects on users", "passwords that users have stay valid", "s apply")
 	d.press("s").sees("Change the pool " + liveID + "?").press("n").sees("Review")
 	if s.changed != 0 {
 		t.Fatal("changed without consent")
@@ -392,15 +392,16 @@ func TestAccessibleAnswersChangeALivePool(t *testing.T) {
 	giveLive(&o, spoken)
 	var out strings.Builder
 	answers := []string{
-		"live", liveID, "next", "username", "", "next", "14", // locked, then the password
+		"live", liveID, "review", "command", "1", "next", "username", "", "next", "14", // locked, then the password
 	}
 	answers = append(answers, "review", itoa(stepIndex("attributes")+1), "delete 1", "add", "level", "review",
-		"apply", "yes", "apply", itoa(stepIndex("groups")+1), "delete 1", "review", "apply", "yes", "wrong", "admins", "done")
+		"command", "command terraform", "help", "apply", "yes", "apply", itoa(stepIndex("groups")+1), "delete 1", "review", "apply", "yes", "wrong", "admins", "done")
 	if _, err := Ask(context.Background(), strings.NewReader(strings.Join(answers, "\n")+"\n"), &out, o); err != nil {
 		t.Fatalf("%v\n%s", err, out.String())
 	}
 	says(t, out.String(), "In the sandbox: "+liveID+", staff.", "You change the live pool "+liveID, "Locked: A change requires a new pool.", "Error: locked. A change requires",
-		"Error: locked. Attributes can be added", "Change: Minimum length: 12 → 14.", "3 calls to change the pool", "What this does to people: Minimum length", "Answer done", "apply, reload",
+		"Error: locked. Attributes can be added", "Change: Minimum length: 12 → 14.", "3 calls to change the pool", "Effects on users: Minimum length", "Answer done", "apply, reload",
+		"Nothing to change: the draft equals the live pool.\n", "poolsmith apply \\\n", "--set Policies.PasswordPolicy.MinimumLength=14", "Error: command takes no format for a live pool", "command shows the command that makes these changes",
 		"Nothing to change: the draft equals the live pool.", "DeleteGroup admins.", "Error: nothing to change")
 
 	d := openLive(t, shown)

@@ -82,7 +82,7 @@ func (w *Wizard) noteLines(text string, style lipgloss.Style, l layout) []string
 }
 
 // planLines are the review of a live pool: what the draft changes, by which calls,
-// what that does to people, and what cannot be done.
+// the effects on users, and what cannot be done.
 func (r *reviewScreen) planLines(w *Wizard, width int) []reviewLine {
 	plan := w.plan()
 	blank := reviewLine{text: []string{""}}
@@ -181,13 +181,16 @@ func (r *reviewScreen) blockedLines(w *Wizard, plan *model.Plan, width int) []re
 // replacementHint says where the way to a new pool is described.
 const replacementHint = "r shows the command; with --dry-run --output markdown, it describes how to move to a new pool."
 
-// effectLines are what the change does to people.
+// effectsTitle is the heading of what changes for users.
+const effectsTitle = "Effects on users"
+
+// effectLines are the effects of the change on users.
 func (r *reviewScreen) effectLines(w *Wizard, plan *model.Plan, width int) []reviewLine {
 	effects := plan.Effects()
 	if len(effects) == 0 {
 		return nil
 	}
-	lines := []reviewLine{{text: styled(w.styles.Strong, wrap("What this does to people", width))}}
+	lines := []reviewLine{{text: styled(w.styles.Strong, wrap(effectsTitle, width))}}
 	for _, e := range effects {
 		text := behind("  ", wrap(w.live.effect(w.answers.Pool, e), width-2))
 		lines = append(lines, reviewLine{text: styled(w.styles.Text, text), path: w.leadsHere(e.Setting)})
@@ -237,7 +240,7 @@ func (l *Live) text(draft *model.Pool, d model.Difference) string {
 	return changeText(named, d)
 }
 
-// effect is what a change does to people, in words.
+// effect is the effect of a change on users, in words.
 func (l *Live) effect(draft *model.Pool, e model.Effect) string {
 	return changedName(draft, model.Difference{Setting: l.indexed(draft, e.Setting)}) + ": " + e.Text + "."
 }
@@ -258,7 +261,7 @@ func (w *Wizard) leadsHere(setting string) string {
 // cost is what the plan of the pool costs.
 func (r *reviewScreen) cost(w *Wizard, width int) reviewLine {
 	lines := wrap(w.answers.Pool.CostFor(w.users), width)
-	if len(w.plan().Steps) > 0 {
+	if w.hasCommand() {
 		lines = append(lines, wrap(keyText(w.keys.Command, "the changes as a command"), width)...)
 	}
 	return reviewLine{text: styled(w.styles.Dim, lines), path: "CreateUserPool.UserPoolTier"}

@@ -64,7 +64,11 @@ func (r *reviewScreen) keys(w *Wizard) [][]key.Binding {
 	if w.live != nil {
 		defaults = relabel(defaults, "show all settings")
 	}
-	return append(groups, []key.Binding{defaults}, []key.Binding{k.Command})
+	groups = append(groups, []key.Binding{defaults})
+	if w.hasCommand() {
+		groups = append(groups, []key.Binding{k.Command})
+	}
+	return groups
 }
 
 func (r *reviewScreen) press(w *Wizard, msg tea.KeyPressMsg) tea.Cmd {

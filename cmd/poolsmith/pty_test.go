@@ -639,7 +639,7 @@ func changingALivePool(t *testing.T, d *testHome) {
 	term.types("6")
 	term.sees("~ In the live pool: 14")
 	term.press("ctrl+r")
-	term.sees("✓ ready", "~ Minimum length: 14 → 16", "What this does to people")
+	term.sees("✓ ready", "~ Minimum length: 14 → 16", "Effects on users")
 	term.types("s")
 	term.sees("Change the pool " + id + "?")
 	term.types("y")

@@ -36,7 +36,7 @@ func PlanText(p *model.Plan) []byte {
 		fmt.Fprintf(&b, "   ◆ %s\n       %s\n%s\n", model.Printable(d.Setting), changeText(d), wrap(d.Why, "       "))
 	}
 	if effects := p.Effects(); len(effects) > 0 {
-		b.WriteString("\nwhat this does to people:\n")
+		b.WriteString("\neffects on users:\n")
 		for _, e := range effects {
 			fmt.Fprintf(&b, "   %s\n%s\n", model.Printable(e.Setting), wrap(e.Text, "       "))
 		}
@@ -110,7 +110,7 @@ type PlanChange struct {
 	Why     string `json:"why,omitempty"` // it cannot be changed
 }
 
-// PlanEffect is what a change does to people.
+// PlanEffect is the effect of a change on users.
 type PlanEffect struct {
 	Setting string `json:"setting"`
 	Text    string `json:"text"`
