@@ -110,8 +110,9 @@ func (p *Pool) counterparts(draft *Pool, list *Setting, item string) int {
 // PathIn returns the path in other of a setting of this pool: items of lists can
 // have other indices there. It is false where other does not have the item.
 func (p *Pool) PathIn(other *Pool, path string) (string, bool) {
-	found, err := other.expand(p.keyed(path), false)
-	return found, err == nil
+	own := p.keyed(path)
+	found, err := other.expand(own, false)
+	return found, err == nil && other.keyed(found) == own // a path without a name means the only item
 }
 
 // IndexedPath returns the path of the setting of a difference with the indices of

@@ -148,3 +148,21 @@ func TestPathsOfADraftInALivePool(t *testing.T) {
 		}
 	}
 }
+
+// An item without a name yet, or with a number for a name, is not the one that the
+// live pool has at its place. A risk configuration needs no name.
+func TestNewItemsAreNotInALivePool(t *testing.T) {
+	live := readPart(t, `{"CreateUserPoolClient": [{"ClientName": "web"}], "CreateGroup": [{"GroupName": "a"}], "SetRiskConfiguration": [{}]}`)
+	draft := readPart(t, `{"CreateUserPoolClient": [{"ClientName": "web"}, {}], "CreateGroup": [{"GroupName": "0"}], "SetRiskConfiguration": [{"ClientId": "web"}, {}]}`)
+	for path, want := range map[string]string{
+		"CreateUserPoolClient[0].ClientName": "CreateUserPoolClient[0].ClientName",
+		"CreateUserPoolClient[1].ClientName": "",
+		"CreateGroup[0].Description":         "",
+		"SetRiskConfiguration[0].ClientId":   "",
+		"SetRiskConfiguration[1].ClientId":   "SetRiskConfiguration[0].ClientId",
+	} {
+		if got, found := draft.PathIn(live, path); found != (want != "") || found && got != want {
+			t.Errorf("%s: %q, %v, want %q", path, got, found, want)
+		}
+	}
+}

@@ -409,6 +409,9 @@ func TestAccessibleAnswersChangeALivePool(t *testing.T) {
 	d.run(d.w.jump("CreateUserPool.Schema"))
 	d.press("a").typed("level").press("ctrl+r", "s", "y", "enter")
 	d.lastItem("CreateGroup").press("d", "ctrl+r", "s", "y").typed("admins").press("enter")
+	if strings.Contains(out.String(), "In the live pool: plan") {
+		t.Error("the new attribute has the name of another one in the live pool")
+	}
 	if !spoken.pool.Equal(shown.pool) {
 		t.Errorf("line by line:\n%s\nin the wizard:\n%s", spoken.pool.JSON(), shown.pool.JSON())
 	}
