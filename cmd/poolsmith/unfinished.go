@@ -311,7 +311,7 @@ func (u *unfinished) checkPool(ctx context.Context, client *cognito.Client, pool
 	}
 	if !complete {
 		u.say(tui.Warning, fmt.Sprintf("the pool %s is incomplete: %s", id, strings.Join(missing, ", ")))
-		sayLines(u.face, completionHints(client.Missing(cognito.Result{ID: id}, pool, missing)))
+		sayLines(u.face, completionHints(client.Missing(cognito.Result{ID: id, Answers: live.IDs}, pool, missing)))
 	}
 	return nil
 }

@@ -288,3 +288,22 @@ func (d watchedDraft) Drop() error {
 	*d.dropped = true
 	return nil
 }
+
+// The command that completes a pool has the IDs of what exists.
+func TestCheckReceiptNamesWhatExists(t *testing.T) {
+	isolateEnvironment(t)
+	const made = `{"CreateUserPool": {"PoolName": "shop"}, "CreateUserPoolDomain": [{"Domain": "shop-1a2b3c", "ManagedLoginVersion": 2}],
+		"CreateUserPoolClient": [{"ClientName": "web"}]`
+	l := newLivePool(t, made+"}")
+	path := interruptedReceipt(t, t.TempDir(), l.URL, func(r *state.Receipt) {
+		r.PoolID = l.id
+		r.Draft = []byte(made + `, "CreateManagedLoginBranding": [{"ClientId": "web", "UseCognitoProvidedValues": true}]}`)
+	})
+	var said bytes.Buffer
+	s := streams{In: strings.NewReader(""), Out: io.Discard, Err: &said}
+	s.report(runSubmit(t.Context(), s, submitOptions{Output: "text", Permissions: "print", folder: filepath.Dir(path), Check: path}))
+	live := l.pool(t)
+	if want := `--cli-input-json='{"ClientId":"` + live.IDs[model.WithKey("ClientId", "web")] + `",`; !strings.Contains(said.String(), want) {
+		t.Errorf("no %s in\n%s", want, said.String())
+	}
+}
