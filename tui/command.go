@@ -26,7 +26,11 @@ func (w *Wizard) openCommand() {
 	}
 	if w.live != nil {
 		text, note := w.live.command(w.answers.Pool)
-		w.overlay, w.scrolled = &commandOverlay{text, note, "It makes the same changes in the live pool."}, 0
+		about := "It makes the same changes in the live pool."
+		if len(w.plan().Blocked) > 0 {
+			about = "Not possible in this pool: with --dry-run --output markdown, it describes how to move to a new pool."
+		}
+		w.overlay, w.scrolled = &commandOverlay{text, note, about}, 0
 		return
 	}
 	format := ""

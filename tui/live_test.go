@@ -244,6 +244,16 @@ func TestWhatALivePoolCannotDo(t *testing.T) {
 	d.press("s").sees("1 setting cannot be changed in this pool").press("home", "enter").sees("▸ Attribute name", "> email").seesNot("No ~")
 }
 
+// A locked setting that differs shows the value of the live pool, which a key
+// restores, and the command says that it describes the way to a new pool.
+func TestALockedSettingIsRestored(t *testing.T) {
+	d := openLive(t, staffPool(t))
+	d.w.answers.Pool.CreateUserPool.UsernameAttributes = []string{"phone_number"}
+	d.w.setFindings()
+	d.press("ctrl+r").sees("◆ 1 not possible").press("r").sees("Not possible in this pool").press("esc", "home", "enter")
+	d.sees("▸ Sign in with ◆ locked", "~ In the live pool: Email address · f6: restore it").press("f6").seesNot("In the live pool").press("ctrl+r").sees("✓ unchanged")
+}
+
 // A draft of a live pool is continued as one.
 func TestADraftOfALivePoolIsContinued(t *testing.T) {
 	s := staffPool(t)

@@ -13,7 +13,7 @@ import (
 )
 
 // lockedLines is the row in focus of a setting that the live pool keeps: its value,
-// and why it cannot be changed.
+// that of the live pool where it differs, and why it cannot be changed.
 func (w *Wizard) lockedLines(r row, why string, shown []model.Finding, l layout) []string {
 	lines := w.titleLines(r.field.Setting().Title, " ◆ locked", l.form)
 	value := cmp.Or(forms.Shown(w.answers, r.field), "("+cmp.Or(r.field.Setting().Default, "unset")+")")
@@ -25,6 +25,7 @@ func (w *Wizard) lockedLines(r row, why string, shown []model.Finding, l layout)
 		}
 		lines = append(lines, "    "+w.styles.Accent.Render(line))
 	}
+	lines = append(lines, w.changeLines(r, l)...)
 	lines = append(lines, w.reasonLines(why, l)...)
 	for _, f := range shown {
 		if f.Severity > model.Advice && w.isShownAt(f, r.field) {
