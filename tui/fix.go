@@ -100,7 +100,7 @@ func (w *Wizard) pressFinding(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	case w.worksHere(msg, w.keys.Fix):
 		f, found := w.fixable()
 		if !found {
-			w.notice = "no correction is certain here"
+			w.notice = "no certain fix here"
 			if len(w.reachable()) > 0 {
 				w.notice += " · " + keyText(w.here(w.keys.NextFinding), "next finding")
 			}

@@ -89,7 +89,7 @@ func TestFixOnAStep(t *testing.T) {
 	d.goTo("administrators create users").press("n").sees("> No").press("f8").sees("▸ ")
 	d.goTo("multi-factor authentication").sees("· f fix").press("f").sees("Authenticator app codes: unset → Yes").press("enter").seesNot("no second factor")
 	d.goTo("deletion protection").sees("Set Deletion protection to ").press("f", "enter").sees("> Active")
-	d.press("f").sees("no correction is certain here · n: next finding")
+	d.press("f").sees("no certain fix here · n: next finding")
 }
 
 // n and p go through all findings that a step shows, each once, and come back to the
