@@ -22,7 +22,7 @@ func (a *asker) beginLive() {
 			a.printf("Warning: %s.", text)
 		}
 	}
-	a.printf("You change the live pool %s. Nothing is sent before you answer apply at the review. What cannot be changed in a live pool is locked.", a.live.name())
+	a.printf("You change the live pool %s. Nothing is sent before you answer apply at the review. What cannot be changed in a live pool is locked.", a.live.spokenName())
 }
 
 // printProposed lists the pools that can be answered.

@@ -34,6 +34,14 @@ func (l *Live) name() string {
 	return l.Opened.PoolID
 }
 
+// spokenName is the id of the pool, with where it is, in a sentence.
+func (l *Live) spokenName() string {
+	if l.At.Sandbox {
+		return l.Opened.PoolID + " in the sandbox"
+	}
+	return l.Opened.PoolID
+}
+
 // renamed is the live pool with the names that a draft gives to what is in it.
 func (l *Live) renamed(draft *model.Pool) *model.Pool {
 	return l.Opened.Pool.Renamed(model.Renamings(l.Opened.Pool, draft))

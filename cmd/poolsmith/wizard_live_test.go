@@ -60,7 +60,7 @@ func TestTheWizardChangesALivePool(t *testing.T) {
 	path := receiptNames(t, state.ReceiptFolder(os.Getenv))
 	command := "poolsmith apply -i " + path[len(path)-1] + " --restore --sandbox"
 	for _, want := range []string{
-		"You change the live pool sandbox · " + id, "Change: Minimum length: 14 → 9.", "Effects on users",
+		"You change the live pool " + id + " in the sandbox.", "Change: Minimum length: 14 → 9.", "Effects on users",
 		"CreateUserPool.Policies.PasswordPolicy.MinimumLength was 14, now 9", "To go back:", command,
 	} {
 		if !strings.Contains(errs, want) {
