@@ -88,3 +88,16 @@ func TestValuesAreCutBetweenWords(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+// The list of steps says that there are more than fit.
+func TestFoldedStepsShow(t *testing.T) {
+	for name, more := range map[string]string{"web-app": "– 3 more, optional", "saml-staff": "… 3 more"} {
+		d := open(t, preset(t, name))
+		d.resize(80, 24)
+		d.sees("▸ 1 Basics", "15 App", more, "Review  ctrl+r")
+	}
+	d := open(t, preset(t, "saml-staff"))
+	d.resize(80, 24)
+	d.run(d.w.jump("CreateGroup"))
+	d.sees("… 3 more", "4 MFA", "▸ 19 Groups")
+}

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -14,8 +15,13 @@ import (
 func (w *Wizard) stepList(l layout) []string {
 	lines := []string{""}
 	shown := w.shown()
-	for _, r := range w.stepRows(l) {
+	rows := w.stepRows(l)
+	for _, r := range rows {
 		i, step := r.step, forms.Steps[r.step]
+		if r.isCut {
+			lines = append(lines, fit(" "+w.styles.Dim.Render(fmt.Sprintf("… %d more", r.more)), l.list))
+			continue
+		}
 		if r.more > 0 {
 			lines = append(lines, fit(" "+w.styles.Dim.Render(fmt.Sprintf("– %d more, optional", r.more)), l.list))
 			continue
@@ -36,7 +42,10 @@ func (w *Wizard) stepList(l layout) []string {
 		}
 		lines = append(lines, stepRow(" "+sign+" "+title, trouble, l.list))
 	}
-	lines = append(lines, fit("   "+w.styles.Dim.Render("Review  "+w.keys.Review.Help().Key), l.list), "")
+	lines = append(lines, fit("   "+w.styles.Dim.Render("Review  "+w.keys.Review.Help().Key), l.list))
+	if len(rows) <= l.height-besideSteps {
+		lines = append(lines, "")
+	}
 	return append(lines, fit(" "+w.summary(), l.list))
 }
 
@@ -44,14 +53,20 @@ func (w *Wizard) stepList(l layout) []string {
 // folded ones that share a row.
 type listedStep struct {
 	step int
-	more int // how many folded steps the row stands for
+	more int // how many folded steps the row stands for, or of any kind in a row that is cut
+	// isCut says that the row stands for steps that do not fit.
+	isCut bool
 }
 
+// besideSteps are the lines of the list that are no steps: an empty line, the review,
+// an empty line and the summary.
+const besideSteps = 4
+
 // stepRows are the steps that the list shows. Where not all fit, the folded ones
-// share a row; where that is not enough, those around the step at hand are shown.
+// share a row; where that is not enough, the empty line before the summary gives its
+// place, and those around the step at hand are shown, with how many more there are.
 func (w *Wizard) stepRows(l layout) []listedStep {
-	const others = 4 // an empty line, the review, an empty line and the summary
-	room := max(1, l.height-others)
+	room := max(1, l.height-besideSteps)
 	share := len(forms.Steps) > room
 	var rows []listedStep
 	at := 0
@@ -72,8 +87,26 @@ func (w *Wizard) stepRows(l layout) []listedStep {
 	if len(rows) <= room {
 		return rows
 	}
+	room = min(room+1, len(rows))
 	from := max(0, min(at-room/2, len(rows)-room))
-	return rows[from : from+room]
+	to := from + room
+	shown := slices.Clone(rows[from:to])
+	if from > 0 {
+		shown[0] = cutRow(rows[:from+1], rows[from].step)
+	}
+	if to < len(rows) {
+		shown[room-1] = cutRow(rows[to-1:], rows[to-1].step)
+	}
+	return shown
+}
+
+// cutRow stands for rows that do not fit, and leads to one of their steps.
+func cutRow(rows []listedStep, step int) listedStep {
+	cut := listedStep{step: step, isCut: true}
+	for _, r := range rows {
+		cut.more += max(1, r.more)
+	}
+	return cut
 }
 
 // stepRow puts the signs at the right of a step's title. They have priority:
