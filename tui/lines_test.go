@@ -91,13 +91,13 @@ func TestValuesAreCutBetweenWords(t *testing.T) {
 
 // The list of steps says that there are more than fit.
 func TestFoldedStepsShow(t *testing.T) {
-	for name, more := range map[string]string{"web-app": "– 3 more, optional", "saml-staff": "… 3 more"} {
+	for _, name := range []string{"web-app", "saml-staff"} {
 		d := open(t, preset(t, name))
 		d.resize(80, 24)
-		d.sees("▸ 1 Basics", "15 App", more, "Review  ctrl+r")
+		d.sees("▸ 1 Basics", "15 App", " more", "Review  ctrl+r").seesNot("more line")
 	}
 	d := open(t, preset(t, "saml-staff"))
 	d.resize(80, 24)
 	d.run(d.w.jump("CreateGroup"))
-	d.sees("… 3 more", "4 MFA", "▸ 19 Groups")
+	d.sees(" … ", "17 Providers", "▸ 19 Groups").seesNot("1 Basics")
 }
