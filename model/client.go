@@ -7,6 +7,7 @@ var createUserPoolClient = Operation{
 	Update: "UpdateUserPoolClient", Describe: "DescribeUserPoolClient", List: "ListUserPoolClients", Delete: "DeleteUserPoolClient",
 	Listed: "UserPoolClients", Summary: []string{"ClientId", "UserPoolId", "ClientName"},
 	Permanent:   []string{"GenerateSecret", "ClientSecret"},
+	Identifying: []string{"CallbackURLs", "AllowedOAuthFlows", "AllowedOAuthScopes", "ExplicitAuthFlows"},
 	AcceptsSame: true,
 	Answer:      "UserPoolClient",
 	Terraform:   "aws_cognito_user_pool_client", CloudFormation: "AWS::Cognito::UserPoolClient",

@@ -71,6 +71,9 @@ type Operation struct {
 	// Permanent are the members that Update lacks, because the service never
 	// changes them.
 	Permanent []string
+	// Identifying are the members that tell one request from another beside the Key:
+	// with another value it makes something else, and not the same with a new Key.
+	Identifying []string
 	// Unread are members that a description does not have, with the member that it
 	// has in place of them: ImageUrl for ImageFile.
 	Unread map[string]string

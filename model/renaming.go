@@ -23,8 +23,8 @@ func (o *Operation) Renames() bool {
 }
 
 // Renamings lists what has another name in the pool to than in from, and is otherwise
-// the same for the most part: at least half of what the two requests set is equal, and
-// all that no update changes. What is only in one of the pools and resembles several of
+// the same for the most part: more than half of what the two requests set is equal, and
+// all that no update changes or that identifies it. What is only in one of the pools and resembles several of
 // the other equally is not among them.
 func Renamings(from, to *Pool) []Renaming {
 	var list []Renaming
@@ -113,13 +113,13 @@ func (o *Operation) compare(a, b map[string]any) (distance int, alike bool) {
 		case name == o.Key:
 		case reflect.DeepEqual(a[name], b[name]), a[name] == nil && isFilledIn(o.Name+"[]."+name, b[name]), b[name] == nil && isFilledIn(o.Name+"[]."+name, a[name]):
 			equal++
-		case slices.Contains(o.Permanent, member.name):
+		case slices.Contains(o.Permanent, member.name), slices.Contains(o.Identifying, member.name):
 			return 0, false
 		default:
 			distance++
 		}
 	}
-	return distance, distance <= equal
+	return distance, distance < equal
 }
 
 // requestsIn are the requests of an operation by their keys, each with its settings by

@@ -29,6 +29,7 @@ func renamed(list []Renaming) []string {
 const (
 	urls   = `"AllowedOAuthFlows":["code"],"CallbackURLs":["https://a.example"]`
 	others = `"AllowedOAuthFlows":["code"],"CallbackURLs":["https://b.example"],"LogoutURLs":["https://b.example"]`
+	much   = `"AccessTokenValidity":2,"IdTokenValidity":2,"RefreshTokenValidity":9,"PreventUserExistenceErrors":"ENABLED","EnableTokenRevocation":false`
 	secret = `"GenerateSecret":true`
 	own    = `"ClientSecret":"${env:S}"`
 )
@@ -47,7 +48,7 @@ func TestRenamings(t *testing.T) {
 		{"nothing but the name", []string{named("web")}, []string{named("shop")}, []string{"web>shop"}},
 		{"another place in the list", []string{named("web", urls), named("tv")}, []string{named("tv"), named("shop", urls)}, []string{"web>shop"}},
 		{"a setting with it", []string{named("web", urls)}, []string{named("shop", urls, `"AccessTokenValidity":2`)}, []string{"web>shop"}},
-		{"the only setting with it", []string{named("web", `"AccessTokenValidity":3`)}, []string{named("shop", `"AccessTokenValidity":2`)}, []string{"web>shop"}},
+		{"the only setting with it", []string{named("web", `"AccessTokenValidity":3`)}, []string{named("shop", `"AccessTokenValidity":2`)}, nil},
 		{"most settings", []string{named("web", urls, `"LogoutURLs":["https://a.example"]`, `"AccessTokenValidity":3`)}, []string{named("shop", others)}, nil},
 		{"what the service fills in", []string{named("web", urls, `"RefreshTokenValidity":30`)}, []string{named("shop", urls)}, []string{"web>shop"}},
 		{"with a secret", []string{named("web", urls)}, []string{named("shop", urls, secret)}, nil},
@@ -58,6 +59,8 @@ func TestRenamings(t *testing.T) {
 		{"to one of two that are the same", []string{named("web", urls)}, []string{named("shop", urls), named("desk", urls)}, nil},
 		{"the nearer of two", []string{named("web", urls), named("desk", others)}, []string{named("shop", others)}, []string{"desk>shop"}},
 		{"two", []string{named("web", urls), named("desk", others)}, []string{named("desk 2", others), named("web 2", urls)}, []string{"desk>desk 2", "web>web 2"}},
+		{"other pages, and otherwise the same", []string{named("web", urls, much)}, []string{named("tv", `"AllowedOAuthFlows":["code"],"CallbackURLs":["https://b.example"]`, much)}, nil},
+		{"other scopes, and otherwise the same", []string{named("partner a", secret, much, `"AllowedOAuthScopes":["a/read"]`)}, []string{named("partner b", secret, much, `"AllowedOAuthScopes":["b/read"]`)}, nil},
 		{"two names exchanged", []string{named("web", urls), named("desk", others)}, []string{named("desk", urls), named("web", others)}, nil},
 		{"a name passed on", []string{named("web", urls), named("desk", others)}, []string{named("desk", urls), named("tv", others)}, nil},
 		{"a name passed on to a client with a secret", []string{named("web", urls), named("desk", secret, urls)}, []string{named("desk", urls), named("tv", urls)}, nil},
