@@ -143,7 +143,7 @@ func (a *asker) applyLive(ctx context.Context) error {
 		if outcome.Complete {
 			draft = outcome.Now.Draft()
 		}
-		a.goOnWith(&Live{outcome.Now, a.live.At}, draft)
+		a.goOnWith(&Live{outcome.Now, a.live.At, a.live.Unread}, draft)
 	}
 	if ctx.Err() != nil {
 		return ErrLeft

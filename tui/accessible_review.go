@@ -289,7 +289,7 @@ func (a *asker) save(answer string) error {
 	}
 	export := Export{Format: formats[i].Name, Pool: a.answers.Pool}
 	if a.live != nil {
-		export.Plan = a.plan()
+		export.Plan, export.Unread = a.plan(), a.live.Unread
 	}
 	files, err := a.Save(export, path, false)
 	if err != nil && a.Exists != nil && a.Exists(err) {

@@ -15,6 +15,7 @@ import (
 type Live struct {
 	Opened *model.Document // as it was read when it was opened
 	At     LiveAt
+	Unread []string // the operations that make what could not be read
 }
 
 // LiveAt is where a live pool is; what is empty comes from the environment.
@@ -364,7 +365,7 @@ func (w *Wizard) changeEnded(outcome Outcome) tea.Cmd {
 	if outcome.Now == nil {
 		return nil
 	}
-	live := &Live{outcome.Now, w.live.At}
+	live := &Live{outcome.Now, w.live.At, w.live.Unread}
 	draft := w.answers.Pool
 	if outcome.Complete {
 		draft = live.Opened.Draft()

@@ -106,6 +106,7 @@ type Export struct {
 	Format string // its name
 	Pool   *model.Pool
 	Plan   *model.Plan // nil for a new pool
+	Unread []string    // as of Live
 }
 
 // formatsFor are the formats for a live pool, or for a new one where it is nil.

@@ -271,7 +271,7 @@ func (w *Wizard) save(a actionSave) tea.Cmd {
 	save, exists := w.Save, w.Exists
 	export := Export{Format: a.format, Pool: w.answers.Pool.Clone()}
 	if w.live != nil {
-		export.Plan = w.plan()
+		export.Plan, export.Unread = w.plan(), w.live.Unread
 	}
 	return func() tea.Msg {
 		files, err := save(export, a.path, a.replace)

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -379,7 +380,7 @@ func savedOutput(e tui.Export) (exporters.Output, error) {
 	for _, d := range e.Plan.Blocked {
 		return exporters.Output{}, exit.RejectedError("restore it with f6", "%s cannot be changed in a live pool: %s", d.Setting, d.Why)
 	}
-	if err := checkUnknown(e.Plan); err != nil {
+	if err := cmp.Or(checkUnknown(e.Plan), checkUnread(e.Plan, unreadThen(e.Unread))); err != nil {
 		return exporters.Output{}, err
 	}
 	out := exportChange(f, e.Plan)
@@ -387,6 +388,17 @@ func savedOutput(e tui.Export) (exporters.Output, error) {
 		return out, exit.RejectedError("change a setting first", "the draft equals the live pool: there is nothing to do")
 	}
 	return out, nil
+}
+
+// unreadThen is what could not be read when a live pool was opened.
+func unreadThen(operations []string) []cognito.Unread {
+	var unread []cognito.Unread
+	for _, o := range model.Operations {
+		if slices.Contains(operations, o.Name) {
+			unread = append(unread, cognito.Unread{Operation: o, Err: errors.New("the service refused it when the pool was opened")})
+		}
+	}
+	return unread
 }
 
 // expandHome expands ~ like a shell, for paths typed in the wizard.

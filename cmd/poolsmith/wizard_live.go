@@ -56,7 +56,11 @@ func (o wizardOptions) readLiveAt(id string, at tui.LiveAt) (live *tui.Live, unr
 	if !at.Sandbox {
 		at.Profile, at.Endpoint = knownProfile(client), client.Endpoint()
 	}
-	return &tui.Live{Opened: document, At: at}, unreadLines(document, parts), nil
+	live = &tui.Live{Opened: document, At: at}
+	for _, part := range parts {
+		live.Unread = append(live.Unread, part.Operation.Name)
+	}
+	return live, unreadLines(document, parts), nil
 }
 
 // knownProfile is the profile of a client, empty for the default one, which need not

@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -167,6 +168,37 @@ func TestBlockedChangesAreNotSaved(t *testing.T) {
 	}
 	if _, err := os.Stat(path); err == nil {
 		t.Error("the file was written")
+	}
+}
+
+// What could not be read would be created again: its change is not saved, also after the
+// draft was continued.
+func TestUnreadPartsAreNotSaved(t *testing.T) {
+	isolateEnvironment(t)
+	id := inSandboxNow(t, "web-app")
+	live, _, err := wizardOptions{}.readLive(id, tui.LiveAt{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	draft := live.Opened.Draft()
+	live.Unread, live.Opened.Pool.CreateUserPoolClient = []string{"CreateUserPoolClient"}, nil
+	store := newDraftStore(os.Getenv)
+	file := store.New()
+	file.Of(live)
+	if err := file.Save(draft, nil); err != nil {
+		t.Fatal(err)
+	}
+	file.Close()
+	again, err := store.List().Drafts[0].Open()
+	if err != nil || !slices.Equal(again.Live.Unread, live.Unread) {
+		t.Fatalf("unread %v, %v", again.Live, err)
+	}
+	defer again.File.Close()
+	plan := model.PlanChange(again.Live.Opened, again.Live.Opened.Pool.Exact(draft))
+	path := filepath.Join(t.TempDir(), "change.sh")
+	_, err = saveExport(tui.Export{Format: "cli", Pool: draft, Plan: plan, Unread: again.Live.Unread}, path, false)
+	if err == nil || !strings.Contains(err.Error(), "could not read the app clients") {
+		t.Errorf("error %v", err)
 	}
 }
 

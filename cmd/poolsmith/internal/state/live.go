@@ -23,6 +23,7 @@ type livePool struct {
 	Sandbox  bool            `json:"sandbox,omitempty"`
 	IDs      model.Answers   `json:"ids,omitempty"`
 	Unknown  []string        `json:"unknown,omitempty"` // members of the pool that this version does not know
+	Unread   []string        `json:"unread,omitempty"`  // operations that make what could not be read
 	Opened   json.RawMessage `json:"opened"`            // a draft
 }
 
@@ -38,7 +39,7 @@ func writeLive(draft string, live *tui.Live) error {
 	}
 	opened := live.Opened
 	file := livePool{
-		PoolID: opened.PoolID, ARN: opened.ARN, IDs: opened.IDs, Opened: opened.Pool.JSON(),
+		PoolID: opened.PoolID, ARN: opened.ARN, IDs: opened.IDs, Opened: opened.Pool.JSON(), Unread: live.Unread,
 		Profile: live.At.Profile, Region: live.At.Region, Endpoint: live.At.Endpoint, Sandbox: live.At.Sandbox,
 	}
 	for _, d := range opened.Dropped {
@@ -71,7 +72,7 @@ func readLive(draft string) (*tui.Live, error) {
 	for _, setting := range file.Unknown {
 		opened.Dropped = append(opened.Dropped, model.Dropped{Kind: model.Unknown, Setting: setting, File: name})
 	}
-	return &tui.Live{Opened: opened, At: tui.LiveAt{Profile: file.Profile, Region: file.Region, Endpoint: file.Endpoint, Sandbox: file.Sandbox}}, nil
+	return &tui.Live{Opened: opened, At: tui.LiveAt{Profile: file.Profile, Region: file.Region, Endpoint: file.Endpoint, Sandbox: file.Sandbox}, Unread: file.Unread}, nil
 }
 
 // readLiveFile returns the content of a file, nil where there is none.
