@@ -147,11 +147,16 @@ func TestALivePoolIsChanged(t *testing.T) {
 func TestThePreviewOfALivePoolIsItsChange(t *testing.T) {
 	d := openLive(t, staffPool(t))
 	d.resize(140, 40)
-	d.goTo("minimum length").sees("Request JSON, for the live pool", "Nothing to do: the draft equals the live pool.")
+	d.goTo("minimum length").sees("Request JSON, for the live pool", "Nothing to do: the draft equals the live pool.").seesNot("▌")
 	d.press("backspace").typed("4").sees("── UpdateUserPool ──", `"MinimumLength": 14`).seesNot("CreateUserPool")
 	if marked := markedLines(&d.w.preview); len(marked) != 1 || !strings.Contains(marked[0], `"MinimumLength": 14`) {
 		t.Errorf("marked are %q", marked)
 	}
+	d.goTo("sign in with").sees("◆ locked", "── UpdateUserPool ──")
+	if marked := markedLines(&d.w.preview); len(marked) > 1 {
+		t.Errorf("a locked setting marks %q", marked) // the last change may be marked
+	}
+	d.goTo("minimum length")
 	d.press("f5").sees("against the live pool", `-         "MinimumLength": 12`, `+         "MinimumLength": 14`, "… 43 lines")
 	d.press("f5", "f5", "ctrl+r", "w").sees("Save as", "update-user-pool.json").press("enter").sees("wrote update-user-pool.json")
 	if saved := d.files["update-user-pool.json"]; !strings.Contains(saved, `"UserPoolId": "`+liveID+`"`) || strings.Contains(saved, "CreateUserPool") {

@@ -150,13 +150,30 @@ func (n *picture) changes() bool {
 // changeText is what makes the change, or why there is nothing.
 func (f Format) changeText(plan *model.Plan) string {
 	if len(plan.Blocked) == 0 {
-		return cmp.Or(f.Change(plan), "Nothing to do: the draft equals the live pool.")
+		return cmp.Or(f.Change(plan), nothingToDo)
 	}
-	text := "Cannot be changed in a live pool:\n"
+	text := isBlocked + "\n"
 	for _, d := range plan.Blocked {
 		text += "\n" + d.Setting + ": " + d.Why
 	}
 	return text
+}
+
+// The beginnings of what is shown in place of a change.
+const (
+	nothingToDo = "Nothing to do: the draft equals the live pool."
+	isBlocked   = "Cannot be changed in a live pool:"
+)
+
+// newSince are the lines that another export does not have. A text in place of an
+// export has no lines to compare.
+func (n *picture) newSince(other []string) map[int]bool {
+	for _, text := range [...]string{other[0], n.text[0]} {
+		if text == nothingToDo || text == isBlocked {
+			return nil
+		}
+	}
+	return newLines(other, n.text)
 }
 
 // exportAgain is the export of a pool, or the one before if it is of an equal pool.
@@ -180,13 +197,13 @@ func (n *picture) mark() {
 		pool := n.pool.Clone()
 		n.focus.without(pool)
 		n.rest = n.exportAgain(n.rest, pool)
-		n.marked = newLines(n.rest.text, n.text)
+		n.marked = n.newSince(n.rest.text)
 	}
 	if len(n.marked) == 0 && !n.changes() {
 		n.marked = n.valueLines()
 	}
 	if len(n.marked) == 0 && n.was != nil {
-		n.marked = newLines(n.was, n.text)
+		n.marked = n.newSince(n.was)
 	}
 }
 
@@ -206,7 +223,7 @@ func (n *picture) valueLines() map[int]bool {
 	if err := pool.Set(n.focus.id, other); err != nil {
 		return nil // an entry of a map, whose lines removing it shows
 	}
-	return newLines(n.export(pool), n.text)
+	return n.newSince(n.export(pool))
 }
 
 // anotherValue is a value that differs from that of a setting, nil where there is none
