@@ -594,7 +594,8 @@ func isSubset(some, all map[string]bool) bool {
 	return true
 }
 
-// check keeps the findings about the target that the live pool does not have.
+// check keeps the findings about the target that the live pool does not have, and the
+// errors of what the steps lead to, which has what is blocked as it is.
 func (p *planner) check() {
 	facts := p.Live.Facts()
 	had := map[string]bool{}
@@ -607,6 +608,35 @@ func (p *planner) check() {
 			p.Findings = append(p.Findings, f)
 		}
 	}
+	if len(p.Blocked) == 0 {
+		return
+	}
+	for _, f := range p.Findings {
+		had[findingKey(f)] = true
+	}
+	facts.Pool = p.reachable()
+	for _, f := range CheckIn(facts) {
+		if f.Severity == Error && !had[findingKey(f)] {
+			p.Findings = append(p.Findings, f)
+		}
+	}
+}
+
+// reachable is the target with what is blocked as the live pool has it. Whole items
+// stay as they are in the target.
+func (p *planner) reachable() *Pool {
+	pool := p.Target.Clone()
+	for _, d := range p.Blocked {
+		path, found := pool.IndexedPath(d.Setting)
+		switch {
+		case !found:
+		case d.From == nil:
+			_ = pool.Unset(path) // an item
+		default:
+			_ = pool.Set(path, d.From)
+		}
+	}
+	return pool
 }
 
 // noteUnread adds what the updates of the plan would reset because the service does

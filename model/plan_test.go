@@ -279,3 +279,13 @@ func decodeJSON(t *testing.T, text string, to any) {
 		t.Fatalf("%v in %s", err, text)
 	}
 }
+
+// What cannot be changed makes errors of what depends on it.
+func TestPlanChecksWhatItLeadsTo(t *testing.T) {
+	live := &Document{PoolID: "eu-west-1_Live", Pool: mustRead(t, `{"CreateUserPool": {"PoolName": "a"}, "CreateResourceServer": [{"Identifier": "api", "Name": "api", "Scopes": [{"ScopeName": "read", "ScopeDescription": "x"}]}], "CreateUserPoolClient": [{"ClientName": "web"}]}`)}
+	draft := mustRead(t, `{"CreateUserPoolClient": [{"ClientName": "web", "GenerateSecret": true, "AllowedOAuthFlowsUserPoolClient": true, "AllowedOAuthFlows": ["client_credentials"], "AllowedOAuthScopes": ["api/read"]}]}`)
+	plan := PlanChange(live, live.Pool.Merge(draft))
+	if len(plan.Blocked) != 1 || Errors(plan.Findings) == 0 {
+		t.Errorf("blocked %v, findings %v", plan.Blocked, plan.Findings)
+	}
+}
