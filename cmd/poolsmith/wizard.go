@@ -395,7 +395,7 @@ func unreadThen(operations []string) []cognito.Unread {
 	var unread []cognito.Unread
 	for _, o := range model.Operations {
 		if slices.Contains(operations, o.Name) {
-			unread = append(unread, cognito.Unread{Operation: o, Err: errors.New("the service refused it when the pool was opened")})
+			unread = append(unread, cognito.Unread{Operation: o, Err: errors.New("the service rejected the call when the pool was opened")})
 		}
 	}
 	return unread
